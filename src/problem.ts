@@ -1,0 +1,47 @@
+/** The catalogue of everything that is expected to go wrong, and the one error class that carries it to a caller. */
+
+/** Every code that a caller can meet in `extensions.code`, with what it means. Clients translate by code. */
+export const PROBLEM_CODES = {
+  BAD_USER_INPUT: 'An argument is malformed or breaks a rule.',
+  NOT_FOUND: 'Nothing by that name exists, or the viewer may not see it.',
+  FORBIDDEN: 'Visible to the viewer, but not theirs to change.',
+  UNAUTHENTICATED: 'The token is missing, malformed, expired or signed by someone else.',
+  CONFLICT: 'The input is sound but contradicts what is already recorded.',
+  RESYNC: 'The cursor belongs to another log, or is ahead of it: read the state afresh and subscribe again.',
+  LIMIT: 'A limit was exceeded; `limit` and `actual` say which.',
+  UNAVAILABLE: 'The server cannot answer at the moment; try again.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  BAD_REQUEST: 'The request is not a GraphQL request.',
+  INTERNAL_SERVER_ERROR: 'A fault on the server. The log has the details under the request id.',
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEM_CODES;
+
+export interface ProblemDetails {
+  /** Path of the argument at fault, as `input.reports.3.heldOn`. */
+  argument?: string;
+  limit?: number;
+  actual?: number;
+  /** In a batch: every report that was refused, with its index. */
+  refused?: readonly RefusedInput[];
+}
+
+export interface RefusedInput {
+  index: number;
+  code: ProblemCode;
+  argument?: string;
+  message: string;
+}
+
+/** An expected failure: its message is an English sentence that says what to do, and is shown to the caller. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    readonly details: ProblemDetails = {},
+  ) {
+    super(message);
+    this.name = 'Problem';
+  }
+}
