@@ -1,0 +1,84 @@
+/** One organization's congress of this campaign, as it stands. */
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Check, Column, Entity, Index, JoinColumn, OneToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { Day } from '../day';
+import { Level } from '../organization/level';
+import { Node } from '../organization/node';
+import { Organization } from '../organization/organization';
+import { DayScalar } from '../organization/day-scalar';
+import { CongressStatus } from './congress-status';
+
+registerEnumType(CongressStatus, {
+  name: 'CongressStatus',
+  description: 'Where a congress stands.',
+  valuesConfig: {
+    PLANNED: { description: 'In the plan, not yet held. It may have no day of its own: then the deadline of its level counts.' },
+    POSTPONED: { description: 'Put off without a new day. Still in the plan; the deadline of its level counts.' },
+    COMPLETED: { description: 'Reported held.' },
+    CANCELLED: { description: 'Out of the plan. It can be reinstated.' },
+  },
+});
+
+@ObjectType({ implements: Node, description: "One organization's congress of this campaign." })
+@Entity('congress')
+@Unique('congress_organization_id_key', ['organizationId'])
+@Index('congress_held_on_idx', { synchronize: false })
+@Check('congress_held_check', "(status = 'COMPLETED') = (held_on IS NOT NULL)")
+@Check(
+  'congress_counts_check',
+  'delegates_summoned BETWEEN 0 AND 5000 AND delegates_attended BETWEEN 0 AND 5000 AND committee_elected BETWEEN 0 AND 5000 AND delegates_attended <= delegates_summoned',
+)
+export class Congress {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'congress_pkey' })
+  id!: number;
+
+  @Column('integer', { name: 'organization_id' })
+  organizationId!: number;
+
+  @OneToOne(() => Organization, { nullable: false })
+  @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'congress_organization_id_fkey' })
+  organization?: never;
+
+  @Field(() => Level, { description: 'Level of its organization.' })
+  @Column('enum', { enum: Level, enumName: 'level' })
+  level!: Level;
+
+  @Field(() => Boolean, { description: 'Whether it is a pilot: held early so that others can learn from it.' })
+  @Column('boolean')
+  pilot!: boolean;
+
+  @Field(() => CongressStatus, { description: 'Where it stands.' })
+  @Column('enum', { enum: CongressStatus, enumName: 'congress_status' })
+  status!: CongressStatus;
+
+  @Field(() => DayScalar, { nullable: true, description: 'The day it is planned for; null while postponed without a day.' })
+  @Column('date', { name: 'planned_on', nullable: true })
+  plannedOn!: Day | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'The day it was held; null until it is reported completed.' })
+  @Column('date', { name: 'held_on', nullable: true })
+  heldOn!: Day | null;
+
+  @Field(() => Int, { nullable: true, description: 'Delegates summoned: 0 to 5,000.' })
+  @Column('integer', { name: 'delegates_summoned', nullable: true })
+  delegatesSummoned!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Delegates who attended: 0 to 5,000, at most those summoned.' })
+  @Column('integer', { name: 'delegates_attended', nullable: true })
+  delegatesAttended!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Members of the committee that it elected: 0 to 5,000.' })
+  @Column('integer', { name: 'committee_elected', nullable: true })
+  committeeElected!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'A remark of the locality, up to 2,000 characters.' })
+  @Column('text', { nullable: true })
+  note!: string | null;
+
+  @Field(() => Int, { description: 'Position in the log of the last event that changed it.' })
+  @Column('integer')
+  position!: number;
+
+  /** The business day it is looked at from, where that is not the present: set on the congress of an event. */
+  seenOn?: Day;
+}

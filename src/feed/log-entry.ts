@@ -1,0 +1,69 @@
+/** An entry of the log, and the one row that hands out positions. The feed reads no meaning into them. */
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('log_entry')
+@Index('log_entry_subject_idx', ['subject', 'position'])
+@Index('log_entry_kind_labels_idx', ['kind', 'labels', 'position'])
+@Index('log_entry_path_idx', { synchronize: false })
+export class LogEntry {
+  /** 1, 2, 3 … without a gap, in commit order. */
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'log_entry_pkey' })
+  position!: number;
+
+  @Column('timestamp with time zone', { name: 'recorded_at', precision: 3 })
+  recordedAt!: Date;
+
+  /** The business day on which it was recorded. */
+  @Column('date')
+  day!: string;
+
+  @Column('text')
+  kind!: string;
+
+  /** Subject of the token that caused it; null for the system. */
+  @Column('text', { nullable: true })
+  actor!: string | null;
+
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  /** Id of the thing that changed; null when it is not one thing. */
+  @Column('integer', { nullable: true })
+  subject!: number | null;
+
+  /** Ids from the root down to what it concerns; empty when it concerns everyone. */
+  @Column('integer', { array: true })
+  path!: number[];
+
+  /** What filters match on. */
+  @Column('text', { array: true })
+  labels!: string[];
+
+  /** The thing as it was after the event. */
+  @Column('jsonb')
+  body!: Record<string, unknown>;
+
+  /** Totals at this position, for each element of the path in turn. */
+  @Column('integer', { array: true })
+  totals!: number[];
+}
+
+@Entity('log_head')
+@Check('log_head_one_check', 'id = 1')
+export class LogHead {
+  @PrimaryColumn('integer', { default: 1, primaryKeyConstraintName: 'log_head_pkey' })
+  id!: number;
+
+  @Column('text')
+  epoch!: string;
+
+  /** The database that the epoch was drawn for. */
+  @Column('text', { name: 'database_identity' })
+  databaseIdentity!: string;
+
+  @Column('integer')
+  position!: number;
+
+  @Column('timestamp with time zone', { name: 'recorded_at', precision: 3 })
+  recordedAt!: Date;
+}
