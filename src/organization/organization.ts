@@ -23,7 +23,7 @@ export class Organization {
     description:
       'Given once, never changed or reused. It says where the organization was founded, not where it is: `01.003.0012`.',
   })
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   code!: string;
 
   @Field(() => String, { description: 'Name in Vietnamese.' })

@@ -1,0 +1,53 @@
+/** Tokens: reads the claims of one, and makes one. HS256, signed with the secret of `AUTH_JWT_SECRET`. */
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { Problem } from '../problem';
+import { Role } from './viewer';
+
+export interface Claims {
+  subject: string;
+  role: Role;
+  /** Code of the organization in whose subtree the role holds. */
+  organization: string;
+  /** When the token ends, in seconds since 1970; undefined when it does not. */
+  expiresAt?: number | undefined;
+}
+
+const ROLES = new Set<unknown>(Object.values(Role));
+const CLOCK_TOLERANCE_SECONDS = 5;
+
+/** The claims of an `Authorization` header or connection parameter of the form `Bearer …`. */
+export async function readToken(authorization: string, secret: Uint8Array): Promise<Claims> {
+  const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.trim()) ?? [];
+  if (token === undefined) {
+    throw new Problem('UNAUTHENTICATED', 'The authorization is not of the form "Bearer <token>".');
+  }
+  const { payload } = await jwtVerify(token, secret, {
+    algorithms: ['HS256'],
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+  }).catch((error: unknown) => {
+    throw new Problem('UNAUTHENTICATED', explain(error));
+  });
+  const { sub, role, organization } = payload;
+  if (typeof sub !== 'string' || sub === '' || !ROLES.has(role) || typeof organization !== 'string') {
+    throw new Problem(
+      'UNAUTHENTICATED',
+      'The token needs the claims sub, role (VIEWER, REPORTER or ADMIN) and organization (a code).',
+    );
+  }
+  return { subject: sub, role: role as Role, organization, expiresAt: payload.exp };
+}
+
+function explain(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'The token has expired. Get a new one and try again.';
+  return 'The token is not valid here: it is malformed, or signed with another secret.';
+}
+
+/** A token with these claims. */
+export async function signToken(claims: Claims, secret: Uint8Array): Promise<string> {
+  const token = new SignJWT({ role: claims.role, organization: claims.organization })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setSubject(claims.subject)
+    .setIssuedAt();
+  if (claims.expiresAt !== undefined) token.setExpirationTime(claims.expiresAt);
+  return token.sign(secret);
+}

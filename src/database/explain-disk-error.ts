@@ -1,0 +1,24 @@
+/** Turns what a disk refuses into a sentence that says what to do. */
+import { Problem } from '../problem';
+
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  EACCES: 'may not be written by this user: change its owner',
+  EPERM: 'may not be written by this user: change its owner',
+  EROFS: 'is on a read-only file system: make it writable',
+  ENOSPC: 'is on a full disk: free some space',
+  EDQUOT: 'is on a disk whose quota is used up: free some space',
+  ENOTDIR: 'is not a directory: move the file away that has its name',
+  EEXIST: 'is not a directory: move the file away that has its name',
+};
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** The problem to throw in place of `error`, or `error` itself where the disk is not to blame. */
+export function explainDiskError(error: unknown, path: string): unknown {
+  const explanation = EXPLANATIONS[codeOf(error)];
+  if (explanation === undefined) return error;
+  const message = `${path} ${explanation}, set DATA_DIR to another directory, or set DATABASE_URL to a PostgreSQL of your own.`;
+  return new Problem('UNAVAILABLE', message);
+}

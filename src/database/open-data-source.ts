@@ -1,0 +1,42 @@
+/** Opens the pool of connections that everything but the listener goes through. */
+import { types } from 'pg';
+import { DataSource, type MixedList } from 'typeorm';
+
+export interface DatabaseOptions {
+  url: string;
+  /** Entities and migrations; given by the app, since this folder knows no domain noun. */
+  entities: MixedList<Function>;
+  migrations: MixedList<Function>;
+  /** Connections at most. */
+  poolSize?: number;
+  /** Told of connections that broke while idle; without a listener they would end the process. */
+  onError: (error: Error) => void;
+}
+
+const DATE_OID = 1082;
+
+/** A day stays the text that PostgreSQL sends: a JavaScript Date would shift it with the time zone. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  if (oid === DATE_OID) return (text: string) => text;
+  return format === undefined ? types.getTypeParser(oid) : types.getTypeParser(oid, format as 'text');
+}
+
+export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: options.url,
+    applicationName: 'giaoban',
+    entities: options.entities,
+    migrations: options.migrations,
+    migrationsTableName: 'migration',
+    synchronize: false,
+    poolSize: options.poolSize ?? 20,
+    poolErrorHandler: options.onError,
+    connectTimeoutMS: 10_000,
+    extra: {
+      types: { getTypeParser },
+      options: '-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c jit=off -c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
+    },
+  });
+  return dataSource.initialize();
+}

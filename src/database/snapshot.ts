@@ -1,0 +1,62 @@
+/** One consistent view of the database for the whole of an answer (P13). */
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+
+/**
+ * A read-only REPEATABLE READ transaction that opens at the first read and sees one moment until it is closed.
+ * Reads queue up behind each other: a PostgreSQL connection answers one statement at a time.
+ */
+export class Snapshot {
+  private runner: Promise<QueryRunner> | undefined;
+  private tail: Promise<unknown> = Promise.resolve();
+  private readonly memo = new Map<unknown, unknown>();
+  private closed = false;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Reads through TypeORM. */
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const result = this.tail.then(async () => work((await this.open()).manager));
+    this.tail = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Reads with a statement of our own. */
+  query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.read((manager) => manager.query<Row[]>(sql, parameters));
+  }
+
+  /** What the factory makes for this snapshot, made once: loaders, and rows that many fields need. */
+  once<T>(factory: (snapshot: Snapshot) => T): T {
+    if (!this.memo.has(factory)) this.memo.set(factory, factory(this));
+    return this.memo.get(factory) as T;
+  }
+
+  /** Gives the connection back. Reads that come later fail. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    const opened = await this.runner?.catch(() => undefined);
+    if (opened === undefined) return;
+    await this.tail;
+    await opened.query('COMMIT').catch(() => undefined);
+    await opened.release();
+  }
+
+  private open(): Promise<QueryRunner> {
+    if (this.closed) throw new Error('The snapshot is closed: its answer has been given.');
+    this.runner ??= begin(this.dataSource);
+    return this.runner;
+  }
+}
+
+async function begin(dataSource: DataSource): Promise<QueryRunner> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.connect();
+    await runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    return runner;
+  } catch (error) {
+    await runner.release();
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+/** Lists the 67 centrally-run bodies and how many bodies each has below it. */
+import { OrganizationKind } from '../organization/level';
+import { apportion } from './apportion';
+import { nameProvince, type Names, type Place, placeOfProvince } from './name-demo-organization';
+import type { Province } from './read-provinces';
+
+export interface CentrallyRunBody extends Names {
+  code: string;
+  kind: OrganizationKind;
+  region: string | null;
+  place: Place;
+  districts: number;
+  /** Upper-grassroots bodies beside the districts. */
+  otherUpperBodies: number;
+  /** Grassroots bodies directly below, with no upper-grassroots body in between. */
+  directGrassroots: number;
+  /** All grassroots bodies, the direct ones among them. */
+  grassroots: number;
+}
+
+const ALL_GRASSROOTS = 52_105;
+/** Agencies, enterprises, military and public security, and one more for so many communes: about 1,300 bodies in all. */
+const OTHER_UPPER_BODIES = 4;
+const COMMUNES_FOR_ONE_MORE = 50;
+
+/** 34 and 27 are facts of the Central Agencies; the other sizes are generated. */
+const OTHERS: readonly CentrallyRunBody[] = [
+  {
+    ...{ code: 'QD', kind: OrganizationKind.FORCE, region: null },
+    ...{ name: 'Đảng bộ Quân đội', nameEn: 'Party Organization of the Military' },
+    place: { vi: 'Quân đội', en: 'Military' },
+    ...{ districts: 0, otherUpperBodies: 62, directGrassroots: 0, grassroots: 2_400 },
+  },
+  {
+    ...{ code: 'CA', kind: OrganizationKind.FORCE, region: null },
+    ...{ name: 'Đảng bộ Công an Trung ương', nameEn: 'Central Party Organization of Public Security' },
+    place: { vi: 'Công an Trung ương', en: 'Central Public Security' },
+    ...{ districts: 0, otherUpperBodies: 40, directGrassroots: 18, grassroots: 1_100 },
+  },
+  {
+    ...{ code: 'KCQ', kind: OrganizationKind.BLOC, region: null },
+    name: 'Đảng bộ Khối các cơ quan Trung ương',
+    nameEn: 'Party Organization of the Bloc of Central Agencies',
+    place: { vi: 'Khối các cơ quan Trung ương', en: 'Bloc of Central Agencies' },
+    ...{ districts: 0, otherUpperBodies: 34, directGrassroots: 27, grassroots: 900 },
+  },
+  {
+    ...{ code: 'KDN', kind: OrganizationKind.BLOC, region: null },
+    name: 'Đảng bộ Khối Doanh nghiệp Trung ương',
+    nameEn: 'Party Organization of the Bloc of Central Enterprises',
+    place: { vi: 'Khối Doanh nghiệp Trung ương', en: 'Bloc of Central Enterprises' },
+    ...{ districts: 0, otherUpperBodies: 24, directGrassroots: 11, grassroots: 1_000 },
+  },
+];
+
+export function listCentrallyRunBodies(provinces: readonly Province[]): CentrallyRunBody[] {
+  const left = OTHERS.reduce((count, body) => count - body.grassroots, ALL_GRASSROOTS);
+  const shares = apportion(
+    left,
+    provinces.map(({ communes }) => communes),
+  );
+  return [...provinces.map((province, index) => bodyOf(province, shares[index] ?? 0)), ...OTHERS];
+}
+
+function bodyOf(province: Province, grassroots: number): CentrallyRunBody {
+  return {
+    code: province.code,
+    kind: province.isCity ? OrganizationKind.CITY : OrganizationKind.PROVINCE,
+    region: province.region,
+    ...nameProvince(province),
+    place: placeOfProvince(province),
+    districts: province.districts,
+    otherUpperBodies: OTHER_UPPER_BODIES + Math.floor(province.communes / COMMUNES_FOR_ONE_MORE),
+    directGrassroots: 0,
+    grassroots,
+  };
+}
