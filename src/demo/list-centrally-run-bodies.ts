@@ -23,35 +23,54 @@ const ALL_GRASSROOTS = 52_105;
 const OTHER_UPPER_BODIES = 4;
 const COMMUNES_FOR_ONE_MORE = 50;
 
+interface Size {
+  otherUpperBodies: number;
+  directGrassroots: number;
+  grassroots: number;
+}
+
 /** 34 and 27 are facts of the Central Agencies; the other sizes are generated. */
 const OTHERS: readonly CentrallyRunBody[] = [
-  {
-    ...{ code: 'QD', kind: OrganizationKind.FORCE, region: null },
-    ...{ name: 'Đảng bộ Quân đội', nameEn: 'Party Organization of the Military' },
-    place: { vi: 'Quân đội', en: 'Military' },
-    ...{ districts: 0, otherUpperBodies: 62, directGrassroots: 0, grassroots: 2_400 },
-  },
-  {
-    ...{ code: 'CA', kind: OrganizationKind.FORCE, region: null },
-    ...{ name: 'Đảng bộ Công an Trung ương', nameEn: 'Central Party Organization of Public Security' },
-    place: { vi: 'Công an Trung ương', en: 'Central Public Security' },
-    ...{ districts: 0, otherUpperBodies: 40, directGrassroots: 18, grassroots: 1_100 },
-  },
-  {
-    ...{ code: 'KCQ', kind: OrganizationKind.BLOC, region: null },
-    name: 'Đảng bộ Khối các cơ quan Trung ương',
-    nameEn: 'Party Organization of the Bloc of Central Agencies',
-    place: { vi: 'Khối các cơ quan Trung ương', en: 'Bloc of Central Agencies' },
-    ...{ districts: 0, otherUpperBodies: 34, directGrassroots: 27, grassroots: 900 },
-  },
-  {
-    ...{ code: 'KDN', kind: OrganizationKind.BLOC, region: null },
-    name: 'Đảng bộ Khối Doanh nghiệp Trung ương',
-    nameEn: 'Party Organization of the Bloc of Central Enterprises',
-    place: { vi: 'Khối Doanh nghiệp Trung ương', en: 'Bloc of Central Enterprises' },
-    ...{ districts: 0, otherUpperBodies: 24, directGrassroots: 11, grassroots: 1_000 },
-  },
+  other(
+    { code: 'QD', kind: OrganizationKind.FORCE },
+    { name: 'Đảng bộ Quân đội', nameEn: 'Party Organization of the Military' },
+    { vi: 'Quân đội', en: 'Military' },
+    { otherUpperBodies: 62, directGrassroots: 0, grassroots: 2_400 },
+  ),
+  other(
+    { code: 'CA', kind: OrganizationKind.FORCE },
+    { name: 'Đảng bộ Công an Trung ương', nameEn: 'Central Party Organization of Public Security' },
+    { vi: 'Công an Trung ương', en: 'Central Public Security' },
+    { otherUpperBodies: 40, directGrassroots: 18, grassroots: 1_100 },
+  ),
+  other(
+    { code: 'KCQ', kind: OrganizationKind.BLOC },
+    {
+      name: 'Đảng bộ Khối các cơ quan Trung ương',
+      nameEn: 'Party Organization of the Bloc of Central Agencies',
+    },
+    { vi: 'Khối các cơ quan Trung ương', en: 'Bloc of Central Agencies' },
+    { otherUpperBodies: 34, directGrassroots: 27, grassroots: 900 },
+  ),
+  other(
+    { code: 'KDN', kind: OrganizationKind.BLOC },
+    {
+      name: 'Đảng bộ Khối Doanh nghiệp Trung ương',
+      nameEn: 'Party Organization of the Bloc of Central Enterprises',
+    },
+    { vi: 'Khối Doanh nghiệp Trung ương', en: 'Bloc of Central Enterprises' },
+    { otherUpperBodies: 24, directGrassroots: 11, grassroots: 1_000 },
+  ),
 ];
+
+function other(
+  known: Pick<CentrallyRunBody, 'code' | 'kind'>,
+  names: Names,
+  place: Place,
+  size: Size,
+): CentrallyRunBody {
+  return { ...known, ...names, region: null, place, districts: 0, ...size };
+}
 
 export function listCentrallyRunBodies(provinces: readonly Province[]): CentrallyRunBody[] {
   const left = OTHERS.reduce((count, body) => count - body.grassroots, ALL_GRASSROOTS);

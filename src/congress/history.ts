@@ -1,0 +1,40 @@
+/** What is known of one congress: what was decided about it day by day, and the report if there is one. */
+import type { Day } from '../day';
+import type { Level } from '../organization/level';
+import { CongressStatus } from './congress-status';
+
+export interface PlanState {
+  status: CongressStatus.PLANNED | CongressStatus.POSTPONED | CongressStatus.CANCELLED;
+  plannedOn: Day | null;
+  pilot: boolean;
+}
+
+export interface PlanDecision extends PlanState {
+  /** The business day from which the decision acts. */
+  decidedOn: Day;
+}
+
+export interface Report {
+  heldOn: Day;
+  delegatesSummoned: number | null;
+  delegatesAttended: number | null;
+  committeeElected: number | null;
+  note: string | null;
+}
+
+export interface CongressHistory {
+  level: Level;
+  /** In the order of their positions; empty before the congress is planned. */
+  plans: readonly PlanDecision[];
+  report: Report | null;
+}
+
+/** The plan as it stands; undefined before the congress is planned. */
+export function currentPlan(history: CongressHistory): PlanDecision | undefined {
+  return history.plans.at(-1);
+}
+
+/** Where the congress stands; undefined before it is planned. */
+export function statusOf(history: CongressHistory): CongressStatus | undefined {
+  return history.report === null ? currentPlan(history)?.status : CongressStatus.COMPLETED;
+}

@@ -1,0 +1,26 @@
+/** The course of one congress in the demo: planned, moved perhaps, held and reported. */
+import type { DayNumber } from './count-days';
+
+export interface Course {
+  plannedOn: DayNumber;
+  /** In order; each day is after the one before. */
+  changes: readonly Change[];
+  heldOn: DayNumber;
+  /** Not before the held day. */
+  reportedOn: DayNumber;
+}
+
+export interface Change {
+  kind: 'RESCHEDULED' | 'POSTPONED';
+  /** The day on which it was decided. */
+  on: DayNumber;
+  /** Null when postponed without a new day. */
+  plannedOn: DayNumber | null;
+  reason: string;
+}
+
+/** The days within which a congress is held and reported. */
+export interface Span {
+  from: DayNumber;
+  to: DayNumber;
+}

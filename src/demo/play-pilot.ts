@@ -1,0 +1,62 @@
+/** Plays a pilot congress of the grassroots, by what had become of it on 29 February 2020. */
+import { toDayNumber } from './count-days';
+import type { Course, Span } from './course';
+import type { Draw } from './draw';
+import { drawWorkingDay, openSeason } from './draw-working-day';
+import { holdCongress } from './hold-congress';
+import { postponeCongress, rescheduleCongress } from './move-congress';
+
+export type PilotFate = 'HELD' | 'OVERDUE' | 'POSTPONED' | 'AHEAD';
+
+const PILOT_SEASON = openSeason({ '2020-04': 0.7, '2020-05': 0.6, '2020-06': 0.3 });
+const FIRST_PILOT = toDayNumber('2020-01-08');
+const LAST_WORKING_DAY_OF_FEBRUARY = toDayNumber('2020-02-28');
+const END_OF_FEBRUARY = toDayNumber('2020-02-29');
+const MARCH = toDayNumber('2020-03-02');
+const RESUMED = toDayNumber('2020-05-04');
+const SPRING_POSTPONEMENTS = { from: toDayNumber('2020-03-06'), to: toDayNumber('2020-04-10') };
+
+/** Held and reported by the day given; `firstHit` is where the epidemic was first. */
+export function playPilot(draw: Draw, fate: PilotFate, by: number, firstHit: boolean): Course {
+  switch (fate) {
+    case 'HELD':
+      return playHeld(draw);
+    case 'OVERDUE':
+      return playOverdue(draw, { from: MARCH, to: by });
+    case 'POSTPONED':
+      return playPostponed(draw, { from: MARCH, to: by }, firstHit);
+    case 'AHEAD':
+      return playAhead(draw, { from: MARCH, to: by });
+  }
+}
+
+function playHeld(draw: Draw): Course {
+  const plannedOn = drawWorkingDay(draw, PILOT_SEASON, FIRST_PILOT, LAST_WORKING_DAY_OF_FEBRUARY);
+  const span = { from: FIRST_PILOT, to: END_OF_FEBRUARY };
+  return draw.chance(0.06) ? rescheduleCongress(draw, plannedOn, span) : holdCongress(draw, { plannedOn }, span);
+}
+
+/** Half of them are held in March without another word, the others are postponed then. */
+function playOverdue(draw: Draw, span: Span): Course {
+  const plannedOn = drawWorkingDay(draw, PILOT_SEASON, FIRST_PILOT + 12, LAST_WORKING_DAY_OF_FEBRUARY);
+  if (draw.chance(0.5)) {
+    return holdCongress(draw, { plannedOn, dueOn: drawWorkingDay(draw, PILOT_SEASON, MARCH, MARCH + 18) }, span);
+  }
+  return postponeCongress(draw, { plannedOn, decided: SPRING_POSTPONEMENTS, resumed: RESUMED }, span);
+}
+
+function playPostponed(draw: Draw, span: Span, firstHit: boolean): Course {
+  const decided = { from: toDayNumber(firstHit ? '2020-02-12' : '2020-02-20'), to: LAST_WORKING_DAY_OF_FEBRUARY };
+  const plannedOn = drawWorkingDay(draw, PILOT_SEASON, decided.from + 5, MARCH + 26);
+  return postponeCongress(draw, { plannedOn, decided, resumed: RESUMED }, span);
+}
+
+function playAhead(draw: Draw, span: Span): Course {
+  const plannedOn = drawWorkingDay(draw, PILOT_SEASON, MARCH, span.to - 3);
+  const { from, to } = SPRING_POSTPONEMENTS;
+  const inDoubt = plannedOn > from + 5 && plannedOn < to + 14;
+  if (inDoubt && draw.chance(0.5)) {
+    return postponeCongress(draw, { plannedOn, decided: SPRING_POSTPONEMENTS, resumed: RESUMED }, span);
+  }
+  return draw.chance(0.04) ? rescheduleCongress(draw, plannedOn, span) : holdCongress(draw, { plannedOn }, span);
+}

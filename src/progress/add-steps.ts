@@ -1,0 +1,71 @@
+/** Adds steps to the counters of an organization and of every organization above it. */
+import type { EntityManager } from 'typeorm';
+import type { Day } from '../day';
+import type { Step } from './step';
+
+export interface OrganizationSteps {
+  organizationId: number;
+  steps: readonly Step[];
+}
+
+/**
+ * The rows of `progress_current` are locked first, the deepest organization first and the root last: every transaction
+ * takes them in this order, and whoever holds them has the rows of `progress_day` to itself.
+ */
+const ADD_STEPS = `
+  WITH step AS (
+    SELECT * FROM jsonb_to_recordset($1) AS step (organization_id integer, level level, pilot boolean, day date,
+      planned integer, completed integer, on_time integer, overdue integer, past_deadline integer, postponed integer,
+      due integer)
+  ), spread AS (
+    SELECT ancestor.id AS organization_id, ancestor.depth, step.level, step.pilot, step.day,
+           sum(planned)::integer AS planned, sum(completed)::integer AS completed, sum(on_time)::integer AS on_time,
+           sum(overdue)::integer AS overdue, sum(past_deadline)::integer AS past_deadline,
+           sum(postponed)::integer AS postponed, sum(due)::integer AS due
+      FROM step
+      JOIN organization ON organization.id = step.organization_id
+     CROSS JOIN LATERAL unnest(organization.path) WITH ORDINALITY AS ancestor (id, depth)
+     GROUP BY ancestor.id, ancestor.depth, step.level, step.pilot, step.day
+  ), present AS (
+    INSERT INTO progress_current AS c
+           (organization_id, level, pilot, planned, completed, on_time, overdue, past_deadline, postponed)
+    SELECT organization_id, level, pilot,
+           coalesce(sum(planned) FILTER (WHERE day <= $2), 0), coalesce(sum(completed) FILTER (WHERE day <= $2), 0),
+           coalesce(sum(on_time) FILTER (WHERE day <= $2), 0), coalesce(sum(overdue) FILTER (WHERE day <= $2), 0),
+           coalesce(sum(past_deadline) FILTER (WHERE day <= $2), 0),
+           coalesce(sum(postponed) FILTER (WHERE day <= $2), 0)
+      FROM spread
+     GROUP BY depth, organization_id, level, pilot
+     ORDER BY depth DESC, organization_id, level, pilot
+        ON CONFLICT (organization_id, level, pilot) DO UPDATE
+       SET planned = c.planned + excluded.planned, completed = c.completed + excluded.completed,
+           on_time = c.on_time + excluded.on_time, overdue = c.overdue + excluded.overdue,
+           past_deadline = c.past_deadline + excluded.past_deadline, postponed = c.postponed + excluded.postponed
+    RETURNING 1
+  )
+  INSERT INTO progress_day AS d
+         (organization_id, level, pilot, day, planned, completed, on_time, overdue, past_deadline, postponed, due)
+  SELECT organization_id, level, pilot, day, planned, completed, on_time, overdue, past_deadline, postponed, due
+    FROM spread
+   WHERE (SELECT count(*) FROM present) > 0 -- all of it before the first row here
+   ORDER BY depth DESC, organization_id, level, pilot, day
+      ON CONFLICT (organization_id, level, pilot, day) DO UPDATE
+     SET planned = d.planned + excluded.planned, completed = d.completed + excluded.completed,
+         on_time = d.on_time + excluded.on_time, overdue = d.overdue + excluded.overdue,
+         past_deadline = d.past_deadline + excluded.past_deadline, postponed = d.postponed + excluded.postponed,
+         due = d.due + excluded.due`;
+
+export async function addSteps(
+  manager: EntityManager,
+  changes: readonly OrganizationSteps[],
+  today: Day,
+): Promise<void> {
+  const rows = changes.flatMap(({ organizationId, steps }) => steps.map((step) => toRow(organizationId, step)));
+  if (rows.length > 0) await manager.query(ADD_STEPS, [JSON.stringify(rows), today]);
+}
+
+function toRow(organizationId: number, { level, pilot, day, figure, by }: Step): Record<string, unknown> {
+  const none = { planned: 0, completed: 0, on_time: 0, overdue: 0, past_deadline: 0, postponed: 0, due: 0 };
+  const column = figure === 'onTime' ? 'on_time' : figure === 'pastDeadline' ? 'past_deadline' : figure;
+  return { organization_id: organizationId, level, pilot, day, ...none, [column]: by };
+}

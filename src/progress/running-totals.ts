@@ -1,0 +1,31 @@
+/** What each of several events in one transaction says: totals that run along with them. */
+import type { Day } from '../day';
+import { addToTotals, type Step } from './step';
+
+export interface Change {
+  /** Ids from the root down to the organization. */
+  path: readonly number[];
+  steps: readonly Step[];
+}
+
+/**
+ * For each change the totals of every organization on its path right after it, laid end to end. `final` holds the
+ * totals after all changes; they are wound back and played again.
+ */
+export function runningTotals(changes: readonly Change[], final: Map<number, number[]>, today: Day): number[][] {
+  const current = new Map([...final].map(([id, totals]) => [id, [...totals]]));
+  const apply = ({ path, steps }: Change, sign: number): void => {
+    for (const id of path) addToTotals(totalsOf(current, id), steps, today, sign);
+  };
+  for (const change of changes) apply(change, -1);
+  return changes.map((change) => {
+    apply(change, 1);
+    return change.path.flatMap((id) => totalsOf(current, id));
+  });
+}
+
+function totalsOf(current: Map<number, number[]>, id: number): number[] {
+  const totals = current.get(id);
+  if (totals === undefined) throw new Error(`The totals of organization ${id} were not read.`);
+  return totals;
+}
