@@ -35,7 +35,8 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     connectTimeoutMS: 10_000,
     extra: {
       types: { getTypeParser },
-      options: '-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c jit=off -c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
+      options:
+        '-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c jit=off -c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
     },
   });
   return dataSource.initialize();

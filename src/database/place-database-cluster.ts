@@ -40,7 +40,7 @@ export async function placeDatabaseCluster(dataDirectory: string): Promise<Clust
   const cluster = join(home, 'postgres');
   const user = await chooseDatabaseUser(cluster);
   if (await isThere(cluster)) {
-    if (user !== undefined && !(await mayKeepFilesIn(cluster, user))) throw unreachable(cluster, user);
+    if (user !== undefined && !(await mayKeepFilesIn(home, user))) throw unreachable(home, user);
     return { home, cluster, exists: true, user };
   }
   if (location !== undefined) throw lost(cluster, dataDirectory);
@@ -70,9 +70,9 @@ async function mayKeepFilesIn(directory: string, user: DatabaseUser): Promise<bo
   try {
     await mkdir(probe, { mode: 0o700 });
     await chown(probe, user.uid, user.gid);
-    return (await runAsDatabaseUser('/bin/sh', ['-c', 'cd "$0" && : > file', probe], user)).ok;
+    return (await runAsDatabaseUser('/bin/sh', ['-c', 'cd "$0" && [ -O . ] && : > file', probe], user)).ok;
   } catch (error) {
-    if (codeOf(error) === 'EPERM' || codeOf(error) === 'EINVAL') return false;
+    if (['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error))) return false;
     throw explainDiskError(error, directory);
   } finally {
     await rm(probe, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 /** Copies the PostgreSQL programs to where the database's user may run them, when they lie under a home of root. */
-import { chmod, cp, lstat, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../problem';
@@ -55,7 +55,7 @@ async function copy(from: string, to: string): Promise<void> {
   const half = `${to}.${String(process.pid)}`;
   await rm(half, { recursive: true, force: true });
   await cp(from, half, { recursive: true, verbatimSymlinks: true });
-  await chmod(half, 0o755);
+  await openToAll(half);
   await rm(to, { recursive: true, force: true });
   try {
     await rename(half, to);
@@ -63,6 +63,14 @@ async function copy(from: string, to: string): Promise<void> {
     await rm(half, { recursive: true, force: true });
     // Another server has just copied the same programs to the same place.
     if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** An install under a strict umask has left every file to root alone. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isSymbolicLink()) await chmod(join(entry.parentPath, entry.name), 0o755);
   }
 }
 

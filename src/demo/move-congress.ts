@@ -20,7 +20,7 @@ interface Postponement {
 
 /** Three of four are postponed without a day; most of these get one later, the others are simply held. */
 export function postponeCongress(draw: Draw, { plannedOn, decided, resumed }: Postponement, span: Span): Course {
-  const on = drawWorkingDay(draw, ALL_YEAR, decided.from, Math.min(decided.to, plannedOn));
+  const on = drawWorkingDay(draw, ALL_YEAR, decided.from, decided.to);
   const earliest = Math.max(resumed, plannedOn + 1, on + 14, span.from);
   const dueOn = drawWorkingDay(draw, ALL_YEAR, earliest, span.to);
   const reason = giveReason(draw, 'EPIDEMIC');

@@ -1,5 +1,5 @@
 /** Plays a pilot congress of the grassroots, by what had become of it on 29 February 2020. */
-import { toDayNumber } from './count-days';
+import { type DayNumber, toDayNumber } from './count-days';
 import type { Course, Span } from './course';
 import type { Draw } from './draw';
 import { drawWorkingDay, openSeason } from './draw-working-day';
@@ -17,7 +17,7 @@ const RESUMED = toDayNumber('2020-05-04');
 const SPRING_POSTPONEMENTS = { from: toDayNumber('2020-03-06'), to: toDayNumber('2020-04-10') };
 
 /** Held and reported by the day given; `firstHit` is where the epidemic was first. */
-export function playPilot(draw: Draw, fate: PilotFate, by: number, firstHit: boolean): Course {
+export function playPilot(draw: Draw, fate: PilotFate, by: DayNumber, firstHit: boolean): Course {
   switch (fate) {
     case 'HELD':
       return playHeld(draw);
@@ -46,17 +46,18 @@ function playOverdue(draw: Draw, span: Span): Course {
 }
 
 function playPostponed(draw: Draw, span: Span, firstHit: boolean): Course {
-  const decided = { from: toDayNumber(firstHit ? '2020-02-12' : '2020-02-20'), to: LAST_WORKING_DAY_OF_FEBRUARY };
-  const plannedOn = drawWorkingDay(draw, PILOT_SEASON, decided.from + 5, MARCH + 26);
+  const from = toDayNumber(firstHit ? '2020-02-12' : '2020-02-20');
+  const plannedOn = drawWorkingDay(draw, PILOT_SEASON, from + 5, MARCH + 26);
+  const decided = { from, to: Math.min(LAST_WORKING_DAY_OF_FEBRUARY, plannedOn - 1) };
   return postponeCongress(draw, { plannedOn, decided, resumed: RESUMED }, span);
 }
 
 function playAhead(draw: Draw, span: Span): Course {
   const plannedOn = drawWorkingDay(draw, PILOT_SEASON, MARCH, span.to - 3);
   const { from, to } = SPRING_POSTPONEMENTS;
-  const inDoubt = plannedOn > from + 5 && plannedOn < to + 14;
-  if (inDoubt && draw.chance(0.5)) {
-    return postponeCongress(draw, { plannedOn, decided: SPRING_POSTPONEMENTS, resumed: RESUMED }, span);
+  if (plannedOn > from + 5 && plannedOn < to + 14 && draw.chance(0.5)) {
+    const decided = { from, to: Math.min(to, plannedOn - 1) };
+    return postponeCongress(draw, { plannedOn, decided, resumed: RESUMED }, span);
   }
   return draw.chance(0.04) ? rescheduleCongress(draw, plannedOn, span) : holdCongress(draw, { plannedOn }, span);
 }

@@ -1,0 +1,15 @@
+/** What a decision about a congress comes to: the event it is, and what it leaves behind. */
+import type { CongressEventKind } from './congress-event-kind';
+import type { PlanState, Report } from './history';
+
+export interface Decision {
+  kind: CongressEventKind;
+  /** The plan from today on, where the decision changes it. */
+  plan?: PlanState;
+  /** The report from now on, where the decision changes it; null when it is taken back. */
+  report?: Report | null;
+  reason: string | null;
+}
+
+/** The same was recorded before: the caller gets that answer, and nothing happens twice. */
+export const ALREADY_RECORDED = 'ALREADY_RECORDED';

@@ -1,0 +1,89 @@
+/** Rules that several decisions share: each throws the one Problem that says what to do. Pure. */
+import type { Day } from '../day';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import { Problem } from '../problem';
+import { CongressStatus } from './congress-status';
+import { currentPlan, statusOf, type CongressHistory, type PlanDecision } from './history';
+
+const LONGEST_REASON = 1_000;
+const LONGEST_NOTE = 2_000;
+const MOST_PEOPLE = 5_000;
+
+/** A reason says something: 1 to 1,000 characters that are not all white space. */
+export function requireReason(reason: string): string {
+  const text = reason.trim();
+  if (text === '') throw new Problem('BAD_USER_INPUT', 'Give a reason: it is kept for good.', { argument: 'reason' });
+  return requireLength(text, LONGEST_REASON, 'reason');
+}
+
+/** The same for a reason that may be left out. */
+export function optionalReason(reason: string | null | undefined): string | null {
+  return reason === null || reason === undefined ? null : requireReason(reason);
+}
+
+export function requireNote(note: string | null): string | null {
+  return note === null ? null : requireLength(note, LONGEST_NOTE, 'note');
+}
+
+function requireLength(text: string, limit: number, argument: string): string {
+  const actual = [...text].length;
+  if (actual <= limit) return text;
+  throw new Problem('BAD_USER_INPUT', `The ${argument} has ${actual} characters; it may have ${limit}.`, {
+    argument,
+    limit,
+    actual,
+  });
+}
+
+/** A count of people: 0 to 5,000. */
+export function requireCount(count: number | null, argument: string): number | null {
+  if (count === null || (count >= 0 && count <= MOST_PEOPLE)) return count;
+  throw new Problem('BAD_USER_INPUT', `${argument} is ${count}; it must be from 0 to ${MOST_PEOPLE}.`, {
+    argument,
+    limit: MOST_PEOPLE,
+    actual: count,
+  });
+}
+
+/** A day within the campaign's window. */
+export function requireInWindow(day: Day, campaign: CampaignFacts, argument: string): Day {
+  if (day >= campaign.startsOn && day <= campaign.endsOn) return day;
+  throw new Problem(
+    'BAD_USER_INPUT',
+    `${day} is outside the campaign, which runs from ${campaign.startsOn} to ${campaign.endsOn}.`,
+    { argument },
+  );
+}
+
+/** A day of the window that has not passed. */
+export function requireNotPassed(day: Day, campaign: CampaignFacts, argument: string): Day {
+  if (day < campaign.today) {
+    throw new Problem('BAD_USER_INPUT', `${day} has passed: today is ${campaign.today}. Choose today or a later day.`, {
+      argument,
+    });
+  }
+  return requireInWindow(day, campaign, argument);
+}
+
+/** The plan of a congress that is yet to be held; a CONFLICT says why there is none. */
+export function requireYetToBeHeld(history: CongressHistory): PlanDecision {
+  const plan = currentPlan(history);
+  const status = statusOf(history);
+  if (plan === undefined) throw new Error('A congress without a plan was decided about.');
+  if (status === CongressStatus.COMPLETED) {
+    throw new Problem(
+      'CONFLICT',
+      `The congress was reported held on ${history.report?.heldOn ?? ''}. Retract that report first, with a reason.`,
+    );
+  }
+  if (status === CongressStatus.CANCELLED) {
+    throw new Problem('CONFLICT', 'The congress is cancelled. Reinstate it first.');
+  }
+  return plan;
+}
+
+/** The report of a completed congress; a CONFLICT when there is none. */
+export function requireReport(history: CongressHistory): NonNullable<CongressHistory['report']> {
+  if (history.report !== null) return history.report;
+  throw new Problem('CONFLICT', `The congress is ${statusOf(history) ?? 'not planned'}: there is no report of it.`);
+}

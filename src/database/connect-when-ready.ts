@@ -1,0 +1,57 @@
+/** Connects to the server of a cluster, and waits for one that has just been started. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { Problem } from '../problem';
+import { codeOf } from './explain-disk-error';
+
+/** The superuser of the cluster, and the database of the same name. */
+export const DATABASE_NAME = 'giaoban';
+
+/** Without a sign of life for so long, a server that is running all the same is given up. */
+const PATIENCE_MS = 60_000;
+/** For a moment another PostgreSQL may answer on the port: ours then ends, because it cannot have it. */
+const WRONG_PASSWORDS = 50;
+
+/** A connection to the database `postgres`, which is there from the beginning. */
+export async function connectToCluster(port: number, password: string): Promise<Client> {
+  const place = { host: '127.0.0.1', port, ssl: false };
+  const client = new Client({ ...place, user: DATABASE_NAME, password, database: 'postgres' });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** A connection, or undefined when the server has ended before it took one. */
+export async function connectWhenReady(
+  port: number,
+  password: string,
+  ended: Promise<string>,
+): Promise<Client | undefined> {
+  let running = true;
+  void ended.then(() => (running = false));
+  let giveUpAt = Date.now() + PATIENCE_MS;
+  let wrongPasswords = 0;
+  while (running) {
+    try {
+      return await connectToCluster(port, password);
+    } catch (error) {
+      if (codeOf(error) === '28P01' && ++wrongPasswords > WRONG_PASSWORDS) throw wrongPassword();
+      // "The database system is starting up": after a crash it first repeats what was committed, however long that takes.
+      if (codeOf(error) === '57P03') giveUpAt = Date.now() + PATIENCE_MS;
+      if (Date.now() > giveUpAt) throw error;
+    }
+    await pause(15);
+  }
+  return undefined;
+}
+
+function wrongPassword(): Problem {
+  const message =
+    'The password in postgres.password is not that of the database beside it: put the right file back, or remove the data directory to begin with an empty database.';
+  return new Problem('UNAVAILABLE', message);
+}

@@ -1,0 +1,87 @@
+/** Makes a new database cluster: files, superuser and password. An interrupted attempt is never taken for a cluster. */
+import { randomBytes } from 'node:crypto';
+import { chown, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Problem } from '../problem';
+import type { DatabaseUser } from './choose-database-user';
+import { DATABASE_NAME } from './connect-when-ready';
+import { writePassword } from './database-password';
+import { explainDiskError } from './explain-disk-error';
+import { programIn, type PostgresBinaries } from './find-postgres-binaries';
+import { LOCATION_FILE, type ClusterPlace } from './place-database-cluster';
+import { runAsDatabaseUser } from './run-as-database-user';
+
+/** Gives back the password of the superuser. */
+export async function initializeDatabaseCluster(
+  dataDirectory: string,
+  place: ClusterPlace,
+  binaries: PostgresBinaries,
+): Promise<string> {
+  try {
+    await clearLeftovers(place);
+    const password = randomBytes(24).toString('hex');
+    await writePassword(dataDirectory, password);
+    const fresh = join(place.home, `postgres.new.${String(process.pid)}`);
+    await mkdir(fresh, { mode: 0o700 });
+    await give(fresh, place.user);
+    await runInitdb(fresh, password, place, binaries);
+    await rename(fresh, place.cluster);
+    await syncDirectory(place.home);
+    if (place.home !== dataDirectory) await writeFile(join(dataDirectory, LOCATION_FILE), `${place.home}\n`);
+    return password;
+  } catch (error) {
+    throw explainDiskError(error, place.home);
+  }
+}
+
+async function clearLeftovers({ home, cluster }: ClusterPlace): Promise<void> {
+  for (const name of await readdir(home)) {
+    if (!/^(postgres\.new|initdb\.password)\.\d+$/.test(name)) continue;
+    // The initdb of a killed server may still be writing there. A later start clears what this one cannot.
+    await rm(join(home, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+  // Outside of the data directory, a cluster outlives it. Whoever removed the one wants an empty database, but nothing is deleted.
+  const old = `${cluster}.old`;
+  if (!(await readdir(home)).includes('postgres')) return;
+  await rm(old, { recursive: true, force: true });
+  await rename(cluster, old);
+}
+
+async function runInitdb(
+  fresh: string,
+  password: string,
+  { home, user }: ClusterPlace,
+  binaries: PostgresBinaries,
+): Promise<void> {
+  const passwordFile = join(home, `initdb.password.${String(process.pid)}`);
+  const settings = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const access = [`--username=${DATABASE_NAME}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  try {
+    await writeFile(passwordFile, password, { mode: 0o600, flag: 'wx' });
+    await give(passwordFile, user);
+    const initdb = programIn(binaries, 'initdb');
+    const { ok, output } = await runAsDatabaseUser(initdb, [`--pgdata=${fresh}`, ...settings, ...access], user);
+    if (ok) return;
+    await rm(fresh, { recursive: true, force: true });
+    const message = `A new PostgreSQL database could not be made in ${home} (${lastLine(output)}): correct that, or set DATABASE_URL to a PostgreSQL of your own.`;
+    throw new Problem('UNAVAILABLE', message);
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+function lastLine(output: string): string {
+  const lines = output.split('\n');
+  return lines.filter((line) => line.includes('error:') || /FATAL|PANIC/.test(line)).at(-1) ?? lines.at(-1) ?? '';
+}
+
+async function give(path: string, user: DatabaseUser | undefined): Promise<void> {
+  if (user !== undefined) await chown(path, user.uid, user.gid);
+}
+
+/** Without it a power failure could undo the renaming, and with it everything that was committed since. */
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(directory, 'r');
+  await handle.sync().finally(() => handle.close());
+}

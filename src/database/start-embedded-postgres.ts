@@ -1,0 +1,93 @@
+/** Runs a PostgreSQL server of our own, with its data in a directory of the project: no installation, no container. */
+import { join, resolve } from 'node:path';
+import { readPassword } from './database-password';
+import { findPostgresBinaries } from './find-postgres-binaries';
+import { holdDataDirectory } from './hold-data-directory';
+import { DATABASE_NAME, initializeDatabaseCluster } from './initialize-database-cluster';
+import { createDataDirectory, placeDatabaseCluster, type ClusterPlace } from './place-database-cluster';
+import { runPostgresServer, type RunningServer } from './run-postgres-server';
+import { stagePostgresBinaries } from './stage-postgres-binaries';
+import { stopOrphanPostgres } from './stop-orphan-postgres';
+import { stopPostgresProcess } from './stop-postgres-process';
+
+export interface EmbeddedPostgres {
+  url: string;
+  /** Process number of the PostgreSQL server. */
+  pid: number;
+  /** Ends every connection and the server. May be called again; resolves when the process is gone. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  dataDirectory: string;
+  /** Is told of everything that takes long. */
+  say?: (line: string) => void;
+  /** Off makes a database fast that may be lost when the machine stops: for tests. */
+  fsync?: boolean;
+  /** Called once when the server ends although nobody called stop(). */
+  onExit?: (reason: string) => void;
+}
+
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const dataDirectory = resolve(options.dataDirectory);
+  await createDataDirectory(dataDirectory);
+  const holds = [await holdDataDirectory(dataDirectory)];
+  const release = async (): Promise<void> => {
+    for (const letGo of holds) await letGo();
+  };
+  try {
+    const place = await placeDatabaseCluster(dataDirectory);
+    // A copied data directory still names the cluster of its original.
+    if (place.home !== dataDirectory) holds.push(await holdDataDirectory(place.home));
+    return await open(options, dataDirectory, place, release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function open(
+  { say = () => undefined, fsync = true, onExit }: EmbeddedOptions,
+  dataDirectory: string,
+  place: ClusterPlace,
+  release: () => Promise<void>,
+): Promise<EmbeddedPostgres> {
+  const binaries = await stagePostgresBinaries(await findPostgresBinaries(), place.user, say);
+  let password = place.exists ? await readPassword(dataDirectory) : undefined;
+  await stopOrphanPostgres(place.cluster, binaries, password, say);
+  if (password === undefined) {
+    say(`Preparing a new PostgreSQL database in ${place.cluster} …`);
+    password = await initializeDatabaseCluster(dataDirectory, place, binaries);
+  }
+  const logFile = join(dataDirectory, 'postgres.log');
+  const server = await runPostgresServer({ place, binaries, logFile, password, fsync });
+  const pid = server.process.pid ?? 0;
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> =>
+    (stopped ??= (async () => {
+      server.process.ref();
+      await stopPostgresProcess(pid, binaries, server.ended);
+      await release();
+    })());
+  try {
+    await createDatabase(server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  void server.ended.then((reason) => {
+    if (stopped === undefined) onExit?.(`PostgreSQL (process ${String(pid)}) has ended unexpectedly: ${reason}.`);
+  });
+  return { url: urlOf(server.port, password), pid, stop };
+}
+
+async function createDatabase({ client }: RunningServer): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE_NAME]);
+  if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE_NAME}`);
+  await client.end();
+}
+
+/** Says that there is no TLS, so that a PGSSLMODE in the environment does not ask for it. */
+function urlOf(port: number, password: string): string {
+  return `postgres://${DATABASE_NAME}:${password}@127.0.0.1:${String(port)}/${DATABASE_NAME}?sslmode=disable`;
+}
