@@ -12,7 +12,9 @@ registerEnumType(CongressStatus, {
   name: 'CongressStatus',
   description: 'Where a congress stands.',
   valuesConfig: {
-    PLANNED: { description: 'In the plan, not yet held. It may have no day of its own: then the deadline of its level counts.' },
+    PLANNED: {
+      description: 'In the plan, not yet held. It may have no day of its own: then the deadline of its level counts.',
+    },
     POSTPONED: { description: 'Put off without a new day. Still in the plan; the deadline of its level counts.' },
     COMPLETED: { description: 'Reported held.' },
     CANCELLED: { description: 'Out of the plan. It can be reinstated.' },
@@ -51,7 +53,10 @@ export class Congress {
   @Column('enum', { enum: CongressStatus, enumName: 'congress_status' })
   status!: CongressStatus;
 
-  @Field(() => DayScalar, { nullable: true, description: 'The day it is planned for; null while postponed without a day.' })
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: 'The day it is planned for; null while postponed without a day.',
+  })
   @Column('date', { name: 'planned_on', nullable: true })
   plannedOn!: Day | null;
 

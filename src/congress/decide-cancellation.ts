@@ -5,7 +5,11 @@ import type { Decision } from './decision';
 import type { CongressHistory } from './history';
 import { requireReason, requireYetToBeHeld } from './require';
 
-export function decideCancellation(history: CongressHistory, { reason }: { reason: string }): Decision {
+export interface Cancellation {
+  reason: string;
+}
+
+export function decideCancellation(history: CongressHistory, { reason }: Cancellation): Decision {
   const { plannedOn, pilot } = requireYetToBeHeld(history);
   return {
     kind: CongressEventKind.CANCELLED,

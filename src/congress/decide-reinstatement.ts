@@ -6,13 +6,17 @@ import type { Decision } from './decision';
 import { statusOf, type CongressHistory } from './history';
 import { optionalReason } from './require';
 
-export function decideReinstatement(
-  history: CongressHistory,
-  { reason }: { reason?: string | null | undefined },
-): Decision {
+export interface Reinstatement {
+  reason?: string | null | undefined;
+}
+
+export function decideReinstatement(history: CongressHistory, { reason }: Reinstatement): Decision {
   const status = statusOf(history);
   if (status !== CongressStatus.CANCELLED) {
-    throw new Problem('CONFLICT', `The congress is ${status ?? 'not planned'}; only a cancelled one can be reinstated.`);
+    throw new Problem(
+      'CONFLICT',
+      `The congress is ${status ?? 'not planned'}; only a cancelled one can be reinstated.`,
+    );
   }
   const before = history.plans.findLast((plan) => plan.status !== CongressStatus.CANCELLED);
   if (before === undefined) throw new Error('A congress was cancelled that had never been planned.');

@@ -4,7 +4,11 @@ import type { Decision } from './decision';
 import type { CongressHistory } from './history';
 import { requireReason, requireReport } from './require';
 
-export function decideRetraction(history: CongressHistory, { reason }: { reason: string }): Decision {
+export interface Retraction {
+  reason: string;
+}
+
+export function decideRetraction(history: CongressHistory, { reason }: Retraction): Decision {
   requireReport(history);
   return { kind: CongressEventKind.RETRACTED, report: null, reason: requireReason(reason) };
 }

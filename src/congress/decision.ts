@@ -1,6 +1,7 @@
 /** What a decision about a congress comes to: the event it is, and what it leaves behind. */
 import type { CongressEventKind } from './congress-event-kind';
-import type { PlanState, Report } from './history';
+import type { CongressHistory, PlanState, Report } from './history';
+import type { LockedCongress } from './lock-congresses';
 
 export interface Decision {
   kind: CongressEventKind;
@@ -9,6 +10,13 @@ export interface Decision {
   /** The report from now on, where the decision changes it; null when it is taken back. */
   report?: Report | null;
   reason: string | null;
+}
+
+/** A congress with what was decided about it, and its history after that. */
+export interface Decided {
+  congress: LockedCongress;
+  decision: Decision;
+  after: CongressHistory;
 }
 
 /** The same was recorded before: the caller gets that answer, and nothing happens twice. */

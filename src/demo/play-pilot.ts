@@ -1,7 +1,8 @@
 /** Plays a pilot congress of the grassroots, by what had become of it on 29 February 2020. */
-import { type DayNumber, toDayNumber } from './count-days';
+import { toDayNumber } from './count-days';
 import type { Course, Span } from './course';
 import type { Draw } from './draw';
+import type { Traits } from './draw-traits';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 import { holdCongress } from './hold-congress';
 import { postponeCongress, rescheduleCongress } from './move-congress';
@@ -16,17 +17,17 @@ const MARCH = toDayNumber('2020-03-02');
 const RESUMED = toDayNumber('2020-05-04');
 const SPRING_POSTPONEMENTS = { from: toDayNumber('2020-03-06'), to: toDayNumber('2020-04-10') };
 
-/** Held and reported by the day given; `firstHit` is where the epidemic was first. */
-export function playPilot(draw: Draw, fate: PilotFate, by: DayNumber, firstHit: boolean): Course {
+export function playPilot(draw: Draw, fate: PilotFate, { grassroots, firstHit }: Traits): Course {
+  const span = { from: MARCH, to: grassroots.to };
   switch (fate) {
     case 'HELD':
       return playHeld(draw);
     case 'OVERDUE':
-      return playOverdue(draw, { from: MARCH, to: by });
+      return playOverdue(draw, span);
     case 'POSTPONED':
-      return playPostponed(draw, { from: MARCH, to: by }, firstHit);
+      return playPostponed(draw, span, firstHit);
     case 'AHEAD':
-      return playAhead(draw, { from: MARCH, to: by });
+      return playAhead(draw, span);
   }
 }
 

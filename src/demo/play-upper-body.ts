@@ -2,6 +2,7 @@
 import { type DayNumber, toDayNumber } from './count-days';
 import type { Course } from './course';
 import type { Draw } from './draw';
+import type { Traits } from './draw-traits';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 import { holdCongress } from './hold-congress';
 import { postponeCongress, rescheduleCongress } from './move-congress';
@@ -20,9 +21,6 @@ const DEADLINE = toDayNumber('2020-08-31');
 const SECOND_WAVE = { from: toDayNumber('2020-07-28'), to: toDayNumber('2020-08-21') };
 const SECOND_WAVE_OVER = toDayNumber('2020-09-03');
 const LAST = toDayNumber('2020-09-25');
-/** Where the second wave began. */
-const HIT_BY_SECOND_WAVE: readonly string[] = ['48', '49'];
-
 export function playUpperPilot(draw: Draw): Course {
   const plannedOn = drawWorkingDay(draw, PILOT_SEASON, FIRST_PILOT, LAST_PILOT - 4);
   const span = { from: FIRST_PILOT, to: LAST_PILOT };
@@ -34,11 +32,11 @@ export function playUpperPilot(draw: Draw): Course {
 }
 
 /** Before the congress of the centrally-run body it belongs to. */
-export function playUpperBody(draw: Draw, branch: string, branchCongressOn: DayNumber): Course {
+export function playUpperBody(draw: Draw, { secondWave }: Traits, branchCongressOn: DayNumber): Course {
   const last = Math.min(branchCongressOn - 7, LAST);
   const span = { from: JULY, to: Math.min(last, DEADLINE) };
   const plannedOn = drawWorkingDay(draw, SEASON, JULY, span.to);
-  const risk = HIT_BY_SECOND_WAVE.includes(branch) ? 0.6 : 0.04;
+  const risk = secondWave ? 0.6 : 0.04;
   if (last === LAST && plannedOn > SECOND_WAVE.from + 5 && draw.chance(risk)) {
     const decided = { from: SECOND_WAVE.from, to: Math.min(SECOND_WAVE.to, plannedOn - 1) };
     return postponeCongress(draw, { plannedOn, decided, resumed: SECOND_WAVE_OVER }, { from: JULY, to: LAST });

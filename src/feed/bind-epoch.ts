@@ -13,10 +13,10 @@ const DATABASE_IDENTITY = `
 export async function bindEpoch(dataSource: DataSource): Promise<string> {
   const [row] = await dataSource.query<{ identity: string }[]>(DATABASE_IDENTITY);
   if (row === undefined) throw new Error('PostgreSQL does not tell its identity.');
-  await dataSource.query(
-    'UPDATE log_head SET epoch = $1, database_identity = $2 WHERE database_identity <> $2',
-    [randomBytes(6).toString('hex'), row.identity],
-  );
+  await dataSource.query('UPDATE log_head SET epoch = $1, database_identity = $2 WHERE database_identity <> $2', [
+    randomBytes(6).toString('hex'),
+    row.identity,
+  ]);
   const [head] = await dataSource.query<{ epoch: string }[]>('SELECT epoch FROM log_head');
   if (head === undefined) throw new Error('The log has no head: the database was not migrated.');
   return head.epoch;

@@ -16,7 +16,9 @@ export function fromCursor(cursor: string, argument: string): Place {
   const [, epoch, digits] = match ?? [];
   const place = { epoch: epoch ?? '', position: Number(digits) };
   if (epoch === undefined || toCursor(place) !== cursor) {
-    throw new Problem('BAD_USER_INPUT', `The cursor is malformed. Pass a cursor just as the API gave it.`, { argument });
+    throw new Problem('BAD_USER_INPUT', `The cursor is malformed. Pass a cursor just as the API gave it.`, {
+      argument,
+    });
   }
   return place;
 }

@@ -46,7 +46,8 @@ export class Tail {
       onWake: () => void tail.catchUp(),
       onConnected: () => tail.compareEpoch(),
       onLost: (error, retryIn) => {
-        if (!tail.closed) options.log.warn({ err: error, retryIn }, 'The listening connection was lost; polling meanwhile.');
+        if (!tail.closed)
+          options.log.warn({ err: error, retryIn }, 'The listening connection was lost; polling meanwhile.');
       },
     });
     tail.poll = setInterval(() => void tail.catchUp(), options.pollMilliseconds ?? 1_000);
@@ -72,7 +73,10 @@ export class Tail {
     for (;;) {
       if (signal.aborted || this.closed) return false;
       if (this.head.epoch !== epoch) {
-        throw new Problem('RESYNC', 'The database was restored or replaced. Read the state afresh and subscribe again.');
+        throw new Problem(
+          'RESYNC',
+          'The database was restored or replaced. Read the state afresh and subscribe again.',
+        );
       }
       if (this.head.position > position) return true;
       await this.nextMove(signal);

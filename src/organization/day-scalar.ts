@@ -5,9 +5,12 @@ import { isDay, type Day } from '../day';
 function parseDay(value: unknown): Day {
   if (typeof value === 'string' && isDay(value)) return value;
   const shown = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : `A ${typeof value}`;
-  throw new GraphQLError(`${shown} is not a day of the calendar. Write a day as YYYY-MM-DD, for example "2020-02-29".`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  throw new GraphQLError(
+    `${shown} is not a day of the calendar. Write a day as YYYY-MM-DD, for example "2020-02-29".`,
+    {
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  );
 }
 
 export const DayScalar = new GraphQLScalarType<Day, string>({

@@ -1,0 +1,122 @@
+/** The path of every mutation of congresses: one transaction, one order of locks, one event for each change. */
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import { inTransaction } from '../database/in-transaction';
+import { shareStructure } from '../database/structure-lock';
+import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
+import { readEntries, readHead } from '../feed/log';
+import type { LogEntry } from '../feed/log-entry';
+import { Problem } from '../problem';
+import { ALREADY_RECORDED, type Decided, type Decision } from './decision';
+import { findStoredReport } from './find-stored-report';
+import type { CongressHistory } from './history';
+import { recallAnswer, rememberAnswer, type Keyed } from './idempotency';
+import { lockCongresses, type CongressReference, type LockedCongress } from './lock-congresses';
+import { recordChanges } from './record-changes';
+import { refuse, type Refusal } from './refuse';
+
+export interface CongressRequest extends CongressReference {
+  /** Refuses when the congress has changed since this position. */
+  ifPosition?: number | null | undefined;
+  /** The pure decision; throws a Problem whose argument is relative to the request. */
+  decide: (history: CongressHistory, campaign: CampaignFacts) => Decision | typeof ALREADY_RECORDED;
+}
+
+export interface Mutation extends Keyed {
+  requests: readonly CongressRequest[];
+  /** Where the requests stand in the input: `input` for a single one, `input.reports` for a list. */
+  argument: string;
+  isList?: boolean;
+  /** Runs in the transaction before the congresses are locked. */
+  prepare?: (manager: EntityManager) => Promise<void>;
+}
+
+/** The event that answers each request, with the epoch of the log. */
+export interface Answer {
+  epoch: string;
+  entries: LogEntry[];
+}
+
+export async function changeCongresses(dataSource: DataSource, viewer: Viewer, mutation: Mutation): Promise<Answer> {
+  return inTransaction(dataSource, async (manager) => {
+    await shareStructure(manager);
+    const recalled = await recallAnswer(manager, viewer, mutation);
+    if (recalled !== null) return answerFrom(manager, recalled);
+    await mutation.prepare?.(manager);
+    const campaign = await readCampaign(manager);
+    const locked = await lockCongresses(manager, viewer, mutation.requests);
+    const outcome = decideAll(mutation, locked, campaign);
+    const answer = await record(manager, viewer, campaign, outcome);
+    await rememberAnswer(manager, viewer, mutation, answer.entries);
+    return answer;
+  });
+}
+
+/** For each request what was decided about its congress, or the congress when the same is recorded already. */
+type Outcome = { decided: Decided } | { stored: LockedCongress };
+
+function decideAll(
+  mutation: Mutation,
+  locked: readonly (LockedCongress | Problem)[],
+  campaign: CampaignFacts,
+): Outcome[] {
+  const refusals: Refusal[] = [];
+  const outcomes: Outcome[] = [];
+  const histories = new Map<number, CongressHistory>();
+  mutation.requests.forEach((request, index) => {
+    try {
+      const congress = locked[index];
+      if (congress === undefined || congress instanceof Problem) throw congress ?? new Error('A request got lost.');
+      const outcome = decide(request, congress, histories.get(congress.id) ?? congress.history, campaign);
+      if ('decided' in outcome) histories.set(congress.id, outcome.decided.after);
+      outcomes.push(outcome);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      refusals.push({ index, problem: error });
+    }
+  });
+  if (refusals.length > 0) throw refuse(mutation, refusals);
+  return outcomes;
+}
+
+function decide(
+  request: CongressRequest,
+  congress: LockedCongress,
+  history: CongressHistory,
+  campaign: CampaignFacts,
+): Outcome {
+  const { ifPosition } = request;
+  if (ifPosition !== null && ifPosition !== undefined && ifPosition !== congress.position) {
+    const message = `The congress has changed since position ${ifPosition}: it is at ${congress.position} now. Read it again and decide anew.`;
+    throw new Problem('CONFLICT', message, { argument: 'ifPosition' });
+  }
+  const decision = request.decide(history, campaign);
+  if (decision === ALREADY_RECORDED) return { stored: congress };
+  const plans =
+    decision.plan === undefined ? history.plans : [...history.plans, { ...decision.plan, decidedOn: campaign.today }];
+  const report = decision.report === undefined ? history.report : decision.report;
+  return { decided: { congress, decision, after: { level: history.level, plans, report } } };
+}
+
+async function record(
+  manager: EntityManager,
+  viewer: Viewer,
+  campaign: CampaignFacts,
+  outcomes: readonly Outcome[],
+): Promise<Answer> {
+  const decided = outcomes.flatMap((outcome) => ('decided' in outcome ? [outcome.decided] : []));
+  const recorded = decided.length > 0 ? await recordChanges(manager, viewer, campaign, decided) : { entries: [] };
+  const byCongress = new Map(recorded.entries.map((entry) => [entry.subject, entry]));
+  const entries: LogEntry[] = [];
+  for (const outcome of outcomes) {
+    const congress = 'decided' in outcome ? outcome.decided.congress : outcome.stored;
+    entries.push(byCongress.get(congress.id) ?? (await findStoredReport(manager, congress.id)));
+  }
+  const epoch = 'epoch' in recorded ? recorded.epoch : (await readHead(manager)).epoch;
+  return { epoch, entries };
+}
+
+async function answerFrom(manager: EntityManager, positions: readonly number[]): Promise<Answer> {
+  const { epoch } = await readHead(manager);
+  return { epoch, entries: await readEntries(manager, positions) };
+}

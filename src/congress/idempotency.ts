@@ -1,0 +1,76 @@
+/** Recognises a mutation that is sent again under its key, and gives it the answer of the first time. */
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import type { LogEntry } from '../feed/log-entry';
+import { Problem } from '../problem';
+
+export interface Keyed {
+  /** Name of the mutation. */
+  name: string;
+  /** The whole input, with its `idempotencyKey` if it has one. */
+  input: { idempotencyKey?: string | null | undefined };
+}
+
+const LONGEST_KEY = 64;
+
+/**
+ * Positions of the events that answered the same mutation before; null when it is new, or carries no key. A second
+ * transaction with the key waits here for the first one to end.
+ */
+export async function recallAnswer(manager: EntityManager, viewer: Viewer, keyed: Keyed): Promise<number[] | null> {
+  const { idempotencyKey: key } = keyed.input;
+  if (key === null || key === undefined) return null;
+  requireKey(key);
+  const fingerprint = fingerprintOf(keyed);
+  const inserted = await manager.query<unknown[]>(
+    `WITH claim AS (
+       INSERT INTO idempotency_key (subject, key, fingerprint, positions) VALUES ($1, $2, $3, '{}')
+           ON CONFLICT DO NOTHING RETURNING 1
+     ) SELECT * FROM claim`,
+    [viewer.subject ?? '', key, fingerprint],
+  );
+  if (inserted.length > 0) return null;
+  const [stored] = await manager.query<{ fingerprint: string; positions: number[] }[]>(
+    'SELECT fingerprint, positions FROM idempotency_key WHERE subject = $1 AND key = $2',
+    [viewer.subject ?? '', key],
+  );
+  if (stored === undefined) throw new Error('An idempotency key was neither free nor taken.');
+  if (stored.fingerprint === fingerprint) return stored.positions;
+  throw new Problem('CONFLICT', 'This idempotency key was used for another input. Use a fresh key for each mutation.', {
+    argument: 'input.idempotencyKey',
+  });
+}
+
+export async function rememberAnswer(
+  manager: EntityManager,
+  viewer: Viewer,
+  { input }: Keyed,
+  entries: readonly LogEntry[],
+): Promise<void> {
+  if (input.idempotencyKey === null || input.idempotencyKey === undefined) return;
+  await manager.query('UPDATE idempotency_key SET positions = $3 WHERE subject = $1 AND key = $2', [
+    viewer.subject ?? '',
+    input.idempotencyKey,
+    entries.map((entry) => entry.position),
+  ]);
+}
+
+function requireKey(key: string): void {
+  if (key.length > 0 && key.length <= LONGEST_KEY) return;
+  throw new Problem('BAD_USER_INPUT', `An idempotency key has 1 to ${LONGEST_KEY} characters.`, {
+    argument: 'input.idempotencyKey',
+    limit: LONGEST_KEY,
+    actual: key.length,
+  });
+}
+
+/** Fields that are absent and fields that are null mean the same in a first report, but not in a correction. */
+function fingerprintOf({ name, input }: Keyed): string {
+  const sorted = JSON.stringify(input, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+  return createHash('sha256').update(`${name} ${sorted}`).digest('base64url');
+}

@@ -1,0 +1,116 @@
+/** Locks congresses by ascending id, checks the viewer's rights, and reads what is known of them. */
+import type { EntityManager } from 'typeorm';
+import { may } from '../access/may';
+import type { Viewer } from '../access/viewer';
+import type { Level } from '../organization/level';
+import { fromGlobalId } from '../organization/node';
+import { Problem } from '../problem';
+import { CongressPlan } from './congress-plan';
+import type { CongressHistory, PlanDecision, Report } from './history';
+
+/** Which congress is meant: by its id, or by the code of its organization. */
+export interface CongressReference {
+  congressId?: string | null | undefined;
+  organization?: string | null | undefined;
+}
+
+export interface LockedCongress {
+  id: number;
+  organizationId: number;
+  /** Ids from the root down to its organization. */
+  path: number[];
+  /** Position of the last event that changed it. */
+  position: number;
+  history: CongressHistory;
+}
+
+type LockedRow = Omit<LockedCongress, 'history'> & { code: string; level: Level } & {
+  [key in keyof Report]: Report[key] | null;
+};
+
+const LOCK = `
+  SELECT c.id, c.organization_id AS "organizationId", c.level, c.position, c.held_on AS "heldOn",
+         c.delegates_summoned AS "delegatesSummoned", c.delegates_attended AS "delegatesAttended",
+         c.committee_elected AS "committeeElected", c.note, o.code, o.path
+    FROM congress c JOIN organization o ON o.id = c.organization_id
+   WHERE c.id = ANY($1) OR o.code = ANY($2)
+   ORDER BY c.id
+     FOR UPDATE OF c`;
+
+/** What is asked for, in its order: each the congress, or the Problem for which it is refused. */
+export async function lockCongresses(
+  manager: EntityManager,
+  viewer: Viewer,
+  references: readonly CongressReference[],
+): Promise<(LockedCongress | Problem)[]> {
+  const ids = references.flatMap(({ congressId }) => (congressId ? (internalId(congressId) ?? []) : []));
+  const codes = references.flatMap(({ organization }) => organization ?? []);
+  const rows = await manager.query<LockedRow[]>(LOCK, [ids, codes]);
+  const plans = await readPlans(
+    manager,
+    rows.map((row) => row.id),
+  );
+  const byId = new Map(rows.map((row) => [row.id, toLocked(row, plans.get(row.id) ?? [])]));
+  const byCode = new Map(rows.map((row) => [row.code, byId.get(row.id)]));
+  return references.map((reference) => {
+    const id = reference.congressId ? internalId(reference.congressId) : undefined;
+    const found = id === undefined ? byCode.get(reference.organization ?? '') : byId.get(id);
+    return found === undefined || !may(viewer).see(found.path) ? notFound(reference) : permitted(viewer, found);
+  });
+}
+
+function permitted(viewer: Viewer, found: LockedCongress): LockedCongress | Problem {
+  if (may(viewer).change(found.path)) return found;
+  return new Problem('FORBIDDEN', "You may read this congress but not change it: that takes a reporter's token.");
+}
+
+function notFound({ congressId, organization }: CongressReference): Problem {
+  if (congressId !== null && congressId !== undefined && organization !== null && organization !== undefined) {
+    return new Problem('BAD_USER_INPUT', 'Give either congressId or organization, not both.', {
+      argument: 'organization',
+    });
+  }
+  if (congressId !== null && congressId !== undefined) {
+    return new Problem('NOT_FOUND', `There is no congress with the id "${shorten(congressId)}".`, {
+      argument: 'congressId',
+    });
+  }
+  if (organization !== null && organization !== undefined) {
+    const message = `There is no congress of an organization with the code "${shorten(organization)}". Check the code; plan the congress first if it is new.`;
+    return new Problem('NOT_FOUND', message, { argument: 'organization' });
+  }
+  return new Problem('BAD_USER_INPUT', 'Say which congress: give congressId, or the code of its organization.', {
+    argument: 'congressId',
+  });
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+function internalId(congressId: string): number | undefined {
+  const parsed = fromGlobalId(congressId);
+  return parsed?.type === 'Congress' && /^\d{1,9}$/.test(parsed.key) ? Number(parsed.key) : undefined;
+}
+
+async function readPlans(manager: EntityManager, congressIds: readonly number[]): Promise<Map<number, PlanDecision[]>> {
+  const plans = await manager
+    .createQueryBuilder(CongressPlan, 'plan')
+    .where('plan.congressId = ANY(:congressIds)', { congressIds })
+    .orderBy('plan.position')
+    .getMany();
+  const byCongress = new Map<number, PlanDecision[]>();
+  for (const { congressId, ...plan } of plans) {
+    const list = byCongress.get(congressId) ?? [];
+    list.push(plan as unknown as PlanDecision);
+    byCongress.set(congressId, list);
+  }
+  return byCongress;
+}
+
+function toLocked(row: LockedRow, plans: PlanDecision[]): LockedCongress {
+  const { id, organizationId, path, position, level, heldOn } = row;
+  const { delegatesSummoned, delegatesAttended, committeeElected, note } = row;
+  const report = heldOn === null ? null : { heldOn, delegatesSummoned, delegatesAttended, committeeElected, note };
+  return { id, organizationId, path, position, history: { level, plans, report } };
+}

@@ -1,0 +1,74 @@
+/** Writes what was decided: counters, log and rows, in the lock order of every transaction (P2). */
+import type { EntityManager } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import { append, takePositions, type NewEntry } from '../feed/log';
+import type { LogEntry } from '../feed/log-entry';
+import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
+import { addSteps } from '../progress/add-steps';
+import { readTotals } from '../progress/read-totals';
+import { runningTotals } from '../progress/running-totals';
+import { stepsBetween, type Step } from '../progress/step';
+import { bodyOf } from './congress-body';
+import { CongressEventKind } from './congress-event-kind';
+import type { Decided, Decision } from './decision';
+import { currentPlan, type CongressHistory } from './history';
+import { labelsOf } from './labels';
+import { saveCongresses } from './save-congresses';
+import { stepsOf } from './steps-of';
+
+export interface Recorded {
+  epoch: string;
+  entries: LogEntry[];
+}
+
+export async function recordChanges(
+  manager: EntityManager,
+  viewer: Viewer,
+  campaign: CampaignFacts,
+  decided: readonly Decided[],
+): Promise<Recorded> {
+  const changes = decided.map((each) => ({
+    organizationId: each.congress.organizationId,
+    path: each.congress.path,
+    steps: stepsOfChange(each, campaign),
+  }));
+  await addSteps(manager, changes, campaign.today);
+  const taken = await takePositions(manager, decided.length);
+  // Read after the head is ours: no other transaction can commit totals of these organizations before us now.
+  const ids = [...new Set(changes.flatMap((change) => change.path))];
+  const final = await readTotals((sql, parameters) => manager.query(sql, parameters), ids, null);
+  const totals = runningTotals(changes, final, campaign.today);
+  const entries = decided.map((each, index) => toEntry(each, viewer, campaign, totals[index] ?? []));
+  const placed = await append(manager, taken, entries);
+  await saveCongresses(manager, campaign.today, decided, taken.first);
+  return { epoch: taken.epoch, entries: placed };
+}
+
+function stepsOfChange({ congress, after }: Decided, campaign: CampaignFacts): Step[] {
+  const deadline = deadlineOf(campaign, after.level);
+  return stepsBetween(stepsOf(congress.history, deadline), stepsOf(after, deadline));
+}
+
+function toEntry(
+  { congress, decision, after }: Decided,
+  viewer: Viewer,
+  campaign: CampaignFacts,
+  totals: number[],
+): NewEntry {
+  return {
+    day: campaign.today,
+    kind: decision.kind,
+    actor: viewer.subject,
+    reason: decision.reason,
+    subject: congress.id,
+    path: congress.path,
+    labels: labelsOf(after.level, pilotFlags(decision, after)),
+    body: bodyOf(congress, after),
+    totals,
+  };
+}
+
+/** A pilot that is set or unset concerns those who follow either kind. */
+function pilotFlags({ kind }: Decision, after: CongressHistory): boolean[] {
+  return kind === CongressEventKind.PILOT_SET ? [false, true] : [currentPlan(after)?.pilot ?? false];
+}

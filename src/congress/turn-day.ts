@@ -1,0 +1,84 @@
+/** Moves the business day forward: an event like any other, with a position (DAY_TURNED). */
+import type { DataSource, EntityManager } from 'typeorm';
+import { may } from '../access/may';
+import type { Viewer } from '../access/viewer';
+import { addDays, type Day } from '../day';
+import { inTransaction } from '../database/in-transaction';
+import { ownStructure } from '../database/structure-lock';
+import { append, readEntries, readHead, takePositions } from '../feed/log';
+import { readCampaign } from '../organization/campaign-facts';
+import { Problem } from '../problem';
+import { readTotals } from '../progress/read-totals';
+import { turnCounters } from '../progress/turn-counters';
+import type { Answer } from './change-congresses';
+import { CongressEventKind } from './congress-event-kind';
+import { recallAnswer, rememberAnswer } from './idempotency';
+
+export interface DayTurning {
+  /** The next day when absent. */
+  to?: Day | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}
+
+/** By hand, as the administrator of the root asks for it. */
+export async function turnDay(dataSource: DataSource, viewer: Viewer, input: DayTurning): Promise<Answer> {
+  if (!may(viewer).turnDay()) {
+    throw new Problem(
+      'FORBIDDEN',
+      "Only an administrator of the whole country may turn the day: that takes an admin's token.",
+    );
+  }
+  return inTransaction(dataSource, async (manager) => {
+    await ownStructure(manager);
+    const keyed = { name: 'turnDay', input };
+    const recalled = await recallAnswer(manager, viewer, keyed);
+    if (recalled !== null) {
+      return { epoch: (await readHead(manager)).epoch, entries: await readEntries(manager, recalled) };
+    }
+    const { today, followsClock } = await readCampaign(manager);
+    if (followsClock) {
+      throw new Problem('CONFLICT', 'The business day follows the calendar here; it cannot be turned by hand.');
+    }
+    const answer = await moveDay(manager, today, requireLater(input.to ?? addDays(today, 1), today), viewer.subject);
+    await rememberAnswer(manager, viewer, keyed, answer.entries);
+    return answer;
+  });
+}
+
+/** By the clock: turns the day to the given one if it is behind, once whatever the number of processes. */
+export async function turnDayByClock(dataSource: DataSource, day: Day): Promise<void> {
+  await inTransaction(dataSource, async (manager) => {
+    await ownStructure(manager);
+    const { today, followsClock } = await readCampaign(manager);
+    if (followsClock && today < day) await moveDay(manager, today, day, null);
+  });
+}
+
+function requireLater(to: Day, today: Day): Day {
+  if (to > today) return to;
+  throw new Problem('BAD_USER_INPUT', `${to} is not later than today, ${today}. The business day only moves forward.`, {
+    argument: 'input.to',
+  });
+}
+
+async function moveDay(manager: EntityManager, from: Day, to: Day, actor: string | null): Promise<Answer> {
+  await manager.query('UPDATE campaign SET today = $1', [to]);
+  await turnCounters(manager, from, to);
+  const [root] = await manager.query<{ id: number }[]>('SELECT id FROM organization WHERE parent_id IS NULL');
+  if (root === undefined) throw new Error('The tree has no root.');
+  const taken = await takePositions(manager, 1);
+  const totals = await readTotals((sql, parameters) => manager.query(sql, parameters), [root.id], null);
+  const entry = {
+    day: to,
+    kind: CongressEventKind.DAY_TURNED,
+    actor,
+    reason: null,
+    subject: null,
+    // An empty path concerns everyone; the totals are those of the root.
+    path: [],
+    labels: [],
+    body: { root: root.id },
+    totals: totals.get(root.id) ?? [],
+  };
+  return { epoch: taken.epoch, entries: await append(manager, taken, [entry]) };
+}

@@ -1,0 +1,15 @@
+/**
+ * The structure lock: whatever counts along the tree, by deadlines or by the business day holds it shared to its
+ * commit; whatever changes one of those holds it alone. It is the first lock of every transaction.
+ */
+import type { EntityManager } from 'typeorm';
+
+const STRUCTURE_LOCK = 7_202_001;
+
+export async function shareStructure(manager: EntityManager): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [STRUCTURE_LOCK]);
+}
+
+export async function ownStructure(manager: EntityManager): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [STRUCTURE_LOCK]);
+}
