@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Problem } from '../problem';
-import { codeOf } from './explain-disk-error';
+import { sqlStateOf } from './sql-state';
 
 /** The superuser of the cluster, and the database of the same name. */
 export const DATABASE_NAME = 'giaoban';
@@ -40,9 +40,9 @@ export async function connectWhenReady(
     try {
       return await connectToCluster(port, password);
     } catch (error) {
-      if (codeOf(error) === '28P01' && ++wrongPasswords > WRONG_PASSWORDS) throw wrongPassword();
+      if (sqlStateOf(error) === '28P01' && ++wrongPasswords > WRONG_PASSWORDS) throw wrongPassword();
       // "The database system is starting up": after a crash it first repeats what was committed, however long that takes.
-      if (codeOf(error) === '57P03') giveUpAt = Date.now() + PATIENCE_MS;
+      if (sqlStateOf(error) === '57P03') giveUpAt = Date.now() + PATIENCE_MS;
       if (Date.now() > giveUpAt) throw error;
     }
     await pause(15);

@@ -11,8 +11,10 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EEXIST: 'is not a directory: move the file away that has its name',
 };
 
+/** Looked at by its shape: an error of Node's own is no `Error` of the realm in which Jest runs a test. */
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
 }
 
 /** The problem to throw in place of `error`, or `error` itself where the disk is not to blame. */

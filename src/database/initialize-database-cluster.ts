@@ -1,6 +1,6 @@
 /** Makes a new database cluster: files, superuser and password. An interrupted attempt is never taken for a cluster. */
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../problem';
 import type { DatabaseUser } from './choose-database-user';
@@ -16,15 +16,15 @@ export async function initializeDatabaseCluster(
   dataDirectory: string,
   place: ClusterPlace,
   binaries: PostgresBinaries,
+  fsync: boolean,
 ): Promise<string> {
   try {
     await clearLeftovers(place);
     const password = randomBytes(24).toString('hex');
     await writePassword(dataDirectory, password);
-    const fresh = join(place.home, `postgres.new.${String(process.pid)}`);
-    await mkdir(fresh, { mode: 0o700 });
+    const fresh = await mkdtemp(join(place.home, 'postgres.new.'));
     await give(fresh, place.user);
-    await runInitdb(fresh, password, place, binaries);
+    await runInitdb(binaries, place, [`--pgdata=${fresh}`, ...(fsync ? [] : ['--no-sync'])], password);
     await rename(fresh, place.cluster);
     await syncDirectory(place.home);
     if (place.home !== dataDirectory) await writeFile(join(dataDirectory, LOCATION_FILE), `${place.home}\n`);
@@ -36,22 +36,22 @@ export async function initializeDatabaseCluster(
 
 async function clearLeftovers({ home, cluster }: ClusterPlace): Promise<void> {
   for (const name of await readdir(home)) {
-    if (!/^(postgres\.new|initdb\.password)\.\d+$/.test(name)) continue;
+    if (!/^(postgres\.new|initdb\.password)\./.test(name)) continue;
     // The initdb of a killed server may still be writing there. A later start clears what this one cannot.
     await rm(join(home, name), { recursive: true, force: true }).catch(() => undefined);
   }
-  // Outside of the data directory, a cluster outlives it. Whoever removed the one wants an empty database, but nothing is deleted.
-  const old = `${cluster}.old`;
+  // Outside of the data directory, a cluster outlives it. Whoever removed the one wants an empty database; one old cluster is
+  // kept all the same, because the directory may only be out of sight, on a disk that is not mounted.
   if (!(await readdir(home)).includes('postgres')) return;
-  await rm(old, { recursive: true, force: true });
-  await rename(cluster, old);
+  await rm(`${cluster}.old`, { recursive: true, force: true });
+  await rename(cluster, `${cluster}.old`);
 }
 
 async function runInitdb(
-  fresh: string,
-  password: string,
-  { home, user }: ClusterPlace,
   binaries: PostgresBinaries,
+  { home, user }: ClusterPlace,
+  target: readonly string[],
+  password: string,
 ): Promise<void> {
   const passwordFile = join(home, `initdb.password.${String(process.pid)}`);
   const settings = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
@@ -60,9 +60,8 @@ async function runInitdb(
     await writeFile(passwordFile, password, { mode: 0o600, flag: 'wx' });
     await give(passwordFile, user);
     const initdb = programIn(binaries, 'initdb');
-    const { ok, output } = await runAsDatabaseUser(initdb, [`--pgdata=${fresh}`, ...settings, ...access], user);
+    const { ok, output } = await runAsDatabaseUser(initdb, [...target, ...settings, ...access], user);
     if (ok) return;
-    await rm(fresh, { recursive: true, force: true });
     const message = `A new PostgreSQL database could not be made in ${home} (${lastLine(output)}): correct that, or set DATABASE_URL to a PostgreSQL of your own.`;
     throw new Problem('UNAVAILABLE', message);
   } finally {

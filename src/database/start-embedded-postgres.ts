@@ -1,14 +1,14 @@
 /** Runs a PostgreSQL server of our own, with its data in a directory of the project: no installation, no container. */
 import { join, resolve } from 'node:path';
+import { DATABASE_NAME } from './connect-when-ready';
 import { readPassword } from './database-password';
 import { findPostgresBinaries } from './find-postgres-binaries';
 import { holdDataDirectory } from './hold-data-directory';
-import { DATABASE_NAME, initializeDatabaseCluster } from './initialize-database-cluster';
+import { initializeDatabaseCluster } from './initialize-database-cluster';
 import { createDataDirectory, placeDatabaseCluster, type ClusterPlace } from './place-database-cluster';
 import { runPostgresServer, type RunningServer } from './run-postgres-server';
 import { stagePostgresBinaries } from './stage-postgres-binaries';
 import { stopOrphanPostgres } from './stop-orphan-postgres';
-import { stopPostgresProcess } from './stop-postgres-process';
 
 export interface EmbeddedPostgres {
   url: string;
@@ -57,18 +57,12 @@ async function open(
   await stopOrphanPostgres(place.cluster, binaries, password, say);
   if (password === undefined) {
     say(`Preparing a new PostgreSQL database in ${place.cluster} …`);
-    password = await initializeDatabaseCluster(dataDirectory, place, binaries);
+    password = await initializeDatabaseCluster(dataDirectory, place, binaries, fsync);
   }
   const logFile = join(dataDirectory, 'postgres.log');
   const server = await runPostgresServer({ place, binaries, logFile, password, fsync });
-  const pid = server.process.pid ?? 0;
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> =>
-    (stopped ??= (async () => {
-      server.process.ref();
-      await stopPostgresProcess(pid, binaries, server.ended);
-      await release();
-    })());
+  const stop = (): Promise<void> => (stopped ??= server.stop().then(release));
   try {
     await createDatabase(server);
   } catch (error) {
@@ -76,9 +70,10 @@ async function open(
     throw error;
   }
   void server.ended.then((reason) => {
-    if (stopped === undefined) onExit?.(`PostgreSQL (process ${String(pid)}) has ended unexpectedly: ${reason}.`);
+    if (stopped === undefined)
+      onExit?.(`PostgreSQL (process ${String(server.pid)}) has ended unexpectedly: ${reason}.`);
   });
-  return { url: urlOf(server.port, password), pid, stop };
+  return { url: urlOf(server.port, password), pid: server.pid, stop };
 }
 
 async function createDatabase({ client }: RunningServer): Promise<void> {

@@ -6,6 +6,7 @@ import { connectToCluster } from './connect-when-ready';
 import { codeOf, explainDiskError } from './explain-disk-error';
 import type { PostgresBinaries } from './find-postgres-binaries';
 import { identifyProcess } from './identify-process';
+import { sqlStateOf } from './sql-state';
 import { stopPostgresProcess } from './stop-postgres-process';
 
 /** `password` is that of the cluster; where it is not known, the server's process is looked at and not its answer. */
@@ -55,7 +56,7 @@ async function answers(port: number, password: string): Promise<boolean> {
     await client.end();
     return true;
   } catch (error) {
-    return ['57P03', '53300'].includes(codeOf(error));
+    return ['57P03', '53300'].includes(sqlStateOf(error) ?? '');
   }
 }
 

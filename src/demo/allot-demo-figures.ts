@@ -36,7 +36,7 @@ export function allotDemoFigures(branches: readonly Branch[]): Allotment[] {
   for (const allotment of allotments) if (allotment.congressOn === last) allotment.congressOn = LAST_CONGRESS;
   const share = (figure: 'upperPilots' | 'grassrootsPilots' | 'held' | 'late', total: number, weigh: Weigh) => {
     const parts = apportion(total, allotments.map(weigh));
-    allotments.forEach((allotment, index) => (allotment[figure] = parts[index] ?? 0));
+    for (const [index, allotment] of allotments.entries()) allotment[figure] = parts[index] ?? 0;
   };
   share('upperPilots', UPPER_PILOTS, ({ branch, traits }) => branch.upperBodies.length * traits.zeal);
   share('grassrootsPilots', GRASSROOTS_PILOTS, ({ branch, traits }) => branch.grassroots.length * traits.zeal);

@@ -1,5 +1,7 @@
 /** The course of one congress in the demo: planned, moved perhaps, held and reported. */
+import type { Level } from '../organization/level';
 import type { DayNumber } from './count-days';
+import type { Draw } from './draw';
 
 export interface Course {
   plannedOn: DayNumber;
@@ -23,4 +25,13 @@ export interface Change {
 export interface Span {
   from: DayNumber;
   to: DayNumber;
+}
+
+/** What happens to the congress of one organization. */
+export interface Play {
+  organization: string;
+  level: Level;
+  pilot: boolean;
+  draw: Draw;
+  course: Course;
 }

@@ -2,6 +2,7 @@
 import { type DayNumber, toDayNumber } from './count-days';
 import type { Span } from './course';
 import { Draw } from './draw';
+import { drawWorkingDay, openSeason } from './draw-working-day';
 
 export interface Traits {
   /** Weighs how many of its congresses are pilots. */
@@ -30,20 +31,28 @@ const THROUGH_FIRST: ReadonlyMap<string, DayNumber> = new Map([
 ]);
 const VINH_PHUC = '26';
 const DA_NANG_AND_QUANG_NAM: readonly string[] = ['48', '49'];
+const ALL_YEAR = openSeason();
 const APRIL = toDayNumber('2020-04-01');
 const DEADLINE = toDayNumber('2020-06-30');
 
 export function drawTraits(code: string): Traits {
   const draw = new Draw(`${code}/traits`);
-  const zeal = 0.7 + 0.6 * draw.unit();
-  const readiness = draw.chance(0.18) ? 0 : 0.05 + 0.95 * draw.unit() ** 2;
-  const delay = draw.chance(0.4) ? 0.15 * (1 - readiness) * draw.unit() : 0;
-  const infection = draw.chance(0.45) ? 0.16 * draw.unit() : 0;
-  const lateness = draw.chance(0.6) && !THROUGH_FIRST.has(code) ? draw.unit() : 0;
-  const from = APRIL + draw.between(0, 14);
-  const to = THROUGH_FIRST.get(code) ?? DEADLINE - Math.floor(14 * draw.unit() ** 2);
   const firstHit = code === VINH_PHUC;
-  const drawn = { zeal, readiness, delay, infection, lateness, grassroots: { from, to }, firstHit };
-  const secondWave = DA_NANG_AND_QUANG_NAM.includes(code);
-  return { ...drawn, secondWave, ...(firstHit ? { readiness: 0.15, infection: 0.6 } : {}) };
+  const readiness = firstHit ? 0.15 : draw.chance(0.18) ? 0 : 0.04 + 0.8 * draw.unit() * Math.sqrt(draw.unit());
+  return {
+    zeal: 0.7 + 0.6 * draw.unit(),
+    readiness,
+    delay: draw.chance(0.5) ? 0.17 * (1 - readiness) * draw.unit() : 0,
+    infection: firstHit ? 0.7 : draw.chance(0.55) ? 0.28 * draw.unit() : 0,
+    firstHit,
+    secondWave: DA_NANG_AND_QUANG_NAM.includes(code),
+    grassroots: { from: APRIL + draw.between(0, 14), to: THROUGH_FIRST.get(code) ?? drawEnd(draw) },
+    lateness: draw.chance(0.6) && !THROUGH_FIRST.has(code) ? draw.unit() : 0,
+  };
+}
+
+/** In the last two weeks before the deadline, rather late than early. */
+function drawEnd(draw: Draw): DayNumber {
+  const drawOnce = () => drawWorkingDay(draw, ALL_YEAR, DEADLINE - 13, DEADLINE);
+  return Math.max(drawOnce(), drawOnce());
 }

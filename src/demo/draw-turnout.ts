@@ -2,7 +2,7 @@
 import { Level } from '../organization/level';
 import type { Draw } from './draw';
 
-export interface Turnout {
+interface Turnout {
   delegatesSummoned: number;
   delegatesAttended: number;
   committeeElected: number;
@@ -20,7 +20,7 @@ const SIZES: Readonly<Record<Level, { delegates: Range; committee: Range }>> = {
 export function drawTurnout(draw: Draw, level: Level): Turnout {
   const { delegates, committee } = SIZES[level];
   const delegatesSummoned = draw.between(...delegates);
-  const absent = level === Level.CENTRAL ? 0 : Math.floor(0.05 * delegatesSummoned * draw.unit() ** 2);
+  const absent = level === Level.CENTRAL ? 0 : Math.floor(0.05 * delegatesSummoned * draw.unit() * draw.unit());
   return {
     delegatesSummoned,
     delegatesAttended: delegatesSummoned - absent,

@@ -3,7 +3,7 @@ import { type DayNumber, LAST_DAY, toDay, weekdayOf } from './count-days';
 import type { Draw } from './draw';
 
 /** For each day the weight of all days before it. */
-export type Season = Float64Array;
+type Season = Float64Array;
 
 const SATURDAY = 0.15;
 const SUNDAY = 0.02;

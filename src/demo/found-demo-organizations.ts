@@ -24,7 +24,7 @@ export interface Branch {
   grassroots: { code: string; parentCode: string }[];
 }
 
-export interface DemoTree {
+interface DemoTree {
   organizations: DemoOrganization[];
   branches: Branch[];
 }

@@ -1,7 +1,7 @@
 /** Gives a reason, in Vietnamese, for moving a congress of the demo. */
 import type { Draw } from './draw';
 
-export type Cause = 'EPIDEMIC' | 'EPIDEMIC_OVER' | 'PREPARATION';
+type Cause = 'EPIDEMIC' | 'EPIDEMIC_OVER' | 'PREPARATION';
 
 const REASONS: Readonly<Record<Cause, readonly [string, ...string[]]>> = {
   EPIDEMIC: [

@@ -1,13 +1,12 @@
 /** Holds a congress on or near the day it is due, and reports it within a few days. */
-import { weekdayOf } from './count-days';
+import { type DayNumber, weekdayOf } from './count-days';
 import type { Change, Course, Span } from './course';
-import type { DayNumber } from './count-days';
 import type { Draw } from './draw';
 
 const NO_CHANGES: readonly Change[] = [];
 const SUNDAY = 0;
 
-export interface Agreed {
+interface Agreed {
   plannedOn: DayNumber;
   changes?: readonly Change[];
   /** The day it is meant for in the end. */
@@ -29,7 +28,7 @@ function drawSlip(draw: Draw): number {
 }
 
 function drawDelay(draw: Draw): number {
-  return draw.chance(0.97) ? Math.floor(5 * draw.unit() ** 3) : draw.between(5, 11);
+  return draw.chance(0.97) ? Math.floor(5 * draw.unit() * draw.unit()) : draw.between(5, 11);
 }
 
 function workingDayFrom(day: DayNumber): DayNumber {

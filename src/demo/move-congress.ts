@@ -43,8 +43,9 @@ export function postponeCongress(draw: Draw, { plannedOn, decided, resumed }: Po
 /** Moved by days or weeks, with some notice; left as it is where the span ends too soon. */
 export function rescheduleCongress(draw: Draw, plannedOn: DayNumber, span: Span): Course {
   const latest = Math.min(plannedOn + 28, span.to);
-  if (latest < plannedOn + 3) return holdCongress(draw, { plannedOn }, span);
-  const dueOn = drawWorkingDay(draw, ALL_YEAR, plannedOn + 3, latest);
+  const earliest = Math.max(plannedOn + 3, span.from);
+  if (latest < earliest) return holdCongress(draw, { plannedOn }, span);
+  const dueOn = drawWorkingDay(draw, ALL_YEAR, earliest, latest);
   const on = drawWorkingDay(draw, ALL_YEAR, Math.max(plannedOn - 21, FIRST_RESCHEDULING), plannedOn - DAYS_OF_NOTICE);
   const changes = [{ kind: 'RESCHEDULED', on, plannedOn: dueOn, reason: giveReason(draw, 'PREPARATION') } as const];
   return holdCongress(draw, { plannedOn, changes, dueOn }, span);

@@ -2,20 +2,11 @@
 import { Level } from '../organization/level';
 import type { Allotment } from './allot-demo-figures';
 import { toDayNumber } from './count-days';
-import type { Course } from './course';
+import type { Play } from './course';
 import { Draw } from './draw';
 import { holdCongress } from './hold-congress';
 import { playGrassroots } from './play-grassroots';
 import { playUpperBody, playUpperPilot } from './play-upper-body';
-
-/** What happens to the congress of one organization. */
-export interface Play {
-  organization: string;
-  level: Level;
-  pilot: boolean;
-  draw: Draw;
-  course: Course;
-}
 
 const LAST_REPORT = toDayNumber('2020-10-29');
 

@@ -2,10 +2,11 @@
 import { Level } from '../organization/level';
 import { allotDemoFigures } from './allot-demo-figures';
 import { LAST_DAY, toDayNumber } from './count-days';
+import type { Play } from './course';
 import type { DemoDecision } from './demo-country';
 import { Draw } from './draw';
 import { type Branch, ROOT_CODE } from './found-demo-organizations';
-import { type Play, playBranch } from './play-branch';
+import { playBranch } from './play-branch';
 import { recordCongress } from './record-congress';
 
 const NATIONAL_CONGRESS = toDayNumber('2021-01-25');

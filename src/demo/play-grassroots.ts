@@ -2,10 +2,9 @@
 import { Level } from '../organization/level';
 import type { Allotment } from './allot-demo-figures';
 import { type DayNumber, toDayNumber } from './count-days';
-import type { Course } from './course';
+import type { Course, Play } from './course';
 import { Draw } from './draw';
 import type { Traits } from './draw-traits';
-import type { Play } from './play-branch';
 import { playLate, playOrdinary } from './play-ordinary';
 import { type PilotFate, playPilot } from './play-pilot';
 

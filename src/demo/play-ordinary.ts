@@ -31,6 +31,6 @@ export function playLate(draw: Draw, to: DayNumber): Course {
   const span = { from: DEADLINE + 1, to };
   if (draw.chance(0.4)) return holdCongress(draw, { plannedOn: drawWorkingDay(draw, SUMMER, span.from, to - 5) }, span);
   const plannedOn = drawWorkingDay(draw, SEASON, DEADLINE - 14, DEADLINE);
-  if (draw.chance(0.5)) return rescheduleCongress(draw, plannedOn, { from: span.from, to });
+  if (draw.chance(0.5)) return rescheduleCongress(draw, plannedOn, span);
   return holdCongress(draw, { plannedOn, dueOn: drawWorkingDay(draw, SUMMER, span.from, to - 5) }, span);
 }

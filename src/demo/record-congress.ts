@@ -1,12 +1,11 @@
 /** Turns what happens to a congress into the decisions and reports that are recorded of it. */
 import { Level } from '../organization/level';
 import { type DayNumber, toDay, toDayNumber } from './count-days';
+import type { Course, Play, Span } from './course';
 import type { DemoDecision } from './demo-country';
 import type { Draw } from './draw';
 import { drawTurnout } from './draw-turnout';
 import { drawWorkingDay, openSeason } from './draw-working-day';
-import type { Course, Span } from './course';
-import type { Play } from './play-branch';
 
 const ALL_YEAR = openSeason();
 const HOUR = 3_600;

@@ -1,5 +1,6 @@
 /** Feeds one subscriber: every matching entry once, in order, from the log and then live (P5). */
 import type { DataSource } from 'typeorm';
+import type { Place } from './cursor';
 import { matches, type Filter } from './filter';
 import type { LogEntry } from './log-entry';
 import { readMatching } from './read-matching';
@@ -13,10 +14,10 @@ export interface Fed {
 
 export interface FanOut {
   /**
-   * Entries that match the filter, after the position. `previous` is the position before the first of them.
+   * Entries that match the filter, after the place; ends with RESYNC when the log becomes another one. `previous` is the position before the first of them.
    * The subscriber pulls: a slow one costs nothing but its own delay.
    */
-  follow(filter: Filter, after: number, previous: number | undefined): AsyncIterableIterator<Fed>;
+  follow(filter: Filter, after: Place, previous: number | undefined): AsyncIterableIterator<Fed>;
 }
 
 const PAGE = 200;
@@ -34,14 +35,14 @@ export function openFanOut(tail: Tail, dataSource: DataSource): FanOut {
 }
 
 interface Start {
-  after: number;
+  after: Place;
   previous: number | undefined;
   signal: AbortSignal;
 }
 
 async function* feed(tail: Tail, dataSource: DataSource, filter: Filter, start: Start): AsyncGenerator<Fed> {
-  const { epoch } = tail.place;
-  let position = start.after;
+  const { epoch } = start.after;
+  let { position } = start.after;
   let previous = start.previous;
   while (await tail.beyond({ epoch, position }, start.signal)) {
     const page = pageAtHand(tail, filter, position) ?? (await pageOfLog(tail, dataSource, filter, position));

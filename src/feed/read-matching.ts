@@ -41,3 +41,12 @@ export async function findLastMatching(
   const [position] = await findMatching(manager, filter, { before: upTo + 1, limit: 1, fromEnd: true });
   return position;
 }
+
+export async function countMatching(manager: EntityManager, filter: Filter): Promise<number> {
+  const condition = toCondition(filter, 1);
+  const [row] = await manager.query<{ count: number }[]>(
+    `SELECT count(*)::integer AS count FROM log_entry WHERE ${condition.sql}`,
+    condition.parameters,
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,34 @@
+/** What a resolver knows of the operation that it serves. */
+import type { DataSource } from 'typeorm';
+import { Snapshot } from '../database/snapshot';
+import type { FanOut } from '../feed/fan-out';
+import type { Viewer } from './viewer';
+
+export class Operation {
+  private current: Snapshot | undefined;
+
+  constructor(
+    readonly dataSource: DataSource,
+    readonly fanOut: FanOut,
+    readonly viewer: Viewer,
+  ) {}
+
+  /** The one moment that the whole answer shows (P13). */
+  get snapshot(): Snapshot {
+    this.current ??= new Snapshot(this.dataSource);
+    return this.current;
+  }
+
+  /** After a mutation the rest of its answer shows a moment that includes it. */
+  async mutate<T>(change: () => Promise<T>): Promise<T> {
+    await this.close();
+    return change();
+  }
+
+  /** The answer is complete: gives back what it held. */
+  async close(): Promise<void> {
+    const snapshot = this.current;
+    this.current = undefined;
+    await snapshot?.close();
+  }
+}

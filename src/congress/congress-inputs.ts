@@ -1,0 +1,167 @@
+/** Inputs of the mutations of congresses, as the API takes them. */
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { Day } from '../day';
+import { DayScalar } from '../organization/day-scalar';
+
+@InputType({ isAbstract: true })
+abstract class Keyed {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
+  })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ isAbstract: true })
+abstract class OneCongress extends Keyed {
+  @Field(() => ID, { nullable: true, description: 'Id of the congress; or give `organization`.' })
+  congressId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the organization whose congress it is; or give `congressId`.',
+  })
+  organization?: string | null;
+}
+
+@InputType({ isAbstract: true })
+abstract class ChangeOfPlan extends OneCongress {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Refuses with CONFLICT when the congress has changed since this `position` of it.',
+  })
+  ifPosition?: number | null;
+}
+
+@InputType({ isAbstract: true })
+abstract class ChangeOfReport extends Keyed {
+  @Field(() => ID, { description: 'Id of the congress.' })
+  congressId!: string;
+
+  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  reason!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Refuses with CONFLICT when the congress has changed since this `position` of it.',
+  })
+  ifPosition?: number | null;
+}
+
+@InputType({ description: 'A new congress.' })
+export class PlanCongressInput extends Keyed {
+  @Field(() => String, { description: 'Code of the organization, which has no congress yet.' })
+  organization!: string;
+
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: 'The day it is planned for, within the campaign; without one it is due by the deadline of its level.',
+  })
+  plannedOn?: Day | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is a pilot; it is not when absent.' })
+  pilot?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  reason?: string | null;
+}
+
+@InputType({ description: 'Another day for a congress that is yet to be held.' })
+export class RescheduleCongressInput extends ChangeOfPlan {
+  @Field(() => DayScalar, { description: 'The new day: within the campaign, not before today.' })
+  plannedOn!: Day;
+
+  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  reason?: string | null;
+}
+
+@InputType({ description: 'A congress that is put off.' })
+export class PostponeCongressInput extends ChangeOfPlan {
+  @Field(() => DayScalar, {
+    nullable: true,
+    description:
+      'The new day, later than the planned one. Without it the congress is POSTPONED until it is rescheduled.',
+  })
+  plannedOn?: Day | null;
+
+  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  reason!: string;
+}
+
+@InputType({ description: 'A congress that will not be held.' })
+export class CancelCongressInput extends ChangeOfPlan {
+  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  reason!: string;
+}
+
+@InputType({ description: 'A cancelled congress that will be held after all.' })
+export class ReinstateCongressInput extends ChangeOfPlan {
+  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  reason?: string | null;
+}
+
+@InputType({ description: 'Whether a congress is a pilot.' })
+export class SetCongressPilotInput extends ChangeOfPlan {
+  @Field(() => Boolean, { description: 'Whether it is a pilot from today on.' })
+  pilot!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  reason?: string | null;
+}
+
+@InputType({ description: 'A congress that was held.' })
+export class ReportCongressCompletedInput extends OneCongress {
+  @Field(() => DayScalar, { description: 'The day it was held: within the campaign, not after today.' })
+  heldOn!: Day;
+
+  @Field(() => Int, { nullable: true, description: 'Delegates summoned: 0 to 5,000.' })
+  delegatesSummoned?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Delegates who attended: 0 to 5,000, at most those summoned.' })
+  delegatesAttended?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Members of the committee that it elected: 0 to 5,000.' })
+  committeeElected?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'A remark, up to 2,000 characters.' })
+  note?: string | null;
+}
+
+@InputType({ description: 'Congresses that were held: all are recorded, or none.' })
+export class ReportCongressesCompletedInput extends Keyed {
+  @Field(() => [ReportCongressCompletedInput], {
+    description: '1 to 1,000 reports. None of them carries a key of its own.',
+  })
+  reports!: ReportCongressCompletedInput[];
+}
+
+@InputType({ description: 'What is different in a report. What is omitted stays as it is; what is null is cleared.' })
+export class CorrectCongressReportInput extends ChangeOfReport {
+  @Field(() => DayScalar, { nullable: true, description: 'The day it was held; it cannot be cleared.' })
+  heldOn?: Day | null;
+
+  @Field(() => Int, { nullable: true, description: 'Delegates summoned: 0 to 5,000.' })
+  delegatesSummoned?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Delegates who attended: 0 to 5,000, at most those summoned.' })
+  delegatesAttended?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Members of the committee that it elected: 0 to 5,000.' })
+  committeeElected?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'A remark, up to 2,000 characters.' })
+  note?: string | null;
+}
+
+@InputType({ description: 'A report that is taken back.' })
+export class RetractCongressReportInput extends ChangeOfReport {}
+
+@InputType({ description: 'Moves the business day forward.' })
+export class TurnDayInput extends Keyed {
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: 'The new business day, later than today; the next day when absent.',
+  })
+  to?: Day | null;
+}

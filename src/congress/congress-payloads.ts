@@ -1,0 +1,96 @@
+/** Answers to the mutations of congresses. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Viewer } from '../access/viewer';
+import { toCursor } from '../feed/cursor';
+import type { LogEntry } from '../feed/log-entry';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { Progress } from '../progress/progress';
+import type { Answer } from './change-congresses';
+import { Congress } from './congress';
+import { congressOf } from './congress-body';
+import { totalsOfEvent } from './totals-of-event';
+
+@ObjectType({ isAbstract: true })
+abstract class Payload {
+  @Field(() => CursorScalar, {
+    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
+  })
+  cursor!: string;
+
+  @Field(() => Int, { description: 'Position of the event.' })
+  position!: number;
+
+  @Field(() => [Progress], {
+    description:
+      'Totals at that position: of the organization first, then of each one above it that the viewer may see.',
+  })
+  progress!: Progress[];
+}
+
+@ObjectType({ isAbstract: true })
+abstract class CongressPayload extends Payload {
+  @Field(() => Congress, { description: 'The congress as of the event.' })
+  congress!: Congress;
+}
+
+@ObjectType({ description: 'The congress was planned.' })
+export class PlanCongressPayload extends CongressPayload {}
+
+@ObjectType({ description: 'The congress has another day.' })
+export class RescheduleCongressPayload extends CongressPayload {}
+
+@ObjectType({ description: 'The congress was put off.' })
+export class PostponeCongressPayload extends CongressPayload {}
+
+@ObjectType({ description: 'The congress is out of the plan.' })
+export class CancelCongressPayload extends CongressPayload {}
+
+@ObjectType({ description: 'The congress is in the plan again.' })
+export class ReinstateCongressPayload extends CongressPayload {}
+
+@ObjectType({ description: 'The congress is a pilot, or no longer one.' })
+export class SetCongressPilotPayload extends CongressPayload {}
+
+@ObjectType({ description: 'The report is recorded; or was before, when the same one was sent again.' })
+export class ReportCongressCompletedPayload extends CongressPayload {}
+
+@ObjectType({ description: 'All reports are recorded.' })
+export class ReportCongressesCompletedPayload {
+  @Field(() => [ReportCongressCompletedPayload], {
+    description: 'An answer for each report, in their order, with running totals.',
+  })
+  reported!: ReportCongressCompletedPayload[];
+}
+
+@ObjectType({ description: 'The report is corrected.' })
+export class CorrectCongressReportPayload extends CongressPayload {}
+
+@ObjectType({ description: 'The report is taken back.' })
+export class RetractCongressReportPayload extends CongressPayload {}
+
+@ObjectType({ description: 'The business day moved forward.' })
+export class TurnDayPayload extends Payload {
+  @Field(() => Congress, { nullable: true, description: 'Always null: no single congress is concerned.' })
+  congress!: Congress | null;
+}
+
+const ALL = { level: null, pilot: null };
+
+export function toPayload(viewer: Viewer, epoch: string, entry: LogEntry): CongressPayload {
+  const { position } = entry;
+  const congress = congressOf(entry);
+  return {
+    // Non-null by the type of every payload but that of turnDay.
+    congress: congress as Congress,
+    cursor: toCursor({ epoch, position }),
+    position,
+    progress: totalsOfEvent(viewer, entry, epoch, ALL),
+  };
+}
+
+/** The answer to a mutation of one congress. */
+export function singlePayload(viewer: Viewer, { epoch, entries }: Answer): CongressPayload {
+  const [entry] = entries;
+  if (entry === undefined) throw new Error('A mutation was answered with no event.');
+  return toPayload(viewer, epoch, entry);
+}

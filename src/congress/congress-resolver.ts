@@ -1,0 +1,158 @@
+/** Congresses in the API: looked up, listed, and what follows from them today. */
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { may } from '../access/may';
+import type { Operation } from '../access/operation';
+import type { Day } from '../day';
+import { deadlineOf } from '../organization/campaign-facts';
+import { connectionTypes, type Connection } from '../organization/connection';
+import { DayScalar } from '../organization/day-scalar';
+import { Level } from '../organization/level';
+import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { momentOf } from '../organization/moment';
+import { toGlobalId } from '../organization/node';
+import { Organization } from '../organization/organization';
+import { Congress } from './congress';
+import { CongressStatus } from './congress-status';
+import { CongressOrder, listCongresses } from './list-congresses';
+import { congressesByOrganization, requireCongress } from './load-congress';
+import { dueOn, isOnTime } from './steps-of';
+
+registerEnumType(CongressOrder, {
+  name: 'CongressOrder',
+  description: 'How congresses are ordered. Those that are equal stand by code.',
+  valuesConfig: {
+    CODE: { description: 'By the code of the organization.' },
+    DUE_ASC: { description: 'The first due first; those without a due day last.' },
+    HELD_DESC: { description: 'The last held first; those not held last.' },
+  },
+});
+
+const CongressConnection = connectionTypes('Congress', Congress);
+
+@ArgsType()
+class CongressesArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization at and below which to look; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => Level, { nullable: true, description: 'Only of organizations of this level.' })
+  level?: Level | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only pilots (true), or only others (false).' })
+  pilot?: boolean | null;
+
+  @Field(() => CongressStatus, { nullable: true, description: 'Only those that stand so.' })
+  status?: CongressStatus | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those overdue today (true), or only others (false).' })
+  overdue?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Part of the organization's name or code, without regard to case and Vietnamese accents.",
+  })
+  search?: string | null;
+
+  @Field(() => CongressOrder, { nullable: true, description: 'By code when absent.' })
+  orderBy?: CongressOrder | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`, in the same order.' })
+  after?: string | null;
+}
+
+@Resolver(() => Congress)
+export class CongressResolver {
+  @Query(() => Congress, { nullable: true, description: 'The congress with the id. NOT_FOUND when there is none.' })
+  congress(
+    @Ctx() operation: Operation,
+    @Arg('id', () => ID, { description: 'Id of the congress.' }) id: string,
+  ): Promise<Congress> {
+    return requireCongress(operation, id, 'id');
+  }
+
+  @Query(() => CongressConnection, { nullable: true, description: 'Congresses, in the order asked for.' })
+  async congresses(
+    @Ctx() operation: Operation,
+    @Args(() => CongressesArguments) filter: CongressesArguments,
+  ): Promise<Connection<Congress>> {
+    const within = await requireWithin(operation, filter.within);
+    const { campaign } = await operation.snapshot.once(momentOf);
+    return listCongresses(operation.snapshot, { ...filter, within, today: campaign.today });
+  }
+
+  @FieldResolver(() => ID, { description: 'Opaque, and unique over the whole API.' })
+  id(@Root() { id }: Congress): string {
+    return toGlobalId('Congress', id);
+  }
+
+  @FieldResolver(() => Organization, { description: 'Whose congress it is.' })
+  organization(@Ctx() operation: Operation, @Root() { organizationId }: Congress): Promise<Organization> {
+    return loadOrganization(operation, organizationId);
+  }
+
+  @FieldResolver(() => DayScalar, {
+    nullable: true,
+    description: 'The deadline of its level; null where there is none.',
+  })
+  async deadline(@Ctx() operation: Operation, @Root() { level }: Congress): Promise<Day | null> {
+    const { campaign } = await operation.snapshot.once(momentOf);
+    return deadlineOf(campaign, level);
+  }
+
+  @FieldResolver(() => DayScalar, { nullable: true, description: 'The planned day, else the deadline.' })
+  async dueOn(@Ctx() operation: Operation, @Root() congress: Congress): Promise<Day | null> {
+    const { campaign } = await operation.snapshot.once(momentOf);
+    return dueOn(congress, deadlineOf(campaign, congress.level));
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it was due before today and is not held. In an event: on the day of the event.',
+  })
+  async overdue(@Ctx() operation: Operation, @Root() congress: Congress): Promise<boolean> {
+    if (congress.status === CongressStatus.COMPLETED || congress.status === CongressStatus.CANCELLED) return false;
+    const { campaign } = await operation.snapshot.once(momentOf);
+    const due = dueOn(congress, deadlineOf(campaign, congress.level));
+    return due !== null && due < (congress.seenOn ?? campaign.today);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it was held by the deadline; null until completed. Where there is no deadline nothing is late.',
+  })
+  async onTime(@Ctx() operation: Operation, @Root() { heldOn, level }: Congress): Promise<boolean | null> {
+    if (heldOn === null) return null;
+    const { campaign } = await operation.snapshot.once(momentOf);
+    return isOnTime(heldOn, deadlineOf(campaign, level));
+  }
+}
+
+@Resolver(() => Organization)
+export class OrganizationCongressResolver {
+  @FieldResolver(() => Congress, {
+    nullable: true,
+    description: 'Its congress of this campaign; null while none is planned, and where the viewer may not see it.',
+  })
+  async congress(@Ctx() operation: Operation, @Root() { id, path }: Organization): Promise<Congress | null> {
+    if (!may(operation.viewer).see(path)) return null;
+    return (await operation.snapshot.once(congressesByOrganization).load(id)) ?? null;
+  }
+}

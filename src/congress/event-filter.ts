@@ -1,0 +1,25 @@
+/** Which events a subscription or a list asks for: narrowed to what the viewer may see (P7). */
+import type { Viewer } from '../access/viewer';
+import type { Filter } from '../feed/filter';
+import type { Level } from '../organization/level';
+import type { Organization } from '../organization/organization';
+import type { CongressEventKind } from './congress-event-kind';
+import { labelsOf } from './labels';
+
+export interface EventFilter {
+  within: Organization;
+  level?: Level | null | undefined;
+  pilot?: boolean | null | undefined;
+  kinds?: readonly CongressEventKind[];
+}
+
+export function toFilter(viewer: Viewer, { within, level, pilot, kinds }: EventFilter): Filter {
+  const own = viewer.path.at(-1) ?? 0;
+  // Everything leads through the root: leaving it out lets the log be read by position alone.
+  const through = [...new Set([within.id, own])].filter((id) => id !== viewer.path[0]);
+  return {
+    ...(kinds === undefined ? {} : { kinds }),
+    through,
+    labels: labelsOf(level ?? null, pilot == null ? [] : [pilot]),
+  };
+}

@@ -1,0 +1,122 @@
+/** Events in the API: listed from the log, and pushed as they come. */
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import type { Operation } from '../access/operation';
+import { connectionTypes } from '../organization/connection';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { Level } from '../organization/level';
+import { requireWithin } from '../organization/load-organization';
+import { Progress } from '../progress/progress';
+import { CongressEvent } from './congress-event';
+import { CongressEventKind } from './congress-event-kind';
+import { toFilter } from './event-filter';
+import { followEvents, type EventsRequest } from './follow-events';
+import { listEvents } from './list-events';
+import { totalsOfEvent } from './totals-of-event';
+
+@ObjectType({ description: 'A page of the log of events.' })
+class CongressEventConnection extends connectionTypes('CongressEvent', CongressEvent, CursorScalar) {
+  @Field(() => Int, { description: 'The page is complete up to this position of the log.' })
+  position!: number;
+}
+
+@ArgsType()
+class EventsPageArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization at and below which to look; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many from the start: 1 to 200, 50 when absent.' })
+  first?: number | null;
+
+  @Field(() => CursorScalar, { nullable: true, description: 'Only events after this place.' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many from the end instead: 1 to 200.' })
+  last?: number | null;
+
+  @Field(() => CursorScalar, { nullable: true, description: 'Only events before this place.' })
+  before?: string | null;
+}
+
+@ArgsType()
+class FollowArguments implements EventsRequest {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => Level, { nullable: true, description: 'Only congresses of this level.' })
+  level?: Level | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only pilots (true), or only others (false).' })
+  pilot?: boolean | null;
+
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
+  })
+  after?: string | null;
+}
+
+interface Subscribing {
+  args: EventsRequest;
+  context: Operation;
+}
+
+@Resolver(() => CongressEvent)
+export class EventResolver {
+  @Query(() => CongressEventConnection, {
+    nullable: true,
+    description: 'The log of events, in the order of positions.',
+  })
+  async events(
+    @Ctx() operation: Operation,
+    @Args(() => EventsPageArguments) { within, ...page }: EventsPageArguments,
+  ): Promise<CongressEventConnection> {
+    const filter = toFilter(operation.viewer, { within: await requireWithin(operation, within) });
+    return listEvents(operation, filter, page);
+  }
+
+  @Subscription(() => CongressEvent, {
+    description:
+      'Pushes an event whenever a congress is reported completed. A correction does not fire it; a new report after a retraction does.',
+    subscribe: ({ args, context }: Subscribing) => followEvents(context, args, [CongressEventKind.COMPLETED]),
+  })
+  congressCompleted(
+    @Root() event: CongressEvent,
+    @Args(() => FollowArguments) _follow: FollowArguments,
+  ): CongressEvent {
+    return event;
+  }
+
+  @Subscription(() => CongressEvent, {
+    description: 'Pushes every event of any kind.',
+    subscribe: ({ args, context }: Subscribing) => followEvents(context, args),
+  })
+  congressChanged(@Root() event: CongressEvent, @Args(() => FollowArguments) _follow: FollowArguments): CongressEvent {
+    return event;
+  }
+
+  @FieldResolver(() => [Progress], {
+    description:
+      'Totals at this position, of the organization first, then of each one above it that the viewer may see, in the level and pilot flag of the subscription. Of DAY_TURNED: of the root.',
+  })
+  progress(@Ctx() { viewer }: Operation, @Root() { entry, epoch, slice }: CongressEvent): Progress[] {
+    return totalsOfEvent(viewer, entry, epoch, slice);
+  }
+}

@@ -1,0 +1,14 @@
+/** The scalar `DateTime`: an instant, in RFC 3339. It is only ever given, never taken. */
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+
+function refuse(): never {
+  throw new GraphQLError('No argument takes a DateTime.');
+}
+
+export const InstantScalar = new GraphQLScalarType<never, string>({
+  name: 'DateTime',
+  description: 'An instant as RFC 3339 writes it, in UTC: `2020-02-29T01:23:45.678Z`.',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : refuse()),
+  parseValue: refuse,
+  parseLiteral: refuse,
+});

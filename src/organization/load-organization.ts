@@ -1,0 +1,57 @@
+/** Loads organizations for an answer, many in one statement. */
+import DataLoader from 'dataloader';
+import { In } from 'typeorm';
+import { may } from '../access/may';
+import type { Operation } from '../access/operation';
+import type { Snapshot } from '../database/snapshot';
+import { Problem } from '../problem';
+import { Organization } from './organization';
+
+/** Use as `snapshot.once(organizationsById)`. */
+export function organizationsById(snapshot: Snapshot): DataLoader<number, Organization | undefined> {
+  return new DataLoader(async (ids) => {
+    const found = await snapshot.read((manager) => manager.findBy(Organization, { id: In([...ids]) }));
+    const byId = new Map(found.map((organization) => [organization.id, organization]));
+    return ids.map((id) => byId.get(id));
+  });
+}
+
+/** Use as `snapshot.once(organizationsByCode)`. */
+export function organizationsByCode(snapshot: Snapshot): DataLoader<string, Organization | undefined> {
+  return new DataLoader(async (codes) => {
+    const found = await snapshot.read((manager) => manager.findBy(Organization, { code: In([...codes]) }));
+    const byCode = new Map(found.map((organization) => [organization.code, organization]));
+    return codes.map((code) => byCode.get(code));
+  });
+}
+
+export async function loadOrganization(operation: Operation, id: number): Promise<Organization> {
+  const organization = await operation.snapshot.once(organizationsById).load(id);
+  if (organization === undefined) throw new Error(`Organization ${id} has gone.`);
+  return organization;
+}
+
+/** The organization by its code if the viewer may; what they may not see does not exist for them (P7). */
+export async function requireOrganization(
+  operation: Operation,
+  code: string,
+  argument: string,
+  right: 'see' | 'seeTotals' = 'see',
+): Promise<Organization> {
+  const organization = await operation.snapshot.once(organizationsByCode).load(code);
+  if (organization !== undefined && may(operation.viewer)[right](organization.path)) return organization;
+  const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
+  throw new Problem('NOT_FOUND', `There is no organization with the code "${shown}".`, { argument });
+}
+
+/** The organization meant by `within`: the viewer's own when absent. */
+export async function requireWithin(
+  operation: Operation,
+  within: string | null | undefined,
+  right: 'see' | 'seeTotals' = 'see',
+): Promise<Organization> {
+  if (within !== null && within !== undefined) return requireOrganization(operation, within, 'within', right);
+  const own = operation.viewer.path.at(-1);
+  if (own === undefined) throw new Error('The viewer has no organization.');
+  return loadOrganization(operation, own);
+}

@@ -1,0 +1,142 @@
+/** Organizations in the API: looked up, listed, and where each stands in the tree. */
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { may } from '../access/may';
+import type { Operation } from '../access/operation';
+import { connectionTypes, type Connection } from './connection';
+import { Level, OrganizationKind } from './level';
+import { listOrganizations } from './list-organizations';
+import { loadOrganization, organizationsById, requireOrganization, requireWithin } from './load-organization';
+import { toGlobalId } from './node';
+import { Organization } from './organization';
+
+registerEnumType(Level, {
+  name: 'Level',
+  description:
+    'Level of an organization. It is not its depth in the tree: a bloc has grassroots bodies directly below it.',
+  valuesConfig: {
+    CENTRAL: { description: 'The centre (Trung ương): the root of the tree.' },
+    CENTRALLY_RUN: {
+      description: 'Directly under the centre (trực thuộc Trung ương): provinces, cities, forces and blocs.',
+    },
+    UPPER_GRASSROOTS: {
+      description: 'Directly above the grassroots (cấp trên trực tiếp cơ sở): districts and their like.',
+    },
+    GRASSROOTS: { description: 'Grassroots (tổ chức cơ sở đảng).' },
+  },
+});
+
+registerEnumType(OrganizationKind, {
+  name: 'OrganizationKind',
+  description: 'What sort of body an organization is.',
+  valuesConfig: {
+    ROOT: { description: 'The whole party.' },
+    PROVINCE: { description: 'A province.' },
+    CITY: { description: 'A centrally-run city.' },
+    BLOC: { description: 'A bloc of agencies or enterprises.' },
+    FORCE: { description: 'The military or public security.' },
+    LOCAL: { description: 'Any body below those.' },
+  },
+});
+
+const OrganizationConnection = connectionTypes('Organization', Organization);
+
+@ArgsType()
+class PageArguments {
+  @Field(() => Level, { nullable: true, description: 'Only organizations of this level.' })
+  level?: Level | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
+  after?: string | null;
+}
+
+@ArgsType()
+class OrganizationsArguments extends PageArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization at and below which to look; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of a name or code, without regard to case and Vietnamese accents: `ha noi` finds Hà Nội.',
+  })
+  search?: string | null;
+}
+
+@Resolver(() => Organization)
+export class OrganizationResolver {
+  @Query(() => Organization, {
+    nullable: true,
+    description: 'The organization with the code. NOT_FOUND when there is none.',
+  })
+  organization(
+    @Ctx() operation: Operation,
+    @Arg('code', () => String, { description: 'Code of the organization: `VN`, `01`, `01.003`.' }) code: string,
+  ): Promise<Organization> {
+    return requireOrganization(operation, code, 'code');
+  }
+
+  @Query(() => OrganizationConnection, { nullable: true, description: 'Organizations by code.' })
+  async organizations(
+    @Ctx() operation: Operation,
+    @Args(() => OrganizationsArguments) filter: OrganizationsArguments,
+  ): Promise<Connection<Organization>> {
+    const within = await requireWithin(operation, filter.within);
+    return listOrganizations(operation.snapshot, { ...filter, within });
+  }
+
+  @FieldResolver(() => ID, { description: 'Opaque, and unique over the whole API.' })
+  id(@Root() { id }: Organization): string {
+    return toGlobalId('Organization', id);
+  }
+
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: 'The organization directly above; null for the root, and where the viewer may not see it.',
+  })
+  async parent(@Ctx() operation: Operation, @Root() { path }: Organization): Promise<Organization | null> {
+    const above = path.slice(0, -1);
+    const id = above.at(-1);
+    return id !== undefined && may(operation.viewer).see(above) ? loadOrganization(operation, id) : null;
+  }
+
+  @FieldResolver(() => [Organization], {
+    description: 'The organizations above that the viewer may see, the nearest first.',
+  })
+  async ancestors(@Ctx() operation: Operation, @Root() { path }: Organization): Promise<Organization[]> {
+    const visible = path.slice(0, -1).filter((_id, depth) => may(operation.viewer).see(path.slice(0, depth + 1)));
+    const loader = operation.snapshot.once(organizationsById);
+    const found = await Promise.all(visible.reverse().map((id) => loader.load(id)));
+    return found.filter((organization) => organization !== undefined);
+  }
+
+  @FieldResolver(() => OrganizationConnection, {
+    nullable: true,
+    description: 'The organizations directly below, by code.',
+  })
+  children(
+    @Ctx() operation: Operation,
+    @Root() parent: Organization,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Organization>> {
+    const visibleBelow = operation.viewer.path.at(-1) ?? 0;
+    return listOrganizations(operation.snapshot, { ...page, parent, visibleBelow });
+  }
+}

@@ -1,0 +1,62 @@
+/** The figures of the API, worked out from counts. */
+import { Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Level } from '../organization/level';
+import type { Counts } from './figure';
+
+@InterfaceType({
+  description: 'How far the campaign is, over the congresses of one organization and of all below it, as of one day.',
+})
+export abstract class Figures {
+  @Field(() => Int, { description: 'Congresses in the plan: all that are not cancelled.' })
+  planned!: number;
+
+  @Field(() => Int, { description: 'Of those planned, held on or before the day.' })
+  completed!: number;
+
+  @Field(() => Int, { description: 'planned − completed.' })
+  remaining!: number;
+
+  @Field(() => Int, {
+    description:
+      'Not completed although due before the day: by their planned day, or by the deadline where they have none.',
+  })
+  overdue!: number;
+
+  @Field(() => Int, { description: 'Not completed although the deadline of their level lies before the day.' })
+  pastDeadline!: number;
+
+  @Field(() => Int, { description: 'Completed by the deadline of their level. Where there is none, nothing is late.' })
+  completedOnTime!: number;
+
+  @Field(() => Int, { description: 'completed − completedOnTime.' })
+  completedLate!: number;
+
+  @Field(() => Int, { description: 'Put off without a new day, and not completed.' })
+  postponed!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'completed / planned, from 0 to 1, to 4 digits; null when nothing is planned.',
+  })
+  rate!: number | null;
+}
+
+@ObjectType({ implements: Figures, description: 'The figures of one level.' })
+export class LevelFigures extends Figures {
+  @Field(() => Level, { description: 'The level whose congresses are counted.' })
+  level!: Level;
+}
+
+export function figuresOf({ planned, completed, onTime, overdue, pastDeadline, postponed }: Counts): Figures {
+  return {
+    planned,
+    completed,
+    remaining: planned - completed,
+    overdue,
+    pastDeadline,
+    completedOnTime: onTime,
+    completedLate: completed - onTime,
+    postponed,
+    rate: planned === 0 ? null : Math.round((completed / planned) * 10_000) / 10_000,
+  };
+}

@@ -1,0 +1,73 @@
+/** Loads the progress of organizations for an answer, many in one statement. */
+import DataLoader from 'dataloader';
+import type { Operation } from '../access/operation';
+import type { Snapshot } from '../database/snapshot';
+import { isDay, type Day } from '../day';
+import { momentOf } from '../organization/moment';
+import { LEVELS, type Level } from '../organization/level';
+import { fromGlobalId, toGlobalId } from '../organization/node';
+import { toProgress, type Progress, type ProgressScope } from './progress';
+import { readTotals } from './read-totals';
+
+interface TotalsKey {
+  organizationId: number;
+  /** Null for today. */
+  asOf: Day | null;
+}
+
+/** Use as `snapshot.once(totalsOf)`. */
+function totalsOf(snapshot: Snapshot): DataLoader<TotalsKey, number[], string> {
+  const load = async (keys: readonly TotalsKey[]): Promise<number[][]> => {
+    const days = [...new Set(keys.map((key) => key.asOf))];
+    const byDay = await Promise.all(
+      days.map((asOf) => {
+        const ids = keys.filter((key) => key.asOf === asOf).map((key) => key.organizationId);
+        return readTotals((sql, parameters) => snapshot.query(sql, parameters), ids, asOf);
+      }),
+    );
+    return keys.map(({ organizationId, asOf }) => byDay[days.indexOf(asOf)]?.get(organizationId) ?? []);
+  };
+  return new DataLoader(load, { cacheKeyFn: ({ organizationId, asOf }) => `${organizationId} ${asOf ?? ''}` });
+}
+
+/** What is asked for; absent and null mean all, and today. */
+export interface ProgressRequest {
+  level?: Level | null | undefined;
+  pilot?: boolean | null | undefined;
+  asOf?: Day | null | undefined;
+}
+
+export async function loadProgress(
+  operation: Operation,
+  path: readonly number[],
+  request: ProgressRequest,
+): Promise<Progress> {
+  const organizationId = path.at(-1);
+  if (organizationId === undefined) throw new Error('Progress was asked for without an organization.');
+  const { snapshot } = operation;
+  const { campaign, head } = await snapshot.once(momentOf);
+  const asOf = request.asOf ?? campaign.today;
+  const totals = await snapshot.once(totalsOf).load({ organizationId, asOf: asOf === campaign.today ? null : asOf });
+  return toProgress(path, totals, { level: request.level ?? null, pilot: request.pilot ?? null, asOf }, head);
+}
+
+/** The same organization, level, pilot flag and day always have the same id: pushed totals replace fetched ones. */
+export function progressId({ path, level, pilot, asOf }: Progress): string {
+  return toGlobalId('Progress', [path.at(-1) ?? 0, level ?? '', pilot ?? '', asOf].join(','));
+}
+
+/** What a progress id asks for; null when it is not one. */
+export function fromProgressId(id: string): (ProgressScope & { organizationId: number }) | null {
+  const parsed = fromGlobalId(id);
+  const [, organizationId, level, pilot, asOf] =
+    /^(\d{1,9}),([A-Z_]*),(true|false|),([\d-]+)$/.exec(parsed?.type === 'Progress' ? parsed.key : '') ?? [];
+  if (organizationId === undefined || asOf === undefined || !isDay(asOf)) return null;
+  const known = LEVELS.find((each) => each === level) ?? null;
+  if (known === null && level !== '') return null;
+  return {
+    organizationId: Number(organizationId),
+    level: known,
+    pilot: pilot === '' ? null : pilot === 'true',
+    asOf,
+  };
+}

@@ -1,0 +1,113 @@
+/** Progress in the API. */
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { may } from '../access/may';
+import type { Operation } from '../access/operation';
+import type { Day } from '../day';
+import { DayScalar } from '../organization/day-scalar';
+import { Level, LEVELS } from '../organization/level';
+import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { Organization } from '../organization/organization';
+import { countsOf } from './figure';
+import { figuresOf, LevelFigures } from './figures';
+import { loadChildren } from './load-children';
+import { loadProgress, progressId } from './load-progress';
+import { loadTimeline } from './load-timeline';
+import { Interval, Progress, ProgressOrder, ProgressPoint } from './progress';
+
+@ArgsType()
+class ScopeArguments {
+  @Field(() => Level, { nullable: true, description: 'Count only congresses of this level.' })
+  level?: Level | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Count only pilots (true), or only others (false).' })
+  pilot?: boolean | null;
+
+  @Field(() => DayScalar, {
+    nullable: true,
+    description:
+      'As of this day, by what is known now; today when absent. A later day shows what is to come if nothing more is decided or reported.',
+  })
+  asOf?: Day | null;
+}
+
+@ArgsType()
+class ProgressArguments extends ScopeArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose subtree is counted; the viewer's own when absent.",
+  })
+  within?: string | null;
+}
+
+@Resolver(() => Progress)
+export class ProgressResolver {
+  @Query(() => Progress, { nullable: true, description: 'How far the campaign is.' })
+  async progress(
+    @Ctx() operation: Operation,
+    @Args(() => ProgressArguments) { within, ...scope }: ProgressArguments,
+  ): Promise<Progress> {
+    const { path } = await requireWithin(operation, within, 'seeTotals');
+    return loadProgress(operation, path, scope);
+  }
+
+  @FieldResolver(() => ID, {
+    description: 'Of organization, level, pilot and asOf: a normalised cache updates itself from pushed totals.',
+  })
+  id(@Root() progress: Progress): string {
+    return progressId(progress);
+  }
+
+  @FieldResolver(() => Organization, { description: 'The organization whose subtree is counted.' })
+  organization(@Ctx() operation: Operation, @Root() { path }: Progress): Promise<Organization> {
+    return loadOrganization(operation, path.at(-1) ?? 0);
+  }
+
+  @FieldResolver(() => [LevelFigures], {
+    description: 'The figures of each level, from the top down; same pilot flag and day, same position.',
+  })
+  byLevel(@Root() { totals, pilot }: Progress): LevelFigures[] {
+    return LEVELS.map((level) =>
+      Object.assign(new LevelFigures(), figuresOf(countsOf(totals, level, pilot)), { level }),
+    );
+  }
+
+  @FieldResolver(() => [Progress], {
+    description: 'A row for each direct child whose totals the viewer may see; same level, pilot flag and day.',
+  })
+  children(
+    @Ctx() operation: Operation,
+    @Root() progress: Progress,
+    @Arg('orderBy', () => ProgressOrder, { nullable: true, description: 'By code when absent.' })
+    orderBy: ProgressOrder | null,
+  ): Promise<Progress[]> {
+    return loadChildren(operation, progress, orderBy ?? ProgressOrder.CODE);
+  }
+
+  @FieldResolver(() => [ProgressPoint], {
+    description:
+      "The course of the campaign over its window, in this progress's level and pilot flag. The last point is the window's last day.",
+  })
+  timeline(
+    @Ctx() operation: Operation,
+    @Root() progress: Progress,
+    @Arg('interval', () => Interval, { defaultValue: Interval.WEEK, description: 'How far the points lie apart.' })
+    interval: Interval,
+  ): Promise<ProgressPoint[]> {
+    return loadTimeline(operation, progress, interval);
+  }
+}
+
+@Resolver(() => Organization)
+export class OrganizationProgressResolver {
+  @FieldResolver(() => Progress, {
+    nullable: true,
+    description: 'How far the campaign is at and below the organization; null where the viewer may not see its totals.',
+  })
+  async progress(
+    @Ctx() operation: Operation,
+    @Root() { path }: Organization,
+    @Args(() => ScopeArguments) scope: ScopeArguments,
+  ): Promise<Progress | null> {
+    return may(operation.viewer).seeTotals(path) ? loadProgress(operation, path, scope) : null;
+  }
+}

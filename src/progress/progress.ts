@@ -1,0 +1,116 @@
+/** The progress of one organization's subtree, as of one day, at one position of the log. */
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Day } from '../day';
+import { toCursor, type Place } from '../feed/cursor';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { DayScalar } from '../organization/day-scalar';
+import { Level } from '../organization/level';
+import { Node } from '../organization/node';
+import { countsOf } from './figure';
+import { Figures, figuresOf } from './figures';
+
+@ObjectType({
+  implements: [Figures, Node],
+  description:
+    'How far the campaign is, over the congresses of an organization and of all below it, as of one day and at one position of the log.',
+})
+export class Progress extends Figures {
+  id!: string;
+
+  /** Ids from the root down to the organization. */
+  path!: readonly number[];
+
+  /** All of its counts, in the layout of figure.ts. */
+  totals!: readonly number[];
+
+  /** The place in the log at which the figures were true. */
+  place!: Place;
+
+  @Field(() => Level, { nullable: true, description: 'The level whose congresses are counted; all when null.' })
+  level!: Level | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether only pilots (true) or only others (false) are counted; all when null.',
+  })
+  pilot!: boolean | null;
+
+  @Field(() => DayScalar, { description: 'The day as of which the figures are.' })
+  asOf!: Day;
+
+  @Field(() => CursorScalar, { description: 'The place in the log at which the figures were true.' })
+  cursor!: string;
+
+  @Field(() => Int, { description: 'The position of the cursor: how many events the figures take in.' })
+  position!: number;
+}
+
+/** Which figures are asked for, of whichever organization. */
+export interface ProgressScope {
+  level: Level | null;
+  pilot: boolean | null;
+  asOf: Day;
+}
+
+export function toProgress(
+  path: readonly number[],
+  totals: readonly number[],
+  scope: ProgressScope,
+  place: Place,
+): Progress {
+  return Object.assign(new Progress(), figuresOf(countsOf(totals, scope.level, scope.pilot)), scope, {
+    path,
+    totals,
+    place,
+    cursor: toCursor(place),
+    position: place.position,
+  });
+}
+
+export enum ProgressOrder {
+  CODE = 'CODE',
+  RATE_DESC = 'RATE_DESC',
+  RATE_ASC = 'RATE_ASC',
+  COMPLETED_DESC = 'COMPLETED_DESC',
+  OVERDUE_DESC = 'OVERDUE_DESC',
+}
+
+export enum Interval {
+  DAY = 'DAY',
+  WEEK = 'WEEK',
+  MONTH = 'MONTH',
+}
+
+registerEnumType(ProgressOrder, {
+  name: 'ProgressOrder',
+  description: 'How rows of progress are ordered. Rows that are equal stand by code.',
+  valuesConfig: {
+    CODE: { description: 'By the code of the organization.' },
+    RATE_DESC: { description: 'The furthest ahead first; where nothing is planned, last.' },
+    RATE_ASC: { description: 'The furthest behind first; where nothing is planned, last.' },
+    COMPLETED_DESC: { description: 'The most completed first.' },
+    OVERDUE_DESC: { description: 'The most overdue first.' },
+  },
+});
+
+registerEnumType(Interval, {
+  name: 'Interval',
+  description: 'How far the points of a timeline lie apart.',
+  valuesConfig: {
+    DAY: { description: 'Every day.' },
+    WEEK: { description: 'Every Sunday: weeks end on Sunday.' },
+    MONTH: { description: 'Every last day of a month.' },
+  },
+});
+
+@ObjectType({ description: 'A point of the timeline: cumulative counts at the end of the day.' })
+export class ProgressPoint {
+  @Field(() => DayScalar, { description: 'The day.' })
+  day!: Day;
+
+  @Field(() => Int, { description: 'Congresses due on or before the day, by the plan as it stands today.' })
+  due!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Congresses held on or before the day; null after `asOf`.' })
+  completed!: number | null;
+}
