@@ -5,7 +5,7 @@ export type Day = string;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whether the text is a day of the calendar: `2020-02-30` is not. Years 1900 to 2999. */
-export function isDay(text: string): text is Day {
+export function isDay(text: string): boolean {
   if (!DAY.test(text) || text < '1900' || text >= '3000') return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;

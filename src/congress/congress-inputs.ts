@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 
-@InputType({ isAbstract: true })
+@InputType()
 abstract class Keyed {
   @Field(() => String, {
     nullable: true,
@@ -13,7 +13,7 @@ abstract class Keyed {
   idempotencyKey?: string | null;
 }
 
-@InputType({ isAbstract: true })
+@InputType()
 abstract class OneCongress extends Keyed {
   @Field(() => ID, { nullable: true, description: 'Id of the congress; or give `organization`.' })
   congressId?: string | null;
@@ -25,7 +25,7 @@ abstract class OneCongress extends Keyed {
   organization?: string | null;
 }
 
-@InputType({ isAbstract: true })
+@InputType()
 abstract class ChangeOfPlan extends OneCongress {
   @Field(() => Int, {
     nullable: true,
@@ -34,7 +34,7 @@ abstract class ChangeOfPlan extends OneCongress {
   ifPosition?: number | null;
 }
 
-@InputType({ isAbstract: true })
+@InputType()
 abstract class ChangeOfReport extends Keyed {
   @Field(() => ID, { description: 'Id of the congress.' })
   congressId!: string;

@@ -10,7 +10,7 @@ import { Congress } from './congress';
 import { congressOf } from './congress-body';
 import { totalsOfEvent } from './totals-of-event';
 
-@ObjectType({ isAbstract: true })
+@ObjectType()
 abstract class Payload {
   @Field(() => CursorScalar, {
     description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
@@ -27,7 +27,7 @@ abstract class Payload {
   progress!: Progress[];
 }
 
-@ObjectType({ isAbstract: true })
+@ObjectType()
 abstract class CongressPayload extends Payload {
   @Field(() => Congress, { description: 'The congress as of the event.' })
   congress!: Congress;
@@ -78,10 +78,10 @@ const ALL = { level: null, pilot: null };
 
 export function toPayload(viewer: Viewer, epoch: string, entry: LogEntry): CongressPayload {
   const { position } = entry;
-  const congress = congressOf(entry);
   return {
     // Non-null by the type of every payload but that of turnDay.
-    congress: congress as Congress,
+    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
+    congress: congressOf(entry)!,
     cursor: toCursor({ epoch, position }),
     position,
     progress: totalsOfEvent(viewer, entry, epoch, ALL),

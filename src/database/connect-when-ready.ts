@@ -32,11 +32,11 @@ export async function connectWhenReady(
   password: string,
   ended: Promise<string>,
 ): Promise<Client | undefined> {
-  let running = true;
-  void ended.then(() => (running = false));
+  const server = { isRunning: true };
+  void ended.then(() => (server.isRunning = false));
   let giveUpAt = Date.now() + PATIENCE_MS;
   let wrongPasswords = 0;
-  while (running) {
+  while (server.isRunning) {
     try {
       return await connectToCluster(port, password);
     } catch (error) {

@@ -62,16 +62,18 @@ async function runInitdb(
     const initdb = programIn(binaries, 'initdb');
     const { ok, output } = await runAsDatabaseUser(initdb, [...target, ...settings, ...access], user);
     if (ok) return;
-    const message = `A new PostgreSQL database could not be made in ${home} (${lastLine(output)}): correct that, or set DATABASE_URL to a PostgreSQL of your own.`;
+    if (/No space left|disk space|wrote only/.test(output)) throw explainDiskError({ code: 'ENOSPC' }, home);
+    const message = `A new PostgreSQL database could not be made in ${home} (${firstFailure(output)}): correct that, or set DATABASE_URL to a PostgreSQL of your own.`;
     throw new Problem('UNAVAILABLE', message);
   } finally {
     await rm(passwordFile, { force: true });
   }
 }
 
-function lastLine(output: string): string {
-  const lines = output.split('\n');
-  return lines.filter((line) => line.includes('error:') || /FATAL|PANIC/.test(line)).at(-1) ?? lines.at(-1) ?? '';
+/** What follows the first failure, follows from it. */
+function firstFailure(output: string): string {
+  const lines = output.split('\n').map((line) => line.trim());
+  return lines.find((line) => /error:|FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? '';
 }
 
 async function give(path: string, user: DatabaseUser | undefined): Promise<void> {

@@ -13,13 +13,11 @@ export interface DatabaseOptions {
   onError: (error: Error) => void;
 }
 
-const DATE_OID = 1082;
+const DATE_OID: number = types.builtins.DATE;
 
 /** A day stays the text that PostgreSQL sends: a JavaScript Date would shift it with the time zone. */
-function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
-  if (oid === DATE_OID) return (text: string) => text;
-  return format === undefined ? types.getTypeParser(oid) : types.getTypeParser(oid, format as 'text');
-}
+const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === DATE_OID ? (text: string) => text : types.getTypeParser(oid, format as 'text');
 
 export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
   const dataSource = new DataSource({

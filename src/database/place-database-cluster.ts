@@ -40,7 +40,7 @@ export async function placeDatabaseCluster(dataDirectory: string): Promise<Clust
   const cluster = join(home, 'postgres');
   const user = await chooseDatabaseUser(cluster);
   if (await isThere(cluster)) {
-    if (user !== undefined && !(await mayKeepFilesIn(home, user))) throw unreachable(home, user);
+    if (user !== undefined && !(await maySomehowKeepFilesIn(home, user))) throw unreachable(home, user);
     return { home, cluster, exists: true, user };
   }
   if (location !== undefined) throw lost(cluster, dataDirectory);
@@ -77,6 +77,15 @@ async function mayKeepFilesIn(directory: string, user: DatabaseUser): Promise<bo
   } finally {
     await rm(probe, { recursive: true, force: true });
   }
+}
+
+/** A copy or a restored backup may have lost the right to pass. */
+async function maySomehowKeepFilesIn(home: string, user: DatabaseUser): Promise<boolean> {
+  if (await mayKeepFilesIn(home, user)) return true;
+  const { uid, mode } = await stat(home);
+  if (uid !== 0 || (mode & 0o066) !== 0) return false;
+  await letPass(home, user);
+  return mayKeepFilesIn(home, user);
 }
 
 async function createOutside(dataDirectory: string, user: DatabaseUser): Promise<string> {

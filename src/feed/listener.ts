@@ -29,14 +29,15 @@ export function startListening(options: ListenerOptions): () => Promise<void> {
 }
 
 async function keepListening(options: ListenerOptions, stop: AbortSignal): Promise<void> {
+  const isStopped = (): boolean => stop.aborted;
   let failures = 0;
-  while (!stop.aborted) {
+  while (!isStopped()) {
     try {
       await listenOnce(options, stop, () => {
         failures = 0;
       });
     } catch (error) {
-      if (stop.aborted) return;
+      if (isStopped()) return;
       const ceiling = Math.min(LAST_RETRY_MILLISECONDS, FIRST_RETRY_MILLISECONDS * 2 ** failures);
       const retryIn = Math.round(ceiling * (0.5 + Math.random() / 2));
       failures += 1;
@@ -79,8 +80,9 @@ async function listenOnce(options: ListenerOptions, stop: AbortSignal, onSuccess
 }
 
 async function beat(client: Client, every: number, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
+  for (;;) {
     await pause(every, undefined, { signal: stop }).catch(() => undefined);
-    if (!stop.aborted) await client.query('SELECT 1');
+    if (stop.aborted) return;
+    await client.query('SELECT 1');
   }
 }

@@ -1,0 +1,112 @@
+// Lint is the architect's voice: each folder may import what DESIGN's order lets it, and the message says what to do.
+const js = require('@eslint/js');
+const { importX } = require('eslint-plugin-import-x');
+const { createNodeResolver } = require('eslint-plugin-import-x');
+const tseslint = require('typescript-eslint');
+
+/** Folders from the top of the house to the bottom: a folder imports from those after it, and from src itself only what is named. */
+const FOLDERS = ['cli', 'server', 'demo', 'congress', 'progress', 'organization', 'access', 'feed', 'database'];
+const MAY_IMPORT = {
+  server: ['access', 'database'],
+  demo: ['congress', 'progress', 'organization', 'feed', 'database'],
+  congress: ['progress', 'organization', 'access', 'feed', 'database'],
+  progress: ['organization', 'access', 'feed', 'database'],
+  organization: ['access', 'feed', 'database'],
+  access: ['feed', 'database'],
+  feed: ['database'],
+  database: [],
+};
+const ROOT_FILES = 'app|config|open-database|entities|api-schema|closers|voice|main';
+
+const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
+  const forbidden = FOLDERS.filter((each) => each !== folder && !allowed.includes(each));
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^\\.\\./(${forbidden.join('|')})/`,
+              message: `src/${folder} may import only ${allowed.join(', ') || 'nothing'} beside src/problem and src/day. Move the code to where the noun lives, or pass it in from above.`,
+            },
+            {
+              regex: `^\\.\\./(${ROOT_FILES})$`,
+              message: 'Only the top of the house wires things. Take what you need as an argument.',
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+module.exports = tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.data/', 'test/generated/', 'coverage/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'] })],
+      'import-x/extensions': ['.ts', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+    },
+    rules: {
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-extraneous-class': 'off',
+      // The classes of the API are shapes: any object of the shape will do, and spreading one is the point.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-unsafe-function-type': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/unified-signatures': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      'max-lines': ['error', { max: 250 }],
+      'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+    },
+  },
+  ...folderRules,
+  { files: ['src/main.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/config.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'src/config.ts is the only reader of the environment.' },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'max-lines-per-function': 'off',
+      'max-lines': ['error', { max: 400 }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['**/*.js', 'bin/giaoban'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: {
+        require: 'readonly',
+        module: 'writable',
+        __dirname: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+  },
+);

@@ -1,0 +1,41 @@
+/** Finds out who is asking, from the authorization that came with the request. */
+import { Problem } from '../problem';
+import { readToken } from './token';
+import { Role, type Viewer } from './viewer';
+
+export interface AuthenticationOptions {
+  secret: Uint8Array;
+  /** Whether someone without a token may read everything: the demo. */
+  anonymousMayRead: boolean;
+  publicTotals: boolean;
+  /** Path of the organization with the code; undefined when there is none. Of the root without a code. */
+  findPath: (code: string | null) => Promise<readonly number[] | undefined>;
+}
+
+export interface Authenticated {
+  viewer: Viewer;
+  /** When the right ends, in seconds since 1970. */
+  expiresAt?: number | undefined;
+}
+
+export async function authenticate(
+  authorization: string | undefined,
+  { secret, anonymousMayRead, publicTotals, findPath }: AuthenticationOptions,
+): Promise<Authenticated> {
+  if (authorization === undefined) {
+    if (!anonymousMayRead) {
+      throw new Problem(
+        'UNAUTHENTICATED',
+        'Send a token: "Authorization: Bearer …" over HTTP, or "authorization" in connectionParams over WebSocket.',
+      );
+    }
+    const path = (await findPath(null)) ?? [];
+    return { viewer: { subject: null, role: Role.VIEWER, path, publicTotals } };
+  }
+  const { subject, role, organization, expiresAt } = await readToken(authorization, secret);
+  const path = await findPath(organization);
+  if (path === undefined) {
+    throw new Problem('UNAUTHENTICATED', 'The organization of the token does not exist here. Get a new token.');
+  }
+  return { viewer: { subject, role, path, publicTotals }, expiresAt };
+}

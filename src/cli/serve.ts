@@ -1,0 +1,79 @@
+/** `giaoban serve`: runs the server until it is told to stop. */
+import type { Command } from 'commander';
+import { pino } from 'pino';
+import { signToken } from '../access/token';
+import { Role } from '../access/viewer';
+import { startApp, type App } from '../app';
+import { readConfig, type Config } from '../config';
+import { openVoice, type Voice } from '../voice';
+
+export function addServe(program: Command): void {
+  program
+    .command('serve', { isDefault: true })
+    .description('Serve the GraphQL API until SIGINT or SIGTERM.')
+    .action(serve);
+}
+
+async function serve(): Promise<void> {
+  const config = readConfig();
+  const voice = openVoice(process.stdout);
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const started = Date.now();
+  const stopped = whenToldToStop();
+  let lose: (reason: string) => void = () => undefined;
+  const lost = new Promise<string>((resolve) => {
+    lose = resolve;
+  });
+  const app = await startApp({ config, log, voice, onDatabaseLost: lose });
+  await welcome(app, config, voice, Date.now() - started);
+  const reason = await Promise.race([stopped, lost]);
+  if (reason !== undefined) {
+    log.fatal({ reason }, 'The embedded database is gone.');
+    voice.say(`${reason} Start again: everything that was answered is there.`);
+    process.exitCode = 1;
+  }
+  voice.say('Stopping: finishing what runs, closing connections …');
+  await app.close();
+  voice.say('Stopped.');
+  // Idle handles of libraries must not keep a stopped server alive.
+  process.exit();
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function whenToldToStop(): Promise<undefined> {
+  return new Promise((resolve) => {
+    let told = false;
+    const stop = (): void => {
+      if (told) process.exit(130);
+      told = true;
+      resolve(undefined);
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
+
+async function welcome(app: App, config: Config, { say }: Voice, milliseconds: number): Promise<void> {
+  const seconds = (milliseconds / 1_000).toFixed(1);
+  say('');
+  say(`Giao Ban is ready after ${seconds} s.`);
+  say('');
+  say(`  GraphQL          ${app.url}/graphql   (in a browser: Apollo Sandbox)`);
+  say(`  Subscriptions    ${app.url.replace(/^http/, 'ws')}/graphql   (graphql-transport-ws)`);
+  say(`  Ready, alive     ${app.url}/readyz   ${app.url}/healthz`);
+  if (config.databaseUrl !== undefined) return;
+  say('');
+  say('Try it:');
+  say(`  curl -s ${app.url}/graphql -H 'content-type: application/json' \\`);
+  say(`    -d '{"query":"{ progress(level: GRASSROOTS, pilot: true) { planned completed remaining rate } }"}'`);
+  if (config.tokenSecret !== undefined) return;
+  const [reporter, admin] = await Promise.all([
+    signToken({ subject: 'demo-reporter', role: Role.REPORTER, organization: 'VN' }, app.tokenSecret),
+    signToken({ subject: 'demo-admin', role: Role.ADMIN, organization: 'VN' }, app.tokenSecret),
+  ]);
+  say('');
+  say('Everyone may read this demo. To change something, send one of these as "Authorization: Bearer …":');
+  say(`  reporter  ${reporter}`);
+  say(`  admin     ${admin}`);
+  say('More with `npx giaoban token`; watch events with `npx giaoban watch`. Ctrl-C stops the server.');
+}

@@ -1,0 +1,115 @@
+/** The configuration, from environment variables: the only reader of `process.env`. */
+import { isDay, type Day } from './day';
+import { Problem } from './problem';
+
+export interface Config {
+  host: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** A PostgreSQL server to use; undefined for an embedded one with the demo country. */
+  databaseUrl: string | undefined;
+  /** Where the embedded database and its secrets are. */
+  dataDirectory: string;
+  /** For tokens; undefined in the demo, which then makes its own and lets everyone read. */
+  tokenSecret: Uint8Array | undefined;
+  allowedOrigins: readonly string[];
+  publicTotals: boolean;
+  /** The business day on which a new database starts. */
+  today: Day;
+  logLevel: string;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const SHORTEST_SECRET_BYTES = 32;
+const DEMO_DAY = '2020-02-29';
+
+type Environment = Record<string, string | undefined>;
+
+/** Throws a Problem that names the variable that is wrong. */
+export function readConfig(environment: Environment = process.env): Config {
+  // An empty variable counts as absent: compose files and shells leave such.
+  const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const databaseUrl = readDatabaseUrl(read('DATABASE_URL'));
+  refuseUnsupported(read);
+  return {
+    host: read('HOST') ?? '127.0.0.1',
+    port: readPort(read('PORT')),
+    databaseUrl,
+    dataDirectory: read('DATA_DIR') ?? '.data',
+    tokenSecret: readSecret(environment['AUTH_JWT_SECRET']),
+    allowedOrigins: readOrigins(read('ALLOWED_ORIGINS')),
+    publicTotals: readFlag('PUBLIC_TOTALS', read('PUBLIC_TOTALS'), databaseUrl === undefined),
+    today: readToday(read('TODAY')),
+    logLevel: readLogLevel(read('LOG_LEVEL'), databaseUrl === undefined ? 'warn' : 'info'),
+  };
+}
+
+/** A server on somebody's database never runs without a secret: everyone could read everything. */
+export function requireSecret({ databaseUrl, tokenSecret }: Config): void {
+  if (databaseUrl === undefined || tokenSecret !== undefined) return;
+  throw wrong(
+    'AUTH_JWT_SECRET',
+    'must be set when DATABASE_URL is. Use at least 32 random bytes, as `openssl rand -base64 32` gives.',
+  );
+}
+
+function wrong(name: string, what: string): Problem {
+  return new Problem('BAD_USER_INPUT', `${name} ${what}`, { argument: name });
+}
+
+function refuseUnsupported(read: (name: string) => string | undefined): void {
+  if (read('AUTH_JWKS_URL') !== undefined) throw wrong('AUTH_JWKS_URL', 'is not supported yet. Use AUTH_JWT_SECRET.');
+}
+
+function readDatabaseUrl(value: string | undefined): string | undefined {
+  if (value === undefined || /^postgres(ql)?:\/\//.test(value)) return value;
+  throw wrong('DATABASE_URL', 'is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.');
+}
+
+function readPort(value: string | undefined): number {
+  const port = Number(value ?? 4000);
+  if (/^\d+$/.test(value ?? '4000') && port <= 65_535) return port;
+  throw wrong('PORT', `is "${value ?? ''}". Use a number from 0 to 65535; 0 picks a free port.`);
+}
+
+function readSecret(value: string | undefined): Uint8Array | undefined {
+  if (value === undefined || value === '') return undefined;
+  const secret = new TextEncoder().encode(value);
+  if (secret.length >= SHORTEST_SECRET_BYTES) return secret;
+  throw wrong('AUTH_JWT_SECRET', `has ${secret.length} bytes. Use at least ${SHORTEST_SECRET_BYTES}.`);
+}
+
+function readOrigins(value: string | undefined): string[] {
+  const origins = (value ?? '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean);
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw wrong(
+        'ALLOWED_ORIGINS',
+        `has "${origin}", which is not an origin. Write https://example.org, separated by commas.`,
+      );
+    }
+  }
+  return origins;
+}
+
+function readFlag(name: string, value: string | undefined, otherwise: boolean): boolean {
+  if (value === undefined) return otherwise;
+  if (/^(1|true|on|yes)$/i.test(value)) return true;
+  if (/^(0|false|off|no)$/i.test(value)) return false;
+  throw wrong(name, `is "${value}". Use on or off.`);
+}
+
+function readToday(value: string | undefined): Day {
+  if (value === undefined) return DEMO_DAY;
+  if (isDay(value)) return value;
+  throw wrong('TODAY', `is "${value}", which is not a day. Write it as 2020-02-29.`);
+}
+
+function readLogLevel(value: string | undefined, otherwise: string): string {
+  const level = value?.toLowerCase() ?? otherwise;
+  if (LOG_LEVELS.includes(level)) return level;
+  throw wrong('LOG_LEVEL', `is "${level}". Use one of ${LOG_LEVELS.join(', ')}.`);
+}

@@ -1,0 +1,49 @@
+/** Writes rows with COPY, made one by one while the database takes in those before. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/** Numbers, texts and booleans; arrays come as text. */
+export type Row = readonly (string | number | boolean | null)[];
+
+const CHUNK_LENGTH = 65_536;
+
+/** `target` is a table with its columns, in the order of the rows. Gives back how many rows there were. */
+export async function copyRows(client: PoolClient, target: string, rows: Iterable<Row>): Promise<number> {
+  const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
+  await pipeline(Readable.from(chunksOf(rows), { highWaterMark: 2 }), copy);
+  return copy.rowCount;
+}
+
+function* chunksOf(rows: Iterable<Row>): Generator<Buffer> {
+  let chunk = '';
+  for (const row of rows) {
+    chunk += toLine(row);
+    if (chunk.length < CHUNK_LENGTH) continue;
+    yield Buffer.from(chunk);
+    chunk = '';
+  }
+  if (chunk !== '') yield Buffer.from(chunk);
+}
+
+function toLine(row: Row): string {
+  let line = '';
+  row.forEach((field, index) => {
+    if (index > 0) line += '\t';
+    line += typeof field === 'string' ? escape(field) : field === null ? '\\N' : String(field);
+  });
+  return `${line}\n`;
+}
+
+/** What has a meaning in the text format of COPY. */
+function escape(text: string): string {
+  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (found) => ESCAPES[found] ?? found) : text;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** An array of numbers, or of texts that need no quotes. */
+export function toArrayText(elements: readonly (number | string)[]): string {
+  return `{${elements.join(',')}}`;
+}

@@ -1,0 +1,108 @@
+/** Keeps the totals of every organization as they run along the log, and the steps that are still to come. */
+import type { Day } from '../day';
+import { LEVELS, type Level } from '../organization/level';
+import { FIGURES, offsetOf, TOTALS_LENGTH } from '../progress/figure';
+import type { Step } from '../progress/step';
+import { DayCounts, DUE, type DayRow } from './count-by-day';
+
+const SLICES = TOTALS_LENGTH / FIGURES.length;
+const NO_COUNTS = new Array<number>(FIGURES.length).fill(0).join(',');
+
+export type CurrentRow = Omit<DayRow, 'day'>;
+
+interface Pending {
+  path: readonly number[];
+  step: Step;
+}
+
+export function levelAndPilotOf(slice: number): [level: Level, pilot: boolean] {
+  const level = LEVELS[slice >> 1];
+  if (level === undefined) throw new RangeError(`There is no slice ${slice}.`);
+  return [level, slice % 2 === 1];
+}
+
+/** Organizations are numbered 1, 2, 3 … up to `size`. */
+export class Ledger {
+  private readonly totals: Int32Array;
+  /** The text of each slice of each organization; undefined when it has changed since it was written. */
+  private readonly texts: (string | undefined)[];
+  /** Slices that ever had a step. */
+  private readonly touched: Uint8Array;
+  private readonly byDay = new DayCounts(SLICES);
+  private readonly pending = new Map<Day, Pending[]>();
+
+  constructor(
+    size: number,
+    private today: Day,
+  ) {
+    this.totals = new Int32Array((size + 1) * TOTALS_LENGTH);
+    this.touched = new Uint8Array((size + 1) * SLICES);
+    this.texts = new Array<string>((size + 1) * SLICES).fill(NO_COUNTS);
+  }
+
+  /** Adds the steps to every organization of the path; those of later days wait until their day has come. */
+  add(path: readonly number[], steps: readonly Step[]): void {
+    for (const step of steps) {
+      const slice = offsetOf(step) / FIGURES.length;
+      const column = step.figure === 'due' ? DUE : FIGURES.indexOf(step.figure);
+      for (const id of path) {
+        this.touched[id * SLICES + slice] = 1;
+        this.byDay.add(id, slice, step.day, column, step.by);
+      }
+      if (step.figure === 'due') continue;
+      if (step.day <= this.today) this.apply({ path, step });
+      else this.wait({ path, step });
+    }
+  }
+
+  /** Moves the business day forward to the next day. */
+  turnTo(day: Day): void {
+    this.today = day;
+    for (const pending of this.pending.get(day) ?? []) this.apply(pending);
+    this.pending.delete(day);
+  }
+
+  /** The totals of each organization of the path, laid end to end, as an array of PostgreSQL. */
+  totalsOf(path: readonly number[]): string {
+    let text = '';
+    for (const id of path) {
+      for (let index = id * SLICES; index < (id + 1) * SLICES; index += 1) {
+        text += text === '' ? '{' : ',';
+        text += this.texts[index] ??= this.countsAt(index).join(',');
+      }
+    }
+    return `${text}}`;
+  }
+
+  *currentRows(): Generator<CurrentRow> {
+    for (let index = 0; index < this.touched.length; index += 1) {
+      if (this.touched[index] !== 1) continue;
+      yield { organizationId: Math.floor(index / SLICES), slice: index % SLICES, counts: this.countsAt(index) };
+    }
+  }
+
+  dayRows(): Iterable<DayRow> {
+    return this.byDay.inOrder();
+  }
+
+  private countsAt(index: number): Int32Array {
+    return this.totals.subarray(index * FIGURES.length, (index + 1) * FIGURES.length);
+  }
+
+  private apply({ path, step }: Pending): void {
+    const offset = offsetOf(step);
+    const column = FIGURES.findIndex((figure) => figure === step.figure);
+    for (const id of path) {
+      const index = id * TOTALS_LENGTH + offset + column;
+      this.totals[index] = (this.totals[index] ?? 0) + step.by;
+      this.texts[id * SLICES + offset / FIGURES.length] = undefined;
+    }
+  }
+
+  private wait(pending: Pending): void {
+    const { day } = pending.step;
+    const waiting = this.pending.get(day);
+    if (waiting === undefined) this.pending.set(day, [pending]);
+    else waiting.push(pending);
+  }
+}

@@ -1,0 +1,141 @@
+/** Simulates the log of the demo country: entry by entry what the mutations would have written on their days. */
+import { bodyOf } from '../congress/congress-body';
+import { CongressEventKind } from '../congress/congress-event-kind';
+import type { Decision } from '../congress/decision';
+import { currentPlan, type CongressHistory, type PlanDecision, type Report } from '../congress/history';
+import { labelsOf } from '../congress/labels';
+import { stepsOf } from '../congress/steps-of';
+import { addDays, type Day } from '../day';
+import type { LogEntry } from '../feed/log-entry';
+import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
+import { stepsBetween } from '../progress/step';
+import { decideDemo, historyAfter } from './decide-demo';
+import type { DemoDecision } from './demo-country';
+import { Ledger } from './keep-ledger';
+import type { PlacedOrganization } from './place-demo-organizations';
+
+/** An entry of the log, with its totals already written as an array of PostgreSQL. */
+export type SimulatedEntry = Omit<LogEntry, 'recordedAt' | 'totals'> & { recordedAt: string; totals: string };
+
+export interface SimulatedCongress {
+  id: number;
+  organizationId: number;
+  path: number[];
+  /** Position of the last event that changed it. */
+  position: number;
+  history: CongressHistory;
+}
+
+/** What was decided or reported, with the position of the event that brought it. */
+type Placed<T> = { congressId: number; position: number } & T;
+
+const ACTOR = 'demo';
+
+export class DemoLog {
+  position = 0;
+  recordedAt: string | null = null;
+  /** By id: 1, 2, 3 … in the order in which they were planned. */
+  readonly congresses: SimulatedCongress[] = [];
+  readonly plans: Placed<PlanDecision>[] = [];
+  readonly reports: Placed<Report>[] = [];
+  readonly ledger: Ledger;
+  private readonly organizations: ReadonlyMap<string, PlacedOrganization>;
+  private readonly congressOf = new Map<string, SimulatedCongress>();
+  /** The campaign on the business day of the entry; its own day is that of the end. */
+  private now: CampaignFacts;
+
+  constructor(
+    organizations: readonly PlacedOrganization[],
+    private readonly decisions: readonly DemoDecision[],
+    private readonly campaign: CampaignFacts,
+  ) {
+    this.organizations = new Map(organizations.map((organization) => [organization.code, organization]));
+    const [first] = decisions;
+    this.now = { ...campaign, today: first === undefined ? campaign.today : dayOf(first) };
+    this.ledger = new Ledger(organizations.length, this.now.today);
+  }
+
+  /** To be gone through once and to the end; everything else is complete after that. */
+  *entries(): Generator<SimulatedEntry> {
+    for (const decision of this.decisions) {
+      yield* this.turnDays(dayOf(decision));
+      yield this.decide(decision);
+    }
+    yield* this.turnDays(this.campaign.today);
+  }
+
+  private *turnDays(to: Day): Generator<SimulatedEntry> {
+    while (this.now.today < to) {
+      const day = addDays(this.now.today, 1);
+      this.now = { ...this.now, today: day };
+      this.ledger.turnTo(day);
+      const root = 1;
+      yield {
+        ...this.place(`${day}T00:00:00+07:00`),
+        day,
+        kind: CongressEventKind.DAY_TURNED,
+        actor: null,
+        reason: null,
+        subject: null,
+        path: [],
+        labels: [],
+        body: { root },
+        totals: this.ledger.totalsOf([root]),
+      };
+    }
+  }
+
+  private decide(demo: DemoDecision): SimulatedEntry {
+    const congress = this.findOrFound(demo.organization);
+    const { history: before, path } = congress;
+    const decision = decideDemo(demo, before, this.now);
+    const after = historyAfter(before, decision, this.now);
+    const deadline = deadlineOf(this.now, after.level);
+    this.ledger.add(path, stepsBetween(stepsOf(before, deadline), stepsOf(after, deadline)));
+    const place = this.place(demo.recordedAt);
+    congress.history = after;
+    congress.position = place.position;
+    this.keepRows(congress, decision);
+    return {
+      ...place,
+      day: this.now.today,
+      kind: decision.kind,
+      actor: ACTOR,
+      reason: decision.reason,
+      subject: congress.id,
+      path,
+      labels: labelsOf(after.level, [currentPlan(after)?.pilot ?? false]),
+      body: bodyOf(congress, after),
+      totals: this.ledger.totalsOf(path),
+    };
+  }
+
+  private place(at: string): { position: number; recordedAt: string } {
+    this.position += 1;
+    if (this.recordedAt === null || this.recordedAt < at) this.recordedAt = at;
+    return { position: this.position, recordedAt: this.recordedAt };
+  }
+
+  private keepRows({ id, position, history }: SimulatedCongress, decision: Decision): void {
+    const plan = currentPlan(history);
+    if (decision.plan !== undefined && plan !== undefined) this.plans.push({ congressId: id, position, ...plan });
+    if (decision.report) this.reports.push({ congressId: id, position, ...decision.report });
+  }
+
+  private findOrFound(code: string): SimulatedCongress {
+    const found = this.congressOf.get(code);
+    if (found !== undefined) return found;
+    const organization = this.organizations.get(code);
+    if (organization === undefined) throw new Error(`There is no organization ${code} in the demo country.`);
+    const { id: organizationId, path, level } = organization;
+    const history = { level, plans: [], report: null };
+    const congress = { id: this.congresses.length + 1, organizationId, path, position: 0, history };
+    this.congresses.push(congress);
+    this.congressOf.set(code, congress);
+    return congress;
+  }
+}
+
+function dayOf({ recordedAt }: DemoDecision): Day {
+  return recordedAt.slice(0, 10);
+}

@@ -1,0 +1,39 @@
+/** Every stored noun and every migration, in the order of their foundation. */
+import { Organization1582900000001 } from '../migrations/1582900000001-organization';
+import { Campaign1582900000002 } from '../migrations/1582900000002-campaign';
+import { Congress1582900000003 } from '../migrations/1582900000003-congress';
+import { Progress1582900000004 } from '../migrations/1582900000004-progress';
+import { Log1582900000005 } from '../migrations/1582900000005-log';
+import { IdempotencyKey1582900000006 } from '../migrations/1582900000006-idempotency-key';
+import { Congress } from './congress/congress';
+import { CongressPlan } from './congress/congress-plan';
+import { CongressReport } from './congress/congress-report';
+import { IdempotencyKey } from './congress/idempotency-key';
+import { LogEntry, LogHead } from './feed/log-entry';
+import { Campaign, Deadline } from './organization/campaign';
+import { Organization } from './organization/organization';
+import { ProgressCurrent } from './progress/progress-current';
+import { ProgressDay } from './progress/progress-day';
+
+export const ENTITIES = [
+  Organization,
+  Campaign,
+  Deadline,
+  Congress,
+  CongressPlan,
+  CongressReport,
+  ProgressDay,
+  ProgressCurrent,
+  LogEntry,
+  LogHead,
+  IdempotencyKey,
+];
+
+export const MIGRATIONS = [
+  Organization1582900000001,
+  Campaign1582900000002,
+  Congress1582900000003,
+  Progress1582900000004,
+  Log1582900000005,
+  IdempotencyKey1582900000006,
+];

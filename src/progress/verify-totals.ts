@@ -1,0 +1,102 @@
+/** Checks the totals that each event stores: they equal the recount at its own position and business day. */
+import { COUNTED, RECOUNT, sumByFigure, sums } from './recount-steps';
+import { listing, type Check } from './verify-difference';
+
+/** What each organization's totals gain or lose at each position: a version replaces the one before it, and a step of a day yet to come counts from the first entry of that day on. */
+const CHANGES = `
+  first_of_day AS MATERIALIZED (
+    SELECT day, min(position) AS position FROM log_entry GROUP BY day
+  ), reached AS MATERIALIZED (
+    SELECT day, (SELECT min(f.position) FROM first_of_day f WHERE f.day >= d.day) AS position
+      FROM (SELECT DISTINCT day FROM step) AS d
+  ), turn AS (
+    SELECT organization_id, level, pilot, figure, greatest(since, reached.position) AS position, by
+      FROM step JOIN reached USING (day) WHERE reached.position IS NOT NULL
+     UNION ALL
+    SELECT organization_id, level, pilot, figure, greatest(until, reached.position), -by
+      FROM step JOIN reached USING (day) WHERE reached.position IS NOT NULL AND until IS NOT NULL
+  ), own AS (
+    SELECT organization_id, level, pilot, position, ${sumByFigure(COUNTED)}
+      FROM turn GROUP BY organization_id, level, pilot, position
+  ), change AS (
+    SELECT ancestry.ancestor_id AS organization_id, level, pilot, position, ${sums(COUNTED)}
+      FROM own JOIN ancestry USING (organization_id)
+     GROUP BY ancestry.ancestor_id, level, pilot, position
+  )`;
+
+/**
+ * The slices of each stored totals row; an event that concerns everyone has that of the root. Slices in which an
+ * organization never counts anything are left out where they are zero. The one element that is added to the totals
+ * makes PostgreSQL read them from their storage once, not once a figure.
+ */
+const STORED = `
+  slice AS (
+    SELECT level, pilot, (level_number - 1) * 2 + pilot::integer AS place,
+           count(*) OVER () AS places
+      FROM unnest(enum_range(NULL::level)) WITH ORDINALITY AS each (level, level_number)
+     CROSS JOIN (VALUES (false), (true)) AS flag (pilot)
+  ), entry AS MATERIALIZED (
+    SELECT position, totals || 0 AS totals,
+           CASE WHEN path = '{}' THEN (SELECT array_agg(id) FROM organization WHERE parent_id IS NULL) ELSE path END AS path
+      FROM log_entry
+  ), stored AS (
+    SELECT element.organization_id, slice.level, slice.pilot, e.position,
+           ${COUNTED.map((figure, index) => `e.totals[first + ${index + 1}] AS ${figure}`).join(', ')}
+      FROM entry e
+     CROSS JOIN LATERAL unnest(e.path) WITH ORDINALITY AS element (organization_id, depth)
+     CROSS JOIN slice
+     CROSS JOIN LATERAL (
+       SELECT (((element.depth - 1) * slice.places + slice.place) * ${COUNTED.length})::integer AS first
+     ) AS offsets
+      LEFT JOIN (SELECT DISTINCT organization_id, level, pilot FROM change) AS counting
+        ON counting.organization_id = element.organization_id AND counting.level = slice.level
+       AND counting.pilot = slice.pilot
+     WHERE counting.organization_id IS NOT NULL
+        OR (${COUNTED.map((_, index) => `e.totals[first + ${index + 1}]`).join(', ')})
+           IS DISTINCT FROM (${COUNTED.map(() => '0').join(', ')})
+  )`;
+
+/** Changes added up along the log, and each stored slice beside the sum at its position. */
+const RUNNING = `
+  running AS (
+    SELECT organization_id, level, pilot, position, is_stored,
+           ${COUNTED.map((figure) => `stored_${figure}, sum(${figure}) OVER along AS ${figure}`).join(', ')}
+      FROM (
+        SELECT organization_id, level, pilot, position, false AS is_stored,
+               ${COUNTED.map((figure) => `${figure}, NULL::integer AS stored_${figure}`).join(', ')} FROM change
+         UNION ALL
+        SELECT organization_id, level, pilot, position, true, ${COUNTED.map((figure) => `0, ${figure}`).join(', ')}
+          FROM stored
+      ) AS both_kinds
+    WINDOW along AS (PARTITION BY organization_id, level, pilot ORDER BY position, is_stored
+                     ROWS UNBOUNDED PRECEDING)
+  )`;
+
+const TOTALS = listing(
+  `${RECOUNT}, ${CHANGES}, ${STORED}, ${RUNNING}, wrong AS (
+     SELECT * FROM running
+      WHERE is_stored AND (${COUNTED.join(', ')}) IS DISTINCT FROM (${COUNTED.map((figure) => `stored_${figure}`).join(', ')})
+   )`,
+  `SELECT organization_id, level, pilot, NULL::date AS day, position, pair.field, pair.expected::text,
+          pair.actual::text
+     FROM wrong
+    CROSS JOIN LATERAL (VALUES ${COUNTED.map((figure) => `('${figure}', ${figure}, stored_${figure})`).join(', ')}
+    ) AS pair (field, expected, actual)
+    WHERE pair.expected IS DISTINCT FROM pair.actual`,
+);
+
+const LENGTHS = listing(
+  'WITH nothing AS (SELECT 1)',
+  `SELECT NULL::integer AS organization_id, NULL::level AS level, NULL::boolean AS pilot, NULL::date AS day, position,
+          'length' AS field, expected::text, cardinality(totals)::text AS actual
+     FROM log_entry
+    CROSS JOIN LATERAL (
+      SELECT greatest(cardinality(path), 1) * cardinality(enum_range(NULL::level)) * 2 * ${COUNTED.length} AS expected
+    ) AS layout
+    WHERE cardinality(totals) <> expected`,
+);
+
+export const TOTALS_CHECKS: readonly Check[] = [
+  { what: 'totals of an event', sql: TOTALS },
+  { what: 'layout of the totals of an event', sql: LENGTHS },
+];

@@ -1,0 +1,125 @@
+/** The limits of an operation, the same on HTTP and on WebSocket (P8). */
+import {
+  GraphQLError,
+  isListType,
+  isNonNullType,
+  Kind,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
+import { nameArguments } from './name-arguments';
+
+export const LIMITS = {
+  /** Bytes of one HTTP body or one WebSocket message. */
+  messageBytes: 1_048_576,
+  /** Lexical tokens of a document. */
+  tokens: 5_000,
+  /** How deep selections may nest. */
+  depth: 20,
+  /** Fields that an answer may have, lists counted at their usual lengths. */
+  cost: 100_000,
+} as const;
+
+const USUAL_PAGE = 50;
+const USUAL_LIST = 20;
+
+/** A list costs its length times what each element costs. */
+const estimate: ComplexityEstimator = ({ args, childComplexity, field, type }) => {
+  const { first, last } = args as { first?: unknown; last?: unknown };
+  if (field.args.some((arg) => arg.name === 'first')) {
+    const size = [first, last].find((each): each is number => typeof each === 'number') ?? USUAL_PAGE;
+    return 1 + Math.max(0, size) * childComplexity;
+  }
+  // The edges of a page were counted with the page.
+  const isEdges = type.name.endsWith('Connection');
+  return 1 + (isList(field.type) && !isEdges ? USUAL_LIST : 1) * childComplexity;
+};
+
+function isList(type: GraphQLOutputType): boolean {
+  return isListType(isNonNullType(type) ? type.ofType : type);
+}
+
+/** Parses, validates and measures a document. The errors say what is wrong with it; empty when nothing is. */
+export function checkDocument(
+  schema: GraphQLSchema,
+  source: string,
+): { document?: DocumentNode; errors: GraphQLError[] } {
+  try {
+    const document = parse(source, { maxLexicalTokens: LIMITS.tokens });
+    const errors = validate(schema, document);
+    nameArguments(document, errors);
+    return { document, errors: [...errors] };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] };
+    throw error;
+  }
+}
+
+/** What makes a valid operation too much to answer; undefined when nothing does. */
+export function findExcess(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Record<string, unknown> | null | undefined,
+): GraphQLError | undefined {
+  const depth = depthOf(document);
+  if (depth > LIMITS.depth) return excess('nests too deep', 'depth', LIMITS.depth, depth);
+  const cost = costOf(schema, document, operationName, variables);
+  if (cost > LIMITS.cost) return excess('asks for too much at once', 'cost', LIMITS.cost, cost);
+  return undefined;
+}
+
+function excess(what: string, measure: string, limit: number, actual: number): GraphQLError {
+  const message = `The operation ${what}: its ${measure} is ${actual}, the limit is ${limit}. Split it into smaller ones.`;
+  return new GraphQLError(message, { extensions: { code: 'LIMIT', limit, actual } });
+}
+
+function costOf(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Record<string, unknown> | null | undefined,
+): number {
+  try {
+    return getComplexity({
+      schema,
+      query,
+      variables: variables ?? {},
+      estimators: [estimate],
+      ...(operationName == null ? {} : { operationName }),
+    });
+  } catch {
+    // Variables that do not fit: execution says so, and better.
+    return 0;
+  }
+}
+
+function depthOf(document: DocumentNode): number {
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+    ),
+  );
+  const measured = new Map<string, number>();
+  const measure = (set: SelectionSetNode | undefined): number =>
+    Math.max(
+      0,
+      ...(set?.selections ?? []).map((node) => {
+        if (node.kind === Kind.FIELD) return 1 + measure(node.selectionSet);
+        if (node.kind === Kind.INLINE_FRAGMENT) return measure(node.selectionSet);
+        const name = node.name.value;
+        const known = measured.get(name) ?? measure(fragments.get(name)?.selectionSet);
+        measured.set(name, known);
+        return known;
+      }),
+    );
+  return Math.max(
+    0,
+    ...document.definitions.map((node) => (node.kind === Kind.OPERATION_DEFINITION ? measure(node.selectionSet) : 0)),
+  );
+}

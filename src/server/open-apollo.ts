@@ -1,0 +1,59 @@
+/** Apollo Server over the schema: the limits, the masking and the page of this project. */
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
+import type { Operation } from '../access/operation';
+import { formatError, type ErrorLog } from './format-error';
+import { findExcess, LIMITS } from './limits';
+import { nameArguments } from './name-arguments';
+import { sandboxPage } from './sandbox-page';
+
+export interface ApolloOptions {
+  schema: GraphQLSchema;
+  log: ErrorLog;
+  /** Whether a browser that opens the endpoint gets Apollo Sandbox, and whether the schema may be asked for. */
+  explorable: boolean;
+}
+
+export async function openApollo({ schema, log, explorable }: ApolloOptions): Promise<ApolloServer<Operation>> {
+  const apollo = new ApolloServer<Operation>({
+    schema,
+    introspection: explorable,
+    formatError: (_formatted, error) => formatError(error, log),
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxLexicalTokens: LIMITS.tokens },
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    plugins: [enforceLimits(), explorable ? showSandbox() : hideLandingPage()],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+function enforceLimits(): ApolloServerPlugin<Operation> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        validationDidStart: ({ document }) =>
+          Promise.resolve((errors?: readonly Error[]) => {
+            nameArguments(document, errors ?? []);
+            return Promise.resolve();
+          }),
+        didResolveOperation: ({ schema, document, request }) => {
+          const excess = findExcess(schema, document, request.operationName, request.variables);
+          return excess === undefined ? Promise.resolve() : Promise.reject(excess);
+        },
+        willSendResponse: ({ contextValue }) => contextValue.close(),
+      }),
+  };
+}
+
+function showSandbox(): ApolloServerPlugin<Operation> {
+  return {
+    serverWillStart: () => Promise.resolve({ renderLandingPage: () => Promise.resolve({ html: sandboxPage() }) }),
+  };
+}
+
+function hideLandingPage(): ApolloServerPlugin<Operation> {
+  const html = '<!doctype html><title>Giao Ban</title><p>This is a GraphQL endpoint.</p>';
+  return { serverWillStart: () => Promise.resolve({ renderLandingPage: () => Promise.resolve({ html }) }) };
+}

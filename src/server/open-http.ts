@@ -1,0 +1,83 @@
+/** The HTTP server: the GraphQL endpoint, and the two questions of whoever runs it. */
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Operation } from '../access/operation';
+import { Problem, type ProblemCode } from '../problem';
+import { formatError } from './format-error';
+import { addHealth, type Health } from './health';
+import { LIMITS } from './limits';
+import { isAllowedOrigin, type OriginRules } from './origins';
+import type { Authenticate } from './session';
+
+export interface HttpOptions {
+  apollo: ApolloServer<Operation>;
+  authenticate: Authenticate;
+  health: Health;
+  log: FastifyBaseLogger;
+  origins: OriginRules;
+}
+
+export async function openHttp({ apollo, authenticate, health, log, origins }: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    bodyLimit: LIMITS.messageBytes,
+    forceCloseConnections: 'idle',
+    requestIdHeader: 'x-request-id',
+  });
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const { status, formatted } = explain(error, log);
+    return reply.status(status).send({ errors: [formatted] });
+  });
+  app.setNotFoundHandler((_request, reply) => {
+    const problem = new Problem('NOT_FOUND', 'There is nothing here. The GraphQL endpoint is /graphql.');
+    return reply.status(404).send({ errors: [formatError(problem, log)] });
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  await app.register(cors, {
+    delegator: (request, callback) => {
+      const { origin, host } = request.headers;
+      callback(null, { origin: isAllowedOrigin(origin, host, origins), maxAge: 600 });
+    },
+  });
+  addHealth(app, health);
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) => {
+        const session = await authenticate(request.headers.authorization).catch(refuse);
+        return session.openOperation();
+      },
+    }),
+  });
+  return app;
+}
+
+const HTTP_STATUS: Partial<Record<ProblemCode, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503 };
+
+/** Apollo takes the status of a failed context from the error. */
+function refuse(error: unknown): never {
+  if (!(error instanceof Problem)) throw error;
+  const http = { status: HTTP_STATUS[error.code] ?? 400 };
+  throw new GraphQLError(error.message, { originalError: error, extensions: { http } });
+}
+
+/** Bodies that never reach GraphQL: too large, not JSON, of another type. */
+function explain(error: FastifyError, log: FastifyBaseLogger) {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) return { status, formatted: formatError(error, log) };
+  if (status !== 413) return { status, formatted: formatError(new Problem('BAD_REQUEST', badRequest(error)), log) };
+  const limit = LIMITS.messageBytes;
+  const message = `The request is larger than ${limit} bytes. Send less at once.`;
+  return { status, formatted: formatError(new Problem('LIMIT', message, { limit }), log) };
+}
+
+function badRequest(error: FastifyError): string {
+  return `The request cannot be read: ${error.message}. Send JSON with a "query", as content-type application/json.`;
+}

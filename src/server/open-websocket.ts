@@ -1,0 +1,179 @@
+/** Operations over WebSocket (graphql-transport-ws): subscriptions, and queries and mutations too. */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { GraphQLSchema } from 'graphql';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { executeFresh, subscribeFresh, type SessionHolder } from './execute-fresh';
+import { formatError, type ErrorLog } from './format-error';
+import { checkDocument, findExcess, LIMITS } from './limits';
+import { isAllowedOrigin, type OriginRules } from './origins';
+import type { Authenticate } from './session';
+
+export interface WebSocketOptions {
+  server: Server;
+  schema: GraphQLSchema;
+  authenticate: Authenticate;
+  log: ErrorLog;
+  origins: OriginRules;
+}
+
+interface Extra extends SessionHolder {
+  socket: WebSocket;
+  expiry?: NodeJS.Timeout;
+}
+
+const PATH = '/graphql';
+const PING_MILLISECONDS = 12_000;
+const SERVICE_RESTART = 1012;
+const UNSUPPORTED_DATA = 1003;
+/** Longer waits overflow the timer. */
+const LONGEST_TIMEOUT = 2_147_483_647;
+
+/** Returns what closes every socket, with 1012: clients come back by themselves. */
+export function openWebSocket(options: WebSocketOptions): () => Promise<void> {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.messageBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  const protocol = openProtocol(options);
+  const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
+    const status = refusalOf(request, options.origins);
+    if (status !== undefined) {
+      duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, duplex, head, (socket) => {
+      serve(socket, protocol, options.log);
+    });
+  };
+  options.server.on('upgrade', upgrade);
+  return async () => {
+    options.server.off('upgrade', upgrade);
+    for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The server restarts. Come back.');
+    await new Promise((resolve) => {
+      sockets.close(resolve);
+      setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, 2_000).unref();
+    });
+  };
+}
+
+function refusalOf(request: IncomingMessage, origins: OriginRules): string | undefined {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname !== PATH) return '404 Not Found';
+  return isAllowedOrigin(request.headers.origin, request.headers.host, origins) ? undefined : '403 Forbidden';
+}
+
+type Protocol = ReturnType<typeof openProtocol>;
+
+function openProtocol({ schema, authenticate, log }: WebSocketOptions) {
+  return makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: 10_000,
+    onConnect: async ({ connectionParams, extra }) => {
+      const authorization = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
+      try {
+        extra.session = await authenticate(typeof authorization === 'string' ? authorization : undefined);
+      } catch (error) {
+        extra.socket.close(CloseCode.Forbidden, closeReason(formatError(error, log).message));
+        return;
+      }
+      closeOnExpiry(extra);
+    },
+    onSubscribe: ({ extra }, _id, { query, operationName, variables }) => {
+      const { document, errors } = checkDocument(schema, query);
+      if (document === undefined || errors.length > 0) return errors;
+      const excess = findExcess(schema, document, operationName, variables);
+      if (excess !== undefined) return [excess];
+      return { schema, document, operationName, variableValues: variables, contextValue: extra };
+    },
+    execute: executeFresh,
+    subscribe: subscribeFresh,
+    onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
+    onNext: (_context, _id, _payload, _args, { data, errors, extensions }) => ({
+      ...(data === undefined ? {} : { data }),
+      ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error, log)) }),
+      ...(extensions === undefined ? {} : { extensions }),
+    }),
+  });
+}
+
+function closeOnExpiry(extra: Extra): void {
+  const { expiresAt } = extra.session ?? {};
+  if (expiresAt === undefined) return;
+  const remaining = Math.max(0, expiresAt * 1_000 - Date.now());
+  if (remaining > LONGEST_TIMEOUT) return;
+  extra.expiry = setTimeout(() => {
+    extra.socket.close(CloseCode.Forbidden, 'The token has expired. Come back with a new one.');
+  }, remaining);
+}
+
+/** Ties a socket to the protocol: one text message at a time, and a sign of life now and then. */
+function serve(socket: WebSocket, protocol: Protocol, log: ErrorLog): void {
+  if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
+    socket.close(CloseCode.SubprotocolNotAcceptable, `Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`);
+    return;
+  }
+  const extra: Extra = { socket };
+  const stopPinging = keepAlive(socket);
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) =>
+        new Promise((resolve, reject) => {
+          socket.send(data, (error) => {
+            if (error) reject(error);
+            else resolve();
+          });
+        }),
+      close: (code, reason) => {
+        socket.close(code, reason);
+      },
+      onMessage: (handle) => {
+        socket.on('message', (data: Buffer, isBinary) => {
+          if (isBinary) {
+            socket.close(UNSUPPORTED_DATA, 'Send text messages: this endpoint takes no binary ones.');
+            return;
+          }
+          handle(data.toString()).catch((error: unknown) => {
+            const { message } = formatError(error, log);
+            socket.close(CloseCode.InternalServerError, closeReason(message));
+          });
+        });
+      },
+    },
+    extra,
+  );
+  socket.on('error', () => undefined);
+  socket.once('close', (code, reason) => {
+    stopPinging();
+    clearTimeout(extra.expiry);
+    void closed(code, reason.toString());
+  });
+}
+
+/** A close reason has at most 123 bytes. */
+function closeReason(message: string): string {
+  return Buffer.byteLength(message) <= 123 ? message : `${message.slice(0, 100)}…`;
+}
+
+function keepAlive(socket: WebSocket): () => void {
+  let alive = true;
+  socket.on('pong', () => {
+    alive = true;
+  });
+  const timer = setInterval(() => {
+    if (!alive) {
+      socket.terminate();
+      return;
+    }
+    alive = false;
+    socket.ping();
+  }, PING_MILLISECONDS);
+  return () => {
+    clearInterval(timer);
+  };
+}

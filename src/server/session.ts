@@ -1,0 +1,12 @@
+/** What the server needs to know of whoever sends an operation; the app says how it is found out. */
+import type { Operation } from '../access/operation';
+
+export interface Session {
+  /** When the right to ask ends, in seconds since 1970. */
+  expiresAt?: number | undefined;
+  /** A fresh context for one execution; whoever asks for it closes it. */
+  openOperation: () => Operation;
+}
+
+/** Resolves an authorization (`Bearer …`, or none) to a session; throws UNAUTHENTICATED. */
+export type Authenticate = (authorization: string | undefined) => Promise<Session>;

@@ -1,0 +1,40 @@
+/** How the program speaks to whoever started it: lines, and on a terminal a share that counts up in place. */
+
+export interface Voice {
+  say: (line: string) => void;
+  begin: (what: string) => Step;
+}
+
+export interface Step {
+  /** How much of it is done. */
+  show: (done: number, total: number) => void;
+  end: () => void;
+}
+
+export interface Output {
+  isTTY?: boolean | undefined;
+  write: (text: string) => unknown;
+}
+
+const CLEAR_LINE = '\r\u001B[K';
+
+export function openVoice(output: Output): Voice {
+  const isTerminal = output.isTTY === true;
+  const say = (line: string): void => {
+    output.write(`${line}\n`);
+  };
+  return {
+    say,
+    begin: (what) => {
+      output.write(isTerminal ? `${what} …` : `${what} …\n`);
+      return {
+        show: (done, total) => {
+          if (isTerminal) output.write(`${CLEAR_LINE}${what} … ${Math.floor((100 * done) / Math.max(1, total))} %`);
+        },
+        end: () => {
+          if (isTerminal) output.write(`${CLEAR_LINE}${what}: done.\n`);
+        },
+      };
+    },
+  };
+}
