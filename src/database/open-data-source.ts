@@ -1,5 +1,5 @@
 /** Opens the pool of connections that everything but the listener goes through. */
-import { types } from 'pg';
+import { TypeOverrides, types } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
 
 export interface DatabaseOptions {
@@ -13,11 +13,12 @@ export interface DatabaseOptions {
   onError: (error: Error) => void;
 }
 
-const DATE_OID: number = types.builtins.DATE;
-
 /** A day stays the text that PostgreSQL sends: a JavaScript Date would shift it with the time zone. */
-const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === DATE_OID ? (text: string) => text : types.getTypeParser(oid, format as 'text');
+function daysAsText(): TypeOverrides {
+  const overrides = new TypeOverrides();
+  overrides.setTypeParser(types.builtins.DATE, (text: string) => text);
+  return overrides;
+}
 
 export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
   const dataSource = new DataSource({
@@ -32,7 +33,7 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     poolErrorHandler: options.onError,
     connectTimeoutMS: 10_000,
     extra: {
-      types: { getTypeParser },
+      types: daysAsText(),
       options:
         '-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c jit=off -c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
     },

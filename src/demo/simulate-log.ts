@@ -8,7 +8,7 @@ import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
-import { stepsBetween } from '../progress/step';
+import { stepsBetween, type Step } from '../progress/step';
 import { decideDemo, historyAfter } from './decide-demo';
 import type { DemoDecision } from './demo-country';
 import { Ledger } from './keep-ledger';
@@ -90,8 +90,7 @@ export class DemoLog {
     const { history: before, path } = congress;
     const decision = decideDemo(demo, before, this.now);
     const after = historyAfter(before, decision, this.now);
-    const deadline = deadlineOf(this.now, after.level);
-    this.ledger.add(path, stepsBetween(stepsOf(before, deadline), stepsOf(after, deadline)));
+    this.ledger.add(path, this.stepsFrom(before, after));
     const place = this.place(demo.recordedAt);
     congress.history = after;
     congress.position = place.position;
@@ -108,6 +107,13 @@ export class DemoLog {
       body: bodyOf(congress, after),
       totals: this.ledger.totalsOf(path),
     };
+  }
+
+  private stepsFrom(before: CongressHistory, after: CongressHistory): Step[] {
+    const deadline = deadlineOf(this.now, after.level);
+    const steps = stepsOf(after, deadline);
+    // Most decisions are first plans, of which there is nothing to take away.
+    return before.plans.length === 0 ? steps : stepsBetween(stepsOf(before, deadline), steps);
   }
 
   private place(at: string): { position: number; recordedAt: string } {

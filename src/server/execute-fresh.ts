@@ -17,7 +17,9 @@ export async function executeFresh(args: ExecutionArgs): Promise<ExecutionResult
 }
 
 /** A stream of results; or the errors for which there is none. */
-export async function subscribeFresh(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+export async function subscribeFresh(
+  args: ExecutionArgs,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const operation = sessionOf(args).openOperation();
   try {
     const stream = await createSourceEventStream({ ...args, contextValue: operation });
@@ -38,7 +40,7 @@ function isStream(value: AsyncIterable<unknown> | ExecutionResult): value is Asy
 }
 
 /** A stream that cannot go on ends with the error that says why. */
-function executeEach(args: ExecutionArgs, events: AsyncIterator<unknown>): AsyncGenerator<ExecutionResult> {
+function executeEach(args: ExecutionArgs, events: AsyncIterator<unknown>): AsyncIterableIterator<ExecutionResult> {
   let ended = false;
   return {
     async next() {

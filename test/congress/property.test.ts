@@ -1,0 +1,117 @@
+/** P1–P4, P10: whatever several processes do at once, counters, totals, log and answers agree with a recount. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { addDays, type Day } from '../../src/day';
+import { readAfter } from '../../src/feed/log';
+import { verify } from '../../src/progress/verify';
+import { describeDifference } from '../../src/progress/verify-difference';
+import { addUpCounters, compareTallies, countByHand, countDue, FIRST_DAY, LAST_DAY } from '../support/count-by-hand';
+import { scenario, WRITERS, type Scenario } from '../support/draw-scenario';
+import { openTestDatabase, type TestDatabase } from '../support/open-database';
+import { plantTree } from '../support/plant-tree';
+import { readAsApi } from '../support/read-as-api';
+import { startWriters, type Outcome, type StoredEntry, type Writers } from '../support/start-writers';
+
+const SECONDS = Number(process.env['PROPERTY_SECONDS'] ?? 25);
+const SEED = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2_147_483_647);
+
+let database: TestDatabase;
+let writers: Writers;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  writers = await startWriters(database.url, WRITERS);
+});
+
+afterAll(async () => {
+  await writers?.stop();
+  await database?.close();
+});
+
+/** The database is verified over and over while the writers are at work (P2). */
+async function runWhileVerifying(lists: Scenario['rounds'][number]): Promise<Outcome[]> {
+  let running = true;
+  const outcomes = writers.run(lists).finally(() => (running = false));
+  outcomes.catch(() => undefined);
+  while (running) expect((await verify(database.dataSource)).map(describeDifference)).toEqual([]);
+  return (await outcomes).flat();
+}
+
+const STORED_ROWS = `
+  SELECT 'plan ' || p AS row FROM congress_plan p UNION ALL
+  SELECT 'report ' || r FROM congress_report r UNION ALL
+  SELECT 'entry ' || e FROM log_entry e`;
+
+async function readRows(): Promise<string[]> {
+  const rows = await database.dataSource.query<{ row: string }[]>(STORED_ROWS);
+  return rows.map(({ row }) => row);
+}
+
+async function expectAnswersInLog(outcomes: readonly Outcome[]): Promise<void> {
+  const entries = await readAfter(database.dataSource.manager, 0, 1_000_000);
+  const log = JSON.parse(JSON.stringify(entries)) as StoredEntry[];
+  expect(log.map((entry) => entry.position)).toEqual(log.map((_, index) => index + 1));
+  const [head] = await database.dataSource.query<object[]>('SELECT epoch, position FROM log_head');
+  const answered = new Set<number>();
+  for (const { answer } of outcomes) {
+    if (answer === undefined) continue;
+    expect({ epoch: answer.epoch, position: log.length }).toEqual(head);
+    for (const entry of answer.entries) {
+      expect(entry).toEqual(log[entry.position - 1]);
+      answered.add(entry.position);
+    }
+  }
+  // Every event is the answer to somebody.
+  expect(answered.size).toBe(log.length);
+}
+
+async function expectCountedByHand(): Promise<void> {
+  const { dataSource } = database;
+  const days: Day[] = [];
+  for (let day = FIRST_DAY; day <= LAST_DAY; day = addDays(day, 1)) days.push(day);
+  const tally = await countByHand(dataSource);
+  expect(compareTallies(tally, await addUpCounters(dataSource, days)).slice(0, 20)).toEqual([]);
+  const [campaign] = await dataSource.query<{ today: Day }[]>('SELECT today FROM campaign');
+  const today = campaign?.today ?? '';
+  const asOf = [today, addDays(today, -1), addDays(today, -40), addDays(today, 30)].filter((day) => day <= LAST_DAY);
+  const wrong = await readAsApi(dataSource, { tally, due: await countDue(dataSource) }, asOf);
+  expect(wrong.slice(0, 20)).toEqual([]);
+}
+
+async function play({ tree, rounds }: Scenario): Promise<void> {
+  await plantTree(database.dataSource, tree);
+  const outcomes: Outcome[] = [];
+  let before: string[] = [];
+  for (const round of rounds) {
+    outcomes.push(...(await runWhileVerifying(round)));
+    const after = new Set(await readRows());
+    // Nothing is deleted, and nothing that is recorded ever changes (P10).
+    expect(before.filter((row) => !after.has(row))).toEqual([]);
+    before = [...after];
+  }
+  expect(outcomes.filter(({ failed }) => failed !== undefined)).toEqual([]);
+  expect((await verify(database.dataSource)).map(describeDifference)).toEqual([]);
+  await expectAnswersInLog(outcomes);
+  await expectCountedByHand();
+}
+
+it(
+  'agrees with a recount at every position, and with a count by hand on every day',
+  async () => {
+    const kinds = new Map<string, number>();
+    const until = Date.now() + SECONDS * 1_000;
+    let runs = 0;
+    do {
+      // What several processes do at once never happens twice the same: no shrinking. PROPERTY_SEED repeats a run.
+      const seed = (SEED + runs) % 2_147_483_647;
+      await fc.assert(fc.asyncProperty(scenario, play), { seed, numRuns: 1, endOnFailure: true });
+      const rows = await database.dataSource.query<{ kind: string; count: number }[]>(
+        'SELECT kind, count(*)::integer AS count FROM log_entry GROUP BY kind',
+      );
+      for (const { kind, count } of rows) kinds.set(kind, (kinds.get(kind) ?? 0) + count);
+      runs += 1;
+    } while (Date.now() < until);
+    if (process.env['PROPERTY_TALK']) console.log(runs, SEED, kinds);
+  },
+  SECONDS * 1_000 + 120_000,
+);
