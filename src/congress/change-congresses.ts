@@ -95,7 +95,7 @@ function decide(
   const plans =
     decision.plan === undefined ? history.plans : [...history.plans, { ...decision.plan, decidedOn: campaign.today }];
   const report = decision.report === undefined ? history.report : decision.report;
-  return { decided: { congress, decision, after: { level: history.level, plans, report } } };
+  return { decided: { congress, decision, before: history, after: { level: history.level, plans, report } } };
 }
 
 async function record(

@@ -16,6 +16,7 @@ export interface Decision {
 export interface Decided {
   congress: LockedCongress;
   decision: Decision;
+  before: CongressHistory;
   after: CongressHistory;
 }
 

@@ -76,7 +76,7 @@ function notFound({ congressId, organization }: CongressReference): Problem {
     });
   }
   if (organization !== null && organization !== undefined) {
-    const message = `There is no congress of an organization with the code "${shorten(organization)}". Check the code; plan the congress first if it is new.`;
+    const message = `There is no congress of an organization with the code "${shorten(organization)}". Check the code; if the organization is new, plan its congress first.`;
     return new Problem('NOT_FOUND', message, { argument: 'organization' });
   }
   return new Problem('BAD_USER_INPUT', 'Say which congress: give congressId, or the code of its organization.', {

@@ -1,5 +1,6 @@
 /** Plans the congress of an organization that has none yet. */
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Problem } from '../problem';
 import { changeCongresses, type Answer } from './change-congresses';
@@ -23,6 +24,7 @@ export async function planCongress(dataSource: DataSource, viewer: Viewer, input
     input,
     argument: 'input',
     prepare: async (manager) => {
+      await requireVisible(manager, viewer, input.organization);
       await manager.query(FOUND_CONGRESS, [input.organization]);
     },
     requests: [
@@ -36,5 +38,13 @@ export async function planCongress(dataSource: DataSource, viewer: Viewer, input
         },
       },
     ],
+  });
+}
+
+async function requireVisible(manager: EntityManager, viewer: Viewer, code: string): Promise<void> {
+  const [found] = await manager.query<{ path: number[] }[]>('SELECT path FROM organization WHERE code = $1', [code]);
+  if (found !== undefined && may(viewer).see(found.path)) return;
+  throw new Problem('NOT_FOUND', `There is no organization with the code "${code.slice(0, 40)}".`, {
+    argument: 'input.organization',
   });
 }

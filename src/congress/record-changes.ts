@@ -44,9 +44,9 @@ export async function recordChanges(
   return { epoch: taken.epoch, entries: placed };
 }
 
-function stepsOfChange({ congress, after }: Decided, campaign: CampaignFacts): Step[] {
+function stepsOfChange({ before, after }: Decided, campaign: CampaignFacts): Step[] {
   const deadline = deadlineOf(campaign, after.level);
-  return stepsBetween(stepsOf(congress.history, deadline), stepsOf(after, deadline));
+  return stepsBetween(stepsOf(before, deadline), stepsOf(after, deadline));
 }
 
 function toEntry(

@@ -109,8 +109,12 @@ export function connectionTypes<T extends object>(
     @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { name: 'totalCount', description: 'Entries of the whole list, on all pages.' })
     countAll!: () => Promise<number>;
+
+    @Field(() => Int, { description: 'Entries of the whole list, on all pages.' })
+    totalCount(): Promise<number> {
+      return this.countAll();
+    }
   }
   return NodeConnection;
 }
