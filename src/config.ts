@@ -58,7 +58,9 @@ function wrong(name: string, what: string): Problem {
 }
 
 function refuseUnsupported(read: (name: string) => string | undefined): void {
-  if (read('AUTH_JWKS_URL') !== undefined) throw wrong('AUTH_JWKS_URL', 'is not supported yet. Use AUTH_JWT_SECRET.');
+  for (const name of ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE']) {
+    if (read(name) !== undefined) throw wrong(name, 'is not supported yet. Unset it, and use AUTH_JWT_SECRET.');
+  }
 }
 
 function readDatabaseUrl(value: string | undefined): string | undefined {

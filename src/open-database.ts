@@ -1,4 +1,5 @@
 /** Opens the database of the configuration: somebody's server, or an embedded one that holds the demo country. */
+import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Closers } from './closers';
@@ -33,8 +34,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   const url = config.databaseUrl ?? (await startEmbedded(options));
   const dataSource = await openMigrated(options, url);
   if (config.databaseUrl === undefined && (await isEmpty(dataSource))) await seedDemo(dataSource, config, voice);
-  const tokenSecret = config.tokenSecret ?? (await keepTokenSecret(config.dataDirectory));
-  return { dataSource, url, tokenSecret };
+  return { dataSource, url, tokenSecret: await chooseSecret(config) };
 }
 
 /** Writes the demo country into an empty database. */
@@ -73,4 +73,10 @@ async function openMigrated({ log, closers }: DatabaseOptions, url: string): Pro
 async function isEmpty(dataSource: DataSource): Promise<boolean> {
   const rows = await dataSource.query<unknown[]>('SELECT 1 FROM campaign');
   return rows.length === 0;
+}
+
+/** On somebody's server a command without a secret works, but nobody holds a token for it. */
+async function chooseSecret({ databaseUrl, tokenSecret, dataDirectory }: Config): Promise<Uint8Array> {
+  if (tokenSecret !== undefined) return tokenSecret;
+  return databaseUrl === undefined ? keepTokenSecret(dataDirectory) : randomBytes(32);
 }

@@ -58,10 +58,11 @@ async function welcome(app: App, config: Config, { say }: Voice, milliseconds: n
   say('');
   say(`Giao Ban is ready after ${seconds} s.`);
   say('');
-  say(`  GraphQL          ${app.url}/graphql   (in a browser: Apollo Sandbox)`);
+  const isDemo = config.databaseUrl === undefined;
+  say(`  GraphQL          ${app.url}/graphql${isDemo ? '   (in a browser: Apollo Sandbox)' : ''}`);
   say(`  Subscriptions    ${app.url.replace(/^http/, 'ws')}/graphql   (graphql-transport-ws)`);
   say(`  Ready, alive     ${app.url}/readyz   ${app.url}/healthz`);
-  if (config.databaseUrl !== undefined) return;
+  if (!isDemo) return;
   say('');
   say('Try it:');
   say(`  curl -s ${app.url}/graphql -H 'content-type: application/json' \\`);

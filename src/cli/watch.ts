@@ -50,7 +50,8 @@ async function watch({ url, token, within, after }: WatchOptions): Promise<void>
   });
   process.once('SIGINT', () => void client.dispose());
   // A client sends the very same operation again after a broken line: the getter gives it the newest cursor by then.
-  let newest = after ?? null;
+  // Without one it would begin anew wherever the line comes back before the first event.
+  let newest = after ?? (await readCursor(client, within));
   const variables = {
     within: within ?? null,
     get after() {
@@ -61,6 +62,19 @@ async function watch({ url, token, within, after }: WatchOptions): Promise<void>
     newest = event.cursor;
     process.stdout.write(`${toLine(event)}\n`);
   });
+}
+
+/** Where the log ends now. */
+async function readCursor(client: Client, within: string | undefined): Promise<string> {
+  const query = 'query Now($within: String) { progress(within: $within) { cursor } }';
+  for await (const { data, errors } of client.iterate<{ progress: { cursor: string } | null }>({
+    query,
+    variables: { within },
+  })) {
+    if (data?.progress) return data.progress.cursor;
+    throw new Problem('NOT_FOUND', errors?.[0]?.message ?? 'The server did not say where its log ends.');
+  }
+  throw new Problem('UNAVAILABLE', 'The server did not say where its log ends.');
 }
 
 async function follow(

@@ -4,13 +4,13 @@ import type { Viewer } from '../access/viewer';
 import { inTransaction } from '../database/in-transaction';
 import { shareStructure } from '../database/structure-lock';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
-import { readEntries, readHead } from '../feed/log';
+import { readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { Problem } from '../problem';
 import { ALREADY_RECORDED, type Decided, type Decision } from './decision';
 import { findStoredReport } from './find-stored-report';
 import type { CongressHistory } from './history';
-import { recallAnswer, rememberAnswer, type Keyed } from './idempotency';
+import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from './idempotency';
 import { lockCongresses, type CongressReference, type LockedCongress } from './lock-congresses';
 import { recordChanges } from './record-changes';
 import { refuse, type Refusal } from './refuse';
@@ -41,7 +41,7 @@ export async function changeCongresses(dataSource: DataSource, viewer: Viewer, m
   return inTransaction(dataSource, async (manager) => {
     await shareStructure(manager);
     const recalled = await recallAnswer(manager, viewer, mutation);
-    if (recalled !== null) return answerFrom(manager, recalled);
+    if (recalled !== null) return recallEvents(manager, viewer, recalled);
     await mutation.prepare?.(manager);
     const campaign = await readCampaign(manager);
     const locked = await lockCongresses(manager, viewer, mutation.requests);
@@ -114,9 +114,4 @@ async function record(
   }
   const epoch = 'epoch' in recorded ? recorded.epoch : (await readHead(manager)).epoch;
   return { epoch, entries };
-}
-
-async function answerFrom(manager: EntityManager, positions: readonly number[]): Promise<Answer> {
-  const { epoch } = await readHead(manager);
-  return { epoch, entries: await readEntries(manager, positions) };
 }

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
+import { may } from '../access/may';
+import { readEntries, readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { Problem } from '../problem';
 
@@ -37,9 +39,23 @@ export async function recallAnswer(manager: EntityManager, viewer: Viewer, keyed
   );
   if (stored === undefined) throw new Error('An idempotency key was neither free nor taken.');
   if (stored.fingerprint === fingerprint) return stored.positions;
-  throw new Problem('CONFLICT', 'This idempotency key was used for another input. Use a fresh key for each mutation.', {
-    argument: 'input.idempotencyKey',
-  });
+  throw takenKey();
+}
+
+/** The answer of the first time. Rights may have changed since: what is out of sight now is as if it were another input. */
+export async function recallEvents(
+  manager: EntityManager,
+  viewer: Viewer,
+  positions: readonly number[],
+): Promise<{ epoch: string; entries: LogEntry[] }> {
+  const entries = await readEntries(manager, positions);
+  if (entries.some(({ path }) => path.length > 0 && !may(viewer).see(path))) throw takenKey();
+  return { epoch: (await readHead(manager)).epoch, entries };
+}
+
+function takenKey(): Problem {
+  const message = 'This idempotency key was used for another input. Use a fresh key for each mutation.';
+  return new Problem('CONFLICT', message, { argument: 'input.idempotencyKey' });
 }
 
 export async function rememberAnswer(
@@ -58,7 +74,7 @@ export async function rememberAnswer(
 
 function requireKey(key: string): void {
   if (key.length > 0 && key.length <= LONGEST_KEY) return;
-  throw new Problem('BAD_USER_INPUT', `An idempotency key has 1 to ${LONGEST_KEY} characters.`, {
+  throw new Problem('BAD_USER_INPUT', `An idempotency key has 1 to ${LONGEST_KEY} characters; this one has ${key.length}.`, {
     argument: 'input.idempotencyKey',
     limit: LONGEST_KEY,
     actual: key.length,

@@ -53,6 +53,8 @@ export async function lockCongresses(
   const byId = new Map(rows.map((row) => [row.id, toLocked(row, plans.get(row.id) ?? [])]));
   const byCode = new Map(rows.map((row) => [row.code, byId.get(row.id)]));
   return references.map((reference) => {
+    const unclear = requireOne(reference);
+    if (unclear !== undefined) return unclear;
     const id = reference.congressId ? internalId(reference.congressId) : undefined;
     const found = id === undefined ? byCode.get(reference.organization ?? '') : byId.get(id);
     return found === undefined || !may(viewer).see(found.path) ? notFound(reference) : permitted(viewer, found);
@@ -64,24 +66,27 @@ function permitted(viewer: Viewer, found: LockedCongress): LockedCongress | Prob
   return new Problem('FORBIDDEN', "You may read this congress but not change it: that takes a reporter's token.");
 }
 
-function notFound({ congressId, organization }: CongressReference): Problem {
-  if (congressId !== null && congressId !== undefined && organization !== null && organization !== undefined) {
-    return new Problem('BAD_USER_INPUT', 'Give either congressId or organization, not both.', {
-      argument: 'organization',
-    });
-  }
-  if (congressId !== null && congressId !== undefined) {
-    return new Problem('NOT_FOUND', `There is no congress with the id "${shorten(congressId)}".`, {
+/** A reference names its congress in one of the two ways. */
+function requireOne({ congressId, organization }: CongressReference): Problem | undefined {
+  if (congressId == null && organization == null) {
+    return new Problem('BAD_USER_INPUT', 'Say which congress: give congressId, or the code of its organization.', {
       argument: 'congressId',
     });
   }
-  if (organization !== null && organization !== undefined) {
-    const message = `There is no congress of an organization with the code "${shorten(organization)}". Check the code; if the organization is new, plan its congress first.`;
-    return new Problem('NOT_FOUND', message, { argument: 'organization' });
-  }
-  return new Problem('BAD_USER_INPUT', 'Say which congress: give congressId, or the code of its organization.', {
-    argument: 'congressId',
+  if (congressId == null || organization == null) return undefined;
+  return new Problem('BAD_USER_INPUT', 'Give either congressId or organization, not both.', {
+    argument: 'organization',
   });
+}
+
+function notFound({ congressId, organization }: CongressReference): Problem {
+  if (congressId != null) {
+    return new Problem('NOT_FOUND', `There is no congress with the id "${shorten(congressId)}". Use an id just as the API gave it.`, {
+      argument: 'congressId',
+    });
+  }
+  const message = `There is no congress of an organization with the code "${shorten(organization ?? '')}". Check the code; if the organization is new, plan its congress first.`;
+  return new Problem('NOT_FOUND', message, { argument: 'organization' });
 }
 
 function shorten(text: string): string {

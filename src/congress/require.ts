@@ -28,7 +28,7 @@ export function requireNote(note: string | null): string | null {
 function requireLength(text: string, limit: number, argument: string): string {
   const actual = [...text].length;
   if (actual <= limit) return text;
-  throw new Problem('BAD_USER_INPUT', `The ${argument} has ${actual} characters; it may have ${limit}.`, {
+  throw new Problem('BAD_USER_INPUT', `The ${argument} has ${actual} characters; it may have ${limit}. Shorten it.`, {
     argument,
     limit,
     actual,
@@ -50,7 +50,7 @@ export function requireInWindow(day: Day, campaign: CampaignFacts, argument: str
   if (day >= campaign.startsOn && day <= campaign.endsOn) return day;
   throw new Problem(
     'BAD_USER_INPUT',
-    `${day} is outside the campaign, which runs from ${campaign.startsOn} to ${campaign.endsOn}.`,
+    `${day} is outside the campaign, which runs from ${campaign.startsOn} to ${campaign.endsOn}. Check the day.`,
     { argument },
   );
 }

@@ -5,14 +5,14 @@ import type { Viewer } from '../access/viewer';
 import { addDays, type Day } from '../day';
 import { inTransaction } from '../database/in-transaction';
 import { ownStructure } from '../database/structure-lock';
-import { append, readEntries, readHead, takePositions } from '../feed/log';
+import { append, takePositions } from '../feed/log';
 import { readCampaign } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { readTotals } from '../progress/read-totals';
 import { turnCounters } from '../progress/turn-counters';
 import type { Answer } from './change-congresses';
 import { CongressEventKind } from './congress-event-kind';
-import { recallAnswer, rememberAnswer } from './idempotency';
+import { recallAnswer, recallEvents, rememberAnswer } from './idempotency';
 
 export interface DayTurning {
   /** The next day when absent. */
@@ -32,9 +32,7 @@ export async function turnDay(dataSource: DataSource, viewer: Viewer, input: Day
     await ownStructure(manager);
     const keyed = { name: 'turnDay', input };
     const recalled = await recallAnswer(manager, viewer, keyed);
-    if (recalled !== null) {
-      return { epoch: (await readHead(manager)).epoch, entries: await readEntries(manager, recalled) };
-    }
+    if (recalled !== null) return recallEvents(manager, viewer, recalled);
     const { today, followsClock } = await readCampaign(manager);
     if (followsClock) {
       throw new Problem('CONFLICT', 'The business day follows the calendar here; it cannot be turned by hand.');

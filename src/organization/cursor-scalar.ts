@@ -1,9 +1,10 @@
 /** The scalar `Cursor`: a place in the log. */
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
-function parseCursor(value: unknown): string {
+function parseCursor(value: unknown, node?: ValueNode): string {
   if (typeof value === 'string' && value.length > 0 && value.length <= 64) return value;
   throw new GraphQLError('That is not a cursor. Pass a cursor just as the API gave it.', {
+    ...(node === undefined ? {} : { nodes: node }),
     extensions: { code: 'BAD_USER_INPUT' },
   });
 }
@@ -13,6 +14,6 @@ export const CursorScalar = new GraphQLScalarType<string, string>({
   description:
     'Opaque place in the log of events: its epoch and a position. Any Cursor of any field may be given as `after` of any field that takes one.',
   serialize: String,
-  parseValue: parseCursor,
-  parseLiteral: (node) => parseCursor(node.kind === Kind.STRING ? node.value : undefined),
+  parseValue: (value) => parseCursor(value),
+  parseLiteral: (node) => parseCursor(node.kind === Kind.STRING ? node.value : undefined, node),
 });

@@ -3,12 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { sqlStateOf } from '../database/sql-state';
 import { Problem, PROBLEM_CODES, type ProblemCode } from '../problem';
+import { LIMITS } from './limits';
 
 export interface ErrorLog {
   error: (details: object, message: string) => void;
 }
 
 const LONGEST_MESSAGE = 600;
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
 export function formatError(error: unknown, log: ErrorLog): GraphQLFormattedError {
   const graphqlError = error instanceof GraphQLError ? error : undefined;
@@ -32,24 +34,25 @@ function rootCause(error: unknown): unknown {
 
 /** Errors of the GraphQL library, and ours thrown as such, are about the request: they may be shown. */
 function formatOwn({ message, extensions }: GraphQLError, cause: GraphQLError): GraphQLFormattedError {
+  if (TOO_MANY_TOKENS.test(message)) {
+    const tooLong = `The document has more than ${LIMITS.tokens} tokens. Split it into smaller ones.`;
+    return { message: tooLong, extensions: { code: 'LIMIT', limit: LIMITS.tokens } };
+  }
   const given: Record<string, unknown> = { ...extensions, ...cause.extensions };
   const { argument, limit, actual } = given;
-  const variable = /^Variable "\$([^"]+)" (?:got invalid value|of ).*?(?: at "([^"]+)")?[;.]/s.exec(message);
-  const fault = argument ?? variable?.[2] ?? variable?.[1];
   return {
     message: message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message,
     extensions: {
-      code: codeOf(message, given['code'], fault),
-      ...(fault === undefined ? {} : { argument: fault }),
+      code: codeOf(message, given['code']),
+      ...(argument === undefined ? {} : { argument }),
       ...(limit === undefined ? {} : { limit }),
       ...(actual === undefined ? {} : { actual }),
     },
   };
 }
 
-function codeOf(message: string, given: unknown, fault: unknown): ProblemCode {
+function codeOf(message: string, given: unknown): ProblemCode {
   if (message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
-  if (fault !== undefined) return 'BAD_USER_INPUT';
   return typeof given === 'string' && given in PROBLEM_CODES ? (given as ProblemCode) : 'GRAPHQL_VALIDATION_FAILED';
 }
 

@@ -76,7 +76,7 @@ export function findExcess(
 
 function excess(what: string, measure: string, limit: number, actual: number): GraphQLError {
   const message = `The operation ${what}: its ${measure} is ${actual}, the limit is ${limit}. Split it into smaller ones.`;
-  return new GraphQLError(message, { extensions: { code: 'LIMIT', limit, actual } });
+  return new GraphQLError(message, { extensions: { code: 'LIMIT', limit, actual, http: { status: 400 } } });
 }
 
 function costOf(

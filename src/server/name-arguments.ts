@@ -1,36 +1,46 @@
-/** Says in a validation error which argument is at fault: `input.reports.3.heldOn`. */
-import { GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from 'graphql';
+/** Says in an error about a document which argument is at fault: `input.reports.3.heldOn`. */
+import { BREAK, GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from 'graphql';
 
 /** Adds to errors about values the path of the argument and the code BAD_USER_INPUT; leaves others as they are. */
 export function nameArguments(document: DocumentNode, errors: readonly Error[]): void {
   for (const error of errors) {
     if (!(error instanceof GraphQLError)) continue;
     const [node] = error.nodes ?? [];
-    const argument = node === undefined ? undefined : argumentAt(document, node);
+    if (node === undefined || node.kind === Kind.FIELD) continue;
+    const argument = argumentAt(document, (each) => each === node);
     if (argument !== undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', argument });
   }
 }
 
-function argumentAt(document: DocumentNode, target: ASTNode): string | undefined {
+/** The argument in which the variable is first used. */
+export function argumentOfVariable(document: DocumentNode, name: string): string | undefined {
+  return argumentAt(document, (node) => node.kind === Kind.VARIABLE && node.name.value === name);
+}
+
+/** Path of the argument in which the first such node stands; undefined when it stands in none. */
+export function argumentAt(document: DocumentNode, isTarget: (node: ASTNode) => boolean): string | undefined {
   let found: string | undefined;
   visit(document, {
-    enter(node, key, _parent, _path, ancestors) {
-      if (node !== target || node.kind === Kind.FIELD) return;
-      const chain = [...ancestors.filter(isNode), node];
-      const steps = chain.flatMap((each, index) => stepInto(each, chain[index + 1], key));
-      if (chain.some((each) => each.kind === Kind.ARGUMENT)) found = steps.join('.');
+    enter(node, _key, _parent, path) {
+      if (!isTarget(node)) return undefined;
+      found = readPath(document, path);
+      return found === undefined ? undefined : BREAK;
     },
   });
   return found;
 }
 
-function stepInto(node: ASTNode, next: ASTNode | undefined, key: string | number | undefined): (string | number)[] {
-  if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) return [node.name.value];
-  if (node.kind !== Kind.LIST) return [];
-  const index = next === undefined ? Number(key) : node.values.findIndex((value) => value === next);
-  return index < 0 ? [] : [index];
-}
-
-function isNode(value: ASTNode | readonly ASTNode[]): value is ASTNode {
-  return !Array.isArray(value);
+/** The names of arguments and input fields, and the places in lists, along the way to a node. */
+function readPath(document: DocumentNode, path: readonly (string | number)[]): string | undefined {
+  const steps: (string | number)[] = [];
+  let isInArgument = false;
+  let node: unknown = document;
+  path.forEach((key, index) => {
+    node = (node as Record<string | number, unknown>)[key];
+    const { kind, name } = node as { kind?: Kind; name?: { value: string } };
+    isInArgument ||= kind === Kind.ARGUMENT;
+    if ((kind === Kind.ARGUMENT || kind === Kind.OBJECT_FIELD) && name !== undefined) steps.push(name.value);
+    if (path[index - 1] === 'values') steps.push(key);
+  });
+  return isInArgument ? steps.join('.') : undefined;
 }

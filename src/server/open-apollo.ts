@@ -3,6 +3,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import { formatError, type ErrorLog } from './format-error';
+import { findWrongValue } from './find-wrong-value';
 import { findExcess, LIMITS } from './limits';
 import { nameArguments } from './name-arguments';
 import { sandboxPage } from './sandbox-page';
@@ -10,14 +11,15 @@ import { sandboxPage } from './sandbox-page';
 export interface ApolloOptions {
   schema: GraphQLSchema;
   log: ErrorLog;
-  /** Whether a browser that opens the endpoint gets Apollo Sandbox, and whether the schema may be asked for. */
+  /** Whether a browser that opens the endpoint gets Apollo Sandbox. */
   explorable: boolean;
 }
 
 export async function openApollo({ schema, log, explorable }: ApolloOptions): Promise<ApolloServer<Operation>> {
   const apollo = new ApolloServer<Operation>({
     schema,
-    introspection: explorable,
+    // The schema is no secret: clients are generated from it.
+    introspection: true,
     formatError: (_formatted, error) => formatError(error, log),
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxLexicalTokens: LIMITS.tokens },
@@ -39,8 +41,9 @@ function enforceLimits(): ApolloServerPlugin<Operation> {
             return Promise.resolve();
           }),
         didResolveOperation: ({ schema, document, request }) => {
-          const excess = findExcess(schema, document, request.operationName, request.variables);
-          return excess === undefined ? Promise.resolve() : Promise.reject(excess);
+          const asked = [schema, document, request.operationName, request.variables] as const;
+          const fault = findExcess(...asked) ?? findWrongValue(...asked);
+          return fault === undefined ? Promise.resolve() : Promise.reject(fault);
         },
         willSendResponse: ({ contextValue }) => contextValue.close(),
       }),

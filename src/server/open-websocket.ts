@@ -6,6 +6,7 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer }
 import { WebSocketServer, type WebSocket } from 'ws';
 import { executeFresh, subscribeFresh, type SessionHolder } from './execute-fresh';
 import { formatError, type ErrorLog } from './format-error';
+import { findWrongValue } from './find-wrong-value';
 import { checkDocument, findExcess, LIMITS } from './limits';
 import { isAllowedOrigin, type OriginRules } from './origins';
 import type { Authenticate } from './session';
@@ -79,15 +80,17 @@ function openProtocol({ schema, authenticate, log }: WebSocketOptions) {
         extra.session = await authenticate(typeof authorization === 'string' ? authorization : undefined);
       } catch (error) {
         extra.socket.close(CloseCode.Forbidden, closeReason(formatError(error, log).message));
-        return;
+        return false;
       }
       closeOnExpiry(extra);
+      return true;
     },
     onSubscribe: ({ extra }, _id, { query, operationName, variables }) => {
       const { document, errors } = checkDocument(schema, query);
       if (document === undefined || errors.length > 0) return errors;
-      const excess = findExcess(schema, document, operationName, variables);
-      if (excess !== undefined) return [excess];
+      const asked = [schema, document, operationName, variables] as const;
+      const fault = findExcess(...asked) ?? findWrongValue(...asked);
+      if (fault !== undefined) return [fault];
       return { schema, document, operationName, variableValues: variables, contextValue: extra };
     },
     execute: executeFresh,
@@ -123,10 +126,10 @@ function serve(socket: WebSocket, protocol: Protocol, log: ErrorLog): void {
     {
       protocol: socket.protocol,
       send: (data) =>
-        new Promise((resolve, reject) => {
-          socket.send(data, (error) => {
-            if (error) reject(error);
-            else resolve();
+        // What comes too late for its socket is dropped: the client comes back with its cursor.
+        new Promise((resolve) => {
+          socket.send(data, () => {
+            resolve();
           });
         }),
       close: (code, reason) => {

@@ -1,0 +1,105 @@
+/** A WebSocket that is spoken to message by message, for what a well-behaved client never does. */
+import type { GraphQLFormattedError } from 'graphql';
+import WebSocket from 'ws';
+
+export interface Closing {
+  code: number;
+  reason: string;
+}
+
+export interface Message {
+  type: string;
+  id?: string;
+  payload?: unknown;
+}
+
+export interface RawSocket {
+  socket: WebSocket;
+  /** Resolves when the socket is open; rejects with the HTTP status when it is refused. */
+  opened: Promise<void>;
+  closed: Promise<Closing>;
+  send: (message: Message) => void;
+  /** The next message that has not been taken yet; rejects when the socket closes instead. */
+  next: () => Promise<Message>;
+}
+
+export interface SocketOptions {
+  path?: string;
+  origin?: string;
+  protocol?: string;
+}
+
+export function openRawSocket(url: string, { path = '/graphql', origin, protocol }: SocketOptions = {}): RawSocket {
+  const address = `${url.replace(/^http/, 'ws')}${path}`;
+  const socket = new WebSocket(address, protocol ?? 'graphql-transport-ws', origin === undefined ? {} : { origin });
+  const messages: Message[] = [];
+  const waiting: { resolve: (message: Message) => void; reject: (error: Error) => void }[] = [];
+  let closing: Closing | undefined;
+  socket.on('message', (data: Buffer) => {
+    const message = JSON.parse(data.toString()) as Message;
+    const taker = waiting.shift();
+    if (taker === undefined) messages.push(message);
+    else taker.resolve(message);
+  });
+  const opened = new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('unexpected-response', (request, response) => {
+      request.destroy();
+      reject(new Error(`HTTP ${response.statusCode ?? 0}`));
+    });
+    socket.on('error', reject);
+  });
+  opened.catch(() => undefined);
+  const closed = new Promise<Closing>((resolve) => {
+    socket.once('close', (code, reason) => {
+      closing = { code, reason: reason.toString() };
+      for (const { reject } of waiting.splice(0)) reject(gone(closing));
+      resolve(closing);
+    });
+  });
+  const next = (): Promise<Message> => {
+    const message = messages.shift();
+    if (message !== undefined) return Promise.resolve(message);
+    if (closing !== undefined) return Promise.reject(gone(closing));
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  };
+  const send = (message: Message): void => {
+    socket.send(JSON.stringify(message));
+  };
+  return { socket, opened, closed, send, next };
+}
+
+function gone({ code, reason }: Closing): Error {
+  return new Error(`The socket was closed: ${code} ${reason}`);
+}
+
+/** A socket that has been acknowledged. */
+export async function connect(url: string, token: string | null): Promise<RawSocket> {
+  const raw = openRawSocket(url);
+  await raw.opened;
+  raw.send({ type: 'connection_init', payload: token === null ? {} : { authorization: `Bearer ${token}` } });
+  const { type } = await raw.next();
+  if (type !== 'connection_ack') throw new Error(`Expected connection_ack, got ${type}.`);
+  return raw;
+}
+
+export interface SocketAnswer {
+  data?: unknown;
+  errors?: GraphQLFormattedError[];
+}
+
+/** The answer to one query or mutation, or the refusal of a subscription. Nothing else may run on the socket. */
+export async function askSocket(
+  raw: RawSocket,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<SocketAnswer> {
+  const id = 'only';
+  raw.send({ type: 'subscribe', id, payload: { query, variables } });
+  const message = await raw.next();
+  if (message.type === 'error') return { errors: message.payload as GraphQLFormattedError[] };
+  if (message.type !== 'next') throw new Error(`Expected an answer, got ${message.type}.`);
+  const { type } = await raw.next();
+  if (type !== 'complete') throw new Error(`Expected the end, got ${type}.`);
+  return message.payload as SocketAnswer;
+}

@@ -1,0 +1,60 @@
+/** The server as a process of its own, started as `giaoban serve` is, from the sources: something to kill. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export interface ServerProcess {
+  pid: number;
+  url: string;
+  /** All that it has written to standard output so far. */
+  said: () => string;
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>;
+  /** Sends the signal, and waits for the end. */
+  kill: (signal: NodeJS.Signals) => Promise<number | NodeJS.Signals>;
+}
+
+const ROOT = join(__dirname, '..', '..');
+const HOOK = join(__dirname, 'typescript-hook.js');
+const MAIN = join(ROOT, 'src', 'main.ts');
+
+/** Variables that would make it another server than the test asks for. */
+const SETTINGS = /^(HOST|PORT|DATABASE_URL|DATA_DIR|AUTH_.*|ALLOWED_ORIGINS|PUBLIC_TOTALS|TODAY|LOG_LEVEL)$/;
+
+/** Resolves when the server has said all of its welcome; rejects with what it said when it ends before. */
+export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
+  const inherited = Object.entries(process.env).filter(([name]) => !SETTINGS.test(name));
+  const child = spawn(process.execPath, ['-r', HOOK, MAIN, 'serve'], {
+    cwd: ROOT,
+    env: { ...Object.fromEntries(inherited), PORT: '0', LOG_LEVEL: 'silent', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  let complained = '';
+  child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
+  const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  const ended = closed.then(([code, signal]) => code ?? signal ?? 'SIGKILL');
+  const lastLine = settings['DATABASE_URL'] === undefined ? /Ctrl-C stops the server\.\n/ : /Ready, alive .*\n/;
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (lastLine.test(said)) resolve();
+    });
+    void ended.then((how) => {
+      reject(new Error(`The server ended (${how}) before it was ready:\n${said}${complained}`));
+    });
+  });
+  const kill = (signal: NodeJS.Signals): Promise<number | NodeJS.Signals> => {
+    child.kill(signal);
+    return ended;
+  };
+  const url = /GraphQL +(http:\S+)\/graphql/.exec(said)?.[1] ?? '';
+  return { pid: child.pid ?? 0, url, said: () => said, ended, kill };
+}
+
+/** A token that the demo prints when it starts. */
+export function printedToken(server: ServerProcess, role: 'reporter' | 'admin'): string {
+  const token = new RegExp(`^  ${role} +(\\S+)$`, 'm').exec(server.said())?.[1];
+  if (token === undefined) throw new Error(`The server printed no token of a ${role}.`);
+  return token;
+}
