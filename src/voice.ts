@@ -5,7 +5,7 @@ export interface Voice {
   begin: (what: string) => Step;
 }
 
-export interface Step {
+interface Step {
   /** How much of it is done. */
   show: (done: number, total: number) => void;
   end: () => void;

@@ -6,7 +6,7 @@ import type { LogEntry } from './log-entry';
 import { readMatching } from './read-matching';
 import type { Tail } from './tail';
 
-export interface Fed {
+interface Fed {
   entry: LogEntry;
   /** Position of the previous entry that matches, whoever received it; undefined when there is none. */
   previous: number | undefined;

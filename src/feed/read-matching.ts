@@ -20,7 +20,7 @@ export async function readMatching(manager: EntityManager, filter: Filter, range
 }
 
 /** Positions of the matching entries in the range, ascending. */
-export async function findMatching(manager: EntityManager, filter: Filter, range: Range): Promise<number[]> {
+async function findMatching(manager: EntityManager, filter: Filter, range: Range): Promise<number[]> {
   const condition = toCondition(filter, 4);
   const direction = range.fromEnd === true ? 'DESC' : 'ASC';
   const rows = await manager.query<{ position: number }[]>(

@@ -4,7 +4,7 @@ import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { Problem } from '../problem';
 
 @ObjectType({ description: 'Where a page stands in its list.' })
-export class PageInfo {
+class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after this page.' })
   hasNextPage!: boolean;
 

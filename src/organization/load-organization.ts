@@ -17,7 +17,7 @@ export function organizationsById(snapshot: Snapshot): DataLoader<number, Organi
 }
 
 /** Use as `snapshot.once(organizationsByCode)`. */
-export function organizationsByCode(snapshot: Snapshot): DataLoader<string, Organization | undefined> {
+function organizationsByCode(snapshot: Snapshot): DataLoader<string, Organization | undefined> {
   return new DataLoader(async (codes) => {
     const found = await snapshot.read((manager) => manager.findBy(Organization, { code: In([...codes]) }));
     const byCode = new Map(found.map((organization) => [organization.code, organization]));

@@ -19,7 +19,7 @@ const SECONDS = Number(process.env['PROPERTY_SECONDS'] ?? 25);
 const SEED = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2_147_483_647);
 
 let database: TestDatabase;
-let writers: Writers;
+let writers: Writers | undefined;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -32,16 +32,21 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await writers?.stop();
-  await database?.close();
+  await database.close();
 });
+
+async function runWriters(lists: Scenario['rounds'][number]): Promise<Outcome[]> {
+  if (writers === undefined) throw new Error('The writers were not started.');
+  return (await writers.run(lists)).flat();
+}
 
 /** The database is verified over and over while the writers are at work (P2). */
 async function runWhileVerifying(lists: Scenario['rounds'][number]): Promise<Outcome[]> {
-  let running = true;
-  const outcomes = writers.run(lists).finally(() => (running = false));
+  const work = { done: false };
+  const outcomes = runWriters(lists).finally(() => (work.done = true));
   outcomes.catch(() => undefined);
-  while (running) expect((await verify(database.dataSource)).map(describeDifference)).toEqual([]);
-  return (await outcomes).flat();
+  while (!work.done) expect((await verify(database.dataSource)).map(describeDifference)).toEqual([]);
+  return outcomes;
 }
 
 const STORED_ROWS = `
@@ -120,7 +125,6 @@ it(
     } while (Date.now() < until);
     // Enough runs leave nothing out that can happen.
     if (runs >= 10) expect([...kinds.keys()].sort()).toEqual(Object.values(CongressEventKind).sort());
-    if (process.env['PROPERTY_TALK']) console.log(runs, SEED, kinds);
   },
   SECONDS * 1_000 + 120_000,
 );
@@ -150,7 +154,7 @@ it('never deadlocks on batches that name the same congresses in different orders
   });
   const commands = fc.array(fc.oneof(batch, batch, retraction), { minLength: 60, maxLength: 60 });
   const lists = fc.sample(commands, { seed: SEED, numRuns: WRITERS });
-  const outcomes = (await writers.run(lists)).flat();
+  const outcomes = await runWriters(lists);
   expect({ SEED, failed: outcomes.filter(({ failed }) => failed !== undefined) }).toEqual({ SEED, failed: [] });
   expect((await verify(database.dataSource)).map(describeDifference)).toEqual([]);
 });

@@ -120,8 +120,8 @@ export function compareTallies(expected: Tally, actual: Tally): string[] {
   for (const key of new Set([...expected.keys(), ...actual.keys()])) {
     const [left, right] = [expected.get(key), actual.get(key)];
     for (const day of new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])) {
-      const [should, is] = [JSON.stringify(left?.get(day)), JSON.stringify(right?.get(day))];
-      if (should !== is) lines.push(`${key} ${day}: ${is ?? 'nothing'}, should be ${should ?? 'nothing'}`);
+      const [should, is] = [left, right].map((days) => JSON.stringify(days?.get(day) ?? 'nothing'));
+      if (should !== is) lines.push(`${key} ${day}: ${String(is)}, should be ${String(should)}`);
     }
   }
   return lines;

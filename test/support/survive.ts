@@ -34,11 +34,8 @@ export async function live(
   const unanswered = codes.filter((code) => !answered.has(code));
   const stream = streamReports(url, token, unanswered);
   try {
-    console.error(Date.now(),'live',unanswered.length);
     await meanwhile(stream, unanswered.length);
-    console.error(Date.now(),'meanwhile over',stream.answered.size);
     await stream.done;
-    console.error(Date.now(),'done',stream.answered.size, stream.refused.slice(0,3), follower.received.length, follower.errors);
     for (const [code, position] of stream.answered) answered.set(code, position);
     if (answered.size === codes.length) await follower.waitFor(codes.length - seen.length);
     else await follower.ended;

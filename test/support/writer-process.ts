@@ -54,11 +54,10 @@ async function run(dataSource: DataSource, command: Command): Promise<Outcome> {
 
 async function runAll(dataSource: DataSource, commands: readonly Command[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  let next = 0;
+  // One iterator for all: each takes the next command when it is done with one.
+  const queue = commands.values();
   const work = async (): Promise<void> => {
-    for (let index = next++; index < commands.length; index = next++) {
-      outcomes[index] = await run(dataSource, commands[index] as Command);
-    }
+    for (const command of queue) outcomes.push(await run(dataSource, command));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return [...outcomes, ...states.splice(0).map((state) => ({ failed: state }))];
