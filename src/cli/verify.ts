@@ -1,6 +1,7 @@
 /** `giaoban verify`: recounts everything, and names every difference. */
 import type { Command } from 'commander';
 import { verify } from '../progress/verify';
+import { describeDifference } from '../progress/verify-difference';
 import { withDatabase } from './open-for-command';
 
 export function addVerify(program: Command): void {
@@ -10,8 +11,12 @@ export function addVerify(program: Command): void {
     .action(async () => {
       await withDatabase(async ({ dataSource }) => {
         const differences = await verify(dataSource);
-        for (const difference of differences) process.stdout.write(`${JSON.stringify(difference)}\n`);
-        process.stdout.write(differences.length === 0 ? 'Nothing differs.\n' : `${differences.length} differences.\n`);
+        for (const difference of differences) process.stdout.write(`${describeDifference(difference)}\n`);
+        const totals = new Map(differences.map(({ check, total }) => [check, total]));
+        const count = [...totals.values()].reduce((sum, total) => sum + total, 0);
+        process.stdout.write(
+          count === 0 ? 'Nothing differs.\n' : `${count} differences; at most 100 of each kind are listed.\n`,
+        );
         if (differences.length > 0) process.exitCode = 1;
       });
     });

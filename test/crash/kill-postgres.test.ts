@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { openClosers } from '../../src/closers';
 import { identifyProcess } from '../../src/database/identify-process';
 import { startEmbeddedPostgres } from '../../src/database/start-embedded-postgres';
@@ -13,8 +13,10 @@ import { printedToken, startServerProcess, type ServerProcess } from '../support
 import { post } from '../support/start-test-app';
 import { beginSurvival, expectNothingLost, live } from '../support/survive';
 
-const REPORTS = 400;
+const REPORTS = 200;
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+jest.setTimeout(300_000);
 
 const closers = openClosers((error) => {
   console.error(error);
@@ -108,7 +110,7 @@ test('PostgreSQL killed, the server killed, both stopped: every answered report 
   // kill -9 of PostgreSQL: the server says so, and ends with an error.
   const postmaster = await postmasterPid();
   await live(survival, server.url, token, async (stream) => {
-    await stream.waitFor(80);
+    await stream.waitFor(40);
     process.kill(postmaster, 'SIGKILL');
     expect(await server.ended).toBe(1);
   });
@@ -122,7 +124,7 @@ test('PostgreSQL killed, the server killed, both stopped: every answered report 
   // kill -9 of the server: its PostgreSQL stays, and the next start stops it.
   const orphan = await postmasterPid();
   await live(survival, server.url, token, async (stream) => {
-    await stream.waitFor(80);
+    await stream.waitFor(40);
     expect(await server.kill('SIGKILL')).toBe('SIGKILL');
   });
   expect(await identifyProcess(orphan)).toBeDefined();
@@ -134,7 +136,7 @@ test('PostgreSQL killed, the server killed, both stopped: every answered report 
   // Ctrl-C: a clean end, and nothing runs any more.
   const last = await postmasterPid();
   await live(survival, server.url, token, async (stream) => {
-    await stream.waitFor(80);
+    await stream.waitFor(40);
     expect(await server.kill('SIGINT')).toBe(0);
   });
   expect(server.said()).toMatch(/Stopped\.\n$/);

@@ -113,7 +113,7 @@ const QUERIES: BadRequest[] = [
     variables: () => ({ search: 'ha\u0000noi' }),
     code: 'BAD_USER_INPUT',
     argument: 'search',
-    message: /NUL\. Remove it\.$/,
+    message: /contains a NUL character, which cannot be stored\. Remove it\.$/,
   },
   {
     name: 'a page of 0',
@@ -220,7 +220,7 @@ const SINGLE_REPORTS: BadRequest[] = [
     variables: report({ heldOn: 20200220 }),
     code: 'BAD_USER_INPUT',
     argument: 'input.heldOn',
-    message: /^What is no text is not a day of the calendar\./,
+    message: /^That is no text, so not a day of the calendar\. Write a day as YYYY-MM-DD/,
   },
   {
     name: 'no held day',
@@ -292,7 +292,7 @@ const SINGLE_REPORTS: BadRequest[] = [
     variables: report({ note: 'held\u0000' }),
     code: 'BAD_USER_INPUT',
     argument: 'input.note',
-    message: /NUL\. Remove it\.$/,
+    message: /contains a NUL character, which cannot be stored\. Remove it\.$/,
   },
   {
     name: 'a field that the input does not have',

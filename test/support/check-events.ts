@@ -47,7 +47,7 @@ export async function readEventsAfter(
 ): Promise<Seen[]> {
   const seen: Seen[] = [];
   let after: string | null = cursor;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const answer: Answer<EventsPage> = await post(url, EVENTS_AFTER, { after, within }, token);
     const { events } = requireData(answer);
     seen.push(...events.edges.map(({ node }) => node));
@@ -72,7 +72,12 @@ export function codesOf(events: readonly Seen[]): (string | undefined)[] {
 
 /** The recount of `giaoban verify`. */
 export async function verifyDatabase(url: string): Promise<Difference[]> {
-  const dataSource = await openDataSource({ url, entities: ENTITIES, migrations: MIGRATIONS, onError: () => undefined });
+  const dataSource = await openDataSource({
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    onError: () => undefined,
+  });
   try {
     return await verify(dataSource);
   } finally {

@@ -1,7 +1,6 @@
 /** Congresses of the demo country that tests are about, and tokens of those who ask for them. */
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
-import { toGlobalId } from '../../src/organization/node';
 import { CongressesDocument } from '../generated/operations';
 import { tokenFor, type TestApp } from './start-test-app';
 
@@ -41,24 +40,42 @@ export async function findKnown(app: TestApp): Promise<Known> {
   };
 }
 
-/** The head of the log, and a fingerprint of everything that a mutation could have changed. */
-export async function fingerprintOf(databaseUrl: string): Promise<Record<string, unknown>> {
+/** What a mutation leaves behind: the end of the log, and how many keys are kept. */
+export function traceOf(databaseUrl: string): Promise<Row> {
+  return readRow(
+    databaseUrl,
+    `SELECT (SELECT position FROM log_head) AS head,
+            (SELECT max(position) FROM log_entry) AS last,
+            (SELECT count(*)::integer FROM idempotency_key) AS keys,
+            (SELECT today::text FROM campaign) AS today`,
+  );
+}
+
+/** A fingerprint of everything that a mutation can change. */
+export function fingerprintOf(databaseUrl: string): Promise<Row> {
+  return readRow(
+    databaseUrl,
+    `SELECT (SELECT position FROM log_head) AS head,
+            (SELECT count(*)::integer FROM log_entry) AS entries,
+            (SELECT sum(hashtext(c::text)) FROM congress c)::text AS congresses,
+            (SELECT sum(hashtext(p::text)) FROM progress_current p)::text AS counters,
+            (SELECT sum(hashtext(p::text)) FROM progress_day p)::text AS days,
+            (SELECT count(*)::integer FROM congress_plan) AS plans,
+            (SELECT count(*)::integer FROM congress_report) AS reports,
+            (SELECT count(*)::integer FROM idempotency_key) AS keys,
+            (SELECT today::text FROM campaign) AS today`,
+  );
+}
+
+type Row = Record<string, unknown>;
+
+async function readRow(databaseUrl: string, sql: string): Promise<Row> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<Record<string, unknown>>(`
-      SELECT (SELECT position FROM log_head) AS head,
-             (SELECT count(*)::integer FROM log_entry) AS entries,
-             (SELECT sum(hashtext(c::text)) FROM congress c)::text AS congresses,
-             (SELECT sum(hashtext(p::text)) FROM progress_current p)::text AS counters,
-             (SELECT count(*)::integer FROM congress_plan) AS plans,
-             (SELECT count(*)::integer FROM congress_report) AS reports,
-             (SELECT count(*)::integer FROM idempotency_key) AS keys,
-             (SELECT today::text FROM campaign) AS today`);
+    const { rows } = await client.query<Row>(sql);
     return rows[0] ?? {};
   } finally {
     await client.end();
   }
 }
-
-export const unknownCongress = toGlobalId('Congress', 999_999_999);

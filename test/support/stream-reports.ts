@@ -1,5 +1,11 @@
 /** Reports one congress after another, from several writers at once, for as long as there is a server. */
-import { CongressesDocument, ReportCongressCompletedDocument, type CongressesQuery, type CongressesQueryVariables, type Level } from '../generated/operations';
+import {
+  CongressesDocument,
+  ReportCongressCompletedDocument,
+  type CongressesQuery,
+  type CongressesQueryVariables,
+  type Level,
+} from '../generated/operations';
 import { post, requireData } from './start-test-app';
 
 export interface ReportStream {
@@ -71,7 +77,14 @@ export async function findPlanned(
   let after: string | null = null;
   while (codes.length < count) {
     const first = Math.min(200, count - codes.length);
-    const variables: CongressesQueryVariables = { within, level, pilot: pilot ?? null, status: 'PLANNED' as const, first, after };
+    const variables: CongressesQueryVariables = {
+      within,
+      level,
+      pilot: pilot ?? null,
+      status: 'PLANNED' as const,
+      first,
+      after,
+    };
     const { congresses }: CongressesQuery = requireData(await post(url, CongressesDocument, variables, token));
     codes.push(...(congresses?.edges ?? []).map(({ node }) => node.organization.code));
     after = congresses?.pageInfo.endCursor ?? null;
