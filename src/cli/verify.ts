@@ -12,7 +12,7 @@ export function addVerify(program: Command): void {
       await withDatabase(async ({ dataSource }) => {
         const differences = await verify(dataSource);
         for (const difference of differences) process.stdout.write(`${describeDifference(difference)}\n`);
-        const totals = new Map(differences.map(({ check, total }) => [check, total]));
+        const totals = new Map(differences.map(({ what, total }) => [what, total]));
         const count = [...totals.values()].reduce((sum, total) => sum + total, 0);
         process.stdout.write(
           count === 0 ? 'Nothing differs.\n' : `${count} differences; at most 100 of each kind are listed.\n`,

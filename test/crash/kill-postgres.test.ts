@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { openClosers } from '../../src/closers';
 import { identifyProcess } from '../../src/database/identify-process';
 import { startEmbeddedPostgres } from '../../src/database/start-embedded-postgres';
 import { PilotProgressDocument } from '../generated/operations';
+import { openCleanUp } from '../support/clean-up';
 import { verifyDatabase } from '../support/check-events';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
 import { printedToken, startServerProcess, type ServerProcess } from '../support/server-process';
@@ -18,9 +18,7 @@ const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8
 
 jest.setTimeout(300_000);
 
-const closers = openClosers((error) => {
-  console.error(error);
-});
+const closers = openCleanUp();
 let dataDirectory: string;
 let server: ServerProcess;
 

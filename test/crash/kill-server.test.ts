@@ -1,7 +1,7 @@
 /** kill -9 of the server in the middle of its work: what was answered is there, once, and nobody misses an event (P1, P2, P5). */
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
-import { openClosers } from '../../src/closers';
+import { openCleanUp } from '../support/clean-up';
 import { verifyDatabase } from '../support/check-events';
 import { openDemoDatabase } from '../support/open-demo-database';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
@@ -10,9 +10,7 @@ import { beginSurvival, expectNothingLost, live } from '../support/survive';
 
 const REPORTS = 240;
 
-const closers = openClosers((error) => {
-  console.error(error);
-});
+const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
 jest.setTimeout(300_000);

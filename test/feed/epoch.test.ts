@@ -3,17 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
-import { openClosers } from '../../src/closers';
 import { CongressCompletedDocument, EventsDocument } from '../generated/operations';
+import { openCleanUp } from '../support/clean-up';
 import { codesOf, expectUnbroken, readHeadOf } from '../support/check-events';
 import { follow } from '../support/follow';
 import { openDemoDatabase } from '../support/open-demo-database';
 import { post, startOn, tokenFor } from '../support/start-test-app';
 import { findPlanned, streamReports } from '../support/stream-reports';
 
-const closers = openClosers((error) => {
-  console.error(error);
-});
+const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
 const RESYNC = [expect.objectContaining({ extensions: { code: 'RESYNC', argument: 'after' } })];

@@ -2,16 +2,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
-import { openClosers } from '../../src/closers';
 import { CongressCompletedDocument } from '../generated/operations';
+import { openCleanUp } from '../support/clean-up';
 import { codesOf, expectUnbroken, readHeadOf } from '../support/check-events';
 import { follow } from '../support/follow';
 import { startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { findPlanned, streamReports } from '../support/stream-reports';
 
-const closers = openClosers((error) => {
-  console.error(error);
-});
+const closers = openCleanUp();
 let app: TestApp;
 let otherUrl: string;
 let reporter: string;

@@ -1,8 +1,7 @@
 /** Following events: from a cursor, through filters, and never what did not happen (P5, P6). */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
-import { openClosers } from '../../src/closers';
-import { fromCursor, toCursor } from '../../src/feed/cursor';
+import { toCursor } from '../../src/feed/cursor';
 import { append, takePositions } from '../../src/feed/log';
 import { LogEntry } from '../../src/feed/log-entry';
 import {
@@ -16,7 +15,16 @@ import {
   type CongressCompletedSubscription,
   type CongressCompletedSubscriptionVariables,
 } from '../generated/operations';
-import { codesOf, expectUnbroken, readEventsAfter, readHeadOf, type Head, type Seen } from '../support/check-events';
+import { openCleanUp } from '../support/clean-up';
+import {
+  codesOf,
+  cursorAt,
+  expectUnbroken,
+  readEventsAfter,
+  readHeadOf,
+  type Head,
+  type Seen,
+} from '../support/check-events';
 import { follow, type Follower } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { findPlanned, HELD_ON, type Wanted } from '../support/stream-reports';
@@ -25,12 +33,8 @@ const PROVINCE = '34';
 /** Long enough that nothing of it is at hand any more: it is read from the log page by page. */
 const AWAY = 300;
 
-const afterAllTests = openClosers((error) => {
-  console.error(error);
-});
-const closers = openClosers((error) => {
-  console.error(error);
-});
+const afterAllTests = openCleanUp();
+const closers = openCleanUp();
 let app: TestApp;
 let reporter: string;
 
@@ -88,8 +92,7 @@ describe('P5: a subscriber who was away', () => {
   });
 
   test('catches up on a province from position 0: the log, filtered', async () => {
-    const { epoch } = fromCursor((await head()).cursor, 'after');
-    const after = toCursor({ epoch, position: 0 });
+    const after = cursorAt(0, (await head()).cursor);
     const expected = await app.app.dataSource.query<{ position: number }[]>(
       `SELECT e.position FROM log_entry e
          JOIN congress c ON c.id = e.subject
@@ -116,11 +119,7 @@ describe('P5: a cursor that cannot be gone on from is refused, not silent:', () 
 
   test.each([
     ['of another epoch', 'RESYNC', ({ position }: Head) => toCursor({ epoch: '0123456789ab', position })],
-    [
-      'ahead of the head',
-      'RESYNC',
-      ({ cursor, position }: Head) => toCursor({ epoch: fromCursor(cursor, 'after').epoch, position: position + 1 }),
-    ],
+    ['ahead of the head', 'RESYNC', ({ cursor, position }: Head) => cursorAt(position + 1, cursor)],
     ['no cursor at all', 'BAD_USER_INPUT', () => 'tomorrow'],
     ['empty', 'BAD_USER_INPUT', () => ''],
     ['written in another way', 'BAD_USER_INPUT', ({ cursor }: Head) => `${cursor}=`],
@@ -231,8 +230,7 @@ describe('a subscription', () => {
         WHERE e.kind = 'COMPLETED' AND o.level = 'GRASSROOTS' AND o.code LIKE $1 || '.%' AND e.position < $2`,
       [PROVINCE, first!.position],
     );
-    const { epoch } = fromCursor(first!.cursor, 'after');
-    expect(first!.previousCursor).toBe(toCursor({ epoch, position: before!.position }));
+    expect(first!.previousCursor).toBe(cursorAt(before!.position, first!.cursor));
     const late = reported.filter(({ position }) => position >= first!.position);
     const events = await eventsOf(follower, late.length);
     expect(events.map(({ cursor }) => cursor)).toEqual(late.map(({ cursor }) => cursor));

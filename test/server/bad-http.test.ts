@@ -40,7 +40,7 @@ describe('a request that is not one', () => {
     const headers = { 'apollo-require-preflight': 'yes' };
     expect(await refusalOf(`/graphql?query=${encodeURIComponent(MUTATION)}`, { headers })).toMatchObject({
       status: 405,
-      message: 'Send mutations by POST: GET is for queries only.',
+      message: 'GET requests only support query operations, not mutation operations',
       extensions: { code: 'BAD_REQUEST' },
     });
   });
@@ -78,7 +78,7 @@ describe('a request that is not one', () => {
     const refusal = await refusalOf('/graphql', { method: 'POST', headers: { 'content-type': type }, body: QUERY });
     expect(refusal).toMatchObject({
       status: type === 'text/plain' ? 400 : 415,
-      message: expect.stringMatching(/application\/json/),
+      message: expect.stringMatching(/content-type/),
       extensions: { code: 'BAD_REQUEST' },
     });
   });
