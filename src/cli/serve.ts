@@ -39,13 +39,16 @@ async function serve(): Promise<void> {
   process.exit();
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+/** A Ctrl-C reaches a program under npm twice: from the terminal, and handed on by npm. */
+const SAME_SIGNAL_MILLISECONDS = 1_000;
+
+/** Resolves at the first SIGINT or SIGTERM; another one later on ends the process at once. */
 function whenToldToStop(): Promise<undefined> {
   return new Promise((resolve) => {
-    let told = false;
+    let toldAt: number | undefined;
     const stop = (): void => {
-      if (told) process.exit(130);
-      told = true;
+      toldAt ??= Date.now();
+      if (Date.now() - toldAt > SAME_SIGNAL_MILLISECONDS) process.exit(130);
       resolve(undefined);
     };
     process.on('SIGINT', stop);

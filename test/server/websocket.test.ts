@@ -153,8 +153,10 @@ describe('a socket that breaks the rules', () => {
     await expect(openRawSocket(app.url, { origin: 'https://evil.example' }).opened).rejects.toThrow('HTTP 403');
   });
 
-  test('an unknown subprotocol: 4406', async () => {
-    const { closed } = openRawSocket(app.url, { protocol: 'graphql-ws' });
+  test('no subprotocol: 4406; of an unknown one the client itself says that it was not accepted', async () => {
+    const unknown = openRawSocket(app.url, { protocol: 'graphql-ws' });
+    await expect(unknown.opened).rejects.toThrow('Server sent no subprotocol');
+    const { closed } = openRawSocket(app.url, { protocol: null });
     expect(await closed).toEqual({ code: 4406, reason: 'Use the subprotocol graphql-transport-ws.' });
   });
 });

@@ -26,12 +26,14 @@ export interface RawSocket {
 export interface SocketOptions {
   path?: string;
   origin?: string;
-  protocol?: string;
+  /** None when null. */
+  protocol?: string | null;
 }
 
-export function openRawSocket(url: string, { path = '/graphql', origin, protocol }: SocketOptions = {}): RawSocket {
+export function openRawSocket(url: string, options: SocketOptions = {}): RawSocket {
+  const { path = '/graphql', origin, protocol = 'graphql-transport-ws' } = options;
   const address = `${url.replace(/^http/, 'ws')}${path}`;
-  const socket = new WebSocket(address, protocol ?? 'graphql-transport-ws', origin === undefined ? {} : { origin });
+  const socket = new WebSocket(address, protocol ?? [], origin === undefined ? {} : { origin });
   const messages: Message[] = [];
   const waiting: { resolve: (message: Message) => void; reject: (error: Error) => void }[] = [];
   let closing: Closing | undefined;

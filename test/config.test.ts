@@ -1,0 +1,126 @@
+/** The configuration: what is taken, what is refused, and the one line that says so. */
+import { describe, expect, test } from '@jest/globals';
+import { readConfig, requireSecret } from '../src/config';
+import { Problem } from '../src/problem';
+
+const URL = 'postgres://somebody@localhost/giaoban';
+const SECRET = 'x'.repeat(32);
+
+/** The Problem that is thrown. */
+function problemOf(work: () => unknown): Problem {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+describe('without any variable', () => {
+  test('it is the demo, for this machine only', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      databaseUrl: undefined,
+      dataDirectory: '.data',
+      tokenSecret: undefined,
+      allowedOrigins: [],
+      publicTotals: true,
+      today: '2020-02-29',
+      logLevel: 'warn',
+    });
+  });
+
+  test('an empty variable counts as absent', () => {
+    const empty = { PORT: '', HOST: ' ', DATABASE_URL: '', TODAY: '', AUTH_JWT_SECRET: '', ALLOWED_ORIGINS: '' };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+});
+
+describe('what is taken', () => {
+  test("on somebody's database totals are not public unless that is asked for", () => {
+    expect(readConfig({ DATABASE_URL: URL })).toMatchObject({ publicTotals: false, logLevel: 'info' });
+    expect(readConfig({ DATABASE_URL: URL, PUBLIC_TOTALS: 'on' }).publicTotals).toBe(true);
+    expect(readConfig({ PUBLIC_TOTALS: 'off' }).publicTotals).toBe(false);
+  });
+
+  test.each(['0', '80', '65535'])('PORT=%s', (value) => {
+    expect(readConfig({ PORT: value }).port).toBe(Number(value));
+  });
+
+  test('several origins', () => {
+    const value = 'https://example.org, http://localhost:3000,';
+    expect(readConfig({ ALLOWED_ORIGINS: value }).allowedOrigins).toEqual([
+      'https://example.org',
+      'http://localhost:3000',
+    ]);
+  });
+
+  test('a secret, byte for byte', () => {
+    const secret = ` ${SECRET} `;
+    expect(readConfig({ AUTH_JWT_SECRET: secret }).tokenSecret).toEqual(new TextEncoder().encode(secret));
+  });
+});
+
+describe('what stops the start, with one line', () => {
+  test.each([
+    ['PORT', 'http', 'PORT is "http". Use a number from 0 to 65535; 0 picks a free port.'],
+    ['PORT', '65536', 'PORT is "65536". Use a number from 0 to 65535; 0 picks a free port.'],
+    ['PORT', '-1', 'PORT is "-1". Use a number from 0 to 65535; 0 picks a free port.'],
+    ['PORT', '4e3', 'PORT is "4e3". Use a number from 0 to 65535; 0 picks a free port.'],
+    [
+      'DATABASE_URL',
+      'mysql://localhost/giaoban',
+      'DATABASE_URL is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.',
+    ],
+    [
+      'DATABASE_URL',
+      'localhost:5432',
+      'DATABASE_URL is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.',
+    ],
+    ['AUTH_JWT_SECRET', 'short', 'AUTH_JWT_SECRET has 5 bytes. Use at least 32.'],
+    ['TODAY', '2020-02-30', 'TODAY is "2020-02-30", which is not a day. Write it as 2020-02-29.'],
+    ['TODAY', 'today', 'TODAY is "today", which is not a day. Write it as 2020-02-29.'],
+    ['PUBLIC_TOTALS', 'maybe', 'PUBLIC_TOTALS is "maybe". Use on or off.'],
+    [
+      'LOG_LEVEL',
+      'loud',
+      'LOG_LEVEL is "loud". Use one of fatal, error, warn, info, debug, trace, silent.',
+    ],
+    [
+      'ALLOWED_ORIGINS',
+      'https://example.org/path',
+      'ALLOWED_ORIGINS has "https://example.org/path", which is not an origin. Write https://example.org, separated by commas.',
+    ],
+    [
+      'ALLOWED_ORIGINS',
+      '*',
+      'ALLOWED_ORIGINS has "*", which is not an origin. Write https://example.org, separated by commas.',
+    ],
+  ])('%s=%s', (name, value, message) => {
+    const problem = problemOf(() => readConfig({ [name]: value }));
+    expect(problem.message).toBe(message);
+    expect(problem.message).not.toContain('\n');
+    expect(problem.details.argument).toBe(name);
+  });
+
+  test.each(['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'])('%s, which would not be heeded', (name) => {
+    expect(problemOf(() => readConfig({ [name]: 'https://example.org' })).message).toMatch(
+      new RegExp(`^${name} is not supported yet\\.`),
+    );
+  });
+
+  test('a database of somebody, without a secret: everyone could read it', () => {
+    expect(problemOf(() => requireSecret(readConfig({ DATABASE_URL: URL }))).message).toBe(
+      'AUTH_JWT_SECRET must be set when DATABASE_URL is. Use at least 32 random bytes, as `openssl rand -base64 32` gives.',
+    );
+    expect(() => requireSecret(readConfig({ DATABASE_URL: URL, AUTH_JWT_SECRET: SECRET }))).not.toThrow();
+    expect(() => requireSecret(readConfig({}))).not.toThrow();
+  });
+
+  test('a password is not repeated', () => {
+    const value = 'postgre://somebody:hunter2@localhost/giaoban';
+    expect(problemOf(() => readConfig({ DATABASE_URL: value })).message).not.toContain('hunter2');
+  });
+});
