@@ -74,11 +74,15 @@ export async function rememberAnswer(
 
 function requireKey(key: string): void {
   if (key.length > 0 && key.length <= LONGEST_KEY) return;
-  throw new Problem('BAD_USER_INPUT', `An idempotency key has 1 to ${LONGEST_KEY} characters; this one has ${key.length}.`, {
-    argument: 'input.idempotencyKey',
-    limit: LONGEST_KEY,
-    actual: key.length,
-  });
+  throw new Problem(
+    'BAD_USER_INPUT',
+    `An idempotency key has 1 to ${LONGEST_KEY} characters; this one has ${key.length}.`,
+    {
+      argument: 'input.idempotencyKey',
+      limit: LONGEST_KEY,
+      actual: key.length,
+    },
+  );
 }
 
 /** Fields that are absent and fields that are null mean the same in a first report, but not in a correction. */

@@ -28,5 +28,7 @@ export async function requireCongress(operation: Operation, globalId: string, ar
     if (organization && may(operation.viewer).see(organization.path)) return congress;
   }
   const shown = globalId.length > 40 ? `${globalId.slice(0, 40)}…` : globalId;
-  throw new Problem('NOT_FOUND', `There is no congress with the id "${shown}". Use an id just as the API gave it.`, { argument });
+  throw new Problem('NOT_FOUND', `There is no congress with the id "${shown}". Use an id just as the API gave it.`, {
+    argument,
+  });
 }

@@ -28,12 +28,15 @@ type LockedRow = Omit<LockedCongress, 'history'> & { code: string; level: Level 
   [key in keyof Report]: Report[key] | null;
 };
 
+/** One condition for ids and one for codes would read both tables whole; a set of ids goes by the index. */
 const LOCK = `
   SELECT c.id, c.organization_id AS "organizationId", c.level, c.position, c.held_on AS "heldOn",
          c.delegates_summoned AS "delegatesSummoned", c.delegates_attended AS "delegatesAttended",
          c.committee_elected AS "committeeElected", c.note, o.code, o.path
     FROM congress c JOIN organization o ON o.id = c.organization_id
-   WHERE c.id = ANY($1) OR o.code = ANY($2)
+   WHERE c.id IN (SELECT unnest($1::integer[]) UNION ALL
+                  SELECT coded.id FROM congress coded JOIN organization ON organization.id = coded.organization_id
+                   WHERE organization.code = ANY($2))
    ORDER BY c.id
      FOR UPDATE OF c`;
 
@@ -81,9 +84,13 @@ function requireOne({ congressId, organization }: CongressReference): Problem | 
 
 function notFound({ congressId, organization }: CongressReference): Problem {
   if (congressId != null) {
-    return new Problem('NOT_FOUND', `There is no congress with the id "${shorten(congressId)}". Use an id just as the API gave it.`, {
-      argument: 'congressId',
-    });
+    return new Problem(
+      'NOT_FOUND',
+      `There is no congress with the id "${shorten(congressId)}". Use an id just as the API gave it.`,
+      {
+        argument: 'congressId',
+      },
+    );
   }
   const message = `There is no congress of an organization with the code "${shorten(organization ?? '')}". Check the code; if the organization is new, plan its congress first.`;
   return new Problem('NOT_FOUND', message, { argument: 'organization' });

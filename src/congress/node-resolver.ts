@@ -25,7 +25,11 @@ export class NodeResolver {
         ? await findOrganization(operation, parsed.key)
         : await findProgress(operation, id);
     if (found !== null) return found;
-    throw new Problem('NOT_FOUND', `There is nothing with the id "${id.slice(0, 40)}". Use an id just as the API gave it.`, { argument: 'id' });
+    throw new Problem(
+      'NOT_FOUND',
+      `There is nothing with the id "${id.slice(0, 40)}". Use an id just as the API gave it.`,
+      { argument: 'id' },
+    );
   }
 }
 

@@ -44,7 +44,11 @@ export async function planCongress(dataSource: DataSource, viewer: Viewer, input
 async function requireVisible(manager: EntityManager, viewer: Viewer, code: string): Promise<void> {
   const [found] = await manager.query<{ path: number[] }[]>('SELECT path FROM organization WHERE code = $1', [code]);
   if (found !== undefined && may(viewer).see(found.path)) return;
-  throw new Problem('NOT_FOUND', `There is no organization with the code "${code.slice(0, 40)}". Look it up with organizations(search: …).`, {
-    argument: 'input.organization',
-  });
+  throw new Problem(
+    'NOT_FOUND',
+    `There is no organization with the code "${code.slice(0, 40)}". Look it up with organizations(search: …).`,
+    {
+      argument: 'input.organization',
+    },
+  );
 }

@@ -44,7 +44,8 @@ function toRequest(report: CompletionReport): CongressRequest {
 function requireList(reports: readonly CompletionReport[]): void {
   const actual = reports.length;
   const argument = 'input.reports';
-  if (actual === 0) throw new Problem('BAD_USER_INPUT', `The list of reports is empty. Send 1 to ${MOST_REPORTS}.`, { argument });
+  if (actual === 0)
+    throw new Problem('BAD_USER_INPUT', `The list of reports is empty. Send 1 to ${MOST_REPORTS}.`, { argument });
   if (actual > MOST_REPORTS) {
     const message = `The list has ${actual} reports; send at most ${MOST_REPORTS} at a time.`;
     throw new Problem('LIMIT', message, { argument, limit: MOST_REPORTS, actual });

@@ -1,8 +1,8 @@
 /** What decisions need to know of the campaign: its window, its deadlines and the business day. */
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
+import type { Place } from '../feed/cursor';
 import { Problem } from '../problem';
-import { Campaign, Deadline } from './campaign';
 import type { Level } from './level';
 
 export interface CampaignFacts {
@@ -15,20 +15,31 @@ export interface CampaignFacts {
   deadlines: ReadonlyMap<Level, Day>;
 }
 
-export async function readCampaign(manager: EntityManager): Promise<CampaignFacts> {
-  const [campaign] = await manager.find(Campaign);
-  if (campaign === undefined) {
+/** The moment that an answer shows: the campaign and the end of the log, read together. */
+export interface Moment {
+  campaign: CampaignFacts;
+  head: Place;
+}
+
+type MomentRow = Omit<CampaignFacts, 'deadlines'> & Place & { deadlines: Record<string, Day> | null };
+
+const MOMENT = `
+  SELECT starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock", epoch, position,
+         (SELECT json_object_agg(level, due_on) FROM deadline) AS deadlines
+    FROM campaign CROSS JOIN log_head`;
+
+export async function readMoment(manager: EntityManager): Promise<Moment> {
+  const [row] = await manager.query<MomentRow[]>(MOMENT);
+  if (row === undefined) {
     throw new Problem('UNAVAILABLE', 'This database holds no campaign yet. Load one, for example with `giaoban demo`.');
   }
-  const deadlines = await manager.find(Deadline);
-  const { startsOn, endsOn, today, followsClock } = campaign;
-  return {
-    startsOn,
-    endsOn,
-    today,
-    followsClock,
-    deadlines: new Map(deadlines.map((deadline) => [deadline.level, deadline.dueOn])),
-  };
+  const { epoch, position, deadlines, ...campaign } = row;
+  const byLevel = new Map(Object.entries(deadlines ?? {}) as [Level, Day][]);
+  return { campaign: { ...campaign, deadlines: byLevel }, head: { epoch, position } };
+}
+
+export async function readCampaign(manager: EntityManager): Promise<CampaignFacts> {
+  return (await readMoment(manager)).campaign;
 }
 
 export function deadlineOf(campaign: CampaignFacts, level: Level): Day | null {

@@ -41,7 +41,11 @@ export async function requireOrganization(
   const organization = await operation.snapshot.once(organizationsByCode).load(code);
   if (organization !== undefined && may(operation.viewer)[right](organization.path)) return organization;
   const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
-  throw new Problem('NOT_FOUND', `There is no organization with the code "${shown}". Look it up with organizations(search: …).`, { argument });
+  throw new Problem(
+    'NOT_FOUND',
+    `There is no organization with the code "${shown}". Look it up with organizations(search: …).`,
+    { argument },
+  );
 }
 
 /** The organization meant by `within`: the viewer's own when absent. */

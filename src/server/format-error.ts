@@ -69,7 +69,9 @@ function toProblem(cause: unknown): Problem | undefined {
   };
   const given = code ?? driverError?.code;
   const text = typeof given === 'string' ? given : '';
-  const lost = /Connection terminated|timeout exceeded when trying to connect|connection.*(closed|ended)/i;
+  // TypeORM takes the query runner from a transaction whose connection is gone, and says only that.
+  const lost =
+    /Connection terminated|timeout exceeded when trying to connect|connection.*(closed|ended)|query runner (was )?already released/i;
   const isAway =
     /^(57P|08|53)/.test(state ?? '') ||
     /^(ECONN|EPIPE|ETIMEDOUT)/.test(text) ||

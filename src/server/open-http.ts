@@ -39,6 +39,7 @@ export async function openHttp({ apollo, authenticate, health, log, origins }: H
     void reply.header('x-request-id', request.id);
     done();
   });
+  endConnections(app);
   await app.register(cors, {
     delegator: (request, callback) => {
       const { origin, host } = request.headers;
@@ -57,6 +58,28 @@ export async function openHttp({ apollo, authenticate, health, log, origins }: H
     }),
   });
   return app;
+}
+
+/** While the server stops, a connection ends with the answer that it waits for: kept alive, it would hold up the stop. */
+function endConnections(app: FastifyInstance): void {
+  let isStopping = false;
+  app.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isStopping) void reply.header('connection', 'close');
+    done();
+  });
+  app.addHook('onResponse', (_request, _reply, done) => {
+    // Its head may have been sent before the stop began.
+    if (isStopping) {
+      setImmediate(() => {
+        app.server.closeIdleConnections();
+      });
+    }
+    done();
+  });
 }
 
 const HTTP_STATUS: Partial<Record<ProblemCode, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503 };
