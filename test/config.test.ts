@@ -83,11 +83,7 @@ describe('what stops the start, with one line', () => {
     ['TODAY', '2020-02-30', 'TODAY is "2020-02-30", which is not a day. Write it as 2020-02-29.'],
     ['TODAY', 'today', 'TODAY is "today", which is not a day. Write it as 2020-02-29.'],
     ['PUBLIC_TOTALS', 'maybe', 'PUBLIC_TOTALS is "maybe". Use on or off.'],
-    [
-      'LOG_LEVEL',
-      'loud',
-      'LOG_LEVEL is "loud". Use one of fatal, error, warn, info, debug, trace, silent.',
-    ],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud". Use one of fatal, error, warn, info, debug, trace, silent.'],
     [
       'ALLOWED_ORIGINS',
       'https://example.org/path',
@@ -112,11 +108,19 @@ describe('what stops the start, with one line', () => {
   });
 
   test('a database of somebody, without a secret: everyone could read it', () => {
-    expect(problemOf(() => requireSecret(readConfig({ DATABASE_URL: URL }))).message).toBe(
+    expect(
+      problemOf(() => {
+        requireSecret(readConfig({ DATABASE_URL: URL }));
+      }).message,
+    ).toBe(
       'AUTH_JWT_SECRET must be set when DATABASE_URL is. Use at least 32 random bytes, as `openssl rand -base64 32` gives.',
     );
-    expect(() => requireSecret(readConfig({ DATABASE_URL: URL, AUTH_JWT_SECRET: SECRET }))).not.toThrow();
-    expect(() => requireSecret(readConfig({}))).not.toThrow();
+    expect(() => {
+      requireSecret(readConfig({ DATABASE_URL: URL, AUTH_JWT_SECRET: SECRET }));
+    }).not.toThrow();
+    expect(() => {
+      requireSecret(readConfig({}));
+    }).not.toThrow();
   });
 
   test('a password is not repeated', () => {

@@ -45,7 +45,7 @@ async function* feed(tail: Tail, dataSource: DataSource, filter: Filter, start: 
   let { position } = start.after;
   let previous = start.previous;
   while (await tail.beyond({ epoch, position }, start.signal)) {
-    const page = pageAtHand(tail, filter, position) ?? (await pageOfLog(tail, dataSource, filter, position));
+    const page = pageAtHand(tail, filter, position) ?? (await pageOfLog(tail, dataSource, filter, { epoch, position }));
     for (const entry of page.entries) {
       if (start.signal.aborted) return;
       yield { entry, previous };
@@ -67,9 +67,14 @@ function pageAtHand(tail: Tail, filter: Filter, after: number): Page | undefined
   return entries && { entries, upTo };
 }
 
-async function pageOfLog(tail: Tail, dataSource: DataSource, filter: Filter, after: number): Promise<Page> {
+async function pageOfLog(
+  tail: Tail,
+  dataSource: DataSource,
+  filter: Filter,
+  { epoch, position: after }: Place,
+): Promise<Page> {
   const end = tail.place.position;
-  const entries = await readMatching(dataSource.manager, filter, { after, before: end + 1, limit: PAGE });
+  const entries = await readMatching(dataSource.manager, filter, { after, before: end + 1, epoch, limit: PAGE });
   return { entries, upTo: entries.length < PAGE ? end : (entries.at(-1)?.position ?? end) };
 }
 

@@ -1,5 +1,6 @@
 /** The log: takes positions, appends, reads on after a position. */
 import type { EntityManager } from 'typeorm';
+import { isLogOf } from './bind-epoch';
 import type { Place } from './cursor';
 import { LogEntry } from './log-entry';
 import { WAKE_UP_CHANNEL } from './wake-up';
@@ -61,11 +62,16 @@ export async function readHead(manager: EntityManager): Promise<Place> {
   return head;
 }
 
-/** The entries after the position, at most `limit`, in order. */
-export async function readAfter(manager: EntityManager, position: number, limit: number): Promise<LogEntry[]> {
+/** The entries after the place, at most `limit`, in order; none when the log is another one by now. */
+export async function readAfter(
+  manager: EntityManager,
+  { epoch, position }: Place,
+  limit: number,
+): Promise<LogEntry[]> {
   return manager
     .createQueryBuilder(LogEntry, 'entry')
     .where('entry.position > :position', { position })
+    .andWhere(isLogOf(':epoch'), { epoch })
     .orderBy('entry.position')
     .limit(limit)
     .getMany();

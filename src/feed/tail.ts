@@ -120,7 +120,13 @@ export class Tail {
     try {
       while (this.readAgain && !this.closed) {
         this.readAgain = false;
-        const entries = await readAfter(this.options.dataSource.manager, this.head.position, PAGE);
+        const from = this.head;
+        const entries = await readAfter(this.options.dataSource.manager, from, PAGE);
+        // The log became another one meanwhile.
+        if (this.head !== from) {
+          this.readAgain = true;
+          continue;
+        }
         this.take(entries);
         if (entries.length === PAGE) this.readAgain = true;
       }

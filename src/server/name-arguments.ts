@@ -35,12 +35,12 @@ function readPath(document: DocumentNode, path: readonly (string | number)[]): s
   const steps: (string | number)[] = [];
   let isInArgument = false;
   let node: unknown = document;
-  path.forEach((key, index) => {
+  for (const [index, key] of path.entries()) {
     node = (node as Record<string | number, unknown>)[key];
     const { kind, name } = node as { kind?: Kind; name?: { value: string } };
     isInArgument ||= kind === Kind.ARGUMENT;
     if ((kind === Kind.ARGUMENT || kind === Kind.OBJECT_FIELD) && name !== undefined) steps.push(name.value);
     if (path[index - 1] === 'values') steps.push(key);
-  });
+  }
   return isInArgument ? steps.join('.') : undefined;
 }

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { CongressEventKind } from '../../src/congress/congress-event-kind';
 import { addDays, type Day } from '../../src/day';
 import { Level } from '../../src/organization/level';
-import { readAfter } from '../../src/feed/log';
+import { readAfter, readHead } from '../../src/feed/log';
 import { verify } from '../../src/progress/verify';
 import { describeDifference } from '../../src/progress/verify-difference';
 import { carryOut } from '../support/command';
@@ -60,7 +60,8 @@ async function readRows(): Promise<string[]> {
 }
 
 async function expectAnswersInLog(outcomes: readonly Outcome[]): Promise<void> {
-  const entries = await readAfter(database.dataSource.manager, 0, 1_000_000);
+  const { manager } = database.dataSource;
+  const entries = await readAfter(manager, { ...(await readHead(manager)), position: 0 }, 1_000_000);
   const log = JSON.parse(JSON.stringify(entries)) as StoredEntry[];
   expect(log.map((entry) => entry.position)).toEqual(log.map((_, index) => index + 1));
   const [head] = await database.dataSource.query<object[]>('SELECT epoch, position FROM log_head');

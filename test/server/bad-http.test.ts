@@ -139,7 +139,7 @@ describe('a token that does not count', () => {
     },
     {
       name: 'of an unknown role',
-      authorization: () => signToken({ ...claims, role: 'KING' as Role }, secret).then(bearer),
+      authorization: () => signToken({ ...claims, role: 'KING' as unknown as Role }, secret).then(bearer),
       message: /^The token needs the claims sub, role \(VIEWER, REPORTER or ADMIN\) and organization/,
     },
     {

@@ -207,7 +207,9 @@ describe('an unexpected fault', () => {
         `Something went wrong on the server. If it happens again, tell its operators the incident ${incident}.`,
       );
       expect(extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', incident });
-      expect(JSON.stringify(errors)).not.toMatch(/deadline|relation|progress_current|select|typeorm|node_modules|\.ts/i);
+      expect(JSON.stringify(errors)).not.toMatch(
+        /deadline|relation|progress_current|select|typeorm|node_modules|\.ts/i,
+      );
       expect(log.find((entry) => entry.incident === incident)?.err?.message).toMatch(/does not exist/);
     }
   });

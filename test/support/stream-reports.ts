@@ -22,7 +22,7 @@ export interface ReportStream {
 export const HELD_ON = '2020-02-28';
 
 /** The same report has the same idempotency key, whoever sends it again. */
-export function reportOf(code: string): { organization: string; heldOn: string; idempotencyKey: string } {
+function reportOf(code: string): { organization: string; heldOn: string; idempotencyKey: string } {
   return { organization: code, heldOn: HELD_ON, idempotencyKey: `report ${code}` };
 }
 

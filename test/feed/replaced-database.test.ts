@@ -1,0 +1,70 @@
+/** A database that is replaced under a running server: its subscribers are told so, and get nothing of the new one (P5). */
+import { randomBytes } from 'node:crypto';
+import { afterEach, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { openDataSource } from '../../src/database/open-data-source';
+import { ENTITIES, MIGRATIONS } from '../../src/entities';
+import { openFanOut } from '../../src/feed/fan-out';
+import { append, takePositions } from '../../src/feed/log';
+import { Tail } from '../../src/feed/tail';
+import { openCleanUp } from '../support/clean-up';
+import { openTestDatabase, type TestDatabase } from '../support/open-database';
+
+const closers = openCleanUp();
+afterEach(() => closers.closeAll());
+
+const nameOf = (url: string): string => new URL(url).pathname.slice(1);
+
+async function write({ dataSource }: TestDatabase, kinds: readonly string[]): Promise<void> {
+  const rest = { day: '2020-02-29', actor: null, reason: null, subject: null, path: [], labels: [], body: {} };
+  await dataSource.transaction(async (manager) => {
+    const entries = kinds.map((kind) => ({ ...rest, kind, totals: [] }));
+    await append(manager, await takePositions(manager, kinds.length), entries);
+  });
+}
+
+/** Ends every session of the first, and gives its name to the second. */
+async function replace(first: string, second: string): Promise<void> {
+  const server = new Client({ connectionString: process.env['TEST_POSTGRES_URL'] });
+  await server.connect();
+  closers.add(() => server.end());
+  const old = `old_${randomBytes(6).toString('hex')}`;
+  await server.query(`ALTER DATABASE ${first} ALLOW_CONNECTIONS false`);
+  await server.query('SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = $1', [first]);
+  closers.add(() => server.query(`DROP DATABASE IF EXISTS ${old}`));
+  await server.query(`ALTER DATABASE ${first} RENAME TO ${old}`);
+  await server.query(`ALTER DATABASE ${second} RENAME TO ${first}`);
+}
+
+test('a follower ends with RESYNC, whether the poll or the listener comes back first', async () => {
+  const first = await openTestDatabase();
+  closers.add(() => first.close());
+  const second = await openTestDatabase();
+  await write(first, ['FIRST']);
+  await write(second, ['SECOND', 'SECOND', 'SECOND']);
+  await second.dataSource.destroy();
+  const dataSource = await openDataSource({
+    url: first.url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    onError: () => undefined,
+  });
+  closers.add(() => dataSource.destroy());
+  const log = { info: () => undefined, warn: () => undefined };
+  const tail = await Tail.open({ dataSource, url: first.url, log, pollMilliseconds: 1 });
+  closers.add(() => tail.close());
+  const fed = openFanOut(tail, dataSource).follow(
+    { through: [], labels: [] },
+    { ...tail.place, position: 0 },
+    undefined,
+  );
+  const received: string[] = [];
+  const end = (async () => {
+    for await (const { entry } of fed) received.push(entry.kind);
+  })();
+  await Promise.all([
+    expect(end).rejects.toMatchObject({ code: 'RESYNC' }),
+    replace(nameOf(first.url), nameOf(second.url)),
+  ]);
+  expect(received).toEqual(['FIRST']);
+});

@@ -1,0 +1,132 @@
+/** For every root field: what a reporter of province 02 gets who asks for something of province 01 (P7). */
+
+export interface Target {
+  /** Ids of a congress of province 01, of the province and of its progress. */
+  congress: string;
+  organization: string;
+  progress: string;
+}
+
+export interface Probe {
+  query: string;
+  variables?: (target: Target) => Record<string, unknown>;
+  /** The code of the refusal; without one, the answer has only what is their own. */
+  code?: 'NOT_FOUND' | 'FORBIDDEN';
+}
+
+const mutation = (name: string, input: (target: Target) => Record<string, unknown>): Probe => ({
+  query: `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { __typename } }`,
+  variables: (target) => ({ input: input(target) }),
+  code: 'NOT_FOUND',
+});
+
+const reason = 'To see what happens.';
+const byId = ({ congress }: Target) => ({ congressId: congress });
+
+export const ROOT_FIELDS: Record<string, Probe> = {
+  'Query.congress': {
+    query: 'query ($congress: ID!) { congress(id: $congress) { status } }',
+    variables: ({ congress }) => ({ congress }),
+    code: 'NOT_FOUND',
+  },
+  'Query.congresses': { query: '{ congresses(first: 200) { totalCount edges { node { organization { code } } } } }' },
+  'Query.events': {
+    query: '{ events(last: 200) { totalCount edges { node { congress { organization { code } } } } } }',
+  },
+  'Query.node': {
+    query: 'query ($id: ID!) { node(id: $id) { id } }',
+    variables: ({ organization }) => ({ id: organization }),
+    code: 'NOT_FOUND',
+  },
+  'Query.organization': { query: '{ organization(code: "01") { name } }', code: 'NOT_FOUND' },
+  'Query.organizations': { query: '{ organizations(first: 200) { totalCount edges { node { code } } } }' },
+  'Query.progress': { query: '{ progress(within: "01") { planned } }', code: 'NOT_FOUND' },
+  'Query.viewer': { query: '{ viewer { organization { code } } }' },
+  'Mutation.cancelCongress': mutation('cancelCongress', (to) => ({ ...byId(to), reason })),
+  'Mutation.correctCongressReport': mutation('correctCongressReport', (to) => ({ ...byId(to), note: 'x', reason })),
+  'Mutation.planCongress': mutation('planCongress', () => ({ organization: '01' })),
+  'Mutation.postponeCongress': mutation('postponeCongress', (to) => ({ ...byId(to), reason })),
+  'Mutation.reinstateCongress': mutation('reinstateCongress', byId),
+  'Mutation.reportCongressCompleted': mutation('reportCongressCompleted', (to) => ({
+    ...byId(to),
+    heldOn: '2020-02-20',
+  })),
+  'Mutation.reportCongressesCompleted': mutation('reportCongressesCompleted', (to) => ({
+    reports: [{ ...byId(to), heldOn: '2020-02-20' }],
+  })),
+  'Mutation.rescheduleCongress': mutation('rescheduleCongress', (to) => ({ ...byId(to), plannedOn: '2020-04-01' })),
+  'Mutation.retractCongressReport': mutation('retractCongressReport', (to) => ({ ...byId(to), reason })),
+  'Mutation.setCongressPilot': mutation('setCongressPilot', (to) => ({ ...byId(to), pilot: true })),
+  'Mutation.turnDay': { ...mutation('turnDay', () => ({})), code: 'FORBIDDEN' },
+  'Subscription.congressChanged': {
+    query: 'subscription { congressChanged(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.congressCompleted': {
+    query: 'subscription { congressCompleted(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.progress': { query: 'subscription { progress(within: "01") { position } }', code: 'NOT_FOUND' },
+};
+
+export interface Lead {
+  query: string;
+  /** Codes of organizations outside province 02 that may appear where totals are public. */
+  whenPublic?: string[];
+}
+
+const OF_ROOT = (selection: string) => `{ progress(within: "VN") { ${selection} } }`;
+const OF_OWN = (selection: string) => `{ organization(code: "02") { ${selection} } }`;
+
+/** Fields that lead from one noun to another, asked by the reporter of 02. Payloads of mutations stand below. */
+export const LEADS: Record<string, Lead> = {
+  'Organization.parent': { query: OF_OWN('code parent { code }') },
+  'Organization.ancestors': {
+    query: '{ organizations(level: GRASSROOTS, first: 3) { edges { node { ancestors { code } } } } }',
+  },
+  'Organization.children': {
+    query: OF_ROOT('organization { children(first: 200) { totalCount edges { node { code } } } }'),
+  },
+  'Organization.congress': { query: OF_ROOT('organization { congress { organization { code } } }') },
+  'Organization.progress': { query: OF_OWN('code parent { progress { organization { code } } }') },
+  'OrganizationEdge.node': { query: '{ organizations(first: 200) { edges { node { code } } } }' },
+  'Congress.organization': { query: '{ congresses(first: 3) { edges { node { organization { code } } } } }' },
+  'CongressEdge.node': { query: '{ congresses(first: 200) { edges { node { organization { code } } } } }' },
+  'CongressEvent.congress': {
+    query: '{ events(last: 200) { edges { node { congress { organization { code } } } } } }',
+  },
+  'CongressEvent.progress': {
+    query: '{ events(last: 100) { edges { node { progress { organization { code } } } } } }',
+    whenPublic: ['VN'],
+  },
+  'Progress.organization': {
+    query: OF_ROOT('organization { code parent { code } ancestors { code } }'),
+    whenPublic: ['VN'],
+  },
+  'Progress.children': { query: OF_ROOT('children { organization { code } }') },
+  'Viewer.organization': { query: '{ viewer { organization { code parent { code } } } }' },
+};
+
+const PAYLOAD = 'congress { organization { code } } progress { organization { code } }';
+
+/** What happens to one congress of 02, in this order; the payload of each is looked through. */
+export const PAYLOADS: { type: string; name: string; input: (congressId: string) => Record<string, unknown> }[] = [
+  ['rescheduleCongress', (congressId: string) => ({ congressId, plannedOn: '2020-04-02' })],
+  ['postponeCongress', (congressId: string) => ({ congressId, reason })],
+  ['cancelCongress', (congressId: string) => ({ congressId, reason })],
+  ['reinstateCongress', (congressId: string) => ({ congressId })],
+  ['setCongressPilot', (congressId: string) => ({ congressId, pilot: true })],
+  ['reportCongressCompleted', (congressId: string) => ({ congressId, heldOn: '2020-02-20' })],
+  ['correctCongressReport', (congressId: string) => ({ congressId, heldOn: '2020-02-21', reason })],
+  ['retractCongressReport', (congressId: string) => ({ congressId, reason })],
+  ['reportCongressesCompleted', (congressId: string) => ({ reports: [{ congressId, heldOn: '2020-02-22' }] })],
+].map(([name, input]) => ({
+  type: `${(name as string)[0]!.toUpperCase()}${(name as string).slice(1)}`,
+  name: name as string,
+  input: input as (congressId: string) => Record<string, unknown>,
+}));
+
+export function payloadQuery({ type, name }: { type: string; name: string }): string {
+  const selection = name === 'reportCongressesCompleted' ? `reported { ${PAYLOAD} }` : PAYLOAD;
+  return `mutation ($input: ${type}Input!) { ${name}(input: $input) { ${selection} } }`;
+}
