@@ -17,7 +17,7 @@ const read = (...path: string[]): readonly DefinitionNode[] =>
 /** Every `Type.field(argument): type`, enum value and interface of a document, a line each. */
 function namesOf(definitions: readonly DefinitionNode[]): string[] {
   return definitions.flatMap((definition) => {
-    if (!('name' in definition) || definition.name === undefined) return [];
+    if (!('name' in definition)) return [];
     const name = definition.name.value;
     if (definition.kind === Kind.ENUM_TYPE_DEFINITION)
       return (definition.values ?? []).map((v) => `${name}.${v.name.value}`);
@@ -42,10 +42,10 @@ function fieldLines(type: string, field: FieldDefinitionNode | InputValueDefinit
 }
 
 /** Pushed with shared execution; the schema gains it then. */
-const NOT_YET = /^Subscription\.progress/;
+const NOT_YET = 'Subscription.progress';
 
 describe('the contract', () => {
-  const contract = namesOf(read('contract.graphql')).filter((line) => !NOT_YET.test(line));
+  const contract = namesOf(read('contract.graphql')).filter((line) => !line.startsWith(NOT_YET));
   const schema = new Set(namesOf(read('..', 'schema', 'schema.graphql')));
 
   test.each(contract)('%s', (line) => {

@@ -11,7 +11,7 @@ export function toCursor({ epoch, position }: Place): string {
 }
 
 /** Reads a cursor that a client sends; throws BAD_USER_INPUT when it never was one. */
-export function fromCursor(cursor: string, argument: string): Place {
+function fromCursor(cursor: string, argument: string): Place {
   const match = /^([0-9a-z]+):(0|[1-9]\d{0,9})$/.exec(Buffer.from(cursor, 'base64url').toString());
   const [, epoch, digits] = match ?? [];
   const place = { epoch: epoch ?? '', position: Number(digits) };

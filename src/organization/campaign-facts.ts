@@ -21,11 +21,11 @@ export interface Moment {
   head: Place;
 }
 
-type MomentRow = Omit<CampaignFacts, 'deadlines'> & Place & { deadlines: Record<string, Day> | null };
+type MomentRow = Omit<CampaignFacts, 'deadlines'> & Place & { deadlines: { level: Level; dueOn: Day }[] | null };
 
 const MOMENT = `
   SELECT starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock", epoch, position,
-         (SELECT json_object_agg(level, due_on) FROM deadline) AS deadlines
+         (SELECT json_agg(json_build_object('level', level, 'dueOn', due_on)) FROM deadline) AS deadlines
     FROM campaign CROSS JOIN log_head`;
 
 export async function readMoment(manager: EntityManager): Promise<Moment> {
@@ -34,7 +34,7 @@ export async function readMoment(manager: EntityManager): Promise<Moment> {
     throw new Problem('UNAVAILABLE', 'This database holds no campaign yet. Load one, for example with `giaoban demo`.');
   }
   const { epoch, position, deadlines, ...campaign } = row;
-  const byLevel = new Map(Object.entries(deadlines ?? {}) as [Level, Day][]);
+  const byLevel = new Map(deadlines?.map(({ level, dueOn }) => [level, dueOn]));
   return { campaign: { ...campaign, deadlines: byLevel }, head: { epoch, position } };
 }
 

@@ -102,7 +102,7 @@ describe('the log', () => {
       dataSource.manager,
       entries.map(({ position }) => position),
     );
-    const said = entries.flatMap(({ id }, index) => saidBy(last[index] as LogEntry).filter((row) => row.id === id));
+    const said = entries.flatMap(({ id }, index) => saidBy(last[index]!).filter((row) => row.id === id));
     const byId = said.sort((a, b) => a.id - b.id);
     expect(byId).toEqual(await countersOf(entries.map(({ id }) => id)));
   });
@@ -153,7 +153,7 @@ describe('the counters', () => {
   test('of today are those of each day, summed up', async () => {
     const sums = ['planned', 'completed', 'on_time', 'overdue', 'past_deadline', 'postponed'];
     const summed = sums.map((column) => `coalesce(sum(${column}) FILTER (WHERE day <= $1), 0)::integer AS ${column}`);
-    const wrong = await dataSource.query(
+    const wrong = await dataSource.query<object[]>(
       `SELECT organization_id, level, pilot, ${summed.join(', ')} FROM progress_day GROUP BY 1, 2, 3
        EXCEPT SELECT * FROM progress_current`,
       [TODAY],
@@ -180,11 +180,11 @@ test('a load that fails leaves nothing behind, and can be tried again', async ()
       throw new Error('Enough.');
     };
     await expect(loadDemo(other.dataSource, { ...options, progress })).rejects.toThrow('Enough.');
-    const [left] = await other.dataSource.query('SELECT count(*)::integer AS count FROM organization');
+    const [left] = await other.dataSource.query<object[]>('SELECT count(*)::integer AS count FROM organization');
     expect(left).toEqual({ count: 0 });
     expect(await other.dataSource.query(SCHEMA)).toEqual(schemaBefore);
     await loadDemo(other.dataSource, options);
-    const [entries] = await other.dataSource.query('SELECT max(position) = count(*) AS whole FROM log_entry');
+    const [entries] = await other.dataSource.query<object[]>('SELECT max(position) = count(*) AS whole FROM log_entry');
     expect(entries).toEqual({ whole: true });
   } finally {
     await other.close();
@@ -222,7 +222,7 @@ describe('after that', () => {
       row.level === 'GRASSROOTS' && row.pilot ? { ...row, completed: row.completed + 1, onTime: row.onTime + 1 } : row,
     );
     expect(await countersOf(path)).toEqual(raised);
-    expect(saidBy(entries[0] as LogEntry)).toEqual(raised);
+    expect(saidBy(entries[0]!)).toEqual(raised);
   });
 
   test('new organizations and congresses get the next ids', async () => {

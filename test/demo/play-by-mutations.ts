@@ -46,7 +46,7 @@ export async function hashesOf(from: DataSource): Promise<unknown[]> {
   const hashes: unknown[] = [];
   for (const [table, columns] of Object.entries(TABLES)) {
     const rows = `SELECT md5(string_agg(md5(r::text), '' ORDER BY r::text)) AS hash, count(*) FROM (SELECT ${columns} FROM ${table}) AS r`;
-    hashes.push({ table, rows: await from.query(rows) });
+    hashes.push({ table, rows: await from.query<unknown>(rows) });
   }
   return hashes;
 }

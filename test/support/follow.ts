@@ -42,7 +42,7 @@ export function follow<Result, Variables extends Record<string, unknown>>(
       { query: typeof document === 'string' ? document : print(document), variables },
       {
         next: ({ data, errors: inside }) => {
-          errors.push(...((inside ?? []) as readonly GraphQLFormattedError[]));
+          errors.push(...(inside ?? []));
           if (data) received.push(data);
           look();
         },

@@ -2,12 +2,12 @@
 import type { GraphQLFormattedError } from 'graphql';
 import WebSocket from 'ws';
 
-export interface Closing {
+interface Closing {
   code: number;
   reason: string;
 }
 
-export interface Message {
+interface Message {
   type: string;
   id?: string;
   payload?: unknown;
