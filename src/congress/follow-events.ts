@@ -1,6 +1,7 @@
 /** Follows events as they come: after a cursor, or from now on. */
 import type { Operation } from '../access/operation';
 import { positionInLog } from '../feed/cursor';
+import { mapEach } from '../feed/map-each';
 import { findLastMatching } from '../feed/read-matching';
 import type { Level } from '../organization/level';
 import { requireWithin } from '../organization/load-organization';
@@ -31,19 +32,4 @@ export async function followEvents(
     after === null ? await operation.snapshot.read((manager) => findLastMatching(manager, filter, start)) : start;
   const fed = operation.fanOut.follow(filter, { epoch: head.epoch, position: start }, previous);
   return mapEach(fed, ({ entry, previous: before }) => toCongressEvent(entry, head.epoch, { level, pilot }, before));
-}
-
-function mapEach<In, Out>(source: AsyncIterableIterator<In>, map: (value: In) => Out): AsyncIterableIterator<Out> {
-  const mapResult = (result: IteratorResult<In>): IteratorResult<Out> =>
-    result.done === true ? { done: true, value: undefined } : { done: false, value: map(result.value) };
-  return {
-    next: async () => mapResult(await source.next()),
-    return: async () => {
-      await source.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }

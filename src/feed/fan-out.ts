@@ -14,10 +14,19 @@ interface Fed {
 
 export interface FanOut {
   /**
-   * Entries that match the filter, after the place; ends with RESYNC when the log becomes another one. `previous` is the position before the first of them.
-   * The subscriber pulls: a slow one costs nothing but its own delay.
+   * Entries that match the filter, after the place; ends with RESYNC when the log becomes another one. `previous` is
+   * the position before the first of them. The subscriber pulls: a slow one costs nothing but its own delay.
    */
   follow(filter: Filter, after: Place, previous: number | undefined): AsyncIterableIterator<Fed>;
+
+  /** A sign at once, then one whenever something matched since: how much it was, nobody needs to know. */
+  watch(filter: Filter, from: Place): AsyncIterableIterator<Sign>;
+}
+
+/** Something has changed: look again. */
+export interface Sign {
+  /** Tells how far the one who looked has seen; what lies before it gives no further sign. */
+  seen: (position: number) => void;
 }
 
 const PAGE = 200;
@@ -25,11 +34,10 @@ const PAGE = 200;
 export function openFanOut(tail: Tail, dataSource: DataSource): FanOut {
   return {
     follow(filter, after, previous) {
-      const stop = new AbortController();
-      const fed = feed(tail, dataSource, filter, { after, previous, signal: stop.signal });
-      return endable(fed, () => {
-        stop.abort();
-      });
+      return endable((signal) => feed(tail, dataSource, filter, { after, previous, signal }));
+    },
+    watch(filter, from) {
+      return endable((signal) => signs(tail, filter, from, signal));
     },
   };
 }
@@ -52,6 +60,23 @@ async function* feed(tail: Tail, dataSource: DataSource, filter: Filter, start: 
       previous = entry.position;
     }
     position = page.upTo;
+  }
+}
+
+async function* signs(tail: Tail, filter: Filter, from: Place, signal: AbortSignal): AsyncGenerator<Sign> {
+  const { epoch } = from;
+  let { position } = from;
+  const sign = {
+    seen: (seen: number) => {
+      position = Math.max(position, seen);
+    },
+  };
+  yield sign;
+  while (await tail.beyond({ epoch, position }, signal)) {
+    const page = pageAtHand(tail, filter, position);
+    position = tail.place.position;
+    // Too far behind to tell: something will have matched.
+    if (page === undefined || page.entries.length > 0) yield sign;
   }
 }
 
@@ -79,15 +104,17 @@ async function pageOfLog(
 }
 
 /** A generator that waits cannot be returned from outside: end the wait first. */
-function endable<T>(generator: AsyncGenerator<T>, end: () => void): AsyncIterableIterator<T> {
+function endable<T>(generate: (signal: AbortSignal) => AsyncGenerator<T>): AsyncIterableIterator<T> {
+  const stop = new AbortController();
+  const generator = generate(stop.signal);
   return {
     next: () => generator.next(),
     return: () => {
-      end();
+      stop.abort();
       return generator.return(undefined);
     },
     throw: (error) => {
-      end();
+      stop.abort();
       return generator.throw(error);
     },
     [Symbol.asyncIterator]() {

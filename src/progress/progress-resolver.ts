@@ -1,5 +1,5 @@
 /** Progress in the API. */
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
@@ -10,18 +10,31 @@ import { Organization } from '../organization/organization';
 import { countsOf } from './figure';
 import { figuresOf, LevelFigures } from './figures';
 import { loadChildren } from './load-children';
+import { followProgress, lookAtState, type StateRequest, type StateSign } from './follow-progress';
 import { loadProgress, progressId } from './load-progress';
 import { loadTimeline } from './load-timeline';
 import { Interval, Progress, ProgressOrder, ProgressPoint } from './progress';
 
 @ArgsType()
-class ScopeArguments {
+class SliceArguments {
   @Field(() => Level, { nullable: true, description: 'Count only congresses of this level.' })
   level?: Level | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Count only pilots (true), or only others (false).' })
   pilot?: boolean | null;
+}
 
+@ArgsType()
+class StateArguments extends SliceArguments implements StateRequest {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose subtree is counted; the viewer's own when absent.",
+  })
+  within?: string | null;
+}
+
+@ArgsType()
+class ScopeArguments extends SliceArguments {
   @Field(() => DayScalar, {
     nullable: true,
     description:
@@ -48,6 +61,20 @@ export class ProgressResolver {
   ): Promise<Progress> {
     const { path } = await requireWithin(operation, within, 'seeTotals');
     return loadProgress(operation, path, scope);
+  }
+
+  @Subscription(() => Progress, {
+    name: 'progress',
+    description:
+      'The state, not events: the figures of today at once, then the newest ones after anything has changed them, the turn of the day too. States in between may be skipped; positions only rise.',
+    subscribe: ({ args, context }: { args: StateRequest; context: Operation }) => followProgress(context, args),
+  })
+  progressState(
+    @Ctx() operation: Operation,
+    @Root() sign: StateSign,
+    @Args(() => StateArguments) _state: StateArguments,
+  ): Promise<Progress> {
+    return lookAtState(operation, sign);
   }
 
   @FieldResolver(() => ID, {

@@ -1,0 +1,96 @@
+/** Progress as a state that is pushed: at once, after every change, never backwards, the newest in the end (P5, P13). */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import {
+  CongressesDocument,
+  ProgressDocument,
+  ProgressStateDocument,
+  ReportCongressesCompletedDocument,
+  ReportCongressCompletedDocument,
+  TurnDayDocument,
+  type ProgressStateSubscription,
+} from '../generated/operations';
+import { follow, type Follower } from '../support/follow';
+import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
+import { Role } from '../../src/access/viewer';
+
+let app: TestApp;
+let viewer: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  viewer = await tokenFor(Role.VIEWER);
+});
+afterAll(() => app.close());
+
+async function plannedIn(within: string, first: number): Promise<string[]> {
+  const filter = { within, level: 'GRASSROOTS' as const, status: 'PLANNED' as const, first };
+  const { congresses } = await app.ask(CongressesDocument, filter);
+  return congresses!.edges.map(({ node }) => node.id);
+}
+
+/** Waits until the newest state is at the position or beyond. */
+async function untilAt(follower: Follower<ProgressStateSubscription>, position: number) {
+  for (let count = 1; ; count += 1) {
+    const states = await follower.waitFor(count);
+    const newest = states.at(-1)!.progress;
+    if (newest.position >= position) return newest;
+    count = states.length;
+  }
+}
+
+function expectRising(follower: Follower<ProgressStateSubscription>): void {
+  const positions = follower.received.map(({ progress }) => progress.position);
+  expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
+}
+
+test('the snapshot comes at once, and is what a query says', async () => {
+  const follower = follow(app.url, ProgressStateDocument, { within: '01' }, viewer);
+  const [first] = await follower.waitFor(1);
+  await follower.stop();
+  const { progress } = await app.ask(ProgressDocument, { within: '01' });
+  expect(first!.progress).toMatchObject(progress!);
+});
+
+test('after a report and after the turn of the day the newest state comes, of one position throughout', async () => {
+  const follower = follow(app.url, ProgressStateDocument, {}, viewer);
+  await follower.waitFor(1);
+  const [congressId] = await plannedIn('25', 1);
+  const input = { congressId, heldOn: '2020-02-28' };
+  const { reportCongressCompleted: report } = await app.ask(ReportCongressCompletedDocument, { input });
+  const reported = await untilAt(follower, report!.position);
+  expect(reported).toMatchObject(report!.progress.at(-1)!);
+  const { turnDay } = await app.ask(TurnDayDocument, { input: {} });
+  const turned = await untilAt(follower, turnDay!.position);
+  expect(turned).toMatchObject(turnDay!.progress[0]!);
+  await follower.stop();
+  expectRising(follower);
+  for (const { progress } of follower.received) {
+    expect(new Set(progress.children.map(({ position }) => position))).toEqual(new Set([progress.position]));
+    expect(progress.children.reduce((sum, { completed }) => sum + completed, 0)).toBe(
+      progress.byLevel.filter(({ level }) => level !== 'CENTRAL').reduce((sum, { completed }) => sum + completed, 0),
+    );
+  }
+});
+
+test('a burst may be conflated, but ends with the newest; what happens elsewhere is not pushed', async () => {
+  const here = follow(app.url, ProgressStateDocument, { within: '40', level: 'GRASSROOTS', pilot: false }, viewer);
+  const elsewhere = follow(app.url, ProgressStateDocument, { within: '42' }, viewer);
+  await Promise.all([here.waitFor(1), elsewhere.waitFor(1)]);
+  const ids = await plannedIn('40', 200);
+  for (const part of [ids.slice(0, 100), ids.slice(100)]) {
+    const reports = part.map((congressId) => ({ congressId, heldOn: '2020-02-28' }));
+    await app.ask(ReportCongressesCompletedDocument, { input: { reports } });
+  }
+  const { progress } = await app.ask(ProgressDocument, { within: '40', level: 'GRASSROOTS', pilot: false });
+  const newest = await untilAt(here, progress!.position);
+  expect(newest).toMatchObject(progress!);
+  expectRising(here);
+  expect(elsewhere.received).toHaveLength(1);
+  await Promise.all([here.stop(), elsewhere.stop()]);
+});
+
+test('what the viewer may not see is NOT_FOUND', async () => {
+  const follower = follow(app.url, ProgressStateDocument, { within: '02' }, await tokenFor(Role.VIEWER, '01'));
+  expect(await follower.ended).toMatchObject([{ extensions: { code: 'NOT_FOUND', argument: 'within' } }]);
+  await follower.stop();
+});
