@@ -1,14 +1,9 @@
-/** Reports congresses completed: all of them, or none. A single report is a list of one. */
+/** Reports congresses completed: all of them, or none. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { Problem } from '../problem';
-import { changeCongresses, type Answer, type CongressRequest } from './change-congresses';
-import { decideCompletion, type Completion } from './decide-completion';
-import type { CongressReference } from './lock-congresses';
-
-export interface CompletionReport extends CongressReference, Completion {
-  idempotencyKey?: string | null | undefined;
-}
+import { changeCongresses, type Answer } from './change-congresses';
+import { toRequest, type CompletionReport } from './report-congress-completed';
 
 export interface CompletionReports {
   reports: readonly CompletionReport[];
@@ -16,15 +11,6 @@ export interface CompletionReports {
 }
 
 const MOST_REPORTS = 1_000;
-
-export async function reportCongressCompleted(
-  dataSource: DataSource,
-  viewer: Viewer,
-  input: CompletionReport,
-): Promise<Answer> {
-  const mutation = { name: 'reportCongressCompleted', input, argument: 'input', requests: [toRequest(input)] };
-  return changeCongresses(dataSource, viewer, mutation);
-}
 
 export async function reportCongressesCompleted(
   dataSource: DataSource,
@@ -35,10 +21,6 @@ export async function reportCongressesCompleted(
   const requests = input.reports.map(toRequest);
   const mutation = { name: 'reportCongressesCompleted', input, argument: 'input.reports', isList: true, requests };
   return changeCongresses(dataSource, viewer, mutation);
-}
-
-function toRequest(report: CompletionReport): CongressRequest {
-  return { ...report, decide: (history, campaign) => decideCompletion(history, report, campaign) };
 }
 
 function requireList(reports: readonly CompletionReport[]): void {

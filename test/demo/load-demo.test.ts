@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { Role, type Viewer } from '../../src/access/viewer';
 import { planCongress } from '../../src/congress/plan-congress';
-import { reportCongressCompleted } from '../../src/congress/report-congresses-completed';
+import { reportCongressCompleted } from '../../src/congress/report-congress-completed';
 import type { Day } from '../../src/day';
 import { generateDemoCountry } from '../../src/demo/generate-demo-country';
 import { loadDemo } from '../../src/demo/load-demo';

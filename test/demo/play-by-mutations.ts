@@ -2,7 +2,7 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../src/access/viewer';
 import { postponeCongress } from '../../src/congress/postpone-congress';
-import { reportCongressCompleted } from '../../src/congress/report-congresses-completed';
+import { reportCongressCompleted } from '../../src/congress/report-congress-completed';
 import { rescheduleCongress } from '../../src/congress/reschedule-congress';
 import { turnDayByClock } from '../../src/congress/turn-day';
 import { addDays, type Day } from '../../src/day';

@@ -6,7 +6,8 @@ import { correctCongressReport } from '../../src/congress/correct-congress-repor
 import { planCongress } from '../../src/congress/plan-congress';
 import { postponeCongress } from '../../src/congress/postpone-congress';
 import { reinstateCongress } from '../../src/congress/reinstate-congress';
-import { reportCongressCompleted, reportCongressesCompleted } from '../../src/congress/report-congresses-completed';
+import { reportCongressCompleted } from '../../src/congress/report-congress-completed';
+import { reportCongressesCompleted } from '../../src/congress/report-congresses-completed';
 import { rescheduleCongress } from '../../src/congress/reschedule-congress';
 import { retractCongressReport } from '../../src/congress/retract-congress-report';
 import { setCongressPilot } from '../../src/congress/set-congress-pilot';
