@@ -85,12 +85,14 @@ function requireKey(key: string): void {
   );
 }
 
-/** Fields that are absent and fields that are null mean the same in a first report, but not in a correction. */
+/** Null and absent mean the same, except in a correction, where null clears. */
+const NULL_CLEARS = 'correctCongressReport';
+
 function fingerprintOf({ name, input }: Keyed): string {
-  const sorted = JSON.stringify(input, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  const sorted = JSON.stringify(input, (_key, value: unknown) => {
+    if (value === null && name !== NULL_CLEARS) return undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
   return createHash('sha256').update(`${name} ${sorted}`).digest('base64url');
 }

@@ -36,8 +36,9 @@ export async function listEvents(
   const connection = toConnection(edges, size, fromEnd ? more : range.after > 0, () =>
     operation.snapshot.read((manager) => countMatching(manager, filter)),
   );
-  const hasNextPage = fromEnd ? range.before <= head.position : more;
-  const position = hasNextPage ? (entries.at(-1)?.position ?? range.after) : head.position;
+  const hasNextPage = more && !fromEnd ? true : range.before <= head.position;
+  const end = fromEnd || more ? (entries.at(-1)?.position ?? range.after) : range.before - 1;
+  const position = hasNextPage ? end : head.position;
   return { ...connection, pageInfo: { ...connection.pageInfo, hasNextPage }, position };
 }
 

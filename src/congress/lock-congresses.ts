@@ -29,7 +29,7 @@ type LockedRow = Omit<LockedCongress, 'history'> & { code: string; level: Level 
 };
 
 /** One condition for ids and one for codes would read both tables whole; a set of ids goes by the index. */
-const LOCK = `
+const FIND = `
   SELECT c.id, c.organization_id AS "organizationId", c.level, c.position, c.held_on AS "heldOn",
          c.delegates_summoned AS "delegatesSummoned", c.delegates_attended AS "delegatesAttended",
          c.committee_elected AS "committeeElected", c.note, o.code, o.path
@@ -37,8 +37,8 @@ const LOCK = `
    WHERE c.id IN (SELECT unnest($1::integer[]) UNION ALL
                   SELECT coded.id FROM congress coded JOIN organization ON organization.id = coded.organization_id
                    WHERE organization.code = ANY($2))
-   ORDER BY c.id
-     FOR UPDATE OF c`;
+     AND $3 = ANY(o.path)
+   ORDER BY c.id`;
 
 /** What is asked for, in its order: each the congress, or the Problem for which it is refused. */
 export async function lockCongresses(
@@ -48,7 +48,9 @@ export async function lockCongresses(
 ): Promise<(LockedCongress | Problem)[]> {
   const ids = references.flatMap(({ congressId }) => (congressId ? (internalId(congressId) ?? []) : []));
   const codes = references.flatMap(({ organization }) => organization ?? []);
-  const rows = await manager.query<LockedRow[]>(LOCK, [ids, codes]);
+  // Whoever may change nothing locks nothing, and nobody locks what they cannot see.
+  const lock = may(viewer).change(viewer.path) ? `${FIND} FOR UPDATE OF c` : FIND;
+  const rows = await manager.query<LockedRow[]>(lock, [ids, codes, viewer.path.at(-1) ?? 0]);
   const plans = await readPlans(
     manager,
     rows.map((row) => row.id),

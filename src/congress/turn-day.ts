@@ -6,7 +6,7 @@ import { addDays, type Day } from '../day';
 import { inTransaction } from '../database/in-transaction';
 import { ownStructure } from '../database/structure-lock';
 import { append, takePositions } from '../feed/log';
-import { readCampaign } from '../organization/campaign-facts';
+import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { readTotals } from '../progress/read-totals';
 import { turnCounters } from '../progress/turn-counters';
@@ -33,11 +33,12 @@ export async function turnDay(dataSource: DataSource, viewer: Viewer, input: Day
     const keyed = { name: 'turnDay', input };
     const recalled = await recallAnswer(manager, viewer, keyed);
     if (recalled !== null) return recallEvents(manager, viewer, recalled);
-    const { today, followsClock } = await readCampaign(manager);
+    const campaign = await readCampaign(manager);
+    const { today, followsClock } = campaign;
     if (followsClock) {
       throw new Problem('CONFLICT', 'The business day follows the calendar here; it cannot be turned by hand.');
     }
-    const answer = await moveDay(manager, today, requireLater(input.to ?? addDays(today, 1), today), viewer.subject);
+    const answer = await moveDay(manager, today, requireLater(input.to ?? addDays(today, 1), campaign), viewer.subject);
     await rememberAnswer(manager, viewer, keyed, answer.entries);
     return answer;
   });
@@ -52,7 +53,12 @@ export async function turnDayByClock(dataSource: DataSource, day: Day): Promise<
   });
 }
 
-function requireLater(to: Day, today: Day): Day {
+/** It cannot be turned back: a slip of the pen must not carry the country past its campaign. */
+function requireLater(to: Day, { today, endsOn }: CampaignFacts): Day {
+  if (to > addDays(endsOn, 1)) {
+    const message = `${to} is after the campaign, which ends on ${endsOn}. The business day can be turned to the day after that at most.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'input.to' });
+  }
   if (to > today) return to;
   throw new Problem('BAD_USER_INPUT', `${to} is not later than today, ${today}. The business day only moves forward.`, {
     argument: 'input.to',

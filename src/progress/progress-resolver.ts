@@ -52,6 +52,14 @@ class ProgressArguments extends ScopeArguments {
   within?: string | null;
 }
 
+/** Rows that a list of children has as a rule; a few bodies have more. */
+const USUAL_CHILDREN = 70;
+
+/** Points of a timeline over a campaign of thirteen months. */
+function pointsIn({ interval }: { interval?: unknown }): number {
+  return { [Interval.DAY]: 400, [Interval.WEEK]: 60, [Interval.MONTH]: 14 }[interval as Interval];
+}
+
 @Resolver(() => Progress)
 export class ProgressResolver {
   @Query(() => Progress, { nullable: true, description: 'How far the campaign is.' })
@@ -99,6 +107,7 @@ export class ProgressResolver {
   }
 
   @FieldResolver(() => [Progress], {
+    complexity: ({ childComplexity }) => 1 + USUAL_CHILDREN * childComplexity,
     description: 'A row for each direct child whose totals the viewer may see; same level, pilot flag and day.',
   })
   children(
@@ -111,6 +120,7 @@ export class ProgressResolver {
   }
 
   @FieldResolver(() => [ProgressPoint], {
+    complexity: ({ args, childComplexity }) => 1 + pointsIn(args) * childComplexity,
     description:
       "The course of the campaign over its window, in this progress's level and pilot flag. The last point is the window's last day.",
   })

@@ -1,5 +1,8 @@
 /** Executes each operation, and each event of a subscription, in a context of its own that is closed after it. */
 import { createSourceEventStream, execute, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDatabaseAway } from './format-error';
+import type { Gate } from './gate';
 import type { Session } from './session';
 
 /** What the transport keeps for a connection, and passes as the context value. */
@@ -19,11 +22,12 @@ export async function executeFresh(args: ExecutionArgs): Promise<ExecutionResult
 /** A stream of results; or the errors for which there is none. */
 export async function subscribeFresh(
   args: ExecutionArgs,
+  gate: Gate,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const operation = sessionOf(args).openOperation();
   try {
     const stream = await createSourceEventStream({ ...args, contextValue: operation });
-    return isStream(stream) ? executeEach(args, stream[Symbol.asyncIterator]()) : stream;
+    return isStream(stream) ? executeEach(args, stream[Symbol.asyncIterator](), gate) : stream;
   } finally {
     await operation.close();
   }
@@ -40,20 +44,26 @@ function isStream(value: AsyncIterable<unknown> | ExecutionResult): value is Asy
 }
 
 /** A stream that cannot go on ends with the error that says why. */
-function executeEach(args: ExecutionArgs, events: AsyncIterator<unknown>): AsyncIterableIterator<ExecutionResult> {
-  let ended = false;
+function executeEach(
+  args: ExecutionArgs,
+  events: AsyncIterator<unknown>,
+  gate: Gate,
+): AsyncIterableIterator<ExecutionResult> {
+  const stream = { ended: false };
   return {
     async next() {
-      if (ended) return { done: true, value: undefined };
-      const event = await events.next().catch((error: unknown) => {
-        ended = true;
-        return { done: false, error };
-      });
-      if ('error' in event) return { done: false, value: { errors: [toGraphQLError(event.error)] } };
+      if (stream.ended) return { done: true, value: undefined };
+      const event = await events.next().catch((error: unknown) => ({ done: false, error }));
+      if ('error' in event) {
+        stream.ended = true;
+        return { done: false, value: { errors: [toGraphQLError(event.error)] } };
+      }
       if (event.done === true) return { done: true, value: undefined };
-      return { done: false, value: await executeFresh({ ...args, rootValue: event.value }) };
+      const value = await executeUntilAnswered({ ...args, rootValue: event.value }, stream, gate);
+      return { done: false, value };
     },
     async return() {
+      stream.ended = true;
       await events.return?.();
       return { done: true, value: undefined };
     },
@@ -65,6 +75,29 @@ function executeEach(args: ExecutionArgs, events: AsyncIterator<unknown>): Async
       return this;
     },
   };
+}
+
+const FIRST_RETRY_MILLISECONDS = 100;
+const RETRIES = 8;
+
+/**
+ * While the database is away an event is executed again, with longer and longer pauses: an answer that says
+ * UNAVAILABLE would carry the position of an event whose content never came (P5). In the end the stream ends with it.
+ */
+async function executeUntilAnswered(
+  args: ExecutionArgs,
+  stream: { ended: boolean },
+  gate: Gate,
+): Promise<ExecutionResult> {
+  for (let attempt = 0; ; attempt += 1) {
+    const result = await gate(() => executeFresh(args));
+    if (stream.ended || result.errors?.some(isDatabaseAway) !== true) return result;
+    if (attempt === RETRIES) {
+      stream.ended = true;
+      return { errors: result.errors };
+    }
+    await pause(FIRST_RETRY_MILLISECONDS * 2 ** attempt);
+  }
 }
 
 function toGraphQLError(error: unknown): GraphQLError {

@@ -27,6 +27,12 @@ export function formatError(error: unknown, log: ErrorLog): GraphQLFormattedErro
   return { ...mask(error, log), ...place };
 }
 
+/** Whether it is the database that cannot be reached at the moment. */
+export function isDatabaseAway(error: unknown): boolean {
+  const cause = rootCause(error);
+  return (cause instanceof Problem ? cause : toProblem(cause))?.code === 'UNAVAILABLE';
+}
+
 /** The error under all the wrappings of the GraphQL library. */
 function rootCause(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;

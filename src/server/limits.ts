@@ -11,7 +11,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
+import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { nameArguments } from './name-arguments';
 
 export const LIMITS = {
@@ -23,7 +23,12 @@ export const LIMITS = {
   depth: 20,
   /** Fields that an answer may have, lists counted at their usual lengths. */
   cost: 100_000,
+  /** Operations that may run at once on one WebSocket. */
+  operationsPerSocket: 128,
 } as const;
+
+/** Selections that are measured at most, fragments spread; beyond that a document costs too much whatever it asks. */
+const MOST_NODES = 20_000;
 
 const USUAL_PAGE = 50;
 const USUAL_LIST = 20;
@@ -75,8 +80,20 @@ export function findExcess(
 }
 
 function excess(what: string, measure: string, limit: number, actual: number): GraphQLError {
-  const message = `The operation ${what}: its ${measure} is ${actual}, the limit is ${limit}. Split it into smaller ones.`;
-  return new GraphQLError(message, { extensions: { code: 'LIMIT', limit, actual, http: { status: 400 } } });
+  const shown = Number.isFinite(actual) ? `${actual}` : 'beyond measure';
+  const message = `The operation ${what}: its ${measure} is ${shown}, the limit is ${limit}. Ask for shorter lists (first), or nest less, or split it.`;
+  return limitError(message, limit, actual);
+}
+
+/** Over WebSocket: another operation while so many run. */
+export function tooManyOperations(actual: number): GraphQLError {
+  const limit = LIMITS.operationsPerSocket;
+  return limitError(`More than ${limit} operations run on this socket. Complete one, or open another.`, limit, actual);
+}
+
+function limitError(message: string, limit: number, actual: number): GraphQLError {
+  const measured = Number.isFinite(actual) ? { actual } : {};
+  return new GraphQLError(message, { extensions: { code: 'LIMIT', limit, ...measured, http: { status: 400 } } });
 }
 
 function costOf(
@@ -90,12 +107,14 @@ function costOf(
       schema,
       query,
       variables: variables ?? {},
-      estimators: [estimate],
+      // A field that knows its length says so itself.
+      estimators: [fieldExtensionsEstimator(), estimate],
+      maxQueryNodes: MOST_NODES,
       ...(operationName == null ? {} : { operationName }),
     });
   } catch {
-    // Variables that do not fit: execution says so, and better.
-    return 0;
+    // Values that do not fit were refused before: what is left is a document that is too large to be measured.
+    return Number.POSITIVE_INFINITY;
   }
 }
 

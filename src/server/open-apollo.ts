@@ -1,6 +1,6 @@
 /** Apollo Server over the schema: the limits, the masking and the page of this project. */
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import { formatError, type ErrorLog } from './format-error';
 import { findWrongValue } from './find-wrong-value';
@@ -40,14 +40,20 @@ function enforceLimits(): ApolloServerPlugin<Operation> {
             nameArguments(document, errors ?? []);
             return Promise.resolve();
           }),
-        didResolveOperation: ({ schema, document, request }) => {
+        didResolveOperation: ({ schema, document, operation, request }) => {
+          if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return Promise.reject(refuseSubscription());
           const asked = [schema, document, request.operationName, request.variables] as const;
-          const fault = findExcess(...asked) ?? findWrongValue(...asked);
+          const fault = findWrongValue(...asked) ?? findExcess(...asked);
           return fault === undefined ? Promise.resolve() : Promise.reject(fault);
         },
         willSendResponse: ({ contextValue }) => contextValue.close(),
       }),
   };
+}
+
+function refuseSubscription(): GraphQLError {
+  const message = 'Subscriptions go over WebSocket: connect to /graphql with the subprotocol graphql-transport-ws.';
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }
 
 function showSandbox(): ApolloServerPlugin<Operation> {

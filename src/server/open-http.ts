@@ -25,6 +25,9 @@ export async function openHttp({ apollo, authenticate, health, log, origins }: H
     loggerInstance: log,
     bodyLimit: LIMITS.messageBytes,
     forceCloseConnections: 'idle',
+    // A request that never ends to arrive must not be waited for, not even while the server stops.
+    requestTimeout: 30_000,
+    http: { headersTimeout: 15_000 },
     requestIdHeader: 'x-request-id',
   });
   app.setErrorHandler((error: FastifyError, _request, reply) => {
@@ -60,11 +63,16 @@ export async function openHttp({ apollo, authenticate, health, log, origins }: H
   return app;
 }
 
+const STOP_WITHIN_MILLISECONDS = 10_000;
+
 /** While the server stops, a connection ends with the answer that it waits for: kept alive, it would hold up the stop. */
 function endConnections(app: FastifyInstance): void {
   let isStopping = false;
   app.addHook('preClose', (done) => {
     isStopping = true;
+    setTimeout(() => {
+      app.server.closeAllConnections();
+    }, STOP_WITHIN_MILLISECONDS).unref();
     done();
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {

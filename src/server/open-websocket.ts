@@ -6,9 +6,11 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer }
 import { WebSocketServer, type WebSocket } from 'ws';
 import { executeFresh, subscribeFresh, type SessionHolder } from './execute-fresh';
 import { formatError, type ErrorLog } from './format-error';
+import { openGate } from './gate';
 import { findWrongValue } from './find-wrong-value';
-import { checkDocument, findExcess, LIMITS } from './limits';
+import { checkDocument, findExcess, LIMITS, tooManyOperations } from './limits';
 import { isAllowedOrigin, type OriginRules } from './origins';
+import { sendWithin } from './send-within';
 import type { Authenticate } from './session';
 
 export interface WebSocketOptions {
@@ -28,6 +30,9 @@ const PATH = '/graphql';
 const PING_MILLISECONDS = 12_000;
 const SERVICE_RESTART = 1012;
 const UNSUPPORTED_DATA = 1003;
+const TRY_AGAIN_LATER = 1013;
+/** Events that are executed at once: connections of the pool are left for queries, mutations and the tail. */
+const SUBSCRIPTION_EXECUTIONS = 8;
 /** Longer waits overflow the timer. */
 const LONGEST_TIMEOUT = 2_147_483_647;
 
@@ -41,6 +46,8 @@ export function openWebSocket(options: WebSocketOptions): () => Promise<void> {
   });
   const protocol = openProtocol(options);
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
+    // Whoever is refused may be gone already.
+    duplex.on('error', () => duplex.destroy());
     const status = refusalOf(request, options.origins);
     if (status !== undefined) {
       duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
@@ -64,14 +71,15 @@ export function openWebSocket(options: WebSocketOptions): () => Promise<void> {
 }
 
 function refusalOf(request: IncomingMessage, origins: OriginRules): string | undefined {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  if (pathname !== PATH) return '404 Not Found';
+  const [path] = (request.url ?? '').split('?');
+  if (path !== PATH) return '404 Not Found';
   return isAllowedOrigin(request.headers.origin, request.headers.host, origins) ? undefined : '403 Forbidden';
 }
 
 type Protocol = ReturnType<typeof openProtocol>;
 
 function openProtocol({ schema, authenticate, log }: WebSocketOptions) {
+  const gate = openGate(SUBSCRIPTION_EXECUTIONS);
   return makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: 10_000,
     onConnect: async ({ connectionParams, extra }) => {
@@ -79,22 +87,26 @@ function openProtocol({ schema, authenticate, log }: WebSocketOptions) {
       try {
         extra.session = await authenticate(typeof authorization === 'string' ? authorization : undefined);
       } catch (error) {
-        extra.socket.close(CloseCode.Forbidden, closeReason(formatError(error, log).message));
+        const { message, extensions } = formatError(error, log);
+        const isPassing = extensions?.['code'] === 'UNAVAILABLE';
+        extra.socket.close(isPassing ? TRY_AGAIN_LATER : CloseCode.Forbidden, closeReason(message));
         return false;
       }
       closeOnExpiry(extra);
       return true;
     },
-    onSubscribe: ({ extra }, _id, { query, operationName, variables }) => {
+    onSubscribe: ({ extra, subscriptions }, _id, { query, operationName, variables }) => {
+      const running = Object.keys(subscriptions).length;
+      if (running > LIMITS.operationsPerSocket) return [tooManyOperations(running)];
       const { document, errors } = checkDocument(schema, query);
       if (document === undefined || errors.length > 0) return errors;
       const asked = [schema, document, operationName, variables] as const;
-      const fault = findExcess(...asked) ?? findWrongValue(...asked);
+      const fault = findWrongValue(...asked) ?? findExcess(...asked);
       if (fault !== undefined) return [fault];
       return { schema, document, operationName, variableValues: variables, contextValue: extra };
     },
     execute: executeFresh,
-    subscribe: subscribeFresh,
+    subscribe: (args) => subscribeFresh(args, gate),
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
     onNext: (_context, _id, _payload, _args, { data, errors, extensions }) => ({
       ...(data === undefined ? {} : { data }),
@@ -116,6 +128,8 @@ function closeOnExpiry(extra: Extra): void {
 
 /** Ties a socket to the protocol: one text message at a time, and a sign of life now and then. */
 function serve(socket: WebSocket, protocol: Protocol, log: ErrorLog): void {
+  // An error is followed by `close`, which cleans up; without a listener it would end the process.
+  socket.on('error', () => undefined);
   if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
     socket.close(CloseCode.SubprotocolNotAcceptable, `Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`);
     return;
@@ -125,13 +139,7 @@ function serve(socket: WebSocket, protocol: Protocol, log: ErrorLog): void {
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (data) =>
-        // What comes too late for its socket is dropped: the client comes back with its cursor.
-        new Promise((resolve) => {
-          socket.send(data, () => {
-            resolve();
-          });
-        }),
+      send: sendWithin(socket),
       close: (code, reason) => {
         socket.close(code, reason);
       },
@@ -150,7 +158,6 @@ function serve(socket: WebSocket, protocol: Protocol, log: ErrorLog): void {
     },
     extra,
   );
-  socket.on('error', () => undefined);
   socket.once('close', (code, reason) => {
     stopPinging();
     clearTimeout(extra.expiry);

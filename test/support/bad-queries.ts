@@ -154,13 +154,15 @@ export const BAD_QUERIES: BadRequest[] = [
     name: 'a query that nests too deep',
     query: `{ organization(code: "01") { ${nest(20, 'code')} } }`,
     code: 'LIMIT',
-    message: /nests too deep: its depth is 22, the limit is 20\. Split it into smaller ones\.$/,
+    message:
+      /nests too deep: its depth is 22, the limit is 20\. Ask for shorter lists \(first\), or nest less, or split it\.$/,
   },
   {
     name: 'a query that costs too much',
     query: `{ organizations(first: 200) { edges { node { children(first: 200) { edges { node { congress { status } } } } } } } }`,
     code: 'LIMIT',
-    message: /asks for too much at once: its cost is \d+, the limit is 100000\. Split it into smaller ones\.$/,
+    message:
+      /asks for too much at once: its cost is \d+, the limit is 100000\. Ask for shorter lists \(first\), or nest less, or split it\.$/,
   },
   {
     name: 'a query of too many tokens',
