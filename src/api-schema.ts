@@ -5,6 +5,7 @@ import { CongressMutations } from './congress/congress-mutations';
 import { CongressResolver, OrganizationCongressResolver } from './congress/congress-resolver';
 import { EventResolver } from './congress/event-resolver';
 import { NodeResolver } from './congress/node-resolver';
+import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
 import { OrganizationProgressResolver, ProgressResolver } from './progress/progress-resolver';
@@ -14,6 +15,7 @@ export function buildApiSchema(): GraphQLSchema {
   return buildSchema([
     NodeResolver,
     ViewerResolver,
+    CampaignResolver,
     OrganizationResolver,
     ProgressResolver,
     OrganizationProgressResolver,

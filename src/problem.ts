@@ -13,7 +13,7 @@ export const PROBLEM_CODES = {
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   BAD_REQUEST: 'The request is not a GraphQL request.',
-  INTERNAL_SERVER_ERROR: 'A fault on the server. The log has the details under the request id.',
+  INTERNAL_SERVER_ERROR: 'A fault on the server. The log has the details under the incident.',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

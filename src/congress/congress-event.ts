@@ -44,7 +44,7 @@ export class CongressEvent {
   @Field(() => CursorScalar, {
     nullable: true,
     description:
-      'Cursor of the previous event that matches the same filter, also when this client never got it; of the first one after `after` it is that `after`; null when there is none. Equal to the cursor of the event received before, it proves that nothing was missed.',
+      'Cursor of the event before this one that matches the same filter, whether or not this client got it; null when there is none. For the first event after an `after` it is that `after`. When it equals the cursor received last, nothing was missed.',
   })
   previousCursor!: string | null;
 

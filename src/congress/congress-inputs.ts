@@ -36,7 +36,7 @@ abstract class ChangeOfPlan extends OneCongress {
 
 @InputType()
 abstract class ChangeOfReport extends Keyed {
-  @Field(() => ID, { description: 'Id of the congress.' })
+  @Field(() => ID, { description: 'Id of the congress; the code of its organization will not do here.' })
   congressId!: string;
 
   @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })

@@ -109,7 +109,7 @@ export class CongressMutations {
   @Mutation(() => payloads.ReportCongressesCompletedPayload, {
     nullable: true,
     description:
-      'Reports up to 1,000 congresses completed: all of them, or none, with every refusal named in `refused`.',
+      'Reports up to 1,000 congresses completed: all of them, or none. The error then names every refusal in `extensions.refused`: a list of { index, code, argument, message }.',
   })
   async reportCongressesCompleted(
     @Ctx() operation: Operation,

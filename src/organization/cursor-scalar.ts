@@ -12,7 +12,7 @@ function parseCursor(value: unknown, node?: ValueNode): string {
 export const CursorScalar = new GraphQLScalarType<string, string>({
   name: 'Cursor',
   description:
-    'Opaque place in the log of events: its epoch and a position. Any Cursor of any field may be given as `after` of any field that takes one.',
+    'Opaque place in the log of events: its epoch and a position, a string in JSON. Any Cursor of any field may be given as `after` of any field that takes one.',
   serialize: String,
   parseValue: (value) => parseCursor(value),
   parseLiteral: (node) => parseCursor(node.kind === Kind.STRING ? node.value : undefined, node),

@@ -13,7 +13,7 @@ function parseDay(value: unknown, node?: ValueNode): Day {
 
 export const DayScalar = new GraphQLScalarType<Day, string>({
   name: 'Date',
-  description: 'A day in Viet Nam, written `YYYY-MM-DD`.',
+  description: 'A day in Viet Nam, written `YYYY-MM-DD`, of the years 1900 to 2999; a string in JSON.',
   serialize: (value) => parseDay(value),
   parseValue: (value) => parseDay(value),
   parseLiteral: (node) => parseDay(node.kind === Kind.STRING ? node.value : undefined, node),

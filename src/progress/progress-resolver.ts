@@ -86,7 +86,8 @@ export class ProgressResolver {
   }
 
   @FieldResolver(() => ID, {
-    description: 'Of organization, level, pilot and asOf: a normalised cache updates itself from pushed totals.',
+    description:
+      'The same for the same organization, level, pilot flag and asOf, so that a normalised cache updates itself from pushed totals. When the day turns, today has another asOf, and so another id.',
   })
   id(@Root() progress: Progress): string {
     return progressId(progress);
