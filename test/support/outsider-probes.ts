@@ -24,7 +24,7 @@ const reason = 'To see what happens.';
 const byId = ({ congress }: Target) => ({ congressId: congress });
 
 export const ROOT_FIELDS: Record<string, Probe> = {
-  'Query.campaign': { query: '{ campaign { today } }' },
+  'Query.campaign': { query: '{ campaign { today } viewer { organization { code } } }' },
   'Query.congress': {
     query: 'query ($congress: ID!) { congress(id: $congress) { status } }',
     variables: ({ congress }) => ({ congress }),
