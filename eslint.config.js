@@ -16,7 +16,7 @@ const MAY_IMPORT = {
   feed: ['database'],
   database: [],
 };
-const ROOT_FILES = 'app|config|open-database|entities|api-schema|closers|voice|main';
+const ROOT_FILES = 'app|explain-fault|config|open-database|entities|api-schema|closers|voice|main';
 
 const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
   const forbidden = FOLDERS.filter((each) => each !== folder && !allowed.includes(each));

@@ -7,6 +7,7 @@ import { buildApiSchema } from './api-schema';
 import { openClosers, type Closers } from './closers';
 import { requireSecret, type Config } from './config';
 import { followClock } from './congress/follow-clock';
+import { explainListenError, requireFreePort } from './explain-fault';
 import { openDatabase, type OpenDatabase } from './open-database';
 import { openFanOut } from './feed/fan-out';
 import { Tail } from './feed/tail';
@@ -39,6 +40,7 @@ export interface AppOptions {
 
 export async function startApp(options: AppOptions): Promise<App> {
   requireSecret(options.config);
+  await requireFreePort(options.config);
   const closers = openClosers((error) => {
     options.log.error({ err: error }, 'Something could not be closed.');
   });
@@ -68,7 +70,9 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   const http = await openHttp({ apollo, authenticate: signIn, health, log, origins });
   closers.add(() => http.close());
   closers.add(openWebSocket({ server: http.server, schema, authenticate: signIn, log, origins }));
-  return http.listen({ host: config.host, port: config.port });
+  return http.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw explainListenError(error, config);
+  });
 }
 
 function signInWith(config: Config, { dataSource, tokenSecret }: OpenDatabase, tail: Tail): Authenticate {

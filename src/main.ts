@@ -10,15 +10,34 @@ import { addWatch } from './cli/watch';
 import { Problem } from './problem';
 
 async function main(): Promise<void> {
+  // Whoever reads along, as `tee` does, may be gone at a Ctrl-C: that must not keep a server from stopping in order.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const program = new Command('giaoban')
     .description('Knows exactly, at every moment, how far a country-wide campaign of congresses is.')
     .addHelpText(
       'after',
       '\nWithout DATABASE_URL everything runs on an embedded PostgreSQL with a demo country, under DATA_DIR (.data).',
     )
-    .showHelpAfterError();
+    .configureOutput({ outputError: complain });
   for (const add of [addServe, addMigrate, addDemo, addVerify, addToken, addWatch]) add(program);
+  refuseUnknownCommand(program, process.argv[2]);
   await program.parseAsync();
+}
+
+/** Without this a word that is no command would count as an argument of `serve`, the default. */
+function refuseUnknownCommand({ commands }: Command, word: string | undefined): void {
+  if (word === undefined || word.startsWith('-') || word === 'help') return;
+  if (commands.some((command) => command.name() === word)) return;
+  throw new Problem('BAD_USER_INPUT', `There is no command "${word}". See giaoban --help.`);
+}
+
+/** What commander has to say of a command line, as one line of our own. */
+function complain(text: string, write: (line: string) => void): void {
+  const line = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+  write(`giaoban: ${line}${/[.)]$/.test(line) ? '' : '.'} See giaoban --help.\n`);
 }
 
 main().catch((error: unknown) => {

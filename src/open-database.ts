@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Closers } from './closers';
 import type { Config } from './config';
+import { codeOf } from './database/explain-disk-error';
 import { migrate } from './database/migrate';
 import { openDataSource } from './database/open-data-source';
 import { startEmbeddedPostgres } from './database/start-embedded-postgres';
@@ -11,6 +12,8 @@ import { keepTokenSecret } from './database/token-secret';
 import { loadDemo } from './demo/load-demo';
 import { readProvincesFile } from './demo/read-provinces-file';
 import { ENTITIES, MIGRATIONS } from './entities';
+import { explainDatabaseError } from './explain-fault';
+import { Problem } from './problem';
 import type { Voice } from './voice';
 
 export interface OpenDatabase {
@@ -18,6 +21,8 @@ export interface OpenDatabase {
   url: string;
   /** Signs the tokens that are accepted here. */
   tokenSecret: Uint8Array;
+  /** Whether the demo country has been loaded just now, into an embedded database that was new. */
+  isNew: boolean;
 }
 
 export interface DatabaseOptions {
@@ -32,9 +37,22 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const { config, voice } = options;
   const url = config.databaseUrl ?? (await startEmbedded(options));
-  const dataSource = await openMigrated(options, url);
-  if (config.databaseUrl === undefined && (await isEmpty(dataSource))) await seedDemo(dataSource, config, voice);
-  return { dataSource, url, tokenSecret: await chooseSecret(config) };
+  const dataSource = await explained(config, () => openMigrated(options, url));
+  const isNew = config.databaseUrl === undefined && (await isEmpty(dataSource));
+  if (isNew) await seedDemo(dataSource, config, voice);
+  return { dataSource, url, tokenSecret: await chooseSecret(config), isNew };
+}
+
+/** Opened to be looked at: in somebody's database nothing is created or migrated. An embedded one is ours to prepare. */
+export async function openToRead(options: DatabaseOptions): Promise<DataSource> {
+  const { config } = options;
+  const url = config.databaseUrl;
+  if (url === undefined) return (await openDatabase(options)).dataSource;
+  return explained(config, async () => {
+    const dataSource = await openPool(options, url);
+    await requireCampaign(dataSource);
+    return dataSource;
+  });
 }
 
 /** Writes the demo country into an empty database. */
@@ -55,19 +73,52 @@ async function startEmbedded({ config, voice, closers, onDatabaseLost }: Databas
   return postgres.url;
 }
 
-async function openMigrated({ log, closers }: DatabaseOptions, url: string): Promise<DataSource> {
+/** Whatever somebody's database refuses is told in terms of DATABASE_URL. */
+async function explained<T>({ databaseUrl }: Config, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    throw databaseUrl === undefined ? error : explainDatabaseError(error, databaseUrl);
+  }
+}
+
+async function openMigrated(options: DatabaseOptions, url: string): Promise<DataSource> {
+  const dataSource = await openPool(options, url);
+  const done = await migrate(dataSource, url);
+  if (done.length > 0) options.log.info({ migrations: done }, 'The database was migrated.');
+  return dataSource;
+}
+
+async function openPool({ log, closers }: DatabaseOptions, url: string): Promise<DataSource> {
   const dataSource = await openDataSource({
     url,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     onError: (error) => {
-      log.warn({ err: error }, 'An idle connection to the database was lost.');
+      // The error itself carries the client, password and all.
+      log.warn({ reason: error.message, code: codeOf(error) }, 'An idle connection to the database was lost.');
     },
   });
   closers.add(() => dataSource.destroy());
-  const done = await migrate(dataSource, url);
-  if (done.length > 0) log.info({ migrations: done }, 'The database was migrated.');
   return dataSource;
+}
+
+async function requireCampaign(dataSource: DataSource): Promise<void> {
+  const [found] = await dataSource.query<{ tables: boolean }[]>(
+    "SELECT to_regclass('migration') IS NOT NULL AND to_regclass('campaign') IS NOT NULL AS tables",
+  );
+  if (found?.tables !== true || (await isEmpty(dataSource))) {
+    throw new Problem('UNAVAILABLE', 'The database of DATABASE_URL holds no campaign: there is nothing to look at.');
+  }
+  const applied = new Set((await dataSource.query<{ name: string }[]>('SELECT name FROM migration')).map(nameOf));
+  const known = dataSource.migrations.map(nameOf);
+  if (applied.size === known.length && known.every((name) => applied.has(name))) return;
+  const message = 'The database of DATABASE_URL is of another version of Giao Ban: run `giaoban migrate` first.';
+  throw new Problem('UNAVAILABLE', message);
+}
+
+function nameOf(migration: { name?: string }): string {
+  return migration.name ?? migration.constructor.name;
 }
 
 async function isEmpty(dataSource: DataSource): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** `giaoban demo`: loads the demo country into the database of DATABASE_URL. */
 import type { Command } from 'commander';
 import { seedDemo } from '../open-database';
+import { Problem } from '../problem';
 import { withDatabase } from './open-for-command';
 
 export function addDemo(program: Command): void {
@@ -8,10 +9,16 @@ export function addDemo(program: Command): void {
     .command('demo')
     .description('Load the demo country, as of TODAY (2020-02-29), into the empty database of DATABASE_URL.')
     .action(async () => {
-      await withDatabase(async ({ dataSource }, config, voice) => {
+      await withDatabase(async ({ dataSource, isNew }, config, voice) => {
         // Without DATABASE_URL opening the embedded database has loaded it.
         if (config.databaseUrl !== undefined) await seedDemo(dataSource, config, voice);
+        else if (!isNew) throw alreadyThere(config.dataDirectory);
         process.stdout.write('The demo country is loaded.\n');
       });
     });
+}
+
+function alreadyThere(dataDirectory: string): Problem {
+  const message = `The embedded database in ${dataDirectory} holds a campaign already. Remove that directory to begin anew, or set DATA_DIR to another.`;
+  return new Problem('CONFLICT', message);
 }

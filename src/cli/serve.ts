@@ -6,6 +6,7 @@ import { Role } from '../access/viewer';
 import { startApp, type App } from '../app';
 import { readConfig, type Config } from '../config';
 import { openVoice, type Voice } from '../voice';
+import { DEFAULT_WATCH_URL } from './watch';
 
 export function addServe(program: Command): void {
   program
@@ -27,6 +28,8 @@ async function serve(): Promise<void> {
   const app = await startApp({ config, log, voice, onDatabaseLost: lose });
   await welcome(app, config, voice, Date.now() - started);
   const reason = await Promise.race([stopped, lost]);
+  // A Ctrl-C reaches PostgreSQL as well: connections that it ends now are no news.
+  if (log.isLevelEnabled('warn')) log.level = 'error';
   if (reason !== undefined) {
     log.fatal({ reason }, 'The embedded database is gone.');
     voice.say(`${reason} Start again: everything that was answered is there.`);
@@ -62,22 +65,38 @@ async function welcome(app: App, config: Config, { say }: Voice, milliseconds: n
   say(`Giao Ban is ready after ${seconds} s.`);
   say('');
   const isDemo = config.databaseUrl === undefined;
+  const needsToken = !isDemo || config.tokenSecret !== undefined;
+  const socket = `${app.url.replace(/^http/, 'ws')}/graphql`;
   say(`  GraphQL          ${app.url}/graphql${isDemo ? '   (in a browser: Apollo Sandbox)' : ''}`);
-  say(`  Subscriptions    ${app.url.replace(/^http/, 'ws')}/graphql   (graphql-transport-ws)`);
+  say(`  Subscriptions    ${socket}   (graphql-transport-ws)`);
   say(`  Ready, alive     ${app.url}/readyz   ${app.url}/healthz`);
-  if (!isDemo) return;
   say('');
   say('Try it:');
   say(`  curl -s ${app.url}/graphql -H 'content-type: application/json' \\`);
+  if (needsToken) say(`    -H "authorization: Bearer $TOKEN" \\`);
   say(`    -d '{"query":"{ progress(level: GRASSROOTS, pilot: true) { planned completed remaining rate } }"}'`);
-  if (config.tokenSecret !== undefined) return;
+  say('');
+  if (!needsToken) await sayTokens(app, say);
+  else
+    say(
+      'Nothing can be read without a token: TOKEN=$(npx giaoban token), with the settings of this server, makes one.',
+    );
+  say(
+    `${needsToken ? 'Watch' : 'More with `npx giaoban token`; watch'} events with \`${watchCommand(socket, needsToken)}\`. Ctrl-C stops the server.`,
+  );
+}
+
+async function sayTokens(app: App, say: Voice['say']): Promise<void> {
   const [reporter, admin] = await Promise.all([
     signToken({ subject: 'demo-reporter', role: Role.REPORTER, organization: 'VN' }, app.tokenSecret),
     signToken({ subject: 'demo-admin', role: Role.ADMIN, organization: 'VN' }, app.tokenSecret),
   ]);
-  say('');
   say('Everyone may read this demo. To change something, send one of these as "Authorization: Bearer …":');
   say(`  reporter  ${reporter}`);
   say(`  admin     ${admin}`);
-  say('More with `npx giaoban token`; watch events with `npx giaoban watch`. Ctrl-C stops the server.');
+}
+
+function watchCommand(socket: string, needsToken: boolean): string {
+  const where = socket === DEFAULT_WATCH_URL ? '' : ` --url ${socket}`;
+  return `npx giaoban watch${where}${needsToken ? ' --token $TOKEN' : ''}`;
 }

@@ -1,8 +1,15 @@
 /** `giaoban watch`: prints the events of a running server as they come, and comes back after a broken line. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { createClient, type Client } from 'graphql-ws';
+import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
 import WebSocket from 'ws';
 import { Problem } from '../problem';
+import { describeLoss, findRefusal } from './explain-lost-connection';
+
+export const DEFAULT_WATCH_URL = 'ws://127.0.0.1:4000/graphql';
+
+const FIRST_RETRY_MILLISECONDS = 250;
+const LAST_RETRY_MILLISECONDS = 5_000;
 
 interface WatchOptions {
   url: string;
@@ -33,7 +40,7 @@ export function addWatch(program: Command): void {
   program
     .command('watch')
     .description('Print the events of a running server as they come, a line each, until Ctrl-C.')
-    .option('--url <address>', 'the WebSocket endpoint', 'ws://127.0.0.1:4000/graphql')
+    .option('--url <address>', 'the WebSocket endpoint', DEFAULT_WATCH_URL)
     .option('--token <token>', 'a token, where the server asks for one')
     .option('--within <code>', 'only the subtree of this organization')
     .option('--after <cursor>', 'everything after this cursor first')
@@ -41,14 +48,10 @@ export function addWatch(program: Command): void {
 }
 
 async function watch({ url, token, within, after }: WatchOptions): Promise<void> {
-  const client = createClient({
-    url,
-    webSocketImpl: WebSocket,
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
-    connectionParams: token === undefined ? {} : { authorization: `Bearer ${token}` },
-  });
-  process.once('SIGINT', () => void client.dispose());
+  // Nothing is kept here that would have to be put in order.
+  process.once('SIGINT', () => process.exit(0));
+  process.stdout.once('error', () => process.exit(0));
+  const client = openClient(readUrl(url), token, within);
   // A client sends the very same operation again after a broken line: the getter gives it the newest cursor by then.
   // Without one it would begin anew wherever the line comes back before the first event.
   let newest = after ?? (await readCursor(client, within));
@@ -64,16 +67,61 @@ async function watch({ url, token, within, after }: WatchOptions): Promise<void>
   });
 }
 
+/** People paste the address of the API, too. */
+function readUrl(text: string): string {
+  const address = text.trim().replace(/^http(s?):/i, 'ws$1:');
+  if (/^wss?:\/\//i.test(address) && URL.canParse(address) && new URL(address).hash === '') return address;
+  throw new Problem(
+    'BAD_USER_INPUT',
+    `--url is "${text}", which is not a WebSocket address. Write it as ws://127.0.0.1:4000/graphql, or with wss://.`,
+  );
+}
+
+function openClient(url: string, token: string | undefined, within: string | undefined): Client {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  let isUp = false;
+  let wasUp = false;
+  let isTold = false;
+  let fault: unknown;
+  return createClient({
+    url,
+    webSocketImpl: WebSocket,
+    // The cursor and the events come over the same socket.
+    lazyCloseTimeout: 1_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: (event) => findRefusal(event) === undefined,
+    retryWait: async (retries) => {
+      const ceiling = Math.min(LAST_RETRY_MILLISECONDS, FIRST_RETRY_MILLISECONDS * 2 ** retries);
+      await pause(ceiling * (0.5 + Math.random() / 2));
+    },
+    connectionParams: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    on: {
+      connecting: () => (fault = undefined),
+      connected: () => {
+        say(wasUp ? 'The connection is back.' : `Watching ${within ?? 'everything'} at ${url}.`);
+        isUp = wasUp = true;
+        isTold = false;
+      },
+      error: (error) => (fault = error),
+      closed: (event) => {
+        const cause = fault ?? event;
+        if (isTold || findRefusal(cause) !== undefined) return;
+        isTold = true;
+        say(`${isUp ? 'Lost the connection' : `No connection to ${url}`}: ${describeLoss(cause)}; trying again.`);
+        isUp = false;
+      },
+    },
+  });
+}
+
 /** Where the log ends now. */
 async function readCursor(client: Client, within: string | undefined): Promise<string> {
   const query = 'query Now($within: String) { progress(within: $within) { cursor } }';
-  for await (const { data, errors } of client.iterate<{ progress: { cursor: string } | null }>({
-    query,
-    variables: { within },
-  })) {
-    if (data?.progress) return data.progress.cursor;
-    throw new Problem('NOT_FOUND', errors?.[0]?.message ?? 'The server did not say where its log ends.');
-  }
+  let cursor: string | undefined;
+  await run(client, { query, variables: { within } }, ({ progress }: { progress: { cursor: string } | null }) => {
+    cursor = progress?.cursor;
+  });
+  if (cursor !== undefined) return cursor;
   throw new Problem('UNAVAILABLE', 'The server did not say where its log ends.');
 }
 
@@ -82,37 +130,39 @@ async function follow(
   variables: Record<string, unknown>,
   show: (event: WatchedEvent) => void,
 ): Promise<void> {
+  await run(client, { query: DOCUMENT, variables }, ({ congressChanged }: { congressChanged: WatchedEvent }) => {
+    show(congressChanged);
+  });
+  throw new Problem('UNAVAILABLE', 'The server has ended the subscription.');
+}
+
+/** Resolves when the server has given all that it has to give. */
+async function run(client: Client, payload: SubscribePayload, take: (data: never) => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    client.subscribe<{ congressChanged: WatchedEvent }>(
-      { query: DOCUMENT, variables },
-      {
-        next: ({ data, errors }) => {
-          if (errors?.[0] !== undefined) reject(new Problem('RESYNC', errors[0].message));
-          if (data?.congressChanged) show(data.congressChanged);
-        },
-        error: (error) => {
-          reject(
-            Array.isArray(error)
-              ? new Problem('BAD_REQUEST', (error as Error[]).map(({ message }) => message).join(' '))
-              : toError(error),
-          );
-        },
-        complete: resolve,
+    client.subscribe<object>(payload, {
+      next: ({ data, errors }) => {
+        if (errors?.[0] !== undefined) reject(new Problem('BAD_REQUEST', errors[0].message));
+        else if (data !== undefined && data !== null) take(data as never);
       },
-    );
+      error: (error) => {
+        reject(toError(error));
+      },
+      complete: resolve,
+    });
+  }).catch((error: unknown) => {
+    void client.dispose();
+    throw error;
   });
 }
 
 function toError(error: unknown): Error {
-  if (error instanceof Error) return error;
-  const { code, reason } = (error ?? {}) as { code?: number; reason?: string };
-  return new Problem(
-    'UNAVAILABLE',
-    `The server closed the connection: ${reason || String(code ?? 'no reason given')}.`,
-  );
+  if (Array.isArray(error)) {
+    return new Problem('BAD_REQUEST', (error as Error[]).map(({ message }) => message).join(' '));
+  }
+  return findRefusal(error) ?? (error instanceof Error ? error : new Problem('UNAVAILABLE', describeLoss(error)));
 }
 
-/** `12345 COMPLETED 01.003.0012 … held 2020-02-28; VN 296 of 53482`. */
+/** `53982 COMPLETED 01.002.0018 Tổ chức … 2020-02-28 | 01.002.0018 1/1, …, VN 296/53482 | demo-reporter`. */
 function toLine({ position, kind, congress, progress, by }: WatchedEvent): string {
   const day = congress?.heldOn === null ? congress.plannedOn : congress?.heldOn;
   const where = congress === null ? '' : ` ${congress.organization.code} ${congress.organization.name}`;

@@ -8,6 +8,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOSPC: 'is on a full disk: free some space',
   EDQUOT: 'is on a disk whose quota is used up: free some space',
   ENOTDIR: 'is not a directory: move the file away that has its name',
+  EISDIR: 'is a directory: move it away',
+  ENOENT: 'is not there: create it',
   EEXIST: 'is not a directory: move the file away that has its name',
 };
 

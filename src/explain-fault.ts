@@ -1,0 +1,95 @@
+/** Turns what the network and a database of one's own refuse at the start into one sentence that says what to do. */
+import { createServer } from 'node:net';
+import type { Config } from './config';
+import { codeOf } from './database/explain-disk-error';
+import { sqlStateOf } from './database/sql-state';
+import { Problem } from './problem';
+
+type Address = Pick<Config, 'host' | 'port'>;
+
+/** Asked before a database is prepared, which takes long. Somebody may still take the port until the server has it. */
+export async function requireFreePort({ host, port }: Address): Promise<void> {
+  if (port === 0) return;
+  const server = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host, port }, resolve);
+    });
+  } catch (error) {
+    throw explainListenError(error, { host, port });
+  }
+  await new Promise((resolve) => server.close(resolve));
+}
+
+/** The problem to throw in place of `error`, or `error` itself where it is no matter of HOST and PORT. */
+export function explainListenError(error: unknown, { host, port }: Address): unknown {
+  const explanations: Readonly<Record<string, string>> = {
+    EADDRINUSE: `PORT ${port} is in use on ${host}: stop the program that has it, or set PORT to another (0 picks a free one).`,
+    EACCES: `PORT ${port} may not be used by this user: set PORT to one of 1024 or above.`,
+    EADDRNOTAVAIL: `HOST ${host} is no address of this machine: set HOST to one of its own, as 127.0.0.1 or 0.0.0.0.`,
+    EINVAL: `HOST ${host} cannot be listened on: set HOST to an address of this machine, as 127.0.0.1 or 0.0.0.0.`,
+    ENOTFOUND: `HOST ${host} is not known: set HOST to an address of this machine, as 127.0.0.1 or 0.0.0.0.`,
+    EAI_AGAIN: `HOST ${host} cannot be looked up: set HOST to an address of this machine, as 127.0.0.1 or 0.0.0.0.`,
+    EAFNOSUPPORT: `HOST ${host} is of a kind that this machine has not: set HOST to another address, as 127.0.0.1.`,
+  };
+  const explanation = explanations[codeOf(error)];
+  return explanation === undefined ? error : new Problem('UNAVAILABLE', explanation);
+}
+
+/** What it says never holds the password. */
+interface Place {
+  server: string;
+  database: string;
+  user: string;
+}
+
+/** By the code of the system or the SQLSTATE of PostgreSQL. */
+const DATABASE_FAULTS: Readonly<Record<string, (place: Place) => string>> = {
+  ERR_INVALID_URL: () => 'is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.',
+  ECONNREFUSED: ({ server }) => `leads to ${server}, where nothing answers: start PostgreSQL there, or correct it.`,
+  ENOTFOUND: ({ server }) => `names the host of ${server}, which is not known: correct it.`,
+  EAI_AGAIN: ({ server }) => `names the host of ${server}, which cannot be looked up at the moment: try again.`,
+  EHOSTUNREACH: ({ server }) => `leads to ${server}, which cannot be reached: check the network, or correct it.`,
+  ENETUNREACH: ({ server }) => `leads to ${server}, which cannot be reached: check the network, or correct it.`,
+  ETIMEDOUT: ({ server }) => `leads to ${server}, which does not answer: check the network, or correct it.`,
+  ECONNRESET: ({ server }) => `leads to ${server}, which hangs up: check that PostgreSQL runs there.`,
+  '3D000': ({ database, server }) =>
+    `names the database "${database}", which ${server} has not: create it, or correct it.`,
+  '28P01': ({ user, server }) => `has a user or password that ${server} refuses (user "${user}"): correct it.`,
+  '28000': ({ user, server }) => `has a user whom ${server} does not let in ("${user}"): correct it, or let them in.`,
+  '42501': ({ user }) => `has the user "${user}", who may not do that in the database: make them its owner.`,
+  '53300': ({ server }) => `leads to ${server}, which takes no more connections: try again, or raise its limit.`,
+  '57P03': ({ server }) => `leads to ${server}, which is starting or stopping: try again.`,
+  '25006': ({ server }) => `leads to ${server}, which is read-only: use the server that takes changes.`,
+};
+
+/** Faults that pg tells of in words only. */
+const WORDS: readonly [RegExp, (place: Place) => string][] = [
+  [/timeout|Connection terminated/i, ({ server }) => `leads to ${server}, which does not answer as PostgreSQL does.`],
+  [/client password must be/, ({ user, server }) => `has no password for "${user}", and ${server} asks for one.`],
+  [/SSL|TLS|certificate/i, ({ server }) => `leads to ${server}, with which TLS fails: correct its sslmode.`],
+];
+
+/** The problem to throw in place of `error`, or `error` itself where DATABASE_URL is not to blame. */
+export function explainDatabaseError(error: unknown, databaseUrl: string): unknown {
+  if (error instanceof Problem) return error;
+  const words = error instanceof Error ? error.message : '';
+  const explain =
+    DATABASE_FAULTS[sqlStateOf(error) ?? ''] ??
+    DATABASE_FAULTS[codeOf(error)] ??
+    WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  if (explain === undefined) return error;
+  return new Problem('UNAVAILABLE', `DATABASE_URL ${explain(placeOf(databaseUrl))}`);
+}
+
+function placeOf(databaseUrl: string): Place {
+  if (!URL.canParse(databaseUrl)) return { server: 'a server', database: '', user: '' };
+  const { hostname, port, pathname, username } = new URL(databaseUrl);
+  const user = decodeURIComponent(username);
+  return {
+    server: `${hostname || 'localhost'}:${port || '5432'}`,
+    database: decodeURIComponent(pathname.slice(1)) || user,
+    user,
+  };
+}
