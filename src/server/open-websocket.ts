@@ -176,6 +176,8 @@ function keepAlive(socket: WebSocket): () => void {
     alive = true;
   });
   const timer = setInterval(() => {
+    // Its pongs are not read while it is not read from: send-within.ts decides about it.
+    if (socket.isPaused) return;
     if (!alive) {
       socket.terminate();
       return;
