@@ -1,5 +1,5 @@
 /** Opens the pool of connections that everything but the listener goes through. */
-import { TypeOverrides, types } from 'pg';
+import { TypeOverrides, types, type Client } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
 
 export interface DatabaseOptions {
@@ -34,6 +34,11 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     connectTimeoutMS: 10_000,
     extra: {
       types: daysAsText(),
+      // Between the pool's own listener and that of whoever takes the connection there is a gap; an error in it would
+      // end the process.
+      onConnect: (client: Client) => {
+        client.on('error', () => undefined);
+      },
       options:
         '-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c jit=off -c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
     },

@@ -1,7 +1,7 @@
 /** Executes each operation, and each event of a subscription, in a context of its own that is closed after it. */
 import { createSourceEventStream, execute, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isDatabaseAway } from './format-error';
+import { isDatabaseAway, isUnforeseen } from './format-error';
 import type { Gate } from './gate';
 import type { Session } from './session';
 
@@ -79,6 +79,8 @@ function executeEach(
 
 const FIRST_RETRY_MILLISECONDS = 100;
 const RETRIES = 8;
+/** A fault that nobody foresaw may pass too; one that stays is told, and the stream goes on. */
+const UNFORESEEN_RETRIES = 2;
 
 /**
  * While the database is away an event is executed again, with longer and longer pauses: an answer that says
@@ -91,7 +93,9 @@ async function executeUntilAnswered(
 ): Promise<ExecutionResult> {
   for (let attempt = 0; ; attempt += 1) {
     const result = await gate(() => executeFresh(args));
-    if (stream.ended || result.errors?.some(isDatabaseAway) !== true) return result;
+    const isAway = result.errors?.some(isDatabaseAway) === true;
+    const isUnclear = !isAway && attempt < UNFORESEEN_RETRIES && result.errors?.some(isUnforeseen) === true;
+    if (stream.ended || !(isAway || isUnclear)) return result;
     if (attempt === RETRIES) {
       stream.ended = true;
       return { errors: result.errors };

@@ -33,6 +33,12 @@ export function isDatabaseAway(error: unknown): boolean {
   return (cause instanceof Problem ? cause : toProblem(cause))?.code === 'UNAVAILABLE';
 }
 
+/** Whether it is a fault that nobody foresaw. */
+export function isUnforeseen(error: unknown): boolean {
+  const cause = rootCause(error);
+  return !(cause instanceof Problem) && !(cause instanceof GraphQLError) && toProblem(cause) === undefined;
+}
+
 /** The error under all the wrappings of the GraphQL library. */
 function rootCause(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
@@ -77,7 +83,7 @@ function toProblem(cause: unknown): Problem | undefined {
   const text = typeof given === 'string' ? given : '';
   // TypeORM takes the query runner from a transaction whose connection is gone, and says only that.
   const lost =
-    /Connection terminated|timeout exceeded when trying to connect|connection.*(closed|ended)|query runner (was )?already released/i;
+    /Connection terminated|not queryable|timeout exceeded when trying to connect|connection.*(closed|ended)|query runner (was )?already released/i;
   const isAway =
     /^(57P|08|53)/.test(state ?? '') ||
     /^(ECONN|EPIPE|ETIMEDOUT)/.test(text) ||

@@ -61,6 +61,7 @@ test('every event comes whole, and the last state is the present one', async () 
   }
 
   const received = await events.waitFor(ids.length);
+  expect(events.errors).toEqual([]);
   expect(received.map(({ congressCompleted }) => congressCompleted.congress.id)).toEqual(ids);
   for (const { congressCompleted } of received) {
     expect(congressCompleted.congress.organization.parent.name).toEqual(expect.any(String));
