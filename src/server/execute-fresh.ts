@@ -98,7 +98,7 @@ async function executeUntilAnswered(
     if (stream.ended || !(isAway || isUnclear)) return result;
     if (attempt === RETRIES) {
       stream.ended = true;
-      return { errors: result.errors };
+      return { errors: [...(result.errors ?? [])] };
     }
     await pause(FIRST_RETRY_MILLISECONDS * 2 ** attempt);
   }
