@@ -3,16 +3,20 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { authenticate } from './access/authenticate';
 import { Operation } from './access/operation';
+import { recentPaths } from './access/recent-paths';
 import { buildApiSchema } from './api-schema';
 import { openClosers, type Closers } from './closers';
 import { requireSecret, type Config } from './config';
 import { followClock } from './congress/follow-clock';
 import { explainListenError, requireFreePort } from './explain-fault';
 import { openDatabase, type OpenDatabase } from './open-database';
-import { openFanOut } from './feed/fan-out';
+import { FanOut } from './feed/fan-out';
 import { Tail } from './feed/tail';
 import { readCampaign } from './organization/campaign-facts';
 import { findPath } from './organization/find-path';
+import { Problem } from './problem';
+import { Connections } from './server/connections';
+import { DocumentChecker } from './server/document-checker';
 import { openApollo } from './server/open-apollo';
 import { openHttp } from './server/open-http';
 import { openWebSocket } from './server/open-websocket';
@@ -57,36 +61,58 @@ export async function startApp(options: AppOptions): Promise<App> {
 
 async function serve({ config, log }: AppOptions, database: OpenDatabase, closers: Closers): Promise<string> {
   const { dataSource } = database;
+  const { limits } = config;
   const tail = await Tail.open({ dataSource, url: database.url, log });
   closers.add(() => tail.close());
+  const fanOut = new FanOut(tail, dataSource);
   closers.add(followClock(dataSource, log));
   const isDemo = config.databaseUrl === undefined;
   const origins: OriginRules = { allowed: config.allowedOrigins, demo: isDemo };
-  const signIn = signInWith(config, database, tail);
+  const signIn = signInWith(config, database);
   const schema = buildApiSchema();
-  const apollo = await openApollo({ schema, log, explorable: isDemo });
+  const apollo = await openApollo({ schema, log, explorable: isDemo, limits });
   closers.add(() => apollo.stop());
   const health = { findObstacle: () => findObstacle(dataSource) };
-  const http = await openHttp({ apollo, authenticate: signIn, health, log, origins });
-  closers.add(() => http.close());
-  closers.add(openWebSocket({ server: http.server, schema, authenticate: signIn, log, origins }));
+  const shared = { schema, authenticate: signIn, log, origins, limits };
+  const connections = new Connections(limits);
+  const http = await openHttp({ ...shared, apollo, health });
+  const checker = new DocumentChecker(schema, limits);
+  const stopUpgrading = openWebSocket({ ...shared, server: http.server, fanOut, connections, checker });
+  // What is open ends while nothing new is let in.
+  closers.add(async () => {
+    const closed = http.close();
+    stopUpgrading();
+    await connections.close();
+    fanOut.close();
+    await closed;
+  });
   return http.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     throw explainListenError(error, config);
   });
 }
 
-function signInWith(config: Config, { dataSource, tokenSecret }: OpenDatabase, tail: Tail): Authenticate {
-  const fanOut = openFanOut(tail, dataSource);
+function signInWith(config: Config, { dataSource, tokenSecret }: OpenDatabase): Authenticate {
+  const find = (code: string | null) => findPath(dataSource, code);
+  const findRecent = recentPaths(find);
   const options = {
     secret: tokenSecret,
     anonymousMayRead: config.databaseUrl === undefined && config.tokenSecret === undefined,
     publicTotals: config.publicTotals,
-    findPath: (code: string | null) => findPath(dataSource, code),
+    findPath: find,
   };
   return async (authorization) => {
-    const { viewer, expiresAt } = await authenticate(authorization, options);
-    return { expiresAt, openOperation: () => new Operation(dataSource, fanOut, viewer) };
+    const { viewer, organization, expiresAt } = await authenticate(authorization, options);
+    return {
+      viewer,
+      expiresAt,
+      findViewer: async () => ({ ...viewer, path: (await findRecent(organization)) ?? gone() }),
+      openOperation: (asked) => new Operation(dataSource, asked),
+    };
   };
+}
+
+function gone(): never {
+  throw new Problem('UNAUTHENTICATED', 'The organization of the token does not exist any more. Get a new token.');
 }
 
 async function findObstacle(dataSource: DataSource): Promise<string | null> {

@@ -1,6 +1,8 @@
 /** The configuration, from environment variables: the only reader of `process.env`. */
 import { isDay, type Day } from './day';
 import { Problem } from './problem';
+import { readLimits } from './read-limits';
+import type { Limits } from './server/limits';
 
 export interface Config {
   host: string;
@@ -17,6 +19,7 @@ export interface Config {
   /** The business day on which a new database starts. */
   today: Day;
   logLevel: string;
+  limits: Limits;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -41,6 +44,7 @@ export function readConfig(environment: Environment = process.env): Config {
     publicTotals: readFlag('PUBLIC_TOTALS', read('PUBLIC_TOTALS'), databaseUrl === undefined),
     today: readToday(read('TODAY')),
     logLevel: readLogLevel(read('LOG_LEVEL'), databaseUrl === undefined ? 'warn' : 'info'),
+    limits: readLimits(read),
   };
 }
 

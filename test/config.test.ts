@@ -20,6 +20,19 @@ function problemOf(work: () => unknown): Problem {
 describe('without any variable', () => {
   test('it is the demo, for this machine only', () => {
     expect(readConfig({})).toEqual({
+      limits: {
+        bodyBytes: 1_048_576,
+        messageBytes: 65_536,
+        tokens: 5_000,
+        depth: 20,
+        cost: 100_000,
+        connections: 10_000,
+        operationsPerSocket: 128,
+        initSeconds: 10,
+        pingSeconds: 12,
+        stallSeconds: 30,
+        drainSeconds: 3,
+      },
       host: '127.0.0.1',
       port: 4000,
       databaseUrl: undefined,

@@ -14,6 +14,8 @@ export interface AuthenticationOptions {
 
 export interface Authenticated {
   viewer: Viewer;
+  /** Code of the viewer's organization; null for the root. */
+  organization: string | null;
   /** When the right ends, in seconds since 1970. */
   expiresAt?: number | undefined;
 }
@@ -30,12 +32,12 @@ export async function authenticate(
       );
     }
     const path = (await findPath(null)) ?? [];
-    return { viewer: { subject: null, role: Role.VIEWER, path, publicTotals } };
+    return { viewer: { subject: null, role: Role.VIEWER, path, publicTotals }, organization: null };
   }
   const { subject, role, organization, expiresAt } = await readToken(authorization, secret);
   const path = await findPath(organization);
   if (path === undefined) {
     throw new Problem('UNAUTHENTICATED', 'The organization of the token does not exist here. Get a new token.');
   }
-  return { viewer: { subject, role, path, publicTotals }, expiresAt };
+  return { viewer: { subject, role, path, publicTotals }, organization, expiresAt };
 }

@@ -1,7 +1,6 @@
 /** What a resolver knows of the operation that it serves. */
 import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
-import type { FanOut } from '../feed/fan-out';
 import type { Viewer } from './viewer';
 
 export class Operation {
@@ -9,9 +8,17 @@ export class Operation {
 
   constructor(
     readonly dataSource: DataSource,
-    readonly fanOut: FanOut,
-    readonly viewer: Viewer,
+    private who: Viewer,
   ) {}
+
+  get viewer(): Viewer {
+    return this.who;
+  }
+
+  /** The viewer's organization lies elsewhere by now. */
+  placeViewer(path: readonly number[]): void {
+    this.who = { ...this.who, path };
+  }
 
   /** The one moment that the whole answer shows (P13). */
   get snapshot(): Snapshot {

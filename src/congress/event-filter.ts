@@ -14,12 +14,13 @@ export interface EventFilter {
 }
 
 export function toFilter(viewer: Viewer, { within, level, pilot, kinds }: EventFilter): Filter {
-  const own = viewer.path.at(-1) ?? 0;
+  const own = viewer.path.at(-1);
   // Everything leads through the root: leaving it out lets the log be read by position alone.
-  const through = [...new Set([within.id, own])].filter((id) => id !== viewer.path[0]);
+  const isRoot = (id: number | undefined): boolean => id === viewer.path[0];
   return {
     ...(kinds === undefined ? {} : { kinds }),
-    through,
+    ...(own === undefined || isRoot(own) || own === within.id ? {} : { own }),
+    through: isRoot(within.id) ? [] : [within.id],
     labels: labelsOf(level ?? null, pilot == null ? [] : [pilot]),
   };
 }

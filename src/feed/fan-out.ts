@@ -1,124 +1,139 @@
-/** Feeds one subscriber: every matching entry once, in order, from the log and then live (P5). */
+/** Keeps the groups of identical subscriptions, wakes those that an entry concerns, and lets subscribers in and out. */
 import type { DataSource } from 'typeorm';
-import type { Place } from './cursor';
-import { matches, type Filter } from './filter';
+import { Problem } from '../problem';
+import { positionInLog } from './cursor';
+import { EventGroup } from './event-group';
+import type { Followed } from './followed';
+import { GroupIndex } from './group-index';
+import { readHead } from './log';
 import type { LogEntry } from './log-entry';
-import { readMatching } from './read-matching';
+import type { Joined } from './member';
+import type { Outlet } from './outlet';
+import { Pages } from './pages';
+import { openRenderingBounds, Renderer, type Execute } from './renderer';
+import { StateGroup } from './state-group';
 import type { Tail } from './tail';
+import { Turns } from './turns';
 
-interface Fed {
-  entry: LogEntry;
-  /** Position of the previous entry that matches, whoever received it; undefined when there is none. */
-  previous: number | undefined;
+export interface GroupRequest {
+  followed: Followed;
+  execute: Execute;
+  /** The answer that tells of an error. */
+  explain: (error: unknown) => Buffer;
 }
 
-export interface FanOut {
-  /**
-   * Entries that match the filter, after the place; ends with RESYNC when the log becomes another one. `previous` is
-   * the position before the first of them. The subscriber pulls: a slow one costs nothing but its own delay.
-   */
-  follow(filter: Filter, after: Place, previous: number | undefined): AsyncIterableIterator<Fed>;
-
-  /** A sign at once, then one whenever something matched since: how much it was, nobody needs to know. */
-  watch(filter: Filter, from: Place): AsyncIterableIterator<Sign>;
+export interface Subscription {
+  /** The same for all who ask for the same with the same viewing rights; where they begin does not matter. */
+  key: string;
+  /** Checks what is asked for, when nobody asks for it yet. Throws what refuses it. */
+  open: () => Promise<GroupRequest>;
+  /** Cursor after which the subscriber goes on; what is new when undefined. */
+  after: string | undefined;
+  outlet: Outlet;
 }
 
-/** Something has changed: look again. */
-export interface Sign {
-  /** Tells how far the one who looked has seen; what lies before it gives no further sign. */
-  seen: (position: number) => void;
-}
+type Group = EventGroup | StateGroup;
 
-const PAGE = 200;
+export class FanOut {
+  private readonly groups = new Map<string, Promise<Group>>();
+  private readonly index = new GroupIndex<Group>();
+  private readonly pages: Pages;
+  private readonly bounds = openRenderingBounds();
+  private readonly turns = new Turns();
 
-export function openFanOut(tail: Tail, dataSource: DataSource): FanOut {
-  return {
-    follow(filter, after, previous) {
-      return endable((signal) => feed(tail, dataSource, filter, { after, previous, signal }));
-    },
-    watch(filter, from) {
-      return endable((signal) => signs(tail, filter, from, signal));
-    },
-  };
-}
+  constructor(
+    private readonly tail: Tail,
+    private readonly dataSource: DataSource,
+  ) {
+    this.pages = new Pages(tail, dataSource);
+    tail.follow({
+      onTaken: (entries) => {
+        for (const entry of entries) this.offer(entry);
+      },
+      onReplaced: () => {
+        for (const group of this.index.all()) group.end(logReplaced());
+      },
+    });
+  }
 
-interface Start {
-  after: Place;
-  previous: number | undefined;
-  signal: AbortSignal;
-}
+  /** Lets a subscriber in. Throws what refuses the subscription, RESYNC for a cursor that is not of this log. */
+  async join({ key, open, after, outlet }: Subscription): Promise<Joined> {
+    const position = after === undefined ? undefined : await this.positionOf(after);
+    const group = await this.find(key, open);
+    if (!outlet.isGone) return group instanceof StateGroup ? group.join(outlet) : group.join(outlet, position);
+    if (group.isEmpty) this.forget(key, group);
+    return { leave: () => undefined };
+  }
 
-async function* feed(tail: Tail, dataSource: DataSource, filter: Filter, start: Start): AsyncGenerator<Fed> {
-  const { epoch } = start.after;
-  let { position } = start.after;
-  let previous = start.previous;
-  while (await tail.beyond({ epoch, position }, start.signal)) {
-    const page = pageAtHand(tail, filter, position) ?? (await pageOfLog(tail, dataSource, filter, { epoch, position }));
-    for (const entry of page.entries) {
-      if (start.signal.aborted) return;
-      yield { entry, previous };
-      previous = entry.position;
+  close(): void {
+    for (const group of this.index.all()) group.end();
+  }
+
+  private offer(entry: LogEntry): void {
+    for (const group of this.index.candidates(entry)) group.offer(entry);
+  }
+
+  private async find(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
+    for (;;) {
+      const opened = this.groups.get(key) ?? this.begin(key, open);
+      const group = await opened;
+      // The last subscriber may have left it in between.
+      if (this.groups.get(key) === opened) return group;
     }
-    position = page.upTo;
+  }
+
+  private begin(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
+    const opened = open().then((request) => this.openGroup(key, request));
+    this.groups.set(key, opened);
+    opened.catch(() => this.groups.delete(key));
+    return opened;
+  }
+
+  private openGroup(key: string, { followed: { what }, execute, explain }: GroupRequest): Group {
+    if (what.from.epoch !== this.tail.place.epoch) throw logReplaced();
+    const { tail, pages, turns, bounds } = this;
+    const onEmpty = (): void => {
+      this.forget(key, group);
+    };
+    const group: Group =
+      what.kind === 'state'
+        ? new StateGroup({ state: what, execute, bounds, turns, explain, onEmpty })
+        : new EventGroup({
+            events: what,
+            renderer: new Renderer(what, execute, bounds, () => group.isWanted),
+            tail,
+            pages,
+            turns,
+            explain,
+            outOfReach,
+            onEmpty,
+          });
+    this.index.add(group);
+    return group;
+  }
+
+  private forget(key: string, group: Group): void {
+    if (this.index.delete(group)) this.groups.delete(key);
+  }
+
+  private async positionOf(cursor: string): Promise<number> {
+    try {
+      return positionInLog(cursor, this.tail.place, 'after');
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'RESYNC') throw error;
+      // Another process may have seen what this one has not read yet.
+      return positionInLog(cursor, await readHead(this.dataSource.manager), 'after');
+    }
   }
 }
 
-async function* signs(tail: Tail, filter: Filter, from: Place, signal: AbortSignal): AsyncGenerator<Sign> {
-  const { epoch } = from;
-  let { position } = from;
-  const sign = {
-    seen: (seen: number) => {
-      position = Math.max(position, seen);
-    },
-  };
-  yield sign;
-  while (await tail.beyond({ epoch, position }, signal)) {
-    const page = pageAtHand(tail, filter, position);
-    position = tail.place.position;
-    // Too far behind to tell: something will have matched.
-    if (page === undefined || page.entries.length > 0) yield sign;
-  }
+function logReplaced(): Problem {
+  return new Problem('RESYNC', 'The database was restored or replaced. Read the state afresh and subscribe again.');
 }
 
-interface Page {
-  entries: readonly LogEntry[];
-  /** Every matching entry up to here is in the page. */
-  upTo: number;
-}
-
-function pageAtHand(tail: Tail, filter: Filter, after: number): Page | undefined {
-  const upTo = tail.place.position;
-  const entries = tail.after(after)?.filter((entry) => matches(filter, entry));
-  return entries && { entries, upTo };
-}
-
-async function pageOfLog(
-  tail: Tail,
-  dataSource: DataSource,
-  filter: Filter,
-  { epoch, position: after }: Place,
-): Promise<Page> {
-  const end = tail.place.position;
-  const entries = await readMatching(dataSource.manager, filter, { after, before: end + 1, epoch, limit: PAGE });
-  return { entries, upTo: entries.length < PAGE ? end : (entries.at(-1)?.position ?? end) };
-}
-
-/** A generator that waits cannot be returned from outside: end the wait first. */
-function endable<T>(generate: (signal: AbortSignal) => AsyncGenerator<T>): AsyncIterableIterator<T> {
-  const stop = new AbortController();
-  const generator = generate(stop.signal);
-  return {
-    next: () => generator.next(),
-    return: () => {
-      stop.abort();
-      return generator.return(undefined);
-    },
-    throw: (error) => {
-      stop.abort();
-      return generator.throw(error);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+/** Said of what a subscriber may no longer see, just as of what is not there. */
+function outOfReach(): Problem {
+  return new Problem('NOT_FOUND', 'The organization of this subscription is no longer there. Subscribe to another.', {
+    argument: 'within',
+  });
 }

@@ -8,15 +8,27 @@ export interface Filter {
   through: readonly number[];
   /** The entry carries all of these labels; one with an empty path need not. */
   labels: readonly string[];
+  /** Root of the reader's subtree: what does not lead through it is out of their reach (P7). No bound when absent. */
+  own?: number;
 }
 
 export function matches(filter: Filter, entry: LogEntry): boolean {
-  if (filter.kinds !== undefined && !filter.kinds.includes(entry.kind)) return false;
-  if (entry.path.length === 0) return true;
-  return (
-    filter.through.every((id) => entry.path.includes(id)) &&
-    filter.labels.every((label) => entry.labels.includes(label))
-  );
+  return isAskedFor(filter, entry) && isWithinReach(filter, entry);
+}
+
+/** Whether the entry is what the reader asks for, but where it lies now is out of their reach. */
+export function isOutOfReach(filter: Filter, entry: LogEntry): boolean {
+  return !isWithinReach(filter, entry) && isAskedFor(filter, entry);
+}
+
+function isAskedFor({ kinds, through, labels }: Filter, { kind, path, labels: carried }: LogEntry): boolean {
+  if (kinds !== undefined && !kinds.includes(kind)) return false;
+  if (path.length === 0) return true;
+  return through.every((id) => path.includes(id)) && labels.every((label) => carried.includes(label));
+}
+
+function isWithinReach({ own }: Filter, { path }: LogEntry): boolean {
+  return own === undefined || path.length === 0 || path.includes(own);
 }
 
 /** The same as a condition on the table `log_entry`, with its parameters numbered from `next` on. */
@@ -26,5 +38,6 @@ export function toCondition(filter: Filter, next: number): { sql: string; parame
     `($${next}::text[] IS NULL OR kind = ANY($${next}))`,
     `(${everyone} OR (path @> $${next + 1}::integer[] AND labels @> $${next + 2}::text[]))`,
   ].join(' AND ');
-  return { sql, parameters: [filter.kinds ?? null, [...filter.through], [...filter.labels]] };
+  const through = filter.own === undefined ? filter.through : [...filter.through, filter.own];
+  return { sql, parameters: [filter.kinds ?? null, [...through], [...filter.labels]] };
 }

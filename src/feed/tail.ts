@@ -1,6 +1,6 @@
 /** The end of the log, followed: every server process has one, and feeds its subscribers from it. */
+import { channel } from 'node:diagnostics_channel';
 import type { DataSource } from 'typeorm';
-import { Problem } from '../problem';
 import { bindEpoch } from './bind-epoch';
 import type { Place } from './cursor';
 import { startListening } from './listener';
@@ -17,13 +17,24 @@ export interface TailOptions {
   pollMilliseconds?: number;
 }
 
+/** Told of every move of the tail, in the same turn. */
+export interface TailFollower {
+  /** The log goes on with these entries. */
+  onTaken: (entries: readonly LogEntry[]) => void;
+  /** The log is another one now. */
+  onReplaced: () => void;
+}
+
 /** Entries that are kept at hand for subscribers that are close to the end. */
 const KEPT = 4_096;
+/** Entries that are read back at the start: most of those who come back after a restart are no further behind. */
+const READ_BACK = 1_000;
 const PAGE = 500;
 
+const taken = channel('giaoban.feed.taken');
+
 export class Tail {
-  private recent: LogEntry[] = [];
-  private readonly waiting = new Set<() => void>();
+  private follower: TailFollower | undefined;
   private reading: Promise<void> | undefined;
   private readAgain = false;
   private closed = false;
@@ -34,12 +45,17 @@ export class Tail {
     private readonly options: TailOptions,
     /** How far the log has been read: everything up to here is committed. */
     private head: Place,
+    private recent: LogEntry[],
   ) {}
 
   /** Follows the log from its present end on. */
   static async open(options: TailOptions): Promise<Tail> {
+    const { manager } = options.dataSource;
     await bindEpoch(options.dataSource);
-    const tail = new Tail(options, await readHead(options.dataSource.manager));
+    const head = await readHead(manager);
+    const from = { epoch: head.epoch, position: Math.max(0, head.position - READ_BACK) };
+    const recent = await readAfter(manager, from, head.position - from.position);
+    const tail = new Tail(options, head, recent);
     tail.stopListening = startListening({
       url: options.url,
       channel: WAKE_UP_CHANNEL,
@@ -58,53 +74,24 @@ export class Tail {
     return this.head;
   }
 
-  /** Entries after the position that are at hand; undefined when some of them are not. */
-  after(position: number): readonly LogEntry[] | undefined {
-    const missing = this.head.position - position;
-    if (missing > this.recent.length) return undefined;
-    return missing <= 0 ? [] : this.recent.slice(-missing);
+  follow(follower: TailFollower): void {
+    this.follower = follower;
   }
 
-  /**
-   * Resolves to true when the log goes beyond the position, to false when the signal or the end of the tail comes
-   * first. Throws RESYNC when the log is not the one of the epoch any more.
-   */
-  async beyond({ epoch, position }: Place, signal: AbortSignal): Promise<boolean> {
-    for (;;) {
-      if (signal.aborted || this.closed) return false;
-      if (this.head.epoch !== epoch) {
-        throw new Problem(
-          'RESYNC',
-          'The database was restored or replaced. Read the state afresh and subscribe again.',
-        );
-      }
-      if (this.head.position > position) return true;
-      await this.nextMove(signal);
-    }
+  /** The entries right after the position, at most so many; undefined when some of them are not at hand. */
+  after(position: number, limit: number): readonly LogEntry[] | undefined {
+    const missing = this.head.position - position;
+    if (missing > this.recent.length) return undefined;
+    if (missing <= 0) return [];
+    const start = this.recent.length - missing;
+    return this.recent.slice(start, start + limit);
   }
 
   async close(): Promise<void> {
     this.closed = true;
     clearInterval(this.poll);
-    this.wakeAll();
     await this.stopListening?.();
     await this.reading;
-  }
-
-  private nextMove(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.waiting.add(wake);
-      signal.addEventListener('abort', wake);
-    });
-  }
-
-  private wakeAll(): void {
-    for (const wake of [...this.waiting]) wake();
   }
 
   /** Reads to the end of the log. Calls that come meanwhile make it look once more. */
@@ -139,9 +126,11 @@ export class Tail {
   private take(entries: readonly LogEntry[]): void {
     const last = entries.at(-1);
     if (last === undefined) return;
-    this.recent = [...this.recent, ...entries].slice(-KEPT);
+    this.recent.push(...entries);
+    if (this.recent.length > KEPT + PAGE) this.recent.splice(0, this.recent.length - KEPT);
     this.head = { epoch: this.head.epoch, position: last.position };
-    this.wakeAll();
+    taken.publish({ entries: entries.length, position: last.position });
+    this.follower?.onTaken(entries);
   }
 
   /** After a reconnection the server may be another one: a standby, or a restored backup. */
@@ -152,6 +141,6 @@ export class Tail {
     this.options.log.warn({ was: this.head, now }, 'The log is another one now: subscribers are told to start afresh.');
     this.recent = [];
     this.head = now;
-    this.wakeAll();
+    this.follower?.onReplaced();
   }
 }

@@ -59,3 +59,11 @@ export async function requireWithin(
   if (own === undefined) throw new Error('The viewer has no organization.');
   return loadOrganization(operation, own);
 }
+
+/** The path of the viewer's own organization as it is in the moment that the operation shows. */
+export async function placeViewer(operation: Operation): Promise<void> {
+  const own = operation.viewer.path.at(-1);
+  if (own === undefined) return;
+  const { path } = await loadOrganization(operation, own);
+  operation.placeViewer(path);
+}

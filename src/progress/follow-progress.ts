@@ -1,9 +1,8 @@
 /** Follows progress as a state: a look at once, and another whenever the log has changed it. */
 import type { Operation } from '../access/operation';
-import type { Sign } from '../feed/fan-out';
-import { mapEach } from '../feed/map-each';
+import { Followed } from '../feed/followed';
 import type { Level } from '../organization/level';
-import { requireWithin } from '../organization/load-organization';
+import { placeViewer, requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
 import { labelsOf } from './labels';
 import { loadProgress } from './load-progress';
@@ -15,28 +14,30 @@ export interface StateRequest {
   pilot?: boolean | null | undefined;
 }
 
-/** A sign that the state has changed, with what is needed to read it. */
-export interface StateSign {
-  path: readonly number[];
+/** A look that is due. */
+export interface StateLook {
   request: StateRequest;
-  sign: Sign;
+  /** Told at which position the state was true. */
+  seen: (position: number) => void;
 }
 
 /** A request that cannot be served is refused before the first look (P5). */
-export async function followProgress(
-  operation: Operation,
-  request: StateRequest,
-): Promise<AsyncIterableIterator<StateSign>> {
+export async function followProgress(operation: Operation, request: StateRequest): Promise<Followed> {
   const { id, path } = await requireWithin(operation, request.within, 'seeTotals');
   const { head } = await operation.snapshot.once(momentOf);
   const { level = null, pilot = null } = request;
   const filter = { through: id === path[0] ? [] : [id], labels: labelsOf(level, pilot === null ? [] : [pilot]) };
-  return mapEach(operation.fanOut.watch(filter, head), (sign) => ({ path, request, sign }));
+  return new Followed({ kind: 'state', filter, from: head, toRoot: (seen): StateLook => ({ request, seen }) });
 }
 
-/** Looks: all figures of the answer are of the moment that the operation shows, at or after the sign (P13). */
-export async function lookAtState(operation: Operation, { path, request, sign }: StateSign): Promise<Progress> {
+/**
+ * Looks: all figures of the answer are of the moment that the operation shows (P13). Whether they may still be seen is
+ * asked anew: the viewer's organization, or the one asked for, may lie elsewhere by now (P7).
+ */
+export async function lookAtState(operation: Operation, { request, seen }: StateLook): Promise<Progress> {
+  await placeViewer(operation);
+  const { path } = await requireWithin(operation, request.within, 'seeTotals');
   const progress = await loadProgress(operation, path, request);
-  sign.seen(progress.position);
+  seen(progress.position);
   return progress;
 }

@@ -10,7 +10,7 @@ import { Organization } from '../organization/organization';
 import { countsOf } from './figure';
 import { figuresOf, LevelFigures } from './figures';
 import { loadChildren } from './load-children';
-import { followProgress, lookAtState, type StateRequest, type StateSign } from './follow-progress';
+import { followProgress, lookAtState, type StateLook, type StateRequest } from './follow-progress';
 import { loadProgress, progressId } from './load-progress';
 import { loadTimeline } from './load-timeline';
 import { Interval, Progress, ProgressOrder, ProgressPoint } from './progress';
@@ -79,10 +79,10 @@ export class ProgressResolver {
   })
   progressState(
     @Ctx() operation: Operation,
-    @Root() sign: StateSign,
+    @Root() look: StateLook,
     @Args(() => StateArguments) _state: StateArguments,
   ): Promise<Progress> {
-    return lookAtState(operation, sign);
+    return lookAtState(operation, look);
   }
 
   @FieldResolver(() => ID, {

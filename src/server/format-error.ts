@@ -3,14 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { sqlStateOf } from '../database/sql-state';
 import { Problem, PROBLEM_CODES, type ProblemCode } from '../problem';
-import { LIMITS } from './limits';
 
 export interface ErrorLog {
   error: (details: object, message: string) => void;
 }
 
 const LONGEST_MESSAGE = 600;
-const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
 
 export function formatError(error: unknown, log: ErrorLog): GraphQLFormattedError {
   const graphqlError = error instanceof GraphQLError ? error : undefined;
@@ -46,9 +45,10 @@ function rootCause(error: unknown): unknown {
 
 /** Errors of the GraphQL library, and ours thrown as such, are about the request: they may be shown. */
 function formatOwn({ message, extensions }: GraphQLError, cause: GraphQLError): GraphQLFormattedError {
-  if (TOO_MANY_TOKENS.test(message)) {
-    const tooLong = `The document has more than ${LIMITS.tokens} tokens. Split it into smaller ones.`;
-    return { message: tooLong, extensions: { code: 'LIMIT', limit: LIMITS.tokens } };
+  const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
+  if (tokens !== undefined) {
+    const tooLong = `The document has more than ${tokens} tokens. Split it into smaller ones.`;
+    return { message: tooLong, extensions: { code: 'LIMIT', limit: Number(tokens) } };
   }
   const given: Record<string, unknown> = { ...extensions, ...cause.extensions };
   const { argument, limit, actual } = given;

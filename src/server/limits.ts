@@ -14,18 +14,30 @@ import {
 import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { nameArguments } from './name-arguments';
 
-export const LIMITS = {
-  /** Bytes of one HTTP body or one WebSocket message. */
-  messageBytes: 1_048_576,
+export interface Limits {
+  /** Bytes of one HTTP body. */
+  bodyBytes: number;
+  /** Bytes of one WebSocket message from a client. */
+  messageBytes: number;
   /** Lexical tokens of a document. */
-  tokens: 5_000,
+  tokens: number;
   /** How deep selections may nest. */
-  depth: 20,
+  depth: number;
   /** Fields that an answer may have, lists counted at their usual lengths. */
-  cost: 100_000,
+  cost: number;
+  /** WebSockets and event streams of a process. */
+  connections: number;
   /** Operations that may run at once on one WebSocket. */
-  operationsPerSocket: 128,
-} as const;
+  operationsPerSocket: number;
+  /** A new WebSocket says `connection_init` within this time. */
+  initSeconds: number;
+  /** How often a connection is asked for a sign of life. */
+  pingSeconds: number;
+  /** A connection that has taken nothing for so long is cut off. */
+  stallSeconds: number;
+  /** Over how long the connections are closed when the server stops. */
+  drainSeconds: number;
+}
 
 /** Selections that are measured at most, fragments spread; beyond that a document costs too much whatever it asks. */
 const MOST_NODES = 20_000;
@@ -53,9 +65,10 @@ function isList(type: GraphQLOutputType): boolean {
 export function checkDocument(
   schema: GraphQLSchema,
   source: string,
+  limits: Pick<Limits, 'tokens'>,
 ): { document?: DocumentNode; errors: GraphQLError[] } {
   try {
-    const document = parse(source, { maxLexicalTokens: LIMITS.tokens });
+    const document = parse(source, { maxLexicalTokens: limits.tokens });
     const errors = validate(schema, document);
     nameArguments(document, errors);
     return { document, errors: [...errors] };
@@ -71,11 +84,12 @@ export function findExcess(
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: Record<string, unknown> | null | undefined,
+  limits: Pick<Limits, 'depth' | 'cost'>,
 ): GraphQLError | undefined {
   const depth = depthOf(document);
-  if (depth > LIMITS.depth) return excess('nests too deep', 'depth', LIMITS.depth, depth);
+  if (depth > limits.depth) return excess('nests too deep', 'depth', limits.depth, depth);
   const cost = costOf(schema, document, operationName, variables);
-  if (cost > LIMITS.cost) return excess('asks for too much at once', 'cost', LIMITS.cost, cost);
+  if (cost > limits.cost) return excess('asks for too much at once', 'cost', limits.cost, cost);
   return undefined;
 }
 
@@ -86,8 +100,7 @@ function excess(what: string, measure: string, limit: number, actual: number): G
 }
 
 /** Over WebSocket: another operation while so many run. */
-export function tooManyOperations(actual: number): GraphQLError {
-  const limit = LIMITS.operationsPerSocket;
+export function tooManyOperations(actual: number, limit: number): GraphQLError {
   return limitError(`More than ${limit} operations run on this socket. Complete one, or open another.`, limit, actual);
 }
 

@@ -4,7 +4,7 @@ import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import { formatError, type ErrorLog } from './format-error';
 import { findWrongValue } from './find-wrong-value';
-import { findExcess, LIMITS } from './limits';
+import { findExcess, type Limits } from './limits';
 import { nameArguments } from './name-arguments';
 import { sandboxPage } from './sandbox-page';
 
@@ -13,25 +13,26 @@ export interface ApolloOptions {
   log: ErrorLog;
   /** Whether a browser that opens the endpoint gets Apollo Sandbox. */
   explorable: boolean;
+  limits: Limits;
 }
 
-export async function openApollo({ schema, log, explorable }: ApolloOptions): Promise<ApolloServer<Operation>> {
+export async function openApollo({ schema, log, explorable, limits }: ApolloOptions): Promise<ApolloServer<Operation>> {
   const apollo = new ApolloServer<Operation>({
     schema,
     // The schema is no secret: clients are generated from it.
     introspection: true,
     formatError: (_formatted, error) => formatError(error, log),
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxLexicalTokens: LIMITS.tokens },
+    parseOptions: { maxLexicalTokens: limits.tokens },
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    plugins: [enforceLimits(), explorable ? showSandbox() : hideLandingPage()],
+    plugins: [enforceLimits(limits), explorable ? showSandbox() : hideLandingPage()],
   });
   await apollo.start();
   return apollo;
 }
 
-function enforceLimits(): ApolloServerPlugin<Operation> {
+function enforceLimits(limits: Limits): ApolloServerPlugin<Operation> {
   return {
     requestDidStart: () =>
       Promise.resolve({
@@ -43,7 +44,7 @@ function enforceLimits(): ApolloServerPlugin<Operation> {
         didResolveOperation: ({ schema, document, operation, request }) => {
           if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return Promise.reject(refuseSubscription());
           const asked = [schema, document, request.operationName, request.variables] as const;
-          const fault = findWrongValue(...asked) ?? findExcess(...asked);
+          const fault = findWrongValue(...asked) ?? findExcess(...asked, limits);
           return fault === undefined ? Promise.resolve() : Promise.reject(fault);
         },
         willSendResponse: ({ contextValue }) => contextValue.close(),
@@ -52,7 +53,8 @@ function enforceLimits(): ApolloServerPlugin<Operation> {
 }
 
 function refuseSubscription(): GraphQLError {
-  const message = 'Subscriptions go over WebSocket: connect to /graphql with the subprotocol graphql-transport-ws.';
+  const message =
+    'Subscriptions go over WebSocket, to /graphql with the subprotocol graphql-transport-ws, or as an event stream from /graphql/stream.';
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }
 

@@ -8,7 +8,7 @@ import type { Operation } from '../access/operation';
 import { Problem, type ProblemCode } from '../problem';
 import { formatError } from './format-error';
 import { addHealth, type Health } from './health';
-import { LIMITS } from './limits';
+import type { Limits } from './limits';
 import { isAllowedOrigin, type OriginRules } from './origins';
 import type { Authenticate } from './session';
 
@@ -18,12 +18,14 @@ export interface HttpOptions {
   health: Health;
   log: FastifyBaseLogger;
   origins: OriginRules;
+  limits: Limits;
 }
 
-export async function openHttp({ apollo, authenticate, health, log, origins }: HttpOptions): Promise<FastifyInstance> {
+export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { apollo, authenticate, health, log, origins, limits } = options;
   const app = Fastify({
     loggerInstance: log,
-    bodyLimit: LIMITS.messageBytes,
+    bodyLimit: limits.bodyBytes,
     forceCloseConnections: 'idle',
     // A request that never ends to arrive must not be waited for, not even while the server stops.
     requestTimeout: 30_000,
@@ -31,7 +33,7 @@ export async function openHttp({ apollo, authenticate, health, log, origins }: H
     requestIdHeader: 'x-request-id',
   });
   app.setErrorHandler((error: FastifyError, _request, reply) => {
-    const { status, formatted } = explain(error, log);
+    const { status, formatted } = explain(error, log, limits.bodyBytes);
     return reply.status(status).send({ errors: [formatted] });
   });
   app.setNotFoundHandler((_request, reply) => {
@@ -56,7 +58,7 @@ export async function openHttp({ apollo, authenticate, health, log, origins }: H
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         const session = await authenticate(request.headers.authorization).catch(refuse);
-        return session.openOperation();
+        return session.openOperation(session.viewer);
       },
     }),
   });
@@ -100,11 +102,10 @@ function refuse(error: unknown): never {
 }
 
 /** Bodies that never reach GraphQL: too large, not JSON, of another type. */
-function explain(error: FastifyError, log: FastifyBaseLogger) {
+function explain(error: FastifyError, log: FastifyBaseLogger, limit: number) {
   const status = error.statusCode ?? 500;
   if (status >= 500) return { status, formatted: formatError(error, log) };
   if (status !== 413) return { status, formatted: formatError(new Problem('BAD_REQUEST', badRequest(error)), log) };
-  const limit = LIMITS.messageBytes;
   const message = `The request is larger than ${limit} bytes. Send less at once.`;
   return { status, formatted: formatError(new Problem('LIMIT', message, { limit }), log) };
 }

@@ -1,73 +1,73 @@
 /** Operations over WebSocket (graphql-transport-ws): subscriptions, and queries and mutations too. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { executeFresh, subscribeFresh, type SessionHolder } from './execute-fresh';
-import { formatError, type ErrorLog } from './format-error';
-import { openGate } from './gate';
-import { findWrongValue } from './find-wrong-value';
-import { checkDocument, findExcess, LIMITS, tooManyOperations } from './limits';
+import type { Connections } from './connections';
+import type { DocumentChecker } from './document-checker';
+import { executeFresh } from './execute-fresh';
+import { toAnswer } from './execute-shared';
+import { formatError } from './format-error';
+import { tooManyOperations, type Limits } from './limits';
 import { isAllowedOrigin, type OriginRules } from './origins';
-import { sendWithin } from './send-within';
-import type { Authenticate } from './session';
+import type { Authenticate, Session } from './session';
+import { SocketConnection } from './socket-connection';
+import { SocketOutlet } from './socket-outlet';
+import { subscribe, type Subscribing } from './subscribe';
 
-export interface WebSocketOptions {
+export interface WebSocketOptions extends Subscribing {
   server: Server;
-  schema: GraphQLSchema;
   authenticate: Authenticate;
-  log: ErrorLog;
   origins: OriginRules;
+  limits: Limits;
+  connections: Connections;
+  checker: DocumentChecker;
 }
 
-interface Extra extends SessionHolder {
-  socket: WebSocket;
-  expiry?: NodeJS.Timeout;
+/** What an operation is executed with, before it has a context of its own. */
+interface SocketOperation {
+  connection: SocketConnection;
+  session: Session;
+  id: string;
 }
 
 const PATH = '/graphql';
-const PING_MILLISECONDS = 12_000;
-const SERVICE_RESTART = 1012;
 const UNSUPPORTED_DATA = 1003;
 const TRY_AGAIN_LATER = 1013;
-/** Events that are executed at once: connections of the pool are left for queries, mutations and the tail. */
-const SUBSCRIPTION_EXECUTIONS = 8;
 /** Longer waits overflow the timer. */
 const LONGEST_TIMEOUT = 2_147_483_647;
 
-/** Returns what closes every socket, with 1012: clients come back by themselves. */
-export function openWebSocket(options: WebSocketOptions): () => Promise<void> {
+/** Returns what stops new sockets from being opened. */
+export function openWebSocket(options: WebSocketOptions): () => void {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: LIMITS.messageBytes,
+    clientTracking: false,
+    maxPayload: options.limits.messageBytes,
     perMessageDeflate: false,
     handleProtocols,
   });
   const protocol = openProtocol(options);
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
     // Whoever is refused may be gone already.
-    duplex.on('error', () => duplex.destroy());
+    duplex.on('error', destroyThis);
     const status = refusalOf(request, options.origins);
     if (status !== undefined) {
       duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
       return;
     }
     sockets.handleUpgrade(request, duplex, head, (socket) => {
-      serve(socket, protocol, options.log);
+      serve(socket, duplex, protocol, options);
     });
   };
   options.server.on('upgrade', upgrade);
-  return async () => {
+  return () => {
     options.server.off('upgrade', upgrade);
-    for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The server restarts. Come back.');
-    await new Promise((resolve) => {
-      sockets.close(resolve);
-      setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate();
-      }, 2_000).unref();
-    });
   };
+}
+
+function destroyThis(this: Duplex): void {
+  this.destroy();
 }
 
 function refusalOf(request: IncomingMessage, origins: OriginRules): string | undefined {
@@ -78,89 +78,110 @@ function refusalOf(request: IncomingMessage, origins: OriginRules): string | und
 
 type Protocol = ReturnType<typeof openProtocol>;
 
-function openProtocol({ schema, authenticate, log }: WebSocketOptions) {
-  const gate = openGate(SUBSCRIPTION_EXECUTIONS);
-  return makeServer<Record<string, unknown>, Extra>({
-    connectionInitWaitTimeout: 10_000,
-    onConnect: async ({ connectionParams, extra }) => {
+function openProtocol(options: WebSocketOptions) {
+  const { schema, authenticate, log, limits, checker } = options;
+  return makeServer<Record<string, unknown>, SocketConnection>({
+    connectionInitWaitTimeout: limits.initSeconds * 1_000,
+    onConnect: async ({ connectionParams, extra: connection }) => {
       const authorization = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
       try {
-        extra.session = await authenticate(typeof authorization === 'string' ? authorization : undefined);
+        connection.session = await authenticate(typeof authorization === 'string' ? authorization : undefined);
       } catch (error) {
         const { message, extensions } = formatError(error, log);
         const isPassing = extensions?.['code'] === 'UNAVAILABLE';
-        extra.socket.close(isPassing ? TRY_AGAIN_LATER : CloseCode.Forbidden, closeReason(message));
+        connection.close(isPassing ? TRY_AGAIN_LATER : CloseCode.Forbidden, closeReason(message));
         return false;
       }
-      closeOnExpiry(extra);
+      closeOnExpiry(connection);
       return true;
     },
-    onSubscribe: ({ extra, subscriptions }, _id, { query, operationName, variables }) => {
+    onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName, variables }) => {
       const running = Object.keys(subscriptions).length;
-      if (running > LIMITS.operationsPerSocket) return [tooManyOperations(running)];
-      const { document, errors } = checkDocument(schema, query);
-      if (document === undefined || errors.length > 0) return errors;
-      const asked = [schema, document, operationName, variables] as const;
-      const fault = findWrongValue(...asked) ?? findExcess(...asked);
-      if (fault !== undefined) return [fault];
-      return { schema, document, operationName, variableValues: variables, contextValue: extra };
+      const most = limits.operationsPerSocket;
+      if (running > most) return [tooManyOperations(running, most)];
+      const { document, errors } = checker.check(query, operationName, variables);
+      if (document === undefined) return errors;
+      const { session } = connection;
+      if (session === undefined) throw new Error('An operation came before the connection was acknowledged.');
+      const contextValue: SocketOperation = { connection, session, id };
+      return { schema, document, operationName, variableValues: variables, contextValue };
     },
-    execute: executeFresh,
-    subscribe: (args) => subscribeFresh(args, gate),
+    execute: (args) => {
+      const { connection, session } = args.contextValue as SocketOperation;
+      return connection.run(() => executeFresh(args, session));
+    },
+    subscribe: (args) => subscribeOver(options, args),
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
-    onNext: (_context, _id, _payload, _args, { data, errors, extensions }) => ({
-      ...(data === undefined ? {} : { data }),
-      ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error, log)) }),
-      ...(extensions === undefined ? {} : { extensions }),
-    }),
+    onNext: (_context, _id, _payload, _args, result) => toAnswer(result as ExecutionResult, log),
   });
 }
 
-function closeOnExpiry(extra: Extra): void {
-  const { expiresAt } = extra.session ?? {};
+async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
+  const { connection, session, id } = args.contextValue as SocketOperation;
+  const { document, operationName, variableValues: variables } = args;
+  const outlet = new SocketOutlet(connection, id);
+  try {
+    const { leave } = await subscribe(options, { document, operationName, variables, session, outlet });
+    outlet.whenReturned(leave);
+    return outlet;
+  } catch (error) {
+    return { errors: [error as never] };
+  }
+}
+
+function closeOnExpiry(connection: SocketConnection): void {
+  const { expiresAt } = connection.session ?? {};
   if (expiresAt === undefined) return;
   const remaining = Math.max(0, expiresAt * 1_000 - Date.now());
   if (remaining > LONGEST_TIMEOUT) return;
-  extra.expiry = setTimeout(() => {
-    extra.socket.close(CloseCode.Forbidden, 'The token has expired. Come back with a new one.');
+  connection.expiry = setTimeout(() => {
+    connection.close(CloseCode.Forbidden, 'The token has expired. Come back with a new one.');
   }, remaining);
 }
 
-/** Ties a socket to the protocol: one text message at a time, and a sign of life now and then. */
-function serve(socket: WebSocket, protocol: Protocol, log: ErrorLog): void {
+/** Ties a socket to the protocol. */
+function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: WebSocketOptions): void {
+  const { connections, limits, log } = options;
   // An error is followed by `close`, which cleans up; without a listener it would end the process.
   socket.on('error', () => undefined);
   if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
     socket.close(CloseCode.SubprotocolNotAcceptable, `Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`);
     return;
   }
-  const extra: Extra = { socket };
-  const stopPinging = keepAlive(socket);
+  if (connections.isFull) {
+    socket.close(TRY_AGAIN_LATER, `This server has ${limits.connections} connections already. Come back later.`);
+    return;
+  }
+  const connection = new SocketConnection(socket, duplex, limits.stallSeconds * 1_000);
+  const remove = connections.add(connection);
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: sendWithin(socket),
-      close: (code, reason) => {
-        socket.close(code, reason);
+      send: (data) => {
+        connection.send([Buffer.from(data)]);
+      },
+      close: (code = CloseCode.InternalServerError, reason = '') => {
+        connection.close(code, reason);
       },
       onMessage: (handle) => {
         socket.on('message', (data: Buffer, isBinary) => {
-          if (isBinary) {
-            socket.close(UNSUPPORTED_DATA, 'Send text messages: this endpoint takes no binary ones.');
-            return;
-          }
+          if (isBinary) connection.close(UNSUPPORTED_DATA, 'Send text messages: this endpoint takes no binary ones.');
+          if (!connection.isServed) return;
           handle(data.toString()).catch((error: unknown) => {
             const { message } = formatError(error, log);
-            socket.close(CloseCode.InternalServerError, closeReason(message));
+            connection.close(CloseCode.InternalServerError, closeReason(message));
           });
         });
       },
     },
-    extra,
+    connection,
   );
+  socket.on('pong', () => {
+    connection.isAlive = true;
+  });
   socket.once('close', (code, reason) => {
-    stopPinging();
-    clearTimeout(extra.expiry);
+    remove();
+    clearTimeout(connection.expiry);
     void closed(code, reason.toString());
   });
 }
@@ -168,24 +189,4 @@ function serve(socket: WebSocket, protocol: Protocol, log: ErrorLog): void {
 /** A close reason has at most 123 bytes. */
 function closeReason(message: string): string {
   return Buffer.byteLength(message) <= 123 ? message : `${message.slice(0, 100)}…`;
-}
-
-function keepAlive(socket: WebSocket): () => void {
-  let alive = true;
-  socket.on('pong', () => {
-    alive = true;
-  });
-  const timer = setInterval(() => {
-    // Its pongs are not read while it is not read from: send-within.ts decides about it.
-    if (socket.isPaused) return;
-    if (!alive) {
-      socket.terminate();
-      return;
-    }
-    alive = false;
-    socket.ping();
-  }, PING_MILLISECONDS);
-  return () => {
-    clearInterval(timer);
-  };
 }

@@ -4,10 +4,14 @@ import { afterEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { openDataSource } from '../../src/database/open-data-source';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
-import { openFanOut } from '../../src/feed/fan-out';
+import { toCursor } from '../../src/feed/cursor';
+import { FanOut } from '../../src/feed/fan-out';
+import { Followed } from '../../src/feed/followed';
 import { append, takePositions } from '../../src/feed/log';
 import { Tail } from '../../src/feed/tail';
+import type { Problem } from '../../src/problem';
 import { openCleanUp } from '../support/clean-up';
+import { CollectingOutlet } from '../support/collecting-outlet';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 
 const closers = openCleanUp();
@@ -53,18 +57,26 @@ test('a follower ends with RESYNC, whether the poll or the listener comes back f
   const log = { info: () => undefined, warn: () => undefined };
   const tail = await Tail.open({ dataSource, url: first.url, log, pollMilliseconds: 1 });
   closers.add(() => tail.close());
-  const fed = openFanOut(tail, dataSource).follow(
-    { through: [], labels: [] },
-    { ...tail.place, position: 0 },
-    undefined,
-  );
-  const received: string[] = [];
-  const end = (async () => {
-    for await (const { entry } of fed) received.push(entry.kind);
-  })();
-  await Promise.all([
-    expect(end).rejects.toMatchObject({ code: 'RESYNC' }),
-    replace(nameOf(first.url), nameOf(second.url)),
-  ]);
-  expect(received).toEqual(['FIRST']);
+  const outlet = new CollectingOutlet();
+  const followed = new Followed({
+    kind: 'events',
+    filter: { through: [], labels: [] },
+    from: tail.place,
+    previous: 1,
+    toRoot: ({ kind }) => ({ kind }),
+  });
+  await new FanOut(tail, dataSource).join({
+    key: 'everything',
+    after: toCursor({ ...tail.place, position: 0 }),
+    outlet,
+    open: () =>
+      Promise.resolve({
+        followed,
+        execute: (root) => Promise.resolve({ answer: Buffer.from((root as { kind: string }).kind), isLast: false }),
+        explain: (error) => Buffer.from((error as Problem).code),
+      }),
+  });
+  const [why] = await Promise.all([outlet.ended, replace(nameOf(first.url), nameOf(second.url))]);
+  expect(why).toBe('RESYNC');
+  expect(outlet.answers).toEqual(['FIRST']);
 });

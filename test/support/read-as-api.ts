@@ -2,7 +2,6 @@
 import type { DataSource } from 'typeorm';
 import { Operation } from '../../src/access/operation';
 import { addDays, type Day } from '../../src/day';
-import type { FanOut } from '../../src/feed/fan-out';
 import { LEVELS, type Level } from '../../src/organization/level';
 import { Organization } from '../../src/organization/organization';
 import type { Figures } from '../../src/progress/figures';
@@ -29,7 +28,7 @@ for (let day = STARTS_ON; day <= ENDS_ON; day = addDays(day, 1)) WINDOW.push(day
 
 /** Nothing subscribes here. */
 export function openOperation(dataSource: DataSource): Operation {
-  return new Operation(dataSource, {} as FanOut, ADMIN);
+  return new Operation(dataSource, ADMIN);
 }
 
 /** Lines that say what differs, over every organization, level and pilot flag, as of each of the days; timelines of the first day. */

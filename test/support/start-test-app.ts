@@ -41,7 +41,13 @@ export function tokenFor(role: Role, organization = 'VN', subject = `${role} of 
 }
 
 export async function startOn(databaseUrl: string, environment: Record<string, string> = {}): Promise<App> {
-  const config = readConfig({ DATABASE_URL: databaseUrl, AUTH_JWT_SECRET: SECRET, PORT: '0', ...environment });
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    AUTH_JWT_SECRET: SECRET,
+    PORT: '0',
+    DRAIN_SECONDS: '0',
+    ...environment,
+  });
   return startApp({
     config,
     log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),

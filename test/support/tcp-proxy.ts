@@ -79,9 +79,15 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
         look();
       }),
     cut,
-    stall: () => setHeld(true, true),
-    stallClient: () => setHeld(false, true),
-    flow: () => setHeld(false, false),
+    stall: () => {
+      setHeld(true, true);
+    },
+    stallClient: () => {
+      setHeld(false, true);
+    },
+    flow: () => {
+      setHeld(false, false);
+    },
     halfClose: () => {
       for (const { client, server: other } of lines) {
         other.unpipe(client);
@@ -106,7 +112,6 @@ function tie({ client, server }: Line, forget: () => void): void {
     [client, server],
     [server, client],
   ] as const) {
-    from.pipe(to);
     from.on('error', () => to.destroy());
     from.on('close', () => {
       to.destroy();
@@ -121,10 +126,8 @@ function hold({ client, server }: Line, held: { fromClient: boolean; fromServer:
 }
 
 function switchFlow(from: Socket, to: Socket, isHeld: boolean): void {
-  if (isHeld) {
-    from.unpipe(to);
-    from.pause();
-  } else {
-    from.pipe(to);
-  }
+  // Piped twice, everything would arrive twice.
+  from.unpipe(to);
+  if (isHeld) from.pause();
+  else from.pipe(to);
 }

@@ -1,0 +1,238 @@
+/** Subscribers who ask for the same events: each is executed once, and handed over to all of them (P5, P9, P11). */
+import type { FollowedEvents } from './followed';
+import { isOutOfReach, matches } from './filter';
+import type { LogEntry } from './log-entry';
+import type { Joined, Member } from './member';
+import { AHEAD_BYTES, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
+import type { Page, Pages } from './pages';
+import type { Renderer } from './renderer';
+import type { Tail } from './tail';
+import type { Turns } from './turns';
+
+export interface EventGroupOptions {
+  events: FollowedEvents;
+  renderer: Renderer;
+  tail: Tail;
+  pages: Pages;
+  turns: Turns;
+  /** What is said to those whose stream cannot go on. */
+  explain: (error: unknown) => Buffer;
+  /** What the subscription asks for has come to lie out of the subscribers' reach. */
+  outOfReach: () => Error;
+  onEmpty: () => void;
+}
+
+/** Entries that are executed before the first of them is handed over. */
+const AT_ONCE = 32;
+/** What is handed over to one subscriber before it is looked at again how far behind it is. */
+const SLICE_BYTES = 65_536;
+
+export class EventGroup {
+  /** Those who get everything as it comes. */
+  private readonly live = new Set<Member>();
+  /** Those who are fed from the log at their own pace, until they have caught up. */
+  private readonly behind = new Set<Member>();
+  /** Every entry up to here that matches is taken on. */
+  private position: number;
+  private previous: number | undefined;
+  private isRunning = false;
+  private isOver = false;
+
+  constructor(private readonly options: EventGroupOptions) {
+    this.position = options.events.from.position;
+    this.previous = options.events.previous;
+    if (options.tail.place.position > this.position) void this.run();
+  }
+
+  get filter(): FollowedEvents['filter'] {
+    return this.options.events.filter;
+  }
+
+  get isEmpty(): boolean {
+    return this.live.size + this.behind.size === 0;
+  }
+
+  get isWanted(): boolean {
+    return !this.isOver && !this.isEmpty;
+  }
+
+  /** What is new from now on; or everything after the position first. */
+  join(outlet: Outlet, after: number | undefined): Joined {
+    const here = this.options.tail.place.position;
+    const member: Member = { outlet, position: after ?? Math.max(here, this.position), resumedFrom: undefined };
+    if (after === undefined || after === this.previous) this.live.add(member);
+    else void this.feedBehind(member, after);
+    return {
+      leave: () => {
+        this.leave(member);
+      },
+    };
+  }
+
+  private leave(member: Member): void {
+    this.live.delete(member);
+    this.behind.delete(member);
+    if (this.isEmpty) this.options.onEmpty();
+  }
+
+  /** An entry that may match. */
+  offer(entry: LogEntry): void {
+    if (entry.position <= this.position || this.isOver) return;
+    if (isOutOfReach(this.filter, entry)) {
+      this.end(this.options.outOfReach());
+    } else if (!this.isRunning && matches(this.filter, entry)) {
+      // Whatever came in between was offered, and did not match.
+      this.position = entry.position - 1;
+      void this.run();
+    }
+  }
+
+  /** The stream cannot go on, for anybody. */
+  end(error?: unknown): void {
+    this.endWith(error === undefined ? undefined : this.options.explain(error));
+  }
+
+  private endWith(why: Buffer | undefined): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    const members = [...this.live, ...this.behind];
+    this.live.clear();
+    this.behind.clear();
+    for (const { outlet } of members) outlet.end(why);
+    this.options.onEmpty();
+  }
+
+  private async run(): Promise<void> {
+    const { tail, pages } = this.options;
+    this.isRunning = true;
+    try {
+      while (!this.isOver && tail.place.position > this.position) {
+        const page = await this.read(pages, this.position);
+        await this.handOut(page.entries);
+        this.position = page.upTo;
+      }
+    } catch (error) {
+      this.end(error);
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  private read(pages: Pages, position: number): Page | Promise<Page> {
+    const { epoch } = this.options.events.from;
+    return pages.atHand(this.filter, position) ?? pages.fromLog(this.filter, { epoch, position });
+  }
+
+  private async handOut(entries: readonly LogEntry[]): Promise<void> {
+    const { renderer, turns } = this.options;
+    for (let start = 0; start < entries.length && !this.isOver; start += AT_ONCE) {
+      const rendered = await Promise.all(
+        entries.slice(start, start + AT_ONCE).map(async (entry) => {
+          const { previous } = this;
+          this.previous = entry.position;
+          return renderer.find(entry, previous) ?? (await renderer.render(entry, previous, 'live'));
+        }),
+      );
+      const last = rendered.find(({ isLast }) => isLast);
+      const before = last === undefined ? rendered : rendered.slice(0, rendered.indexOf(last));
+      for (const slice of sliceByBytes(before)) {
+        for (const member of this.live) {
+          this.hand(member, slice);
+          if (turns.isOver) await turns.pass();
+        }
+      }
+      if (last !== undefined) this.endWith(last.answer);
+    }
+  }
+
+  private hand(member: Member, rendered: readonly Rendered[]): void {
+    const next = rendered.findIndex(({ position }) => position > member.position);
+    const first = rendered[next];
+    if (first === undefined) return;
+    if (member.resumedFrom !== undefined || member.outlet.backlog > MOST_BEHIND_BYTES) {
+      void this.feedBehind(member, member.resumedFrom ?? first.previous);
+      return;
+    }
+    member.position = rendered.at(-1)?.position ?? member.position;
+    member.outlet.send(next === 0 ? rendered : rendered.slice(next));
+  }
+
+  /** Feeds one from the log, as fast as it takes what it gets, until nothing is left between it and the others. */
+  private async feedBehind(member: Member, previous: number | undefined): Promise<void> {
+    const { tail, pages } = this.options;
+    this.live.delete(member);
+    this.behind.add(member);
+    const resumed = { from: member.position, previous };
+    try {
+      do {
+        const page = await this.read(pages, member.position);
+        await this.handBehind(member, page.entries, resumed);
+        if (!this.behind.has(member)) return;
+        member.position = Math.max(member.position, page.upTo);
+      } while (tail.place.position > member.position);
+      member.resumedFrom = resumed.previous === previous ? previous : undefined;
+      this.behind.delete(member);
+      this.live.add(member);
+    } catch (error) {
+      if (!this.behind.has(member)) return;
+      this.leave(member);
+      member.outlet.end(this.options.explain(error));
+    }
+  }
+
+  private async handBehind(
+    member: Member,
+    entries: readonly LogEntry[],
+    chain: { previous: number | undefined },
+  ): Promise<void> {
+    const { renderer } = this.options;
+    let ready: Rendered[] = [];
+    for (const entry of entries) {
+      const { previous } = chain;
+      const rendered = renderer.find(entry, previous) ?? (await renderer.render(entry, previous, 'behind'));
+      if (!this.behind.has(member)) return;
+      if (rendered.isLast) {
+        member.outlet.send(ready);
+        this.leave(member);
+        member.outlet.end(rendered.answer);
+        return;
+      }
+      ready.push(rendered);
+      chain.previous = entry.position;
+      if (bytesOf(ready) < SLICE_BYTES) continue;
+      await this.sendBehind(member, ready);
+      ready = [];
+    }
+    await this.sendBehind(member, ready);
+  }
+
+  private async sendBehind(member: Member, ready: readonly Rendered[]): Promise<void> {
+    const { outlet } = member;
+    // Several subscriptions may feed the same connection.
+    while (outlet.backlog > AHEAD_BYTES && this.behind.has(member)) await outlet.emptied();
+    const last = ready.at(-1);
+    if (last === undefined || !this.behind.has(member)) return;
+    outlet.send(ready);
+    member.position = last.position;
+    await this.options.turns.pass();
+  }
+}
+
+function bytesOf(rendered: readonly Rendered[]): number {
+  return rendered.reduce((sum, { answer }) => sum + answer.length, 0);
+}
+
+/** Slices of a bounded size, or of one answer that is larger. */
+function sliceByBytes(rendered: readonly Rendered[]): Rendered[][] {
+  const slices: Rendered[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const one of rendered) {
+    bytes += one.answer.length;
+    if (bytes > SLICE_BYTES) {
+      slices.push([]);
+      bytes = one.answer.length;
+    }
+    slices.at(-1)?.push(one);
+  }
+  return slices;
+}

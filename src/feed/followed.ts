@@ -1,0 +1,34 @@
+/** What a subscription follows in the log. Resolvers say what; the fan-out does the following. */
+import type { Place } from './cursor';
+import type { Filter } from './filter';
+import type { LogEntry } from './log-entry';
+
+/** Every matching entry, once and in order. */
+export interface FollowedEvents {
+  kind: 'events';
+  filter: Filter;
+  /** What comes after this place is new. */
+  from: Place;
+  /** Position of the newest matching entry at or before `from`; undefined when there is none. */
+  previous: number | undefined;
+  /** The root value with which an entry is executed. */
+  toRoot: (entry: LogEntry, previous: number | undefined) => object;
+}
+
+/** A state that is looked at once, and again after entries that match. */
+export interface FollowedState {
+  kind: 'state';
+  filter: Filter;
+  from: Place;
+  /** The root value with which the state is looked at; whoever looks says at which position it was true. */
+  toRoot: (seen: (position: number) => void) => object;
+}
+
+/** What a subscription resolver returns. GraphQL takes only what can be iterated for a stream; nobody iterates this. */
+export class Followed implements AsyncIterable<never> {
+  constructor(readonly what: FollowedEvents | FollowedState) {}
+
+  [Symbol.asyncIterator](): never {
+    throw new Error('The fan-out follows this; it has no iterator of its own.');
+  }
+}

@@ -1,0 +1,84 @@
+/** Matching entries of the log, page by page: from memory, or read once for all who ask for the same. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { DataSource } from 'typeorm';
+import type { Place } from './cursor';
+import { matches, type Filter } from './filter';
+import { openGate } from './gate';
+import type { LogEntry } from './log-entry';
+import { readMatching } from './read-matching';
+import type { Tail } from './tail';
+
+export interface Page {
+  entries: readonly LogEntry[];
+  /** Every matching entry up to here is in the page. */
+  upTo: number;
+}
+
+/** Entries at hand that are looked through at once. */
+const LOOKED_THROUGH = 512;
+/** Entries of a page that is read from the log. */
+const LONGEST = 256;
+/** Pages end at multiples of these where they can: whoever catches up reads the same pages from the second on. */
+const STEP = 256;
+const SPAN = 4_096;
+/** Pages that are kept for others who catch up behind. */
+const KEPT_PAGES = 24;
+/** Reads of the log at once: those who catch up leave the pool to those who ask. */
+const READS_AT_ONCE = 2;
+const RETRIES = 8;
+const FIRST_RETRY_MILLISECONDS = 100;
+
+export class Pages {
+  private readonly read = new LRUCache<string, Promise<Page>>({ max: KEPT_PAGES });
+  private readonly gate = openGate(READS_AT_ONCE);
+
+  constructor(
+    private readonly tail: Tail,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** The page after the position, if its entries are at hand. */
+  atHand(filter: Filter, after: number): Page | undefined {
+    const entries = this.tail.after(after, LOOKED_THROUGH);
+    if (entries === undefined) return undefined;
+    return {
+      entries: entries.filter((entry) => matches(filter, entry)),
+      upTo: entries.at(-1)?.position ?? Math.max(after, this.tail.place.position),
+    };
+  }
+
+  /** The page after the place, read from the log; empty when that is another one by now. */
+  fromLog(filter: Filter, place: Place): Promise<Page> {
+    const key = JSON.stringify([filter, place]);
+    const known = this.read.get(key);
+    if (known !== undefined) return known;
+    const page = this.gate(() => this.readPatiently(filter, place));
+    this.read.set(key, page);
+    page.catch(() => this.read.delete(key));
+    return page;
+  }
+
+  /** A database that is away for a moment ends nobody's stream. */
+  private async readPatiently(filter: Filter, place: Place): Promise<Page> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.readPage(filter, place);
+      } catch (error) {
+        if (attempt === RETRIES) throw error;
+        await pause(FIRST_RETRY_MILLISECONDS * 2 ** attempt);
+      }
+    }
+  }
+
+  private async readPage(filter: Filter, { epoch, position: after }: Place): Promise<Page> {
+    const end = Math.min(this.tail.place.position, after - (after % SPAN) + SPAN);
+    const range = { after, before: end + 1, epoch, limit: LONGEST };
+    const entries = await readMatching(this.dataSource.manager, filter, range);
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < LONGEST) return { entries, upTo: Math.max(after, end) };
+    const cut = last.position - (last.position % STEP);
+    const before = entries.filter(({ position }) => position <= cut);
+    return before.length > 0 ? { entries: before, upTo: cut } : { entries, upTo: last.position };
+  }
+}

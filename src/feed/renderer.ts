@@ -1,0 +1,81 @@
+/** Executes and serialises an entry once for all of a group (P11), and keeps the answer for those who come behind. */
+import { LRUCache } from 'lru-cache';
+import { toCursor } from './cursor';
+import type { FollowedEvents } from './followed';
+import { openGate, type Gate } from './gate';
+import type { LogEntry } from './log-entry';
+import type { Rendered } from './outlet';
+
+/** Executes a group's operation with the root value, as seen from the path of an entry; serialises the answer. */
+export type Execute = (
+  root: object,
+  path: readonly number[],
+  isWanted: () => boolean,
+) => Promise<{ answer: Buffer; isLast: boolean }>;
+
+/** What the groups of a process share, so that all of them together stay within bounds. */
+export interface RenderingBounds {
+  live: Gate;
+  behind: Gate;
+  kept: LRUCache<string, Rendered>;
+}
+
+/** Executions at once: connections of the pool are left for queries, mutations and the tail. */
+const LIVE_AT_ONCE = 8;
+const BEHIND_AT_ONCE = 2;
+const KEPT_BYTES = 33_554_432;
+/** Of an answer that is kept, beside its bytes. */
+const OVERHEAD_BYTES = 300;
+
+export function openRenderingBounds(): RenderingBounds {
+  return {
+    live: openGate(LIVE_AT_ONCE),
+    behind: openGate(BEHIND_AT_ONCE),
+    kept: new LRUCache({
+      maxSize: KEPT_BYTES,
+      sizeCalculation: ({ answer }) => answer.length + OVERHEAD_BYTES,
+    }),
+  };
+}
+
+let groups = 0;
+
+export class Renderer {
+  private readonly group = (groups += 1);
+  private readonly running = new Map<string, Promise<Rendered>>();
+
+  constructor(
+    private readonly events: FollowedEvents,
+    private readonly execute: Execute,
+    private readonly bounds: RenderingBounds,
+    private readonly isWanted: () => boolean,
+  ) {}
+
+  /** The answer, if it is at hand. */
+  find(entry: LogEntry, previous: number | undefined): Rendered | undefined {
+    return this.bounds.kept.get(this.keyOf(entry, previous));
+  }
+
+  render(entry: LogEntry, previous: number | undefined, pace: 'live' | 'behind'): Promise<Rendered> {
+    const key = this.keyOf(entry, previous);
+    const running = this.running.get(key);
+    if (running !== undefined) return running;
+    const started = this.bounds[pace](() => this.run(entry, previous, key)).finally(() => this.running.delete(key));
+    this.running.set(key, started);
+    return started;
+  }
+
+  private async run(entry: LogEntry, previous: number | undefined, key: string): Promise<Rendered> {
+    const root = this.events.toRoot(entry, previous);
+    const { answer, isLast } = await this.execute(root, entry.path, this.isWanted);
+    const { position } = entry;
+    const cursor = toCursor({ epoch: this.events.from.epoch, position });
+    const rendered = { position, previous, cursor, answer, isLast };
+    if (!isLast) this.bounds.kept.set(key, rendered);
+    return rendered;
+  }
+
+  private keyOf({ position }: LogEntry, previous: number | undefined): string {
+    return `${this.group}:${position}:${previous ?? ''}`;
+  }
+}

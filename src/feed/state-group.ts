@@ -1,0 +1,160 @@
+/** Subscribers who ask for the same state: looked at once after each change, and only the newest is sent (P5, P11). */
+import { toCursor } from './cursor';
+import type { FollowedState } from './followed';
+import { matches } from './filter';
+import type { LogEntry } from './log-entry';
+import type { Joined } from './member';
+import { MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
+import type { Execute, RenderingBounds } from './renderer';
+import type { Turns } from './turns';
+
+export interface StateGroupOptions {
+  state: FollowedState;
+  execute: Execute;
+  bounds: RenderingBounds;
+  turns: Turns;
+  explain: (error: unknown) => Buffer;
+  onEmpty: () => void;
+}
+
+interface Watcher {
+  outlet: Outlet;
+  /** Number of the first look that it may get: one that began after it came. */
+  firstLook: number;
+  /** The newest state that it has, by position; -1 when it has none yet. */
+  position: number;
+  isWaitedFor: boolean;
+}
+
+export class StateGroup {
+  private readonly watchers = new Set<Watcher>();
+  private newest: Rendered | undefined;
+  /** The newest entry that has changed the state. */
+  private changedAt = -1;
+  private looks = 0;
+  private isAsked = false;
+  /** Some may not have the newest state, though nothing has to be looked at for it. */
+  private isDue = false;
+  private isRunning = false;
+  private isOver = false;
+
+  constructor(private readonly options: StateGroupOptions) {}
+
+  get filter(): FollowedState['filter'] {
+    return this.options.state.filter;
+  }
+
+  get isEmpty(): boolean {
+    return this.watchers.size === 0;
+  }
+
+  get isWanted(): boolean {
+    return !this.isOver && !this.isEmpty;
+  }
+
+  join(outlet: Outlet): Joined {
+    const watcher = { outlet, firstLook: this.looks + 1, position: -1, isWaitedFor: false };
+    this.watchers.add(watcher);
+    this.isAsked = true;
+    this.wake();
+    return {
+      leave: () => {
+        this.leave(watcher);
+      },
+    };
+  }
+
+  private leave(watcher: Watcher): void {
+    this.watchers.delete(watcher);
+    if (this.isEmpty) this.options.onEmpty();
+  }
+
+  offer(entry: LogEntry): void {
+    if (this.isOver || entry.position <= this.changedAt || !matches(this.filter, entry)) return;
+    this.changedAt = entry.position;
+    // A look for somebody who came may have seen it already, but was not sent to the others.
+    if (entry.position <= (this.newest?.position ?? -1)) this.isDue = true;
+    else this.isAsked = true;
+    this.wake();
+  }
+
+  end(error?: unknown): void {
+    this.endWith(error === undefined ? undefined : this.options.explain(error));
+  }
+
+  private endWith(why: Buffer | undefined): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    const watchers = [...this.watchers];
+    this.watchers.clear();
+    for (const { outlet } of watchers) outlet.end(why);
+    this.options.onEmpty();
+  }
+
+  private wake(): void {
+    if (!this.isRunning) void this.run();
+  }
+
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    try {
+      while ((this.isAsked || this.isDue) && this.isWanted) {
+        this.isDue = false;
+        if (this.isAsked) await this.renew();
+        await this.handOut();
+      }
+    } catch (error) {
+      this.end(error);
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  private async renew(): Promise<void> {
+    const seen = await this.options.bounds.live(() => this.look());
+    if (seen.isLast) this.endWith(seen.answer);
+    else this.newest = seen;
+  }
+
+  private async look(): Promise<Rendered> {
+    this.isAsked = false;
+    this.looks += 1;
+    const { state, execute } = this.options;
+    let position: number | undefined;
+    const root = state.toRoot((seen) => (position = seen));
+    const { answer, isLast } = await execute(root, [], () => this.isWanted);
+    const at = position ?? this.newest?.position ?? state.from.position;
+    // A state that could not be told has no position: its subscribers are told why, and no more.
+    const cursor = toCursor({ epoch: state.from.epoch, position: at });
+    return { position: at, previous: undefined, cursor, answer, isLast: isLast || position === undefined };
+  }
+
+  private async handOut(): Promise<void> {
+    const { turns } = this.options;
+    for (const watcher of this.watchers) {
+      this.hand(watcher);
+      if (turns.isOver) await turns.pass();
+    }
+  }
+
+  private hand(watcher: Watcher): void {
+    const { newest } = this;
+    if (newest === undefined || watcher.isWaitedFor || watcher.firstLook > this.looks) return;
+    if (watcher.position >= newest.position) return;
+    if (watcher.position >= 0 && watcher.position >= this.changedAt) return;
+    if (watcher.outlet.backlog > MOST_BEHIND_BYTES) {
+      void this.handLater(watcher);
+      return;
+    }
+    watcher.position = newest.position;
+    watcher.outlet.send([newest]);
+  }
+
+  /** What changes until it has taken what it got is left out: it gets the newest then. */
+  private async handLater(watcher: Watcher): Promise<void> {
+    watcher.isWaitedFor = true;
+    await watcher.outlet.emptied();
+    watcher.isWaitedFor = false;
+    if (this.watchers.has(watcher)) this.hand(watcher);
+  }
+}

@@ -1,0 +1,73 @@
+/** All connections of subscribers: counted, asked for a sign of life, and closed in order when the server stops. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Limits } from './limits';
+
+export interface Connection {
+  /** Asks for a sign of life; ends itself when the last one never came. */
+  ping: () => void;
+  /** Finishes what must be finished, and tells the client to come back. */
+  retire: () => Promise<void>;
+  /** Ends at once. */
+  terminate: () => void;
+}
+
+/** Connections are asked in so many portions: all at once would be a burst. */
+const PORTIONS = 12;
+/** What is closed between two looks at the clock while the server stops. */
+const TICK_MILLISECONDS = 25;
+/** Few connections need no spreading. */
+const MILLISECONDS_EACH = 5;
+/** How long operations may take to finish, and clients to answer the close, after the last connection was told. */
+const PATIENCE_MILLISECONDS = 5_000;
+
+export class Connections {
+  private readonly portions = Array.from({ length: PORTIONS }, () => new Set<Connection>());
+  private readonly asking: NodeJS.Timeout;
+  private turn = 0;
+  private added = 0;
+  private count = 0;
+  private whenNone: (() => void) | undefined;
+
+  constructor(private readonly limits: Pick<Limits, 'connections' | 'pingSeconds' | 'drainSeconds'>) {
+    this.asking = setInterval(
+      () => {
+        this.turn = (this.turn + 1) % PORTIONS;
+        for (const connection of this.portions[this.turn] ?? []) connection.ping();
+      },
+      (limits.pingSeconds * 1_000) / PORTIONS,
+    );
+    this.asking.unref();
+  }
+
+  get isFull(): boolean {
+    return this.count >= this.limits.connections;
+  }
+
+  /** Returns what takes it out again. */
+  add(connection: Connection): () => void {
+    const portion = this.portions[(this.added += 1) % PORTIONS];
+    portion?.add(connection);
+    this.count += 1;
+    return () => {
+      if (portion?.delete(connection) !== true) return;
+      this.count -= 1;
+      if (this.count === 0) this.whenNone?.();
+    };
+  }
+
+  /** Closes all, spread over some seconds: those who come back to other processes do not all come at once. */
+  async close(): Promise<void> {
+    clearInterval(this.asking);
+    const all = this.portions.flatMap((portion) => [...portion]);
+    const spread = Math.min(this.limits.drainSeconds * 1_000, all.length * MILLISECONDS_EACH);
+    const each = Math.max(1, Math.ceil((all.length * TICK_MILLISECONDS) / Math.max(1, spread)));
+    const retired: Promise<void>[] = [];
+    for (let next = 0; next < all.length; next += each) {
+      if (next > 0) await pause(TICK_MILLISECONDS);
+      retired.push(...all.slice(next, next + each).map((connection) => connection.retire()));
+    }
+    const gone = this.count === 0 ? Promise.resolve() : new Promise<void>((resolve) => (this.whenNone = resolve));
+    await Promise.race([Promise.all([...retired, gone]), pause(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
+    for (const portion of this.portions) for (const connection of portion) connection.terminate();
+  }
+}

@@ -1,0 +1,60 @@
+/** Executes a subscription's selection once for all who ask the same, and serialises the answer once (P11). */
+import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { setTimeout as pause } from 'node:timers/promises';
+import { asSeenFrom } from '../access/viewing-rights';
+import type { Operation } from '../access/operation';
+import type { Viewer } from '../access/viewer';
+import type { Execute } from '../feed/renderer';
+import { formatError, isDatabaseAway, isUnforeseen, type ErrorLog } from './format-error';
+
+export interface SharedExecution {
+  args: ExecutionArgs;
+  rights: Viewer;
+  openOperation: (viewer: Viewer) => Operation;
+  log: ErrorLog;
+}
+
+const FIRST_RETRY_MILLISECONDS = 100;
+const RETRIES = 8;
+/** A fault that nobody foresaw may pass too; one that stays is told, and the stream goes on. */
+const UNFORESEEN_RETRIES = 2;
+
+/**
+ * While the database is away an event is executed again, with longer and longer pauses: an answer that says
+ * UNAVAILABLE would carry the position of an event whose content never came (P5). In the end the stream ends with it.
+ */
+export function executeShared({ args, rights, openOperation, log }: SharedExecution): Execute {
+  return async (rootValue, path, isWanted) => {
+    for (let attempt = 0; ; attempt += 1) {
+      const result = await executeOnce({ ...args, rootValue }, openOperation(asSeenFrom(rights, path)));
+      const isAway = result.errors?.some(isDatabaseAway) === true;
+      const isUnclear = !isAway && attempt < UNFORESEEN_RETRIES && result.errors?.some(isUnforeseen) === true;
+      if (!(isAway || isUnclear)) return { answer: serialise(result, log), isLast: false };
+      if (attempt === RETRIES || !isWanted()) {
+        return { answer: serialise(result.errors === undefined ? {} : { errors: result.errors }, log), isLast: true };
+      }
+      await pause(FIRST_RETRY_MILLISECONDS * 2 ** attempt);
+    }
+  };
+}
+
+async function executeOnce(args: ExecutionArgs, operation: Operation): Promise<ExecutionResult> {
+  try {
+    return await execute({ ...args, contextValue: operation });
+  } finally {
+    await operation.close();
+  }
+}
+
+/** The answer as it goes over the line: errors masked as everywhere (P8). */
+export function serialise(result: ExecutionResult, log: ErrorLog): Buffer {
+  return Buffer.from(JSON.stringify(toAnswer(result, log)));
+}
+
+export function toAnswer({ data, errors, extensions }: ExecutionResult, log: ErrorLog) {
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error, log)) }),
+    ...(extensions === undefined ? {} : { extensions }),
+  };
+}

@@ -1,0 +1,115 @@
+/** Writes to a stream no faster than it takes, and notices when it takes nothing any more (P9). */
+import type { Writable } from 'node:stream';
+
+export interface Pace {
+  /** A stream that has taken nothing for so long is given up. */
+  patienceMilliseconds: number;
+  onStalled: () => void;
+  /** Told when more waits than may, and when that is over. */
+  onBehind: (isBehind: boolean) => void;
+  mostBehindBytes: number;
+}
+
+/** What is handed to the stream at once: each time that it is taken the patience begins anew. */
+const HANDED_BYTES = 65_536;
+
+export class PacedWriter {
+  private readonly queue: Buffer[] = [];
+  private queued = 0;
+  private patience: NodeJS.Timeout | undefined;
+  private isBehind = false;
+  private waiting: (() => void)[] = [];
+
+  constructor(
+    private readonly stream: Writable,
+    private readonly pace: Pace,
+  ) {
+    stream.on('drain', this.onDrain);
+    stream.once('close', this.onClose);
+  }
+
+  /** Bytes that the stream has not taken yet. */
+  get backlog(): number {
+    return this.queued + this.stream.writableLength;
+  }
+
+  /** Whether the stream has more than it takes at once: it is asked for no sign of life meanwhile. */
+  get isWaiting(): boolean {
+    return this.patience !== undefined;
+  }
+
+  /** Writes the chunk whole: what others write to the stream comes before or after it. */
+  write(chunk: Buffer): void {
+    if (this.stream.destroyed || this.stream.writableEnded) return;
+    if (this.queued === 0 && this.stream.writableLength < HANDED_BYTES) {
+      if (!this.stream.write(chunk)) this.beginPatience();
+    } else {
+      this.queue.push(chunk);
+      this.queued += chunk.length;
+    }
+    if (!this.isBehind && this.backlog > this.pace.mostBehindBytes) this.setBehind(true);
+  }
+
+  /** Resolves when everything that waits has left, or the stream is gone. */
+  emptied(): Promise<void> {
+    if (this.stream.destroyed || !this.stream.writableNeedDrain) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+    });
+  }
+
+  /** Lets go of what the stream was not given yet. */
+  drop(): void {
+    this.queue.length = 0;
+    this.queued = 0;
+  }
+
+  private readonly onDrain = (): void => {
+    this.handOver();
+    if (this.isBehind && this.backlog <= this.pace.mostBehindBytes) this.setBehind(false);
+    if (this.stream.writableNeedDrain) {
+      this.patience?.refresh();
+      return;
+    }
+    this.endPatience();
+    this.wakeAll();
+  };
+
+  private readonly onClose = (): void => {
+    this.drop();
+    this.endPatience();
+    this.wakeAll();
+  };
+
+  private handOver(): void {
+    let bytes = 0;
+    let count = 0;
+    for (; count < this.queue.length && bytes < HANDED_BYTES; count += 1) bytes += this.queue[count]?.length ?? 0;
+    if (count === 0) return;
+    this.queued -= bytes;
+    this.stream.write(Buffer.concat(this.queue.splice(0, count), bytes));
+  }
+
+  private setBehind(isBehind: boolean): void {
+    this.isBehind = isBehind;
+    this.pace.onBehind(isBehind);
+  }
+
+  private beginPatience(): void {
+    this.patience ??= setTimeout(() => {
+      this.drop();
+      this.pace.onStalled();
+    }, this.pace.patienceMilliseconds);
+  }
+
+  private endPatience(): void {
+    clearTimeout(this.patience);
+    this.patience = undefined;
+  }
+
+  private wakeAll(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const wake of waiting) wake();
+  }
+}

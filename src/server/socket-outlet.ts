@@ -1,0 +1,77 @@
+/** The way out to one subscription of a WebSocket: ready answers, framed with the id of the operation. */
+import type { Outlet, Rendered } from '../feed/outlet';
+import type { SocketConnection } from './socket-connection';
+
+const END = Buffer.from('}');
+
+export class SocketOutlet implements Outlet, AsyncIterableIterator<never> {
+  private readonly head: Buffer;
+  private isEnded = false;
+  private finish: (() => void) | undefined;
+  private onReturn: (() => void) | undefined;
+
+  constructor(
+    private readonly connection: SocketConnection,
+    id: string,
+  ) {
+    this.head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  }
+
+  get backlog(): number {
+    return this.connection.backlog;
+  }
+
+  get isGone(): boolean {
+    return this.isEnded || !this.connection.isOpen;
+  }
+
+  send(rendered: readonly Rendered[]): void {
+    for (const { answer } of rendered) this.write(answer);
+  }
+
+  emptied(): Promise<void> {
+    return this.connection.emptied();
+  }
+
+  end(why?: Buffer): void {
+    if (why !== undefined) this.write(why);
+    this.isEnded = true;
+    this.finish?.();
+  }
+
+  /** Calls this when the client has ended the subscription, or its socket is gone. */
+  whenReturned(leave: () => void): void {
+    if (this.isGone) leave();
+    else this.onReturn = leave;
+  }
+
+  /** To graphql-ws this is a stream of results without any: it only ends. */
+  async next(): Promise<IteratorResult<never>> {
+    if (!this.isEnded) {
+      await new Promise<void>((resolve) => {
+        this.finish = resolve;
+      });
+    }
+    return { done: true, value: undefined };
+  }
+
+  return(): Promise<IteratorResult<never>> {
+    this.isEnded = true;
+    this.onReturn?.();
+    this.finish?.();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  throw(error: unknown): Promise<IteratorResult<never>> {
+    void this.return();
+    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private write(answer: Buffer): void {
+    this.connection.send([this.head, answer, END]);
+  }
+}

@@ -1,0 +1,73 @@
+/** Lets a subscription into the group of those who ask the same with the same rights. */
+import {
+  createSourceEventStream,
+  GraphQLError,
+  locatedError,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Viewer } from '../access/viewer';
+import { viewingRights } from '../access/viewing-rights';
+import type { FanOut, GroupRequest } from '../feed/fan-out';
+import { Followed } from '../feed/followed';
+import type { Joined } from '../feed/member';
+import type { Outlet } from '../feed/outlet';
+import { executeShared, serialise } from './execute-shared';
+import type { ErrorLog } from './format-error';
+import type { Session } from './session';
+import { shareOperation, type SharedOperation } from './share-operation';
+
+export interface Subscribing {
+  schema: GraphQLSchema;
+  fanOut: FanOut;
+  log: ErrorLog;
+}
+
+export interface Asked {
+  document: DocumentNode;
+  operationName?: string | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
+  session: Session;
+  outlet: Outlet;
+}
+
+/** Resolves when the subscriber is in; throws a GraphQLError that refuses the subscription. */
+export async function subscribe(server: Subscribing, asked: Asked): Promise<Joined> {
+  const { document, operationName, variables, session, outlet } = asked;
+  const shared = shareOperation(server.schema, document, operationName ?? undefined, variables ?? {});
+  try {
+    const rights = viewingRights(await session.findViewer());
+    const key = JSON.stringify([shared.text, rights.path, rights.publicTotals]);
+    const open = (): Promise<GroupRequest> => openGroup(server, shared, session, rights);
+    return await server.fanOut.join({ key, open, after: shared.after, outlet });
+  } catch (error) {
+    throw error instanceof GraphQLError ? error : locatedError(error, undefined, [shared.field]);
+  }
+}
+
+async function openGroup(
+  { schema, log }: Subscribing,
+  { document, operationName, variables }: SharedOperation,
+  { openOperation }: Session,
+  rights: Viewer,
+): Promise<GroupRequest> {
+  const args: ExecutionArgs = { schema, document, operationName, variableValues: variables };
+  const operation = openOperation(rights);
+  try {
+    const followed = await createSourceEventStream({ ...args, contextValue: operation });
+    if (followed instanceof Followed) {
+      const explain = (error: unknown): Buffer => serialise({ errors: [toGraphQLError(error)] }, log);
+      return { followed, execute: executeShared({ args, rights, openOperation, log }), explain };
+    }
+    const errors = 'errors' in followed ? followed.errors : undefined;
+    throw errors?.[0] ?? new Error('The resolver of a subscription says nothing to follow.');
+  } finally {
+    await operation.close();
+  }
+}
+
+function toGraphQLError(error: unknown): GraphQLError {
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
+}
