@@ -18,6 +18,7 @@ import { Problem } from './problem';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
 import { openApollo } from './server/open-apollo';
+import { openEventStreams } from './server/open-event-streams';
 import { openHttp } from './server/open-http';
 import { openWebSocket } from './server/open-websocket';
 import type { OriginRules } from './server/origins';
@@ -76,8 +77,9 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   const shared = { schema, authenticate: signIn, log, origins, limits };
   const connections = new Connections(limits);
   const http = await openHttp({ ...shared, apollo, health });
-  const checker = new DocumentChecker(schema, limits);
-  const stopUpgrading = openWebSocket({ ...shared, server: http.server, fanOut, connections, checker });
+  const streaming = { ...shared, fanOut, connections, checker: new DocumentChecker(schema, limits) };
+  openEventStreams({ ...streaming, app: http });
+  const stopUpgrading = openWebSocket({ ...streaming, server: http.server });
   // What is open ends while nothing new is let in.
   closers.add(async () => {
     const closed = http.close();

@@ -58,11 +58,20 @@ export class FanOut {
 
   /** Lets a subscriber in. Throws what refuses the subscription, RESYNC for a cursor that is not of this log. */
   async join({ key, open, after, outlet }: Subscription): Promise<Joined> {
-    const position = after === undefined ? undefined : await this.positionOf(after);
-    const group = await this.find(key, open);
-    if (!outlet.isGone) return group instanceof StateGroup ? group.join(outlet) : group.join(outlet, position);
-    if (group.isEmpty) this.forget(key, group);
-    return { leave: () => undefined };
+    for (;;) {
+      const group = await this.find(key, open);
+      try {
+        const isPlaceless = after === undefined || group instanceof StateGroup;
+        const position = isPlaceless ? undefined : await this.positionOf(after);
+        if (outlet.isGone) return { leave: () => undefined };
+        // The last subscriber may have left it in between.
+        if (this.index.has(group)) {
+          return group instanceof StateGroup ? group.join(outlet) : group.join(outlet, position);
+        }
+      } finally {
+        if (group.isEmpty) this.forget(key, group);
+      }
+    }
   }
 
   close(): void {
@@ -73,16 +82,9 @@ export class FanOut {
     for (const group of this.index.candidates(entry)) group.offer(entry);
   }
 
-  private async find(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
-    for (;;) {
-      const opened = this.groups.get(key) ?? this.begin(key, open);
-      const group = await opened;
-      // The last subscriber may have left it in between.
-      if (this.groups.get(key) === opened) return group;
-    }
-  }
-
-  private begin(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
+  private find(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
+    const known = this.groups.get(key);
+    if (known !== undefined) return known;
     const opened = open().then((request) => this.openGroup(key, request));
     this.groups.set(key, opened);
     opened.catch(() => this.groups.delete(key));

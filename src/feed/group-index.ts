@@ -24,6 +24,10 @@ export class GroupIndex<Group extends { readonly filter: Filter }> {
     return wasThere;
   }
 
+  has(group: Group): boolean {
+    return this.byPlace.get(placeOf(group.filter))?.has(group) === true;
+  }
+
   all(): Group[] {
     return [...this.byPlace.values()].flatMap((groups) => [...groups]);
   }

@@ -5,8 +5,8 @@ export interface Rendered {
   position: number;
   /** Position of the entry before it that matches; of a state: undefined. */
   previous: number | undefined;
-  /** Where to go on from. */
-  cursor: string;
+  /** Where to go on from; of a state: undefined. */
+  cursor: string | undefined;
   /** The answer, as JSON in UTF-8. */
   answer: Buffer;
   /** The stream cannot go on after this. */

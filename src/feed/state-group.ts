@@ -1,5 +1,4 @@
 /** Subscribers who ask for the same state: looked at once after each change, and only the newest is sent (P5, P11). */
-import { toCursor } from './cursor';
 import type { FollowedState } from './followed';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
@@ -125,8 +124,7 @@ export class StateGroup {
     const { answer, isLast } = await execute(root, [], () => this.isWanted);
     const at = position ?? this.newest?.position ?? state.from.position;
     // A state that could not be told has no position: its subscribers are told why, and no more.
-    const cursor = toCursor({ epoch: state.from.epoch, position: at });
-    return { position: at, previous: undefined, cursor, answer, isLast: isLast || position === undefined };
+    return { position: at, previous: undefined, cursor: undefined, answer, isLast: isLast || position === undefined };
   }
 
   private async handOut(): Promise<void> {

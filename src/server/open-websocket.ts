@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { atExpiry } from './at-expiry';
 import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { executeFresh } from './execute-fresh';
@@ -35,8 +36,6 @@ interface SocketOperation {
 const PATH = '/graphql';
 const UNSUPPORTED_DATA = 1003;
 const TRY_AGAIN_LATER = 1013;
-/** Longer waits overflow the timer. */
-const LONGEST_TIMEOUT = 2_147_483_647;
 
 /** Returns what stops new sockets from being opened. */
 export function openWebSocket(options: WebSocketOptions): () => void {
@@ -92,7 +91,9 @@ function openProtocol(options: WebSocketOptions) {
         connection.close(isPassing ? TRY_AGAIN_LATER : CloseCode.Forbidden, closeReason(message));
         return false;
       }
-      closeOnExpiry(connection);
+      connection.expiry = atExpiry(connection.session, () => {
+        connection.close(CloseCode.Forbidden, 'The token has expired. Come back with a new one.');
+      });
       return true;
     },
     onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName, variables }) => {
@@ -127,16 +128,6 @@ async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
   } catch (error) {
     return { errors: [error as never] };
   }
-}
-
-function closeOnExpiry(connection: SocketConnection): void {
-  const { expiresAt } = connection.session ?? {};
-  if (expiresAt === undefined) return;
-  const remaining = Math.max(0, expiresAt * 1_000 - Date.now());
-  if (remaining > LONGEST_TIMEOUT) return;
-  connection.expiry = setTimeout(() => {
-    connection.close(CloseCode.Forbidden, 'The token has expired. Come back with a new one.');
-  }, remaining);
 }
 
 /** Ties a socket to the protocol. */

@@ -30,17 +30,19 @@ export interface Asked {
   variables?: Record<string, unknown> | null | undefined;
   session: Session;
   outlet: Outlet;
+  /** Goes on after this cursor, whatever the operation says: it is newer. */
+  resumeAfter?: string | undefined;
 }
 
 /** Resolves when the subscriber is in; throws a GraphQLError that refuses the subscription. */
 export async function subscribe(server: Subscribing, asked: Asked): Promise<Joined> {
-  const { document, operationName, variables, session, outlet } = asked;
+  const { document, operationName, variables, session, outlet, resumeAfter } = asked;
   const shared = shareOperation(server.schema, document, operationName ?? undefined, variables ?? {});
   try {
     const rights = viewingRights(await session.findViewer());
     const key = JSON.stringify([shared.text, rights.path, rights.publicTotals]);
     const open = (): Promise<GroupRequest> => openGroup(server, shared, session, rights);
-    return await server.fanOut.join({ key, open, after: shared.after, outlet });
+    return await server.fanOut.join({ key, open, after: resumeAfter ?? shared.after, outlet });
   } catch (error) {
     throw error instanceof GraphQLError ? error : locatedError(error, undefined, [shared.field]);
   }

@@ -1,0 +1,90 @@
+/** One event stream (GraphQL over SSE, distinct connections): the answers of a single operation. */
+import type { ServerResponse } from 'node:http';
+import { MOST_BEHIND_BYTES, type Outlet, type Rendered } from '../feed/outlet';
+import type { Connection } from './connections';
+import { PacedWriter } from './paced-writer';
+
+const PING = Buffer.from(':\n\n');
+const END = Buffer.from('\n\n');
+const COMPLETE = Buffer.from('event: complete\ndata:\n\n');
+
+export class EventStream implements Outlet, Connection {
+  private readonly writer: PacedWriter;
+  private isEnded = false;
+  private finished: Promise<unknown> | undefined;
+
+  constructor(
+    private readonly response: ServerResponse,
+    patienceMilliseconds: number,
+  ) {
+    // Nobody can be told of an error on a connection that is broken; `close` follows.
+    response.on('error', () => undefined);
+    this.writer = new PacedWriter(response, {
+      patienceMilliseconds,
+      mostBehindBytes: MOST_BEHIND_BYTES,
+      onBehind: () => undefined,
+      onStalled: () => {
+        this.terminate();
+      },
+    });
+    this.writer.write(PING);
+  }
+
+  get backlog(): number {
+    return this.writer.backlog;
+  }
+
+  get isGone(): boolean {
+    return this.isEnded || this.response.destroyed || this.response.writableEnded;
+  }
+
+  send(rendered: readonly Rendered[]): void {
+    for (const { answer, cursor } of rendered) this.next(answer, cursor);
+  }
+
+  /** An answer; a client that offers its `Last-Event-ID` goes on after the cursor. */
+  next(answer: Buffer, cursor?: string): void {
+    const id = cursor === undefined ? '' : `id: ${cursor}\n`;
+    this.write(Buffer.concat([Buffer.from(`event: next\n${id}data: `), answer, END]));
+  }
+
+  emptied(): Promise<void> {
+    return this.writer.emptied();
+  }
+
+  /** The operation is complete: the client does not come back. */
+  end(why?: Buffer): void {
+    if (why !== undefined) this.next(why);
+    this.write(COMPLETE);
+    void this.close();
+  }
+
+  /** An operation that must be finished before the stream is closed in order. */
+  finishFirst(work: Promise<unknown>): void {
+    this.finished = work;
+  }
+
+  ping(): void {
+    if (!this.isGone && !this.writer.isWaiting) this.writer.write(PING);
+  }
+
+  /** Without `complete`, so that the client comes back. */
+  async retire(): Promise<void> {
+    await this.finished;
+    await this.close();
+  }
+
+  terminate(): void {
+    this.response.destroy();
+  }
+
+  private async close(): Promise<void> {
+    this.isEnded = true;
+    await this.writer.emptied();
+    this.response.end();
+  }
+
+  private write(chunk: Buffer): void {
+    if (!this.isGone) this.writer.write(chunk);
+  }
+}

@@ -1,0 +1,159 @@
+/** GraphQL over SSE at /graphql/stream, for clients behind proxies that block WebSocket: the same groups, limits and rights. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode } from 'graphql';
+import { Problem } from '../problem';
+import { atExpiry } from './at-expiry';
+import type { Connections } from './connections';
+import type { DocumentChecker } from './document-checker';
+import { EventStream } from './event-stream';
+import { executeFresh } from './execute-fresh';
+import { serialise } from './execute-shared';
+import { formatError } from './format-error';
+import type { Limits } from './limits';
+import { readStreamRequest, type StreamRequest } from './read-stream-request';
+import type { Authenticate, Session } from './session';
+import { subscribe, type Subscribing } from './subscribe';
+
+export interface EventStreamsOptions extends Subscribing {
+  app: FastifyInstance;
+  authenticate: Authenticate;
+  limits: Limits;
+  connections: Connections;
+  checker: DocumentChecker;
+}
+
+const PATH = '/graphql/stream';
+const COME_BACK_SECONDS = 5;
+
+export function openEventStreams(options: EventStreamsOptions): void {
+  options.app.route({
+    url: PATH,
+    method: ['GET', 'POST'],
+    handler: async (request, reply) => {
+      try {
+        await serve(options, request, reply);
+      } catch (error) {
+        await refuse(options, reply, error);
+      }
+      return reply;
+    },
+  });
+}
+
+/** Refused before the stream begins: an answer with the status that says why. */
+class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly errors: readonly unknown[],
+  ) {
+    super('The stream was refused.');
+  }
+}
+
+async function serve(options: EventStreamsOptions, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { connections, checker, authenticate, limits } = options;
+  const asked = readStreamRequest(request);
+  if (connections.isFull) throw new Refused(503, [tooManyConnections(limits.connections)]);
+  const session = await authenticate(request.headers.authorization).catch((error: unknown) => {
+    throw new Refused(error instanceof Problem && error.code === 'UNAUTHENTICATED' ? 401 : 503, [error]);
+  });
+  const { document, errors } = checker.check(asked.query, asked.operationName, asked.variables);
+  if (document === undefined) throw new Refused(400, errors);
+  const operation = getOperationAST(document, asked.operationName)?.operation;
+  if (operation === undefined) throw new Refused(400, [unknownOperation()]);
+  if (request.method === 'GET' && operation === OperationTypeNode.MUTATION) throw new Refused(405, [mutationByGet()]);
+  const stream = begin(reply, options, session);
+  if (operation === OperationTypeNode.SUBSCRIPTION) await follow(options, { asked, document, session, stream, reply });
+  else await answer(options, { asked, document, session, stream });
+}
+
+/** From here on the answer is a stream. */
+function begin(reply: FastifyReply, { connections, limits }: EventStreamsOptions, session: Session): EventStream {
+  reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  reply.raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+    connection: 'close',
+  });
+  const stream = new EventStream(reply.raw, limits.stallSeconds * 1_000);
+  const remove = connections.add(stream);
+  // The client comes back, with a new token if it has one.
+  const expiry = atExpiry(session, () => void stream.retire());
+  reply.raw.once('close', () => {
+    remove();
+    clearTimeout(expiry);
+  });
+  return stream;
+}
+
+interface Served {
+  asked: StreamRequest;
+  document: DocumentNode;
+  session: Session;
+  stream: EventStream;
+}
+
+async function follow(
+  options: EventStreamsOptions,
+  { asked, document, session, stream, reply }: Served & { reply: FastifyReply },
+): Promise<void> {
+  const { operationName, variables, lastEventId } = asked;
+  try {
+    const { leave } = await subscribe(options, {
+      document,
+      operationName,
+      variables,
+      session,
+      outlet: stream,
+      resumeAfter: lastEventId,
+    });
+    if (reply.raw.destroyed) leave();
+    else reply.raw.once('close', leave);
+  } catch (error) {
+    stream.end(serialise({ errors: [error as GraphQLError] }, options.log));
+  }
+}
+
+async function answer(
+  { schema, log }: EventStreamsOptions,
+  { asked, document, session, stream }: Served,
+): Promise<void> {
+  const { operationName, variables: variableValues } = asked;
+  const work = executeFresh({ schema, document, operationName, variableValues }, session);
+  const written = work.then(
+    (result) => {
+      stream.end(serialise(result, log));
+    },
+    (error: unknown) => {
+      stream.end(serialise({ errors: [error as GraphQLError] }, log));
+    },
+  );
+  stream.finishFirst(written);
+  await written;
+}
+
+async function refuse({ log }: EventStreamsOptions, reply: FastifyReply, error: unknown): Promise<void> {
+  const { status, errors } = error instanceof Refused ? error : { status: statusOf(error), errors: [error] };
+  if (status === 503) void reply.header('retry-after', COME_BACK_SECONDS);
+  if (status === 405) void reply.header('allow', 'POST');
+  await reply.status(status).send({ errors: errors.map((each) => formatError(each, log)) });
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Problem && error.code === 'BAD_REQUEST' ? 400 : 500;
+}
+
+function tooManyConnections(limit: number): Problem {
+  return new Problem('LIMIT', `This server has ${limit} connections already. Come back later.`, { limit });
+}
+
+function unknownOperation(): GraphQLError {
+  return new GraphQLError('The document has no such operation: give the operationName of one that it has.');
+}
+
+function mutationByGet(): Problem {
+  return new Problem('BAD_REQUEST', 'A mutation does not go by GET. Send it by POST.');
+}
