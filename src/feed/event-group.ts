@@ -124,25 +124,37 @@ export class EventGroup {
   }
 
   private async handOut(entries: readonly LogEntry[]): Promise<void> {
-    const { renderer, turns } = this.options;
-    for (let start = 0; start < entries.length && !this.isOver; start += AT_ONCE) {
-      const rendered = await Promise.all(
-        entries.slice(start, start + AT_ONCE).map(async (entry) => {
-          const { previous } = this;
-          this.previous = entry.position;
-          return renderer.find(entry, previous) ?? (await renderer.render(entry, previous, 'live'));
-        }),
-      );
-      const last = rendered.find(({ isLast }) => isLast);
-      const before = last === undefined ? rendered : rendered.slice(0, rendered.indexOf(last));
-      for (const slice of sliceByBytes(before)) {
-        for (const member of this.live) {
-          this.hand(member, slice);
-          if (turns.isOver) await turns.pass();
-        }
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    for (const member of this.live) {
+      if (member.resumedFrom !== undefined && member.position < last.position) {
+        void this.feedBehind(member, member.resumedFrom);
       }
-      if (last !== undefined) this.endWith(last.answer);
     }
+    for (let start = 0; start < entries.length && this.live.size > 0 && !this.isOver; start += AT_ONCE) {
+      await this.handOutSome(entries.slice(start, start + AT_ONCE));
+    }
+    this.previous = last.position;
+  }
+
+  private async handOutSome(entries: readonly LogEntry[]): Promise<void> {
+    const { renderer, turns } = this.options;
+    const rendered = await Promise.all(
+      entries.map(async (entry) => {
+        const { previous } = this;
+        this.previous = entry.position;
+        return renderer.find(entry, previous) ?? (await renderer.render(entry, previous, 'live'));
+      }),
+    );
+    const last = rendered.find(({ isLast }) => isLast);
+    const before = last === undefined ? rendered : rendered.slice(0, rendered.indexOf(last));
+    for (const slice of sliceByBytes(before)) {
+      for (const member of this.live) {
+        this.hand(member, slice);
+        if (turns.isOver) await turns.pass();
+      }
+    }
+    if (last !== undefined) this.endWith(last.answer);
   }
 
   private hand(member: Member, rendered: readonly Rendered[]): void {

@@ -1,0 +1,35 @@
+/** P11: what an entry costs grows with the groups that it may concern, not with all that there are. */
+import { expect, test } from '@jest/globals';
+import type { Filter } from '../../src/feed/filter';
+import { GroupIndex } from '../../src/feed/group-index';
+
+const group = (filter: Partial<Filter>): { filter: Filter } => ({ filter: { through: [], labels: [], ...filter } });
+
+test('finds groups by the path, and does not look at those elsewhere', () => {
+  const index = new GroupIndex<{ filter: Filter }>();
+  let looked = 0;
+  for (let id = 1_000; id < 11_000; id += 1) {
+    const filter: Filter = { through: [id], labels: [] };
+    const elsewhere = { filter };
+    index.add(elsewhere);
+    Object.defineProperty(elsewhere, 'filter', {
+      get: () => {
+        looked += 1;
+        return filter;
+      },
+    });
+  }
+  const anywhere = group({});
+  const province = group({ through: [7] });
+  const commune = group({ through: [70], own: 7 });
+  const own = group({ own: 7 });
+  for (const each of [anywhere, province, commune, own]) index.add(each);
+  expect(new Set(index.candidates({ path: [1, 7, 70] }))).toEqual(new Set([anywhere, province, commune, own]));
+  expect(index.candidates({ path: [1, 8] })).toEqual([anywhere]);
+  expect(looked).toBe(0);
+  expect(index.candidates({ path: [] })).toHaveLength(10_004);
+  expect(index.delete(commune)).toBe(true);
+  expect(index.delete(commune)).toBe(false);
+  expect(index.candidates({ path: [1, 7, 70] })).not.toContain(commune);
+  expect(index.has(own)).toBe(true);
+});

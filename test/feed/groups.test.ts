@@ -1,0 +1,122 @@
+/** P11: identical subscriptions are executed once and serialised once per event, however many sockets ask. */
+import { executedRoots } from '../support/count-executions';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Client } from 'pg';
+import { Role } from '../../src/access/viewer';
+import { readHeadOf } from '../support/check-events';
+import { openCleanUp } from '../support/clean-up';
+import { follow, type Follower } from '../support/follow';
+import { findPlanned, HELD_ON } from '../support/stream-reports';
+import { requireData, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
+
+const NESTED = `subscription Nested($within: String, $cursor: Cursor) {
+  congressCompleted(within: $within, after: $cursor) {
+    position
+    congress { organization { code parent { code progress { completed } } } }
+  }
+}`;
+/** The same in another dress. */
+const NESTED_AGAIN = `
+  # Written by somebody else.
+  subscription Nested($within: String, $after: Cursor) { congressCompleted(after: $after, within: $within) { position congress {
+    organization { code, parent { code, progress { completed } } } } } }`;
+const FLAT = `subscription ($after: Cursor) {
+  congressCompleted(after: $after) { position progress { completed planned } }
+}`;
+
+interface Event {
+  congressCompleted: { position: number };
+}
+
+const closers = openCleanUp();
+let app: TestApp;
+let reporter: string;
+let planned: string[];
+const statements: string[] = [];
+const answers: string[] = [];
+
+beforeAll(async () => {
+  app = await startTestApp({ PUBLIC_TOTALS: 'on' });
+  reporter = await tokenFor(Role.REPORTER);
+  planned = await findPlanned(app.url, reporter, 12, { within: '01' });
+  count();
+});
+afterEach(() => closers.closeAll());
+afterAll(async () => {
+  jest.restoreAllMocks();
+  await app.close();
+});
+
+/** Keeps what this process asks of PostgreSQL, and the answers to subscriptions that it serialises. */
+function count(): void {
+  const { query } = Client.prototype;
+  jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...args: unknown[]) {
+    const [asked] = args as [string | { text: string }];
+    statements.push(typeof asked === 'string' ? asked : asked.text);
+    return (query as (...each: unknown[]) => unknown).apply(this, args) as never;
+  });
+  const stringify = JSON.stringify.bind(JSON);
+  jest.spyOn(JSON, 'stringify').mockImplementation((value: unknown, ...rest: unknown[]) => {
+    const text = (stringify as (...each: unknown[]) => string)(value, ...rest);
+    if (/^\{"data":\{"congressCompleted":/.test(text)) answers.push(text);
+    return text;
+  });
+}
+
+const snapshots = (): number => statements.filter((text) => text.startsWith('BEGIN ISOLATION')).length;
+
+function forget(): void {
+  executedRoots.length = statements.length = answers.length = 0;
+}
+
+/** Asks for nothing that would have to be read after the commit. */
+const REPORT = `mutation ($input: ReportCongressCompletedInput!) {
+  reportCongressCompleted(input: $input) { position }
+}`;
+
+async function report(): Promise<number> {
+  const input = { organization: planned.shift()!, heldOn: HELD_ON };
+  const answer = await app.send<{ reportCongressCompleted: { position: number } }, object>(REPORT, { input }, reporter);
+  return requireData(answer).reportCongressCompleted.position;
+}
+
+function open(count: number, document: string, variables: object, token: string): Follower<Event>[] {
+  return Array.from({ length: count }, () => {
+    const follower = follow<Event, Record<string, unknown>>(app.url, document, { ...variables }, token);
+    closers.add(follower.stop);
+    return follower;
+  });
+}
+
+/** Every follower has the event at that position as its newest. */
+async function expectAll(followers: readonly Follower<Event>[], count: number, position: number): Promise<void> {
+  const newest = await Promise.all(
+    followers.map(async ({ waitFor }) => (await waitFor(count)).at(-1)!.congressCompleted.position),
+  );
+  expect(new Set(newest)).toEqual(new Set([position]));
+}
+
+describe('an event', () => {
+  test('is executed, serialised and looked up once for 200 sockets of a group and 20 of another', async () => {
+    const anyone = await tokenFor(Role.VIEWER, 'VN', 'anyone');
+    const another = await tokenFor(Role.ADMIN, 'VN', 'another');
+    const { cursor } = await readHeadOf(app.url, reporter);
+    const followers = [
+      ...open(100, NESTED, { within: 'VN', cursor }, anyone),
+      ...open(100, NESTED_AGAIN, { after: cursor, within: 'VN', unused: 1 }, another),
+      ...open(20, FLAT, { after: cursor }, anyone),
+    ];
+    await expectAll(followers, 1, await report());
+    for (let count = 2; count <= 4; count += 1) {
+      forget();
+      const position = await report();
+      await expectAll(followers, count, position);
+      const ofEvents = executedRoots.filter((root) => 'entry' in root);
+      expect({ executed: ofEvents.length, serialised: answers.length, snapshots: snapshots() }).toEqual({
+        executed: 2,
+        serialised: 2,
+        snapshots: 1,
+      });
+    }
+  });
+});
