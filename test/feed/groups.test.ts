@@ -119,4 +119,35 @@ describe('an event', () => {
       });
     }
   });
+
+  test('is executed for each set of viewing rights', async () => {
+    const tokens = [await tokenFor(Role.VIEWER, 'VN'), await tokenFor(Role.VIEWER, '01')];
+    const { cursor } = await readHeadOf(app.url, reporter);
+    const followers = tokens.flatMap((token) => open(3, NESTED, { within: '01', cursor }, token));
+    await expectAll(followers, 1, await report());
+    forget();
+    await expectAll(followers, 2, await report());
+    expect(executedRoots.filter((root) => 'entry' in root)).toHaveLength(2);
+  });
+});
+
+describe('a state', () => {
+  const STATE = `subscription ($within: String) {
+    progress(within: $within) { position completed byLevel { level completed } children { completed } }
+  }`;
+
+  test('is looked at once after a change for all who watch it', async () => {
+    const token = await tokenFor(Role.VIEWER);
+    const watchers = Array.from({ length: 30 }, () => {
+      const watcher = follow<{ progress: { position: number } }, object>(app.url, STATE, { within: '01' }, token);
+      closers.add(watcher.stop);
+      return watcher;
+    });
+    await Promise.all(watchers.map(({ waitFor }) => waitFor(1)));
+    forget();
+    const position = await report();
+    const seen = await Promise.all(watchers.map(async ({ waitFor }) => (await waitFor(2)).at(-1)!.progress.position));
+    expect(new Set(seen)).toEqual(new Set([position]));
+    expect(executedRoots.filter((root) => 'seen' in root)).toHaveLength(1);
+  });
 });
