@@ -40,6 +40,7 @@ export class FanOut {
   private readonly pages: Pages;
   private readonly bounds = openRenderingBounds();
   private readonly turns = new Turns();
+  private opened = 0;
 
   constructor(
     private readonly tail: Tail,
@@ -102,7 +103,7 @@ export class FanOut {
         ? new StateGroup({ state: what, execute, bounds, turns, explain, onEmpty })
         : new EventGroup({
             events: what,
-            renderer: new Renderer(what, execute, bounds, () => group.isWanted),
+            renderer: new Renderer((this.opened += 1), what, execute, bounds, () => group.isWanted),
             tail,
             pages,
             turns,

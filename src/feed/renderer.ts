@@ -38,13 +38,12 @@ export function openRenderingBounds(): RenderingBounds {
   };
 }
 
-let groups = 0;
-
 export class Renderer {
-  private readonly group = (groups += 1);
   private readonly running = new Map<string, Promise<Rendered>>();
 
   constructor(
+    /** Tells the answers of this group from those of others. */
+    private readonly group: number,
     private readonly events: FollowedEvents,
     private readonly execute: Execute,
     private readonly bounds: RenderingBounds,

@@ -44,7 +44,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     void reply.header('x-request-id', request.id);
     done();
   });
-  endConnections(app);
+  endConnections(app, limits.drainSeconds * 1_000 + STOP_WITHIN_MILLISECONDS);
   await app.register(cors, {
     delegator: (request, callback) => {
       const { origin, host } = request.headers;
@@ -65,16 +65,17 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   return app;
 }
 
+/** How long requests may take to finish, beside the time in which connections are closed one after another. */
 const STOP_WITHIN_MILLISECONDS = 10_000;
 
 /** While the server stops, a connection ends with the answer that it waits for: kept alive, it would hold up the stop. */
-function endConnections(app: FastifyInstance): void {
+function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): void {
   let isStopping = false;
   app.addHook('preClose', (done) => {
     isStopping = true;
     setTimeout(() => {
       app.server.closeAllConnections();
-    }, STOP_WITHIN_MILLISECONDS).unref();
+    }, stopWithinMilliseconds).unref();
     done();
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {

@@ -15,6 +15,8 @@ export class SocketConnection implements Connection {
   expiry: NodeJS.Timeout | undefined;
   /** Whether it has answered the last question for a sign of life. */
   isAlive = true;
+  /** Ids of operations that are begun and not settled, also of those that the client has completed meanwhile. */
+  readonly unsettled = new Set<string>();
   private readonly writer: PacedWriter;
   private running = 0;
   private isRetiring = false;
@@ -62,20 +64,42 @@ export class SocketConnection implements Connection {
   }
 
   close(code: number, reason: string): void {
-    this.socket.close(code, reason);
+    this.socket.close(code, shorten(reason));
     // It may be paused, and would never see the answer to the close.
     if (this.socket.isPaused) this.socket.resume();
   }
 
   /** Asks for a sign of life; one that gave none to the last question is gone. What has to be taken first is waited for. */
   ping(): void {
-    if (!this.isOpen || this.writer.isWaiting) return;
+    if (!this.isOpen) return;
+    if (this.writer.isWaiting) {
+      // Its answers are not read while it is behind.
+      this.isAlive = true;
+      return;
+    }
     if (!this.isAlive) {
       this.socket.terminate();
       return;
     }
     this.isAlive = false;
     this.socket.ping();
+  }
+
+  /** Answers a question for a sign of life: whoever asks without end and reads nothing is behind, too. */
+  pong(data: Buffer): void {
+    if (!this.isOpen) return;
+    this.socket.pong(data);
+    this.writer.look();
+  }
+
+  /** Keeps the id from being used again until the work is settled. */
+  async settle<T>(id: string, work: () => Promise<T>): Promise<T> {
+    this.unsettled.add(id);
+    try {
+      return await work();
+    } finally {
+      this.unsettled.delete(id);
+    }
   }
 
   /** Counts an operation that must be finished before the socket is closed in order. */
@@ -104,4 +128,10 @@ export class SocketConnection implements Connection {
   terminate(): void {
     this.socket.terminate();
   }
+}
+
+/** A close reason has at most 123 bytes. */
+function shorten(reason: string): string {
+  const bytes = Buffer.from(reason);
+  return bytes.length <= 123 ? reason : `${bytes.subarray(0, 117).toString().replace(/\uFFFD$/, '')}…`;
 }
