@@ -109,4 +109,19 @@ module.exports = tseslint.config(
       },
     },
   },
+  {
+    // What Node and every browser have: the examples are copied into pages.
+    files: ['examples/*.mjs'],
+    languageOptions: {
+      globals: {
+        AbortController: 'readonly',
+        AbortSignal: 'readonly',
+        Response: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
+  { files: ['examples/run.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
 );

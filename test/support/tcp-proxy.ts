@@ -9,10 +9,14 @@ export interface TcpProxy {
   lines: () => number;
   /** Resolves when so many lines have been opened since the start, cut ones included. */
   opened: (count: number) => Promise<void>;
+  /** Resolves when one more line has been opened. */
+  another: () => Promise<void>;
   /** Cuts every line: both ends are reset. */
   cut: () => void;
   /** Bytes go no further, in either direction, on lines there are and lines to come; nothing is lost. */
   stall: () => void;
+  /** Like `stall`, but lines to come flow. */
+  freeze: () => void;
   /** Only what the server sends goes no further: the client has stopped reading. */
   stallClient: () => void;
   /** What was stalled flows on. */
@@ -30,6 +34,9 @@ export interface TcpProxy {
 interface Line {
   client: Socket;
   server: Socket;
+  /** The client has been told that the server has ended: nothing more goes to it. */
+  isHalfClosed: boolean;
+  isFrozen: boolean;
 }
 
 export async function openTcpProxy(target: string): Promise<TcpProxy> {
@@ -45,7 +52,8 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
       client.resetAndDestroy();
       return;
     }
-    const line = { client, server: connect({ host: to.hostname, port: Number(to.port), allowHalfOpen: true }) };
+    const onward = connect({ host: to.hostname, port: Number(to.port), allowHalfOpen: true });
+    const line = { client, server: onward, isHalfClosed: false, isFrozen: false };
     lines.add(line);
     tie(line, () => lines.delete(line));
     hold(line, held);
@@ -57,7 +65,10 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
 
   const setHeld = (fromClient: boolean, fromServer: boolean): void => {
     Object.assign(held, { fromClient, fromServer });
-    for (const line of lines) hold(line, held);
+    for (const line of lines) {
+      line.isFrozen = false;
+      hold(line, held);
+    }
   };
   const cut = (): void => {
     for (const { client, server: other } of lines) {
@@ -65,22 +76,30 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
       other.resetAndDestroy();
     }
   };
+  const opened = (wanted: number): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (count < wanted) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     lines: () => lines.size,
-    opened: (wanted) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (count < wanted) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
+    opened,
+    another: () => opened(count + 1),
     cut,
     stall: () => {
       setHeld(true, true);
+    },
+    freeze: () => {
+      for (const line of lines) {
+        line.isFrozen = true;
+        hold(line, held);
+      }
     },
     stallClient: () => {
       setHeld(false, true);
@@ -89,9 +108,10 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
       setHeld(false, false);
     },
     halfClose: () => {
-      for (const { client, server: other } of lines) {
-        other.unpipe(client);
-        client.end();
+      for (const line of lines) {
+        line.isHalfClosed = true;
+        hold(line, held);
+        line.client.end();
       }
     },
     refuse: () => (isRefusing = true),
@@ -106,7 +126,7 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
   };
 }
 
-/** Copies both ways; when one end breaks, so does the other. */
+/** When one end breaks, so does the other. */
 function tie({ client, server }: Line, forget: () => void): void {
   for (const [from, to] of [
     [client, server],
@@ -120,14 +140,17 @@ function tie({ client, server }: Line, forget: () => void): void {
   }
 }
 
-function hold({ client, server }: Line, held: { fromClient: boolean; fromServer: boolean }): void {
-  switchFlow(client, server, held.fromClient);
-  switchFlow(server, client, held.fromServer);
+function hold(line: Line, held: { fromClient: boolean; fromServer: boolean }): void {
+  const { client, server, isHalfClosed, isFrozen } = line;
+  const serverFlows = !isFrozen && !held.fromServer;
+  copy(client, server, !isFrozen && !held.fromClient);
+  copy(server, client, serverFlows && !isHalfClosed);
+  if (serverFlows && isHalfClosed) server.resume();
 }
 
-function switchFlow(from: Socket, to: Socket, isHeld: boolean): void {
-  // Piped twice, everything would arrive twice.
+/** A socket that is piped twice to the same other one says everything twice. */
+function copy(from: Socket, to: Socket, isFlowing: boolean): void {
   from.unpipe(to);
-  if (isHeld) from.pause();
-  else from.pipe(to);
+  if (isFlowing) from.pipe(to);
+  else from.pause();
 }

@@ -1,0 +1,48 @@
+/** The part of each example that is for Node only: arguments, a WebSocket, printed lines. */
+import { realpathSync } from 'node:fs';
+import WebSocket from 'ws';
+
+const [, startedFile, url = process.env.GIAOBAN_URL ?? 'http://127.0.0.1:4000', token = process.env.GIAOBAN_TOKEN] =
+  process.argv;
+/** For those who are in a hurry, as tests are: the longest pause between two attempts, and how long a line may be silent. */
+const { LONGEST_WAIT, QUIET } = process.env;
+
+/** Runs the example if it is the file that was started. */
+export function runIfStarted(file, follow) {
+  if (file !== realpathSync(startedFile)) return;
+  const quiet = QUIET === undefined ? undefined : Number(QUIET);
+  /** Browsers give up a handshake without an answer by themselves. */
+  class PatientWebSocket extends WebSocket {
+    constructor(address, protocols) {
+      super(address, protocols, { handshakeTimeout: quiet ?? 10_000 });
+    }
+  }
+  const stop = follow(
+    {
+      url,
+      identify: () => (token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      webSocketImpl: PatientWebSocket,
+      longestWait: LONGEST_WAIT === undefined ? undefined : Number(LONGEST_WAIT),
+      quiet,
+    },
+    {
+      onBegin: (progress) => console.log(`begin ${describe(progress)}`),
+      onState: (progress) => console.log(`state ${describe(progress)}`),
+      onEvent: ({ position, kind, congress }) =>
+        console.log(`event ${position} ${kind} ${congress?.organization.code ?? ''}`),
+      onMissed: ({ position }) => console.log(`missed something before ${position}`),
+      onEnd: (error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    },
+  );
+  process.once('SIGINT', () => {
+    stop();
+    process.exit(0);
+  });
+}
+
+function describe({ position, completed, planned }) {
+  return `${position}: ${completed} of ${planned} completed`;
+}
