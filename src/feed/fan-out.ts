@@ -86,7 +86,11 @@ export class FanOut {
   private find(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
-    const opened = open().then((request) => this.openGroup(key, request));
+    const opened = open().then(async (request) => {
+      // What was read of the log may be newer than what the tail has read.
+      await this.tail.reach(request.followed.what.from);
+      return this.openGroup(key, request);
+    });
     this.groups.set(key, opened);
     opened.catch(() => this.groups.delete(key));
     return opened;

@@ -1,5 +1,6 @@
 /** The end of the log, followed: every server process has one, and feeds its subscribers from it. */
 import { channel } from 'node:diagnostics_channel';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { bindEpoch } from './bind-epoch';
 import type { Place } from './cursor';
@@ -92,6 +93,14 @@ export class Tail {
     clearInterval(this.poll);
     await this.stopListening?.();
     await this.reading;
+  }
+
+  /** Resolves when everything up to the place has been taken, or the log is another one. */
+  async reach({ epoch, position }: Place): Promise<void> {
+    while (!this.closed && this.head.epoch === epoch && this.head.position < position) {
+      await this.catchUp();
+      if (this.head.position < position) await pause(20);
+    }
   }
 
   /** Reads to the end of the log. Calls that come meanwhile make it look once more. */

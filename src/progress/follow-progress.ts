@@ -25,8 +25,9 @@ export interface StateLook {
 export async function followProgress(operation: Operation, request: StateRequest): Promise<Followed> {
   const { id, path } = await requireWithin(operation, request.within, 'seeTotals');
   const { head } = await operation.snapshot.once(momentOf);
-  const { level = null, pilot = null } = request;
-  const filter = { through: id === path[0] ? [] : [id], labels: labelsOf(level, pilot === null ? [] : [pilot]) };
+  // `byLevel` tells of every level, whichever is asked for.
+  const { pilot = null } = request;
+  const filter = { through: id === path[0] ? [] : [id], labels: labelsOf(null, pilot === null ? [] : [pilot]) };
   return new Followed({ kind: 'state', filter, from: head, toRoot: (seen): StateLook => ({ request, seen }) });
 }
 
