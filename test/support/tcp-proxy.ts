@@ -72,8 +72,8 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
   };
   const cut = (): void => {
     for (const { client, server: other } of lines) {
-      client.resetAndDestroy();
-      other.resetAndDestroy();
+      reset(client);
+      reset(other);
     }
   };
   const opened = (wanted: number): Promise<void> =>
@@ -124,6 +124,12 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
       await closed;
     },
   };
+}
+
+/** One that is about to end cannot be reset any more: Node would never close it, and never exit. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 /** When one end breaks, so does the other. */
