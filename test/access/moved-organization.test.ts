@@ -48,8 +48,8 @@ async function listen(organization: string, within: string) {
   const token = await tokenFor(Role.VIEWER, organization);
   const { cursor: after } = await readHeadOf(app.url, reporter);
   return {
-    events: follow<Pushed, object>(app.url, EVENTS, { within, after } as never, token),
-    state: follow<{ progress: { position: number } }, object>(app.url, STATE, { within } as never, token),
+    events: follow<Pushed, Record<string, unknown>>(app.url, EVENTS, { within, after }, token),
+    state: follow<{ progress: { position: number } }, Record<string, unknown>>(app.url, STATE, { within }, token),
   };
 }
 

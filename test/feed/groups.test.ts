@@ -139,7 +139,12 @@ describe('a state', () => {
   test('is looked at once after a change for all who watch it', async () => {
     const token = await tokenFor(Role.VIEWER);
     const watchers = Array.from({ length: 30 }, () => {
-      const watcher = follow<{ progress: { position: number } }, object>(app.url, STATE, { within: '01' }, token);
+      const watcher = follow<{ progress: { position: number } }, Record<string, unknown>>(
+        app.url,
+        STATE,
+        { within: '01' },
+        token,
+      );
       closers.add(watcher.stop);
       return watcher;
     });
