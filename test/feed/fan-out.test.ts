@@ -1,9 +1,9 @@
 /** P5, P9: how subscribers are let in, fed at their own pace, and brought back to the others. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Filter } from '../../src/feed/filter';
 import { MOST_BEHIND_BYTES } from '../../src/feed/outlet';
 import { CollectingOutlet } from '../support/collecting-outlet';
+import { spyStatements } from '../support/spy-statements';
 import { openWrittenLog } from '../support/written-log';
 
 const ROOT = 1;
@@ -68,20 +68,16 @@ describe('one who comes', () => {
     const start = log.place().position;
     const end = await log.write(3_000);
     await log.restart();
-    const reads: string[] = [];
-    const { query } = Client.prototype;
-    const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...args: unknown[]) {
-      if (/SELECT position FROM log_entry/.test(String(args[0]))) reads.push(String(args[0]));
-      return (query as (...each: unknown[]) => unknown).apply(this, args) as never;
-    });
+    const { statements, stop } = spyStatements();
     const places = Array.from({ length: 40 }, (_, index) => start + index * 7);
     const joined = await Promise.all(places.map((after) => log.join({ filter: EVERYTHING, after })));
     await Promise.all(joined.map(({ outlet }, index) => outlet.waitFor(end - places[index]!)));
-    spy.mockRestore();
+    stop();
     joined.forEach(({ outlet }, index) => {
       expect(outlet.answers).toEqual(chain(places[index]! + 1, end));
     });
     // The first page of each is its own; from then on all pages end at the same places.
+    const reads = statements.filter((text) => text.includes('SELECT position FROM log_entry'));
     expect(reads.length).toBeLessThan(places.length + 3_000 / 256);
     for (const { leave } of joined) leave();
   });

@@ -1,11 +1,11 @@
 /** P11: identical subscriptions are executed once and serialised once per event, however many sockets ask. */
 import { executedRoots } from '../support/count-executions';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
 import { readHeadOf } from '../support/check-events';
 import { openCleanUp } from '../support/clean-up';
 import { follow, type Follower } from '../support/follow';
+import { spyStatements } from '../support/spy-statements';
 import { findPlanned, HELD_ON } from '../support/stream-reports';
 import { requireData, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
@@ -32,7 +32,7 @@ const closers = openCleanUp();
 let app: TestApp;
 let reporter: string;
 let planned: string[];
-const statements: string[] = [];
+let statements: string[];
 const answers: string[] = [];
 
 beforeAll(async () => {
@@ -49,16 +49,11 @@ afterAll(async () => {
 
 /** Keeps what this process asks of PostgreSQL, and the answers to subscriptions that it serialises. */
 function count(): void {
-  const { query } = Client.prototype;
-  jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...args: unknown[]) {
-    const [asked] = args as [string | { text: string }];
-    statements.push(typeof asked === 'string' ? asked : asked.text);
-    return (query as (...each: unknown[]) => unknown).apply(this, args) as never;
-  });
+  ({ statements } = spyStatements());
   const stringify = JSON.stringify.bind(JSON);
   jest.spyOn(JSON, 'stringify').mockImplementation((value: unknown, ...rest: unknown[]) => {
     const text = (stringify as (...each: unknown[]) => string)(value, ...rest);
-    if (/^\{"data":\{"congressCompleted":/.test(text)) answers.push(text);
+    if (text.startsWith('{"data":{"congressCompleted":')) answers.push(text);
     return text;
   });
 }
