@@ -26,6 +26,7 @@ export class Connections {
   private turn = 0;
   private added = 0;
   private count = 0;
+  private isClosing = false;
   private whenNone: (() => void) | undefined;
 
   constructor(private readonly limits: Pick<Limits, 'connections' | 'pingSeconds' | 'drainSeconds'>) {
@@ -48,6 +49,7 @@ export class Connections {
     const portion = this.portions[(this.added += 1) % PORTIONS];
     portion?.add(connection);
     this.count += 1;
+    if (this.isClosing) void connection.retire();
     return () => {
       if (portion?.delete(connection) !== true) return;
       this.count -= 1;
@@ -58,6 +60,7 @@ export class Connections {
   /** Closes all, spread over some seconds: those who come back to other processes do not all come at once. */
   async close(): Promise<void> {
     clearInterval(this.asking);
+    this.isClosing = true;
     const all = this.portions.flatMap((portion) => [...portion]);
     const spread = Math.min(this.limits.drainSeconds * 1_000, all.length * MILLISECONDS_EACH);
     const each = Math.max(1, Math.ceil((all.length * TICK_MILLISECONDS) / Math.max(1, spread)));

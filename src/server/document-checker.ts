@@ -1,13 +1,13 @@
 /** Decides whether an operation may be executed, the same for every transport (P8); remembers the documents that it has checked. */
-import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { findWrongValue } from './find-wrong-value';
 import { checkDocument, findExcess, type Limits } from './limits';
 
 type Verdict = { document: DocumentNode; errors?: never } | { document?: never; errors: GraphQLError[] };
 
-/** Characters of the documents that are kept. */
-const KEPT_CHARACTERS = 4_194_304;
+/** Characters of the documents that are kept; their trees may take a hundred times as much. */
+const KEPT_CHARACTERS = 524_288;
 
 export class DocumentChecker {
   private readonly valid: LRUCache<string, DocumentNode>;
@@ -26,6 +26,7 @@ export class DocumentChecker {
   ): Verdict {
     const { document, errors } = this.parse(source);
     if (document === undefined || errors.length > 0) return { errors };
+    if (getOperationAST(document, operationName) == null) return { errors: [unknownOperation(operationName)] };
     const asked = [this.schema, document, operationName, variables] as const;
     const fault = findWrongValue(...asked) ?? findExcess(...asked, this.limits);
     return fault === undefined ? { document } : { errors: [fault] };
@@ -38,4 +39,13 @@ export class DocumentChecker {
     if (checked.document !== undefined && checked.errors.length === 0) this.valid.set(source, checked.document);
     return checked;
   }
+}
+
+/** In the words of the GraphQL library, as over HTTP. */
+function unknownOperation(name: string | null | undefined): GraphQLError {
+  return new GraphQLError(
+    name == null
+      ? 'Must provide operation name if query contains multiple operations.'
+      : `Unknown operation named "${name}".`,
+  );
 }

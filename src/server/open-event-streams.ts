@@ -1,6 +1,6 @@
 /** GraphQL over SSE at /graphql/stream, for clients behind proxies that block WebSocket: the same groups, limits and rights. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode } from 'graphql';
+import { getOperationAST, OperationTypeNode, type GraphQLError, type DocumentNode } from 'graphql';
 import { Problem } from '../problem';
 import { atExpiry } from './at-expiry';
 import type { Connections } from './connections';
@@ -51,20 +51,29 @@ class Refused extends Error {
 }
 
 async function serve(options: EventStreamsOptions, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { connections, checker, authenticate, limits } = options;
+  const { checker, authenticate } = options;
   const asked = readStreamRequest(request);
-  if (connections.isFull) throw new Refused(503, [tooManyConnections(limits.connections)]);
+  requirePlace(options);
   const session = await authenticate(request.headers.authorization).catch((error: unknown) => {
     throw new Refused(error instanceof Problem && error.code === 'UNAUTHENTICATED' ? 401 : 503, [error]);
   });
+  // Others may have come meanwhile, and this one may have gone.
+  requirePlace(options);
+  if (reply.raw.destroyed) {
+    reply.hijack();
+    return;
+  }
   const { document, errors } = checker.check(asked.query, asked.operationName, asked.variables);
   if (document === undefined) throw new Refused(400, errors);
   const operation = getOperationAST(document, asked.operationName)?.operation;
-  if (operation === undefined) throw new Refused(400, [unknownOperation()]);
   if (request.method === 'GET' && operation === OperationTypeNode.MUTATION) throw new Refused(405, [mutationByGet()]);
   const stream = begin(reply, options, session);
   if (operation === OperationTypeNode.SUBSCRIPTION) await follow(options, { asked, document, session, stream, reply });
   else await answer(options, { asked, document, session, stream });
+}
+
+function requirePlace({ connections, limits }: EventStreamsOptions): void {
+  if (connections.isFull) throw new Refused(503, [tooManyConnections(limits.connections)]);
 }
 
 /** From here on the answer is a stream. */
@@ -148,10 +157,6 @@ function statusOf(error: unknown): number {
 
 function tooManyConnections(limit: number): Problem {
   return new Problem('LIMIT', `This server has ${limit} connections already. Come back later.`, { limit });
-}
-
-function unknownOperation(): GraphQLError {
-  return new GraphQLError('The document has no such operation: give the operationName of one that it has.');
 }
 
 function mutationByGet(): Problem {

@@ -1,7 +1,7 @@
 /** Operations over WebSocket (graphql-transport-ws): subscriptions, and queries and mutations too. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { atExpiry } from './at-expiry';
@@ -88,33 +88,47 @@ function openProtocol(options: WebSocketOptions) {
       } catch (error) {
         const { message, extensions } = formatError(error, log);
         const isPassing = extensions?.['code'] === 'UNAVAILABLE';
-        connection.close(isPassing ? TRY_AGAIN_LATER : CloseCode.Forbidden, closeReason(message));
+        connection.close(isPassing ? TRY_AGAIN_LATER : CloseCode.Forbidden, message);
         return false;
       }
+      // It may have been closed meanwhile, and would leave the timer behind.
+      if (!connection.isOpen) return false;
       connection.expiry = atExpiry(connection.session, () => {
         connection.close(CloseCode.Forbidden, 'The token has expired. Come back with a new one.');
       });
       return true;
     },
     onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName, variables }) => {
-      const running = Object.keys(subscriptions).length;
+      if (connection.unsettled.has(id)) return refuseTwice(connection, id);
+      const running = new Set([...Object.keys(subscriptions), ...connection.unsettled]).size;
       const most = limits.operationsPerSocket;
       if (running > most) return [tooManyOperations(running, most)];
       const { document, errors } = checker.check(query, operationName, variables);
       if (document === undefined) return errors;
       const { session } = connection;
       if (session === undefined) throw new Error('An operation came before the connection was acknowledged.');
+      connection.unsettled.add(id);
       const contextValue: SocketOperation = { connection, session, id };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
     execute: (args) => {
-      const { connection, session } = args.contextValue as SocketOperation;
-      return connection.run(() => executeFresh(args, session));
+      const { connection, session, id } = args.contextValue as SocketOperation;
+      return connection.settle(id, () => connection.run(() => executeFresh(args, session)));
     },
-    subscribe: (args) => subscribeOver(options, args),
+    subscribe: (args) => {
+      const { connection, id } = args.contextValue as SocketOperation;
+      return connection.settle(id, () => subscribeOver(options, args));
+    },
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
     onNext: (_context, _id, _payload, _args, result) => toAnswer(result as ExecutionResult, log),
   });
+}
+
+/** The client has completed an operation of this id, but the server has not: their answers could not be told apart. */
+function refuseTwice(connection: SocketConnection, id: string): GraphQLError[] {
+  const reason = `Subscriber for ${id} already exists`;
+  connection.close(CloseCode.SubscriberAlreadyExists, reason);
+  return [new GraphQLError(reason)];
 }
 
 async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
@@ -160,7 +174,7 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
           if (!connection.isServed) return;
           handle(data.toString()).catch((error: unknown) => {
             const { message } = formatError(error, log);
-            connection.close(CloseCode.InternalServerError, closeReason(message));
+            connection.close(CloseCode.InternalServerError, message);
           });
         });
       },
@@ -175,9 +189,4 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
     clearTimeout(connection.expiry);
     void closed(code, reason.toString());
   });
-}
-
-/** A close reason has at most 123 bytes. */
-function closeReason(message: string): string {
-  return Buffer.byteLength(message) <= 123 ? message : `${message.slice(0, 100)}…`;
 }

@@ -18,6 +18,7 @@ export class PacedWriter {
   private queued = 0;
   private patience: NodeJS.Timeout | undefined;
   private isBehind = false;
+  private isClosed = false;
   private waiting: (() => void)[] = [];
 
   constructor(
@@ -30,7 +31,7 @@ export class PacedWriter {
 
   /** Bytes that the stream has not taken yet. */
   get backlog(): number {
-    return this.queued + this.stream.writableLength;
+    return this.isClosed ? 0 : this.queued + this.stream.writableLength;
   }
 
   /** Whether the stream has more than it takes at once: it is asked for no sign of life meanwhile. */
@@ -42,17 +43,20 @@ export class PacedWriter {
   write(chunk: Buffer): void {
     if (this.stream.destroyed || this.stream.writableEnded) return;
     if (this.queued === 0 && this.stream.writableLength < HANDED_BYTES) {
-      if (!this.stream.write(chunk)) this.beginPatience();
+      this.stream.write(chunk);
     } else {
       this.queue.push(chunk);
       this.queued += chunk.length;
     }
+    if (this.stream.writableNeedDrain) this.beginPatience();
     if (!this.isBehind && this.backlog > this.pace.mostBehindBytes) this.setBehind(true);
   }
 
-  /** Resolves when everything that waits has left, or the stream is gone. */
+  /** Resolves when everything that waits has left, or the stream is gone: never while there is a backlog to speak of. */
   emptied(): Promise<void> {
-    if (this.stream.destroyed || !this.stream.writableNeedDrain) return Promise.resolve();
+    // One that is about to go drains no more, and its close is still to come.
+    const isGoing = this.stream.destroyed || this.stream.writableEnded;
+    if (this.isClosed || !(isGoing || this.stream.writableNeedDrain)) return Promise.resolve();
     return new Promise((resolve) => {
       this.waiting.push(resolve);
     });
@@ -76,18 +80,22 @@ export class PacedWriter {
   };
 
   private readonly onClose = (): void => {
+    this.isClosed = true;
     this.drop();
     this.endPatience();
     this.wakeAll();
   };
 
+  /** A portion that the stream takes at once is followed by the next: it does not tell then that it wants more. */
   private handOver(): void {
-    let bytes = 0;
-    let count = 0;
-    for (; count < this.queue.length && bytes < HANDED_BYTES; count += 1) bytes += this.queue[count]?.length ?? 0;
-    if (count === 0) return;
-    this.queued -= bytes;
-    this.stream.write(Buffer.concat(this.queue.splice(0, count), bytes));
+    const { queue, stream } = this;
+    while (queue.length > 0 && !stream.writableNeedDrain && !stream.destroyed && !stream.writableEnded) {
+      let bytes = 0;
+      let count = 0;
+      for (; count < queue.length && bytes < HANDED_BYTES; count += 1) bytes += queue[count]?.length ?? 0;
+      this.queued -= bytes;
+      stream.write(Buffer.concat(queue.splice(0, count), bytes));
+    }
   }
 
   private setBehind(isBehind: boolean): void {

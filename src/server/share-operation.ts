@@ -3,6 +3,7 @@ import {
   getOperationAST,
   Kind,
   print,
+  separateOperations,
   TypeInfo,
   valueFromASTUntyped,
   visit,
@@ -37,14 +38,16 @@ export function shareOperation(
   operationName: string | undefined,
   variables: Variables,
 ): SharedOperation {
-  const values = { ...defaultsOf(getOperationAST(given, operationName)), ...variables };
-  const { document, after, field } = withoutBeginning(schema, given, values);
+  const operation = getOperationAST(given, operationName);
+  // What stands beside the operation in the document is not asked for.
+  const alone = separateOperations(given)[operation?.name?.value ?? ''] ?? given;
+  const { document, after, field } = withoutBeginning(schema, alone, { ...defaultsOf(operation), ...variables });
   const used = variablesUsedIn(document);
   const bare = visit(document, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
   });
   const kept = Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
-  const text = JSON.stringify([print(bare), operationName ?? null, inOrder(kept)]);
+  const text = JSON.stringify([print(bare), inOrder(kept)]);
   return { document: bare, operationName, variables: kept, after, field, text };
 }
 

@@ -15,7 +15,7 @@ export class SocketConnection implements Connection {
   expiry: NodeJS.Timeout | undefined;
   /** Whether it has answered the last question for a sign of life. */
   isAlive = true;
-  /** Ids of operations that are begun and not settled, also of those that the client has completed meanwhile. */
+  /** Ids of operations that are accepted and not settled, also of those that the client has completed meanwhile. */
   readonly unsettled = new Set<string>();
   private readonly writer: PacedWriter;
   private running = 0;
@@ -65,6 +65,7 @@ export class SocketConnection implements Connection {
 
   close(code: number, reason: string): void {
     this.socket.close(code, shorten(reason));
+    this.writer.drop();
     // It may be paused, and would never see the answer to the close.
     if (this.socket.isPaused) this.socket.resume();
   }
@@ -85,16 +86,7 @@ export class SocketConnection implements Connection {
     this.socket.ping();
   }
 
-  /** Answers a question for a sign of life: whoever asks without end and reads nothing is behind, too. */
-  pong(data: Buffer): void {
-    if (!this.isOpen) return;
-    this.socket.pong(data);
-    this.writer.look();
-  }
-
-  /** Keeps the id from being used again until the work is settled. */
   async settle<T>(id: string, work: () => Promise<T>): Promise<T> {
-    this.unsettled.add(id);
     try {
       return await work();
     } finally {
@@ -133,5 +125,10 @@ export class SocketConnection implements Connection {
 /** A close reason has at most 123 bytes. */
 function shorten(reason: string): string {
   const bytes = Buffer.from(reason);
-  return bytes.length <= 123 ? reason : `${bytes.subarray(0, 117).toString().replace(/\uFFFD$/, '')}…`;
+  return bytes.length <= 123
+    ? reason
+    : `${bytes
+        .subarray(0, 117)
+        .toString()
+        .replace(/\uFFFD$/, '')}…`;
 }
