@@ -84,7 +84,10 @@ export function toPayload(viewer: Viewer, epoch: string, entry: LogEntry): Congr
     congress: congressOf(entry)!,
     cursor: toCursor({ epoch, position }),
     position,
-    progress: totalsOfEvent(viewer, entry, epoch, ALL),
+    // Of a batch few ask for all the running totals.
+    get progress() {
+      return totalsOfEvent(viewer, entry, epoch, ALL);
+    },
   };
 }
 

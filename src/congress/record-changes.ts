@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { append, takePositions, type NewEntry } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
+import { mapInTurns } from '../in-turns';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
 import { addSteps } from '../progress/add-steps';
 import { readTotals } from '../progress/read-totals';
@@ -27,7 +28,7 @@ export async function recordChanges(
   campaign: CampaignFacts,
   decided: readonly Decided[],
 ): Promise<Recorded> {
-  const changes = decided.map((each) => ({
+  const changes = await mapInTurns(decided, (each) => ({
     organizationId: each.congress.organizationId,
     path: each.congress.path,
     steps: stepsOfChange(each, campaign),
@@ -37,8 +38,8 @@ export async function recordChanges(
   // Read after the head is ours: no other transaction can commit totals of these organizations before us now.
   const ids = [...new Set(changes.flatMap((change) => change.path))];
   const final = await readTotals((sql, parameters) => manager.query(sql, parameters), ids, null);
-  const totals = runningTotals(changes, final, campaign.today);
-  const entries = decided.map((each, index) => toEntry(each, viewer, campaign, totals[index] ?? []));
+  const totals = await runningTotals(changes, final, campaign.today);
+  const entries = await mapInTurns(decided, (each, index) => toEntry(each, viewer, campaign, totals[index] ?? []));
   const placed = await append(manager, taken, entries);
   await saveCongresses(manager, campaign.today, decided, taken.first);
   return { epoch: taken.epoch, entries: placed };

@@ -6,6 +6,7 @@ import type { Joined, Member } from './member';
 import { AHEAD_BYTES, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
 import type { Page, Pages } from './pages';
 import type { Renderer } from './renderer';
+import { bytesOf, sliceByBytes, SLICE_BYTES } from './slice-by-bytes';
 import type { Tail } from './tail';
 import type { Turns } from './turns';
 
@@ -24,8 +25,6 @@ export interface EventGroupOptions {
 
 /** Entries that are executed before the first of them is handed over. */
 const AT_ONCE = 32;
-/** What is handed over to one subscriber before it is looked at again how far behind it is. */
-const SLICE_BYTES = 65_536;
 
 export class EventGroup {
   /** Those who get everything as it comes. */
@@ -179,7 +178,7 @@ export class EventGroup {
       do {
         const page = await this.read(pages, member.position);
         await this.handBehind(member, page.entries, resumed);
-        if (!this.behind.has(member)) return;
+        if (!this.isFed(member)) return;
         member.position = Math.max(member.position, page.upTo);
       } while (tail.place.position > member.position);
       member.resumedFrom = resumed.previous === previous ? previous : undefined;
@@ -202,7 +201,7 @@ export class EventGroup {
     for (const entry of entries) {
       const { previous } = chain;
       const rendered = renderer.find(entry, previous) ?? (await renderer.render(entry, previous, 'behind'));
-      if (!this.behind.has(member)) return;
+      if (!this.isFed(member)) return;
       if (rendered.isLast) {
         member.outlet.send(ready);
         this.leave(member);
@@ -218,33 +217,19 @@ export class EventGroup {
     await this.sendBehind(member, ready);
   }
 
+  /** Nothing is done for one whose connection is closing, though it has not left yet. */
+  private isFed(member: Member): boolean {
+    return this.behind.has(member) && !member.outlet.isGone;
+  }
+
   private async sendBehind(member: Member, ready: readonly Rendered[]): Promise<void> {
     const { outlet } = member;
     // Several subscriptions may feed the same connection.
-    while (outlet.backlog > AHEAD_BYTES && this.behind.has(member)) await outlet.emptied();
+    while (outlet.backlog > AHEAD_BYTES && this.isFed(member)) await outlet.emptied();
     const last = ready.at(-1);
-    if (last === undefined || !this.behind.has(member)) return;
+    if (last === undefined || !this.isFed(member)) return;
     outlet.send(ready);
     member.position = last.position;
     await this.options.turns.pass();
   }
-}
-
-function bytesOf(rendered: readonly Rendered[]): number {
-  return rendered.reduce((sum, { answer }) => sum + answer.length, 0);
-}
-
-/** Slices of a bounded size, or of one answer that is larger. */
-function sliceByBytes(rendered: readonly Rendered[]): Rendered[][] {
-  const slices: Rendered[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const one of rendered) {
-    bytes += one.answer.length;
-    if (bytes > SLICE_BYTES) {
-      slices.push([]);
-      bytes = one.answer.length;
-    }
-    slices.at(-1)?.push(one);
-  }
-  return slices;
 }

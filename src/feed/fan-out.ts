@@ -13,7 +13,7 @@ import { Pages } from './pages';
 import { openRenderingBounds, Renderer, type Execute } from './renderer';
 import { StateGroup } from './state-group';
 import type { Tail } from './tail';
-import { Turns } from './turns';
+import type { Turns } from './turns';
 
 export interface GroupRequest {
   followed: Followed;
@@ -39,12 +39,12 @@ export class FanOut {
   private readonly index = new GroupIndex<Group>();
   private readonly pages: Pages;
   private readonly bounds = openRenderingBounds();
-  private readonly turns = new Turns();
   private opened = 0;
 
   constructor(
     private readonly tail: Tail,
     private readonly dataSource: DataSource,
+    private readonly turns: Turns,
   ) {
     this.pages = new Pages(tail, dataSource);
     tail.follow({

@@ -30,7 +30,8 @@ export interface TailFollower {
 const KEPT = 4_096;
 /** Entries that are read back at the start: most of those who come back after a restart are no further behind. */
 const READ_BACK = 1_000;
-const PAGE = 500;
+/** Entries that are read at once: reading them keeps everything else waiting. */
+const PAGE = 200;
 
 const taken = channel('giaoban.feed.taken');
 

@@ -1,6 +1,7 @@
 /** Adds steps to the counters of an organization and of every organization above it. */
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
+import { mapInTurns } from '../in-turns';
 import type { Step } from './step';
 
 export interface OrganizationSteps {
@@ -60,7 +61,9 @@ export async function addSteps(
   changes: readonly OrganizationSteps[],
   today: Day,
 ): Promise<void> {
-  const rows = changes.flatMap(({ organizationId, steps }) => steps.map((step) => toRow(organizationId, step)));
+  const rows = (
+    await mapInTurns(changes, ({ organizationId, steps }) => steps.map((step) => toRow(organizationId, step)))
+  ).flat();
   if (rows.length > 0) await manager.query(ADD_STEPS, [JSON.stringify(rows), today]);
 }
 

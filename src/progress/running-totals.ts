@@ -1,5 +1,6 @@
 /** What each of several events in one transaction says: totals that run along with them. */
 import type { Day } from '../day';
+import { mapInTurns } from '../in-turns';
 import { addToTotals, type Step } from './step';
 
 export interface Change {
@@ -12,13 +13,17 @@ export interface Change {
  * For each change the totals of every organization on its path right after it, laid end to end. `final` holds the
  * totals after all changes; they are wound back and played again.
  */
-export function runningTotals(changes: readonly Change[], final: Map<number, number[]>, today: Day): number[][] {
+export async function runningTotals(
+  changes: readonly Change[],
+  final: Map<number, number[]>,
+  today: Day,
+): Promise<number[][]> {
   const current = new Map([...final].map(([id, totals]) => [id, [...totals]]));
   const apply = ({ path, steps }: Change, sign: number): void => {
     for (const id of path) addToTotals(totalsOf(current, id), steps, today, sign);
   };
   for (const change of changes) apply(change, -1);
-  return changes.map((change) => {
+  return mapInTurns(changes, (change) => {
     apply(change, 1);
     return change.path.flatMap((id) => totalsOf(current, id));
   });

@@ -39,13 +39,7 @@ export class EventStream implements Outlet, Connection {
   }
 
   send(rendered: readonly Rendered[]): void {
-    for (const { answer, cursor } of rendered) this.next(answer, cursor);
-  }
-
-  /** An answer; a client that offers its `Last-Event-ID` goes on after the cursor. */
-  next(answer: Buffer, cursor?: string): void {
-    const id = cursor === undefined ? '' : `id: ${cursor}\n`;
-    this.write(Buffer.concat([Buffer.from(`event: next\n${id}data: `), answer, END]));
+    this.write(Buffer.concat(rendered.flatMap(({ answer, cursor }) => toEvent(answer, cursor))));
   }
 
   emptied(): Promise<void> {
@@ -54,7 +48,7 @@ export class EventStream implements Outlet, Connection {
 
   /** The operation is complete: the client does not come back. */
   end(why?: Buffer): void {
-    if (why !== undefined) this.next(why);
+    if (why !== undefined) this.write(Buffer.concat(toEvent(why, undefined)));
     this.write(COMPLETE);
     void this.close();
   }
@@ -87,4 +81,10 @@ export class EventStream implements Outlet, Connection {
   private write(chunk: Buffer): void {
     if (!this.isGone) this.writer.write(chunk);
   }
+}
+
+/** A client that offers its `Last-Event-ID` goes on after the cursor. */
+function toEvent(answer: Buffer, cursor: string | undefined): Buffer[] {
+  const id = cursor === undefined ? '' : `id: ${cursor}\n`;
+  return [Buffer.from(`event: next\n${id}data: `), answer, END];
 }

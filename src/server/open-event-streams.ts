@@ -8,7 +8,7 @@ import type { DocumentChecker } from './document-checker';
 import { EventStream } from './event-stream';
 import { executeFresh } from './execute-fresh';
 import { serialise } from './execute-shared';
-import { formatError } from './format-error';
+import { formatError, isDatabaseAway } from './format-error';
 import type { Limits } from './limits';
 import { readStreamRequest, type StreamRequest } from './read-stream-request';
 import type { Authenticate, Session } from './session';
@@ -55,7 +55,7 @@ async function serve(options: EventStreamsOptions, request: FastifyRequest, repl
   const asked = readStreamRequest(request);
   requirePlace(options);
   const session = await authenticate(request.headers.authorization).catch((error: unknown) => {
-    throw new Refused(error instanceof Problem && error.code === 'UNAUTHENTICATED' ? 401 : 503, [error]);
+    throw new Refused(statusOf(error), [error]);
   });
   // Others may have come meanwhile, and this one may have gone.
   requirePlace(options);
@@ -152,7 +152,9 @@ async function refuse({ log }: EventStreamsOptions, reply: FastifyReply, error: 
 }
 
 function statusOf(error: unknown): number {
-  return error instanceof Problem && error.code === 'BAD_REQUEST' ? 400 : 500;
+  if (isDatabaseAway(error)) return 503;
+  if (!(error instanceof Problem)) return 500;
+  return error.code === 'UNAUTHENTICATED' ? 401 : 400;
 }
 
 function tooManyConnections(limit: number): Problem {

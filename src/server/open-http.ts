@@ -5,6 +5,7 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
+import type { Turns } from '../feed/turns';
 import { Problem, type ProblemCode } from '../problem';
 import { formatError } from './format-error';
 import { addHealth, type Health } from './health';
@@ -19,10 +20,11 @@ export interface HttpOptions {
   log: FastifyBaseLogger;
   origins: OriginRules;
   limits: Limits;
+  turns: Turns;
 }
 
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { apollo, authenticate, health, log, origins, limits } = options;
+  const { apollo, authenticate, health, log, origins, limits, turns } = options;
   const app = Fastify({
     loggerInstance: log,
     bodyLimit: limits.bodyBytes,
@@ -57,6 +59,8 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     method: ['GET', 'POST', 'OPTIONS'],
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
+        // Large bodies that came at once are worked through one after another.
+        await turns.pass();
         const session = await authenticate(request.headers.authorization).catch(refuse);
         return session.openOperation(session.viewer);
       },

@@ -1,7 +1,7 @@
 /** Operations over WebSocket (graphql-transport-ws): subscriptions, and queries and mutations too. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { atExpiry } from './at-expiry';
@@ -13,7 +13,7 @@ import { formatError } from './format-error';
 import { tooManyOperations, type Limits } from './limits';
 import { isAllowedOrigin, type OriginRules } from './origins';
 import type { Authenticate, Session } from './session';
-import { SocketConnection } from './socket-connection';
+import { SocketConnection, type Claim } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
 import { subscribe, type Subscribing } from './subscribe';
 
@@ -30,7 +30,7 @@ export interface WebSocketOptions extends Subscribing {
 interface SocketOperation {
   connection: SocketConnection;
   session: Session;
-  id: string;
+  claim: Claim;
 }
 
 const PATH = '/graphql';
@@ -99,42 +99,37 @@ function openProtocol(options: WebSocketOptions) {
       return true;
     },
     onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName, variables }) => {
-      if (connection.unsettled.has(id)) return refuseTwice(connection, id);
-      const running = new Set([...Object.keys(subscriptions), ...connection.unsettled]).size;
+      const running = connection.countOperations(Object.keys(subscriptions), id);
       const most = limits.operationsPerSocket;
       if (running > most) return [tooManyOperations(running, most)];
       const { document, errors } = checker.check(query, operationName, variables);
       if (document === undefined) return errors;
       const { session } = connection;
       if (session === undefined) throw new Error('An operation came before the connection was acknowledged.');
-      connection.unsettled.add(id);
-      const contextValue: SocketOperation = { connection, session, id };
+      const contextValue: SocketOperation = { connection, session, claim: connection.claim(id) };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
     execute: (args) => {
-      const { connection, session, id } = args.contextValue as SocketOperation;
-      return connection.settle(id, () => connection.run(() => executeFresh(args, session)));
+      const { connection, session, claim } = args.contextValue as SocketOperation;
+      const discard = (): undefined => undefined;
+      return connection.settle(claim, () => connection.run(() => executeFresh(args, session)), discard);
     },
     subscribe: (args) => {
-      const { connection, id } = args.contextValue as SocketOperation;
-      return connection.settle(id, () => subscribeOver(options, args));
+      const { connection, claim } = args.contextValue as SocketOperation;
+      const discard = (result: object): void => {
+        if (result instanceof SocketOutlet) void result.return();
+      };
+      return connection.settle(claim, () => subscribeOver(options, args), discard);
     },
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
     onNext: (_context, _id, _payload, _args, result) => toAnswer(result as ExecutionResult, log),
   });
 }
 
-/** The client has completed an operation of this id, but the server has not: their answers could not be told apart. */
-function refuseTwice(connection: SocketConnection, id: string): GraphQLError[] {
-  const reason = `Subscriber for ${id} already exists`;
-  connection.close(CloseCode.SubscriberAlreadyExists, reason);
-  return [new GraphQLError(reason)];
-}
-
 async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
-  const { connection, session, id } = args.contextValue as SocketOperation;
+  const { connection, session, claim } = args.contextValue as SocketOperation;
   const { document, operationName, variableValues: variables } = args;
-  const outlet = new SocketOutlet(connection, id);
+  const outlet = new SocketOutlet(connection, claim.id);
   try {
     const { leave } = await subscribe(options, { document, operationName, variables, session, outlet });
     outlet.whenReturned(leave);
@@ -157,7 +152,7 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
     socket.close(TRY_AGAIN_LATER, `This server has ${limits.connections} connections already. Come back later.`);
     return;
   }
-  const connection = new SocketConnection(socket, duplex, limits.stallSeconds * 1_000);
+  const connection = new SocketConnection(socket, duplex, limits);
   const remove = connections.add(connection);
   const closed = protocol.opened(
     {
@@ -182,7 +177,7 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
     connection,
   );
   socket.on('pong', () => {
-    connection.isAlive = true;
+    connection.unanswered = 0;
   });
   socket.once('close', (code, reason) => {
     remove();

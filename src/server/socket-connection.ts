@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { MOST_BEHIND_BYTES } from '../feed/outlet';
 import type { Connection } from './connections';
+import type { Limits } from './limits';
 import { PacedWriter } from './paced-writer';
 import type { Session } from './session';
 import { textFrame } from './text-frame';
@@ -10,14 +11,23 @@ import { textFrame } from './text-frame';
 const SERVICE_RESTART = 1012;
 const TRY_AGAIN_LATER = 1013;
 
+/** Who an id belongs to. */
+export interface Claim {
+  id: string;
+  isLost: boolean;
+}
+
 export class SocketConnection implements Connection {
   session: Session | undefined;
   expiry: NodeJS.Timeout | undefined;
-  /** Whether it has answered the last question for a sign of life. */
-  isAlive = true;
-  /** Ids of operations that are accepted and not settled, also of those that the client has completed meanwhile. */
-  readonly unsettled = new Set<string>();
+  /** Questions for a sign of life that it has not answered. */
+  unanswered = 0;
+  /** By id the newest operation that is accepted and not settled. */
+  private readonly claims = new Map<string, Claim>();
+  /** Operations that are accepted and not settled, also those that the client has completed meanwhile. */
+  private unsettled = 0;
   private readonly writer: PacedWriter;
+  private readonly mostUnanswered: number;
   private running = 0;
   private isRetiring = false;
   private whenIdle: (() => void) | undefined;
@@ -25,10 +35,11 @@ export class SocketConnection implements Connection {
   constructor(
     readonly socket: WebSocket,
     duplex: Duplex,
-    patienceMilliseconds: number,
+    { stallSeconds, pingSeconds }: Pick<Limits, 'stallSeconds' | 'pingSeconds'>,
   ) {
+    this.mostUnanswered = Math.max(1, Math.ceil(stallSeconds / pingSeconds));
     this.writer = new PacedWriter(duplex, {
-      patienceMilliseconds,
+      patienceMilliseconds: stallSeconds * 1_000,
       mostBehindBytes: MOST_BEHIND_BYTES,
       onStalled: () => {
         this.close(TRY_AGAIN_LATER, 'The connection takes too little. Come back with your newest cursor.');
@@ -59,6 +70,11 @@ export class SocketConnection implements Connection {
     if (this.isOpen) this.writer.write(textFrame(parts));
   }
 
+  /** Sends text messages, each of its parts, in one piece: writing is what costs. */
+  sendAll(messages: readonly (readonly Buffer[])[]): void {
+    if (this.isOpen) this.writer.write(Buffer.concat(messages.map(textFrame)));
+  }
+
   emptied(): Promise<void> {
     return this.writer.emptied();
   }
@@ -70,28 +86,52 @@ export class SocketConnection implements Connection {
     if (this.socket.isPaused) this.socket.resume();
   }
 
-  /** Asks for a sign of life; one that gave none to the last question is gone. What has to be taken first is waited for. */
+  /**
+   * Asks for a sign of life. One that gave none for as long as it may take nothing is gone: a question may wait behind
+   * much that the system has taken for a slow client.
+   */
   ping(): void {
     if (!this.isOpen) return;
-    if (this.writer.isWaiting) {
-      // Its answers are not read while it is behind.
-      this.isAlive = true;
-      return;
-    }
-    if (!this.isAlive) {
-      this.socket.terminate();
-      return;
-    }
-    this.isAlive = false;
+    // Its answers are not read while it is behind.
+    if (this.writer.isWaiting) this.unanswered = 0;
+    else if (this.unanswered >= this.mostUnanswered) this.socket.terminate();
+    else this.ask();
+  }
+
+  private ask(): void {
+    this.unanswered += 1;
     this.socket.ping();
   }
 
-  async settle<T>(id: string, work: () => Promise<T>): Promise<T> {
+  /** How many operations there are with the new one; graphql-ws knows its id, and those of all that are settled. */
+  countOperations(ids: readonly string[], newId: string): number {
+    return this.unsettled + ids.filter((id) => id === newId || !this.claims.has(id)).length;
+  }
+
+  /** A client may use an id again as soon as it has completed it: the earlier operation loses it then. */
+  claim(id: string): Claim {
+    const earlier = this.claims.get(id);
+    if (earlier !== undefined) earlier.isLost = true;
+    const claim = { id, isLost: false };
+    this.claims.set(id, claim);
+    this.unsettled += 1;
+    return claim;
+  }
+
+  /** What comes of an operation; never anything for one whose id is another's by now. */
+  async settle<T>(claim: Claim, work: () => Promise<T>, discard: (result: T) => void): Promise<T> {
     try {
-      return await work();
+      const result = await work();
+      if (!claim.isLost) return result;
+      discard(result);
+    } catch (error) {
+      if (!claim.isLost) throw error;
     } finally {
-      this.unsettled.delete(id);
+      this.unsettled -= 1;
+      if (this.claims.get(claim.id) === claim) this.claims.delete(claim.id);
     }
+    // graphql-ws would say of the id that it is complete.
+    return new Promise<never>(() => undefined);
   }
 
   /** Counts an operation that must be finished before the socket is closed in order. */

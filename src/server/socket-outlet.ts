@@ -26,7 +26,9 @@ export class SocketOutlet implements Outlet, AsyncIterableIterator<never> {
   }
 
   send(rendered: readonly Rendered[]): void {
-    for (const { answer } of rendered) this.write(answer);
+    const [first] = rendered;
+    if (first !== undefined && rendered.length === 1) this.write(first.answer);
+    else this.connection.sendAll(rendered.map(({ answer }) => [this.head, answer, END]));
   }
 
   emptied(): Promise<void> {

@@ -9,6 +9,7 @@ import { FanOut } from '../../src/feed/fan-out';
 import { Followed } from '../../src/feed/followed';
 import { append, takePositions } from '../../src/feed/log';
 import { Tail } from '../../src/feed/tail';
+import { Turns } from '../../src/feed/turns';
 import type { Problem } from '../../src/problem';
 import { openCleanUp } from '../support/clean-up';
 import { CollectingOutlet } from '../support/collecting-outlet';
@@ -65,7 +66,7 @@ test('a follower ends with RESYNC, whether the poll or the listener comes back f
     previous: 1,
     toRoot: ({ kind }) => ({ kind }),
   });
-  await new FanOut(tail, dataSource).join({
+  await new FanOut(tail, dataSource, new Turns()).join({
     key: 'everything',
     after: toCursor({ ...tail.place, position: 0 }),
     outlet,

@@ -6,6 +6,7 @@ import type { Filter } from '../../src/feed/filter';
 import { Followed } from '../../src/feed/followed';
 import { append, takePositions, type NewEntry } from '../../src/feed/log';
 import { Tail } from '../../src/feed/tail';
+import { Turns } from '../../src/feed/turns';
 import type { Problem } from '../../src/problem';
 import { CollectingOutlet } from './collecting-outlet';
 import { openTestDatabase } from './open-database';
@@ -24,7 +25,7 @@ export async function openWrittenLog() {
   const database = await openTestDatabase();
   const log = { info: () => undefined, warn: () => undefined };
   let tail = await Tail.open({ dataSource: database.dataSource, url: database.url, log });
-  let fanOut = new FanOut(tail, database.dataSource);
+  let fanOut = new FanOut(tail, database.dataSource, new Turns());
   const executed: string[] = [];
 
   /** Resolves to the position of the last one, when the tail has it. */
@@ -81,7 +82,7 @@ export async function openWrittenLog() {
   const restart = async (): Promise<void> => {
     await tail.close();
     tail = await Tail.open({ dataSource: database.dataSource, url: database.url, log });
-    fanOut = new FanOut(tail, database.dataSource);
+    fanOut = new FanOut(tail, database.dataSource, new Turns());
   };
   return {
     write,

@@ -1,0 +1,34 @@
+/** Our server, wired as `giaoban serve` wires it, with gauges. */
+import 'reflect-metadata';
+import { subscribe } from 'node:diagnostics_channel';
+import { pino } from 'pino';
+import { startApp } from '../src/app';
+import { readConfig } from '../src/config';
+import { openVoice } from '../src/voice';
+import { answerCommands } from './answer-commands';
+import { gauges, markEvent } from './gauges';
+
+export interface GiaobanStart {
+  databaseUrl: string;
+  secret: string;
+}
+
+subscribe('giaoban.feed.taken', markEvent);
+
+const commands = {
+  ...gauges,
+  /** Where it listens, as `http://127.0.0.1:4000`. */
+  start: async ({ databaseUrl, secret }: GiaobanStart): Promise<string> => {
+    const { url } = await startApp({
+      config: readConfig({ DATABASE_URL: databaseUrl, AUTH_JWT_SECRET: secret, PORT: '0' }),
+      log: pino({ level: 'warn' }, pino.destination(2)),
+      voice: openVoice({ write: () => undefined }),
+      onDatabaseLost: () => undefined,
+    });
+    return url;
+  },
+};
+
+export type GiaobanCommands = typeof commands;
+
+answerCommands(commands);

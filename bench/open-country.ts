@@ -1,0 +1,81 @@
+/** The demo country on an embedded PostgreSQL, a process of ours that writes to it, and congresses to report. */
+import { Client } from 'pg';
+import startPostgres from '../test/support/start-postgres';
+import stopPostgres from '../test/support/stop-postgres';
+import { openDemoDatabase } from '../test/support/open-demo-database';
+import { signToken } from '../src/access/token';
+import { Role } from '../src/access/viewer';
+import type { GiaobanCommands, GiaobanStart } from './giaoban-server';
+import { startChild } from './start-child';
+
+export interface Body {
+  id: number;
+  code: string;
+}
+
+export interface Country {
+  start: GiaobanStart;
+  token: string;
+  postgresVersion: string;
+  /** Another process of ours on the same database: the server under test only hears of what is reported there. */
+  writerUrl: string;
+  /** Bodies whose congress is still to be held; never the same one twice. */
+  draw: (count: number) => Body[];
+  /** Sends an operation, and returns its data. */
+  ask: <Data>(url: string, query: string, variables?: object) => Promise<Data>;
+  close: () => Promise<void>;
+}
+
+const SECRET = 'a secret for benchmarks that is long enough';
+/** Drawn from all over the country, the same ones in every run. */
+const PLANNED = `SELECT o.id, o.code FROM congress c JOIN organization o ON o.id = c.organization_id
+  WHERE c.status = 'PLANNED' AND c.level = 'GRASSROOTS' ORDER BY md5(o.code)`;
+
+export async function openCountry(): Promise<Country> {
+  await startPostgres();
+  const database = await openDemoDatabase();
+  const { planned, version } = await readDatabase(database.url);
+  const start = { databaseUrl: database.url, secret: SECRET };
+  const writer = await startChild<GiaobanCommands>('giaoban-server');
+  const writerUrl = await writer.ask('start', start);
+  const claims = { subject: 'bench', role: Role.ADMIN, organization: 'VN' };
+  const token = await signToken(claims, new TextEncoder().encode(SECRET));
+  return {
+    start,
+    token,
+    postgresVersion: version,
+    writerUrl,
+    draw: (count) => {
+      if (planned.length < count) throw new Error(`The country has only ${planned.length} congresses left to report.`);
+      return planned.splice(0, count);
+    },
+    ask: (url, query, variables) => ask(url, token, query, variables),
+    close: async () => {
+      await writer.stop();
+      await stopPostgres();
+    },
+  };
+}
+
+async function readDatabase(url: string): Promise<{ planned: Body[]; version: string }> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<Body>(PLANNED);
+    const version = await client.query<{ server_version: string }>('SHOW server_version');
+    return { planned: rows, version: version.rows[0]?.server_version ?? '' };
+  } finally {
+    await client.end();
+  }
+}
+
+async function ask<Data>(url: string, token: string, query: string, variables?: object): Promise<Data> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data?: Data; errors?: unknown };
+  if (errors !== undefined || data === undefined) throw new Error(`The operation failed: ${JSON.stringify(errors)}`);
+  return data;
+}
