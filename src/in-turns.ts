@@ -2,9 +2,10 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 
-const TURN_MILLISECONDS = 10;
+/** Several may be at work at once, each with its own turns. */
+const TURN_MILLISECONDS = 4;
 /** Things between two looks at the clock. */
-const SOME = 16;
+const SOME = 8;
 
 export async function mapInTurns<In, Out>(
   things: readonly In[],

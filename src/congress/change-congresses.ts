@@ -6,6 +6,7 @@ import { shareStructure } from '../database/structure-lock';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
 import { readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
+import { mapInTurns } from '../in-turns';
 import { Problem } from '../problem';
 import { ALREADY_RECORDED, type Decided, type Decision } from './decision';
 import { findStoredReport } from './find-stored-report';
@@ -45,7 +46,7 @@ export async function changeCongresses(dataSource: DataSource, viewer: Viewer, m
     await mutation.prepare?.(manager);
     const campaign = await readCampaign(manager);
     const locked = await lockCongresses(manager, viewer, mutation.requests);
-    const outcome = decideAll(mutation, locked, campaign);
+    const outcome = await decideAll(mutation, locked, campaign);
     const answer = await record(manager, viewer, campaign, outcome);
     await rememberAnswer(manager, viewer, mutation, answer.entries);
     return answer;
@@ -55,15 +56,15 @@ export async function changeCongresses(dataSource: DataSource, viewer: Viewer, m
 /** For each request what was decided about its congress, or the congress when the same is recorded already. */
 type Outcome = { decided: Decided } | { stored: LockedCongress };
 
-function decideAll(
+async function decideAll(
   mutation: Mutation,
   locked: readonly (LockedCongress | Problem)[],
   campaign: CampaignFacts,
-): Outcome[] {
+): Promise<Outcome[]> {
   const refusals: Refusal[] = [];
   const outcomes: Outcome[] = [];
   const histories = new Map<number, CongressHistory>();
-  mutation.requests.forEach((request, index) => {
+  await mapInTurns(mutation.requests, (request, index) => {
     try {
       const congress = locked[index];
       if (congress === undefined || congress instanceof Problem) throw congress ?? new Error('A request got lost.');

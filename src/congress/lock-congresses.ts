@@ -5,7 +5,6 @@ import type { Viewer } from '../access/viewer';
 import type { Level } from '../organization/level';
 import { fromGlobalId } from '../organization/node';
 import { Problem } from '../problem';
-import { CongressPlan } from './congress-plan';
 import type { CongressHistory, PlanDecision, Report } from './history';
 
 /** Which congress is meant: by its id, or by the code of its organization. */
@@ -39,6 +38,10 @@ const FIND = `
                    WHERE organization.code = ANY($2))
      AND $3 = ANY(o.path)
    ORDER BY c.id`;
+
+const PLANS = `
+  SELECT congress_id AS "congressId", decided_on AS "decidedOn", status, planned_on AS "plannedOn", pilot
+    FROM congress_plan WHERE congress_id = ANY($1) ORDER BY position`;
 
 /** What is asked for, in its order: each the congress, or the Problem for which it is refused. */
 export async function lockCongresses(
@@ -108,15 +111,11 @@ function internalId(congressId: string): number | undefined {
 }
 
 async function readPlans(manager: EntityManager, congressIds: readonly number[]): Promise<Map<number, PlanDecision[]>> {
-  const plans = await manager
-    .createQueryBuilder(CongressPlan, 'plan')
-    .where('plan.congressId = ANY(:congressIds)', { congressIds })
-    .orderBy('plan.position')
-    .getMany();
+  const plans = await manager.query<(PlanDecision & { congressId: number })[]>(PLANS, [congressIds]);
   const byCongress = new Map<number, PlanDecision[]>();
   for (const { congressId, ...plan } of plans) {
     const list = byCongress.get(congressId) ?? [];
-    list.push(plan as unknown as PlanDecision);
+    list.push(plan);
     byCongress.set(congressId, list);
   }
   return byCongress;
