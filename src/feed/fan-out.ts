@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 import { positionInLog } from './cursor';
 import { EventGroup } from './event-group';
 import type { Followed } from './followed';
-import { GroupIndex } from './group-index';
+import { GroupsByPlace } from './groups-by-place';
 import { readHead } from './log';
 import type { LogEntry } from './log-entry';
 import type { Joined } from './member';
@@ -36,7 +36,7 @@ type Group = EventGroup | StateGroup;
 
 export class FanOut {
   private readonly groups = new Map<string, Promise<Group>>();
-  private readonly index = new GroupIndex<Group>();
+  private readonly index = new GroupsByPlace<Group>();
   private readonly pages: Pages;
   private readonly bounds = openRenderingBounds();
   private opened = 0;

@@ -5,7 +5,7 @@ import type { LogEntry } from './log-entry';
 /** Where those are kept that ask for no place in particular. */
 const ANYWHERE = 0;
 
-export class GroupIndex<Group extends { readonly filter: Filter }> {
+export class GroupsByPlace<Group extends { readonly filter: Filter }> {
   private readonly byPlace = new Map<number, Set<Group>>();
 
   add(group: Group): void {

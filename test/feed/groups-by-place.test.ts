@@ -1,12 +1,12 @@
 /** P11: what an entry costs grows with the groups that it may concern, not with all that there are. */
 import { expect, test } from '@jest/globals';
 import type { Filter } from '../../src/feed/filter';
-import { GroupIndex } from '../../src/feed/group-index';
+import { GroupsByPlace } from '../../src/feed/groups-by-place';
 
 const group = (filter: Partial<Filter>): { filter: Filter } => ({ filter: { through: [], labels: [], ...filter } });
 
 test('finds groups by the path, and does not look at those elsewhere', () => {
-  const index = new GroupIndex<{ filter: Filter }>();
+  const index = new GroupsByPlace<{ filter: Filter }>();
   let looked = 0;
   for (let id = 1_000; id < 11_000; id += 1) {
     const filter: Filter = { through: [id], labels: [] };
