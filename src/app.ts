@@ -80,7 +80,13 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   const shared = { schema, authenticate: signIn, log, origins, limits, turns };
   const connections = new Connections(limits);
   const http = await openHttp({ ...shared, apollo, health });
-  const streaming = { ...shared, fanOut, connections, checker: new DocumentChecker(schema, limits) };
+  const streaming = {
+    ...shared,
+    fanOut,
+    connections,
+    shapes: new WeakMap(),
+    checker: new DocumentChecker(schema, limits),
+  };
   openEventStreams({ ...streaming, app: http });
   const stopUpgrading = openWebSocket({ ...streaming, server: http.server });
   // What is open ends while nothing new is let in.

@@ -1,4 +1,5 @@
 /** Subscribers who ask for the same events: each is executed once, and handed over to all of them (P5, P9, P11). */
+import { toCursor } from './cursor';
 import type { FollowedEvents } from './followed';
 import { isOutOfReach, matches } from './filter';
 import type { LogEntry } from './log-entry';
@@ -59,6 +60,7 @@ export class EventGroup {
   join(outlet: Outlet, after: number | undefined): Joined {
     const here = this.options.tail.place.position;
     const member: Member = { outlet, position: after ?? Math.max(here, this.position), resumedFrom: undefined };
+    outlet.begin?.(toCursor({ epoch: this.options.events.from.epoch, position: member.position }));
     if (after === undefined || after === this.previous) this.live.add(member);
     else void this.feedBehind(member, after);
     return {
@@ -173,7 +175,7 @@ export class EventGroup {
     const { tail, pages } = this.options;
     this.live.delete(member);
     this.behind.add(member);
-    const resumed = { from: member.position, previous };
+    const resumed = { previous };
     try {
       do {
         const page = await this.read(pages, member.position);

@@ -4,6 +4,7 @@ import { Problem } from '../problem';
 import { positionInLog } from './cursor';
 import { EventGroup } from './event-group';
 import type { Followed } from './followed';
+import { openGate } from './gate';
 import { GroupsByPlace } from './groups-by-place';
 import { readHead } from './log';
 import type { LogEntry } from './log-entry';
@@ -34,11 +35,15 @@ export interface Subscription {
 
 type Group = EventGroup | StateGroup;
 
+/** Groups that are checked against the database at once: the pool is there for others, too. */
+const OPENED_AT_ONCE = 4;
+
 export class FanOut {
   private readonly groups = new Map<string, Promise<Group>>();
   private readonly index = new GroupsByPlace<Group>();
   private readonly pages: Pages;
   private readonly bounds = openRenderingBounds();
+  private readonly opening = openGate(OPENED_AT_ONCE);
   private opened = 0;
 
   constructor(
@@ -86,7 +91,7 @@ export class FanOut {
   private find(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
-    const opened = open().then(async (request) => {
+    const opened = this.opening(open).then(async (request) => {
       // What was read of the log may be newer than what the tail has read.
       await this.tail.reach(request.followed.what.from);
       return this.openGroup(key, request);

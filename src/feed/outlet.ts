@@ -17,6 +17,8 @@ export interface Outlet {
   /** Bytes that wait to leave, of this subscriber and of others on the same connection. */
   readonly backlog: number;
   readonly isGone: boolean;
+  /** Told once, before anything is sent, where a subscription to events begins. */
+  begin?: (cursor: string) => void;
   /** Hands over at once, in order; never waits. What comes too late for its connection is dropped. */
   send: (rendered: readonly Rendered[]) => void;
   /** Resolves when the bytes that wait have left, or the connection is gone. */

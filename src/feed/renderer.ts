@@ -5,6 +5,7 @@ import type { FollowedEvents } from './followed';
 import { openGate, type Gate } from './gate';
 import type { LogEntry } from './log-entry';
 import type { Rendered } from './outlet';
+import { Turns } from './turns';
 
 /** Executes a group's operation with the root value, as seen from the path of an entry; serialises the answer. */
 export type Execute = (
@@ -17,12 +18,16 @@ export type Execute = (
 export interface RenderingBounds {
   live: Gate;
   behind: Gate;
+  /** Looks have a gate of their own: heavy ones would keep events waiting. */
+  states: Gate;
+  turns: Turns;
   kept: LRUCache<string, Rendered>;
 }
 
 /** Executions at once: connections of the pool are left for queries, mutations and the tail. */
 const LIVE_AT_ONCE = 8;
 const BEHIND_AT_ONCE = 2;
+const LOOKS_AT_ONCE = 3;
 const KEPT_BYTES = 33_554_432;
 /** Of an answer that is kept, beside its bytes. */
 const OVERHEAD_BYTES = 300;
@@ -31,6 +36,8 @@ export function openRenderingBounds(): RenderingBounds {
   return {
     live: openGate(LIVE_AT_ONCE),
     behind: openGate(BEHIND_AT_ONCE),
+    states: openGate(LOOKS_AT_ONCE),
+    turns: new Turns(),
     kept: new LRUCache({
       maxSize: KEPT_BYTES,
       sizeCalculation: ({ answer }) => answer.length + OVERHEAD_BYTES,
@@ -65,6 +72,8 @@ export class Renderer {
   }
 
   private async run(entry: LogEntry, previous: number | undefined, key: string): Promise<Rendered> {
+    // An answer that needs no database would never let anything else have a turn.
+    await this.bounds.turns.pass();
     const root = this.events.toRoot(entry, previous);
     const { answer, isLast } = await this.execute(root, entry.path, this.isWanted);
     const { position } = entry;

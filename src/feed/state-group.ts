@@ -110,7 +110,7 @@ export class StateGroup {
   }
 
   private async renew(): Promise<void> {
-    const seen = await this.options.bounds.live(() => this.look());
+    const seen = await this.options.bounds.states(() => this.look());
     if (seen.isLast) this.endWith(seen.answer);
     else this.newest = seen;
   }

@@ -4,7 +4,6 @@ import { Followed } from '../feed/followed';
 import type { Level } from '../organization/level';
 import { placeViewer, requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
-import { labelsOf } from './labels';
 import { loadProgress } from './load-progress';
 import type { Progress } from './progress';
 
@@ -25,9 +24,8 @@ export interface StateLook {
 export async function followProgress(operation: Operation, request: StateRequest): Promise<Followed> {
   const { id, path } = await requireWithin(operation, request.within, 'seeTotals');
   const { head } = await operation.snapshot.once(momentOf);
-  // `byLevel` tells of every level, whichever is asked for.
-  const { pilot = null } = request;
-  const filter = { through: id === path[0] ? [] : [id], labels: labelsOf(null, pilot === null ? [] : [pilot]) };
+  // Whatever the slice: `byLevel` tells of every level, and nested fields may ask for the other pilot flag.
+  const filter = { through: id === path[0] ? [] : [id], labels: [] };
   return new Followed({ kind: 'state', filter, from: head, toRoot: (seen): StateLook => ({ request, seen }) });
 }
 

@@ -22,6 +22,7 @@ export class EventStream implements Outlet, Connection {
     this.writer = new PacedWriter(response, {
       patienceMilliseconds,
       mostBehindBytes: MOST_BEHIND_BYTES,
+      isOpen: () => !response.writableEnded,
       onBehind: () => undefined,
       onStalled: () => {
         this.terminate();
@@ -36,6 +37,11 @@ export class EventStream implements Outlet, Connection {
 
   get isGone(): boolean {
     return this.isEnded || this.response.destroyed || this.response.writableEnded;
+  }
+
+  /** Without events of their own yet, clients know where to go on from. */
+  begin(cursor: string): void {
+    this.write(Buffer.from(`id: ${cursor}\n\n`));
   }
 
   send(rendered: readonly Rendered[]): void {

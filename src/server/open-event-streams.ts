@@ -59,6 +59,8 @@ async function serve(options: EventStreamsOptions, request: FastifyRequest, repl
   });
   // Others may have come meanwhile, and this one may have gone.
   requirePlace(options);
+  // Another answer is still to come before this one: it would never be told that the connection is gone.
+  if (reply.raw.socket === null && !reply.raw.destroyed) throw new Refused(400, [pipelined()]);
   if (reply.raw.destroyed) {
     reply.hijack();
     return;
@@ -159,6 +161,10 @@ function statusOf(error: unknown): number {
 
 function tooManyConnections(limit: number): Problem {
   return new Problem('LIMIT', `This server has ${limit} connections already. Come back later.`, { limit });
+}
+
+function pipelined(): Problem {
+  return new Problem('BAD_REQUEST', 'A stream takes its connection for itself. Send each request over its own.');
 }
 
 function mutationByGet(): Problem {

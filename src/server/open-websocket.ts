@@ -36,6 +36,7 @@ interface SocketOperation {
 const PATH = '/graphql';
 const UNSUPPORTED_DATA = 1003;
 const TRY_AGAIN_LATER = 1013;
+const TURNED_AWAY_MILLISECONDS = 1_000;
 
 /** Returns what stops new sockets from being opened. */
 export function openWebSocket(options: WebSocketOptions): () => void {
@@ -52,6 +53,8 @@ export function openWebSocket(options: WebSocketOptions): () => void {
     duplex.on('error', destroyThis);
     const status = refusalOf(request, options.origins);
     if (status !== undefined) {
+      // A client that keeps its side open would hold up a stop.
+      duplex.once('finish', destroyThis);
       duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
       return;
     }
@@ -129,7 +132,7 @@ function openProtocol(options: WebSocketOptions) {
 async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
   const { connection, session, claim } = args.contextValue as SocketOperation;
   const { document, operationName, variableValues: variables } = args;
-  const outlet = new SocketOutlet(connection, claim.id);
+  const outlet = new SocketOutlet(connection, claim);
   try {
     const { leave } = await subscribe(options, { document, operationName, variables, session, outlet });
     outlet.whenReturned(leave);
@@ -139,17 +142,25 @@ async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
   }
 }
 
+/** Tells why, and does not wait long for an answer. */
+function turnAway(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason);
+  setTimeout(() => {
+    socket.terminate();
+  }, TURNED_AWAY_MILLISECONDS).unref();
+}
+
 /** Ties a socket to the protocol. */
 function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: WebSocketOptions): void {
   const { connections, limits, log } = options;
   // An error is followed by `close`, which cleans up; without a listener it would end the process.
   socket.on('error', () => undefined);
   if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
-    socket.close(CloseCode.SubprotocolNotAcceptable, `Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`);
+    turnAway(socket, CloseCode.SubprotocolNotAcceptable, `Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`);
     return;
   }
   if (connections.isFull) {
-    socket.close(TRY_AGAIN_LATER, `This server has ${limits.connections} connections already. Come back later.`);
+    turnAway(socket, TRY_AGAIN_LATER, `This server has ${limits.connections} connections already. Come back later.`);
     return;
   }
   const connection = new SocketConnection(socket, duplex, limits);

@@ -2,6 +2,8 @@
 import type { Writable } from 'node:stream';
 
 export interface Pace {
+  /** Whether anything may still be written. */
+  isOpen: () => boolean;
   /** A stream that has taken nothing for so long is given up. */
   patienceMilliseconds: number;
   onStalled: () => void;
@@ -89,6 +91,8 @@ export class PacedWriter {
   /** A portion that the stream takes at once is followed by the next: it does not tell then that it wants more. */
   private handOver(): void {
     const { queue, stream } = this;
+    // After a close nothing may follow, not even what was to come before it.
+    if (!this.pace.isOpen()) this.drop();
     while (queue.length > 0 && !stream.writableNeedDrain && !stream.destroyed && !stream.writableEnded) {
       let bytes = 0;
       let count = 0;

@@ -12,7 +12,9 @@ import {
   type FieldNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValueNode,
 } from 'graphql';
+import { Problem } from '../problem';
 
 type Variables = Record<string, unknown>;
 
@@ -32,47 +34,85 @@ export interface SharedOperation {
 /** The argument of a subscription that says where to begin, and nothing else. */
 const BEGINNING = 'after';
 
+/** What a document says of an operation, whatever the variables. */
+interface Shape {
+  document: DocumentNode;
+  text: string;
+  field: string;
+  beginning: ValueNode | undefined;
+  used: ReadonlySet<string>;
+  defaults: Variables;
+}
+
+/** Shapes that were found before: many ask with the same document. */
+export type Shapes = WeakMap<DocumentNode, Map<string, Shape>>;
+
+/** Throws BAD_USER_INPUT for a field that may or may not be asked for: there would be nothing to follow. */
 export function shareOperation(
   schema: GraphQLSchema,
   given: DocumentNode,
   operationName: string | undefined,
   variables: Variables,
+  shapes: Shapes = new WeakMap(),
 ): SharedOperation {
+  const known = shapes.get(given) ?? new Map<string, Shape>();
+  const shape = known.get(operationName ?? '') ?? findShape(schema, given, operationName);
+  shapes.set(given, known.set(operationName ?? '', shape));
+  const { document, field, beginning, used, defaults } = shape;
+  const after = beginning && valueFromASTUntyped(beginning, { ...defaults, ...variables });
+  const kept = Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
+  const text = JSON.stringify([shape.text, inOrder(kept)]);
+  return {
+    document,
+    operationName,
+    variables: kept,
+    after: typeof after === 'string' ? after : undefined,
+    field,
+    text,
+  };
+}
+
+function findShape(schema: GraphQLSchema, given: DocumentNode, operationName: string | undefined): Shape {
   const operation = getOperationAST(given, operationName);
   // What stands beside the operation in the document is not asked for.
   const alone = separateOperations(given)[operation?.name?.value ?? ''] ?? given;
-  const { document, after, field } = withoutBeginning(schema, alone, { ...defaultsOf(operation), ...variables });
+  const { document, field, beginning } = withoutBeginning(schema, alone);
   const used = variablesUsedIn(document);
   const bare = visit(document, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
   });
-  const kept = Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
-  const text = JSON.stringify([print(bare), inOrder(kept)]);
-  return { document: bare, operationName, variables: kept, after, field, text };
+  return { document: bare, text: print(bare), field, beginning, used, defaults: defaultsOf(operation) };
 }
 
 function withoutBeginning(
   schema: GraphQLSchema,
   given: DocumentNode,
-  values: Variables,
-): { document: DocumentNode; after: string | undefined; field: string } {
-  let after: unknown;
+): { document: DocumentNode; field: string; beginning: ValueNode | undefined } {
+  let beginning: ValueNode | undefined;
   let field = '';
   const types = new TypeInfo(schema);
+  const isAtRoot = (): boolean => types.getParentType() === schema.getSubscriptionType();
   const document = visit(
     given,
     visitWithTypeInfo(types, {
+      Directive: () => {
+        if (isAtRoot()) throw conditional();
+      },
       Field: (node: FieldNode) => {
-        if (types.getParentType() !== schema.getSubscriptionType()) return undefined;
+        if (!isAtRoot()) return undefined;
         field = (node.alias ?? node.name).value;
-        const beginning = node.arguments?.find(({ name }) => name.value === BEGINNING);
-        if (beginning === undefined) return undefined;
-        after = valueFromASTUntyped(beginning.value, values);
-        return { ...node, arguments: node.arguments?.filter((each) => each !== beginning) };
+        const argument = node.arguments?.find(({ name }) => name.value === BEGINNING);
+        if (argument === undefined) return undefined;
+        beginning = argument.value;
+        return { ...node, arguments: node.arguments?.filter((each) => each !== argument) };
       },
     }),
   );
-  return { document, after: typeof after === 'string' ? after : undefined, field };
+  return { document, field, beginning };
+}
+
+function conditional(): Problem {
+  return new Problem('BAD_USER_INPUT', 'What is subscribed to cannot be skipped or included: take out the directive.');
 }
 
 function defaultsOf(operation: OperationDefinitionNode | null | undefined): Variables {

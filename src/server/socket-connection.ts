@@ -1,7 +1,7 @@
 /** One WebSocket: what is written to it, how far it is behind, what runs for it, and how it is closed. */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { MOST_BEHIND_BYTES } from '../feed/outlet';
+import { AHEAD_BYTES } from '../feed/outlet';
 import type { Connection } from './connections';
 import type { Limits } from './limits';
 import { PacedWriter } from './paced-writer';
@@ -40,7 +40,9 @@ export class SocketConnection implements Connection {
     this.mostUnanswered = Math.max(1, Math.ceil(stallSeconds / pingSeconds));
     this.writer = new PacedWriter(duplex, {
       patienceMilliseconds: stallSeconds * 1_000,
-      mostBehindBytes: MOST_BEHIND_BYTES,
+      // Whoever is fed at their own pace asks for nothing more meanwhile.
+      mostBehindBytes: AHEAD_BYTES,
+      isOpen: () => this.isOpen,
       onStalled: () => {
         this.close(TRY_AGAIN_LATER, 'The connection takes too little. Come back with your newest cursor.');
       },

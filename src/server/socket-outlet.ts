@@ -1,6 +1,6 @@
 /** The way out to one subscription of a WebSocket: ready answers, framed with the id of the operation. */
 import type { Outlet, Rendered } from '../feed/outlet';
-import type { SocketConnection } from './socket-connection';
+import type { Claim, SocketConnection } from './socket-connection';
 
 const END = Buffer.from('}');
 
@@ -12,9 +12,9 @@ export class SocketOutlet implements Outlet, AsyncIterableIterator<never> {
 
   constructor(
     private readonly connection: SocketConnection,
-    id: string,
+    private readonly claim: Claim,
   ) {
-    this.head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+    this.head = Buffer.from(`{"id":${JSON.stringify(claim.id)},"type":"next","payload":`);
   }
 
   get backlog(): number {
@@ -22,7 +22,7 @@ export class SocketOutlet implements Outlet, AsyncIterableIterator<never> {
   }
 
   get isGone(): boolean {
-    return this.isEnded || !this.connection.isOpen;
+    return this.isEnded || this.claim.isLost || !this.connection.isOpen;
   }
 
   send(rendered: readonly Rendered[]): void {
@@ -60,7 +60,6 @@ export class SocketOutlet implements Outlet, AsyncIterableIterator<never> {
   return(): Promise<IteratorResult<never>> {
     this.isEnded = true;
     this.onReturn?.();
-    this.finish?.();
     return Promise.resolve({ done: true, value: undefined });
   }
 

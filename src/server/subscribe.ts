@@ -11,17 +11,20 @@ import type { Viewer } from '../access/viewer';
 import { viewingRights } from '../access/viewing-rights';
 import type { FanOut, GroupRequest } from '../feed/fan-out';
 import { Followed } from '../feed/followed';
+import type { Turns } from '../feed/turns';
 import type { Joined } from '../feed/member';
 import type { Outlet } from '../feed/outlet';
 import { executeShared, serialise } from './execute-shared';
 import type { ErrorLog } from './format-error';
 import type { Session } from './session';
-import { shareOperation, type SharedOperation } from './share-operation';
+import { shareOperation, type SharedOperation, type Shapes } from './share-operation';
 
 export interface Subscribing {
   schema: GraphQLSchema;
   fanOut: FanOut;
   log: ErrorLog;
+  shapes: Shapes;
+  turns: Turns;
 }
 
 export interface Asked {
@@ -37,14 +40,20 @@ export interface Asked {
 /** Resolves when the subscriber is in; throws a GraphQLError that refuses the subscription. */
 export async function subscribe(server: Subscribing, asked: Asked): Promise<Joined> {
   const { document, operationName, variables, session, outlet, resumeAfter } = asked;
-  const shared = shareOperation(server.schema, document, operationName ?? undefined, variables ?? {});
+  let field: string | undefined;
+  // Many may come at once.
+  await server.turns.pass();
   try {
+    const shared = shareOperation(server.schema, document, operationName ?? undefined, variables ?? {}, server.shapes);
+    field = shared.field;
     const rights = viewingRights(await session.findViewer());
     const key = JSON.stringify([shared.text, rights.path, rights.publicTotals]);
     const open = (): Promise<GroupRequest> => openGroup(server, shared, session, rights);
     return await server.fanOut.join({ key, open, after: resumeAfter ?? shared.after, outlet });
   } catch (error) {
-    throw error instanceof GraphQLError ? error : locatedError(error, undefined, [shared.field]);
+    throw error instanceof GraphQLError
+      ? error
+      : locatedError(error, undefined, field === undefined ? undefined : [field]);
   }
 }
 

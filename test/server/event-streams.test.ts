@@ -106,6 +106,25 @@ describe('a subscription to events', () => {
     expectUnbroken(seen.map(eventIn), after);
   });
 
+  test('says where it begins before there is an event: what comes while the line is broken is not missed', async () => {
+    const watched = await open({ query: EVENTS });
+    // Resolves when the stream has begun.
+    const state = await open({ query: 'subscription { progress { position } }' });
+    await state.next();
+    while (watched.begun() === undefined) await report(1);
+    const begun = watched.begun()!;
+    watched.leave();
+    const { position } = await head();
+    const codes = await report(2);
+    const again = await open({ query: EVENTS }, { headers: { 'last-event-id': begun } });
+    const messages = await take(again, codes.length);
+    expect(again.begun()).toBe(begun);
+    for (const last = codes.at(-1); codesOf(messages.map(eventIn)).at(-1) !== last;) messages.push(await again.next());
+    expectUnbroken(messages.map(eventIn), begun);
+    expect(messages.map(eventIn).filter((event) => event.position > position)).toHaveLength(2);
+    expect(state.begun()).toBeUndefined();
+  });
+
   test.each([
     ['an organization that does not exist', { within: '99' }, undefined, 'NOT_FOUND', 'within'],
     ['a cursor that is none', { after: 'soon' }, undefined, 'BAD_USER_INPUT', 'after'],

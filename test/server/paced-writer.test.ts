@@ -67,6 +67,7 @@ beforeEach(() => {
   writer = new PacedWriter(stream, {
     patienceMilliseconds: PATIENCE,
     mostBehindBytes: MOST_BEHIND,
+    isOpen: () => true,
     onStalled: () => (stalled += 1),
     onBehind: (isBehind) => behind.push(isBehind),
   });

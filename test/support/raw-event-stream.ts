@@ -17,6 +17,8 @@ export interface StreamMessage {
 export interface RawEventStream {
   status: number;
   headers: IncomingHttpHeaders;
+  /** The id that came before any event. */
+  begun: () => string | undefined;
   /** The next message that has not been taken yet; rejects when the stream ends instead. */
   next: () => Promise<StreamMessage>;
   /** Resolves when the stream is over, with the messages that nobody has taken. */
@@ -85,6 +87,7 @@ function read(sent: ClientRequest, response: IncomingMessage): RawEventStream {
   let text = '';
   let taken = 0;
   let isOver = false;
+  let begun: string | undefined;
   const closed = new Promise<void>((resolve) => {
     response.once('close', () => {
       isOver = true;
@@ -98,8 +101,10 @@ function read(sent: ClientRequest, response: IncomingMessage): RawEventStream {
   response.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;
     for (let end = text.indexOf('\n\n', taken); end >= 0; end = text.indexOf('\n\n', taken)) {
-      const message = toMessage(text.slice(taken, end));
+      const block = text.slice(taken, end);
       taken = end + 2;
+      begun ??= /^id: (.+)$/.exec(block)?.[1];
+      const message = /^(:|id: [^\n]*$)/.test(block) ? undefined : toMessage(block);
       if (message === undefined) continue;
       const taker = waiting.shift();
       if (taker === undefined) messages.push(message);
@@ -115,6 +120,7 @@ function read(sent: ClientRequest, response: IncomingMessage): RawEventStream {
   return {
     status: response.statusCode ?? 0,
     headers: response.headers,
+    begun: () => begun,
     next,
     rest: () => closed.then(() => messages.splice(0)),
     body: () => closed.then(() => text),
