@@ -2,7 +2,7 @@
 import { createClient } from 'graphql-ws';
 import { wait } from './keep-following.mjs';
 
-export function openResumingClient({ url, identify, webSocketImpl, longestWait, quiet = 10_000 }) {
+export function openResumingClient({ url, identify, webSocketImpl, longestWait, quiet = 10_000, onLost = () => {} }) {
   let socket;
   let silence;
   const client = createClient({
@@ -13,6 +13,7 @@ export function openResumingClient({ url, identify, webSocketImpl, longestWait, 
     connectionParams: identify,
     retryAttempts: Infinity,
     retryWait: (retries) => wait(retries, longestWait),
+    // Without this a refused connection would be the end: by itself graphql-ws comes back after closing codes only.
     // 4403: the server does not take the token. If `identify` can get another one, return true here.
     shouldRetry: (event) => event.code !== 4403,
     keepAlive: quiet,
@@ -24,7 +25,11 @@ export function openResumingClient({ url, identify, webSocketImpl, longestWait, 
         if (!isReceived) silence = setTimeout(hangUp, quiet);
       },
       pong: () => clearTimeout(silence),
-      closed: () => clearTimeout(silence),
+      error: (error) => onLost(error),
+      closed: (event) => {
+        clearTimeout(silence);
+        onLost(event);
+      },
     },
   });
 

@@ -24,6 +24,8 @@ export function runIfStarted(file, follow) {
       webSocketImpl: PatientWebSocket,
       longestWait: LONGEST_WAIT === undefined ? undefined : Number(LONGEST_WAIT),
       quiet,
+      onLost: ({ code = '', reason, message }) =>
+        console.error(`no connection to ${url}: ${reason || message || code}`),
     },
     {
       onBegin: (progress) => console.log(`begin ${describe(progress)}`),
@@ -32,7 +34,7 @@ export function runIfStarted(file, follow) {
         console.log(`event ${position} ${kind} ${congress?.organization.code ?? ''}`),
       onMissed: ({ position }) => console.log(`missed something before ${position}`),
       onEnd: (error) => {
-        console.error(error);
+        console.error(error.reason || error);
         process.exit(1);
       },
     },

@@ -25,6 +25,7 @@ export interface Config {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const SHORTEST_SECRET_BYTES = 32;
 const DEMO_DAY = '2020-02-29';
+export const DEFAULT_DATA_DIRECTORY = '.data';
 
 type Environment = Record<string, string | undefined>;
 
@@ -38,7 +39,7 @@ export function readConfig(environment: Environment = process.env): Config {
     host: read('HOST') ?? '127.0.0.1',
     port: readPort(read('PORT')),
     databaseUrl,
-    dataDirectory: read('DATA_DIR') ?? '.data',
+    dataDirectory: read('DATA_DIR') ?? DEFAULT_DATA_DIRECTORY,
     tokenSecret: readSecret(environment['AUTH_JWT_SECRET']),
     allowedOrigins: readOrigins(read('ALLOWED_ORIGINS')),
     publicTotals: readFlag('PUBLIC_TOTALS', read('PUBLIC_TOTALS'), databaseUrl === undefined),

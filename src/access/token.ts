@@ -19,7 +19,10 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 export async function readToken(authorization: string, secret: Uint8Array): Promise<Claims> {
   const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.trim()) ?? [];
   if (token === undefined) {
-    throw new Problem('UNAUTHENTICATED', 'The authorization is not of the form "Bearer <token>".');
+    throw new Problem(
+      'UNAUTHENTICATED',
+      'The authorization is not "Bearer" and a token: three parts with dots between them, as `giaoban token` prints them.',
+    );
   }
   const { payload } = await jwtVerify(token, secret, {
     algorithms: ['HS256'],

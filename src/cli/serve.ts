@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { signToken } from '../access/token';
 import { Role } from '../access/viewer';
 import { startApp, type App } from '../app';
-import { readConfig, type Config } from '../config';
+import { DEFAULT_DATA_DIRECTORY, readConfig, type Config } from '../config';
 import { openVoice, type Voice } from '../voice';
 import { DEFAULT_WATCH_URL } from './watch';
 
@@ -81,8 +81,9 @@ async function welcome(app: App, config: Config, { say }: Voice, milliseconds: n
     say(
       'Nothing can be read without a token: TOKEN=$(npx giaoban token), with the settings of this server, makes one.',
     );
+  const here = config.dataDirectory === DEFAULT_DATA_DIRECTORY ? '' : `DATA_DIR=${config.dataDirectory} `;
   say(
-    `${needsToken ? 'Watch' : 'More with `npx giaoban token`; watch'} events with \`${watchCommand(socket, needsToken)}\`. Ctrl-C stops the server.`,
+    `${needsToken ? 'Watch' : `More with \`${here}npx giaoban token\`; watch`} events with \`${watchCommand(socket, needsToken)}\`. Ctrl-C stops the server.`,
   );
 }
 

@@ -18,7 +18,9 @@ export function readStreamRequest(request: FastifyRequest): StreamRequest {
   }
   const given = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown> | null | undefined;
   const { query, operationName, variables } = given ?? {};
-  if (typeof query !== 'string') throw wrong('There is no "query": send a GraphQL document as text.');
+  if (typeof query !== 'string') {
+    throw wrong('There is no "query": send a GraphQL document, in the JSON of a POST or as ?query= in the address.');
+  }
   if (operationName != null && typeof operationName !== 'string') throw wrong('"operationName" is not a text.');
   return {
     query,
