@@ -5,6 +5,7 @@ import { wait } from './keep-following.mjs';
 export function openResumingClient({ url, identify, webSocketImpl, longestWait, quiet = 10_000, onLost = () => {} }) {
   let socket;
   let silence;
+  let fault;
   const client = createClient({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
     // Browsers have WebSocket, and leave this out.
@@ -25,10 +26,11 @@ export function openResumingClient({ url, identify, webSocketImpl, longestWait, 
         if (!isReceived) silence = setTimeout(hangUp, quiet);
       },
       pong: () => clearTimeout(silence),
-      error: (error) => onLost(error),
+      connecting: () => (fault = undefined),
+      error: (error) => (fault = error),
       closed: (event) => {
         clearTimeout(silence);
-        onLost(event);
+        onLost(fault ?? event);
       },
     },
   });

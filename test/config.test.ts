@@ -1,21 +1,10 @@
 /** The configuration: what is taken, what is refused, and the one line that says so. */
 import { describe, expect, test } from '@jest/globals';
 import { readConfig, requireSecret } from '../src/config';
-import { Problem } from '../src/problem';
+import { problemOf } from './support/problem-of';
 
 const URL = 'postgres://somebody@localhost/giaoban';
 const SECRET = 'x'.repeat(32);
-
-/** The Problem that is thrown. */
-function problemOf(work: () => unknown): Problem {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('Nothing was refused.');
-}
 
 describe('without any variable', () => {
   test('it is the demo, for this machine only', () => {

@@ -4,7 +4,7 @@ import type { Filter } from '../feed/filter';
 import type { Level } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import type { CongressEventKind } from './congress-event-kind';
-import { labelsOf } from '../progress/labels';
+import { labelsOf } from './labels';
 
 export interface EventFilter {
   within: Organization;

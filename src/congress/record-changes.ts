@@ -13,7 +13,7 @@ import { bodyOf } from './congress-body';
 import { CongressEventKind } from './congress-event-kind';
 import type { Decided, Decision } from './decision';
 import { currentPlan, type CongressHistory } from './history';
-import { labelsOf } from '../progress/labels';
+import { labelsOf } from './labels';
 import { saveCongresses } from './save-congresses';
 import { stepsOf } from './steps-of';
 

@@ -3,7 +3,7 @@ import { bodyOf } from '../congress/congress-body';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import type { Decision } from '../congress/decision';
 import { currentPlan, type CongressHistory, type PlanDecision, type Report } from '../congress/history';
-import { labelsOf } from '../progress/labels';
+import { labelsOf } from '../congress/labels';
 import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';

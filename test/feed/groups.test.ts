@@ -115,6 +115,18 @@ describe('an event', () => {
     }
   });
 
+  test('needs no snapshot for those who join a group that is there', async () => {
+    const token = await tokenFor(Role.VIEWER);
+    const { cursor } = await readHeadOf(app.url, reporter);
+    const first = open(1, FLAT, { after: cursor }, token);
+    await expectAll(first, 1, await report());
+    const { cursor: later } = await readHeadOf(app.url, reporter);
+    forget();
+    const joined = open(20, FLAT, { after: later }, token);
+    await expectAll(joined, 1, await report());
+    expect(snapshots()).toBe(0);
+  });
+
   test('is executed for each set of viewing rights', async () => {
     const tokens = [await tokenFor(Role.VIEWER, 'VN'), await tokenFor(Role.VIEWER, '01')];
     const { cursor } = await readHeadOf(app.url, reporter);

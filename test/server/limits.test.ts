@@ -7,7 +7,6 @@ import WebSocket from 'ws';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { readConfig } from '../../src/config';
-import { Problem } from '../../src/problem';
 import { LIMIT_SETTINGS } from '../../src/read-limits';
 import { openCleanUp } from '../support/clean-up';
 import { holdTable } from '../support/hold-table';
@@ -15,6 +14,7 @@ import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-databa
 import { openRawEventStream, sendStreamRequest, type RawEventStream } from '../support/raw-event-stream';
 import { askSocket, connect, openRawSocket, type RawSocket } from '../support/raw-socket';
 import { post, startOn, tokenFor } from '../support/start-test-app';
+import { problemOf } from '../support/problem-of';
 
 const EVENTS = 'subscription { congressChanged { position } }';
 const QUERY = '{ viewer { role } }';
@@ -85,16 +85,6 @@ describe('a setting', () => {
     }
   });
 });
-
-function problemOf(work: () => unknown): Problem {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('Nothing was refused.');
-}
 
 describe('docs/configuration.md', () => {
   const page = readFileSync(join(__dirname, '..', '..', 'docs', 'configuration.md'), 'utf8');
