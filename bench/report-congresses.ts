@@ -10,7 +10,7 @@ const MANY = `mutation ($input: ReportCongressesCompletedInput!) {
 /** Mutations among which a batch is divided: each takes 1,000 reports at most. */
 const MUTATIONS = 5;
 
-function reportOf({ code }: Body): Record<string, unknown> {
+export function reportOf({ code }: Body): Record<string, unknown> {
   return {
     organization: code,
     heldOn: '2020-02-28',

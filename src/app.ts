@@ -8,13 +8,15 @@ import { buildApiSchema } from './api-schema';
 import { openClosers, type Closers } from './closers';
 import { requireSecret, type Config } from './config';
 import { followClock } from './congress/follow-clock';
-import { explainListenError, requireFreePort } from './explain-fault';
+import { explainDatabaseError, explainListenError, requireFreePort } from './explain-fault';
+import { openExplorers } from './explorers/open-explorers';
 import { openDatabase, type OpenDatabase } from './open-database';
 import { FanOut } from './feed/fan-out';
 import { Tail } from './feed/tail';
 import { Turns } from './feed/turns';
 import { readCampaign } from './organization/campaign-facts';
 import { findPath } from './organization/find-path';
+import { observe, trace } from './observe';
 import { Problem } from './problem';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
@@ -22,7 +24,10 @@ import { openApollo } from './server/open-apollo';
 import { openEventStreams } from './server/open-event-streams';
 import { openHttp } from './server/open-http';
 import { openWebSocket } from './server/open-websocket';
-import type { OriginRules } from './server/origins';
+import { refuseMutations } from './server/refuse-mutations';
+import { rulesFor } from './server/origins';
+import { PLAIN_PAGE } from './server/page';
+import type { ServedOperations } from './server/served-operation';
 import type { Authenticate } from './server/session';
 import type { Voice } from './voice';
 
@@ -32,6 +37,8 @@ export interface App {
   /** Signs tokens that this server accepts. */
   tokenSecret: Uint8Array;
   dataSource: DataSource;
+  /** Whether everyone may read. */
+  isOpen: boolean;
   /** Stops accepting, lets what runs finish, and gives everything back. */
   close: () => Promise<void>;
 }
@@ -46,18 +53,21 @@ export interface AppOptions {
 
 export async function startApp(options: AppOptions): Promise<App> {
   requireSecret(options.config);
-  await requireFreePort(options.config);
   const closers = openClosers((error) => {
     options.log.error({ err: error }, 'Something could not be closed.');
   });
   try {
-    const database = await openDatabase({ ...options, closers });
+    await trace(options.config, options.log, closers);
+    const database = await openDatabase({ ...options, closers, beforeStart: () => requireFreePort(options.config) });
     await readCampaign(database.dataSource.manager);
     const url = await serve(options, database, closers);
-    return { url, tokenSecret: database.tokenSecret, dataSource: database.dataSource, close: closers.closeAll };
+    closers.add(database.announceStop);
+    const { tokenSecret, dataSource, isOpen } = database;
+    return { url, tokenSecret, dataSource, isOpen, close: closers.closeAll };
   } catch (error) {
     await closers.closeAll();
-    throw error;
+    const { databaseUrl } = options.config;
+    throw databaseUrl === undefined ? error : explainDatabaseError(error, databaseUrl);
   }
 }
 
@@ -67,19 +77,23 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   const tail = await Tail.open({ dataSource, url: database.url, log });
   closers.add(() => tail.close());
   const fanOut = new FanOut(tail, dataSource, new Turns());
-  closers.add(followClock(dataSource, log));
-  const isDemo = config.databaseUrl === undefined;
-  const origins: OriginRules = { allowed: config.allowedOrigins, demo: isDemo };
+  if (!config.readOnly) closers.add(followClock(dataSource, log));
+  const origins = rulesFor(config.allowedOrigins, config.databaseUrl === undefined, config.host);
   const signIn = signInWith(config, database);
-  const schema = buildApiSchema();
+  const schema = config.readOnly ? refuseMutations(buildApiSchema()) : buildApiSchema();
   // Requests have turns of their own: they do not wait behind a fan-out.
   const turns = new Turns();
-  const apollo = await openApollo({ schema, log, explorable: isDemo, limits, turns });
+  const served: ServedOperations = new WeakMap();
+  const explorers = config.explorers ? await openExplorers() : undefined;
+  const landingPage = explorers?.landingPage ?? PLAIN_PAGE;
+  const apollo = await openApollo({ schema, log, landingPage, limits, turns, served });
   closers.add(() => apollo.stop());
   const health = { findObstacle: () => findObstacle(dataSource) };
   const shared = { schema, authenticate: signIn, log, origins, limits, turns };
   const connections = new Connections(limits);
-  const http = await openHttp({ ...shared, apollo, health });
+  const http = await openHttp({ ...shared, apollo, health, landingPage, served });
+  explorers?.addTo(http);
+  observe(config, log, closers, { http, dataSource, tail, fanOut, connections, isOpen: database.isOpen });
   const streaming = {
     ...shared,
     fanOut,
@@ -102,12 +116,12 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   });
 }
 
-function signInWith(config: Config, { dataSource, tokenSecret }: OpenDatabase): Authenticate {
+function signInWith(config: Config, { dataSource, tokenSecret, isOpen }: OpenDatabase): Authenticate {
   const find = (code: string | null) => findPath(dataSource, code);
   const findRecent = recentPaths(find);
   const options = {
     secret: tokenSecret,
-    anonymousMayRead: config.databaseUrl === undefined && config.tokenSecret === undefined,
+    anonymousMayRead: isOpen,
     publicTotals: config.publicTotals,
     findPath: find,
   };

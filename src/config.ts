@@ -2,6 +2,8 @@
 import { isDay, type Day } from './day';
 import { Problem } from './problem';
 import { readLimits } from './read-limits';
+import { readSecretFiles } from './read-secret-files';
+import { readTracing, type Tracing } from './read-tracing';
 import type { Limits } from './server/limits';
 
 export interface Config {
@@ -16,10 +18,27 @@ export interface Config {
   tokenSecret: Uint8Array | undefined;
   allowedOrigins: readonly string[];
   publicTotals: boolean;
+  /** Whether browsers get pages to explore the API: Apollo Sandbox and GraphiQL. */
+  explorers: boolean;
+  /** Whether the server refuses every change, as while somebody migrates the database. */
+  readOnly: boolean;
   /** The business day on which a new database starts. */
   today: Day;
   logLevel: string;
+  /** Whether npm or npx has started this process: a signal to npm alone ends the shell between, and is not handed on. */
+  isUnderNpm: boolean;
   limits: Limits;
+  /** Opens /metrics to whoever carries it. */
+  metricsToken: string | undefined;
+  verify: Verification;
+  /** Undefined when no traces are sent. */
+  tracing: Tracing | undefined;
+}
+
+interface Verification {
+  /** Whether the server recounts all along. */
+  isContinuous: boolean;
+  pauseSeconds: number;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -30,22 +49,32 @@ export const DEFAULT_DATA_DIRECTORY = '.data';
 type Environment = Record<string, string | undefined>;
 
 /** Throws a Problem that names the variable that is wrong. */
-export function readConfig(environment: Environment = process.env): Config {
+export function readConfig(given: Environment = process.env): Config {
+  const environment = readSecretFiles(given);
   // An empty variable counts as absent: compose files and shells leave such.
   const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
   const databaseUrl = readDatabaseUrl(read('DATABASE_URL'));
   refuseUnsupported(read);
   return {
     host: read('HOST') ?? '127.0.0.1',
-    port: readPort(read('PORT')),
+    port: readPort('PORT', read('PORT')),
     databaseUrl,
     dataDirectory: read('DATA_DIR') ?? DEFAULT_DATA_DIRECTORY,
     tokenSecret: readSecret(environment['AUTH_JWT_SECRET']),
     allowedOrigins: readOrigins(read('ALLOWED_ORIGINS')),
     publicTotals: readFlag('PUBLIC_TOTALS', read('PUBLIC_TOTALS'), databaseUrl === undefined),
+    explorers: readFlag('EXPLORERS', read('EXPLORERS'), databaseUrl === undefined),
+    readOnly: readFlag('READ_ONLY', read('READ_ONLY'), false),
     today: readToday(read('TODAY')),
     logLevel: readLogLevel(read('LOG_LEVEL'), databaseUrl === undefined ? 'warn' : 'info'),
+    isUnderNpm: read('npm_lifecycle_event') !== undefined,
     limits: readLimits(read),
+    metricsToken: readMetricsToken(read('METRICS_TOKEN')),
+    verify: {
+      isContinuous: readVerify(read('VERIFY')),
+      pauseSeconds: readPause('VERIFY_PAUSE_SECONDS', read('VERIFY_PAUSE_SECONDS')),
+    },
+    tracing: readTracing(read),
   };
 }
 
@@ -73,10 +102,10 @@ function readDatabaseUrl(value: string | undefined): string | undefined {
   throw wrong('DATABASE_URL', 'is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.');
 }
 
-function readPort(value: string | undefined): number {
+export function readPort(name: string, value: string | undefined): number {
   const port = Number(value ?? 4000);
   if (/^\d+$/.test(value ?? '4000') && port <= 65_535) return port;
-  throw wrong('PORT', `is "${value ?? ''}". Use a number from 0 to 65535; 0 picks a free port.`);
+  throw wrong(name, `is "${value ?? ''}". Use a number from 0 to 65535; 0 picks a free port.`);
 }
 
 function readSecret(value: string | undefined): Uint8Array | undefined {
@@ -84,6 +113,27 @@ function readSecret(value: string | undefined): Uint8Array | undefined {
   const secret = new TextEncoder().encode(value);
   if (secret.length >= SHORTEST_SECRET_BYTES) return secret;
   throw wrong('AUTH_JWT_SECRET', `has ${secret.length} bytes. Use at least ${SHORTEST_SECRET_BYTES}.`);
+}
+
+function readMetricsToken(value: string | undefined): string | undefined {
+  if (value === undefined || /^[\x21-\x7e]{16,}$/.test(value)) return value;
+  throw wrong(
+    'METRICS_TOKEN',
+    'must be 16 or more letters, digits or signs without a space, as `openssl rand -hex 24` gives.',
+  );
+}
+
+function readVerify(value: string | undefined): boolean {
+  if (value === undefined || value === 'off') return false;
+  if (value === 'continuous') return true;
+  throw wrong('VERIFY', `is "${value}". Use continuous or off.`);
+}
+
+/** Seconds between two slices of the continuous recount. */
+export function readPause(name: string, value: string | undefined): number {
+  const seconds = Number(value ?? 2);
+  if (seconds >= 0 && seconds <= 3_600) return seconds;
+  throw wrong(name, `is "${value ?? ''}". Use a number of seconds from 0 to 3600.`);
 }
 
 function readOrigins(value: string | undefined): string[] {

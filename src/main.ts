@@ -1,7 +1,10 @@
 /** The command `giaoban`: reads the command line, and hands over to the command that is asked for. */
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { version } from '../package.json';
 import { addDemo } from './cli/demo';
+import { addExport } from './cli/export';
+import { addImport } from './cli/import';
 import { addMigrate } from './cli/migrate';
 import { addServe } from './cli/serve';
 import { addToken } from './cli/token';
@@ -9,17 +12,26 @@ import { addVerify } from './cli/verify';
 import { addWatch } from './cli/watch';
 import { Problem } from './problem';
 
+const FIRST_STEPS = `
+First steps:
+  giaoban serve                                     serves, and prints what to try
+  giaoban watch                                     in another terminal: every event, as it happens
+  giaoban import campaign.json organizations.xlsx   your own campaign: docs/import.md
+
+Without DATABASE_URL everything runs on an embedded PostgreSQL with a demo country, under DATA_DIR (.data); with it,
+AUTH_JWT_SECRET is needed, too. All settings are environment variables: docs/configuration.md.`;
+
 async function main(): Promise<void> {
   // Whoever reads along, as `tee` does, may be gone at a Ctrl-C: that must not keep a server from stopping in order.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const program = new Command('giaoban')
     .description('Knows exactly, at every moment, how far a country-wide campaign of congresses is.')
-    .addHelpText(
-      'after',
-      '\nWithout DATABASE_URL everything runs on an embedded PostgreSQL with a demo country, under DATA_DIR (.data).',
-    )
+    .version(version, '--version', 'Print the version.')
+    .helpOption('-h, --help', 'Show this help.')
+    .helpCommand('help [command]', 'Show the help of a command.')
+    .addHelpText('after', FIRST_STEPS)
     .configureOutput({ outputError: complain });
-  for (const add of [addServe, addMigrate, addDemo, addVerify, addToken, addWatch]) add(program);
+  for (const add of [addServe, addMigrate, addDemo, addImport, addExport, addVerify, addToken, addWatch]) add(program);
   refuseUnknownCommand(program, process.argv[2]);
   await program.parseAsync();
 }

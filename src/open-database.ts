@@ -5,10 +5,11 @@ import type { DataSource } from 'typeorm';
 import type { Closers } from './closers';
 import type { Config } from './config';
 import { codeOf } from './database/explain-disk-error';
-import { migrate } from './database/migrate';
+import { migrate, newerDatabase } from './database/migrate';
 import { openDataSource } from './database/open-data-source';
-import { startEmbeddedPostgres } from './database/start-embedded-postgres';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './database/start-embedded-postgres';
 import { keepTokenSecret } from './database/token-secret';
+import { DEMO_TEXTS } from './demo/describe-demo-campaign';
 import { loadDemo } from './demo/load-demo';
 import { readProvincesFile } from './demo/read-provinces-file';
 import { ENTITIES, MIGRATIONS } from './entities';
@@ -21,8 +22,12 @@ export interface OpenDatabase {
   url: string;
   /** Signs the tokens that are accepted here. */
   tokenSecret: Uint8Array;
-  /** Whether the demo country has been loaded just now, into an embedded database that was new. */
+  /** Whether everyone may read it: the demo, without a secret of its own. A campaign that was imported is nobody else's business. */
+  isOpen: boolean;
+  /** Whether it is an embedded database that was new; the demo country has been loaded then, unless it was not wanted. */
   isNew: boolean;
+  /** A next server that wants the embedded database waits from now on, instead of being refused. */
+  announceStop: () => Promise<void>;
 }
 
 export interface DatabaseOptions {
@@ -31,16 +36,28 @@ export interface DatabaseOptions {
   voice: Voice;
   closers: Closers;
   onDatabaseLost: (reason: string) => void;
+  /** Asked before a database is prepared, which takes long, but after another server that has it was waited for. */
+  beforeStart?: () => Promise<void>;
 }
 
-/** Opened and migrated. An embedded database that is new has the demo country in it. */
-export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+/**
+ * Opened and migrated; in read-only mode somebody's database is left as it is. An embedded one that is new has the demo
+ * country in it, unless it is to be filled otherwise.
+ */
+export async function openDatabase(options: DatabaseOptions, { seed = true } = {}): Promise<OpenDatabase> {
   const { config, voice } = options;
-  const url = config.databaseUrl ?? (await startEmbedded(options));
-  const dataSource = await explained(config, () => openMigrated(options, url));
-  const isNew = config.databaseUrl === undefined && (await isEmpty(dataSource));
-  if (isNew) await seedDemo(dataSource, config, voice);
-  return { dataSource, url, tokenSecret: await chooseSecret(config), isNew };
+  const { databaseUrl, readOnly } = config;
+  if (readOnly && databaseUrl !== undefined) return useAsItIs(options, databaseUrl);
+  const { url, announceStop, explain } =
+    databaseUrl === undefined ? await startEmbedded(options) : await useServer(options, databaseUrl);
+  const [dataSource, isNew] = await explained(explain, async () => {
+    const opened = await openMigrated(options, url);
+    const isEmbeddedAndEmpty = databaseUrl === undefined && (await isEmpty(opened));
+    if (isEmbeddedAndEmpty && seed) await seedDemo(opened, config, voice);
+    return [opened, isEmbeddedAndEmpty];
+  });
+  const isOpen = databaseUrl === undefined && config.tokenSecret === undefined && (await holdsDemo(dataSource));
+  return { dataSource, url, tokenSecret: await chooseSecret(config), isNew, isOpen, announceStop };
 }
 
 /** Opened to be looked at: in somebody's database nothing is created or migrated. An embedded one is ours to prepare. */
@@ -48,7 +65,7 @@ export async function openToRead(options: DatabaseOptions): Promise<DataSource> 
   const { config } = options;
   const url = config.databaseUrl;
   if (url === undefined) return (await openDatabase(options)).dataSource;
-  return explained(config, async () => {
+  return explained(explainWith(url), async () => {
     const dataSource = await openPool(options, url);
     await requireCampaign(dataSource);
     return dataSource;
@@ -63,22 +80,41 @@ export async function seedDemo(dataSource: DataSource, { today }: Config, voice:
   step.end();
 }
 
-async function startEmbedded({ config, voice, closers, onDatabaseLost }: DatabaseOptions): Promise<string> {
+async function useAsItIs(options: DatabaseOptions, url: string): Promise<OpenDatabase> {
+  const { announceStop } = await useServer(options, url);
+  const tokenSecret = await chooseSecret(options.config);
+  return { dataSource: await openToRead(options), url, tokenSecret, isNew: false, isOpen: false, announceStop };
+}
+
+type Server = Pick<EmbeddedPostgres, 'url' | 'announceStop' | 'explain'>;
+
+async function useServer({ beforeStart }: DatabaseOptions, url: string): Promise<Server> {
+  await beforeStart?.();
+  return { url, announceStop: () => Promise.resolve(), explain: explainWith(url) };
+}
+
+async function startEmbedded(options: DatabaseOptions): Promise<Server> {
+  const { config, voice, closers, onDatabaseLost, beforeStart } = options;
   const postgres = await startEmbeddedPostgres({
     dataDirectory: config.dataDirectory,
     say: voice.say,
     onExit: onDatabaseLost,
+    beforeStart,
   });
   closers.add(() => postgres.stop());
-  return postgres.url;
+  return postgres;
 }
 
 /** Whatever somebody's database refuses is told in terms of DATABASE_URL. */
-async function explained<T>({ databaseUrl }: Config, open: () => Promise<T>): Promise<T> {
+function explainWith(databaseUrl: string): Server['explain'] {
+  return (error) => Promise.resolve(explainDatabaseError(error, databaseUrl));
+}
+
+async function explained<T>(explain: Server['explain'], open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {
-    throw databaseUrl === undefined ? error : explainDatabaseError(error, databaseUrl);
+    throw await explain(error);
   }
 }
 
@@ -110,15 +146,26 @@ async function requireCampaign(dataSource: DataSource): Promise<void> {
   if (found?.tables !== true || (await isEmpty(dataSource))) {
     throw new Problem('UNAVAILABLE', 'The database of DATABASE_URL holds no campaign: there is nothing to look at.');
   }
-  const applied = new Set((await dataSource.query<{ name: string }[]>('SELECT name FROM migration')).map(nameOf));
+  const applied = (await dataSource.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id')).map(nameOf);
   const known = dataSource.migrations.map(nameOf);
-  if (applied.size === known.length && known.every((name) => applied.has(name))) return;
-  const message = 'The database of DATABASE_URL is of another version of Giao Ban: run `giaoban migrate` first.';
+  const newer = applied.filter((name) => !known.includes(name));
+  if (newer.length > 0) throw newerDatabase(newer);
+  if (known.every((name) => applied.includes(name))) return;
+  const message = 'The database of DATABASE_URL is of an older version of Giao Ban: run `giaoban migrate` first.';
   throw new Problem('UNAVAILABLE', message);
 }
 
 function nameOf(migration: { name?: string }): string {
   return migration.name ?? migration.constructor.name;
+}
+
+async function holdsDemo(dataSource: DataSource): Promise<boolean> {
+  const { name, term, directive } = DEMO_TEXTS;
+  const found = await dataSource.query<unknown[]>(
+    'SELECT 1 FROM campaign WHERE name = $1 AND term = $2 AND directive = $3',
+    [name, term, directive],
+  );
+  return found.length > 0;
 }
 
 async function isEmpty(dataSource: DataSource): Promise<boolean> {

@@ -23,14 +23,20 @@ describe('without any variable', () => {
         drainSeconds: 3,
       },
       host: '127.0.0.1',
+      isUnderNpm: false,
       port: 4000,
       databaseUrl: undefined,
       dataDirectory: '.data',
       tokenSecret: undefined,
       allowedOrigins: [],
       publicTotals: true,
+      explorers: true,
+      readOnly: false,
       today: '2020-02-29',
       logLevel: 'warn',
+      metricsToken: undefined,
+      verify: { isContinuous: false, pauseSeconds: 2 },
+      tracing: undefined,
     });
   });
 
@@ -128,5 +134,46 @@ describe('what stops the start, with one line', () => {
   test('a password is not repeated', () => {
     const value = 'postgre://somebody:hunter2@localhost/giaoban';
     expect(problemOf(() => readConfig({ DATABASE_URL: value })).message).not.toContain('hunter2');
+  });
+});
+
+describe('traces', () => {
+  const read = (environment: Record<string, string>) => readConfig(environment).tracing;
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
+
+  test('are sent when one of the variables asks for them', () => {
+    const usual = { sampler: 'parentbased_always_on', ratio: 1 };
+    expect([read(endpoint), read({ OTEL_TRACES_EXPORTER: 'otlp' })]).toEqual([usual, usual]);
+    const sampled = { ...endpoint, OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.25' };
+    expect(read(sampled)).toEqual({ sampler: 'traceidratio', ratio: 0.25 });
+  });
+
+  test('are not when one says no', () => {
+    expect(read({ ...endpoint, OTEL_SDK_DISABLED: 'true' })).toBeUndefined();
+    expect(read({ ...endpoint, OTEL_TRACES_EXPORTER: 'none' })).toBeUndefined();
+    expect(read({ OTEL_SERVICE_NAME: 'giaoban' })).toBeUndefined();
+  });
+});
+
+describe('figures and the recount', () => {
+  test('are read', () => {
+    const given = { METRICS_TOKEN: 'x'.repeat(16), VERIFY: 'continuous', VERIFY_PAUSE_SECONDS: '0.5' };
+    expect(readConfig(given)).toMatchObject({
+      metricsToken: 'x'.repeat(16),
+      verify: { isContinuous: true, pauseSeconds: 0.5 },
+    });
+  });
+
+  test.each([
+    [{ METRICS_TOKEN: 'too short' }, 'METRICS_TOKEN must be 16'],
+    [{ VERIFY: 'yes' }, 'VERIFY is "yes". Use continuous or off.'],
+    [{ VERIFY_PAUSE_SECONDS: '-1' }, 'VERIFY_PAUSE_SECONDS is "-1".'],
+    [{ OTEL_TRACES_EXPORTER: 'jaeger' }, 'OTEL_TRACES_EXPORTER is "jaeger". Use otlp or none.'],
+    [{ OTEL_TRACES_EXPORTER: 'otlp', OTEL_TRACES_SAMPLER: 'some' }, 'OTEL_TRACES_SAMPLER is "some".'],
+    [{ OTEL_TRACES_EXPORTER: 'otlp', OTEL_TRACES_SAMPLER_ARG: '2' }, 'OTEL_TRACES_SAMPLER_ARG is "2".'],
+    [{ OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'OTEL_EXPORTER_OTLP_PROTOCOL is "grpc".'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT is "localhost:4318".'],
+  ])('are refused when wrong: %j', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
   });
 });

@@ -20,11 +20,14 @@ export interface Authenticated {
   expiresAt?: number | undefined;
 }
 
+/** Explorers preset the header, for a token to be put behind. */
+const NO_TOKEN = /^Bearer *$/i;
+
 export async function authenticate(
   authorization: string | undefined,
   { secret, anonymousMayRead, publicTotals, findPath }: AuthenticationOptions,
 ): Promise<Authenticated> {
-  if (authorization === undefined) {
+  if (authorization === undefined || NO_TOKEN.test(authorization)) {
     if (!anonymousMayRead) {
       throw new Problem(
         'UNAUTHENTICATED',

@@ -3,29 +3,37 @@ import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { openClosers } from '../closers';
 import { readConfig, type Config } from '../config';
+import { sqlStateOf } from '../database/sql-state';
 import { openDatabase, openToRead, type DatabaseOptions, type OpenDatabase } from '../open-database';
+import { Problem } from '../problem';
 import { openVoice, type Voice } from '../voice';
 
-/** The database is brought to the version of this program first. */
+/** The database is brought to the version of this program first; a new embedded one gets the demo country if `seed`. */
 export async function withDatabase(
   work: (database: OpenDatabase, config: Config, voice: Voice) => Promise<void>,
+  { seed = true } = {},
 ): Promise<void> {
   await withOptions(async (options) => {
-    await work(await openDatabase(options), options.config, options.voice);
+    await work(await openDatabase(options, { seed }), options.config, options.voice);
   });
 }
 
 /** A database of DATABASE_URL is left as it is. */
-export async function withDatabaseToRead(work: (dataSource: DataSource) => Promise<void>): Promise<void> {
+export async function withDatabaseToRead(
+  work: (dataSource: DataSource, options: DatabaseOptions) => Promise<void>,
+): Promise<void> {
   await withOptions(async (options) => {
-    await work(await openToRead(options));
+    await work(await openToRead(options), options);
   });
 }
 
 /** Speaks on standard error: standard output is for what the command gives. */
 async function withOptions(work: (options: DatabaseOptions) => Promise<void>): Promise<void> {
-  const config = readConfig();
-  const log = pino({ level: config.logLevel }, pino.destination(2));
+  // Read-only is what a server is: `giaoban migrate` is what it waits for.
+  const config = { ...readConfig(), readOnly: false };
+  // A command says itself what it does; the log is for what goes wrong beside it.
+  const level = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  const log = pino({ level }, pino.destination(2));
   const voice = openVoice(process.stderr);
   const closers = openClosers((error) => {
     log.error({ err: error }, 'Something could not be closed.');
@@ -35,7 +43,13 @@ async function withOptions(work: (options: DatabaseOptions) => Promise<void>): P
       log.fatal({ reason }, 'The embedded database is gone.');
     };
     await work({ config, log, voice, closers, onDatabaseLost });
+  } catch (error) {
+    throw sqlStateOf(error) === '53100' ? diskIsFull() : error;
   } finally {
     await closers.closeAll();
   }
+}
+
+function diskIsFull(): Problem {
+  return new Problem('UNAVAILABLE', 'The disk of the database is full: free some space, and run this again.');
 }

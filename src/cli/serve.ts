@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { signToken } from '../access/token';
 import { Role } from '../access/viewer';
 import { startApp, type App } from '../app';
+import { findRootCode } from '../organization/find-path';
 import { DEFAULT_DATA_DIRECTORY, readConfig, type Config } from '../config';
 import { openVoice, type Voice } from '../voice';
 import { DEFAULT_WATCH_URL } from './watch';
@@ -20,7 +21,7 @@ async function serve(): Promise<void> {
   const voice = openVoice(process.stdout);
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const started = Date.now();
-  const stopped = whenToldToStop();
+  const stopped = whenToldToStop(config.isUnderNpm);
   let lose: (reason: string) => void = () => undefined;
   const lost = new Promise<string>((resolve) => {
     lose = resolve;
@@ -45,8 +46,10 @@ async function serve(): Promise<void> {
 /** A Ctrl-C reaches a program under npm twice: from the terminal, and handed on by npm. */
 const SAME_SIGNAL_MILLISECONDS = 1_000;
 
-/** Resolves at the first SIGINT or SIGTERM; another one later on ends the process at once. */
-function whenToldToStop(): Promise<undefined> {
+const LOOK_FOR_PARENT_MILLISECONDS = 250;
+
+/** Resolves at the first signal to end; another one later on ends the process at once. */
+function whenToldToStop(isUnderNpm: boolean): Promise<undefined> {
   return new Promise((resolve) => {
     let toldAt: number | undefined;
     const stop = (): void => {
@@ -54,8 +57,15 @@ function whenToldToStop(): Promise<undefined> {
       if (Date.now() - toldAt > SAME_SIGNAL_MILLISECONDS) process.exit(130);
       resolve(undefined);
     };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+    // SIGHUP: the window of the terminal was closed.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+    if (!isUnderNpm) return;
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      stop();
+    }, LOOK_FOR_PARENT_MILLISECONDS).unref();
   });
 }
 
@@ -64,37 +74,48 @@ async function welcome(app: App, config: Config, { say }: Voice, milliseconds: n
   say('');
   say(`Giao Ban is ready after ${seconds} s.`);
   say('');
-  const isDemo = config.databaseUrl === undefined;
-  const needsToken = !isDemo || config.tokenSecret !== undefined;
+  const needsToken = !app.isOpen;
+  const here = config.dataDirectory === DEFAULT_DATA_DIRECTORY ? '' : `DATA_DIR=${forShell(config.dataDirectory)} `;
+  const root = await findRootCode(app.dataSource);
   const socket = `${app.url.replace(/^http/, 'ws')}/graphql`;
-  say(`  GraphQL          ${app.url}/graphql${isDemo ? '   (in a browser: Apollo Sandbox)' : ''}`);
+  say(`  GraphQL          ${app.url}/graphql${config.explorers ? '   (in a browser: Apollo Sandbox)' : ''}`);
+  if (config.explorers) say(`  Without internet ${app.url}/graphiql   (in a browser: GraphiQL)`);
   say(`  Subscriptions    ${socket}   (graphql-transport-ws)`);
   say(`  Ready, alive     ${app.url}/readyz   ${app.url}/healthz`);
+  if (config.readOnly) say('  Read-only        Every change is refused, and the day does not turn (READ_ONLY).');
   say('');
   say('Try it:');
   say(`  curl -s ${app.url}/graphql -H 'content-type: application/json' \\`);
   if (needsToken) say(`    -H "authorization: Bearer $TOKEN" \\`);
   say(`    -d '{"query":"{ progress(level: GRASSROOTS, pilot: true) { planned completed remaining rate } }"}'`);
   say('');
-  if (!needsToken) await sayTokens(app, say);
-  else
-    say(
-      'Nothing can be read without a token: TOKEN=$(npx giaoban token), with the settings of this server, makes one.',
-    );
-  const here = config.dataDirectory === DEFAULT_DATA_DIRECTORY ? '' : `DATA_DIR=${config.dataDirectory} `;
+  if (root === undefined)
+    say('There are no organizations yet: stop the server, and import some with `npx giaoban import`.');
+  else if (needsToken) sayHowToGetTokens(root, config, here, say);
+  else await sayTokens(root, app, say);
   say(
     `${needsToken ? 'Watch' : `More with \`${here}npx giaoban token\`; watch`} events with \`${watchCommand(socket, needsToken)}\`. Ctrl-C stops the server.`,
   );
 }
 
-async function sayTokens(app: App, say: Voice['say']): Promise<void> {
+function sayHowToGetTokens(root: string, { databaseUrl }: Config, here: string, say: Voice['say']): void {
+  const command = `${databaseUrl === undefined ? here : ''}npx giaoban token --role ADMIN --organization ${forShell(root)}`;
+  say(`Nothing can be read without a token. With the settings of this server, TOKEN=$(${command}) makes one.`);
+}
+
+async function sayTokens(organization: string, app: App, say: Voice['say']): Promise<void> {
   const [reporter, admin] = await Promise.all([
-    signToken({ subject: 'demo-reporter', role: Role.REPORTER, organization: 'VN' }, app.tokenSecret),
-    signToken({ subject: 'demo-admin', role: Role.ADMIN, organization: 'VN' }, app.tokenSecret),
+    signToken({ subject: 'demo-reporter', role: Role.REPORTER, organization }, app.tokenSecret),
+    signToken({ subject: 'demo-admin', role: Role.ADMIN, organization }, app.tokenSecret),
   ]);
-  say('Everyone may read this demo. To change something, send one of these as "Authorization: Bearer …":');
+  say('Everyone may read here. To change something, send one of these as "Authorization: Bearer …":');
   say(`  reporter  ${reporter}`);
   say(`  admin     ${admin}`);
+}
+
+/** As it is typed: a path may have spaces in it. */
+function forShell(text: string): string {
+  return /^[\p{L}\p{N}_./~-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function watchCommand(socket: string, needsToken: boolean): string {

@@ -1,28 +1,94 @@
-/** `giaoban verify`: recounts everything, and names every difference. */
+/** `giaoban verify`: recounts everything, and names every difference; `--continuous` does so slice by slice, for ever. */
 import type { Command } from 'commander';
+import Fastify from 'fastify';
 import type { DataSource } from 'typeorm';
+import type { Closers } from '../closers';
+import { readPause, readPort, type Config } from '../config';
+import { explainListenError } from '../explain-fault';
+import { addMetricsRoute } from '../metrics/add-metrics-route';
+import { gaugePool } from '../metrics/gauge-server';
+import { openMetrics } from '../metrics/open-metrics';
+import type { DatabaseOptions } from '../open-database';
+import { Problem } from '../problem';
 import { verify } from '../progress/verify';
+import { verifyContinuously } from '../progress/verify-continuously';
 import { describeDifference } from '../progress/verify-difference';
 import { withDatabaseToRead } from './open-for-command';
+
+interface VerifyOptions {
+  continuous?: true;
+  pause?: string;
+  metricsPort?: string;
+}
 
 export function addVerify(program: Command): void {
   program
     .command('verify')
     .description('Recount every counter and every total of the log from plans and reports, and name every difference.')
-    .action(async () => {
-      await withDatabaseToRead(async (dataSource) => {
-        const differences = await verify(dataSource);
-        for (const difference of differences) process.stdout.write(`${describeDifference(difference)}\n`);
-        const totals = new Map(differences.map(({ what, total }) => [what, total]));
-        const count = [...totals.values()].reduce((sum, total) => sum + total, 0);
-        process.stdout.write(
-          count === 0
-            ? `Nothing differs: ${await describeExtent(dataSource)} recounted.\n`
-            : `${format(count)} differences; at most 100 of each kind are listed.\n`,
-        );
-        if (differences.length > 0) process.exitCode = 1;
-      });
+    .option('--continuous', 'go on, a slice at a time, until SIGINT or SIGTERM')
+    .option('--pause <seconds>', 'with --continuous: pause between two slices (default: VERIFY_PAUSE_SECONDS, or 2)')
+    .option('--metrics-port <port>', 'with --continuous: serve /metrics on this port of HOST')
+    .action(async (options: VerifyOptions) => {
+      refuseAlone(options);
+      await withDatabaseToRead((dataSource, database) =>
+        options.continuous === true ? verifyAllAlong(dataSource, database, options) : verifyOnce(dataSource),
+      );
     });
+}
+
+function refuseAlone({ continuous, pause, metricsPort }: VerifyOptions): void {
+  if (continuous === true || (pause === undefined && metricsPort === undefined)) return;
+  throw new Problem('BAD_USER_INPUT', '--pause and --metrics-port go with --continuous. Add it.');
+}
+
+async function verifyAllAlong(
+  dataSource: DataSource,
+  { config, log, voice, closers }: DatabaseOptions,
+  options: VerifyOptions,
+): Promise<void> {
+  const seconds = options.pause === undefined ? config.verify.pauseSeconds : readPause('--pause', options.pause);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop.abort();
+    });
+  }
+  if (options.metricsPort !== undefined) {
+    const port = readPort('--metrics-port', options.metricsPort);
+    voice.say(`Figures for Prometheus: ${await serveMetrics(dataSource, { ...config, port }, closers)}/metrics`);
+  }
+  voice.say('Recounting all along, a slice at a time. Ctrl-C ends it.');
+  await verifyContinuously({ dataSource, pauseMilliseconds: seconds * 1_000, signal: stop.signal, log });
+  voice.say('Stopped.');
+}
+
+/** A process of its own has figures of its own. Whoever opens the port opens it to all who reach it, unless there is a token. */
+async function serveMetrics(dataSource: DataSource, config: Config, closers: Closers): Promise<string> {
+  const metrics = openMetrics();
+  gaugePool(metrics.registry, dataSource);
+  const app = Fastify({ forceCloseConnections: true });
+  addMetricsRoute(app, metrics, config.metricsToken);
+  closers.add(() => app.close());
+  closers.add(() => {
+    metrics.close();
+    return Promise.resolve();
+  });
+  return app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw explainListenError(error, config);
+  });
+}
+
+async function verifyOnce(dataSource: DataSource): Promise<void> {
+  const differences = await verify(dataSource);
+  for (const difference of differences) process.stdout.write(`${describeDifference(difference)}\n`);
+  const totals = new Map(differences.map(({ what, total }) => [what, total]));
+  const count = [...totals.values()].reduce((sum, total) => sum + total, 0);
+  process.stdout.write(
+    count === 0
+      ? `Nothing differs: ${await describeExtent(dataSource)} recounted.\n`
+      : `${format(count)} differences; at most 100 of each kind are listed.\n`,
+  );
+  if (differences.length > 0) process.exitCode = 1;
 }
 
 /** What there was to recount. */

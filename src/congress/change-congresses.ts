@@ -7,14 +7,15 @@ import { readCampaign, type CampaignFacts } from '../organization/campaign-facts
 import { readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { mapInTurns } from '../in-turns';
-import { Problem } from '../problem';
+import { Problem, type RefusedInput } from '../problem';
 import { ALREADY_RECORDED, type Decided, type Decision } from './decision';
 import { findStoredReport } from './find-stored-report';
 import type { CongressHistory } from './history';
+import { historyAfter } from './history-after';
 import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from './idempotency';
 import { lockCongresses, type CongressReference, type LockedCongress } from './lock-congresses';
 import { recordChanges } from './record-changes';
-import { refuse, type Refusal } from './refuse';
+import { describeRefusals, refuse, type Refusal } from './refuse';
 
 export interface CongressRequest extends CongressReference {
   /** Refuses when the congress has changed since this position. */
@@ -28,14 +29,23 @@ export interface Mutation extends Keyed {
   /** Where the requests stand in the input: `input` for a single one, `input.reports` for a list. */
   argument: string;
   isList?: boolean;
+  /** Leaves out what is refused, instead of refusing all. */
+  skipBad?: boolean | null | undefined;
+  /** Decides, and records nothing. */
+  dryRun?: boolean | null | undefined;
   /** Runs in the transaction before the congresses are locked. */
   prepare?: (manager: EntityManager) => Promise<void>;
 }
 
-/** The event that answers each request, with the epoch of the log. */
+/** The event that answers each request that was not refused, with the epoch of the log. */
 export interface Answer {
   epoch: string;
+  /** None in a dry run. */
   entries: LogEntry[];
+  /** What was left out, when that was asked for. */
+  refused?: readonly RefusedInput[];
+  /** How many requests were not refused. */
+  accepted?: number;
 }
 
 export async function changeCongresses(dataSource: DataSource, viewer: Viewer, mutation: Mutation): Promise<Answer> {
@@ -46,10 +56,13 @@ export async function changeCongresses(dataSource: DataSource, viewer: Viewer, m
     await mutation.prepare?.(manager);
     const campaign = await readCampaign(manager);
     const locked = await lockCongresses(manager, viewer, mutation.requests);
-    const outcome = await decideAll(mutation, locked, campaign);
-    const answer = await record(manager, viewer, campaign, outcome);
+    const { outcomes, refused } = await decideAll(mutation, locked, campaign);
+    // The verdict is complete here: nothing that comes later refuses anything.
+    const verdict = { refused, accepted: outcomes.length };
+    if (mutation.dryRun === true) return { epoch: (await readHead(manager)).epoch, entries: [], ...verdict };
+    const answer = await record(manager, viewer, campaign, outcomes);
     await rememberAnswer(manager, viewer, mutation, answer.entries);
-    return answer;
+    return { ...answer, ...verdict };
   });
 }
 
@@ -60,7 +73,7 @@ async function decideAll(
   mutation: Mutation,
   locked: readonly (LockedCongress | Problem)[],
   campaign: CampaignFacts,
-): Promise<Outcome[]> {
+): Promise<{ outcomes: Outcome[]; refused: RefusedInput[] }> {
   const refusals: Refusal[] = [];
   const outcomes: Outcome[] = [];
   const histories = new Map<number, CongressHistory>();
@@ -76,8 +89,8 @@ async function decideAll(
       refusals.push({ index, problem: error });
     }
   });
-  if (refusals.length > 0) throw refuse(mutation, refusals);
-  return outcomes;
+  if (refusals.length > 0 && mutation.skipBad !== true) throw refuse(mutation, refusals);
+  return { outcomes, refused: describeRefusals(mutation, refusals) };
 }
 
 function decide(
@@ -93,10 +106,7 @@ function decide(
   }
   const decision = request.decide(history, campaign);
   if (decision === ALREADY_RECORDED) return { stored: congress };
-  const plans =
-    decision.plan === undefined ? history.plans : [...history.plans, { ...decision.plan, decidedOn: campaign.today }];
-  const report = decision.report === undefined ? history.report : decision.report;
-  return { decided: { congress, decision, before: history, after: { level: history.level, plans, report } } };
+  return { decided: { congress, decision, before: history, after: historyAfter(history, decision, campaign) } };
 }
 
 async function record(

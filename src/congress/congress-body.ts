@@ -3,7 +3,7 @@ import type { LogEntry } from '../feed/log-entry';
 import { Congress } from './congress';
 import { currentPlan, statusOf, type CongressHistory, type Report } from './history';
 
-const NO_REPORT: { [key in keyof Report]: null } = {
+export const NO_REPORT: { [key in keyof Report]: null } = {
   heldOn: null,
   delegatesSummoned: null,
   delegatesAttended: null,

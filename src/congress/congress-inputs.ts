@@ -128,12 +128,25 @@ export class ReportCongressCompletedInput extends OneCongress {
   note?: string | null;
 }
 
-@InputType({ description: 'Congresses that were held: all are recorded, or none.' })
+@InputType({ description: 'Congresses that were held: all are recorded, or none, unless `skipBad` is on.' })
 export class ReportCongressesCompletedInput extends Keyed {
   @Field(() => [ReportCongressCompletedInput], {
     description: '1 to 1,000 reports. None of them carries a key of its own.',
   })
   reports!: ReportCongressCompletedInput[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Decides about each report just as a real run would, and records nothing. What is refused is an error; with `skipBad` it stands in `refused`.',
+  })
+  dryRun?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Records what is right and names what is refused in `refused`, instead of refusing all.',
+  })
+  skipBad?: boolean | null;
 }
 
 @InputType({ description: 'What is different in a report. What is omitted stays as it is; what is null is cleared.' })

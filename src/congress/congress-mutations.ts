@@ -109,7 +109,7 @@ export class CongressMutations {
   @Mutation(() => payloads.ReportCongressesCompletedPayload, {
     nullable: true,
     description:
-      'Reports up to 1,000 congresses completed: all of them, or none. The error then names every refusal in `extensions.refused`: a list of { index, code, argument, message }.',
+      'Reports up to 1,000 congresses completed: all of them, or none. The error then names every refusal in `extensions.refused`: a list of { index, code, argument, message }. `dryRun` tries it, `skipBad` records what is right.',
   })
   async reportCongressesCompleted(
     @Ctx() operation: Operation,
@@ -118,7 +118,8 @@ export class CongressMutations {
   ): Promise<payloads.ReportCongressesCompletedPayload> {
     const { dataSource, viewer } = operation;
     const answer = await operation.mutate(() => reportCongressesCompleted(dataSource, viewer, input));
-    return { reported: answer.entries.map((entry) => payloads.toPayload(viewer, answer.epoch, entry)) };
+    const { entries, epoch, accepted = entries.length, refused = [] } = answer;
+    return { reported: entries.map((entry) => payloads.toPayload(viewer, epoch, entry)), accepted, refused };
   }
 
   @Mutation(() => payloads.CorrectCongressReportPayload, {

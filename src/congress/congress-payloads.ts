@@ -54,12 +54,33 @@ export class SetCongressPilotPayload extends CongressPayload {}
 @ObjectType({ description: 'The report is recorded; or was before, when the same one was sent again.' })
 export class ReportCongressCompletedPayload extends CongressPayload {}
 
-@ObjectType({ description: 'All reports are recorded.' })
+@ObjectType({ description: 'A report that was left out, as `skipBad` asks for.' })
+class RefusedReport {
+  @Field(() => Int, { description: 'Its place in the list, from 0.' })
+  index!: number;
+
+  @Field(() => String, { description: 'The code of the refusal, as errors carry it: `NOT_FOUND`, `CONFLICT` …' })
+  code!: string;
+
+  @Field(() => String, { nullable: true, description: 'The argument at fault, as `input.reports.3.heldOn`.' })
+  argument?: string;
+
+  @Field(() => String, { description: 'What is wrong, and what to do.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'All reports are recorded, but those that were left out.' })
 export class ReportCongressesCompletedPayload {
   @Field(() => [ReportCongressCompletedPayload], {
-    description: 'An answer for each report, in their order, with running totals.',
+    description: 'An answer for each report that is recorded, in their order, with running totals. Empty in a dry run.',
   })
   reported!: ReportCongressCompletedPayload[];
+
+  @Field(() => Int, { description: 'Reports that are recorded, or would be in a dry run.' })
+  accepted!: number;
+
+  @Field(() => [RefusedReport], { description: 'Reports that were left out; empty without `skipBad`.' })
+  refused!: readonly RefusedReport[];
 }
 
 @ObjectType({ description: 'The report is corrected.' })

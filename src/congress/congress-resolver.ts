@@ -28,7 +28,7 @@ import { Congress } from './congress';
 import { CongressStatus } from './congress-status';
 import { CongressOrder, listCongresses } from './list-congresses';
 import { congressesByOrganization, requireCongress } from './load-congress';
-import { dueOn, isOnTime } from './steps-of';
+import { dueOn, isOnTime, isOverdue } from './steps-of';
 
 registerEnumType(CongressOrder, {
   name: 'CongressOrder',
@@ -127,10 +127,8 @@ export class CongressResolver {
     description: 'Whether it was due before today and is not held. In an event: on the day of the event.',
   })
   async overdue(@Ctx() operation: Operation, @Root() congress: Congress): Promise<boolean> {
-    if (congress.status === CongressStatus.COMPLETED || congress.status === CongressStatus.CANCELLED) return false;
     const { campaign } = await operation.snapshot.once(momentOf);
-    const due = dueOn(congress, deadlineOf(campaign, congress.level));
-    return due !== null && due < (congress.seenOn ?? campaign.today);
+    return isOverdue(congress, deadlineOf(campaign, congress.level), congress.seenOn ?? campaign.today);
   }
 
   @FieldResolver(() => Boolean, {

@@ -55,12 +55,12 @@ export function requireSound(report: Report, campaign: CampaignFacts): Report {
   const summoned = requireCount(report.delegatesSummoned, 'delegatesSummoned');
   const attended = requireCount(report.delegatesAttended, 'delegatesAttended');
   requireCount(report.committeeElected, 'committeeElected');
-  requireNote(report.note);
+  const note = requireNote(report.note);
   if (summoned !== null && attended !== null && attended > summoned) {
     const message = `${attended} delegates attended, but only ${summoned} were summoned. Check both numbers.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'delegatesAttended', limit: summoned, actual: attended });
   }
-  return report;
+  return { ...report, note };
 }
 
 export function isSameReport(a: Report, b: Report): boolean {

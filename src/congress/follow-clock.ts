@@ -2,7 +2,7 @@
 import type { DataSource } from 'typeorm';
 import type { Day } from '../day';
 import { readCampaign } from '../organization/campaign-facts';
-import { turnDayByClock } from './turn-day';
+import { dayByClock, turnDayByClock } from './turn-day';
 
 const LOOK_MILLISECONDS = 15_000;
 
@@ -20,9 +20,9 @@ export function followClock(dataSource: DataSource, log: ClockLog): () => Promis
   let looking = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
-      const { followsClock, today } = await readCampaign(dataSource.manager);
+      const campaign = await readCampaign(dataSource.manager);
       const day = dayInVietNam(new Date());
-      if (followsClock && today < day) await turnDayByClock(dataSource, day);
+      if (campaign.today < dayByClock(campaign, day)) await turnDayByClock(dataSource, day);
     } catch (error) {
       log.error({ err: error }, 'The business day could not be compared with the calendar.');
     }

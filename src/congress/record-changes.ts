@@ -10,10 +10,8 @@ import { readTotals } from '../progress/read-totals';
 import { runningTotals } from '../progress/running-totals';
 import { stepsBetween, type Step } from '../progress/step';
 import { bodyOf } from './congress-body';
-import { CongressEventKind } from './congress-event-kind';
-import type { Decided, Decision } from './decision';
-import { currentPlan, type CongressHistory } from './history';
-import { labelsOf } from './labels';
+import type { Decided } from './decision';
+import { labelsOfEvent } from './labels';
 import { saveCongresses } from './save-congresses';
 import { stepsOf } from './steps-of';
 
@@ -63,13 +61,8 @@ function toEntry(
     reason: decision.reason,
     subject: congress.id,
     path: congress.path,
-    labels: labelsOf(after.level, pilotFlags(decision, after)),
+    labels: labelsOfEvent(decision.kind, after),
     body: bodyOf(congress, after),
     totals,
   };
-}
-
-/** A pilot that is set or unset concerns those who follow either kind. */
-function pilotFlags({ kind }: Decision, after: CongressHistory): boolean[] {
-  return kind === CongressEventKind.PILOT_SET ? [false, true] : [currentPlan(after)?.pilot ?? false];
 }

@@ -13,16 +13,21 @@ export function refuse(
   const [first] = refusals;
   if (first === undefined) throw new Error('Nothing was refused.');
   if (mutation.isList !== true) return place(first.problem, mutation.argument);
-  const placed = refusals.map(({ index, problem }) => ({
-    index,
-    problem: place(problem, `${mutation.argument}.${index}`),
-  }));
-  const refused = placed.map(({ index, problem }): RefusedInput => {
-    const { argument } = problem.details;
-    return { index, code: problem.code, message: problem.message, ...(argument === undefined ? {} : { argument }) };
-  });
+  const refused = describeRefusals(mutation, refusals);
   const message = `${refused.length} of ${mutation.requests.length} were refused, so nothing was recorded. The first, at index ${first.index}: ${first.problem.message}`;
-  return new Problem(first.problem.code, message, { ...placed[0]?.problem.details, refused });
+  const { details } = place(first.problem, `${mutation.argument}.${first.index}`);
+  return new Problem(first.problem.code, message, { ...details, refused });
+}
+
+/** What was refused in a list, each with its place in the input. */
+export function describeRefusals(
+  { argument: list }: { argument: string },
+  refusals: readonly Refusal[],
+): RefusedInput[] {
+  return refusals.map(({ index, problem }) => {
+    const { code, message, details } = place(problem, `${list}.${index}`);
+    return { index, code, message, ...(details.argument === undefined ? {} : { argument: details.argument }) };
+  });
 }
 
 function place({ code, message, details }: Problem, where: string): Problem {

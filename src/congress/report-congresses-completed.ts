@@ -1,4 +1,4 @@
-/** Reports congresses completed: all of them, or none. */
+/** Reports congresses completed: all of them, or none, unless those that are refused are to be left out. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { Problem } from '../problem';
@@ -7,6 +7,10 @@ import { toRequest, type CompletionReport } from './report-congress-completed';
 
 export interface CompletionReports {
   reports: readonly CompletionReport[];
+  /** Decides about each report, and records none. */
+  dryRun?: boolean | null | undefined;
+  /** Leaves out the reports that are refused, instead of all. */
+  skipBad?: boolean | null | undefined;
   idempotencyKey?: string | null | undefined;
 }
 
@@ -18,8 +22,11 @@ export async function reportCongressesCompleted(
   input: CompletionReports,
 ): Promise<Answer> {
   requireList(input.reports);
+  requireNoKey(input);
   const requests = input.reports.map(toRequest);
-  const mutation = { name: 'reportCongressesCompleted', input, argument: 'input.reports', isList: true, requests };
+  const { dryRun, skipBad } = input;
+  const list = { argument: 'input.reports', isList: true, requests };
+  const mutation = { name: 'reportCongressesCompleted', input, ...list, dryRun, skipBad };
   return changeCongresses(dataSource, viewer, mutation);
 }
 
@@ -37,4 +44,11 @@ function requireList(reports: readonly CompletionReport[]): void {
   throw new Problem('BAD_USER_INPUT', 'In a list the idempotency key stands on the whole input, not on a report.', {
     argument: `${argument}.${keyed}.idempotencyKey`,
   });
+}
+
+/** A key stands for one answer, and these answers are not kept. The same reports again are recognised by their content. */
+function requireNoKey({ idempotencyKey, dryRun, skipBad }: CompletionReports): void {
+  if (idempotencyKey == null || (dryRun !== true && skipBad !== true)) return;
+  const message = `Leave out the idempotency key with ${dryRun === true ? 'dryRun' : 'skipBad'}: reports that are recorded already are recognised by what they say.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'input.idempotencyKey' });
 }

@@ -21,8 +21,10 @@ export function optionalReason(reason: string | null | undefined): string | null
   return reason === null || reason === undefined ? null : requireReason(reason);
 }
 
+/** Kept as files are read: the same note is the same one, whichever way it comes. */
 export function requireNote(note: string | null): string | null {
-  return note === null ? null : requireLength(note, LONGEST_NOTE, 'note');
+  const text = note?.normalize('NFC').trim() ?? '';
+  return text === '' ? null : requireLength(text, LONGEST_NOTE, 'note');
 }
 
 function requireLength(text: string, limit: number, argument: string): string {

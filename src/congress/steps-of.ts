@@ -28,6 +28,17 @@ export function dueOn(plan: { plannedOn: Day | null }, deadline: Day | null): Da
   return plan.plannedOn ?? deadline;
 }
 
+/** Whether it was due before that day and is neither held nor cancelled. */
+export function isOverdue(
+  { status, plannedOn }: { status: CongressStatus; plannedOn: Day | null },
+  deadline: Day | null,
+  day: Day,
+): boolean {
+  if (status === CongressStatus.COMPLETED || status === CongressStatus.CANCELLED) return false;
+  const due = dueOn({ plannedOn }, deadline);
+  return due !== null && due < day;
+}
+
 /** Of several decisions on one day the last one holds. */
 function stretchesOf(plans: readonly PlanDecision[]): Stretch[] {
   const lastOfDay = plans.filter((plan, index) => plans[index + 1]?.decidedOn !== plan.decidedOn);

@@ -44,12 +44,22 @@ export async function turnDay(dataSource: DataSource, viewer: Viewer, input: Day
   });
 }
 
+/** Where the clock takes the business day: it stops on the day after the campaign, when nothing can become due any more. */
+export function dayByClock({ today, endsOn, followsClock }: CampaignFacts, day: Day): Day {
+  const last = addDays(endsOn, 1);
+  return !followsClock || day <= today ? today : day < last ? day : today < last ? last : today;
+}
+
 /** By the clock: turns the day to the given one if it is behind, once whatever the number of processes. */
 export async function turnDayByClock(dataSource: DataSource, day: Day): Promise<void> {
   await inTransaction(dataSource, async (manager) => {
     await ownStructure(manager);
-    const { today, followsClock } = await readCampaign(manager);
-    if (followsClock && today < day) await moveDay(manager, today, day, null);
+    const campaign = await readCampaign(manager);
+    const to = dayByClock(campaign, day);
+    // A campaign is made before its organizations are there: until then the day concerns nobody.
+    if (campaign.today < to && (await findRoot(manager)) !== undefined) {
+      await moveDay(manager, campaign.today, to, null);
+    }
   });
 }
 
@@ -68,7 +78,7 @@ function requireLater(to: Day, { today, endsOn }: CampaignFacts): Day {
 async function moveDay(manager: EntityManager, from: Day, to: Day, actor: string | null): Promise<Answer> {
   await manager.query('UPDATE campaign SET today = $1', [to]);
   await turnCounters(manager, from, to);
-  const [root] = await manager.query<{ id: number }[]>('SELECT id FROM organization WHERE parent_id IS NULL');
+  const root = await findRoot(manager);
   if (root === undefined) throw new Error('The tree has no root.');
   const taken = await takePositions(manager, 1);
   const totals = await readTotals((sql, parameters) => manager.query(sql, parameters), [root.id], null);
@@ -85,4 +95,9 @@ async function moveDay(manager: EntityManager, from: Day, to: Day, actor: string
     totals: totals.get(root.id) ?? [],
   };
   return { epoch: taken.epoch, entries: await append(manager, taken, [entry]) };
+}
+
+async function findRoot(manager: EntityManager): Promise<{ id: number } | undefined> {
+  const [root] = await manager.query<{ id: number }[]>('SELECT id FROM organization WHERE parent_id IS NULL');
+  return root;
 }

@@ -2,8 +2,8 @@
 import { Problem } from '../problem';
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
-  EACCES: 'may not be used by this user: change its owner',
-  EPERM: 'may not be used by this user: change its owner',
+  EACCES: 'may not be used by this user: change its owner or its mode',
+  EPERM: 'may not be used by this user: change its owner or its mode',
   EROFS: 'is on a read-only file system: make it writable',
   ENOSPC: 'is on a full disk: free some space',
   EDQUOT: 'is on a disk whose quota is used up: free some space',

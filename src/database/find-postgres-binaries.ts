@@ -30,7 +30,7 @@ export async function findPostgresBinaries(
     await mend(binaries, packageName);
     return binaries;
   }
-  const message = `No PostgreSQL comes with this server for ${platform}, or it was not installed: run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.`;
+  const message = `No PostgreSQL comes with this server for ${platform}, or it was not installed: run npm ci again, without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.`;
   throw new Problem('UNAVAILABLE', message);
 }
 

@@ -1,6 +1,6 @@
 /** Keeps two servers from sharing one data directory. */
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../problem';
@@ -9,23 +9,77 @@ import { identifyProcess } from './identify-process';
 
 const PAUSE_MS = 25;
 const PAUSES = 80;
+/** Connections are closed over a minute at most, requests finish within seconds, PostgreSQL is pressed after half a minute. */
+const STOPS_WITHIN_MS = 120_000;
 
-/** Takes the directory for this process, or says who has it. Gives back what lets go of it. */
-export async function holdDataDirectory(directory: string): Promise<() => Promise<void>> {
+export interface Hold {
+  /** Whoever wants the directory waits from now on, instead of being refused. */
+  announceStop: () => Promise<void>;
+  letGo: () => Promise<void>;
+}
+
+interface Holder {
+  pid: string;
+  /** When it took the directory. */
+  since: string;
+  isStopping: boolean;
+}
+
+/** Takes the directory for this process, or says who has it; waits for one that is stopping. */
+export async function holdDataDirectory(
+  directory: string,
+  say: (line: string) => void = () => undefined,
+): Promise<Hold> {
   const file = join(directory, 'lock');
   const mine = `${String(process.pid)} ${(await identifyProcess(process.pid)) ?? ''}\n`;
+  const wait = waitFor(directory, say);
   for (let pauses = 0; !(await create(file, mine));) {
-    const holder = await livingHolder(await read(file));
-    if (holder !== undefined) throw inUse(directory, holder);
-    if (await removeStale(file, mine)) continue;
-    if (++pauses > PAUSES) throw brokenOff(file);
-    await pause(PAUSE_MS);
+    const holder = await findHolder(file);
+    if (holder !== undefined) await wait(holder);
+    else if (!(await removeStale(file, mine))) {
+      if (++pauses > PAUSES) throw brokenOff(file);
+      await pause(PAUSE_MS);
+    }
   }
   let held = true;
-  return async () => {
-    if (held && (await read(file)) === mine) await rm(file, { force: true });
-    held = false;
+  return {
+    announceStop: async () => {
+      // Only a courtesy: on a full disk others are told that the directory is in use.
+      if (held && (await read(file)) === mine) await replace(announcementOf(file), mine);
+    },
+    letGo: async () => {
+      if (held && (await read(file)) === mine) await rm(file, { force: true });
+      held = false;
+      // Last, so that whoever sees the lock sees this too.
+      if ((await read(announcementOf(file))) === mine) await rm(announcementOf(file), { force: true });
+    },
   };
+}
+
+/** Told once; refuses a holder that stays. */
+function waitFor(directory: string, say: (line: string) => void): (holder: Holder) => Promise<void> {
+  let waitedFor: string | undefined;
+  let giveUpAt = 0;
+  return async (holder) => {
+    if (!holder.isStopping) throw inUse(directory, holder);
+    if (waitedFor !== holder.pid) {
+      waitedFor = holder.pid;
+      giveUpAt = Date.now() + STOPS_WITHIN_MS;
+      say(`Waiting for process ${holder.pid}, which has ${directory} and is stopping …`);
+    }
+    if (Date.now() > giveUpAt) throw inUse(directory, holder);
+    await pause(PAUSE_MS);
+  };
+}
+
+async function replace(file: string, content: string): Promise<void> {
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    await writeFile(draft, content);
+    await rename(draft, file);
+  } catch {
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
 }
 
 /** Only if it is not there; and whoever sees it sees all of it, which opening and then writing would not give. */
@@ -63,6 +117,22 @@ function removalOf(file: string): string {
   return `${file}.removal`;
 }
 
+function announcementOf(file: string): string {
+  return `${file}.stopping`;
+}
+
+/** Who has the directory. The lock itself stays as it always was: another version of this program must be able to read it. */
+async function findHolder(file: string): Promise<Holder | undefined> {
+  const content = await read(file);
+  const pid = await livingHolder(content);
+  if (pid === undefined) return undefined;
+  const taken = await stat(file).catch(() => undefined);
+  const isStopping = (await read(announcementOf(file))) === content;
+  // The announcement goes right after the lock: where there is none, the lock may have gone, too.
+  if (!isStopping && (await read(file)) !== content) return undefined;
+  return { pid, since: (taken?.mtime ?? new Date()).toISOString(), isStopping };
+}
+
 /** The number of the process that wrote this, if that process still runs. */
 async function livingHolder(content: string | undefined): Promise<string | undefined> {
   const [, pid, identity] = /^(\d+) (.*)\n$/.exec(content ?? '') ?? [];
@@ -77,8 +147,9 @@ async function read(file: string): Promise<string | undefined> {
   });
 }
 
-function inUse(directory: string, holder: string): Problem {
-  const message = `The data directory ${directory} is in use by process ${holder}: stop that server first, or set DATA_DIR to another directory.`;
+function inUse(directory: string, { pid, since, isStopping }: Holder): Problem {
+  const how = isStopping ? ', which does not get on with stopping' : '';
+  const message = `The data directory ${directory} is in use since ${since} by process ${pid}${how}: stop that server first, or set DATA_DIR to another directory.`;
   return new Problem('UNAVAILABLE', message);
 }
 

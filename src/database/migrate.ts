@@ -1,10 +1,17 @@
 /** Brings the database to the version of this program, one process at a time. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
+import { MigrationExecutor, type DataSource } from 'typeorm';
 import { Problem } from '../problem';
+import { sqlStateOf } from './sql-state';
 
 const MIGRATION_LOCK = 7_202_002;
 const OLDEST_POSTGRESQL = 150_000;
+const LOCK_NOT_AVAILABLE = '55P03';
+/** Everybody who wants to read a table queues up behind a migration that waits for it: so it never waits long. */
+const LOCK_SECONDS = 3;
+const ATTEMPTS = 20;
+const BETWEEN_ATTEMPTS_MILLISECONDS = 1_000;
 
 /** Names of the migrations that were carried out. Refuses a database that is newer than this program. */
 export async function migrate(dataSource: DataSource, url: string): Promise<string[]> {
@@ -15,11 +22,47 @@ export async function migrate(dataSource: DataSource, url: string): Promise<stri
     await refuseOldServer(client);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseNewerDatabase(dataSource);
-    const done = await dataSource.runMigrations({ transaction: 'each' });
-    return done.map((migration) => migration.name);
+    return await migrateStepByStep(dataSource);
   } finally {
     await client.end();
   }
+}
+
+/** Each migration in a transaction of its own, in a session with limits of its own. */
+async function migrateStepByStep(dataSource: DataSource): Promise<string[]> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    // What takes long must not be cut off halfway: it would never be done.
+    await runner.query(`SET lock_timeout = '${LOCK_SECONDS}s'; SET statement_timeout = 0`);
+    const executor = new MigrationExecutor(dataSource, runner);
+    executor.transaction = 'each';
+    const pending = await executor.getPendingMigrations();
+    for (let attempt = 1; !(await migratePending(executor)); attempt += 1) {
+      if (attempt >= ATTEMPTS) throw locked();
+      await pause(BETWEEN_ATTEMPTS_MILLISECONDS);
+    }
+    return pending.map(({ name }) => name);
+  } finally {
+    await runner.query('RESET lock_timeout; RESET statement_timeout').catch(() => undefined);
+    await runner.release();
+  }
+}
+
+/** Whether all are done now; not when one has met somebody who holds what it changes. */
+async function migratePending(executor: MigrationExecutor): Promise<boolean> {
+  try {
+    await executor.executePendingMigrations();
+    return true;
+  } catch (error) {
+    if (sqlStateOf(error) === LOCK_NOT_AVAILABLE) return false;
+    throw error;
+  }
+}
+
+function locked(): Problem {
+  const message =
+    'A migration does not get the table that it changes: somebody else holds it in a long transaction. That migration has changed nothing; end the transaction (pg_stat_activity shows it), and run `giaoban migrate` again.';
+  return new Problem('UNAVAILABLE', message);
 }
 
 async function refuseOldServer(client: Client): Promise<void> {
@@ -38,9 +81,10 @@ async function refuseNewerDatabase(dataSource: DataSource): Promise<void> {
   const known = new Set(dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name));
   const applied = await dataSource.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id');
   const newer = applied.filter((row) => !known.has(row.name));
-  if (newer.length === 0) return;
-  throw new Problem(
-    'UNAVAILABLE',
-    `The database was migrated by a newer Giao Ban (${newer.map((row) => row.name).join(', ')}). Start that version, or restore a backup from before the upgrade.`,
-  );
+  if (newer.length > 0) throw newerDatabase(newer.map((row) => row.name));
+}
+
+export function newerDatabase(migrations: readonly string[]): Problem {
+  const message = `The database was migrated by a newer Giao Ban (${migrations.join(', ')}). Start that version, or restore a backup from before the upgrade.`;
+  return new Problem('UNAVAILABLE', message);
 }

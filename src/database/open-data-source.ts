@@ -1,6 +1,7 @@
 /** Opens the pool of connections that everything but the listener goes through. */
 import { TypeOverrides, types, type Client } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
+import { MeasuredClient } from './measured-client';
 
 export interface DatabaseOptions {
   url: string;
@@ -29,10 +30,13 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     migrations: options.migrations,
     migrationsTableName: 'migration',
     synchronize: false,
+    // Its usual logger prints failed migrations on standard output, which is for what a command gives.
+    logger: 'debug',
     poolSize: options.poolSize ?? 20,
     poolErrorHandler: options.onError,
     connectTimeoutMS: 10_000,
     extra: {
+      Client: MeasuredClient,
       types: daysAsText(),
       // Between the pool's own listener and that of whoever takes the connection there is a gap; an error in it would
       // end the process.

@@ -6,16 +6,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { Problem } from '../problem';
 import { connectWhenReady } from './connect-when-ready';
+import { explainDiskError } from './explain-disk-error';
 import { spawnPostgresProcess, type PostgresProcess, type ServerPlan } from './spawn-postgres-process';
 
 export interface RunningServer extends PostgresProcess {
   port: number;
   /** A first connection, to the database `postgres`. */
   client: Client;
+  /** Whether it has told in its log since this start that it could not write. */
+  metFullDisk: () => Promise<boolean>;
 }
 
 const LOG_LIMIT_BYTES = 1024 * 1024;
 const ATTEMPTS = 50;
+const FULL_DISK = /No space left on device|Disk quota exceeded/;
 /** The port was taken in between, or processes of a killed PostgreSQL are still letting go of the cluster. */
 const PASSING = /could not bind|Address already in use|is still in use/;
 
@@ -24,14 +28,17 @@ export async function runPostgresServer(plan: ServerPlan): Promise<RunningServer
     const port = await findFreePort();
     const logStart = await prepareLog(plan.logFile);
     const server = await spawnPostgresProcess(plan, port);
+    const readLog = async (): Promise<string> => (await readFile(plan.logFile)).subarray(logStart).toString();
+    const metFullDisk = async (): Promise<boolean> => FULL_DISK.test(await readLog().catch(() => ''));
     try {
       const client = await connectWhenReady(port, plan.password, server.ended);
-      if (client !== undefined) return { ...server, port, client };
+      if (client !== undefined) return { ...server, port, client, metFullDisk };
     } catch (error) {
       await server.stop();
       throw error;
     }
-    const log = (await readFile(plan.logFile)).subarray(logStart).toString();
+    const log = await readLog();
+    if (FULL_DISK.test(log)) throw explainDiskError({ code: 'ENOSPC' }, plan.place.home);
     if (attempt === ATTEMPTS || !PASSING.test(log)) throw didNotStart(log || (await server.ended), plan.logFile);
     await pause(50);
   }

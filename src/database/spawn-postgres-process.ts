@@ -20,7 +20,7 @@ export interface PostgresProcess {
   pid: number;
   /** Resolves with the reason when the process has ended. */
   ended: Promise<string>;
-  stop(): Promise<void>;
+  stop(first?: 'INT' | 'QUIT'): Promise<void>;
 }
 
 export async function spawnPostgresProcess(plan: ServerPlan, port: number): Promise<PostgresProcess> {
@@ -47,11 +47,11 @@ export async function spawnPostgresProcess(plan: ServerPlan, port: number): Prom
         resolve(signal === null ? `exit code ${String(code)}` : `signal ${signal}`);
       });
     });
-    const stop = async (): Promise<void> => {
+    const stop = async (first?: 'INT' | 'QUIT'): Promise<void> => {
       // Once it has ended, its number may be that of another process.
       if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
       child.ref();
-      await stopPostgresProcess(child.pid, plan.binaries, ended);
+      await stopPostgresProcess(child.pid, plan.binaries, ended, first);
     };
     return { pid: child.pid ?? 0, ended, stop };
   } finally {

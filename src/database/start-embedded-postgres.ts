@@ -1,12 +1,15 @@
 /** Runs a PostgreSQL server of our own, with its data in a directory of the project: no installation, no container. */
 import { join, resolve } from 'node:path';
+import { Problem } from '../problem';
 import { DATABASE_NAME } from './connect-when-ready';
 import { readPassword } from './database-password';
+import { explainDiskError } from './explain-disk-error';
 import { findPostgresBinaries } from './find-postgres-binaries';
-import { holdDataDirectory } from './hold-data-directory';
+import { holdDataDirectory, type Hold } from './hold-data-directory';
 import { initializeDatabaseCluster } from './initialize-database-cluster';
 import { createDataDirectory, placeDatabaseCluster, type ClusterPlace } from './place-database-cluster';
 import { runPostgresServer, type RunningServer } from './run-postgres-server';
+import { sqlStateOf } from './sql-state';
 import { stagePostgresBinaries } from './stage-postgres-binaries';
 import { stopOrphanPostgres } from './stop-orphan-postgres';
 
@@ -14,6 +17,10 @@ export interface EmbeddedPostgres {
   url: string;
   /** Process number of the PostgreSQL server. */
   pid: number;
+  /** The problem to throw in place of `error` where a full disk is behind it: then connections break without a word. */
+  explain(error: unknown): Promise<unknown>;
+  /** Whoever wants the data directory waits from now on, instead of being refused. */
+  announceStop(): Promise<void>;
   /** Ends every connection and the server. May be called again; resolves when the process is gone. */
   stop(): Promise<void>;
 }
@@ -22,6 +29,8 @@ export interface EmbeddedOptions {
   dataDirectory: string;
   /** Is told of everything that takes long. */
   say?: (line: string) => void;
+  /** Asked as soon as no other server has the data directory, and before anything is prepared in it. */
+  beforeStart?: (() => Promise<void>) | undefined;
   /** Off makes a database fast that may be lost when the machine stops: for tests. */
   fsync?: boolean;
   /** Called once when the server ends although nobody called stop(). */
@@ -31,15 +40,19 @@ export interface EmbeddedOptions {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDirectory = resolve(options.dataDirectory);
   await createDataDirectory(dataDirectory);
-  const holds = [await holdDataDirectory(dataDirectory)];
+  const holds: Hold[] = [await holdDataDirectory(dataDirectory, options.say)];
   const release = async (): Promise<void> => {
-    for (const letGo of holds) await letGo();
+    for (const hold of holds) await hold.letGo();
+  };
+  const announceStop = async (): Promise<void> => {
+    for (const hold of holds) await hold.announceStop();
   };
   try {
+    await options.beforeStart?.();
     const place = await placeDatabaseCluster(dataDirectory);
     // A copied data directory still names the cluster of its original.
-    if (place.home !== dataDirectory) holds.push(await holdDataDirectory(place.home));
-    return await open(options, dataDirectory, place, release);
+    if (place.home !== dataDirectory) holds.push(await holdDataDirectory(place.home, options.say));
+    return { ...(await open(options, dataDirectory, place, release)), announceStop };
   } catch (error) {
     await release();
     throw error;
@@ -51,7 +64,7 @@ async function open(
   dataDirectory: string,
   place: ClusterPlace,
   release: () => Promise<void>,
-): Promise<EmbeddedPostgres> {
+): Promise<Omit<EmbeddedPostgres, 'announceStop'>> {
   const binaries = await stagePostgresBinaries(await findPostgresBinaries(), place.user, say);
   let password = place.exists ? await readPassword(dataDirectory) : undefined;
   await stopOrphanPostgres(place.cluster, binaries, password, say);
@@ -62,18 +75,27 @@ async function open(
   const logFile = join(dataDirectory, 'postgres.log');
   const server = await runPostgresServer({ place, binaries, logFile, password, fsync });
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopped ??= server.stop().then(release));
+  let isFull = false;
+  // With a full disk an orderly stop takes half a minute, and ends no better.
+  const stop = (): Promise<void> => (stopped ??= server.stop(isFull ? 'QUIT' : 'INT').then(release));
+  const explain = async (error: unknown): Promise<unknown> => {
+    if (error instanceof Problem) return error;
+    isFull = sqlStateOf(error) === '53100' || (await server.metFullDisk());
+    return isFull ? explainDiskError({ code: 'ENOSPC' }, place.home) : error;
+  };
   try {
     await createDatabase(server);
   } catch (error) {
+    const explained = await explain(error);
     await stop();
-    throw error;
+    throw explained;
   }
-  void server.ended.then((reason) => {
-    if (stopped === undefined)
-      onExit?.(`PostgreSQL (process ${String(server.pid)}) has ended unexpectedly: ${reason}.`);
+  void server.ended.then(async (reason) => {
+    if (stopped !== undefined) return;
+    const cause = (await server.metFullDisk()) ? `${place.home} is on a full disk: free some space first` : reason;
+    onExit?.(`PostgreSQL (process ${String(server.pid)}) has ended unexpectedly: ${cause}.`);
   });
-  return { url: urlOf(server.port, password), pid: server.pid, stop };
+  return { url: urlOf(server.port, password), pid: server.pid, stop, explain };
 }
 
 async function createDatabase({ client }: RunningServer): Promise<void> {

@@ -7,13 +7,14 @@ import { runAsDatabaseUser } from './run-as-database-user';
 /** After this time the server is told to end without writing everything out, which the next start makes good. */
 const PATIENCE_MS = 30_000;
 
-/** `gone` resolves when the process has ended; so does what this gives back. */
+/** `gone` resolves when the process has ended; so does what this gives back. QUIT is for one that cannot write any more. */
 export async function stopPostgresProcess(
   pid: number,
   binaries: PostgresBinaries,
   gone: Promise<unknown>,
+  first: 'INT' | 'QUIT' = 'INT',
 ): Promise<void> {
-  await signal(pid, 'INT', binaries);
+  await signal(pid, first, binaries);
   const ended = new AbortController();
   const escalation = pause(PATIENCE_MS, undefined, { signal: ended.signal }).then(
     () => signal(pid, 'QUIT', binaries),

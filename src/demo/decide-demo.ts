@@ -26,12 +26,3 @@ export function decideDemo(demo: DemoDecision, history: CongressHistory, campaig
     }
   }
 }
-
-export function historyAfter(history: CongressHistory, decision: Decision, campaign: CampaignFacts): CongressHistory {
-  const plan = decision.plan && { ...decision.plan, decidedOn: campaign.today };
-  return {
-    level: history.level,
-    plans: plan === undefined ? history.plans : [...history.plans, plan],
-    report: decision.report === undefined ? history.report : decision.report,
-  };
-}

@@ -9,11 +9,16 @@ export interface DemoCampaign extends CampaignFacts {
   directive: string;
 }
 
+/** By these it is known for the demo. */
+export const DEMO_TEXTS = {
+  name: 'Đại hội đảng bộ các cấp tiến tới Đại hội đại biểu toàn quốc lần thứ XIII của Đảng',
+  term: '2020-2025',
+  directive: 'Chỉ thị số 35-CT/TW ngày 30-5-2019 của Bộ Chính trị',
+};
+
 export function describeDemoCampaign(today: Day, followsClock: boolean): DemoCampaign {
   return {
-    name: 'Đại hội đảng bộ các cấp tiến tới Đại hội đại biểu toàn quốc lần thứ XIII của Đảng',
-    term: '2020-2025',
-    directive: 'Chỉ thị số 35-CT/TW ngày 30-5-2019 của Bộ Chính trị',
+    ...DEMO_TEXTS,
     startsOn: '2020-01-01',
     endsOn: '2021-02-01',
     today,

@@ -3,44 +3,30 @@ import { bodyOf } from '../congress/congress-body';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import type { Decision } from '../congress/decision';
 import { currentPlan, type CongressHistory, type PlanDecision, type Report } from '../congress/history';
-import { labelsOf } from '../congress/labels';
+import { historyAfter } from '../congress/history-after';
+import { labelsOfEvent } from '../congress/labels';
 import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';
-import type { LogEntry } from '../feed/log-entry';
+import { Ledger } from '../exchange/keep-ledger';
+import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from '../exchange/recorded-history';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
 import { stepsBetween, type Step } from '../progress/step';
-import { decideDemo, historyAfter } from './decide-demo';
+import { decideDemo } from './decide-demo';
 import type { DemoDecision } from './demo-country';
-import { Ledger } from './keep-ledger';
 import type { PlacedOrganization } from './place-demo-organizations';
-
-/** An entry of the log, with its totals already written as an array of PostgreSQL. */
-export type SimulatedEntry = Omit<LogEntry, 'recordedAt' | 'totals'> & { recordedAt: string; totals: string };
-
-export interface SimulatedCongress {
-  id: number;
-  organizationId: number;
-  path: number[];
-  /** Position of the last event that changed it. */
-  position: number;
-  history: CongressHistory;
-}
-
-/** What was decided or reported, with the position of the event that brought it. */
-type Placed<T> = { congressId: number; position: number } & T;
 
 const ACTOR = 'demo';
 
-export class DemoLog {
+export class DemoLog implements RecordedHistory {
   position = 0;
   recordedAt: string | null = null;
   /** By id: 1, 2, 3 … in the order in which they were planned. */
-  readonly congresses: SimulatedCongress[] = [];
+  readonly congresses: RecordedCongress[] = [];
   readonly plans: Placed<PlanDecision>[] = [];
   readonly reports: Placed<Report>[] = [];
   readonly ledger: Ledger;
   private readonly organizations: ReadonlyMap<string, PlacedOrganization>;
-  private readonly congressOf = new Map<string, SimulatedCongress>();
+  private readonly congressOf = new Map<string, RecordedCongress>();
   /** The campaign on the business day of the entry; its own day is that of the end. */
   private now: CampaignFacts;
 
@@ -56,7 +42,7 @@ export class DemoLog {
   }
 
   /** To be gone through once and to the end; everything else is complete after that. */
-  *entries(): Generator<SimulatedEntry> {
+  *entries(): Generator<RecordedEntry> {
     for (const decision of this.decisions) {
       yield* this.turnDays(dayOf(decision));
       yield this.decide(decision);
@@ -64,7 +50,7 @@ export class DemoLog {
     yield* this.turnDays(this.campaign.today);
   }
 
-  private *turnDays(to: Day): Generator<SimulatedEntry> {
+  private *turnDays(to: Day): Generator<RecordedEntry> {
     while (this.now.today < to) {
       const day = addDays(this.now.today, 1);
       this.now = { ...this.now, today: day };
@@ -85,7 +71,7 @@ export class DemoLog {
     }
   }
 
-  private decide(demo: DemoDecision): SimulatedEntry {
+  private decide(demo: DemoDecision): RecordedEntry {
     const congress = this.findOrFound(demo.organization);
     const { history: before, path } = congress;
     const decision = decideDemo(demo, before, this.now);
@@ -103,7 +89,7 @@ export class DemoLog {
       reason: decision.reason,
       subject: congress.id,
       path,
-      labels: labelsOf(after.level, [currentPlan(after)?.pilot ?? false]),
+      labels: labelsOfEvent(decision.kind, after),
       body: bodyOf(congress, after),
       totals: this.ledger.totalsOf(path),
     };
@@ -122,13 +108,13 @@ export class DemoLog {
     return { position: this.position, recordedAt: this.recordedAt };
   }
 
-  private keepRows({ id, position, history }: SimulatedCongress, decision: Decision): void {
+  private keepRows({ id, position, history }: RecordedCongress, decision: Decision): void {
     const plan = currentPlan(history);
     if (decision.plan !== undefined && plan !== undefined) this.plans.push({ congressId: id, position, ...plan });
     if (decision.report) this.reports.push({ congressId: id, position, ...decision.report });
   }
 
-  private findOrFound(code: string): SimulatedCongress {
+  private findOrFound(code: string): RecordedCongress {
     const found = this.congressOf.get(code);
     if (found !== undefined) return found;
     const organization = this.organizations.get(code);

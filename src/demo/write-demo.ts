@@ -1,12 +1,9 @@
-/** Writes the tables of the demo country, each with one COPY. */
+/** Writes the campaign and the organizations of the demo country, each with one COPY. */
 import type { PoolClient } from 'pg';
-import { statusOf } from '../congress/history';
+import { copyRows, toArrayText, type Row } from '../exchange/copy-rows';
 import { searchTextOf } from '../organization/fold';
-import { copyRows, toArrayText, type Row } from './copy-rows';
 import type { DemoCampaign } from './describe-demo-campaign';
-import { levelAndPilotOf, type Ledger } from './keep-ledger';
 import type { PlacedOrganization } from './place-demo-organizations';
-import type { DemoLog, SimulatedCongress, SimulatedEntry } from './simulate-log';
 
 export async function writeCampaign(client: PoolClient, campaign: DemoCampaign): Promise<void> {
   const { name, term, directive, startsOn, endsOn, today, followsClock, deadlines } = campaign;
@@ -36,105 +33,6 @@ export async function writeOrganizations(
       searchTextOf(one),
     ]),
   );
-}
-
-/** Plays the log while it writes it. */
-export async function writeLog(client: PoolClient, entries: Iterable<SimulatedEntry>): Promise<void> {
-  await copyRows(
-    client,
-    'log_entry (position, recorded_at, day, kind, actor, reason, subject, path, labels, body, totals)',
-    each(entries, (entry) => [
-      entry.position,
-      entry.recordedAt,
-      entry.day,
-      entry.kind,
-      entry.actor,
-      entry.reason,
-      entry.subject,
-      toArrayText(entry.path),
-      toArrayText(entry.labels),
-      JSON.stringify(entry.body),
-      entry.totals,
-    ]),
-  );
-}
-
-export async function writeCongresses(client: PoolClient, log: DemoLog): Promise<void> {
-  await copyRows(
-    client,
-    `congress (id, organization_id, level, pilot, status, planned_on, held_on, delegates_summoned, delegates_attended,
-       committee_elected, note, position)`,
-    each(log.congresses, toCongressRow),
-  );
-  await copyRows(
-    client,
-    'congress_plan (congress_id, position, decided_on, status, planned_on, pilot)',
-    each(log.plans, (plan) => [
-      plan.congressId,
-      plan.position,
-      plan.decidedOn,
-      plan.status,
-      plan.plannedOn,
-      plan.pilot,
-    ]),
-  );
-  await copyRows(
-    client,
-    `congress_report (congress_id, position, held_on, delegates_summoned, delegates_attended, committee_elected, note)`,
-    each(log.reports, (report) => [
-      report.congressId,
-      report.position,
-      report.heldOn,
-      report.delegatesSummoned,
-      report.delegatesAttended,
-      report.committeeElected,
-      report.note,
-    ]),
-  );
-}
-
-export async function writeCounters(client: PoolClient, ledger: Ledger): Promise<void> {
-  const figures = 'planned, completed, on_time, overdue, past_deadline, postponed';
-  await copyRows(
-    client,
-    `progress_day (organization_id, level, pilot, day, ${figures}, due)`,
-    each(ledger.dayRows(), ({ organizationId, slice, day, counts }) => [
-      organizationId,
-      ...levelAndPilotOf(slice),
-      day,
-      ...counts,
-    ]),
-  );
-  await copyRows(
-    client,
-    `progress_current (organization_id, level, pilot, ${figures})`,
-    each(ledger.currentRows(), ({ organizationId, slice, counts }) => [
-      organizationId,
-      ...levelAndPilotOf(slice),
-      ...counts,
-    ]),
-  );
-}
-
-function toCongressRow({ id, organizationId, position, history }: SimulatedCongress): Row {
-  const plan = history.plans.at(-1);
-  const status = statusOf(history);
-  if (plan === undefined || status === undefined) throw new Error(`Congress ${id} was never planned.`);
-  const { level, report } = history;
-  return [
-    id,
-    organizationId,
-    level,
-    plan.pilot,
-    status,
-    plan.plannedOn,
-    report?.heldOn ?? null,
-    report?.delegatesSummoned ?? null,
-    report?.delegatesAttended ?? null,
-    report?.committeeElected ?? null,
-    report?.note ?? null,
-    position,
-  ];
 }
 
 function* each<T>(items: Iterable<T>, toRow: (item: T) => Row): Generator<Row> {

@@ -1,5 +1,6 @@
 /** Subscribers who ask for the same events: each is executed once, and handed over to all of them (P5, P9, P11). */
 import { toCursor } from './cursor';
+import { tellDelivered } from './deliveries';
 import type { FollowedEvents } from './followed';
 import { isOutOfReach, matches } from './filter';
 import type { LogEntry } from './log-entry';
@@ -50,6 +51,10 @@ export class EventGroup {
 
   get isEmpty(): boolean {
     return this.live.size + this.behind.size === 0;
+  }
+
+  get size(): { members: number; behind: number } {
+    return { members: this.live.size + this.behind.size, behind: this.behind.size };
   }
 
   get isWanted(): boolean {
@@ -155,6 +160,7 @@ export class EventGroup {
         if (turns.isOver) await turns.pass();
       }
     }
+    tellDelivered('events', entries.slice(0, before.length), this.live.size);
     if (last !== undefined) this.endWith(last.answer);
   }
 

@@ -84,6 +84,19 @@ export class FanOut {
     for (const group of this.index.all()) group.end();
   }
 
+  /** How many groups there are, how many follow along in them, and how many of those are fed at their own pace. */
+  count(): Record<'events' | 'state', { groups: number; members: number; behind: number }> {
+    const counts = { events: { groups: 0, members: 0, behind: 0 }, state: { groups: 0, members: 0, behind: 0 } };
+    for (const group of this.index.all()) {
+      const { members, behind } = group.size;
+      const sum = counts[group instanceof StateGroup ? 'state' : 'events'];
+      sum.groups += 1;
+      sum.members += members;
+      sum.behind += behind;
+    }
+    return counts;
+  }
+
   private offer(entry: LogEntry): void {
     for (const group of this.index.candidates(entry)) group.offer(entry);
   }

@@ -1,9 +1,18 @@
 /** The log: takes positions, appends, reads on after a position. */
+import { channel } from 'node:diagnostics_channel';
 import type { EntityManager } from 'typeorm';
 import { isLogOf } from './bind-epoch';
 import type { Place } from './cursor';
 import { LogEntry } from './log-entry';
 import { WAKE_UP_CHANNEL } from './wake-up';
+
+/** What is published when entries were written; their transaction is still open. */
+export interface AppendedEntries {
+  first: number;
+  count: number;
+}
+
+const appended = channel('giaoban.feed.appended');
 
 /** What `append` is given: all of an entry but the place and time that the log gives it. */
 export type NewEntry = Omit<LogEntry, 'position' | 'recordedAt'>;
@@ -47,6 +56,7 @@ export async function append(manager: EntityManager, taken: Taken, entries: read
      SELECT pg_notify($2, '')`,
     [JSON.stringify(placed.map(toRow)), WAKE_UP_CHANNEL],
   );
+  appended.publish({ first: taken.first, count: placed.length } satisfies AppendedEntries);
   return placed;
 }
 

@@ -1,4 +1,5 @@
 /** Executes and serialises an entry once for all of a group (P11), and keeps the answer for those who come behind. */
+import { tracingChannel } from 'node:diagnostics_channel';
 import { LRUCache } from 'lru-cache';
 import { toCursor } from './cursor';
 import type { FollowedEvents } from './followed';
@@ -45,6 +46,13 @@ export function openRenderingBounds(): RenderingBounds {
   };
 }
 
+/** Published of an entry while it is executed for a group. */
+export interface RenderedEntry {
+  position: number;
+}
+
+const rendering = tracingChannel<unknown, RenderedEntry>('giaoban.feed.render');
+
 export class Renderer {
   private readonly running = new Map<string, Promise<Rendered>>();
 
@@ -75,8 +83,9 @@ export class Renderer {
     // An answer that needs no database would never let anything else have a turn.
     await this.bounds.turns.pass();
     const root = this.events.toRoot(entry, previous);
-    const { answer, isLast } = await this.execute(root, entry.path, this.isWanted);
     const { position } = entry;
+    const execute = () => this.execute(root, entry.path, this.isWanted);
+    const { answer, isLast } = await rendering.tracePromise(execute, { position });
     const cursor = toCursor({ epoch: this.events.from.epoch, position });
     const rendered = { position, previous, cursor, answer, isLast };
     if (!isLast) this.bounds.kept.set(key, rendered);

@@ -1,4 +1,5 @@
 /** Subscribers who ask for the same state: looked at once after each change, and only the newest is sent (P5, P11). */
+import { tellDelivered } from './deliveries';
 import type { FollowedState } from './followed';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
@@ -16,6 +17,9 @@ export interface StateGroupOptions {
   onEmpty: () => void;
 }
 
+/** Changes that one look may make known together, as far as they are measured. */
+const MOST_UNTOLD = 32;
+
 interface Watcher {
   outlet: Outlet;
   /** Number of the first look that it may get: one that began after it came. */
@@ -30,6 +34,8 @@ export class StateGroup {
   private newest: Rendered | undefined;
   /** The newest entry that has changed the state. */
   private changedAt = -1;
+  /** What has changed it since the newest state was handed out. */
+  private untold: LogEntry[] = [];
   private looks = 0;
   private isAsked = false;
   /** Some may not have the newest state, though nothing has to be looked at for it. */
@@ -45,6 +51,10 @@ export class StateGroup {
 
   get isEmpty(): boolean {
     return this.watchers.size === 0;
+  }
+
+  get size(): { members: number; behind: number } {
+    return { members: this.watchers.size, behind: 0 };
   }
 
   get isWanted(): boolean {
@@ -71,6 +81,7 @@ export class StateGroup {
   offer(entry: LogEntry): void {
     if (this.isOver || entry.position <= this.changedAt || !matches(this.filter, entry)) return;
     this.changedAt = entry.position;
+    this.untold = [...this.untold.slice(1 - MOST_UNTOLD), entry];
     // A look for somebody who came may have seen it already, but was not sent to the others.
     if (entry.position <= (this.newest?.position ?? -1)) this.isDue = true;
     else this.isAsked = true;
@@ -133,6 +144,17 @@ export class StateGroup {
       this.hand(watcher);
       if (turns.isOver) await turns.pass();
     }
+    this.tellDelivered();
+  }
+
+  private tellDelivered(): void {
+    const upTo = this.newest?.position ?? -1;
+    tellDelivered(
+      'state',
+      this.untold.filter(({ position }) => position <= upTo),
+      this.watchers.size,
+    );
+    this.untold = this.untold.filter(({ position }) => position > upTo);
   }
 
   private hand(watcher: Watcher): void {

@@ -1,9 +1,11 @@
 /** The end of the log, followed: every server process has one, and feeds its subscribers from it. */
 import { channel } from 'node:diagnostics_channel';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { bindEpoch } from './bind-epoch';
 import type { Place } from './cursor';
+import { markArrival } from './deliveries';
 import { startListening } from './listener';
 import { readAfter, readHead } from './log';
 import type { LogEntry } from './log-entry';
@@ -33,6 +35,13 @@ const READ_BACK = 1_000;
 /** Entries that are read at once: reading them keeps everything else waiting. */
 const PAGE = 200;
 
+/** What is published whenever the tail has moved on. */
+export interface TakenEntries {
+  entries: number;
+  /** Of the last of them; they follow each other without a gap. */
+  position: number;
+}
+
 const taken = channel('giaoban.feed.taken');
 
 export class Tail {
@@ -40,6 +49,7 @@ export class Tail {
   private reading: Promise<void> | undefined;
   private readAgain = false;
   private closed = false;
+  private readAt = performance.now();
   private poll: NodeJS.Timeout | undefined;
   private stopListening: (() => Promise<void>) | undefined;
 
@@ -74,6 +84,11 @@ export class Tail {
 
   get place(): Place {
     return this.head;
+  }
+
+  /** How long ago the log was last read to its end. */
+  get secondsSinceRead(): number {
+    return (performance.now() - this.readAt) / 1_000;
   }
 
   follow(follower: TailFollower): void {
@@ -126,6 +141,7 @@ export class Tail {
         }
         this.take(entries);
         if (entries.length === PAGE) this.readAgain = true;
+        else this.readAt = performance.now();
       }
     } catch (error) {
       // The next poll or notification reads on from the same position.
@@ -139,7 +155,8 @@ export class Tail {
     this.recent.push(...entries);
     if (this.recent.length > KEPT + PAGE) this.recent.splice(0, this.recent.length - KEPT);
     this.head = { epoch: this.head.epoch, position: last.position };
-    taken.publish({ entries: entries.length, position: last.position });
+    markArrival(entries);
+    taken.publish({ entries: entries.length, position: last.position } satisfies TakenEntries);
     this.follower?.onTaken(entries);
   }
 

@@ -1,6 +1,7 @@
-/** Path of the organization with the code; of the root when the code is null. */
+/** Finds where an organization stands, and which one is the root. */
 import type { DataSource } from 'typeorm';
 
+/** Path of the organization with the code; of the root when the code is null. */
 export async function findPath(dataSource: DataSource, code: string | null): Promise<readonly number[] | undefined> {
   const [row] = await dataSource.query<{ path: number[] }[]>(
     code === null
@@ -9,4 +10,10 @@ export async function findPath(dataSource: DataSource, code: string | null): Pro
     code === null ? [] : [code],
   );
   return row?.path;
+}
+
+/** Code of the root; undefined while there are no organizations. */
+export async function findRootCode(dataSource: DataSource): Promise<string | undefined> {
+  const [row] = await dataSource.query<{ code: string }[]>('SELECT code FROM organization WHERE parent_id IS NULL');
+  return row?.code;
 }

@@ -3,14 +3,40 @@
 /** The figures in the order of the totals of an event; `due` is counted by day only. */
 export const COUNTED = ['planned', 'completed', 'on_time', 'overdue', 'past_deadline', 'postponed'] as const;
 
+/** What a recount is narrowed to. */
+export interface Scope {
+  /** Common table expressions, the last of them `scope` with the `organization_id` of each. May name `$2`. */
+  ctes: string;
+  /** Organizations without one above them: of those below them only the stored counters are looked at. */
+  isTop: boolean;
+}
+
+/** The whole country when the scope is undefined. */
+export type Within = Scope | undefined;
+
+/** A condition on the id of an organization. */
+export function isWithin(within: Within, id: string): string {
+  return within === undefined ? 'true' : `${id} IN (SELECT organization_id FROM scope)`;
+}
+
+/** A condition on the id of a congress. */
+export function isCongressWithin(within: Within, id: string): string {
+  return within === undefined
+    ? 'true'
+    : `${id} IN (SELECT congress.id FROM congress JOIN scope USING (organization_id))`;
+}
+
 /** Every state that a congress was ever in: that of position `since`, replaced at position `until`. */
-export const VERSIONS = `
+function versions(within: Within): string {
+  const condition = isCongressWithin(within, 'congress_id');
+  return `
   version AS (
     SELECT congress_id, position AS since, lead(position) OVER (PARTITION BY congress_id ORDER BY position) AS until
-      FROM (SELECT congress_id, position FROM congress_plan
+      FROM (SELECT congress_id, position FROM congress_plan WHERE ${condition}
              UNION
-            SELECT congress_id, position FROM congress_report) AS change
+            SELECT congress_id, position FROM congress_report WHERE ${condition}) AS change
   )`;
+}
 
 /** The plans known in each version, each with the days on which it is the last one decided. */
 const STRETCHES = `
@@ -62,16 +88,29 @@ const STEPS = `
   )`;
 
 /** Every organization with itself and each one above it, by way of the parents and not of the stored paths. */
-const ANCESTRY = `
+function ancestry(within: Within): string {
+  return `
   ancestry AS (
-    SELECT id AS organization_id, id AS ancestor_id, parent_id FROM organization
+    SELECT id AS organization_id, id AS ancestor_id, parent_id FROM organization WHERE ${isWithin(within, 'id')}
      UNION
     SELECT below.organization_id, above.id, above.parent_id
-      FROM ancestry below JOIN organization above ON above.id = below.parent_id
+      FROM ancestry below JOIN organization above ON above.id = below.parent_id WHERE ${isWithin(within, 'above.id')}
   )`;
+}
+
+function startOf(within: Within): string[] {
+  return within === undefined ? [] : [within.ctes];
+}
+
+/** `version`, to be followed by what is made of it. */
+export function recountVersions(within: Within): string {
+  return `WITH RECURSIVE ${[...startOf(within), versions(within)].join(',')}`;
+}
 
 /** `step` and `ancestry`, to be followed by what is made of them. */
-export const RECOUNT = `WITH RECURSIVE ${[ANCESTRY, VERSIONS, STRETCHES, SPANS, STEPS].join(',')}`;
+export function recount(within: Within): string {
+  return `WITH RECURSIVE ${[...startOf(within), ancestry(within), versions(within), STRETCHES, SPANS, STEPS].join(',')}`;
+}
 
 /** The steps of each figure added up, a column a figure. */
 export function sumByFigure(figures: readonly string[], by = 'by'): string {

@@ -1,10 +1,10 @@
 /** Checks that congresses and events say what the plans and reports behind them say. */
-import { VERSIONS } from './recount-steps';
+import { isCongressWithin, isWithin, recountVersions, type Within } from './recount-steps';
 import { listing, type Check } from './verify-difference';
 
 /** What a congress should be in each of its versions: its last plan and its last report by then. */
-const STATES = `
-  WITH ${VERSIONS}, state AS (
+const states = (within: Within): string => `
+  ${recountVersions(within)}, state AS (
     SELECT v.congress_id, v.since, v.until, c.organization_id, o.level, o.path, plan.pilot, plan.planned_on,
            plan.decided_on, plan.position AS planned_at,
            CASE WHEN report.held_on IS NULL THEN plan.status ELSE 'COMPLETED' END AS status,
@@ -36,9 +36,10 @@ const COLUMNS = [
 ] as const;
 
 /** The congress row beside the last version of it. */
-const ROWS = listing(
-  STATES,
-  `SELECT c.organization_id, NULL::level AS level, NULL::boolean AS pilot, NULL::date AS day,
+const rows = (within: Within): string =>
+  listing(
+    states(within),
+    `SELECT c.organization_id, NULL::level AS level, NULL::boolean AS pilot, NULL::date AS day,
           NULL::integer AS position, pair.field, pair.expected, pair.actual
      FROM congress c
      LEFT JOIN state s ON s.congress_id = c.id AND s.until IS NULL
@@ -46,17 +47,25 @@ const ROWS = listing(
       ${COLUMNS.map(([column]) => `('${column}', s.${column}::text, c.${column}::text)`).join(',\n      ')},
       ('position', s.since::text, c.position::text)
     ) AS pair (field, expected, actual)
-    WHERE pair.expected IS DISTINCT FROM pair.actual`,
-);
+    WHERE ${isWithin(within, 'c.organization_id')} AND pair.expected IS DISTINCT FROM pair.actual`,
+  );
+
+/** Events of the congresses; with the top go those of congresses that are not there. */
+function subjects(within: Within): string {
+  if (within === undefined) return 'subject IS NOT NULL';
+  const own = isCongressWithin(within, 'subject');
+  return within.isTop ? `subject IS NOT NULL AND (${own} OR subject NOT IN (SELECT id FROM congress))` : own;
+}
 
 /** Each event of a congress beside the version that it made. */
-const EVENTS = listing(
-  STATES,
-  `SELECT coalesce(s.organization_id, entry.path[cardinality(entry.path)]) AS organization_id, NULL::level AS level,
+const events = (within: Within): string =>
+  listing(
+    states(within),
+    `SELECT coalesce(s.organization_id, entry.path[cardinality(entry.path)]) AS organization_id, NULL::level AS level,
           NULL::boolean AS pilot, NULL::date AS day, coalesce(entry.position, s.since) AS position, pair.field,
           pair.expected, pair.actual
      FROM state s
-     FULL JOIN (SELECT * FROM log_entry WHERE subject IS NOT NULL) AS entry
+     FULL JOIN (SELECT * FROM log_entry WHERE ${subjects(within)}) AS entry
        ON entry.subject = s.congress_id AND entry.position = s.since
     CROSS JOIN LATERAL (VALUES
       ('congress', s.congress_id::text, entry.subject::text),
@@ -66,9 +75,11 @@ const EVENTS = listing(
       ${COLUMNS.map(([column, key]) => `('${column}', s.${column}::text, entry.body ->> '${key}')`).join(',\n      ')}
     ) AS pair (field, expected, actual)
     WHERE pair.expected IS DISTINCT FROM pair.actual`,
-);
+  );
 
-export const CONGRESS_CHECKS: readonly Check[] = [
-  { what: 'congress', sql: ROWS },
-  { what: 'event of a congress', sql: EVENTS },
-];
+export function congressChecks(within?: Within): Check[] {
+  return [
+    { what: 'congress', sql: rows(within) },
+    { what: 'event of a congress', sql: events(within) },
+  ];
+}

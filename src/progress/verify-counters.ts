@@ -1,19 +1,32 @@
 /** Checks the counters against the recount, for every organization, level, pilot flag and day. */
-import { COUNTED, RECOUNT, sumByFigure, sums } from './recount-steps';
+import { COUNTED, isWithin, recount, sumByFigure, sums, type Within } from './recount-steps';
 import { listing, type Check } from './verify-difference';
 
 const BY_DAY = [...COUNTED, 'due'];
 
-/** The recount by day, from the present version of each congress. */
-const EXPECTED = `
+/** The recount by day, from the present version of each congress. At the top, those below count as they are stored. */
+function expected(within: Within): string {
+  const below = `
+       UNION ALL
+      SELECT o.parent_id, s.level, s.pilot, s.day, ${BY_DAY.map((figure) => `s.${figure}`).join(', ')}
+        FROM organization o JOIN progress_day s ON s.organization_id = o.id
+       WHERE ${isWithin(within, 'o.parent_id')} AND NOT ${isWithin(within, 'o.id')}`;
+  return `
   own AS (
     SELECT organization_id, level, pilot, day, ${sumByFigure(BY_DAY)}
       FROM step WHERE until IS NULL GROUP BY organization_id, level, pilot, day
+  ), counting AS (
+      SELECT ancestry.ancestor_id AS organization_id, level, pilot, day, ${BY_DAY.join(', ')}
+        FROM own JOIN ancestry USING (organization_id)${within?.isTop === true ? below : ''}
   ), expected AS (
-    SELECT ancestry.ancestor_id AS organization_id, level, pilot, day, ${sums(BY_DAY)}
-      FROM own JOIN ancestry USING (organization_id)
-     GROUP BY ancestry.ancestor_id, level, pilot, day
+    SELECT organization_id, level, pilot, day, ${sums(BY_DAY)} FROM counting GROUP BY organization_id, level, pilot, day
   )`;
+}
+
+/** The rows that are stored. */
+function stored(table: string, within: Within): string {
+  return `(SELECT * FROM ${table} WHERE ${isWithin(within, 'organization_id')})`;
+}
 
 /** A row a figure in which the recount and the stored row differ; a row that is missing counts nothing. */
 function compare(figures: readonly string[]): string {
@@ -23,26 +36,33 @@ function compare(figures: readonly string[]): string {
      WHERE (${columns('e')}) <> (${columns('s')}) AND pair.expected <> pair.actual`;
 }
 
-const DAYS = listing(
-  `${RECOUNT}, ${EXPECTED}`,
-  `SELECT organization_id, level, pilot, day, NULL::integer AS position, pair.field, pair.expected::text,
-          pair.actual::text
-     FROM expected e FULL JOIN progress_day s USING (organization_id, level, pilot, day)
-    ${compare(BY_DAY)}`,
-);
+function days(within: Within): string {
+  return listing(
+    `${recount(within)}, ${expected(within)}`,
+    `SELECT organization_id, level, pilot, day, NULL::integer AS position, pair.field, pair.expected::text,
+            pair.actual::text
+       FROM expected e FULL JOIN ${stored('progress_day', within)} s USING (organization_id, level, pilot, day)
+      ${compare(BY_DAY)}`,
+  );
+}
 
-const CURRENT = listing(
-  `${RECOUNT}, ${EXPECTED}, today AS (
-     SELECT organization_id, level, pilot, ${sums(COUNTED)}
-       FROM expected WHERE day <= (SELECT today FROM campaign) GROUP BY organization_id, level, pilot
-   )`,
-  `SELECT organization_id, level, pilot, (SELECT today FROM campaign) AS day, NULL::integer AS position, pair.field,
-          pair.expected::text, pair.actual::text
-     FROM today e FULL JOIN progress_current s USING (organization_id, level, pilot)
-    ${compare(COUNTED)}`,
-);
+function current(within: Within): string {
+  return listing(
+    `${recount(within)}, ${expected(within)}, today AS (
+       SELECT organization_id, level, pilot, ${sums(COUNTED)}
+         FROM expected WHERE day <= (SELECT today FROM campaign) GROUP BY organization_id, level, pilot
+     )`,
+    `SELECT organization_id, level, pilot, (SELECT today FROM campaign) AS day, NULL::integer AS position, pair.field,
+            pair.expected::text, pair.actual::text
+       FROM today e FULL JOIN ${stored('progress_current', within)} s USING (organization_id, level, pilot)
+      ${compare(COUNTED)}`,
+  );
+}
 
-export const COUNTER_CHECKS: readonly Check[] = [
-  { what: 'counter of a day', sql: DAYS },
-  { what: 'counter of today', sql: CURRENT },
-];
+export function counterChecks(within?: Within): Check[] {
+  const how = within?.isTop === true ? ', by those below' : '';
+  return [
+    { what: `counter of a day${how}`, sql: days(within) },
+    { what: `counter of today${how}`, sql: current(within) },
+  ];
+}

@@ -1,5 +1,5 @@
 /** Checks the totals that each event stores: they equal the recount at its own position and business day. */
-import { COUNTED, RECOUNT, sumByFigure, sums } from './recount-steps';
+import { COUNTED, isWithin, recount, sumByFigure, sums, type Scope, type Within } from './recount-steps';
 import { listing, type Check } from './verify-difference';
 
 /** What each organization's totals gain or lose at each position: a version replaces the one before it, and a step of a day yet to come counts from the first entry of that day on. */
@@ -29,7 +29,8 @@ const CHANGES = `
  * organization never counts anything are left out where they are zero. The one element that is added to the totals
  * makes PostgreSQL read them from their storage once, not once a figure.
  */
-const STORED = `
+function storedTotals({ entries, isElement }: { entries: string; isElement: string }): string {
+  return `
   slice AS (
     SELECT level, pilot, (level_number - 1) * 2 + pilot::integer AS place,
            count(*) OVER () AS places
@@ -38,7 +39,7 @@ const STORED = `
   ), entry AS MATERIALIZED (
     SELECT position, totals || 0 AS totals,
            CASE WHEN path = '{}' THEN (SELECT array_agg(id) FROM organization WHERE parent_id IS NULL) ELSE path END AS path
-      FROM log_entry
+      FROM log_entry WHERE ${entries}
   ), stored AS (
     SELECT element.organization_id, slice.level, slice.pilot, e.position,
            ${COUNTED.map((figure, index) => `e.totals[first + ${index + 1}] AS ${figure}`).join(', ')}
@@ -51,10 +52,11 @@ const STORED = `
       LEFT JOIN (SELECT DISTINCT organization_id, level, pilot FROM change) AS counting
         ON counting.organization_id = element.organization_id AND counting.level = slice.level
        AND counting.pilot = slice.pilot
-     WHERE counting.organization_id IS NOT NULL
+     WHERE ${isElement} AND (counting.organization_id IS NOT NULL
         OR (${COUNTED.map((_, index) => `e.totals[first + ${index + 1}]`).join(', ')})
-           IS DISTINCT FROM (${COUNTED.map(() => '0').join(', ')})
+           IS DISTINCT FROM (${COUNTED.map(() => '0').join(', ')}))
   )`;
+}
 
 /** Changes added up along the log, and each stored slice beside the sum at its position. */
 const RUNNING = `
@@ -72,31 +74,88 @@ const RUNNING = `
                      ROWS UNBOUNDED PRECEDING)
   )`;
 
-const TOTALS = listing(
-  `${RECOUNT}, ${CHANGES}, ${STORED}, ${RUNNING}, wrong AS (
+function wrongTotals(ctes: string): string {
+  return listing(
+    `${ctes}, ${RUNNING}, wrong AS (
      SELECT * FROM running
       WHERE is_stored AND (${COUNTED.join(', ')}) IS DISTINCT FROM (${COUNTED.map((figure) => `stored_${figure}`).join(', ')})
    )`,
-  `SELECT organization_id, level, pilot, NULL::date AS day, position, pair.field, pair.expected::text,
+    `SELECT organization_id, level, pilot, NULL::date AS day, position, pair.field, pair.expected::text,
           pair.actual::text
      FROM wrong
     CROSS JOIN LATERAL (VALUES ${COUNTED.map((figure) => `('${figure}', ${figure}, stored_${figure})`).join(', ')}
     ) AS pair (field, expected, actual)
     WHERE pair.expected IS DISTINCT FROM pair.actual`,
-);
+  );
+}
 
-const LENGTHS = listing(
-  'WITH nothing AS (SELECT 1)',
-  `SELECT NULL::integer AS organization_id, NULL::level AS level, NULL::boolean AS pilot, NULL::date AS day, position,
+function wrongLengths(entries: string): string {
+  return listing(
+    'WITH nothing AS (SELECT 1)',
+    `SELECT NULL::integer AS organization_id, NULL::level AS level, NULL::boolean AS pilot, NULL::date AS day, position,
           'length' AS field, expected::text, cardinality(totals)::text AS actual
      FROM log_entry
     CROSS JOIN LATERAL (
       SELECT greatest(cardinality(path), 1) * cardinality(enum_range(NULL::level)) * 2 * ${COUNTED.length} AS expected
     ) AS layout
-    WHERE cardinality(totals) <> expected`,
-);
+    WHERE ${entries} AND cardinality(totals) <> expected`,
+  );
+}
+
+const what = 'totals of an event';
+const whatLengths = 'layout of the totals of an event';
+
+function totalsCheck(within: Within): Check {
+  const entries = within === undefined ? 'true' : 'path && ARRAY(SELECT organization_id FROM scope)';
+  const isElement = isWithin(within, 'element.organization_id');
+  return { what, sql: wrongTotals(`${recount(within)}, ${CHANGES}, ${storedTotals({ entries, isElement })}`) };
+}
 
 export const TOTALS_CHECKS: readonly Check[] = [
-  { what: 'totals of an event', sql: TOTALS },
-  { what: 'layout of the totals of an event', sql: LENGTHS },
+  totalsCheck(undefined),
+  { what: whatLengths, sql: wrongLengths('true') },
+];
+
+/** Those of the top stand in every event, and are checked along the log. */
+export function totalsChecks(scope: Scope): Check[] {
+  return scope.isTop ? [] : [totalsCheck(scope)];
+}
+
+/** What the totals of an organization gain or lose at a position. */
+export type Change = { organization_id: number; level: string; pilot: boolean; position: number } & Record<
+  (typeof COUNTED)[number],
+  number
+>;
+
+/**
+ * What the totals of the organization `$2` gain or lose up to position `$1`. Plans, reports and entries are only
+ * added, at higher positions: this stays true.
+ */
+export function changesOf(within: Scope): string {
+  return `${recount(within)}, ${CHANGES}
+    SELECT organization_id, level, pilot, position, ${COUNTED.join(', ')} FROM change
+     WHERE position <= $1 AND organization_id IN (SELECT organization_id FROM scope WHERE ${
+       within.isTop ? 'true' : 'organization_id = $2'
+     })`;
+}
+
+/** Entries after position `$2`, up to position `$3`. */
+const IN_WINDOW = 'position > $2 AND position <= $3';
+
+/** Totals of the top, and of what is no organization, beside the sums of the changes `$4`. */
+export const TOTALS_WINDOW_CHECKS: readonly [Check, Check] = [
+  {
+    what,
+    sql: wrongTotals(`
+      WITH change AS (
+        SELECT * FROM jsonb_to_recordset($4) AS given (
+          organization_id integer, level level, pilot boolean, position integer, ${COUNTED.map((figure) => `${figure} integer`).join(', ')}
+        )
+      ), ${storedTotals({
+        entries: IN_WINDOW,
+        isElement:
+          'NOT EXISTS (SELECT FROM organization o WHERE o.id = element.organization_id AND o.parent_id IS NOT NULL)',
+      })}`),
+  },
+  { what: whatLengths, sql: wrongLengths(IN_WINDOW) },
 ];

@@ -11,6 +11,8 @@ export interface Connection {
   terminate: () => void;
 }
 
+export type Transport = 'websocket' | 'event_stream';
+
 /** Connections are asked in so many portions: all at once would be a burst. */
 const PORTIONS = 12;
 /** What is closed between two looks at the clock while the server stops. */
@@ -25,7 +27,7 @@ export class Connections {
   private readonly asking: NodeJS.Timeout;
   private turn = 0;
   private added = 0;
-  private count = 0;
+  private readonly counts = { websocket: 0, event_stream: 0 };
   private isClosing = false;
   private whenNone: (() => void) | undefined;
 
@@ -41,19 +43,28 @@ export class Connections {
   }
 
   get isFull(): boolean {
-    return this.count >= this.limits.connections;
+    return this.total >= this.limits.connections;
+  }
+
+  /** How many there are of each kind. */
+  get open(): Readonly<Record<Transport, number>> {
+    return this.counts;
+  }
+
+  private get total(): number {
+    return this.counts.websocket + this.counts.event_stream;
   }
 
   /** Returns what takes it out again. */
-  add(connection: Connection): () => void {
+  add(connection: Connection, transport: Transport): () => void {
     const portion = this.portions[(this.added += 1) % PORTIONS];
     portion?.add(connection);
-    this.count += 1;
+    this.counts[transport] += 1;
     if (this.isClosing) void connection.retire();
     return () => {
       if (portion?.delete(connection) !== true) return;
-      this.count -= 1;
-      if (this.count === 0) this.whenNone?.();
+      this.counts[transport] -= 1;
+      if (this.total === 0) this.whenNone?.();
     };
   }
 
@@ -69,7 +80,7 @@ export class Connections {
       if (next > 0) await pause(TICK_MILLISECONDS);
       retired.push(...all.slice(next, next + each).map((connection) => connection.retire()));
     }
-    const gone = this.count === 0 ? Promise.resolve() : new Promise<void>((resolve) => (this.whenNone = resolve));
+    const gone = this.total === 0 ? Promise.resolve() : new Promise<void>((resolve) => (this.whenNone = resolve));
     await Promise.race([Promise.all([...retired, gone]), pause(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
     for (const portion of this.portions) for (const connection of portion) connection.terminate();
   }

@@ -75,6 +75,12 @@ function toProblem(cause: unknown): Problem | undefined {
     return new Problem('BAD_USER_INPUT', 'A text contains a character that cannot be stored, such as NUL. Remove it.');
   }
   if (state === '57014') return new Problem('LIMIT', 'The answer took too long. Ask for less at once.');
+  if (state === '53100') {
+    return new Problem(
+      'UNAVAILABLE',
+      'The disk of the database is full, and nothing was changed. Try again once there is space.',
+    );
+  }
   const { code, driverError } = (cause ?? {}) as {
     code?: unknown;
     driverError?: { code?: unknown; message?: unknown };

@@ -45,6 +45,18 @@ const MOST_NODES = 20_000;
 const USUAL_PAGE = 50;
 const USUAL_LIST = 20;
 
+/** Lists that the schema has about itself, at rather more than they have: USUAL_LIST would refuse what explorers ask first. */
+const LENGTHS_OF_INTROSPECTION: Readonly<Record<string, number>> = {
+  types: 80,
+  fields: 6,
+  args: 1,
+  inputFields: 2,
+  enumValues: 3,
+  interfaces: 1,
+  possibleTypes: 1,
+  directives: 6,
+};
+
 /** A list costs its length times what each element costs. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field, type }) => {
   const { first, last } = args as { first?: unknown; last?: unknown };
@@ -54,7 +66,8 @@ const estimate: ComplexityEstimator = ({ args, childComplexity, field, type }) =
   }
   // The edges of a page were counted with the page.
   const isEdges = type.name.endsWith('Connection');
-  return 1 + (isList(field.type) && !isEdges ? USUAL_LIST : 1) * childComplexity;
+  const length = (type.name.startsWith('__') ? LENGTHS_OF_INTROSPECTION[field.name] : undefined) ?? USUAL_LIST;
+  return 1 + (isList(field.type) && !isEdges ? length : 1) * childComplexity;
 };
 
 function isList(type: GraphQLOutputType): boolean {

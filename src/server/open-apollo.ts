@@ -7,23 +7,26 @@ import { formatError, type ErrorLog } from './format-error';
 import { findWrongValue } from './find-wrong-value';
 import { findExcess, type Limits } from './limits';
 import { nameArguments } from './name-arguments';
-import { sandboxPage } from './sandbox-page';
+import type { Page } from './page';
+import { identify, settle, type ServedOperations } from './served-operation';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
   log: ErrorLog;
-  /** Whether a browser that opens the endpoint gets Apollo Sandbox. */
-  explorable: boolean;
+  /** What a browser gets that opens the endpoint. */
+  landingPage: Page;
   limits: Limits;
   turns: Turns;
+  served: ServedOperations;
 }
 
 export async function openApollo({
   schema,
   log,
-  explorable,
+  landingPage,
   limits,
   turns,
+  served,
 }: ApolloOptions): Promise<ApolloServer<Operation>> {
   const apollo = new ApolloServer<Operation>({
     schema,
@@ -34,7 +37,7 @@ export async function openApollo({
     parseOptions: { maxLexicalTokens: limits.tokens },
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    plugins: [enforceLimits(limits, turns), explorable ? showSandbox() : hideLandingPage()],
+    plugins: [enforceLimits(limits, turns), watchOperations(served), show(landingPage)],
   });
   await apollo.start();
   return apollo;
@@ -61,19 +64,32 @@ function enforceLimits(limits: Limits, turns: Turns): ApolloServerPlugin<Operati
   };
 }
 
+/** Says of each operation what it is and what came of it. */
+function watchOperations(served: ServedOperations): ApolloServerPlugin<Operation> {
+  return {
+    requestDidStart: ({ contextValue }) => {
+      const own = served.get(contextValue.viewer);
+      if (own === undefined) return Promise.resolve();
+      return Promise.resolve({
+        didResolveOperation: ({ document, operationName }) => {
+          identify(own, document, operationName);
+          return Promise.resolve();
+        },
+        willSendResponse: ({ response: { body } }) => {
+          if (body.kind === 'single') settle(own, body.singleResult.errors);
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}
+
 function refuseSubscription(): GraphQLError {
   const message =
     'Subscriptions go over WebSocket, to /graphql with the subprotocol graphql-transport-ws, or as an event stream from /graphql/stream.';
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }
 
-function showSandbox(): ApolloServerPlugin<Operation> {
-  return {
-    serverWillStart: () => Promise.resolve({ renderLandingPage: () => Promise.resolve({ html: sandboxPage() }) }),
-  };
-}
-
-function hideLandingPage(): ApolloServerPlugin<Operation> {
-  const html = '<!doctype html><title>Giao Ban</title><p>This is a GraphQL endpoint.</p>';
+function show({ html }: Page): ApolloServerPlugin<Operation> {
   return { serverWillStart: () => Promise.resolve({ renderLandingPage: () => Promise.resolve({ html }) }) };
 }

@@ -1,6 +1,6 @@
 /** GraphQL over SSE at /graphql/stream, for clients behind proxies that block WebSocket: the same groups, limits and rights. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { getOperationAST, OperationTypeNode, type GraphQLError, type DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLError } from 'graphql';
 import { Problem } from '../problem';
 import { atExpiry } from './at-expiry';
 import type { Connections } from './connections';
@@ -11,6 +11,7 @@ import { serialise } from './execute-shared';
 import { formatError, isDatabaseAway } from './format-error';
 import type { Limits } from './limits';
 import { readStreamRequest, type StreamRequest } from './read-stream-request';
+import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
 import type { Authenticate, Session } from './session';
 import { subscribe, type Subscribing } from './subscribe';
 
@@ -30,11 +31,15 @@ export function openEventStreams(options: EventStreamsOptions): void {
     url: PATH,
     method: ['GET', 'POST'],
     handler: async (request, reply) => {
-      try {
-        await serve(options, request, reply);
-      } catch (error) {
-        await refuse(options, reply, error);
-      }
+      const served = receive('event_stream', request.headers);
+      await carryOut(served, async () => {
+        try {
+          await serve(options, request, reply, served);
+        } catch (error) {
+          settle(served, error instanceof Refused ? error.errors : [error]);
+          await refuse(options, reply, error);
+        }
+      });
       return reply;
     },
   });
@@ -50,7 +55,12 @@ class Refused extends Error {
   }
 }
 
-async function serve(options: EventStreamsOptions, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function serve(
+  options: EventStreamsOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  served: ServedOperation,
+): Promise<void> {
   const { checker, authenticate } = options;
   const asked = readStreamRequest(request);
   requirePlace(options);
@@ -67,11 +77,11 @@ async function serve(options: EventStreamsOptions, request: FastifyRequest, repl
   }
   const { document, errors } = checker.check(asked.query, asked.operationName, asked.variables);
   if (document === undefined) throw new Refused(400, errors);
-  const operation = getOperationAST(document, asked.operationName)?.operation;
-  if (request.method === 'GET' && operation === OperationTypeNode.MUTATION) throw new Refused(405, [mutationByGet()]);
+  identify(served, document, asked.operationName);
+  if (request.method === 'GET' && served.type === 'mutation') throw new Refused(405, [mutationByGet()]);
   const stream = begin(reply, options, session);
-  if (operation === OperationTypeNode.SUBSCRIPTION) await follow(options, { asked, document, session, stream, reply });
-  else await answer(options, { asked, document, session, stream });
+  if (served.type === 'subscription') await follow(options, { asked, document, session, stream, reply, served });
+  else await answer(options, { asked, document, session, stream, served });
 }
 
 function requirePlace({ connections, limits }: EventStreamsOptions): void {
@@ -90,7 +100,7 @@ function begin(reply: FastifyReply, { connections, limits }: EventStreamsOptions
     connection: 'close',
   });
   const stream = new EventStream(reply.raw, limits.stallSeconds * 1_000);
-  const remove = connections.add(stream);
+  const remove = connections.add(stream, 'event_stream');
   // The client comes back, with a new token if it has one.
   const expiry = atExpiry(session, () => void stream.retire());
   reply.raw.once('close', () => {
@@ -105,11 +115,12 @@ interface Served {
   document: DocumentNode;
   session: Session;
   stream: EventStream;
+  served: ServedOperation;
 }
 
 async function follow(
   options: EventStreamsOptions,
-  { asked, document, session, stream, reply }: Served & { reply: FastifyReply },
+  { asked, document, session, stream, reply, served }: Served & { reply: FastifyReply },
 ): Promise<void> {
   const { operationName, variables, lastEventId } = asked;
   try {
@@ -121,24 +132,27 @@ async function follow(
       outlet: stream,
       resumeAfter: lastEventId,
     });
+    settle(served, undefined);
     if (reply.raw.destroyed) leave();
     else reply.raw.once('close', leave);
   } catch (error) {
+    settle(served, [error]);
     stream.end(serialise({ errors: [error as GraphQLError] }, options.log));
   }
 }
 
 async function answer(
   { schema, log }: EventStreamsOptions,
-  { asked, document, session, stream }: Served,
+  { asked, document, session, stream, served }: Served,
 ): Promise<void> {
   const { operationName, variables: variableValues } = asked;
-  const work = executeFresh({ schema, document, operationName, variableValues }, session);
+  const work = executeFresh({ schema, document, operationName, variableValues }, session, served);
   const written = work.then(
     (result) => {
       stream.end(serialise(result, log));
     },
     (error: unknown) => {
+      settle(served, [error]);
       stream.end(serialise({ errors: [error as GraphQLError] }, log));
     },
   );

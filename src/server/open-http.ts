@@ -2,7 +2,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../feed/turns';
@@ -10,21 +10,27 @@ import { Problem, type ProblemCode } from '../problem';
 import { formatError } from './format-error';
 import { addHealth, type Health } from './health';
 import type { Limits } from './limits';
-import { isAllowedOrigin, type OriginRules } from './origins';
+import { isAllowedHost, isAllowedOrigin, refuseHost, type OriginRules } from './origins';
+import { headersOf, type Page } from './page';
+import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
 import type { Authenticate } from './session';
 
 export interface HttpOptions {
   apollo: ApolloServer<Operation>;
   authenticate: Authenticate;
   health: Health;
+  /** What Apollo shows to a browser. */
+  landingPage: Page;
   log: FastifyBaseLogger;
   origins: OriginRules;
   limits: Limits;
   turns: Turns;
+  /** What Apollo finds out about the operations that it is handed. */
+  served: ServedOperations;
 }
 
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { apollo, authenticate, health, log, origins, limits, turns } = options;
+  const { health, log, origins, limits } = options;
   const app = Fastify({
     loggerInstance: log,
     bodyLimit: limits.bodyBytes,
@@ -44,7 +50,8 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   });
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    done();
+    if (isAllowedHost(request.headers.host, origins)) done();
+    else void reply.status(421).send({ errors: [formatError(refuseHost(), log)] });
   });
   endConnections(app, limits.drainSeconds * 1_000 + STOP_WITHIN_MILLISECONDS);
   await app.register(cors, {
@@ -54,19 +61,45 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     },
   });
   addHealth(app, health);
+  addGraphQL(app, options);
+  return app;
+}
+
+function addGraphQL(app: FastifyInstance, { apollo, authenticate, landingPage, turns, served }: HttpOptions): void {
+  const operations = new WeakMap<FastifyRequest, ServedOperation>();
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      // Large bodies that came at once are worked through one after another.
+      await turns.pass();
+      const received = operations.get(request);
+      const session = await authenticate(request.headers.authorization).catch((error: unknown) => {
+        if (received !== undefined) settle(received, [error]);
+        return refuse(error);
+      });
+      const viewer = { ...session.viewer };
+      if (received !== undefined) served.set(viewer, received);
+      return session.openOperation(viewer);
+    },
+  });
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
-        // Large bodies that came at once are worked through one after another.
-        await turns.pass();
-        const session = await authenticate(request.headers.authorization).catch(refuse);
-        return session.openOperation(session.viewer);
-      },
-    }),
+    handler(request, reply) {
+      const operation = receive('http', request.headers);
+      operations.set(request, operation);
+      return carryOut(operation, async () => {
+        const answered: unknown = await answer.call(this, request, reply);
+        // What is no operation: a page for browsers, or a request that cannot be read.
+        operation.outcome ??= reply.statusCode < 400 ? 'OK' : 'BAD_REQUEST';
+        return answered;
+      });
+    },
+    onSend(_request, reply, _payload, done) {
+      const type = reply.getHeader('content-type');
+      if (typeof type === 'string' && type.startsWith('text/html')) void reply.headers(headersOf(landingPage));
+      done();
+    },
   });
-  return app;
 }
 
 /** How long requests may take to finish, beside the time in which connections are closed one after another. */

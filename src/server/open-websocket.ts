@@ -11,9 +11,10 @@ import { executeFresh } from './execute-fresh';
 import { toAnswer } from './execute-shared';
 import { formatError } from './format-error';
 import { tooManyOperations, type Limits } from './limits';
-import { isAllowedOrigin, type OriginRules } from './origins';
+import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
 import type { Authenticate, Session } from './session';
-import { SocketConnection, type Claim } from './socket-connection';
+import { carryOut, identify, receive, refuseUnread, settle, type ServedOperation } from './served-operation';
+import { SocketConnection, tellClosed, type Claim } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
 import { subscribe, type Subscribing } from './subscribe';
 
@@ -31,6 +32,7 @@ interface SocketOperation {
   connection: SocketConnection;
   session: Session;
   claim: Claim;
+  served: ServedOperation;
 }
 
 const PATH = '/graphql';
@@ -75,7 +77,9 @@ function destroyThis(this: Duplex): void {
 function refusalOf(request: IncomingMessage, origins: OriginRules): string | undefined {
   const [path] = (request.url ?? '').split('?');
   if (path !== PATH) return '404 Not Found';
-  return isAllowedOrigin(request.headers.origin, request.headers.host, origins) ? undefined : '403 Forbidden';
+  const { origin, host } = request.headers;
+  if (!isAllowedHost(host, origins)) return '421 Misdirected Request';
+  return isAllowedOrigin(origin, host, origins) ? undefined : '403 Forbidden';
 }
 
 type Protocol = ReturnType<typeof openProtocol>;
@@ -104,25 +108,32 @@ function openProtocol(options: WebSocketOptions) {
     onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName, variables }) => {
       const running = connection.countOperations(Object.keys(subscriptions), id);
       const most = limits.operationsPerSocket;
-      if (running > most) return [tooManyOperations(running, most)];
-      const { document, errors } = checker.check(query, operationName, variables);
-      if (document === undefined) return errors;
+      const served = receive('websocket');
+      const excess = running > most ? [tooManyOperations(running, most)] : undefined;
+      const { document, errors } =
+        excess === undefined ? checker.check(query, operationName, variables) : { errors: excess };
+      if (document === undefined) {
+        refuseUnread(served, errors);
+        return errors;
+      }
+      identify(served, document, operationName);
       const { session } = connection;
       if (session === undefined) throw new Error('An operation came before the connection was acknowledged.');
-      const contextValue: SocketOperation = { connection, session, claim: connection.claim(id) };
+      const contextValue: SocketOperation = { connection, session, claim: connection.claim(id), served };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
     execute: (args) => {
-      const { connection, session, claim } = args.contextValue as SocketOperation;
+      const { connection, session, claim, served } = args.contextValue as SocketOperation;
       const discard = (): undefined => undefined;
-      return connection.settle(claim, () => connection.run(() => executeFresh(args, session)), discard);
+      const work = () => carryOut(served, () => executeFresh(args, session, served));
+      return connection.settle(claim, () => connection.run(work), discard);
     },
     subscribe: (args) => {
-      const { connection, claim } = args.contextValue as SocketOperation;
+      const { connection, claim, served } = args.contextValue as SocketOperation;
       const discard = (result: object): void => {
         if (result instanceof SocketOutlet) void result.return();
       };
-      return connection.settle(claim, () => subscribeOver(options, args), discard);
+      return connection.settle(claim, () => carryOut(served, () => subscribeOver(options, args)), discard);
     },
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
     onNext: (_context, _id, _payload, _args, result) => toAnswer(result as ExecutionResult, log),
@@ -130,20 +141,23 @@ function openProtocol(options: WebSocketOptions) {
 }
 
 async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
-  const { connection, session, claim } = args.contextValue as SocketOperation;
+  const { connection, session, claim, served } = args.contextValue as SocketOperation;
   const { document, operationName, variableValues: variables } = args;
   const outlet = new SocketOutlet(connection, claim);
   try {
     const { leave } = await subscribe(options, { document, operationName, variables, session, outlet });
+    settle(served, undefined);
     outlet.whenReturned(leave);
     return outlet;
   } catch (error) {
+    settle(served, [error]);
     return { errors: [error as never] };
   }
 }
 
 /** Tells why, and does not wait long for an answer. */
 function turnAway(socket: WebSocket, code: number, reason: string): void {
+  tellClosed(code);
   socket.close(code, reason);
   setTimeout(() => {
     socket.terminate();
@@ -164,7 +178,7 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
     return;
   }
   const connection = new SocketConnection(socket, duplex, limits);
-  const remove = connections.add(connection);
+  const remove = connections.add(connection, 'websocket');
   const closed = protocol.opened(
     {
       protocol: socket.protocol,

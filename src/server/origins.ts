@@ -1,14 +1,23 @@
-/** Which web pages may talk to the server from a browser: the same on HTTP and on WebSocket. */
+/** Which web pages may talk to the server from a browser: the same on HTTP, on WebSocket and on event streams. */
+import { Problem } from '../problem';
 
 export interface OriginRules {
   /** Origins that are allowed by name. */
   allowed: readonly string[];
   /** Whether pages of this machine and Apollo Sandbox are allowed too. */
   demo: boolean;
+  /** Whether only names of this machine, and those of allowed origins, may be asked for. */
+  ownNamesOnly: boolean;
 }
 
+/** Apollo Studio, where Sandbox is a page of its own, and the frame that Sandbox has in other pages. */
 const SANDBOX = ['https://studio.apollographql.com', 'https://sandbox.embed.apollographql.com'];
 const THIS_MACHINE = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+const OWN_NAME = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
+
+export function rulesFor(allowed: readonly string[], demo: boolean, host: string): OriginRules {
+  return { allowed, demo, ownNamesOnly: demo && /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host) };
+}
 
 /** Programs that are no browsers send no origin; pages of this server come from its own host. */
 export function isAllowedOrigin(origin: string | undefined, host: string | undefined, rules: OriginRules): boolean {
@@ -16,4 +25,20 @@ export function isAllowedOrigin(origin: string | undefined, host: string | undef
   if (host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)) return true;
   if (rules.allowed.includes(origin)) return true;
   return rules.demo && (SANDBOX.includes(origin) || THIS_MACHINE.test(origin));
+}
+
+/**
+ * A page may let its own name lead to 127.0.0.1, and then counts as a page of this server (DNS rebinding). The demo lets everyone
+ * read who reaches it: so while it listens to this machine alone, it answers to the names of this machine alone.
+ */
+export function isAllowedHost(host: string | undefined, rules: OriginRules): boolean {
+  if (!rules.ownNamesOnly || host === undefined || OWN_NAME.test(host)) return true;
+  return rules.allowed.some((origin) => new URL(origin).host === host.toLowerCase());
+}
+
+export function refuseHost(): Problem {
+  return new Problem(
+    'BAD_REQUEST',
+    'This demo listens to its own machine, and answers to localhost and 127.0.0.1 only. For another name, put its origin into ALLOWED_ORIGINS.',
+  );
 }

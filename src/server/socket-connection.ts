@@ -1,4 +1,5 @@
 /** One WebSocket: what is written to it, how far it is behind, what runs for it, and how it is closed. */
+import { channel } from 'node:diagnostics_channel';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { AHEAD_BYTES } from '../feed/outlet';
@@ -10,6 +11,19 @@ import { textFrame } from './text-frame';
 
 const SERVICE_RESTART = 1012;
 const TRY_AGAIN_LATER = 1013;
+/** What the other side sees of a line that is broken without a close. */
+const ABNORMAL = 1006;
+
+/** What is published of a socket that this server closes. */
+export interface ClosedSocket {
+  code: number;
+}
+
+const closed = channel('giaoban.server.socket.closed');
+
+export function tellClosed(code: number): void {
+  closed.publish({ code } satisfies ClosedSocket);
+}
 
 /** Who an id belongs to. */
 export interface Claim {
@@ -82,6 +96,7 @@ export class SocketConnection implements Connection {
   }
 
   close(code: number, reason: string): void {
+    if (this.isOpen) tellClosed(code);
     this.socket.close(code, shorten(reason));
     this.writer.drop();
     // It may be paused, and would never see the answer to the close.
@@ -96,8 +111,13 @@ export class SocketConnection implements Connection {
     if (!this.isOpen) return;
     // Its answers are not read while it is behind.
     if (this.writer.isWaiting) this.unanswered = 0;
-    else if (this.unanswered >= this.mostUnanswered) this.socket.terminate();
+    else if (this.unanswered >= this.mostUnanswered) this.cutOff();
     else this.ask();
+  }
+
+  private cutOff(): void {
+    tellClosed(ABNORMAL);
+    this.socket.terminate();
   }
 
   private ask(): void {

@@ -197,3 +197,14 @@ test('a correction keeps what is omitted and clears what is null', () => {
   const decision = decideCorrection(completed, { committeeElected: null, note: 'Đủ', reason: 'x' }, CAMPAIGN);
   expect(decision.report).toEqual({ ...REPORT, committeeElected: null, note: 'Đủ' });
 });
+
+test('a note is kept as files are read: composed, and without white space around it', () => {
+  const noted = (note: string): object => decideCorrection(completed, { note, reason: 'x' }, CAMPAIGN);
+  expect(noted(' Tốt\n'.normalize('NFD'))).toMatchObject({ report: { note: 'Tốt' } });
+  const given = decideCorrection(
+    { ...completed, report: { ...REPORT, note: 'x' } },
+    { note: ' ', reason: 'x' },
+    CAMPAIGN,
+  );
+  expect(given.report).toMatchObject({ note: null });
+});

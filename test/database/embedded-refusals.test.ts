@@ -2,9 +2,10 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { findPostgresBinaries } from '../../src/database/find-postgres-binaries';
 import { holdDataDirectory } from '../../src/database/hold-data-directory';
-import { startEmbeddedPostgres } from '../../src/database/start-embedded-postgres';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/start-embedded-postgres';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
 
 let dataDirectory: string;
@@ -26,14 +27,37 @@ describe('a data directory', () => {
   it('is refused to a second server while the first one has it', async () => {
     const first = await startEmbeddedPostgres({ dataDirectory, fsync: false });
     await expect(startEmbeddedPostgres({ dataDirectory })).rejects.toMatchObject(
-      refusal(dataDirectory, `in use by process ${String(process.pid)}`, 'DATA_DIR'),
+      refusal(dataDirectory, 'in use since 20', `by process ${String(process.pid)}:`, 'DATA_DIR'),
     );
     // The refused one has not let go of what it never had.
     await expect(holdDataDirectory(dataDirectory)).rejects.toMatchObject(refusal('in use'));
     await first.stop();
-    await (
-      await holdDataDirectory(dataDirectory)
-    )();
+    await (await holdDataDirectory(dataDirectory)).letGo();
+  });
+
+  it('is waited for while the server that has it is stopping', async () => {
+    const first = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+    await first.announceStop();
+    const said: string[] = [];
+    const second = new Promise<EmbeddedPostgres>((resolve, reject) => {
+      const say = (line: string): void => {
+        said.push(line);
+        if (line.startsWith('Waiting')) void first.stop();
+      };
+      startEmbeddedPostgres({ dataDirectory, fsync: false, say }).then(resolve, reject);
+    });
+    await (await second).stop();
+    expect(said).toEqual([`Waiting for process ${String(process.pid)}, which has ${dataDirectory} and is stopping …`]);
+    expect((await readdir(dataDirectory)).filter((name) => name.startsWith('lock'))).toEqual([]);
+  });
+
+  it('is held before the port is looked at, and let go when that is taken', async () => {
+    const first = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+    const beforeStart = (): Promise<void> => Promise.reject(new Error('The port is taken.'));
+    await expect(startEmbeddedPostgres({ dataDirectory, beforeStart })).rejects.toMatchObject(refusal('in use since'));
+    await first.stop();
+    await expect(startEmbeddedPostgres({ dataDirectory, beforeStart })).rejects.toThrow('The port is taken.');
+    await (await holdDataDirectory(dataDirectory)).letGo();
   });
 
   it.each([
@@ -43,7 +67,7 @@ describe('a data directory', () => {
   ])('is not kept by %s', async (_whose, lock) => {
     await mkdir(dataDirectory);
     await writeFile(join(dataDirectory, 'lock'), lock);
-    const letGo = await holdDataDirectory(dataDirectory);
+    const { letGo } = await holdDataDirectory(dataDirectory);
     expect(await readFile(join(dataDirectory, 'lock'), 'utf8')).toMatch(new RegExp(`^${String(process.pid)} `));
     await letGo();
   });
@@ -93,6 +117,28 @@ describe('a data directory', () => {
   });
 });
 
+describe('a full disk', () => {
+  it.each([
+    ['refuses to take more', `RAISE SQLSTATE '53100'`],
+    ['has to give up, and only its log says why', `RAISE LOG 'could not write: No space left on device'; RAISE 'lost'`],
+  ])('is named when PostgreSQL %s', async (_what, statement) => {
+    const server = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+    const client = new Client({ connectionString: server.url });
+    await client.connect();
+    const failure: unknown = await client.query(`DO $$ BEGIN ${statement}; END $$`).catch((error: unknown) => error);
+    await client.end();
+    expect(await server.explain(failure)).toMatchObject(refusal(dataDirectory, 'is on a full disk', 'free some space'));
+    await server.stop();
+  });
+
+  it('is not blamed for anything else', async () => {
+    const server = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+    const fault = new Error('Something else.');
+    expect(await server.explain(fault)).toBe(fault);
+    await server.stop();
+  });
+});
+
 describe('PostgreSQL', () => {
   it('that ends at its start is quoted', async () => {
     await (await startEmbeddedPostgres({ dataDirectory, fsync: false })).stop();
@@ -100,9 +146,7 @@ describe('PostgreSQL', () => {
     await expect(startEmbeddedPostgres({ dataDirectory })).rejects.toMatchObject(
       refusal('no_such_setting', join(dataDirectory, 'postgres.log'), 'DATABASE_URL'),
     );
-    await (
-      await holdDataDirectory(dataDirectory)
-    )();
+    await (await holdDataDirectory(dataDirectory)).letGo();
   });
 
   it('that was not installed is asked for', async () => {

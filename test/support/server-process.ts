@@ -19,7 +19,8 @@ const HOOK = join(__dirname, 'typescript-hook.js');
 const MAIN = join(ROOT, 'src', 'main.ts');
 
 /** Variables that would make it another server than the test asks for. */
-const SETTINGS = /^(HOST|PORT|DATABASE_URL|DATA_DIR|AUTH_.*|ALLOWED_ORIGINS|PUBLIC_TOTALS|TODAY|LOG_LEVEL)$/;
+const SETTINGS =
+  /^(HOST|PORT|DATABASE_URL|DATA_DIR|AUTH_.*|ALLOWED_ORIGINS|PUBLIC_TOTALS|EXPLORERS|TODAY|LOG_LEVEL|METRICS_TOKEN|VERIFY.*|OTEL_.*)$/;
 
 /** Resolves when the server has said all of its welcome; rejects with what it said when it ends before. */
 export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {

@@ -28,13 +28,14 @@ export class Ledger {
   private readonly texts: (string | undefined)[];
   /** Slices that ever had a step. */
   private readonly touched: Uint8Array;
-  private readonly byDay = new DayCounts(SLICES);
+  private readonly byDay: DayCounts;
   private readonly pending = new Map<Day, Pending[]>();
 
   constructor(
     size: number,
     private today: Day,
   ) {
+    this.byDay = new DayCounts(SLICES, today);
     this.totals = new Int32Array((size + 1) * TOTALS_LENGTH);
     this.touched = new Uint8Array((size + 1) * SLICES);
     this.texts = new Array<string>((size + 1) * SLICES).fill(NO_COUNTS);

@@ -14,16 +14,24 @@ export interface DayRow {
 /** Where `due` stands after the figures. */
 export const DUE = FIGURES.length;
 const COLUMNS = FIGURES.length + 1;
-const FIRST_DAY: Day = '2019-01-01';
 /** Days that are told apart: more than eleven years. Keys of 60,000 organizations stay below 2³¹. */
 const DAY_COUNT = 4_096;
+/** Of these, how many lie before the day on which counting begins: plans may be due before they were recorded. */
+const DAYS_BEFORE = 1_000;
 
 export class DayCounts {
   private counts = new Int32Array(1_048_576);
   private readonly rows = new Map<number, number>();
   private readonly days = new Map<Day, number>();
 
-  constructor(private readonly slices: number) {}
+  private readonly firstDay: Day;
+
+  constructor(
+    private readonly slices: number,
+    begin: Day,
+  ) {
+    this.firstDay = addDays(begin, -DAYS_BEFORE);
+  }
 
   add(organizationId: number, slice: number, day: Day, column: number, by: number): void {
     const key = (organizationId * this.slices + slice) * DAY_COUNT + this.numberOf(day);
@@ -47,7 +55,7 @@ export class DayCounts {
       yield {
         organizationId: Math.floor(group / this.slices),
         slice: group % this.slices,
-        day: byNumber.get(key % DAY_COUNT) ?? addDays(FIRST_DAY, key % DAY_COUNT),
+        day: byNumber.get(key % DAY_COUNT) ?? addDays(this.firstDay, key % DAY_COUNT),
         counts: this.counts.subarray(row, row + COLUMNS),
       };
     }
@@ -56,8 +64,9 @@ export class DayCounts {
   private numberOf(day: Day): number {
     let number = this.days.get(day);
     if (number === undefined) {
-      number = (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${FIRST_DAY}T00:00:00Z`)) / 86_400_000;
-      if (!(number >= 0 && number < DAY_COUNT)) throw new RangeError(`${day} is outside the days of the demo.`);
+      number = (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${this.firstDay}T00:00:00Z`)) / 86_400_000;
+      if (!(number >= 0 && number < DAY_COUNT))
+        throw new RangeError(`${day} is too far from ${this.firstDay} to be counted.`);
       this.days.set(day, number);
     }
     return number;

@@ -1,0 +1,124 @@
+/** `giaoban export`: the campaign as files, all of one moment. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { codeOf } from '../database/explain-disk-error';
+import { Snapshot } from '../database/snapshot';
+import { isDay, type Day } from '../day';
+import { exportCampaign } from '../exchange/export-campaign';
+import { openScope, type ExportScope } from '../exchange/export-scope';
+import { exportSheet, SHEET_NAMES, type Language, type SheetName, type SheetRequest } from '../exchange/export-sheet';
+import { withOutputFiles } from '../exchange/output-file';
+import { explainWriteError } from '../exchange/replace-file';
+import { writeChunk } from '../exchange/table-writer';
+import { FORMATS, type Format } from '../exchange/write-table';
+import { Problem } from '../problem';
+import { openVoice, type Voice } from '../voice';
+import { withDatabaseToRead } from './open-for-command';
+
+interface ExportOptions {
+  to?: string;
+  format: Format;
+  output?: string;
+  within?: string;
+  asOf?: Day;
+  language: Language;
+}
+
+export function addExport(program: Command): void {
+  program
+    .command('export')
+    .description('Write organizations, congresses, events or figures as a table; or all of them, as of one moment.')
+    .addArgument(new Argument('[what]', 'what to write').choices(SHEET_NAMES))
+    .option('--to <folder>', 'write all four and campaign.json into this folder')
+    .addOption(new Option('--format <format>', 'of the tables').choices(FORMATS).default('csv'))
+    .option('--output <file>', 'where to; standard output when absent')
+    .option('--within <code>', 'only this organization and what is below it')
+    .option('--as-of <day>', 'the day of the figures, as 2020-02-29; the business day when absent', parseDay)
+    .addOption(new Option('--language <language>', 'of the headings').choices(['en', 'vi']).default('en'))
+    .action(runExport);
+}
+
+async function runExport(what: SheetName | undefined, options: ExportOptions): Promise<void> {
+  refuseMistakes(what, options);
+  await withDatabaseToRead(async (dataSource, { voice }) => {
+    const snapshot = new Snapshot(dataSource);
+    try {
+      const scope = await openScope(snapshot, { within: options.within, asOf: options.asOf });
+      await (what === undefined ? writeAll(scope, options, voice) : writeOne(scope, what, options, voice));
+    } finally {
+      await snapshot.close();
+    }
+  }).catch((error: unknown) => {
+    // Whoever reads along, as `head` does, has had enough.
+    if (options.output !== undefined || codeOf(error) !== 'EPIPE') throw error;
+  });
+}
+
+function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format }: ExportOptions): void {
+  const refuse = (message: string): never => {
+    throw new Problem('BAD_USER_INPUT', `${message} See giaoban export --help.`);
+  };
+  if (what === undefined && to === undefined) {
+    refuse(`Say what to export, ${SHEET_NAMES.join(', ')}, or write all of it with --to <folder>.`);
+  }
+  if (what !== undefined && to !== undefined) refuse(`--to writes everything: leave out "${what}", or use --output.`);
+  if (to !== undefined && output !== undefined) refuse('--to and --output exclude each other.');
+  if (asOf !== undefined && what !== undefined && what !== 'progress') {
+    refuse(`--as-of is for progress: ${what} are as they stand.`);
+  }
+  if (what !== undefined && format === 'xlsx' && output === undefined && process.stdout.isTTY) {
+    refuse('A workbook is nothing for a terminal: name a file with --output.');
+  }
+}
+
+async function writeOne(scope: ExportScope, what: SheetName, options: ExportOptions, voice: Voice): Promise<void> {
+  const { output: path } = options;
+  if (path === undefined) {
+    // A bar between the rows would be in the way.
+    const quiet = process.stdout.isTTY ? openVoice({ write: () => undefined }) : voice;
+    await writeSheet(scope, what, { ...options, output: process.stdout }, quiet).catch((error: unknown) => {
+      throw explainWriteError(error, 'Standard output');
+    });
+  } else {
+    await withOutputFiles({ file: path }, ({ file }) => writeSheet(scope, what, { ...options, output: file }, voice));
+  }
+  sayMoment(scope, voice);
+}
+
+/** All files are put in their places at the end: a folder never has them of two moments. */
+async function writeAll(scope: ExportScope, options: ExportOptions, voice: Voice): Promise<void> {
+  const { to = '', format } = options;
+  await mkdir(to, { recursive: true }).catch((error: unknown) => {
+    throw explainWriteError(error, to);
+  });
+  const names = [...SHEET_NAMES, 'campaign'] as const;
+  const fileOf = (name: string): string => join(to, `${name}.${name === 'campaign' ? 'json' : format}`);
+  const paths = Object.fromEntries(names.map((name) => [name, fileOf(name)])) as Record<(typeof names)[number], string>;
+  await withOutputFiles(paths, async (files) => {
+    for (const name of SHEET_NAMES) await writeSheet(scope, name, { ...options, output: files[name] }, voice);
+    await writeChunk(files.campaign, await exportCampaign(scope, new Date()));
+  });
+  sayMoment(scope, voice);
+}
+
+async function writeSheet(
+  scope: ExportScope,
+  sheet: SheetName,
+  request: Omit<SheetRequest, 'show'>,
+  voice: Voice,
+): Promise<void> {
+  const step = voice.begin(`Writing ${sheet}`);
+  await exportSheet(scope, sheet, { ...request, show: step.show });
+  step.end();
+}
+
+function sayMoment({ moment: { campaign, head } }: ExportScope, voice: Voice): void {
+  const position = head.position.toLocaleString('en-US');
+  voice.say(`As of position ${position} of the log, on the business day ${campaign.today}.`);
+}
+
+function parseDay(text: string): Day {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError('Write a day as 2020-02-29.');
+}

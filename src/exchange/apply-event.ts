@@ -1,0 +1,117 @@
+/** What an event of a restored log makes of the history of its congress. Pure. */
+import { CongressEventKind } from '../congress/congress-event-kind';
+import { CongressStatus } from '../congress/congress-status';
+import { requireSound } from '../congress/decide-completion';
+import { currentPlan, statusOf, type CongressHistory, type PlanState, type Report } from '../congress/history';
+import { requireInWindow } from '../congress/require';
+import type { Day } from '../day';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import { Problem } from '../problem';
+import type { CongressFields } from './congress-fields';
+
+/** An event as the file has it: what happened, and the congress after it. */
+export interface EventRow extends CongressFields {
+  position: number;
+  /** RFC 3339. */
+  recordedAt: string;
+  day: Day;
+  kind: CongressEventKind;
+  by: string | null;
+  organization: string | null;
+}
+
+/** What the event adds: a plan, a report, or that a report was taken back. */
+export interface Added {
+  after: CongressHistory;
+  plan?: PlanState & { decidedOn: Day };
+  report?: Report | null;
+}
+
+export function applyEvent(before: CongressHistory, event: EventRow, campaign: CampaignFacts): Added {
+  if ((before.plans.length === 0) !== (event.kind === CongressEventKind.PLANNED)) {
+    throw unfit(
+      event,
+      before.plans.length === 0 ? 'the congress was never planned' : 'it was planned before',
+      'eventKind',
+    );
+  }
+  const isAboutReport = event.kind === CongressEventKind.CORRECTED || event.kind === CongressEventKind.RETRACTED;
+  if (isAboutReport && before.report === null) throw unfit(event, 'there is no report', 'eventKind');
+  if (event.kind === CongressEventKind.COMPLETED && before.report !== null) {
+    throw unfit(event, 'it was reported before', 'eventKind');
+  }
+  const added = addTo(before, event);
+  // What the mutations refuse, and the database does not keep, is in no log of ours.
+  if (added.report != null) requireSound(added.report, { ...campaign, today: event.day });
+  if (added.plan?.plannedOn != null) requireInWindow(added.plan.plannedOn, campaign, 'plannedOn');
+  const plan = currentPlan(added.after);
+  const differs =
+    statusOf(added.after) !== event.status
+      ? 'status'
+      : plan?.plannedOn !== event.plannedOn
+        ? 'plannedOn'
+        : plan.pilot !== event.pilot
+          ? 'pilot'
+          : !isReported(added.after.report, event)
+            ? 'heldOn'
+            : undefined;
+  if (differs === undefined) return added;
+  throw unfit(event, `the ${differs} does not follow from the events before it`, differs);
+}
+
+function addTo(before: CongressHistory, event: EventRow): Added {
+  const { level, plans, report } = before;
+  switch (event.kind) {
+    case CongressEventKind.COMPLETED:
+    case CongressEventKind.CORRECTED: {
+      const sent = reportOf(event);
+      return { after: { level, plans, report: sent }, report: sent };
+    }
+    case CongressEventKind.RETRACTED:
+      return { after: { level, plans, report: null }, report: null };
+    case CongressEventKind.PILOT_SET: {
+      const current = currentPlan(before);
+      if (current === undefined || event.pilot === null) throw unfit(event, 'there is nothing to set', 'pilot');
+      const plan = { ...current, pilot: event.pilot, decidedOn: event.day };
+      return { after: { level, plans: [...plans, plan], report }, plan };
+    }
+    case CongressEventKind.DAY_TURNED:
+      throw unfit(event, 'it concerns no congress', 'eventKind');
+    case CongressEventKind.PLANNED:
+    case CongressEventKind.RESCHEDULED:
+    case CongressEventKind.POSTPONED:
+    case CongressEventKind.CANCELLED:
+    case CongressEventKind.REINSTATED: {
+      const plan = { ...planOf(event), decidedOn: event.day };
+      return { after: { level, plans: [...plans, plan], report }, plan };
+    }
+  }
+}
+
+function planOf(event: EventRow): PlanState {
+  const { status, plannedOn, pilot } = event;
+  if (status === null || status === CongressStatus.COMPLETED) throw unfit(event, 'it makes a plan', 'status');
+  if (pilot === null) throw unfit(event, 'it says nothing of the pilot flag', 'pilot');
+  return { status, plannedOn, pilot };
+}
+
+function reportOf(event: EventRow): Report {
+  const { heldOn, delegatesSummoned, delegatesAttended, committeeElected, note } = event;
+  if (heldOn === null) throw unfit(event, 'the day on which the congress was held is missing', 'heldOn');
+  return { heldOn, delegatesSummoned, delegatesAttended, committeeElected, note };
+}
+
+function isReported(report: Report | null, event: EventRow): boolean {
+  return (
+    (report?.heldOn ?? null) === event.heldOn &&
+    (report?.delegatesSummoned ?? null) === event.delegatesSummoned &&
+    (report?.delegatesAttended ?? null) === event.delegatesAttended &&
+    (report?.committeeElected ?? null) === event.committeeElected &&
+    (report?.note ?? null) === event.note
+  );
+}
+
+function unfit({ kind, position }: EventRow, why: string, argument: string): Problem {
+  const message = `${kind} at position ${position} does not fit: ${why}. A history is restored whole, as it was exported.`;
+  return new Problem('BAD_USER_INPUT', message, { argument });
+}

@@ -1,0 +1,109 @@
+/** The campaign file: name, term, directive, window and deadlines, as JSON. */
+import { addDays, isDay, type Day } from '../day';
+import { Level } from '../organization/level';
+import { Problem } from '../problem';
+
+export interface CampaignFile {
+  name: string;
+  term: string;
+  directive: string;
+  startsOn: Day;
+  endsOn: Day;
+  /** The business day on which it begins here; null for today's date in Viet Nam. */
+  today: Day | null;
+  followsClock: boolean;
+  deadlines: { level: Level; dueOn: Day }[];
+}
+
+const KNOWN = ['name', 'term', 'directive', 'startsOn', 'endsOn', 'today', 'followsClock', 'deadlines', 'exported'];
+
+/** A term; and the days over which a log can be counted when it is restored. */
+const LONGEST_DAYS = 1_827;
+const MOST_DAYS_BEFORE = 731;
+
+export function readCampaignFile(file: string, text: string): CampaignFile {
+  const fields = parse(file, text);
+  const unknown = Object.keys(fields).find((key) => !KNOWN.includes(key));
+  if (unknown !== undefined)
+    throw wrong(file, unknown, `is not known. A campaign has ${KNOWN.slice(0, 8).join(', ')}.`);
+  const campaign = {
+    name: readText(file, fields, 'name'),
+    term: readText(file, fields, 'term'),
+    directive: readText(file, fields, 'directive'),
+    startsOn: readDay(file, 'startsOn', fields['startsOn']),
+    endsOn: readDay(file, 'endsOn', fields['endsOn']),
+    today: fields['today'] == null ? null : readDay(file, 'today', fields['today']),
+    followsClock: readFlag(file, fields),
+    deadlines: readDeadlines(file, fields['deadlines'] ?? []),
+  };
+  if (campaign.startsOn > campaign.endsOn) {
+    throw wrong(file, 'endsOn', `is ${campaign.endsOn}, before startsOn, ${campaign.startsOn}. Check both.`);
+  }
+  if (campaign.endsOn > addDays(campaign.startsOn, LONGEST_DAYS)) {
+    throw wrong(file, 'endsOn', `is ${campaign.endsOn}, more than five years after startsOn. Check both.`);
+  }
+  if (campaign.today !== null && campaign.today < addDays(campaign.startsOn, -MOST_DAYS_BEFORE)) {
+    throw wrong(file, 'today', `is ${campaign.today}, more than two years before startsOn. Check both.`);
+  }
+  return campaign;
+}
+
+function parse(file: string, text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Problem(
+      'BAD_USER_INPUT',
+      `${file} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}. Mend it there.`,
+    );
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new Problem('BAD_USER_INPUT', `${file} holds no campaign: it must be one object with name, term, startsOn ….`);
+}
+
+function readText(file: string, fields: Record<string, unknown>, key: string): string {
+  const value = fields[key];
+  // PostgreSQL cannot keep this one character.
+  if (typeof value === 'string' && value.includes('\u0000'))
+    throw wrong(file, key, 'has a NUL character in it. Remove it.');
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= 500) return value.trim();
+  throw wrong(file, key, 'is missing. Give a text of 1 to 500 characters.');
+}
+
+function readDay(file: string, key: string, value: unknown): Day {
+  if (typeof value === 'string' && isDay(value)) return value;
+  throw wrong(file, key, `is ${value === undefined ? 'missing' : JSON.stringify(value)}. Write a day as "2020-02-28".`);
+}
+
+function readFlag(file: string, { followsClock = true }: Record<string, unknown>): boolean {
+  if (typeof followsClock === 'boolean') return followsClock;
+  throw wrong(file, 'followsClock', 'must be true or false.');
+}
+
+/** As a list of { level, dueOn }, or as an object from level to day. */
+function readDeadlines(file: string, value: unknown): CampaignFile['deadlines'] {
+  if (typeof value !== 'object' || value === null)
+    throw wrong(file, 'deadlines', 'must be a list of { level, dueOn }.');
+  const entries: [unknown, unknown][] = Array.isArray(value)
+    ? value.map((each: { level?: unknown; dueOn?: unknown } | null) => [each?.level, each?.dueOn])
+    : Object.entries(value);
+  const levels = new Set<Level>();
+  return entries.map(([name, day]) => {
+    const level = Object.values(Level).find((each) => each === name);
+    if (level === undefined) {
+      throw wrong(
+        file,
+        'deadlines',
+        `names the level ${JSON.stringify(name)}. Use ${Object.values(Level).join(', ')}.`,
+      );
+    }
+    if (levels.has(level)) throw wrong(file, 'deadlines', `has two days for ${level}. Keep one.`);
+    levels.add(level);
+    return { level, dueOn: readDay(file, `deadlines of ${level}`, day) };
+  });
+}
+
+function wrong(file: string, key: string, what: string): Problem {
+  return new Problem('BAD_USER_INPUT', `${file}: ${key} ${what}`, { argument: key });
+}

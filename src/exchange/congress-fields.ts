@@ -1,0 +1,47 @@
+/** What every row about a congress may say of it, and how its cells are read. */
+import type { CongressStatus } from '../congress/congress-status';
+import type { Day } from '../day';
+import { VALUES } from './columns';
+import type { Row } from './read-row';
+
+export const LONGEST_REASON = 1_000;
+const LONGEST_NOTE = 2_000;
+
+/** What is null is not said. */
+export interface CongressFields {
+  pilot: boolean | null;
+  status: CongressStatus | null;
+  plannedOn: Day | null;
+  heldOn: Day | null;
+  delegatesSummoned: number | null;
+  delegatesAttended: number | null;
+  committeeElected: number | null;
+  note: string | null;
+  reason: string | null;
+}
+
+export const NOTHING_SAID: CongressFields = {
+  pilot: null,
+  status: null,
+  plannedOn: null,
+  heldOn: null,
+  delegatesSummoned: null,
+  delegatesAttended: null,
+  committeeElected: null,
+  note: null,
+  reason: null,
+};
+
+export function readCongressFields(row: Row): CongressFields {
+  return {
+    pilot: row.flag('pilot'),
+    status: row.word('status', VALUES.status),
+    plannedOn: row.day('plannedOn'),
+    heldOn: row.day('heldOn'),
+    delegatesSummoned: row.count('delegatesSummoned'),
+    delegatesAttended: row.count('delegatesAttended'),
+    committeeElected: row.count('committeeElected'),
+    note: row.text('note', LONGEST_NOTE),
+    reason: row.text('reason', LONGEST_REASON),
+  };
+}

@@ -1,0 +1,138 @@
+/** Decides what a row about a congress comes to: the decisions that lead from what is known to what the row says. Pure. */
+import { decideCancellation } from '../congress/decide-cancellation';
+import { decideCompletion, type Completion } from '../congress/decide-completion';
+import { decidePilot } from '../congress/decide-pilot';
+import { decidePlanning } from '../congress/decide-planning';
+import { decidePostponement } from '../congress/decide-postponement';
+import { decideReinstatement } from '../congress/decide-reinstatement';
+import { decideRescheduling } from '../congress/decide-rescheduling';
+import { ALREADY_RECORDED, type Decision } from '../congress/decision';
+import { CongressStatus } from '../congress/congress-status';
+import { currentPlan, statusOf, type CongressHistory } from '../congress/history';
+import { historyAfter } from '../congress/history-after';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import { Problem } from '../problem';
+import type { CongressFields } from './congress-fields';
+
+/** A row as it was read. What is null changes nothing. */
+export interface CongressRow extends CongressFields {
+  organization: string;
+  /** Helps to say which organization may be meant; nothing else is done with it. */
+  name: string | null;
+}
+
+export interface DecidedStep {
+  decision: Decision;
+  before: CongressHistory;
+  after: CongressHistory;
+}
+
+const AS_IT_STOOD = 'Imported as it stood.';
+
+/** In the order in which they are to be recorded; none when all of it is known. Throws a Problem whose argument is the field. */
+export function decideCongressRow(
+  given: CongressRow,
+  history: CongressHistory,
+  campaign: CampaignFacts,
+): DecidedStep[] {
+  const row = withSoundStatus(given, history);
+  const steps: DecidedStep[] = [];
+  let now = history;
+  const take = (decision: Decision): void => {
+    const after = historyAfter(now, decision, campaign);
+    steps.push({ decision, before: now, after });
+    now = after;
+  };
+  const isNew = history.plans.length === 0;
+  if (isNew) take(decidePlanning(row, campaign));
+  else if (row.pilot !== null && row.pilot !== currentPlan(now)?.pilot) {
+    take(decidePilot(now, { pilot: row.pilot, reason: row.reason }));
+  }
+  if (statusOf(now) === CongressStatus.CANCELLED && row.status === CongressStatus.PLANNED) {
+    take(reinstate(now, row));
+  }
+  const move = decideMove(row, now, isNew, campaign);
+  if (move !== undefined) take(move);
+  const completion = decideReport(row, now, campaign);
+  if (completion !== undefined) take(completion);
+  return steps;
+}
+
+/** A sheet that is older than the cancellation must not undo it by the way. */
+function reinstate(now: CongressHistory, row: CongressRow): Decision {
+  if (row.reason !== null) return decideReinstatement(now, row);
+  const message = 'The congress is cancelled. To take it back into the plan, give a reason.';
+  throw new Problem('CONFLICT', message, { argument: 'status' });
+}
+
+function decideMove(
+  row: CongressRow,
+  now: CongressHistory,
+  isNew: boolean,
+  campaign: CampaignFacts,
+): Decision | undefined {
+  const { status, plannedOn } = row;
+  const reason = row.reason ?? (isNew ? AS_IT_STOOD : '');
+  if (status === CongressStatus.CANCELLED) {
+    return statusOf(now) === status ? undefined : decideCancellation(now, { reason });
+  }
+  if (status === CongressStatus.POSTPONED) {
+    return statusOf(now) === status ? undefined : decidePostponement(now, { plannedOn: null, reason }, campaign);
+  }
+  if (plannedOn !== null && plannedOn !== currentPlan(now)?.plannedOn) {
+    return decideRescheduling(now, { plannedOn, reason: row.reason }, campaign);
+  }
+  if (status === CongressStatus.PLANNED && statusOf(now) !== status) {
+    const message = `The congress is ${statusOf(now) ?? 'not planned'}, not PLANNED. ${
+      statusOf(now) === CongressStatus.COMPLETED
+        ? 'Retract its report first, with retractCongressReport.'
+        : 'Give it a new day in plannedOn.'
+    }`;
+    throw new Problem('CONFLICT', message, { argument: 'status' });
+  }
+  return undefined;
+}
+
+function decideReport(row: CongressRow, now: CongressHistory, campaign: CampaignFacts): Decision | undefined {
+  // What the row does not say of a report that is there stays as it is.
+  const stored = now.report;
+  const heldOn = row.heldOn ?? stored?.heldOn ?? null;
+  if (row.heldOn === null && row.status !== CongressStatus.COMPLETED && !hasParticulars(row)) return undefined;
+  if (heldOn === null) {
+    throw new Problem('BAD_USER_INPUT', 'The day on which the congress was held is missing. Give it in heldOn.', {
+      argument: 'heldOn',
+    });
+  }
+  const completion: Completion = {
+    heldOn,
+    delegatesSummoned: row.delegatesSummoned ?? stored?.delegatesSummoned,
+    delegatesAttended: row.delegatesAttended ?? stored?.delegatesAttended,
+    committeeElected: row.committeeElected ?? stored?.committeeElected,
+    note: row.note ?? stored?.note,
+  };
+  const decision = decideCompletion(now, completion, campaign);
+  return decision === ALREADY_RECORDED ? undefined : decision;
+}
+
+function hasParticulars(row: CongressRow): boolean {
+  return [row.delegatesSummoned, row.delegatesAttended, row.committeeElected].some((count) => count !== null);
+}
+
+/**
+ * One that was held was planned before, or put off: a sheet that was exported, and filled in by hand, still says so. One that
+ * is put off has no day.
+ */
+function withSoundStatus(row: CongressRow, history: CongressHistory): CongressRow {
+  const { status, plannedOn, heldOn } = row;
+  if (heldOn !== null && status === CongressStatus.CANCELLED) {
+    const message = `The row says held on ${heldOn}, and CANCELLED. Leave out one of the two.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
+  }
+  const wasHeld = statusOf(history) === CongressStatus.COMPLETED && status !== CongressStatus.CANCELLED;
+  if (heldOn !== null || wasHeld) return { ...row, status: null };
+  if (status === CongressStatus.POSTPONED && plannedOn !== null) {
+    const message = `The row says POSTPONED, and planned for ${plannedOn}. To put it off to that day, leave out the status.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
+  }
+  return row;
+}

@@ -1,0 +1,84 @@
+/** What an export shows: which organizations, of which moment; and how it reads many rows without holding them all. */
+import type { Snapshot } from '../database/snapshot';
+import type { Day } from '../day';
+import type { Moment } from '../organization/campaign-facts';
+import { momentOf } from '../organization/moment';
+import { Problem } from '../problem';
+import type { Cell } from './table';
+
+export interface ExportScope {
+  snapshot: Snapshot;
+  moment: Moment;
+  /** Id of the organization at and below which to look; null for the whole tree. */
+  within: number | null;
+  /** The day of the figures; null for the business day. */
+  asOf: Day | null;
+}
+
+export interface ExportedSheet {
+  /** Rows that are read from the database: what a progress bar counts up to. */
+  total: number;
+  pages: AsyncIterable<ExportedPage>;
+}
+
+interface ExportedPage {
+  /** How many of the total are behind us after this page. */
+  done: number;
+  rows: Cell[][];
+}
+
+const PAGE_LENGTH = 2_000;
+
+export async function openScope(
+  snapshot: Snapshot,
+  { within, asOf }: { within: string | undefined; asOf: Day | undefined },
+): Promise<ExportScope> {
+  // Whoever takes the rows slowly, a pager for one, keeps the transaction waiting.
+  await snapshot.query('SET LOCAL statement_timeout = 0');
+  await snapshot.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+  const moment = await snapshot.once(momentOf);
+  const day = asOf === undefined || asOf === moment.campaign.today ? null : asOf;
+  return { snapshot, moment, within: within === undefined ? null : await findWithin(snapshot, within), asOf: day };
+}
+
+async function findWithin(snapshot: Snapshot, code: string): Promise<number | null> {
+  const sql = 'SELECT id, parent_id AS "parentId" FROM organization WHERE code = $1';
+  const [found] = await snapshot.query<{ id: number; parentId: number | null }>(sql, [code]);
+  if (found === undefined) {
+    throw new Problem(
+      'NOT_FOUND',
+      `--within is "${code}", which is no organization's code. Write one as 01 or 01.003.`,
+    );
+  }
+  return found.parentId === null ? null : found.id;
+}
+
+/** Reads the rows of the statement page by page, through a cursor on the server; one at a time. */
+export async function openSheet(
+  { snapshot }: ExportScope,
+  sql: string,
+  parameters: unknown[],
+  toRows: (rows: never[]) => Cell[][] | Promise<Cell[][]>,
+): Promise<ExportedSheet> {
+  const [count] = await snapshot.query<{ total: number }>(
+    `SELECT count(*)::integer AS total FROM (${sql}) AS row`,
+    parameters,
+  );
+  const total = count?.total ?? 0;
+  async function* read(): AsyncGenerator<ExportedPage> {
+    await snapshot.query(`DECLARE export NO SCROLL CURSOR FOR ${sql}`, parameters);
+    for (let done = 0; done < total;) {
+      const page = await snapshot.query<never>(`FETCH ${PAGE_LENGTH} FROM export`);
+      if (page.length === 0) break;
+      done += page.length;
+      yield { done, rows: await toRows(page) };
+    }
+    await snapshot.query('CLOSE export');
+  }
+  return { total, pages: read() };
+}
+
+/** A day as a cell. */
+export function toDayCell(day: Day | null | undefined): Date | null {
+  return day == null ? null : new Date(`${day}T00:00:00Z`);
+}

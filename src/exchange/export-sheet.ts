@@ -1,0 +1,75 @@
+/** Writes one sheet of an export, in the format and the language asked for. */
+import type { Writable } from 'node:stream';
+import { COLUMNS, SHEETS, type ColumnKey } from './columns';
+import { exportCongresses } from './export-congresses';
+import { exportEvents } from './export-events';
+import { exportOrganizations } from './export-organizations';
+import { exportProgress } from './export-progress';
+import type { ExportedSheet, ExportScope } from './export-scope';
+import { openTableWriter, type Format, type OutColumn } from './write-table';
+
+export type SheetName = keyof typeof SHEETS;
+export type Language = 'en' | 'vi';
+
+export const SHEET_NAMES = Object.keys(SHEETS) as SheetName[];
+
+export interface SheetRequest {
+  format: Format;
+  language: Language;
+  output: Writable;
+  /** How far it is. */
+  show: (done: number, total: number) => void;
+}
+
+const OPEN: Record<SheetName, (scope: ExportScope) => Promise<ExportedSheet>> = {
+  organizations: exportOrganizations,
+  congresses: exportCongresses,
+  events: exportEvents,
+  progress: exportProgress,
+};
+
+const TITLES: Record<Language, Record<SheetName, string>> = {
+  en: { organizations: 'Organizations', congresses: 'Congresses', events: 'Events', progress: 'Progress' },
+  vi: { organizations: 'Tổ chức', congresses: 'Đại hội', events: 'Sự kiện', progress: 'Tiến độ' },
+};
+
+export async function exportSheet(scope: ExportScope, sheet: SheetName, request: SheetRequest): Promise<void> {
+  const { format, language, output, show } = request;
+  const { total, pages } = await OPEN[sheet](scope);
+  const columns = SHEETS[sheet].map((key) => columnOf(key, sheet, language));
+  const writer = openTableWriter(format, output, TITLES[language][sheet], columns);
+  for await (const { done, rows } of pages) {
+    for (const row of rows) await writer.write(row);
+    show(done, total);
+  }
+  await writer.end();
+}
+
+const DAYS: readonly ColumnKey[] = ['plannedOn', 'heldOn', 'deadline', 'dueOn', 'day', 'asOf'];
+const TEXTS: readonly ColumnKey[] = [
+  ...(['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region', 'organization', 'status', 'note'] as const),
+  ...(['eventKind', 'by', 'reason'] as const),
+];
+const WIDTHS: Partial<Record<ColumnKey, number>> = {
+  name: 50,
+  nameEn: 50,
+  level: 20,
+  note: 40,
+  reason: 40,
+  recordedAt: 26,
+};
+
+function columnOf(key: ColumnKey, sheet: SheetName, language: Language): OutColumn {
+  const word = COLUMNS[key][language];
+  const heading = language === 'vi' ? word.charAt(0).toLocaleUpperCase('vi') + word.slice(1) : word;
+  return { heading, kind: kindOf(key, sheet), width: WIDTHS[key] ?? Math.max(14, heading.length + 2) };
+}
+
+function kindOf(key: ColumnKey, sheet: SheetName): OutColumn['kind'] {
+  if (DAYS.includes(key)) return 'day';
+  if (TEXTS.includes(key)) return 'text';
+  if (key === 'recordedAt') return 'instant';
+  if (key === 'rate') return 'number';
+  const isFlag = key === 'pilot' || key === 'onTime' || (key === 'overdue' && sheet === 'congresses');
+  return isFlag ? 'flag' : 'integer';
+}

@@ -1,0 +1,77 @@
+/** Makes the campaign of a database that has none; one that is there already must be the same. */
+import type { EntityManager } from 'typeorm';
+import { addDays, type Day } from '../day';
+import { Problem } from '../problem';
+import type { CampaignFile } from './campaign-file';
+
+/** Texts may be put right at any time; the rest is what everything was counted by. */
+const TEXTS = ['name', 'term', 'directive'] as const;
+
+type Stored = Omit<CampaignFile, 'today'> & { today: Day };
+
+const FIND = `
+  SELECT name, term, directive, starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock",
+         coalesce((SELECT json_agg(json_build_object('level', level, 'dueOn', due_on) ORDER BY level) FROM deadline),
+                  '[]') AS deadlines
+    FROM campaign`;
+
+export async function foundCampaign(
+  manager: EntityManager,
+  campaign: CampaignFile,
+  clockDay: Day,
+): Promise<'made' | 'changed' | 'unchanged'> {
+  const [stored] = await manager.query<Stored[]>(FIND);
+  if (stored === undefined) {
+    await make(manager, campaign, clockDay);
+    return 'made';
+  }
+  refuseOther(stored, campaign);
+  if (TEXTS.every((key) => stored[key] === campaign[key]) && stored.followsClock === campaign.followsClock) {
+    return 'unchanged';
+  }
+  const { name, term, directive, followsClock } = campaign;
+  await manager.query('UPDATE campaign SET name = $1, term = $2, directive = $3, follows_clock = $4', [
+    name,
+    term,
+    directive,
+    followsClock,
+  ]);
+  return 'changed';
+}
+
+async function make(manager: EntityManager, campaign: CampaignFile, clockDay: Day): Promise<void> {
+  const { name, term, directive, startsOn, endsOn, followsClock, deadlines } = campaign;
+  const latest = addDays(endsOn, 1);
+  const today = campaign.today ?? (clockDay > latest ? latest : clockDay);
+  if (today > latest) {
+    const message = `today is ${today}, more than a day after the campaign, which ends on ${endsOn}. Check the days of the campaign file.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'today' });
+  }
+  await manager.query(
+    `INSERT INTO campaign (name, term, directive, starts_on, ends_on, today, follows_clock)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [name, term, directive, startsOn, endsOn, today, followsClock],
+  );
+  await manager.query(
+    'INSERT INTO deadline (level, due_on) SELECT level, "dueOn" FROM jsonb_to_recordset($1) AS r (level level, "dueOn" date)',
+    [JSON.stringify(deadlines)],
+  );
+}
+
+/** One database holds one campaign, and past figures were counted by its window and deadlines. */
+function refuseOther(stored: Stored, campaign: CampaignFile): void {
+  const deadlinesOf = (one: Pick<CampaignFile, 'deadlines'>): string =>
+    one.deadlines
+      .map(({ level, dueOn }) => `${level} ${dueOn}`)
+      .sort((a, b) => a.localeCompare(b))
+      .join(', ');
+  const differs =
+    stored.startsOn !== campaign.startsOn || stored.endsOn !== campaign.endsOn
+      ? `a window from ${stored.startsOn} to ${stored.endsOn}`
+      : deadlinesOf(stored) !== deadlinesOf(campaign)
+        ? `the deadlines ${deadlinesOf(stored) || 'none'}`
+        : undefined;
+  if (differs === undefined) return;
+  const message = `This database holds a campaign already ("${stored.name}"), with ${differs}: the campaign file says otherwise. Use a new database for another campaign (another DATABASE_URL or DATA_DIR).`;
+  throw new Problem('CONFLICT', message);
+}

@@ -1,0 +1,178 @@
+/** Imports plans and reports of congresses: each row is put to the same rules as the mutations, and recorded as they record. */
+import type { EntityManager } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import type { Decided } from '../congress/decision';
+import { lockCongresses, type LockedCongress } from '../congress/lock-congresses';
+import { recordChanges } from '../congress/record-changes';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import type { Level } from '../organization/level';
+import { Problem } from '../problem';
+import { decideCongressRow, type CongressRow, type DecidedStep } from './decide-congress-row';
+import { foldWord } from './fold-word';
+import { foundCongresses } from './found-congresses';
+import { judgeRows, type Judged } from './judge-rows';
+import { shorten } from './read-cell';
+import { readCongressRow } from './read-congress-row';
+import type { Recognised } from './recognise-table';
+import type { RowVerdict } from './verdict';
+
+export interface CongressImport {
+  manager: EntityManager;
+  viewer: Viewer;
+  campaign: CampaignFacts;
+  /** For rows that give none where one is needed. */
+  reason: string | null;
+  /** Takes a row as it is whose name is not that of the organization with its code. */
+  ignoreNames: boolean;
+  /** What to say about a code that is unknown. */
+  explainUnknown: (code: string, name: string | null) => Problem;
+  /** What earlier tables of the same import said of plans. */
+  said: SaidPlans;
+  /** Is told how many of the rows are recorded. */
+  progress: (done: number, total: number) => void;
+}
+
+/** Its congress as far as it is known; without an id before its first plan. */
+type Subject = Omit<LockedCongress, 'id'> & { id: number | undefined; name: string };
+type Item = Judged<CongressRow>;
+interface Work {
+  item: Item;
+  subject: Subject;
+  steps: DecidedStep[];
+}
+
+/** Changes in one go: more would not be faster, and would need more memory. */
+const PORTION = 2_000;
+
+export async function importCongresses(given: CongressImport, recognised: Recognised): Promise<RowVerdict[]> {
+  const judged = judgeRows(recognised, {
+    read: (row) => readCongressRow(row, given.reason),
+    keyOf: ({ organization }) => organization,
+    keyColumn: 'organization',
+  });
+  const subjects = await findSubjects(given, judged);
+  const mayPlan = ['plannedOn', 'pilot', 'status'].some((key) => recognised.columns.has(key as 'plannedOn'));
+  const work = judged.flatMap((item): Work[] => {
+    const { value } = item;
+    if (value === undefined) return [];
+    const steps = item.attempt(() => {
+      requireAgreement(given.said, recognised, item, value);
+      return decide(given, value, subjects.get(value.organization), mayPlan);
+    });
+    const subject = subjects.get(value.organization);
+    return steps === undefined || subject === undefined ? [] : [{ item, subject, steps }];
+  });
+  await foundCongresses(
+    given.manager,
+    work.map(({ subject }) => subject),
+  );
+  await record(given, work);
+  return judged.map((item) => item.verdict);
+}
+
+function decide(
+  { campaign, explainUnknown, ignoreNames }: CongressImport,
+  row: CongressRow,
+  subject: Subject | undefined,
+  mayPlan: boolean,
+): DecidedStep[] {
+  if (subject === undefined) throw explainUnknown(row.organization, row.name);
+  if (!ignoreNames && row.name !== null) requireName(row.organization, row.name, subject.name);
+  if (!mayPlan && subject.id === undefined) {
+    const message = `${row.organization} has no congress in the plan yet. Plan it first, or add a column plannedOn (ngày dự kiến).`;
+    throw new Problem('NOT_FOUND', message, { argument: 'organization' });
+  }
+  return decideCongressRow(row, subject.history, campaign);
+}
+
+type PlanField = 'plannedOn' | 'pilot' | 'status';
+const PLAN_FIELDS: readonly PlanField[] = ['plannedOn', 'pilot', 'status'];
+
+/** By code and field: the value, and where it stands. */
+export type SaidPlans = Map<string, { value: unknown; table: Recognised; row: number }>;
+
+/** Two tables that differ would undo each other each time they are imported. */
+function requireAgreement(said: SaidPlans, table: Recognised, item: Item, row: CongressRow): void {
+  for (const field of PLAN_FIELDS) {
+    const key = `${row.organization} ${field}`;
+    const before = said.get(key);
+    if (row[field] === null) continue;
+    if (before === undefined) said.set(key, { value: row[field], table, row: item.row.number });
+    else if (before.table !== table && before.value !== row[field]) {
+      const where = `${before.table.table.sheet ?? before.table.table.file}, row ${before.row}`;
+      const message = `${where} says ${String(before.value)} of ${row.organization}, this row ${String(row[field])}. Make them say the same.`;
+      throw new Problem('CONFLICT', message, { argument: field });
+    }
+  }
+}
+
+/** A code in the wrong row is the commonest mistake of all, and the name beside it gives it away. Names may be cut short. */
+function requireName(code: string, written: string, name: string): void {
+  const [a, b] = [foldWord(written), foldWord(name)];
+  if (a.includes(b) || b.includes(a)) return;
+  const message = `The name here is "${shorten(written)}", but ${code} is "${name}". Put the code right; or, if only the name is wrong, import with --ignore-names.`;
+  throw new Problem('CONFLICT', message, { argument: 'name' });
+}
+
+interface OrganizationRow {
+  id: number;
+  code: string;
+  name: string;
+  level: Level;
+  path: number[];
+}
+
+/** The congress of each organization that the rows name, locked; those without one stand ready to be planned. */
+async function findSubjects(
+  { manager, viewer }: CongressImport,
+  judged: readonly Item[],
+): Promise<Map<string, Subject>> {
+  const codes = judged.flatMap(({ value }) => value?.organization ?? []);
+  const organizations = await manager.query<OrganizationRow[]>(
+    'SELECT id, code, name, level, path FROM organization WHERE code = ANY($1)',
+    [codes],
+  );
+  const references = organizations.map(({ code }) => ({ organization: code }));
+  const locked = await lockCongresses(manager, viewer, references);
+  return new Map(
+    organizations.map(({ id, code, name, level, path }, index): [string, Subject] => {
+      const found = locked[index];
+      const none = {
+        id: undefined,
+        organizationId: id,
+        path,
+        position: 0,
+        history: { level, plans: [], report: null },
+      };
+      return [code, { ...(found === undefined || found instanceof Problem ? none : found), name }];
+    }),
+  );
+}
+
+/** First the first decision about each congress, then the second ones: plans before reports. */
+async function record({ manager, viewer, campaign, progress }: CongressImport, work: readonly Work[]): Promise<void> {
+  const total = work.reduce((sum, { steps }) => sum + steps.length, 0);
+  let done = 0;
+  for (let turn = 0; done < total; turn += 1) {
+    const due = work.filter(({ steps }) => steps[turn] !== undefined);
+    for (let from = 0; from < due.length; from += PORTION) {
+      const portion = due.slice(from, from + PORTION);
+      await recordChanges(
+        manager,
+        viewer,
+        campaign,
+        portion.flatMap((each) => toDecided(each, turn)),
+      );
+      for (const { item, steps } of portion) item.done.push(steps[turn]?.decision.kind ?? '');
+      progress((done += portion.length), total);
+    }
+  }
+}
+
+function toDecided({ subject, steps }: Work, turn: number): Decided[] {
+  const step = steps[turn];
+  if (step === undefined) return [];
+  const { id } = subject;
+  if (id === undefined) throw new Error('A congress was decided about that was not founded.');
+  return [{ congress: { ...subject, id }, ...step }];
+}

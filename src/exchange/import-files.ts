@@ -1,0 +1,147 @@
+/** Imports files into the database: all of it in one transaction, or nothing (`giaoban import`). */
+import type { DataSource, EntityManager } from 'typeorm';
+import { Role, type Viewer } from '../access/viewer';
+import { inTransaction } from '../database/in-transaction';
+import { ownStructure } from '../database/structure-lock';
+import type { Day } from '../day';
+import { readHead } from '../feed/log';
+import { readCampaign } from '../organization/campaign-facts';
+import { Problem } from '../problem';
+import type { CampaignFile } from './campaign-file';
+import { shorten } from './read-cell';
+import { foundCampaign } from './found-campaign';
+import { importCongresses, type CongressImport, type SaidPlans } from './import-congresses';
+import { importOrganizations } from './import-organizations';
+import { ANALYZE } from './load-history';
+import type { Recognised } from './recognise-table';
+import { restoreEvents } from './restore-events';
+import { sayNearest, Suggestions, type Named } from './suggest-organizations';
+import { refusalsOf, type ImportVerdict, type RowVerdict, type TableKind, type TableVerdict } from './verdict';
+
+export interface ImportFiles {
+  campaign: CampaignFile | null;
+  tables: readonly Recognised[];
+}
+
+export interface ImportOptions {
+  /** Finds out what would happen, and records nothing. */
+  dryRun: boolean;
+  /** Leaves out the rows that are refused, instead of everything. */
+  skipBad: boolean;
+  /** Who events say it was. */
+  subject: string;
+  /** For rows that give none where one is needed. */
+  reason: string | null;
+  /** Takes a row as it is whose name is not that of the organization with its code. */
+  ignoreNames: boolean;
+  /** What the calendar shows: where a new campaign begins unless its file says otherwise. */
+  clockDay: Day;
+  progress: (done: number, total: number) => void;
+}
+
+/** What the files build on each other. Figures are counted here and not imported. */
+const ORDER: readonly TableKind[] = ['organizations', 'events', 'congresses', 'figures'];
+
+/** Unknown codes for which the nearest ones are looked up: where there are more, the whole column is wrong. */
+const SUGGESTED = 500;
+
+/** Rows of a table after which the planner has to learn anew. */
+const MANY = 1_000;
+
+/** Whether it was recorded: not in a dry run, and not when something was refused. */
+export type Imported = ImportVerdict & { recorded: boolean };
+
+/** Carries the verdict out of the transaction that is rolled back. */
+class NotRecorded extends Error {
+  constructor(readonly verdict: ImportVerdict) {
+    super('Rolled back on purpose.');
+  }
+}
+
+export async function importFiles(
+  dataSource: DataSource,
+  files: ImportFiles,
+  options: ImportOptions,
+): Promise<Imported> {
+  try {
+    const verdict = await inTransaction(dataSource, async (manager) => {
+      // Everything that would count or be counted waits for the end of it.
+      await manager.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
+      await ownStructure(manager);
+      const found = await carryOut(manager, files, options);
+      const refused = refusalsOf(found).length > 0 && !options.skipBad;
+      if (refused || options.dryRun) throw new NotRecorded(found);
+      return found;
+    });
+    return { ...verdict, recorded: true };
+  } catch (error) {
+    if (error instanceof NotRecorded) return { ...error.verdict, recorded: false };
+    throw error;
+  }
+}
+
+async function carryOut(manager: EntityManager, files: ImportFiles, options: ImportOptions): Promise<ImportVerdict> {
+  const before = await readHead(manager);
+  const campaign =
+    files.campaign === null ? 'not given' : await foundCampaign(manager, files.campaign, options.clockDay);
+  const tables: TableVerdict[] = [];
+  const said: SaidPlans = new Map();
+  const inOrder = [...files.tables].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  const trees = inOrder.filter(({ kind }) => kind === 'organizations');
+  // Without a campaign there is nothing that they could take part in.
+  if (trees.length > 0) await readCampaign(manager);
+  const placed = trees.length > 0 ? await importOrganizations(manager, trees) : undefined;
+  for (const recognised of inOrder) {
+    const { table, kind, headingRow, ignored, leftOut } = recognised;
+    const rows = placed?.get(recognised) ?? (await importTable(manager, recognised, { ...options, said }, tables));
+    tables.push({ file: table.file, sheet: table.sheet, kind, headingRow: headingRow.number, ignored, leftOut, rows });
+  }
+  const after = await readHead(manager);
+  // Statistics come by themselves only after a while, and until then a country is taken for a village.
+  if (tables.some(({ rows }) => rows.length > MANY)) await manager.query(ANALYZE);
+  const positions = after.position === before.position ? null : { first: before.position + 1, last: after.position };
+  return { campaign, tables, positions };
+}
+
+async function importTable(
+  manager: EntityManager,
+  recognised: Recognised,
+  { subject, ...options }: ImportOptions & { said: SaidPlans },
+  earlier: readonly TableVerdict[],
+): Promise<RowVerdict[]> {
+  if (recognised.kind === 'figures') return [];
+  const campaign = await readCampaign(manager);
+  if (recognised.kind === 'events') return restoreEvents({ manager, campaign, ...options }, recognised);
+  const viewer = await operatorOf(manager, subject);
+  const explainUnknown = await explainer(manager, earlier);
+  return importCongresses({ manager, viewer, campaign, explainUnknown, ...options }, recognised);
+}
+
+/** Whoever may reach the database may do everything in it. */
+async function operatorOf(manager: EntityManager, subject: string): Promise<Viewer> {
+  const [root] = await manager.query<{ path: number[] }[]>('SELECT path FROM organization WHERE parent_id IS NULL');
+  if (root === undefined) {
+    throw new Problem('CONFLICT', 'There are no organizations yet. Import them first, or together with the plans.');
+  }
+  return { subject, role: Role.ADMIN, path: root.path, publicTotals: true };
+}
+
+/** Says of an unknown code what is nearest to it, or that its own row was refused. */
+async function explainer(
+  manager: EntityManager,
+  earlier: readonly TableVerdict[],
+): Promise<CongressImport['explainUnknown']> {
+  let suggestions: Suggestions | undefined;
+  const organizations = await manager.query<Named[]>('SELECT code, name FROM organization ORDER BY code');
+  const refused = new Set(
+    refusalsOf({ tables: earlier.filter(({ kind }) => kind === 'organizations') }).map(({ row }) => row.code),
+  );
+  let explained = 0;
+  return (code, name) => {
+    suggestions ??= new Suggestions(organizations);
+    explained += 1;
+    const again = refused.has(code) ? ' Its row among the organizations was refused.' : '';
+    const message = `There is no organization with the code "${shorten(code)}".${again}${explained > SUGGESTED ? '' : sayNearest(suggestions.for(code, name))}`;
+    return new Problem('NOT_FOUND', message, { argument: 'organization' });
+  };
+}

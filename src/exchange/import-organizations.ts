@@ -1,0 +1,156 @@
+/** Imports organizations: founds new ones, renames known ones, and refuses to move them. */
+import type { EntityManager } from 'typeorm';
+import { searchTextOf } from '../organization/fold';
+import { Level, OrganizationKind } from '../organization/level';
+import { Problem } from '../problem';
+import { clientOf } from './client-of';
+import { VALUES } from './columns';
+import { copyRows, toArrayText } from './copy-rows';
+import { judgeRows, type FirstRows, type Judged } from './judge-rows';
+import { placeOrganizations, type OrganizationRow } from './place-organizations';
+import { shorten } from './read-cell';
+import type { Row } from './read-row';
+import type { Recognised } from './recognise-table';
+import type { RowVerdict } from './verdict';
+
+type Known = OrganizationRow & { id: number; path: number[] };
+type Item = Judged<OrganizationRow>;
+
+/** Letters, digits and a few marks between them: what can stand in an address, and in a table without quotes. */
+const CODE = /^[\p{L}\p{N}](?:[\p{L}\p{N}._/-]{0,62}[\p{L}\p{N}])?$/u;
+
+const FIND = `
+  SELECT o.id, o.code, parent.code AS parent, o.name, o.name_en AS "nameEn", o.level, o.kind, o.region, o.path
+    FROM organization o LEFT JOIN organization parent ON parent.id = o.parent_id`;
+
+const RENAME = `
+  UPDATE organization o SET name = r.name, name_en = r."nameEn", region = r.region, search = r.search
+    FROM jsonb_to_recordset($1) AS r (code text, name text, "nameEn" text, region text, search text)
+   WHERE o.code = r.code`;
+
+/** The rows of all tables together: a parent may stand in a later one. */
+export async function importOrganizations(
+  manager: EntityManager,
+  tables: readonly Recognised[],
+): Promise<Map<Recognised, RowVerdict[]>> {
+  const known = new Map((await manager.query<Known[]>(FIND)).map((each) => [each.code, each]));
+  const first: FirstRows = new Map();
+  const judged = tables.map((recognised) => ({
+    recognised,
+    items: judgeRows(recognised, {
+      read: (row) => read(row, known),
+      keyOf: ({ code }) => code,
+      keyColumn: 'code',
+      first,
+    }),
+  }));
+  const all = judged.flatMap(({ items }) => items);
+  await found(manager, all, known);
+  await rename(manager, all, known);
+  return new Map(judged.map(({ recognised, items }) => [recognised, items.map(({ verdict }) => verdict)]));
+}
+
+function read(row: Row, known: ReadonlyMap<string, Known>): OrganizationRow {
+  const code = requireCode(row.text('code'));
+  const before = known.get(code);
+  const level = row.word('level', VALUES.level) ?? before?.level ?? missing('level', 'Give its level.');
+  // What a file does not say stays as it is.
+  const parent = row.text('parent') ?? before?.parent ?? null;
+  return {
+    code,
+    parent,
+    name: row.text('name') ?? missing('name', 'Give its name in Vietnamese.'),
+    nameEn: row.text('nameEn') ?? before?.nameEn ?? null,
+    level,
+    kind: row.word('kind', VALUES.kind) ?? before?.kind ?? usualKind(level),
+    region: row.text('region', 60) ?? before?.region ?? null,
+  };
+}
+
+function requireCode(code: string | null): string {
+  if (code === null)
+    throw new Problem('BAD_USER_INPUT', 'The code is missing. Give one that stays for good.', { argument: 'code' });
+  if (CODE.test(code)) return code;
+  const message = `"${shorten(code)}" cannot be a code. Use 1 to 64 letters, digits, dots, hyphens, underscores and slashes, without spaces.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'code' });
+}
+
+function missing(argument: string, what: string): never {
+  throw new Problem('BAD_USER_INPUT', `The ${argument} is missing. ${what}`, { argument });
+}
+
+/** Only what stands right below the centre can be of several kinds. */
+function usualKind(level: Level): OrganizationKind {
+  if (level === Level.CENTRAL) return OrganizationKind.ROOT;
+  if (level !== Level.CENTRALLY_RUN) return OrganizationKind.LOCAL;
+  throw new Problem(
+    'BAD_USER_INPUT',
+    'The kind is missing: an organization right below the centre is a PROVINCE, CITY, BLOC or FORCE. Give it.',
+    { argument: 'kind' },
+  );
+}
+
+async function found(manager: EntityManager, judged: readonly Item[], known: Map<string, Known>): Promise<void> {
+  const fresh = judged.flatMap((item) =>
+    item.value === undefined || known.has(item.value.code) ? [] : [{ item, asked: item.value }],
+  );
+  const { placed, refused } = placeOrganizations(fresh, known, known.size > 0);
+  for (const [{ item }, problem] of refused) item.refuse(problem);
+  if (placed.length === 0) return;
+  const ids = await takeIds(manager, placed.length);
+  placed.forEach(({ item, asked }, index) => {
+    const id = ids[index] ?? 0;
+    known.set(asked.code, { ...asked, id, path: [...(known.get(asked.parent ?? '')?.path ?? []), id] });
+    item.done.push('FOUNDED');
+  });
+  await copyRows(
+    await clientOf(manager),
+    'organization (id, code, name, name_en, level, kind, region, parent_id, path, search)',
+    placed.map(({ asked }) => toRow(known.get(asked.code), known)),
+  );
+}
+
+async function takeIds(manager: EntityManager, count: number): Promise<number[]> {
+  const rows = await manager.query<{ id: number }[]>(
+    `SELECT nextval(pg_get_serial_sequence('organization', 'id'))::integer AS id FROM generate_series(1, $1)`,
+    [count],
+  );
+  return rows.map(({ id }) => id).sort((a, b) => a - b);
+}
+
+function toRow(one: Known | undefined, known: ReadonlyMap<string, Known>): (string | number | null)[] {
+  if (one === undefined) throw new Error('An organization got lost between being placed and being written.');
+  const { id, code, name, nameEn, level, kind, region, parent, path } = one;
+  const parentId = parent === null ? null : (known.get(parent)?.id ?? null);
+  return [id, code, name, nameEn, level, kind, region, parentId, toArrayText(path), searchTextOf(one)];
+}
+
+async function rename(manager: EntityManager, judged: readonly Item[], known: Map<string, Known>): Promise<void> {
+  const renamed = judged.filter((item) => {
+    const before = item.value && known.get(item.value.code);
+    // What was founded just now is as the row says.
+    if (item.value === undefined || before === undefined || item.done.length > 0) return false;
+    const { value } = item;
+    item.attempt(() => {
+      refuseToMove(before, value);
+    });
+    if (item.refusal !== undefined || isNamedSo(before, value)) return false;
+    item.done.push('RENAMED');
+    return true;
+  });
+  const rows = renamed.flatMap(({ value }) => (value === undefined ? [] : [{ ...value, search: searchTextOf(value) }]));
+  if (rows.length > 0) await manager.query(RENAME, [JSON.stringify(rows)]);
+}
+
+/** Counters and events say where an organization stands: it cannot be put elsewhere by a file. */
+function refuseToMove(before: Known, asked: OrganizationRow): void {
+  for (const field of ['parent', 'level', 'kind'] as const) {
+    if (before[field] === asked[field]) continue;
+    const message = `${before.code} has the ${field} ${before[field] ?? 'none'} here, not ${asked[field] ?? 'none'}. An import renames organizations, but does not move them or change their level or kind.`;
+    throw new Problem('CONFLICT', message, { argument: field });
+  }
+}
+
+function isNamedSo(before: Known, asked: OrganizationRow): boolean {
+  return before.name === asked.name && before.nameEn === asked.nameEn && before.region === asked.region;
+}

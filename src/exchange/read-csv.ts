@@ -1,0 +1,16 @@
+/** Reads a CSV file as a table of texts. */
+import { unescapeFormula } from './escape-formula';
+import { parseCsv } from './parse-csv';
+import type { Cell, Table, TableRow } from './table';
+
+export function readCsv(text: string, name: string): Table {
+  const rows = parseCsv(text, name).records.map(({ line, fields }): TableRow => ({
+    number: line,
+    cells: fields.map(toCell),
+  }));
+  return { file: name, sheet: null, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== null)) };
+}
+
+function toCell(field: string): Cell {
+  return field === '' ? null : unescapeFormula(field);
+}

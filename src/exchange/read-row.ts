@@ -1,0 +1,89 @@
+/** Reads the cells of a row by the names of their columns; what is wrong says in which cell. */
+import { Problem } from '../problem';
+import { VALUES, type ColumnKey } from './columns';
+import { foldWord } from './fold-word';
+import { readCount, readDay, readFlag, readText, readWord, textOf } from './read-cell';
+import type { Recognised } from './recognise-table';
+import type { Cell, TableRow } from './table';
+import type { Refusal } from './verdict';
+
+type Words<T> = ReadonlyMap<string, T>;
+
+const known = new WeakMap<object, Words<string>>();
+
+/** Every way of writing each value, folded. */
+function wordsFor<T extends string>(values: Readonly<Record<T, readonly string[]>>): Words<T> {
+  const made = known.get(values) as Words<T> | undefined;
+  if (made !== undefined) return made;
+  const entries = Object.entries<readonly string[]>(values).flatMap(([value, written]) =>
+    [value, ...written].map((word) => [foldWord(word), value as T] as const),
+  );
+  const words = new Map(entries);
+  known.set(values, words);
+  return words;
+}
+
+const FLAGS: Words<boolean> = new Map(
+  [true, false].flatMap((flag) =>
+    (flag ? VALUES.flag.yes : VALUES.flag.no).map((word) => [foldWord(word), flag] as const),
+  ),
+);
+
+/** One row, and where its columns stand. */
+export class Row {
+  constructor(
+    private readonly recognised: Recognised,
+    private readonly row: TableRow,
+  ) {}
+
+  get number(): number {
+    return this.row.number;
+  }
+
+  /** Whether the table has the column at all. */
+  has(key: ColumnKey): boolean {
+    return this.recognised.columns.has(key);
+  }
+
+  cell(key: ColumnKey): Cell {
+    const index = this.recognised.columns.get(key);
+    return index === undefined ? null : (this.row.cells[index] ?? null);
+  }
+
+  text(key: ColumnKey, longest = 300): string | null {
+    return this.read(key, (cell) => readText(cell, longest));
+  }
+
+  day(key: ColumnKey): string | null {
+    return this.read(key, readDay);
+  }
+
+  count(key: ColumnKey): number | null {
+    return this.read(key, readCount);
+  }
+
+  flag(key: ColumnKey): boolean | null {
+    return this.read(key, (cell) => readFlag(cell, FLAGS));
+  }
+
+  word<T extends string>(key: ColumnKey, values: Readonly<Record<T, readonly string[]>>): T | null {
+    return this.read(key, (cell) => readWord(cell, wordsFor<T>(values)));
+  }
+
+  /** The refusal that a Problem comes to: at the cell of the column that it names, or of the row as a whole. */
+  refuse(problem: Problem): Refusal {
+    const index = this.recognised.columns.get(problem.details.argument as ColumnKey);
+    if (index === undefined) return { problem, column: null, value: null };
+    const heading = textOf(this.recognised.headingRow.cells[index] ?? null);
+    const cell = this.row.cells[index] ?? null;
+    return { problem, column: { heading, index }, value: cell === null ? null : textOf(cell) };
+  }
+
+  private read<T>(key: ColumnKey, read: (cell: Cell) => T): T {
+    try {
+      return read(this.cell(key));
+    } catch (error) {
+      throw error instanceof Problem ? new Problem(error.code, error.message, { argument: key }) : error;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+/** Finds the headings of a table, and with them what the table is about and where each of its columns stands. Pure. */
+import { Problem } from '../problem';
+import { COLUMNS, type ColumnKey } from './columns';
+import { foldWord } from './fold-word';
+import { textOf } from './read-cell';
+import type { Cell, Table, TableRow } from './table';
+import type { TableKind } from './verdict';
+
+export interface Recognised {
+  table: Table;
+  kind: TableKind;
+  headingRow: TableRow;
+  /** Where each column stands in a row, from 0. */
+  columns: ReadonlyMap<ColumnKey, number>;
+  /** Headings that mean nothing here. */
+  ignored: readonly string[];
+  /** The rows below the headings that are about something. */
+  rows: readonly TableRow[];
+  /** Numbers of those that name nothing and say nothing: totals, names of groups, signatures. */
+  leftOut: readonly number[];
+}
+
+interface Shape {
+  kind: TableKind;
+  needs: readonly ColumnKey[];
+  /** One of these makes it clear what the table is for. */
+  oneOf: readonly ColumnKey[];
+  /** A row in which all of these are empty is about nothing. */
+  says?: readonly ColumnKey[];
+  /** May be there too. Those that follow from others are known, and not read. */
+  others: readonly ColumnKey[];
+}
+
+const REPORT: readonly ColumnKey[] = ['heldOn', 'delegatesSummoned', 'delegatesAttended', 'committeeElected', 'note'];
+
+const SHAPES: readonly Shape[] = [
+  {
+    kind: 'events',
+    needs: ['position', 'recordedAt', 'day', 'eventKind', 'organization'],
+    oneOf: ['status'],
+    others: ['by', 'reason', 'pilot', 'plannedOn', ...REPORT],
+  },
+  {
+    kind: 'figures',
+    needs: ['organization', 'planned', 'completed'],
+    oneOf: ['asOf', 'remaining'],
+    others: [
+      'name',
+      'level',
+      'pilot',
+      'overdue',
+      'pastDeadline',
+      'completedOnTime',
+      'completedLate',
+      'postponed',
+      'rate',
+    ],
+  },
+  {
+    kind: 'congresses',
+    needs: ['organization'],
+    says: ['organization', 'plannedOn', 'heldOn', 'status'],
+    oneOf: ['plannedOn', 'heldOn', 'pilot', 'status'],
+    others: ['name', 'level', 'reason', 'deadline', 'dueOn', 'overdue', 'onTime', ...REPORT],
+  },
+  {
+    kind: 'organizations',
+    needs: ['code', 'name'],
+    says: ['code', 'parent', 'level'],
+    oneOf: ['parent', 'level', 'kind'],
+    others: ['nameEn', 'region'],
+  },
+];
+
+/** Titles and blank lines may stand above the headings, as far as here. */
+const LOOKED_AT = 30;
+
+export function recogniseTable(table: Table): Recognised {
+  const found = table.rows
+    .slice(0, LOOKED_AT)
+    .flatMap((row) => SHAPES.flatMap((shape) => fit(row, shape) ?? []))
+    .sort((a, b) => b.columns.size - a.columns.size)
+    .at(0);
+  if (found === undefined) throw unknown(table);
+  const { shape, row, columns, ignored } = found;
+  const below = table.rows.filter(({ number }) => number > row.number);
+  const rows = below.filter((each) => says(each, shape, columns));
+  const leftOut = below.flatMap((each) => (says(each, shape, columns) ? [] : [each.number]));
+  return { table, kind: shape.kind, headingRow: row, columns, ignored, rows, leftOut };
+}
+
+function says({ cells }: TableRow, shape: Shape, columns: ReadonlyMap<ColumnKey, number>): boolean {
+  if (shape.says === undefined) return true;
+  return shape.says.some((key) => (cells[columns.get(key) ?? -1] ?? null) !== null);
+}
+
+interface Fit {
+  shape: Shape;
+  row: TableRow;
+  columns: Map<ColumnKey, number>;
+  ignored: string[];
+}
+
+function fit(row: TableRow, shape: Shape): Fit | undefined {
+  const columns = new Map<ColumnKey, number>();
+  const ignored: string[] = [];
+  const keys = [...shape.needs, ...shape.oneOf, ...shape.others];
+  row.cells.forEach((cell, index) => {
+    if (cell === null) return;
+    const key = keys.find((each) => !columns.has(each) && meansColumn(cell, each));
+    if (key === undefined) ignored.push(textOf(cell));
+    else columns.set(key, index);
+  });
+  const fits = shape.needs.every((key) => columns.has(key)) && shape.oneOf.some((key) => columns.has(key));
+  return fits ? { shape, row, columns, ignored } : undefined;
+}
+
+function meansColumn(cell: Cell, key: ColumnKey): boolean {
+  return wordsOf(key).has(foldWord(textOf(cell)));
+}
+
+const words = new Map<ColumnKey, ReadonlySet<string>>();
+
+function wordsOf(key: ColumnKey): ReadonlySet<string> {
+  const known = words.get(key) ?? new Set([COLUMNS[key].en, COLUMNS[key].vi, ...COLUMNS[key].aliases].map(foldWord));
+  words.set(key, known);
+  return known;
+}
+
+function unknown({ file, sheet, rows }: Table): Problem {
+  const where = sheet === null ? file : `${file}, sheet "${sheet}"`;
+  const first = rows
+    .at(0)
+    ?.cells.flatMap((cell) => (cell === null ? [] : [textOf(cell)]))
+    .slice(0, 8)
+    .join(' | ');
+  const seen = first === undefined ? 'It is empty.' : `Its first row: ${first.slice(0, 200)}.`;
+  return new Problem(
+    'BAD_USER_INPUT',
+    `${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức).`,
+  );
+}

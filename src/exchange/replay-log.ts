@@ -1,0 +1,140 @@
+/** Replays the log of a file: checks that each entry follows from those before it, then counts and writes it again. */
+import { bodyOf, NO_REPORT } from '../congress/congress-body';
+import { CongressEventKind } from '../congress/congress-event-kind';
+import { labelsOfEvent } from '../congress/labels';
+import type { CongressHistory, PlanDecision, Report } from '../congress/history';
+import { stepsOf } from '../congress/steps-of';
+import { addDays, type Day } from '../day';
+import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
+import type { Level } from '../organization/level';
+import { Problem } from '../problem';
+import { stepsBetween } from '../progress/step';
+import { applyEvent, type EventRow } from './apply-event';
+import { Ledger } from './keep-ledger';
+import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from './recorded-history';
+
+export interface PlacedOrganization {
+  id: number;
+  level: Level;
+  path: number[];
+}
+
+interface Change {
+  event: EventRow;
+  congress: RecordedCongress | null;
+  before: CongressHistory | null;
+  after: CongressHistory | null;
+}
+
+export class ReplayedLog implements RecordedHistory {
+  position = 0;
+  recordedAt: string | null = null;
+  readonly congresses: RecordedCongress[] = [];
+  readonly plans: Placed<PlanDecision>[] = [];
+  readonly reports: Placed<Report | Record<keyof Report, null>>[] = [];
+  readonly ledger: Ledger;
+  private readonly changes: Change[] = [];
+  private readonly congressOf = new Map<string, RecordedCongress>();
+  private day: Day;
+
+  /** `first` is the first event; the business day before it is where counting begins. */
+  constructor(
+    private readonly organizations: ReadonlyMap<string, PlacedOrganization>,
+    private readonly root: number,
+    private readonly campaign: CampaignFacts,
+    first: EventRow,
+  ) {
+    this.day = first.kind === CongressEventKind.DAY_TURNED ? addDays(first.day, -1) : first.day;
+    const size = Array.from(organizations.values(), ({ id }) => id).reduce((a, b) => Math.max(a, b), 0);
+    this.ledger = new Ledger(size, this.day);
+  }
+
+  /** Takes the next event; a Problem says why it cannot follow. */
+  take(event: EventRow): void {
+    this.requireOrder(event);
+    if (event.kind === CongressEventKind.DAY_TURNED) {
+      this.changes.push({ event, congress: null, before: null, after: null });
+    } else {
+      const congress = this.findOrFound(event);
+      const before = congress.history;
+      const added = applyEvent(before, event, this.campaign);
+      congress.history = added.after;
+      congress.position = event.position;
+      const key = { congressId: congress.id, position: event.position };
+      if (added.plan !== undefined) this.plans.push({ ...key, ...added.plan });
+      if (added.report !== undefined) this.reports.push({ ...key, ...(added.report ?? NO_REPORT) });
+      this.changes.push({ event, congress, before, after: added.after });
+    }
+    this.position = event.position;
+    this.recordedAt = event.recordedAt;
+    this.lastDay = event.day;
+  }
+
+  /** To be gone through once, after all events were taken. */
+  *entries(): Generator<RecordedEntry> {
+    for (const change of this.changes) yield this.count(change);
+    this.turnTo(this.campaign.today);
+  }
+
+  private lastDay: Day | undefined;
+
+  private count({ event, congress, before, after }: Change): RecordedEntry {
+    const { position, recordedAt, day, kind, by: actor, reason } = event;
+    const entry = { position, recordedAt, day, kind, actor, reason };
+    if (congress === null || before === null || after === null) {
+      this.turnTo(day);
+      const { root } = this;
+      const totals = this.ledger.totalsOf([root]);
+      return { ...entry, subject: null, path: [], labels: [], body: { root }, totals };
+    }
+    const deadline = deadlineOf(this.campaign, after.level);
+    this.ledger.add(congress.path, stepsBetween(stepsOf(before, deadline), stepsOf(after, deadline)));
+    const { id: subject, path } = congress;
+    const labels = labelsOfEvent(kind, after);
+    return { ...entry, subject, path, labels, body: bodyOf(congress, after), totals: this.ledger.totalsOf(path) };
+  }
+
+  private turnTo(day: Day): void {
+    while (this.day < day) this.ledger.turnTo((this.day = addDays(this.day, 1)));
+  }
+
+  private requireOrder({ position, recordedAt, day, kind }: EventRow): void {
+    const refuse = (argument: string, what: string): never => {
+      throw new Problem('BAD_USER_INPUT', `${what} A log is restored whole and in its order.`, { argument });
+    };
+    if (position !== this.position + 1) refuse('position', `After position ${this.position} comes ${position}.`);
+    if (this.recordedAt !== null && recordedAt < this.recordedAt) {
+      refuse('recordedAt', `${recordedAt} is earlier than ${this.recordedAt}, of the event before it.`);
+    }
+    const last = this.lastDay;
+    const turns = kind === CongressEventKind.DAY_TURNED;
+    if (last !== undefined && (turns ? day <= last : day !== last)) {
+      refuse('day', `The business day is ${last} at this position, and only DAY_TURNED moves it on.`);
+    }
+    if (day > this.campaign.today) {
+      refuse('day', `${day} is later than ${this.campaign.today}, the business day of the campaign file.`);
+    }
+  }
+
+  private findOrFound({ organization }: EventRow): RecordedCongress {
+    const code = organization ?? '';
+    const found = this.congressOf.get(code);
+    if (found !== undefined) return found;
+    const placed = this.organizations.get(code);
+    if (placed === undefined) {
+      throw new Problem(
+        'NOT_FOUND',
+        `There is no organization with the code "${code}". Import the organizations first.`,
+        {
+          argument: 'organization',
+        },
+      );
+    }
+    const { id: organizationId, path, level } = placed;
+    const history = { level, plans: [], report: null };
+    const congress = { id: this.congresses.length + 1, organizationId, path, position: 0, history };
+    this.congresses.push(congress);
+    this.congressOf.set(code, congress);
+    return congress;
+  }
+}

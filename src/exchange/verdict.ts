@@ -1,0 +1,50 @@
+/** What comes of each row of a file, and of the file as a whole. */
+import type { Problem } from '../problem';
+
+/** What a table is about; `figures` are counted here and never taken from a file. */
+export type TableKind = 'organizations' | 'congresses' | 'events' | 'figures';
+
+export interface RowVerdict {
+  /** As the spreadsheet or the editor numbers it. */
+  row: number;
+  /** The code that the row is about, as it is written there. */
+  code: string;
+  /** What was recorded: nothing when all of it was there already. */
+  done: readonly string[];
+  refusal?: Refusal;
+}
+
+export interface Refusal {
+  problem: Problem;
+  /** The heading of the cell at fault, as the file writes it, and its place in the row; null when it is the row as a whole. */
+  column: { heading: string; index: number } | null;
+  /** What stands in that cell. */
+  value: string | null;
+}
+
+export interface TableVerdict {
+  file: string;
+  sheet: string | null;
+  kind: TableKind;
+  /** Number of the row with the headings. */
+  headingRow: number;
+  /** Headings that mean nothing here, and were left out. */
+  ignored: readonly string[];
+  /** Rows without a code that say nothing either: totals, names of groups, signatures. */
+  leftOut: readonly number[];
+  rows: readonly RowVerdict[];
+}
+
+export interface ImportVerdict {
+  /** What came of the campaign file. */
+  campaign: 'made' | 'changed' | 'unchanged' | 'not given';
+  tables: readonly TableVerdict[];
+  /** Events in the log; null when none was recorded. */
+  positions: { first: number; last: number } | null;
+}
+
+export function refusalsOf({ tables }: Pick<ImportVerdict, 'tables'>): { table: TableVerdict; row: RowVerdict }[] {
+  return tables.flatMap((table) =>
+    table.rows.filter((row) => row.refusal !== undefined).map((row) => ({ table, row })),
+  );
+}

@@ -1,0 +1,119 @@
+/** What is asked of a running server whenever its figures are read: connections, groups, the place in the log. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Gauge, type Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import type { FanOut } from '../feed/fan-out';
+import { readHead } from '../feed/log';
+import type { Tail } from '../feed/tail';
+import type { Connections } from '../server/connections';
+
+export interface GaugedServer {
+  dataSource: DataSource;
+  tail: Tail;
+  fanOut: FanOut;
+  connections: Connections;
+}
+
+export function gaugeServer(registry: Registry, { dataSource, tail, fanOut, connections }: GaugedServer): void {
+  const registers = [registry];
+  const open = new Gauge({
+    name: 'giaoban_connections',
+    help: 'Connections of subscribers that are open now.',
+    labelNames: ['transport'],
+    registers,
+    collect: () => {
+      for (const [transport, count] of Object.entries(connections.open)) open.set({ transport }, count);
+    },
+  });
+  gaugeGroups(registers, fanOut);
+  gaugeLog(registers, tail, dataSource);
+}
+
+function gaugeGroups(registers: Registry[], fanOut: FanOut): void {
+  const gauge = (name: string, help: string, figure: 'groups' | 'members' | 'behind'): void => {
+    const each = new Gauge({
+      name,
+      help,
+      labelNames: ['kind'],
+      registers,
+      collect: () => {
+        for (const [kind, count] of Object.entries(fanOut.count())) each.set({ kind }, count[figure]);
+      },
+    });
+  };
+  gauge(
+    'giaoban_groups',
+    'Groups of subscriptions that ask for the same with the same rights: each event is executed once for a group.',
+    'groups',
+  );
+  gauge('giaoban_subscriptions', 'Subscriptions that are open now, to events or to a state.', 'members');
+  gauge(
+    'giaoban_subscriptions_behind',
+    'Subscriptions that are fed from the log at their own pace now, because they came back or take little.',
+    'behind',
+  );
+}
+
+/** A reading does not wait for a database that does not answer. */
+const PATIENCE_MILLISECONDS = 2_000;
+
+function gaugeLog(registers: Registry[], tail: Tail, dataSource: DataSource): void {
+  const position = new Gauge({
+    name: 'giaoban_log_position',
+    help: 'Position of the last entry that this process has taken from the log.',
+    registers,
+    collect: () => {
+      position.set(tail.place.position);
+    },
+  });
+  const age = new Gauge({
+    name: 'giaoban_log_read_age_seconds',
+    help: 'Seconds since this process last read the log to its end; it tries at least once a second.',
+    registers,
+    collect: () => {
+      age.set(tail.secondsSinceRead);
+    },
+  });
+  const lag = new Gauge({
+    name: 'giaoban_log_lag_entries',
+    help: 'Entries that the log in the database has and this process has not taken yet; NaN when the database does not answer.',
+    registers,
+    collect: async () => {
+      const head = await Promise.race([
+        readHead(dataSource.manager).catch(() => undefined),
+        pause(PATIENCE_MILLISECONDS, undefined, { ref: false }),
+      ]);
+      const { epoch, position: taken } = tail.place;
+      lag.set(head?.epoch === epoch ? Math.max(0, head.position - taken) : NaN);
+    },
+  });
+}
+
+/** The part of pg's pool that is asked. */
+interface Pool {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
+}
+
+export function gaugePool(registry: Registry, dataSource: DataSource): void {
+  const { master: pool } = dataSource.driver as unknown as { master: Pool };
+  const connections = new Gauge({
+    name: 'giaoban_database_pool_connections',
+    help: 'Connections to the database in the pool; busy ones carry a statement or are held by a transaction.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect: () => {
+      connections.set({ state: 'idle' }, pool.idleCount);
+      connections.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
+    },
+  });
+  const waiting = new Gauge({
+    name: 'giaoban_database_pool_waiting',
+    help: 'Pieces of work that wait for a connection of the pool. Above 0 for long, the pool is too small or statements take too long.',
+    registers: [registry],
+    collect: () => {
+      waiting.set(pool.waitingCount);
+    },
+  });
+}

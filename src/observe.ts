@@ -1,0 +1,47 @@
+/** Opens what whoever runs the server watches: figures, traces and the recount. */
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Closers } from './closers';
+import type { Config } from './config';
+import { addMetricsRoute } from './metrics/add-metrics-route';
+import { gaugePool, gaugeServer, type GaugedServer } from './metrics/gauge-server';
+import { openMetrics } from './metrics/open-metrics';
+import { verifyContinuously } from './progress/verify-continuously';
+import { openTracing } from './tracing/open-tracing';
+
+/** To be opened before, and closed after, whatever is traced. */
+export async function trace({ tracing }: Config, log: Logger, closers: Closers): Promise<void> {
+  if (tracing !== undefined) closers.add(await openTracing(tracing, log));
+}
+
+export interface Observed extends GaugedServer {
+  http: FastifyInstance;
+  /** Whether everyone may read everything. */
+  isOpen: boolean;
+}
+
+export function observe(config: Config, log: Logger, closers: Closers, observed: Observed): void {
+  const metrics = openMetrics();
+  closers.add(() => {
+    metrics.close();
+    return Promise.resolve();
+  });
+  // First, so that what the others ask the database does not count.
+  gaugePool(metrics.registry, observed.dataSource);
+  gaugeServer(metrics.registry, observed);
+  // Where everyone may read everything, everyone may read this. Elsewhere it is not there until there is a token.
+  if (observed.isOpen || config.metricsToken !== undefined)
+    addMetricsRoute(observed.http, metrics, config.metricsToken);
+  if (config.verify.isContinuous) closers.add(startVerifying(config, log, observed));
+}
+
+/** Returns what stops it. */
+function startVerifying({ verify }: Config, log: Logger, { dataSource }: Observed): () => Promise<void> {
+  const stop = new AbortController();
+  const pauseMilliseconds = verify.pauseSeconds * 1_000;
+  const stopped = verifyContinuously({ dataSource, pauseMilliseconds, signal: stop.signal, log });
+  return () => {
+    stop.abort();
+    return stopped;
+  };
+}

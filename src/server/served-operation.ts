@@ -1,0 +1,61 @@
+/** One operation that a client has sent, as whoever measures or traces is told of it: what it is and what came of it, never what it says. */
+import { tracingChannel } from 'node:diagnostics_channel';
+import type { IncomingHttpHeaders } from 'node:http';
+import { getOperationAST, type DocumentNode } from 'graphql';
+import type { Viewer } from '../access/viewer';
+import type { ProblemCode } from '../problem';
+import { formatError } from './format-error';
+
+export interface ServedOperation {
+  transport: 'http' | 'websocket' | 'event_stream';
+  /** Of the request; of a WebSocket none, because its headers are those of its beginning. */
+  headers: IncomingHttpHeaders | undefined;
+  type: 'query' | 'mutation' | 'subscription' | 'unknown';
+  name: string | undefined;
+  /** `OK`, or the code of the first error. A subscription is OK when it has begun. */
+  outcome: 'OK' | ProblemCode | undefined;
+}
+
+/** By the viewer in the context of each: Apollo copies the context, but not what is in it. */
+export type ServedOperations = WeakMap<Viewer, ServedOperation>;
+
+const served = tracingChannel<unknown, ServedOperation>('giaoban.server.operation');
+
+export function receive(transport: ServedOperation['transport'], headers?: IncomingHttpHeaders): ServedOperation {
+  return { transport, headers, type: 'unknown', name: undefined, outcome: undefined };
+}
+
+/** Carries it out: what is done for it belongs to it, and its end is published. */
+export function carryOut<T>(operation: ServedOperation, work: () => Promise<T>): Promise<T> {
+  return served.tracePromise(work, operation);
+}
+
+/** Nothing could be carried out: its document was refused. */
+export function refuseUnread(operation: ServedOperation, errors: readonly unknown[]): void {
+  settle(operation, errors);
+  void carryOut(operation, () => Promise.resolve());
+}
+
+export function identify(
+  operation: ServedOperation,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): void {
+  const asked = getOperationAST(document, operationName);
+  operation.type = asked?.operation ?? 'unknown';
+  operation.name = asked?.name?.value;
+}
+
+/** Says what came of it by its errors, which need not be formatted yet. */
+export function settle(operation: ServedOperation, errors: readonly unknown[] | undefined): void {
+  operation.outcome = errors?.[0] === undefined ? 'OK' : codeOf(errors[0]);
+}
+
+/** Whoever answers logs the error; here it is only asked for its code. Apollo has formatted it already. */
+function codeOf(error: unknown): ProblemCode {
+  const { extensions } =
+    error instanceof Error
+      ? formatError(error, { error: () => undefined })
+      : (error as { extensions?: Record<string, unknown> });
+  return (extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR') as ProblemCode;
+}

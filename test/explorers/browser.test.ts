@@ -1,0 +1,214 @@
+/** The explorers of the demo in a real browser that reaches this server and nothing else. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openCleanUp } from '../support/clean-up';
+import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
+import { findBrowser, openBrowser, type Browser } from '../support/open-browser';
+import { printedToken, startServerProcess, type ServerProcess } from '../support/server-process';
+import { post, requireData } from '../support/start-test-app';
+
+const REPORTABLE = `{ congresses(within: "01.002", level: GRASSROOTS, status: PLANNED, first: 20) { edges { node { organization { code } } } } }`;
+const REPORT = `mutation ($organization: String!) {
+  reportCongressCompleted(input: { organization: $organization, heldOn: "2020-02-28" }) { position }
+}`;
+const SANDBOX_SCRIPT = 'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-sandbox.umd.production.min.js';
+const SANDBOX_FRAME = 'https://sandbox.embed.apollographql.com/';
+
+jest.setTimeout(180_000);
+
+const executable = findBrowser();
+const inBrowser = executable === undefined ? describe.skip : describe;
+
+const closers = openCleanUp();
+let server: ServerProcess;
+let browser: Browser;
+let page: Page;
+/** What pages complained about: what their policy refuses, and errors of scripts. */
+let complaints: string[];
+
+beforeAll(async () => {
+  const dataDirectory = await freshDataDirectory();
+  closers.add(() => removeDataDirectory(dataDirectory));
+  server = await startServerProcess({ DATA_DIR: dataDirectory, DRAIN_SECONDS: '0' });
+  closers.add(() => server.kill('SIGTERM'));
+});
+afterAll(() => closers.closeAll());
+
+beforeEach(async () => {
+  if (executable === undefined) return;
+  browser = await openBrowser(executable, server.url, ['rebound.example']);
+  page = await browser.context.newPage();
+  complaints = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+afterEach(async () => {
+  await page.close();
+  await browser.close();
+});
+
+const openTab = async (name: string): Promise<void> => {
+  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+  await page.locator('.graphiql-query-editor .view-lines', { hasText: name }).waitFor();
+};
+const run = (): Promise<void> => page.locator('.graphiql-execute-button').click();
+const result = (text: string | RegExp, timeout = 60_000): Promise<void> =>
+  page.locator('.result-window .view-lines', { hasText: text }).waitFor({ timeout });
+/** Into a folder that was asked for, to be looked at. */
+const keepPicture = async (name: string): Promise<void> => {
+  const folder = process.env['EXPLORERS_PICTURES'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+};
+
+inBrowser('GraphiQL without internet', () => {
+  beforeEach(async () => {
+    await page.goto(`${server.url}/graphiql`);
+    await page.locator('.graphiql-execute-button').waitFor();
+  });
+  afterEach(() => {
+    expect(complaints).toEqual([]);
+    expect(browser.refused).toEqual([]);
+  });
+
+  test('runs the first example, and knows the schema', async () => {
+    await openTab('PilotProgress');
+    await run();
+    await result(/"planned":\s1174/);
+    await page.getByRole('button', { name: /Documentation/ }).click();
+    await page.getByText('subscription', { exact: false }).first().waitFor();
+    await keepPicture('query');
+  });
+
+  test('shows an event of a subscription when somebody reports a congress', async () => {
+    await openTab('CongressCompleted');
+    await run();
+    const { congresses } = requireData(
+      await post<{ congresses: { edges: { node: { organization: { code: string } } }[] } }, unknown>(
+        server.url,
+        REPORTABLE,
+        {},
+        null,
+      ),
+    );
+    const token = printedToken(server, 'reporter');
+    let hasCome = false;
+    // The page says nowhere that it is subscribed: the first report may be too early.
+    for (const { node } of congresses.edges) {
+      const report = await post(server.url, REPORT, { organization: node.organization.code }, token);
+      expect(report.errors).toBeUndefined();
+      hasCome = await result(/"by":\s"demo-reporter"/, 3_000).then(
+        () => true,
+        () => false,
+      );
+      if (hasCome) break;
+    }
+    expect(hasCome).toBe(true);
+    await keepPicture('subscription');
+  });
+
+  test('sends the header that is typed into it', async () => {
+    await openTab('ReportCongressCompleted');
+    await run();
+    await result(/FORBIDDEN|UNAUTHENTICATED/);
+    await page.locator('.graphiql-editor-tool .view-line:visible', { hasText: 'Authorization' }).click();
+    // Before the quote at the end of the line.
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.insertText(printedToken(server, 'reporter'));
+    await run();
+    await result(/"reportCongressCompleted":/);
+    await keepPicture('mutation');
+    const kept = await page.evaluate<string>('JSON.stringify(localStorage)');
+    expect(kept).toContain('giaoban:');
+    expect(kept).not.toContain('eyJ');
+  });
+});
+
+inBrowser('the page of Apollo Sandbox', () => {
+  test('leads to GraphiQL when the internet is away', async () => {
+    await page.goto(`${server.url}/graphql`);
+    expect(browser.refused).toEqual([SANDBOX_SCRIPT]);
+    await page.getByText(`curl -s ${server.url}/graphql`).waitFor();
+    await keepPicture('offline');
+    await page.getByRole('link', { name: 'GraphiQL' }).click();
+    await page.locator('.graphiql-execute-button').waitFor();
+    expect(page.url()).toBe(`${server.url}/graphiql`);
+  });
+
+  test('hands over examples, a header and both addresses, within its policy', async () => {
+    const script = `window.EmbeddedSandbox = class {
+      constructor(options) {
+        window.given = options;
+        const frame = document.createElement('iframe');
+        frame.src = '${SANDBOX_FRAME}sandbox/explorer';
+        document.querySelector(options.target).appendChild(frame);
+      }
+    };`;
+    const frame = `<script>parent.postMessage({ name: 'ExplorerListeningForHandshake' }, '*')</script>`;
+    await page.route(SANDBOX_SCRIPT, (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+    await page.route(`${SANDBOX_FRAME}**`, (route) => route.fulfill({ contentType: 'text/html', body: frame }));
+    await page.goto(`${server.url}/graphql`);
+    await page.locator('#absent').waitFor({ state: 'hidden' });
+    expect(await page.evaluate('given')).toMatchObject({
+      target: '#sandbox',
+      initialEndpoint: `${server.url}/graphql`,
+      initialSubscriptionEndpoint: `${server.url.replace('http', 'ws')}/graphql`,
+      endpointIsEditable: false,
+      initialState: {
+        document: expect.stringContaining('subscription CongressCompleted') as unknown,
+        headers: { Authorization: 'Bearer ' },
+        variables: { input: { organization: '01.002.0018' } },
+      },
+    });
+    expect(complaints).toEqual([]);
+  });
+});
+
+inBrowser('a page of a name that leads to this machine', () => {
+  test('is refused, though it is of one origin with what it asks for', async () => {
+    const { port } = new URL(server.url);
+    const answer = await page.goto(`http://rebound.example:${port}/graphiql`);
+    expect(answer?.status()).toBe(421);
+    expect(await answer?.text()).toContain('ALLOWED_ORIGINS');
+  });
+});
+
+describe('origins of the demo', () => {
+  const preflight = (origin: string, path = '/graphql'): Promise<Response> =>
+    fetch(`${server.url}${path}`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type,authorization',
+        'access-control-request-private-network': 'true',
+      },
+    });
+
+  test.each([
+    'https://studio.apollographql.com',
+    'https://sandbox.embed.apollographql.com',
+    'http://localhost:3000',
+    'http://127.0.0.1:5173',
+  ])('let %s in', async (origin) => {
+    for (const path of ['/graphql', '/graphql/stream']) {
+      const answer = await preflight(origin, path);
+      expect(answer.status).toBe(204);
+      expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(answer.headers.get('access-control-allow-headers')).toMatch(/authorization/);
+    }
+  });
+
+  test.each([
+    'https://evil.example',
+    'https://apollographql.com.evil.example',
+    'http://localhost.evil.example',
+    'null',
+  ])('keep %s out', async (origin) => {
+    for (const path of ['/graphql', '/graphql/stream']) {
+      expect((await preflight(origin, path)).headers.get('access-control-allow-origin')).toBeNull();
+    }
+  });
+});
