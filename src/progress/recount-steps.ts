@@ -14,6 +14,9 @@ export interface Scope {
 /** The whole country when the scope is undefined. */
 export type Within = Scope | undefined;
 
+/** Which states of a congress count: that of now, or each that it ever had. */
+export type Versions = 'present' | 'every';
+
 /** A condition on the id of an organization. */
 export function isWithin(within: Within, id: string): string {
   return within === undefined ? 'true' : `${id} IN (SELECT organization_id FROM scope)`;
@@ -39,16 +42,19 @@ function versions(within: Within): string {
 }
 
 /** The plans known in each version, each with the days on which it is the last one decided. */
-const STRETCHES = `
+function stretches(which: Versions): string {
+  return `
   stretch AS (
     SELECT v.congress_id, v.since, v.until, p.status, p.planned_on, p.pilot, count(*) OVER later = 0 AS is_last,
            daterange(p.decided_on,
                      greatest(p.decided_on, coalesce(min(p.decided_on) OVER later, 'infinity'))) AS in_force
       FROM version v
       JOIN congress_plan p ON p.congress_id = v.congress_id AND p.position <= v.since
+     WHERE ${which === 'present' ? 'v.until IS NULL' : 'true'}
     WINDOW later AS (PARTITION BY v.congress_id, v.since ORDER BY p.position
                      ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
   )`;
+}
 
 /** The days on which a congress counts in each figure: ranges, intersected with those of the plan in force. */
 const SPANS = `
@@ -107,9 +113,13 @@ export function recountVersions(within: Within): string {
   return `WITH RECURSIVE ${[...startOf(within), versions(within)].join(',')}`;
 }
 
-/** `step` and `ancestry`, to be followed by what is made of them. */
-export function recount(within: Within): string {
-  return `WITH RECURSIVE ${[...startOf(within), ancestry(within), versions(within), STRETCHES, SPANS, STEPS].join(',')}`;
+/**
+ * `step` and `ancestry`, to be followed by what is made of them. Of a congress that was changed a thousand times every
+ * version looks at all plans before it: whoever needs the present version only says so.
+ */
+export function recount(within: Within, which: Versions): string {
+  const parts = [ancestry(within), versions(within), stretches(which), SPANS, STEPS];
+  return `WITH RECURSIVE ${[...startOf(within), ...parts].join(',')}`;
 }
 
 /** The steps of each figure added up, a column a figure. */

@@ -14,7 +14,7 @@ function expected(within: Within): string {
   return `
   own AS (
     SELECT organization_id, level, pilot, day, ${sumByFigure(BY_DAY)}
-      FROM step WHERE until IS NULL GROUP BY organization_id, level, pilot, day
+      FROM step GROUP BY organization_id, level, pilot, day
   ), counting AS (
       SELECT ancestry.ancestor_id AS organization_id, level, pilot, day, ${BY_DAY.join(', ')}
         FROM own JOIN ancestry USING (organization_id)${within?.isTop === true ? below : ''}
@@ -38,7 +38,7 @@ function compare(figures: readonly string[]): string {
 
 function days(within: Within): string {
   return listing(
-    `${recount(within)}, ${expected(within)}`,
+    `${recount(within, 'present')}, ${expected(within)}`,
     `SELECT organization_id, level, pilot, day, NULL::integer AS position, pair.field, pair.expected::text,
             pair.actual::text
        FROM expected e FULL JOIN ${stored('progress_day', within)} s USING (organization_id, level, pilot, day)
@@ -48,7 +48,7 @@ function days(within: Within): string {
 
 function current(within: Within): string {
   return listing(
-    `${recount(within)}, ${expected(within)}, today AS (
+    `${recount(within, 'present')}, ${expected(within)}, today AS (
        SELECT organization_id, level, pilot, ${sums(COUNTED)}
          FROM expected WHERE day <= (SELECT today FROM campaign) GROUP BY organization_id, level, pilot
      )`,

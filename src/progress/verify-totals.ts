@@ -108,7 +108,7 @@ const whatLengths = 'layout of the totals of an event';
 function totalsCheck(within: Within): Check {
   const entries = within === undefined ? 'true' : 'path && ARRAY(SELECT organization_id FROM scope)';
   const isElement = isWithin(within, 'element.organization_id');
-  return { what, sql: wrongTotals(`${recount(within)}, ${CHANGES}, ${storedTotals({ entries, isElement })}`) };
+  return { what, sql: wrongTotals(`${recount(within, 'every')}, ${CHANGES}, ${storedTotals({ entries, isElement })}`) };
 }
 
 export const TOTALS_CHECKS: readonly Check[] = [
@@ -132,7 +132,7 @@ export type Change = { organization_id: number; level: string; pilot: boolean; p
  * added, at higher positions: this stays true.
  */
 export function changesOf(within: Scope): string {
-  return `${recount(within)}, ${CHANGES}
+  return `${recount(within, 'every')}, ${CHANGES}
     SELECT organization_id, level, pilot, position, ${COUNTED.join(', ')} FROM change
      WHERE position <= $1 AND organization_id IN (SELECT organization_id FROM scope WHERE ${
        within.isTop ? 'true' : 'organization_id = $2'

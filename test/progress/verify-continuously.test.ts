@@ -169,26 +169,31 @@ describe('whatever verify finds', () => {
 });
 
 describe('while a writer goes on', () => {
+  /** Changes congresses in turn until told to stop; so many times at most, as every version of a congress is recounted. */
+  async function writeUntil(stop: AbortSignal): Promise<number> {
+    let count = 0;
+    for (; !stop.aborted && count < 400; count += 1) {
+      const change = { organization: (count % 4) + 1, pilot: count % 8 < 4 };
+      await carryOut(database.dataSource, { key: null, name: 'setPilot', ...change });
+      if (count % 7 === 0) await carryOut(database.dataSource, { key: null, name: 'turnDay', days: 1 });
+    }
+    return count;
+  }
+
   it('nothing differs, and the recount ends when it is told to', async () => {
-    let done: () => void = () => undefined;
-    const enough = new Promise<void>((resolve) => (done = resolve));
-    let isWriting = true;
+    const enough = new AbortController();
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
     const watch = startWatch(() => {
-      if (watch.rounds.length >= 8) done();
+      end();
+      if (watch.rounds.length >= 4) enough.abort();
     });
-    const write = async (): Promise<number> => {
-      let count = 0;
-      for (; isWriting; count += 1) {
-        const pilot = count % 2 === 0;
-        await carryOut(database.dataSource, { key: null, name: 'setPilot', organization: 1, pilot });
-        if (count % 7 === 0) await carryOut(database.dataSource, { key: null, name: 'turnDay', days: 1 });
-      }
-      return count;
-    };
-    const writing = write();
-    await Promise.race([enough, writing]);
-    isWriting = false;
-    expect(await writing).toBeGreaterThan(10);
+    try {
+      expect(await writeUntil(enough.signal)).toBeGreaterThan(10);
+    } finally {
+      enough.abort();
+    }
+    await ended;
     await watch.stop();
     expect([watch.differences, watch.warnings]).toEqual([[], []]);
     expect(watch.rounds.every(({ isWhole }) => isWhole)).toBe(true);
