@@ -6,6 +6,7 @@ import type { Config } from './config';
 import { addMetricsRoute } from './metrics/add-metrics-route';
 import { gaugePool, gaugeServer, type GaugedServer } from './metrics/gauge-server';
 import { openMetrics } from './metrics/open-metrics';
+import { RECORD_CHECKS } from './exchange/record-nouns';
 import { verifyContinuously } from './progress/verify-continuously';
 import { openTracing } from './tracing/open-tracing';
 
@@ -39,7 +40,7 @@ export function observe(config: Config, log: Logger, closers: Closers, observed:
 function startVerifying({ verify }: Config, log: Logger, { dataSource }: Observed): () => Promise<void> {
   const stop = new AbortController();
   const pauseMilliseconds = verify.pauseSeconds * 1_000;
-  const stopped = verifyContinuously({ dataSource, pauseMilliseconds, signal: stop.signal, log });
+  const stopped = verifyContinuously({ dataSource, pauseMilliseconds, signal: stop.signal, log, more: RECORD_CHECKS });
   return () => {
     stop.abort();
     return stopped;

@@ -4,11 +4,10 @@ import { Snapshot } from '../database/snapshot';
 import type { Viewer } from './viewer';
 
 export class Operation {
-  private current: Snapshot | undefined;
-
   constructor(
     readonly dataSource: DataSource,
     private who: Viewer,
+    private current?: Snapshot,
   ) {}
 
   get viewer(): Viewer {

@@ -4,6 +4,7 @@ import Fastify from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Closers } from '../closers';
 import { readPause, readPort, type Config } from '../config';
+import { RECORD_CHECKS } from '../exchange/record-nouns';
 import { explainListenError } from '../explain-fault';
 import { addMetricsRoute } from '../metrics/add-metrics-route';
 import { gaugePool } from '../metrics/gauge-server';
@@ -58,7 +59,13 @@ async function verifyAllAlong(
     voice.say(`Figures for Prometheus: ${await serveMetrics(dataSource, { ...config, port }, closers)}/metrics`);
   }
   voice.say('Recounting all along, a slice at a time. Ctrl-C ends it.');
-  await verifyContinuously({ dataSource, pauseMilliseconds: seconds * 1_000, signal: stop.signal, log });
+  await verifyContinuously({
+    dataSource,
+    pauseMilliseconds: seconds * 1_000,
+    signal: stop.signal,
+    log,
+    more: RECORD_CHECKS,
+  });
   voice.say('Stopped.');
 }
 
@@ -79,7 +86,7 @@ async function serveMetrics(dataSource: DataSource, config: Config, closers: Clo
 }
 
 async function verifyOnce(dataSource: DataSource): Promise<void> {
-  const differences = await verify(dataSource);
+  const differences = await verify(dataSource, { more: RECORD_CHECKS });
   for (const difference of differences) process.stdout.write(`${describeDifference(difference)}\n`);
   const totals = new Map(differences.map(({ what, total }) => [what, total]));
   const count = [...totals.values()].reduce((sum, total) => sum + total, 0);

@@ -18,7 +18,7 @@ export function toFilter(viewer: Viewer, { within, level, pilot, kinds }: EventF
   // Everything leads through the root: leaving it out lets the log be read by position alone.
   const isRoot = (id: number | undefined): boolean => id === viewer.path[0];
   return {
-    ...(kinds === undefined ? {} : { kinds }),
+    ...(kinds === undefined ? { counted: true } : { kinds }),
     ...(own === undefined || isRoot(own) || own === within.id ? {} : { own }),
     through: isRoot(within.id) ? [] : [within.id],
     labels: labelsOf(level ?? null, pilot == null ? [] : [pilot]),

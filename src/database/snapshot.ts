@@ -1,17 +1,18 @@
 /** One consistent view of the database for the whole of an answer (P13). */
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { EntityManager, type DataSource, type QueryRunner } from 'typeorm';
 
 /**
  * A read-only REPEATABLE READ transaction that opens at the first read and sees one moment until it is closed.
  * Reads queue up behind each other: a PostgreSQL connection answers one statement at a time.
  */
 export class Snapshot {
-  private runner: Promise<QueryRunner> | undefined;
+  private runner: Promise<Pick<QueryRunner, 'manager' | 'query' | 'release'>> | undefined;
   private tail: Promise<unknown> = Promise.resolve();
   private readonly memo = new Map<unknown, unknown>();
   private closed = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** Given a transaction that holds the head of the log, it shows what that sees: nothing can change meanwhile. */
+  constructor(private readonly source: DataSource | EntityManager) {}
 
   /** Reads through TypeORM. */
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -36,17 +37,22 @@ export class Snapshot {
     if (this.closed) return;
     this.closed = true;
     const opened = await this.runner?.catch(() => undefined);
-    if (opened === undefined) return;
+    if (opened === undefined || this.source instanceof EntityManager) return;
     await this.tail;
     await opened.query('COMMIT').catch(() => undefined);
     await opened.release();
   }
 
-  private open(): Promise<QueryRunner> {
+  private open(): Promise<Pick<QueryRunner, 'manager' | 'query' | 'release'>> {
     if (this.closed) throw new Error('The snapshot is closed: its answer has been given.');
-    this.runner ??= begin(this.dataSource);
+    this.runner ??= this.source instanceof EntityManager ? borrow(this.source) : begin(this.source);
     return this.runner;
   }
+}
+
+function borrow(manager: EntityManager): Promise<QueryRunner> {
+  if (manager.queryRunner === undefined) throw new Error('Only the manager of a transaction can be looked through.');
+  return Promise.resolve(manager.queryRunner);
 }
 
 async function begin(dataSource: DataSource): Promise<QueryRunner> {

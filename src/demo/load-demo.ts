@@ -11,6 +11,7 @@ import { Problem } from '../problem';
 import { describeDemoCampaign } from './describe-demo-campaign';
 import { generateDemoCountry } from './generate-demo-country';
 import { placeDemoOrganizations } from './place-demo-organizations';
+import { playDemoRecords } from './play-demo-records';
 import { DemoLog } from './simulate-log';
 import { writeCampaign, writeOrganizations } from './write-demo';
 
@@ -52,11 +53,11 @@ async function load(client: PoolClient, options: DemoOptions): Promise<void> {
   const { organizations: founded, decisions } = generateDemoCountry(today, provincesCsv);
   const organizations = placeDemoOrganizations(founded);
   const campaign = describeDemoCampaign(today, followsClock);
-  const log = new DemoLog(organizations, decisions, campaign);
-  say(
-    `Loading ${format(organizations.length)} organizations and ${format(decisions.length)} decisions up to ${today} …`,
-  );
-  await loadHistory(client, log, reporting(log.entries(), decisions.length, options), async () => {
+  const records = playDemoRecords(today);
+  const log = new DemoLog(organizations, decisions, campaign, records);
+  const changes = decisions.length + records.length;
+  say(`Loading ${format(organizations.length)} organizations and ${format(changes)} decisions up to ${today} …`);
+  await loadHistory(client, log, reporting(log.entries(), changes, options), async () => {
     await writeCampaign(client, campaign);
     await writeOrganizations(client, organizations);
   });

@@ -11,8 +11,10 @@ import { Ledger } from '../exchange/keep-ledger';
 import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from '../exchange/recorded-history';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
 import { stepsBetween, type Step } from '../progress/step';
+import { kindOf } from '../record/noun';
 import { decideDemo } from './decide-demo';
 import type { DemoDecision } from './demo-country';
+import type { DemoRecord } from './demo-record';
 import type { PlacedOrganization } from './place-demo-organizations';
 
 const ACTOR = 'demo';
@@ -27,6 +29,8 @@ export class DemoLog implements RecordedHistory {
   readonly ledger: Ledger;
   private readonly organizations: ReadonlyMap<string, PlacedOrganization>;
   private readonly congressOf = new Map<string, RecordedCongress>();
+  /** Ids of records by their keys, for each noun. */
+  private readonly idsOf = new Map<string, Map<string, number>>();
   /** The campaign on the business day of the entry; its own day is that of the end. */
   private now: CampaignFacts;
 
@@ -34,19 +38,27 @@ export class DemoLog implements RecordedHistory {
     organizations: readonly PlacedOrganization[],
     private readonly decisions: readonly DemoDecision[],
     private readonly campaign: CampaignFacts,
+    private readonly records: readonly DemoRecord[],
   ) {
     this.organizations = new Map(organizations.map((organization) => [organization.code, organization]));
-    const [first] = decisions;
-    this.now = { ...campaign, today: first === undefined ? campaign.today : dayOf(first) };
+    const [first] = [...decisions.slice(0, 1), ...records.slice(0, 1)].map(dayOf).sort();
+    this.now = { ...campaign, today: first ?? campaign.today };
     this.ledger = new Ledger(organizations.length, this.now.today);
   }
 
   /** To be gone through once and to the end; everything else is complete after that. */
   *entries(): Generator<RecordedEntry> {
+    let next = 0;
     for (const decision of this.decisions) {
+      for (let record = this.records[next]; record !== undefined; record = this.records[next]) {
+        if (record.recordedAt > decision.recordedAt) break;
+        yield* this.take(record);
+        next += 1;
+      }
       yield* this.turnDays(dayOf(decision));
       yield this.decide(decision);
     }
+    for (const record of this.records.slice(next)) yield* this.take(record);
     yield* this.turnDays(this.campaign.today);
   }
 
@@ -69,6 +81,33 @@ export class DemoLog implements RecordedHistory {
         totals: this.ledger.totalsOf([root]),
       };
     }
+  }
+
+  private *take({ noun, verb, organization, reason, key, row, recordedAt }: DemoRecord): Generator<RecordedEntry> {
+    yield* this.turnDays(recordedAt.slice(0, 10));
+    const { id: organizationId, path } = this.require(organization);
+    const ids = this.idsOf.get(noun.name) ?? new Map<string, number>();
+    this.idsOf.set(noun.name, ids);
+    const id = ids.get(key) ?? ids.size + 1;
+    ids.set(key, id);
+    yield {
+      ...this.place(recordedAt),
+      day: this.now.today,
+      kind: kindOf(noun, verb),
+      actor: ACTOR,
+      reason,
+      subject: id,
+      path,
+      labels: [],
+      body: { ...row, id, organization_id: organizationId },
+      totals: '{}',
+    };
+  }
+
+  private require(code: string): PlacedOrganization {
+    const organization = this.organizations.get(code);
+    if (organization === undefined) throw new Error(`There is no organization ${code} in the demo country.`);
+    return organization;
   }
 
   private decide(demo: DemoDecision): RecordedEntry {
@@ -117,9 +156,7 @@ export class DemoLog implements RecordedHistory {
   private findOrFound(code: string): RecordedCongress {
     const found = this.congressOf.get(code);
     if (found !== undefined) return found;
-    const organization = this.organizations.get(code);
-    if (organization === undefined) throw new Error(`There is no organization ${code} in the demo country.`);
-    const { id: organizationId, path, level } = organization;
+    const { id: organizationId, path, level } = this.require(code);
     const history = { level, plans: [], report: null };
     const congress = { id: this.congresses.length + 1, organizationId, path, position: 0, history };
     this.congresses.push(congress);
@@ -128,6 +165,6 @@ export class DemoLog implements RecordedHistory {
   }
 }
 
-function dayOf({ recordedAt }: DemoDecision): Day {
+function dayOf({ recordedAt }: { recordedAt: string }): Day {
   return recordedAt.slice(0, 10);
 }

@@ -1,6 +1,8 @@
 /** Loads the whole history of a campaign into a database that has no events yet. */
 import type { PoolClient } from 'pg';
 import { WAKE_UP_CHANNEL } from '../feed/wake-up';
+import { rebuildRows } from '../record/rebuild-rows';
+import { RECORD_NOUNS } from './record-nouns';
 import type { RecordedEntry, RecordedHistory } from './recorded-history';
 import { resetSequences } from './reset-sequences';
 import { suspendIndexes } from './suspend-indexes';
@@ -35,6 +37,7 @@ export async function loadHistory(
   await writeCounters(client, history.ledger);
   await restoreIndexes();
   await resetSequences(client);
+  await rebuildRows(client, RECORD_NOUNS);
   await moveHead(client, history);
   await client.query(ANALYZE);
 }

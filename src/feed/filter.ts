@@ -4,6 +4,8 @@ import type { LogEntry } from './log-entry';
 export interface Filter {
   /** Kinds asked for; all when absent. */
   kinds?: readonly string[];
+  /** Only entries that carry totals, which those of records do not: their kinds have a point in them. */
+  counted?: boolean;
   /** The path leads through every one of these ids; an entry with an empty path concerns everyone. */
   through: readonly number[];
   /** The entry carries all of these labels; one with an empty path need not. */
@@ -21,7 +23,8 @@ export function isOutOfReach(filter: Filter, entry: LogEntry): boolean {
   return !isWithinReach(filter, entry) && isAskedFor(filter, entry);
 }
 
-function isAskedFor({ kinds, through, labels }: Filter, { kind, path, labels: carried }: LogEntry): boolean {
+function isAskedFor({ kinds, counted, through, labels }: Filter, { kind, path, labels: carried }: LogEntry): boolean {
+  if (counted === true && kind.includes('.')) return false;
   if (kinds !== undefined && !kinds.includes(kind)) return false;
   if (path.length === 0) return true;
   return through.every((id) => path.includes(id)) && labels.every((label) => carried.includes(label));
@@ -37,6 +40,7 @@ export function toCondition(filter: Filter, next: number): { sql: string; parame
   const sql = [
     `($${next}::text[] IS NULL OR kind = ANY($${next}))`,
     `(${everyone} OR (path @> $${next + 1}::integer[] AND labels @> $${next + 2}::text[]))`,
+    ...(filter.counted === true ? ["strpos(kind, '.') = 0"] : []),
   ].join(' AND ');
   const through = filter.own === undefined ? filter.through : [...filter.through, filter.own];
   return { sql, parameters: [filter.kinds ?? null, [...through], [...filter.labels]] };

@@ -25,7 +25,7 @@ export async function followProgress(operation: Operation, request: StateRequest
   const { id, path } = await requireWithin(operation, request.within, 'seeTotals');
   const { head } = await operation.snapshot.once(momentOf);
   // Whatever the slice: `byLevel` tells of every level, and nested fields may ask for the other pilot flag.
-  const filter = { through: id === path[0] ? [] : [id], labels: [] };
+  const filter = { counted: true, through: id === path[0] ? [] : [id], labels: [] };
   return new Followed({ kind: 'state', filter, from: head, toRoot: (seen): StateLook => ({ request, seen }) });
 }
 

@@ -52,9 +52,12 @@ const rows = (within: Within): string =>
 
 /** Events of the congresses; with the top go those of congresses that are not there. */
 function subjects(within: Within): string {
-  if (within === undefined) return 'subject IS NOT NULL';
+  const counted = "strpos(kind, '.') = 0";
+  if (within === undefined) return `subject IS NOT NULL AND ${counted}`;
   const own = isCongressWithin(within, 'subject');
-  return within.isTop ? `subject IS NOT NULL AND (${own} OR subject NOT IN (SELECT id FROM congress))` : own;
+  return within.isTop
+    ? `subject IS NOT NULL AND ${counted} AND (${own} OR subject NOT IN (SELECT id FROM congress))`
+    : `${counted} AND ${own}`;
 }
 
 /** Each event of a congress beside the version that it made. */

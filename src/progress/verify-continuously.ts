@@ -2,7 +2,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { describeDifference, type Difference } from './verify-difference';
+import { describeDifference, type Check, type Difference } from './verify-difference';
 import {
   LogReplaced,
   startRound,
@@ -20,6 +20,8 @@ export interface ContinuousOptions {
   /** Between two slices. */
   pauseMilliseconds: number;
   signal: AbortSignal;
+  /** Checks of what is stored beside the congresses. */
+  more?: readonly Check[];
   log: {
     info: (details: object, message: string) => void;
     warn: (details: object, message: string) => void;
@@ -75,7 +77,7 @@ async function verifyRound(options: ContinuousOptions): Promise<void> {
     for (const body of start.bodies) {
       await checkSlice(options, round, body.code, () => verifyBody(dataSource, start, body, changes));
     }
-    await checkSlice(options, round, 'the top', () => verifyTop(dataSource, start, changes));
+    await checkSlice(options, round, 'the top', () => verifyTop(dataSource, start, changes, options.more ?? []));
     await verifyLog(options, start, round, changes);
   } catch (error) {
     if (!(error instanceof LogReplaced)) throw error;

@@ -69,11 +69,16 @@ export async function verifyBody(
 }
 
 /** Checks the counters of the top against those below it, its own congresses, and whatever belongs to none. */
-export async function verifyTop(dataSource: DataSource, start: RoundStart, changes: Change[]): Promise<SliceResult> {
+export async function verifyTop(
+  dataSource: DataSource,
+  start: RoundStart,
+  changes: Change[],
+  more: readonly Check[],
+): Promise<SliceResult> {
   return inOneMoment(dataSource, start, async (snapshot) => {
     const result = await verifyScope(snapshot, TOP, []);
     changes.push(...(await snapshot.query<Change>(changesOf(TOP), [start.position])));
-    result.differences.push(...(await run(snapshot, LOG_HEAD_CHECK, [])));
+    for (const check of [LOG_HEAD_CHECK, ...more]) result.differences.push(...(await run(snapshot, check, [])));
     return result;
   });
 }

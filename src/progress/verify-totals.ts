@@ -39,7 +39,7 @@ function storedTotals({ entries, isElement }: { entries: string; isElement: stri
   ), entry AS MATERIALIZED (
     SELECT position, totals || 0 AS totals,
            CASE WHEN path = '{}' THEN (SELECT array_agg(id) FROM organization WHERE parent_id IS NULL) ELSE path END AS path
-      FROM log_entry WHERE ${entries}
+      FROM log_entry WHERE strpos(kind, '.') = 0 AND ${entries}
   ), stored AS (
     SELECT element.organization_id, slice.level, slice.pilot, e.position,
            ${COUNTED.map((figure, index) => `e.totals[first + ${index + 1}] AS ${figure}`).join(', ')}
@@ -96,7 +96,9 @@ function wrongLengths(entries: string): string {
           'length' AS field, expected::text, cardinality(totals)::text AS actual
      FROM log_entry
     CROSS JOIN LATERAL (
-      SELECT greatest(cardinality(path), 1) * cardinality(enum_range(NULL::level)) * 2 * ${COUNTED.length} AS expected
+      SELECT CASE WHEN strpos(kind, '.') > 0 THEN 0
+                  ELSE greatest(cardinality(path), 1) * cardinality(enum_range(NULL::level)) * 2 * ${COUNTED.length}
+             END AS expected
     ) AS layout
     WHERE ${entries} AND cardinality(totals) <> expected`,
   );

@@ -22,16 +22,18 @@ export interface VerifyOptions {
   limit?: number;
   /** Told of each check before it runs. */
   onCheck?: (what: string) => void;
+  /** Checks of what is stored beside the congresses. */
+  more?: readonly Check[];
 }
 
 /** Nothing when the database is sound. All checks see one moment; what commits meanwhile does not disturb them. */
 export async function verify(dataSource: DataSource, options: VerifyOptions = {}): Promise<Difference[]> {
-  const { limit = LISTED, onCheck } = options;
+  const { limit = LISTED, onCheck, more = [] } = options;
   const snapshot = new Snapshot(dataSource);
   try {
     await snapshot.query(SETTINGS);
     const differences: Difference[] = [];
-    for (const { what, sql } of CHECKS) {
+    for (const { what, sql } of [...CHECKS, ...more]) {
       onCheck?.(what);
       const found = await snapshot.query<Omit<Difference, 'what'>>(sql, [limit]);
       differences.push(...found.map((difference) => ({ what, ...difference })));

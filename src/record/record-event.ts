@@ -1,0 +1,54 @@
+/** What every event of a record has, as the API shows it. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import { toCursor } from '../feed/cursor';
+import type { LogEntry } from '../feed/log-entry';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { InstantScalar } from '../organization/instant-scalar';
+
+/** Concrete classes add `kind`, an enum of their verbs, and the record as of the event. */
+@ObjectType()
+export abstract class RecordEvent {
+  entry!: LogEntry;
+
+  @Field(() => CursorScalar, { description: 'Where to go on from.' })
+  cursor!: string;
+
+  @Field(() => Int, { description: 'Position in the log: 1, 2, 3 … without a gap over the whole log.' })
+  position!: number;
+
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description:
+      'Cursor of the event before this one that matches the same filter, whether or not this client got it; null when there is none. For the first event after an `after` it is that `after`.',
+  })
+  previousCursor!: string | null;
+
+  @Field(() => InstantScalar, { description: 'When it was recorded. It never runs backwards along the log.' })
+  recordedAt!: Date;
+
+  @Field(() => String, { nullable: true, description: 'Subject of the token that caused it; null for the system.' })
+  by!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The reason that was given.' })
+  reason!: string | null;
+}
+
+export function toRecordEvent<T extends RecordEvent>(
+  type: new () => T,
+  entry: LogEntry,
+  epoch: string,
+  previous: number | undefined,
+  own: Omit<T, keyof RecordEvent>,
+): T {
+  const { position, recordedAt, actor: by, reason } = entry;
+  return Object.assign(new type(), {
+    entry,
+    cursor: toCursor({ epoch, position }),
+    position,
+    previousCursor: previous === undefined ? null : toCursor({ epoch, position: previous }),
+    recordedAt,
+    by,
+    reason,
+    ...own,
+  });
+}

@@ -1,0 +1,47 @@
+/** Finds the organization that a mutation of records is about, and checks that the viewer may change what is its own (P7). */
+import type { EntityManager } from 'typeorm';
+import { may } from '../access/may';
+import type { Viewer } from '../access/viewer';
+import type { Level, OrganizationKind } from '../organization/level';
+import { Problem } from '../problem';
+
+export interface FoundOrganization {
+  id: number;
+  code: string;
+  name: string;
+  level: Level;
+  kind: OrganizationKind;
+  path: number[];
+}
+
+const COLUMNS = 'id, code, name, level, kind, path';
+
+/** The viewer's own when the code is absent. */
+export async function requireToChange(
+  manager: EntityManager,
+  viewer: Viewer,
+  code: string | null | undefined,
+  argument: string,
+): Promise<FoundOrganization> {
+  const [found] = await manager.query<FoundOrganization[]>(
+    code == null
+      ? `SELECT ${COLUMNS} FROM organization WHERE id = $1`
+      : `SELECT ${COLUMNS} FROM organization WHERE code = $1`,
+    [code ?? viewer.path.at(-1) ?? 0],
+  );
+  if (found === undefined || !may(viewer).see(found.path)) throw notFound(code ?? '', argument);
+  requireChange(viewer, found.path);
+  return found;
+}
+
+/** Visible it is; whether it is theirs to change is another question. */
+export function requireChange(viewer: Viewer, path: readonly number[]): void {
+  if (may(viewer).change(path)) return;
+  throw new Problem('FORBIDDEN', "You may read this but not change it: that takes a reporter's token.");
+}
+
+function notFound(code: string, argument: string): Problem {
+  const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
+  const message = `There is no organization with the code "${shown}". Look it up with organizations(search: …).`;
+  return new Problem('NOT_FOUND', message, { argument });
+}
