@@ -10,6 +10,7 @@ const FOLDERS = [
   'metrics',
   'tracing',
   'explorers',
+  'download',
   'server',
   'demo',
   'exchange',
@@ -31,6 +32,7 @@ const MAY_IMPORT = {
   metrics: ['progress', 'server', 'feed', 'database'],
   tracing: ['server', 'feed', 'database'],
   explorers: ['server'],
+  download: ['briefing', 'document', 'organization', 'access', 'feed', 'server', 'database'],
   server: ['access', 'feed', 'database'],
   demo: [
     ...['exchange', 'briefing', 'work-program', 'rating', 'indicator', 'declaration', 'record'],

@@ -1,6 +1,14 @@
 /** The schema of the API: every resolver class of the project, and nothing else. */
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
+import {
+  BriefingEventResolver,
+  BriefingMutations,
+  EditBriefingPayloadResolver,
+  PublishBriefingPayloadResolver,
+} from './briefing/briefing-mutations';
+import { BriefingResolver, BriefingSectionResolver } from './briefing/briefing-resolver';
+import { RestatementCauseResolver } from './briefing/briefing-restatement';
 import { CongressMutations } from './congress/congress-mutations';
 import { CongressResolver, OrganizationCongressResolver } from './congress/congress-resolver';
 import { EventResolver } from './congress/event-resolver';
@@ -23,5 +31,12 @@ export function buildApiSchema(): GraphQLSchema {
     OrganizationCongressResolver,
     EventResolver,
     CongressMutations,
+    BriefingResolver,
+    BriefingSectionResolver,
+    RestatementCauseResolver,
+    BriefingMutations,
+    EditBriefingPayloadResolver,
+    PublishBriefingPayloadResolver,
+    BriefingEventResolver,
   ]);
 }

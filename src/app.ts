@@ -8,6 +8,7 @@ import { buildApiSchema } from './api-schema';
 import { openClosers, type Closers } from './closers';
 import { requireSecret, type Config } from './config';
 import { followClock } from './congress/follow-clock';
+import { addBriefingRoute } from './download/add-briefing-route';
 import { explainDatabaseError, explainListenError, requireFreePort } from './explain-fault';
 import { openExplorers } from './explorers/open-explorers';
 import { openDatabase, type OpenDatabase } from './open-database';
@@ -93,6 +94,7 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   const connections = new Connections(limits);
   const http = await openHttp({ ...shared, apollo, health, landingPage, served });
   explorers?.addTo(http);
+  addBriefingRoute(http, signIn, log);
   observe(config, log, closers, { http, dataSource, tail, fanOut, connections, isOpen: database.isOpen });
   const streaming = {
     ...shared,

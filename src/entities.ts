@@ -5,6 +5,8 @@ import { Congress1582900000003 } from '../migrations/1582900000003-congress';
 import { Progress1582900000004 } from '../migrations/1582900000004-progress';
 import { Log1582900000005 } from '../migrations/1582900000005-log';
 import { IdempotencyKey1582900000006 } from '../migrations/1582900000006-idempotency-key';
+import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
+import { Briefing } from './briefing/briefing';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
@@ -27,6 +29,7 @@ export const ENTITIES = [
   LogEntry,
   LogHead,
   IdempotencyKey,
+  Briefing,
 ];
 
 export const MIGRATIONS = [
@@ -36,4 +39,5 @@ export const MIGRATIONS = [
   Progress1582900000004,
   Log1582900000005,
   IdempotencyKey1582900000006,
+  Briefing1582900000013,
 ];

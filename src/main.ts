@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { version } from '../package.json';
+import { addBriefing } from './cli/briefing';
 import { addDemo } from './cli/demo';
 import { addExport } from './cli/export';
 import { addImport } from './cli/import';
@@ -31,7 +32,8 @@ async function main(): Promise<void> {
     .helpCommand('help [command]', 'Show the help of a command.')
     .addHelpText('after', FIRST_STEPS)
     .configureOutput({ outputError: complain });
-  for (const add of [addServe, addMigrate, addDemo, addImport, addExport, addVerify, addToken, addWatch]) add(program);
+  const operational = [addServe, addMigrate, addDemo, addImport, addExport, addVerify, addToken, addWatch];
+  for (const add of [...operational, addBriefing]) add(program);
   refuseUnknownCommand(program, process.argv[2]);
   await program.parseAsync();
 }

@@ -10,6 +10,8 @@ export interface Permissions {
   seeTotals(path: Path): boolean;
   /** Plan, report and correct its congress. */
   change(path: Path): boolean;
+  /** Publish its briefing. */
+  publish(path: Path): boolean;
   /** Move the business day. */
   turnDay(): boolean;
 }
@@ -20,6 +22,7 @@ export function may(viewer: Viewer): Permissions {
     see,
     seeTotals: (path) => see(path) || (viewer.publicTotals && isWithin(viewer.path, path)),
     change: (path) => see(path) && viewer.role !== Role.VIEWER,
+    publish: (path) => see(path) && viewer.role === Role.ADMIN,
     turnDay: () => viewer.role === Role.ADMIN && viewer.path.length === 1,
   };
 }

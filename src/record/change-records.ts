@@ -35,13 +35,17 @@ export interface RecordMutation extends Keyed {
 
 const RECORDS_LOCK = 7_202_002;
 
+/** They are few beside the reports of congresses; one after another they need no locks of their own. */
+export async function queueRecords(manager: EntityManager): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [RECORDS_LOCK]);
+}
+
 export async function changeRecords(dataSource: DataSource, viewer: Viewer, mutation: RecordMutation): Promise<Answer> {
   return inTransaction(dataSource, async (manager) => {
     await shareStructure(manager);
     const recalled = await recallAnswer(manager, viewer, mutation);
     if (recalled !== null) return recallEvents(manager, viewer, recalled);
-    // They are few beside the reports of congresses; one after another they need no locks of their own.
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [RECORDS_LOCK]);
+    await queueRecords(manager);
     const campaign = await readCampaign(manager);
     const verdicts = await mutation.decide(manager, campaign);
     const changes = verdicts.filter((verdict): verdict is RecordChange => !('standsAt' in verdict));

@@ -24,6 +24,15 @@ const reason = 'To see what happens.';
 const byId = ({ congress }: Target) => ({ congressId: congress });
 
 export const ROOT_FIELDS: Record<string, Probe> = {
+  'Query.briefing': {
+    query: '{ briefing(month: "2020-03", within: "01") { text figures { value } } }',
+    code: 'NOT_FOUND',
+  },
+  'Query.briefings': { query: '{ briefings(year: 2020, within: "VN") { text } }', code: 'NOT_FOUND' },
+  'Query.compareBriefings': {
+    query: '{ compareBriefings(a: "2020-02", b: "2020-03", within: "01") { b } }',
+    code: 'NOT_FOUND',
+  },
   'Query.campaign': { query: '{ campaign { today } viewer { organization { code } } }' },
   'Query.congress': {
     query: 'query ($congress: ID!) { congress(id: $congress) { status } }',
@@ -45,6 +54,8 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Query.viewer': { query: '{ viewer { organization { code } } }' },
   'Mutation.cancelCongress': mutation('cancelCongress', (to) => ({ ...byId(to), reason })),
   'Mutation.correctCongressReport': mutation('correctCongressReport', (to) => ({ ...byId(to), note: 'x', reason })),
+  'Mutation.editBriefing': mutation('editBriefing', () => ({ month: '2020-03', organization: '01', tasks: [] })),
+  'Mutation.publishBriefing': mutation('publishBriefing', () => ({ month: '2020-03', organization: '01' })),
   'Mutation.planCongress': mutation('planCongress', () => ({ organization: '01' })),
   'Mutation.postponeCongress': mutation('postponeCongress', (to) => ({ ...byId(to), reason })),
   'Mutation.reinstateCongress': mutation('reinstateCongress', byId),
@@ -59,6 +70,14 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Mutation.retractCongressReport': mutation('retractCongressReport', (to) => ({ ...byId(to), reason })),
   'Mutation.setCongressPilot': mutation('setCongressPilot', (to) => ({ ...byId(to), pilot: true })),
   'Mutation.turnDay': { ...mutation('turnDay', () => ({})), code: 'FORBIDDEN' },
+  'Subscription.briefing': {
+    query: 'subscription { briefing(month: "2020-03", within: "VN") { text } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.briefingPublished': {
+    query: 'subscription { briefingPublished(within: "01") { briefing { text } } }',
+    code: 'NOT_FOUND',
+  },
   'Subscription.congressChanged': {
     query: 'subscription { congressChanged(within: "01") { position } }',
     code: 'NOT_FOUND',
@@ -105,6 +124,10 @@ export const LEADS: Record<string, Lead> = {
     whenPublic: ['VN'],
   },
   'Progress.children': { query: OF_ROOT('children { organization { code } }') },
+  'Briefing.organization': { query: '{ briefing(month: "2020-03") { organization { code parent { code } } } }' },
+  'RestatementCause.organization': {
+    query: '{ briefing(month: "2020-03") { organization { code } restatements { causes { organization { code } } } } }',
+  },
   'Viewer.organization': { query: '{ viewer { organization { code parent { code } } } }' },
 };
 

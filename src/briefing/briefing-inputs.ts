@@ -1,0 +1,71 @@
+/** Inputs of the mutations of briefings, as the API takes them. */
+import { Field, InputType, Int } from 'type-graphql';
+import type { Day } from '../day';
+import { DayScalar } from '../organization/day-scalar';
+
+@InputType({ description: 'A text in Vietnamese, with a translation if there is one.' })
+export class EnteredTextInput {
+  @Field(() => String, { description: 'In Vietnamese.' })
+  vi!: string;
+
+  @Field(() => String, { nullable: true, description: 'In English.' })
+  en?: string | null;
+}
+
+@InputType()
+abstract class OneBriefing {
+  @Field(() => String, { description: 'The month in which it is held: `2020-03`.' })
+  month!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose briefing it is; the viewer's own when absent.",
+  })
+  organization?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Refuses with CONFLICT when what was entered has changed since this `position` of it.',
+  })
+  ifPosition?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
+  })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'What is entered for a draft. What is left out stays as it is.' })
+export class EditBriefingInput extends OneBriefing {
+  @Field(() => EnteredTextInput, {
+    nullable: true,
+    description: 'Its title, up to 300 characters; an empty `vi` stands for the usual one.',
+  })
+  title?: EnteredTextInput | null;
+
+  @Field(() => EnteredTextInput, {
+    nullable: true,
+    description: 'The office that chairs it, up to 300 characters; an empty `vi` stands for the usual one.',
+  })
+  chairOffice?: EnteredTextInput | null;
+
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: 'The last day that its figures count: in the month before, or in its own.',
+  })
+  cutOff?: Day | null;
+
+  @Field(() => [EnteredTextInput], { nullable: true, description: 'All tasks of the month, at most 50.' })
+  tasks?: EnteredTextInput[] | null;
+
+  @Field(() => [EnteredTextInput], { nullable: true, description: 'All key tasks, at most 50.' })
+  keyTasks?: EnteredTextInput[] | null;
+
+  @Field(() => [EnteredTextInput], { nullable: true, description: 'All breakthroughs, at most 50.' })
+  breakthroughs?: EnteredTextInput[] | null;
+}
+
+@InputType({ description: 'The briefing that is to be published.' })
+export class PublishBriefingInput extends OneBriefing {}

@@ -1,0 +1,149 @@
+/** Mutations of briefings in the API, and the events that they cause. */
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import type { Operation } from '../access/operation';
+import type { Answer } from '../congress/change-congresses';
+import { toCursor } from '../feed/cursor';
+import type { LogEntry } from '../feed/log-entry';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { loadOrganization } from '../organization/load-organization';
+import { followRecords } from '../record/follow-records';
+import { kindOf } from '../record/noun';
+import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { recordOf } from '../record/record-of';
+import { Briefing } from './briefing';
+import { EditBriefingInput, PublishBriefingInput } from './briefing-inputs';
+import { BRIEFING, BriefingVerb } from './briefing-noun';
+import { WithinArguments } from './briefing-resolver';
+import { BriefingView, toBriefingView } from './briefing-view';
+import { editBriefing } from './edit-briefing';
+import { publishBriefing } from './publish-briefing';
+
+@ObjectType()
+abstract class Payload {
+  entry!: LogEntry;
+  epoch!: string;
+
+  @Field(() => CursorScalar, {
+    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
+  })
+  cursor!: string;
+
+  @Field(() => Int, { description: 'Position of the event.' })
+  position!: number;
+}
+
+@ObjectType({ description: 'The draft is as entered.' })
+class EditBriefingPayload extends Payload {}
+
+@ObjectType({ description: 'The briefing is published, for good.' })
+class PublishBriefingPayload extends Payload {}
+
+@ObjectType({ description: 'A briefing was published.' })
+class BriefingEvent extends RecordEvent {
+  epoch!: string;
+}
+
+@ArgsType()
+class FollowArguments extends WithinArguments {
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
+  })
+  after?: string | null;
+}
+
+@Resolver()
+export class BriefingMutations {
+  @Mutation(() => EditBriefingPayload, {
+    nullable: true,
+    description: 'Enters title, chair, cut-off, tasks, key tasks and breakthroughs of a draft.',
+  })
+  async editBriefing(
+    @Ctx() operation: Operation,
+    @Arg('input', () => EditBriefingInput, { description: 'What is entered.' }) input: EditBriefingInput,
+  ): Promise<EditBriefingPayload> {
+    const { dataSource, viewer } = operation;
+    return toPayload(await operation.mutate(() => editBriefing(dataSource, viewer, input)));
+  }
+
+  @Mutation(() => PublishBriefingPayload, {
+    nullable: true,
+    description:
+      'Publishes a briefing: every figure is frozen with the cursor at which it was true. It takes an administrator of the organization, and the cut-off must have come.',
+  })
+  async publishBriefing(
+    @Ctx() operation: Operation,
+    @Arg('input', () => PublishBriefingInput, { description: 'Which briefing.' }) input: PublishBriefingInput,
+  ): Promise<PublishBriefingPayload> {
+    const { dataSource, viewer } = operation;
+    return toPayload(await operation.mutate(() => publishBriefing(dataSource, viewer, input)));
+  }
+
+  @Subscription(() => BriefingEvent, {
+    description: 'Pushes an event whenever a briefing is published, of the organization or of one below it.',
+    subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
+      followRecords(
+        context,
+        args,
+        { kinds: [kindOf(BRIEFING, BriefingVerb.PUBLISHED)] },
+        (entry, epoch, previous): BriefingEvent => toRecordEvent(BriefingEvent, entry, epoch, previous, { epoch }),
+      ),
+  })
+  briefingPublished(
+    @Root() event: BriefingEvent,
+    @Args(() => FollowArguments) _follow: FollowArguments,
+  ): BriefingEvent {
+    return event;
+  }
+}
+
+@Resolver(() => EditBriefingPayload)
+export class EditBriefingPayloadResolver {
+  @FieldResolver(() => BriefingView, { description: 'The briefing as of the event.' })
+  briefing(@Ctx() operation: Operation, @Root() { entry, epoch }: EditBriefingPayload): Promise<BriefingView> {
+    return viewOf(operation, entry, epoch);
+  }
+}
+
+@Resolver(() => PublishBriefingPayload)
+export class PublishBriefingPayloadResolver {
+  @FieldResolver(() => BriefingView, { description: 'The briefing as of the event.' })
+  briefing(@Ctx() operation: Operation, @Root() { entry, epoch }: PublishBriefingPayload): Promise<BriefingView> {
+    return viewOf(operation, entry, epoch);
+  }
+}
+
+@Resolver(() => BriefingEvent)
+export class BriefingEventResolver {
+  @FieldResolver(() => BriefingView, { description: 'The briefing as it was published.' })
+  briefing(@Ctx() operation: Operation, @Root() { entry, epoch }: BriefingEvent): Promise<BriefingView> {
+    return viewOf(operation, entry, epoch);
+  }
+}
+
+function toPayload({ epoch, entries: [entry] }: Answer): Payload {
+  if (entry === undefined) throw new Error('A mutation was answered with no event.');
+  const { position } = entry;
+  return { entry, epoch, position, cursor: toCursor({ epoch, position }) };
+}
+
+/** As the entry has it; the figures of a draft are those of the moment of the answer. */
+async function viewOf(operation: Operation, entry: LogEntry, epoch: string): Promise<BriefingView> {
+  const row = recordOf(Briefing, entry);
+  const organization = await loadOrganization(operation, row.organizationId);
+  const { position, day: today } = entry;
+  return toBriefingView(operation, organization, row, { head: { epoch, position }, today });
+}

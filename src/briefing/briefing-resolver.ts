@@ -1,0 +1,190 @@
+/** Briefings in the API. */
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Operation } from '../access/operation';
+import { Language } from '../document/content';
+import { renderBriefing } from '../document/render-briefing';
+import { requireWithin } from '../organization/load-organization';
+import { Organization } from '../organization/organization';
+import { followState, lookAtRecords, type Look } from '../record/follow-records';
+import { BriefingFigure, IN_LANGUAGE, inLanguage, toFigure } from './briefing-figure';
+import { FigureChange, Restatement, RestatementCause } from './briefing-restatement';
+import { BriefingSection } from './briefing-section';
+import { BriefingView, standingOf } from './briefing-view';
+import { compareBriefings } from './compare-briefings';
+import { EnteredText } from './entered-text';
+import { listBriefings } from './list-briefings';
+import { listRestatements } from './list-restatements';
+import { loadBriefing } from './load-briefing';
+import { SECTIONS } from './sections';
+import { TextFormat } from './text-format';
+import { usualChair, usualTitle } from './usual-texts';
+
+@ArgsType()
+export class WithinArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose briefing it is; the viewer's own when absent.",
+  })
+  within?: string | null;
+}
+
+@ArgsType()
+class BriefingArguments extends WithinArguments {
+  @Field(() => String, { description: 'The month in which the briefing is held: `2020-03` tells of February 2020.' })
+  month!: string;
+}
+
+@ArgsType()
+class ComparisonArguments extends WithinArguments {
+  @Field(() => String, { description: 'Month of the first briefing.' })
+  a!: string;
+
+  @Field(() => String, { description: 'Month of the second briefing.' })
+  b!: string;
+}
+
+/** About what the figures of a briefing cost: sixty of them, read in some twenty statements. */
+const FIGURES_COST = 60;
+
+const ofFigures = ({ childComplexity }: { childComplexity: number }): number => FIGURES_COST * (1 + childComplexity);
+
+@Resolver(() => BriefingView)
+export class BriefingResolver {
+  @Query(() => BriefingView, {
+    nullable: true,
+    complexity: ({ childComplexity }) => FIGURES_COST + childComplexity,
+    description: 'The briefing of a month. Until it is published it is a draft over live figures.',
+  })
+  async briefing(
+    @Ctx() operation: Operation,
+    @Args(() => BriefingArguments) { month, within }: BriefingArguments,
+  ): Promise<BriefingView> {
+    return loadBriefing(operation, await requireWithin(operation, within), month);
+  }
+
+  @Query(() => [BriefingView], {
+    nullable: true,
+    complexity: ({ childComplexity }) => 12 * (1 + childComplexity),
+    description: 'Briefings of a year for which something was entered or published, by month.',
+  })
+  async briefings(
+    @Ctx() operation: Operation,
+    @Arg('year', () => Int, { description: 'The year in which they are held.' }) year: number,
+    @Args(() => WithinArguments) { within }: WithinArguments,
+  ): Promise<BriefingView[]> {
+    return listBriefings(operation, await requireWithin(operation, within), year);
+  }
+
+  @Query(() => [FigureChange], {
+    nullable: true,
+    complexity: ({ childComplexity }) => FIGURES_COST * (2 + childComplexity),
+    description: 'Every figure of two briefings, and how it changed from the first to the second.',
+  })
+  async compareBriefings(
+    @Ctx() operation: Operation,
+    @Args(() => ComparisonArguments) { a, b, within }: ComparisonArguments,
+  ): Promise<FigureChange[]> {
+    const organization = await requireWithin(operation, within);
+    const first = await loadBriefing(operation, organization, a, 'a');
+    const second = await loadBriefing(operation, organization, b, 'b');
+    return compareBriefings(await first.content(), await second.content());
+  }
+
+  @Subscription(() => BriefingView, {
+    name: 'briefing',
+    complexity: ({ childComplexity }) => FIGURES_COST + childComplexity,
+    description:
+      'The briefing as it stands at once, then anew after anything has changed what it counts. States in between may be skipped.',
+    subscribe: ({ args, context }: { args: BriefingArguments; context: Operation }) => followBriefing(context, args),
+  })
+  briefingState(
+    @Ctx() operation: Operation,
+    @Root() look: Look<BriefingArguments>,
+    @Args(() => BriefingArguments) { month }: BriefingArguments,
+  ): Promise<BriefingView> {
+    return lookAtRecords(operation, look, (organization) => loadBriefing(operation, organization, month));
+  }
+
+  @FieldResolver(() => Organization, { description: 'The organization whose briefing it is.' })
+  organization(@Root() { of }: BriefingView): Organization {
+    return of;
+  }
+
+  @FieldResolver(() => EnteredText, { description: 'Its title: as entered, or the usual one.' })
+  title(@Root() { row, month }: BriefingView): EnteredText {
+    return row.title ?? usualTitle(month);
+  }
+
+  @FieldResolver(() => EnteredText, { description: 'The office that chairs it: as entered, or the usual one.' })
+  chairOffice(@Root() { row, of, frozen }: BriefingView): EnteredText {
+    return frozen?.content.chairOffice ?? row.chairOffice ?? usualChair({ ...of, isRoot: of.parentId === null });
+  }
+
+  @FieldResolver(() => [BriefingFigure], {
+    complexity: ofFigures,
+    description: 'All figures, in the order of the sections.',
+  })
+  async figures(
+    @Root() briefing: BriefingView,
+    @Arg('ids', () => [String], { nullable: true, description: 'Only those with these ids.' }) ids: string[] | null,
+  ): Promise<BriefingFigure[]> {
+    const { figures } = await briefing.content();
+    return figures.filter(({ id }) => ids?.includes(id) ?? true).map(toFigure);
+  }
+
+  @FieldResolver(() => [BriefingSection], {
+    complexity: ofFigures,
+    description: 'Its sections, in the order in which they are read out; those without anything in them are left out.',
+  })
+  async sections(@Root() briefing: BriefingView): Promise<BriefingSection[]> {
+    const { figures } = await briefing.content();
+    return SECTIONS.flatMap(({ kind, title, prefix }) => {
+      const own = prefix === null ? [] : figures.filter(({ id }) => id.startsWith(prefix));
+      if (prefix !== null && own.length === 0) return [];
+      return [Object.assign(new BriefingSection(), { kind, name: title, figures: own.map(toFigure) })];
+    });
+  }
+
+  @FieldResolver(() => String, {
+    complexity: FIGURES_COST,
+    description:
+      'The whole briefing as prose with its tables. As files, with Word documents too: GET /briefings/2020-03.docx, .html or .md.',
+  })
+  async text(
+    @Root() briefing: BriefingView,
+    @Arg('language', () => Language, IN_LANGUAGE) language: Language,
+    @Arg('format', () => TextFormat, { defaultValue: TextFormat.MARKDOWN, description: 'How it is written.' })
+    format: TextFormat,
+  ): Promise<string> {
+    return renderBriefing(await briefing.content(), standingOf(briefing), language, format);
+  }
+
+  @FieldResolver(() => [Restatement], {
+    complexity: ofFigures,
+    description:
+      'Figures of a published briefing that would be others by what is known now. Nothing for a draft, which follows.',
+  })
+  async restatements(@Ctx() operation: Operation, @Root() { row, of, frozen }: BriefingView): Promise<Restatement[]> {
+    if (frozen === undefined) return [];
+    const restated = await listRestatements(operation, of, row, frozen.content);
+    return restated.map(({ figure, causes, ...rest }) => ({
+      ...rest,
+      figure: toFigure(figure),
+      causes: causes.map((cause) => Object.assign(new RestatementCause(), cause)),
+    }));
+  }
+}
+
+@Resolver(() => BriefingSection)
+export class BriefingSectionResolver {
+  @FieldResolver(() => String, { description: 'Its heading.' })
+  title(@Root() { name }: BriefingSection, @Arg('language', () => Language, IN_LANGUAGE) language: Language): string {
+    return inLanguage(name, language);
+  }
+}
+
+/** What cannot be served is refused before the first look (P5). */
+async function followBriefing(operation: Operation, request: BriefingArguments) {
+  await loadBriefing(operation, await requireWithin(operation, request.within), request.month);
+  return followState(operation, request, {});
+}

@@ -1,0 +1,111 @@
+/** A briefing as the API shows it: a draft over live figures, or what was published. */
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Operation } from '../access/operation';
+import type { Day } from '../day';
+import type { BriefingContent, Standing } from '../document/content';
+import { toCursor, type Place } from '../feed/cursor';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { DayScalar } from '../organization/day-scalar';
+import { toGlobalId } from '../organization/node';
+import type { Organization } from '../organization/organization';
+import type { Briefing } from './briefing';
+import { EnteredText } from './entered-text';
+import { thaw, type Frozen } from './freeze';
+import { loadContent } from './load-content';
+
+export enum BriefingStatus {
+  DRAFT = 'DRAFT',
+  PUBLISHED = 'PUBLISHED',
+}
+
+registerEnumType(BriefingStatus, {
+  name: 'BriefingStatus',
+  description: 'How a briefing stands.',
+  valuesConfig: {
+    DRAFT: { description: 'Its figures follow what is recorded.' },
+    PUBLISHED: { description: 'It never changes again; what is corrected later shows among its restatements.' },
+  },
+});
+
+@ObjectType('Briefing', {
+  description: 'The monthly briefing of an organization. It tells of the month before the one in which it is held.',
+})
+export class BriefingView {
+  row!: Briefing;
+  of!: Organization;
+  frozen!: Frozen | undefined;
+  today!: Day;
+  /** Worked out when it is asked for, once. */
+  content!: () => Promise<BriefingContent>;
+
+  @Field(() => ID, { description: 'The same for the same organization and month.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The month in which it is held: `2020-03`.' })
+  month!: string;
+
+  @Field(() => BriefingStatus, { description: 'Draft, or published.' })
+  status!: BriefingStatus;
+
+  @Field(() => DayScalar, { description: 'The last day that its figures count.' })
+  cutOff!: Day;
+
+  @Field(() => [EnteredText], { description: 'Tasks of the month in which it is held.' })
+  tasks!: EnteredText[];
+
+  @Field(() => [EnteredText], { description: 'Key tasks.' })
+  keyTasks!: EnteredText[];
+
+  @Field(() => [EnteredText], { description: 'Breakthroughs.' })
+  breakthroughs!: EnteredText[];
+
+  @Field(() => CursorScalar, {
+    description: 'The place in the log at which its figures were true: of the publication, or of this look at a draft.',
+  })
+  cursor!: string;
+
+  @Field(() => Int, {
+    description: 'Position of the last event that changed what was entered; 0 when nothing was. For `ifPosition`.',
+  })
+  position!: number;
+
+  @Field(() => DayScalar, { nullable: true, description: 'The business day of the publication; null for a draft.' })
+  publishedOn!: Day | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256, in hexadecimal, of everything that the published briefing says; null for a draft.',
+  })
+  contentHash!: string | null;
+}
+
+export function toBriefingView(
+  operation: Operation,
+  of: Organization,
+  row: Briefing,
+  { head, today }: { head: Place; today: Day },
+): BriefingView {
+  const frozen = row.content === null ? undefined : thaw(row.content);
+  let loading: Promise<BriefingContent> | undefined;
+  const { month, cutOff, tasks, keyTasks, breakthroughs, publishedOn, contentHash } = row;
+  return Object.assign(new BriefingView(), {
+    row,
+    of,
+    frozen,
+    today,
+    content: () =>
+      (loading ??= frozen === undefined ? loadContent(operation, of, row) : Promise.resolve(frozen.content)),
+    id: toGlobalId('Briefing', `${of.id},${month}`),
+    status: frozen === undefined ? BriefingStatus.DRAFT : BriefingStatus.PUBLISHED,
+    cursor: frozen?.cursor ?? toCursor(head),
+    position: row.position,
+    ...{ month, cutOff, tasks, keyTasks, breakthroughs, publishedOn, contentHash },
+  });
+}
+
+/** How it stands, for whoever writes it. */
+export function standingOf({ frozen, row, today }: BriefingView): Standing {
+  if (frozen === undefined) return { status: 'DRAFT', today };
+  const { publishedOn, publishedAt, cursor } = frozen;
+  return { status: 'PUBLISHED', publishedOn, publishedAt, cursor, hash: row.contentHash ?? '' };
+}

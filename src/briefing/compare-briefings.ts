@@ -1,0 +1,24 @@
+/** Compares two briefings, figure by figure. */
+import type { BriefingContent } from '../document/content';
+import { toFigure } from './briefing-figure';
+import type { FigureChange } from './briefing-restatement';
+
+/** Every figure that either has, in the order of the second, then of the first. Pure. */
+export function compareBriefings(a: BriefingContent, b: BriefingContent): FigureChange[] {
+  const before = new Map(a.figures.map((figure) => [figure.id, figure]));
+  const after = new Map(b.figures.map((figure) => [figure.id, figure]));
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
+    const told = after.get(id) ?? before.get(id);
+    if (told === undefined) return [];
+    const first = before.get(id)?.value ?? null;
+    const second = after.get(id)?.value ?? null;
+    return [{ figure: toFigure(told), a: first, b: second, change: changeOf(first, second) }];
+  });
+}
+
+/** Percentages have one decimal: their difference has no more. */
+function changeOf(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return null;
+  const difference = b - a;
+  return Number.isInteger(difference) ? difference : Math.round(difference * 1_000) / 1_000;
+}

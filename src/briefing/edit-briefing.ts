@@ -1,0 +1,112 @@
+/** Enters what a person says of a briefing: its title, chair, cut-off and lists. */
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import type { Answer } from '../congress/change-congresses';
+import type { Day } from '../day';
+import type { Entered } from '../document/content';
+import { Problem } from '../problem';
+import { changeRecords, type Verdict } from '../record/change-records';
+import { nextId } from '../record/save-row';
+import { requireToChange, type FoundOrganization } from '../record/require-organization';
+import { optionalText, requireMonth, requireText } from '../record/require-text';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import { BRIEFING, BriefingVerb } from './briefing-noun';
+import { Briefing } from './briefing';
+import { requireCutOff, requireData, usualBriefing } from './load-briefing';
+import { toRow } from './to-row';
+
+export interface BriefingReference {
+  month: string;
+  organization?: string | null | undefined;
+  ifPosition?: number | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}
+
+interface EnteredInput {
+  vi: string;
+  en?: string | null | undefined;
+}
+
+export interface EditInput extends BriefingReference {
+  title?: EnteredInput | null | undefined;
+  chairOffice?: EnteredInput | null | undefined;
+  cutOff?: Day | null | undefined;
+  tasks?: readonly EnteredInput[] | null | undefined;
+  keyTasks?: readonly EnteredInput[] | null | undefined;
+  breakthroughs?: readonly EnteredInput[] | null | undefined;
+}
+
+export async function editBriefing(dataSource: DataSource, viewer: Viewer, input: EditInput): Promise<Answer> {
+  return changeRecords(dataSource, viewer, {
+    name: 'editBriefing',
+    input,
+    decide: async (manager, campaign): Promise<Verdict[]> => {
+      const organization = await requireToChange(manager, viewer, input.organization, 'input.organization');
+      const before = await findDraft(manager, organization, input, campaign);
+      const after = applyInput(before, input);
+      if (before.id !== 0 && isSame(before, after)) return [{ standsAt: before.position }];
+      const id = before.id === 0 ? await nextId(manager, BRIEFING) : before.id;
+      const row = toRow({ ...after, id });
+      return [{ noun: BRIEFING, verb: BriefingVerb.EDITED, path: organization.path, reason: null, row }];
+    },
+  });
+}
+
+/** The draft as it stands; a CONFLICT when it is published, or has changed meanwhile. */
+export async function findDraft(
+  manager: EntityManager,
+  { id: organizationId }: FoundOrganization,
+  { month, ifPosition }: BriefingReference,
+  campaign: CampaignFacts,
+): Promise<Briefing> {
+  requireMonth(month, 'input.month');
+  const stored = await manager.findOneBy(Briefing, { organizationId, month });
+  if (stored === null) requireData(month, campaign, 'input.month');
+  const briefing = stored ?? usualBriefing(organizationId, month);
+  if (briefing.publishedOn !== null) {
+    const message = `The briefing of ${month} was published on ${briefing.publishedOn} and never changes again. Corrections show among its restatements.`;
+    throw new Problem('CONFLICT', message, { argument: 'input.month' });
+  }
+  if (ifPosition != null && ifPosition !== briefing.position) {
+    const message = `The briefing has changed since position ${ifPosition}: it is at ${briefing.position} now. Read it again and decide anew.`;
+    throw new Problem('CONFLICT', message, { argument: 'input.ifPosition' });
+  }
+  return briefing;
+}
+
+function applyInput(before: Briefing, input: EditInput): Briefing {
+  const { title, chairOffice, cutOff, tasks, keyTasks, breakthroughs } = input;
+  return {
+    ...before,
+    title: title == null ? before.title : readTitle(title, 'input.title'),
+    chairOffice: chairOffice == null ? before.chairOffice : readTitle(chairOffice, 'input.chairOffice'),
+    cutOff: cutOff == null ? before.cutOff : requireCutOff(cutOff, input.month, 'input.cutOff'),
+    tasks: tasks == null ? before.tasks : readList(tasks, 'input.tasks'),
+    keyTasks: keyTasks == null ? before.keyTasks : readList(keyTasks, 'input.keyTasks'),
+    breakthroughs: breakthroughs == null ? before.breakthroughs : readList(breakthroughs, 'input.breakthroughs'),
+  };
+}
+
+const LONGEST_TITLE = 300;
+const LONGEST_ITEM = 2_000;
+const MOST_ITEMS = 50;
+
+/** An empty one stands for the usual one again. */
+function readTitle(text: EnteredInput, argument: string): Entered | null {
+  return text.vi.trim() === '' ? null : readText(text, LONGEST_TITLE, argument);
+}
+
+function readText({ vi, en }: EnteredInput, limit: number, argument: string): Entered {
+  return { vi: requireText(vi, limit, `${argument}.vi`), en: optionalText(en, limit, `${argument}.en`) };
+}
+
+function readList(items: readonly EnteredInput[], argument: string): Entered[] {
+  if (items.length <= MOST_ITEMS)
+    return items.map((each, index) => readText(each, LONGEST_ITEM, `${argument}.${index}`));
+  const message = `${argument} has ${items.length} entries; it may have ${MOST_ITEMS}. Join some of them.`;
+  throw new Problem('LIMIT', message, { argument, limit: MOST_ITEMS, actual: items.length });
+}
+
+function isSame(before: Briefing, after: Briefing): boolean {
+  return JSON.stringify(toRow(before)) === JSON.stringify(toRow(after));
+}

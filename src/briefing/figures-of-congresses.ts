@@ -1,0 +1,149 @@
+/** How far the congresses are: all, by level, and the pilots of the two lower levels. */
+import type { Operation } from '../access/operation';
+import { addDays } from '../day';
+import { Period, type Bilingual, type ContentFigure } from '../document/content';
+import { Level } from '../organization/level';
+import type { Organization } from '../organization/organization';
+import { loadProgress } from '../progress/load-progress';
+import { both, fromOperation, UNITS } from './figure-parts';
+import type { Span } from './months';
+import { percentOf } from '../record/percent-of';
+
+const PROGRESS = `query Congresses($within: String!, $level: Level, $pilot: Boolean, $asOf: Date!) {
+  progress(within: $within, level: $level, pilot: $pilot, asOf: $asOf) { planned completed overdue }
+}`;
+
+const IN_MONTH = `query CongressesInMonth($within: String!, $asOf: Date!, $before: Date!) {
+  progress(within: $within, asOf: $asOf) { completed }
+  earlier: progress(within: $within, asOf: $before) { completed }
+}`;
+
+interface Slice {
+  id: string;
+  level: Level | null;
+  pilot: boolean | null;
+  name: Bilingual;
+}
+
+/** Of all levels, of a level, and of the pilots of a level. */
+export const CONGRESS_SLICES: readonly Slice[] = [
+  { id: 'congress', level: null, pilot: null, name: both('đại hội các cấp', 'congresses at all levels') },
+  {
+    id: 'congress.pilot.grassroots',
+    level: Level.GRASSROOTS,
+    pilot: true,
+    name: both('đại hội điểm cấp cơ sở', 'pilot congresses at grassroots level'),
+  },
+  {
+    id: 'congress.pilot.upperGrassroots',
+    level: Level.UPPER_GRASSROOTS,
+    pilot: true,
+    name: both('đại hội điểm cấp trên trực tiếp cơ sở', 'pilot congresses at the level above grassroots'),
+  },
+  {
+    id: 'congress.level.grassroots',
+    level: Level.GRASSROOTS,
+    pilot: null,
+    name: both('đại hội cấp cơ sở', 'congresses at grassroots level'),
+  },
+  {
+    id: 'congress.level.upperGrassroots',
+    level: Level.UPPER_GRASSROOTS,
+    pilot: null,
+    name: both('đại hội cấp trên trực tiếp cơ sở', 'congresses at the level above grassroots'),
+  },
+  {
+    id: 'congress.level.centrallyRun',
+    level: Level.CENTRALLY_RUN,
+    pilot: null,
+    name: both('đại hội đảng bộ trực thuộc Trung ương', 'congresses of centrally-run bodies'),
+  },
+];
+
+export async function figuresOfCongresses(
+  operation: Operation,
+  organization: Organization,
+  span: Span,
+): Promise<ContentFigure[]> {
+  const slices = await Promise.all(
+    CONGRESS_SLICES.map((slice) => figuresOfSlice(operation, organization, span, slice)),
+  );
+  return [...slices.flat(), ...(await figuresInMonth(operation, organization, span))];
+}
+
+async function figuresOfSlice(
+  operation: Operation,
+  { path, code }: Organization,
+  { asOf }: Span,
+  { id, level, pilot, name }: Slice,
+): Promise<ContentFigure[]> {
+  const { planned, completed, overdue } = await loadProgress(operation, path, { level, pilot, asOf });
+  const unit = UNITS.congresses;
+  // Pilots are counted among all that are planned, those already held too.
+  const told = [
+    {
+      id: `${id}.planned`,
+      label: both(`Số ${name.vi} trong kế hoạch`, `Planned ${name.en}`),
+      definition: both(
+        'Đại hội trong kế hoạch, kể cả đã tổ chức, không kể đã hủy.',
+        'Congresses in the plan, held or not; cancelled ones are left out.',
+      ),
+      unit,
+      value: planned,
+      path: 'progress.planned',
+    },
+    {
+      id: `${id}.completed`,
+      label: both(`Số ${name.vi} đã tổ chức`, `Completed ${name.en}`),
+      definition: both(
+        'Đại hội trong kế hoạch, tổ chức xong chậm nhất vào ngày chốt số liệu.',
+        'Congresses of the plan that were held on or before the day.',
+      ),
+      unit,
+      value: completed,
+      path: 'progress.completed',
+    },
+    {
+      id: `${id}.rate`,
+      label: both(`Tỷ lệ ${name.vi} đã tổ chức`, `Share of ${name.en} completed`),
+      definition: both('Số đã tổ chức trên số trong kế hoạch.', 'Completed out of planned.'),
+      unit: UNITS.percent,
+      value: percentOf(completed, planned),
+      path: 'progress.completed / progress.planned',
+    },
+    {
+      id: `${id}.overdue`,
+      label: both(`Số ${name.vi} chậm kế hoạch`, `Overdue ${name.en}`),
+      definition: both(
+        'Đại hội chưa tổ chức mà ngày dự kiến, hoặc hạn của cấp đó, đã qua.',
+        'Congresses not completed though their planned day, or the deadline of their level, has passed.',
+      ),
+      unit,
+      value: overdue,
+      path: 'progress.overdue',
+    },
+  ];
+  const variables = { within: code, asOf, ...(level === null ? {} : { level }), ...(pilot === null ? {} : { pilot }) };
+  return fromOperation(PROGRESS, variables, { period: Period.AT_DATE, asOf }, told);
+}
+
+async function figuresInMonth(
+  operation: Operation,
+  { path, code }: Organization,
+  { from, asOf }: Span,
+): Promise<ContentFigure[]> {
+  const before = addDays(from, -1);
+  const [now, earlier] = await Promise.all([asOf, before].map((day) => loadProgress(operation, path, { asOf: day })));
+  const told = {
+    id: 'congress.inMonth',
+    label: both('Số đại hội tổ chức trong tháng', 'Congresses held in the month'),
+    definition: both(
+      'Đại hội tổ chức từ ngày đầu tháng báo cáo đến ngày chốt số liệu.',
+      'Congresses held from the first day of the month up to the day.',
+    ),
+    unit: UNITS.congresses,
+    value: (now?.completed ?? 0) - (earlier?.completed ?? 0),
+    path: 'progress.completed - earlier.completed',
+  };
+  return fromOperation(IN_MONTH, { within: code, asOf, before }, { period: Period.IN_MONTH, asOf }, [told]);
+}

@@ -1,0 +1,63 @@
+/** The indicators that users have defined: in the month, and from 1 January on. */
+import type { Operation } from '../access/operation';
+import { Period, type Bilingual, type ContentFigure } from '../document/content';
+import type { Indicator } from '../indicator/indicator';
+import { listIndicators } from '../indicator/list-indicators';
+import { loadIndicatorFigures } from '../indicator/load-indicator-figures';
+import type { Organization } from '../organization/organization';
+import { both, fromOperation } from './figure-parts';
+import { lastDayOf, type Span } from './months';
+
+const INDICATOR = `query Indicator($within: String!, $code: String!, $month: String!) {
+  indicator(within: $within, code: $code, month: $month) { inMonth yearToDate }
+}`;
+
+/** Their sections are those of the article; others stand together. */
+const OWN_SECTION = /^(?:personnel|training)\./;
+
+export async function figuresOfIndicators(
+  operation: Operation,
+  organization: Organization,
+  span: Span,
+): Promise<ContentFigure[]> {
+  const indicators = await listIndicators(operation, organization);
+  const figures: ContentFigure[] = [];
+  for (const indicator of indicators) {
+    if (!indicator.retired) figures.push(...(await figuresOfIndicator(operation, organization, span, indicator)));
+  }
+  return figures;
+}
+
+export function idOfIndicator(code: string): string {
+  return OWN_SECTION.test(code) ? code : `indicator.${code}`;
+}
+
+async function figuresOfIndicator(
+  operation: Operation,
+  organization: Organization,
+  { told: month, asOf: day }: Span,
+  { code, name, nameEn, unit, unitEn }: Indicator,
+): Promise<ContentFigure[]> {
+  const { inMonth, yearToDate } = await loadIndicatorFigures(operation, organization, code, month);
+  const asOf = lastDayOf(month) < day ? lastDayOf(month) : day;
+  const of = both(name, nameEn ?? name);
+  const variables = { within: organization.code, code, month };
+  const figure = (id: string, period: Period, words: Bilingual, value: number | null): ContentFigure[] =>
+    fromOperation(INDICATOR, variables, { period, asOf }, [
+      {
+        id: `${idOfIndicator(code)}.${id}`,
+        label: both(`${of.vi}, ${words.vi}`, `${of.en}, ${words.en}`),
+        definition: both(
+          `Chỉ tiêu ${code}, ${words.vi}, theo số liệu các đơn vị đã báo cáo.`,
+          `The indicator ${code} ${words.en}, by the values reported.`,
+        ),
+        unit: both(unit, unitEn ?? unit),
+        value,
+        path: `indicator.${id}`,
+      },
+    ]);
+  return [
+    ...figure('inMonth', Period.IN_MONTH, both('trong tháng', 'in the month'), inMonth),
+    ...figure('yearToDate', Period.YEAR_TO_DATE, both('từ đầu năm', 'since 1 January'), yearToDate),
+  ];
+}

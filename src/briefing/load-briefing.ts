@@ -1,0 +1,73 @@
+/** Loads the briefing of a month: as it was published, or the draft over live figures. */
+import type { Operation } from '../access/operation';
+import type { Day } from '../day';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import { momentOf } from '../organization/moment';
+import type { Organization } from '../organization/organization';
+import { Problem } from '../problem';
+import { requireMonth } from '../record/require-text';
+import { Briefing } from './briefing';
+import { toBriefingView, type BriefingView } from './briefing-view';
+import { addMonths, firstDayOf, lastDayOf, monthOf } from './months';
+
+export async function loadBriefing(
+  operation: Operation,
+  organization: Organization,
+  month: string,
+  argument = 'month',
+): Promise<BriefingView> {
+  requireMonth(month, argument);
+  const { snapshot } = operation;
+  const { campaign, head } = await snapshot.once(momentOf);
+  const stored = await snapshot.read((manager) =>
+    manager.findOneBy(Briefing, { organizationId: organization.id, month }),
+  );
+  if (stored === null) requireData(month, campaign, argument);
+  return toBriefingView(operation, organization, stored ?? usualBriefing(organization.id, month), {
+    head,
+    today: campaign.today,
+  });
+}
+
+/** A month of which nothing can be known has no briefing. */
+export function requireData(month: string, { startsOn, today }: CampaignFacts, argument: string): void {
+  const first = addMonths(monthOf(startsOn), 1);
+  const last = addMonths(monthOf(today), 1);
+  if (month >= first && month <= last) return;
+  const why = month < first ? `The campaign begins on ${startsOn}` : `Today is ${today}`;
+  const message = `There is no data for the briefing of ${month}, which tells of ${addMonths(month, -1)}. ${why}: ask for a month from ${first} to ${last}.`;
+  throw new Problem('NOT_FOUND', message, { argument });
+}
+
+/** A draft for which nothing was entered yet. */
+export function usualBriefing(organizationId: number, month: string): Briefing {
+  return Object.assign(new Briefing(), {
+    id: 0,
+    organizationId,
+    month,
+    cutOff: usualCutOff(month),
+    title: null,
+    chairOffice: null,
+    tasks: [],
+    keyTasks: [],
+    breakthroughs: [],
+    publishedOn: null,
+    content: null,
+    contentHash: null,
+    position: 0,
+  });
+}
+
+/** The last day of the month before. */
+function usualCutOff(month: string): Day {
+  return lastDayOf(addMonths(month, -1));
+}
+
+/** A cut-off lies in the month that is told of, or in that of the briefing itself. */
+export function requireCutOff(cutOff: Day, month: string, argument: string): Day {
+  const first = firstDayOf(addMonths(month, -1));
+  const last = lastDayOf(month);
+  if (cutOff >= first && cutOff <= last) return cutOff;
+  const message = `${cutOff} is no cut-off of the briefing of ${month}: choose a day from ${first} to ${last}.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument });
+}

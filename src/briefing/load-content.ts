@@ -1,0 +1,93 @@
+/** Works out everything that a briefing says, from live figures, all of one moment (P13). */
+import type { Operation } from '../access/operation';
+import type { BriefingContent, ContentFigure } from '../document/content';
+import { organizationsById } from '../organization/load-organization';
+import { momentOf } from '../organization/moment';
+import { Campaign } from '../organization/campaign';
+import type { Organization } from '../organization/organization';
+import { loadChildren } from '../progress/load-children';
+import { loadProgress } from '../progress/load-progress';
+import { loadTimeline } from '../progress/load-timeline';
+import { Interval, ProgressOrder } from '../progress/progress';
+import { loadWorkProgram } from '../work-program/load-work-program';
+import type { Briefing } from './briefing';
+import { figuresOfCongresses } from './figures-of-congresses';
+import { figuresOfIndicators } from './figures-of-indicators';
+import { figuresOfRating } from './figures-of-rating';
+import { figuresOfWorkProgram } from './figures-of-work-program';
+import { spanOf, type Span } from './months';
+import { usualChair } from './usual-texts';
+
+export async function loadContent(
+  operation: Operation,
+  organization: Organization,
+  briefing: Briefing,
+): Promise<BriefingContent> {
+  const { snapshot } = operation;
+  const { campaign } = await snapshot.once(momentOf);
+  const { name, term, directive, startsOn, endsOn } = await snapshot.read((manager) =>
+    manager.findOneByOrFail(Campaign, { id: 1 }),
+  );
+  const span = spanOf(briefing.month, briefing.cutOff, campaign.today);
+  const program = await loadWorkProgram(operation, organization, span.year, span.asOf);
+  const { code, name: of, nameEn } = organization;
+  const isRoot = organization.parentId === null;
+  return {
+    month: briefing.month,
+    organization: { code, name: of, nameEn, isRoot },
+    title: briefing.title,
+    chairOffice: briefing.chairOffice ?? usualChair({ name: of, nameEn, isRoot }),
+    campaign: { name, term, directive, startsOn, endsOn },
+    cutOff: briefing.cutOff,
+    ratingYear: span.year - 1,
+    programYear: span.year,
+    figures: await loadFigures(operation, organization, span),
+    workItems: program.items.map(({ title, titleEn, kind, legalBasis, submittedTo, due, status }) => ({
+      title: { vi: title, en: titleEn },
+      kind: `${kind}`,
+      legalBasis,
+      submittedTo: submittedTo === null ? null : (`${submittedTo}` as const),
+      due,
+      status: `${status}`,
+    })),
+    tasks: briefing.tasks,
+    keyTasks: briefing.keyTasks,
+    breakthroughs: briefing.breakthroughs,
+    ...(await loadCurves(operation, organization, span)),
+  };
+}
+
+/** Every figure, in the order of the sections. */
+export async function loadFigures(
+  operation: Operation,
+  organization: Organization,
+  span: Span,
+): Promise<ContentFigure[]> {
+  return [
+    ...(await figuresOfCongresses(operation, organization, span)),
+    ...(await figuresOfRating(operation, organization, span)),
+    ...(await figuresOfIndicators(operation, organization, span)),
+    ...(await figuresOfWorkProgram(operation, organization, span)),
+  ];
+}
+
+/** Bars for more bodies than this are no help to a reader. */
+const MOST_BODIES = 100;
+
+/** What the charts show. */
+async function loadCurves(
+  operation: Operation,
+  { path }: Organization,
+  { asOf }: Span,
+): Promise<Pick<BriefingContent, 'timeline' | 'bodies'>> {
+  const progress = await loadProgress(operation, path, { asOf });
+  const timeline = await loadTimeline(operation, progress, Interval.WEEK);
+  const children = await loadChildren(operation, progress, ProgressOrder.CODE);
+  const bodies = await Promise.all(
+    (children.length > MOST_BODIES ? [] : children).map(async ({ path: below, planned, completed }) => {
+      const body = await operation.snapshot.once(organizationsById).load(below.at(-1) ?? 0);
+      return { name: body?.name ?? '', nameEn: body?.nameEn ?? null, planned, completed };
+    }),
+  );
+  return { timeline: timeline.map(({ day, due, completed }) => ({ day, due, completed })), bodies };
+}

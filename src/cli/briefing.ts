@@ -1,0 +1,68 @@
+/** `giaoban briefing 2020-03`: the briefing of a month as a file. */
+import { Option, type Command } from 'commander';
+import type { DataSource } from 'typeorm';
+import { Operation } from '../access/operation';
+import { Role } from '../access/viewer';
+import { Language } from '../document/content';
+import { FILE_FORMATS, writeBriefingFile, type BriefingFile, type FileFormat } from '../download/write-briefing-file';
+import { replaceFile } from '../exchange/replace-file';
+import { findPath } from '../organization/find-path';
+import { Problem } from '../problem';
+import { withDatabaseToRead } from './open-for-command';
+
+interface BriefingOptions {
+  format?: FileFormat;
+  language: 'vi' | 'en';
+  within?: string;
+  output?: string;
+}
+
+export function addBriefing(program: Command): void {
+  program
+    .command('briefing <month>')
+    .description('Write the briefing of a month, as 2020-03: what was published, or a draft over the figures of now.')
+    .addOption(
+      new Option('--format <format>', 'Markdown, a page, or a Word document; by the name of the file, else md').choices(
+        FILE_FORMATS,
+      ),
+    )
+    .addOption(new Option('--language <language>', 'to write it in').choices(['vi', 'en']).default('vi'))
+    .option('--within <code>', 'the organization whose briefing it is; the root when absent')
+    .option('--output <file>', 'where to; standard output when absent')
+    .action(async (month: string, options: BriefingOptions) => {
+      const format = options.format ?? formatOf(options.output) ?? 'md';
+      if (format === 'docx' && options.output === undefined && process.stdout.isTTY) {
+        const message =
+          'A Word document is nothing for a terminal: name a file with --output. See giaoban briefing --help.';
+        throw new Problem('BAD_USER_INPUT', message);
+      }
+      await withDatabaseToRead(async (dataSource, { voice }) => {
+        const file = await write(dataSource, month, { ...options, format });
+        if (options.output === undefined) process.stdout.write(file.bytes);
+        else {
+          await replaceFile(options.output, file.bytes);
+          voice.say(`Wrote ${options.output}.`);
+        }
+      });
+    });
+}
+
+function formatOf(output: string | undefined): FileFormat | undefined {
+  return FILE_FORMATS.find((format) => output?.endsWith(`.${format}`));
+}
+
+/** Whoever may open the database may read everything in it. */
+async function write(
+  dataSource: DataSource,
+  month: string,
+  { within, language, format }: BriefingOptions & { format: FileFormat },
+): Promise<BriefingFile> {
+  const path = (await findPath(dataSource, null)) ?? [];
+  const operation = new Operation(dataSource, { subject: null, role: Role.ADMIN, path, publicTotals: true });
+  try {
+    const asked = { month, within, language: language === 'en' ? Language.EN : Language.VI, format };
+    return await writeBriefingFile(operation, asked);
+  } finally {
+    await operation.close();
+  }
+}

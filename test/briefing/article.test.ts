@@ -1,0 +1,163 @@
+/** Every figure of the article the project starts from, through the public API, from the demo data. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../support/start-test-app';
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+
+afterAll(() => app.close());
+
+interface Figure {
+  id: string;
+  label: string;
+  unit: string;
+  value: number | null;
+  period: string;
+  asOf: string;
+  query: string;
+  variables: string;
+  path: string;
+}
+
+async function askFor<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+  const { data, errors } = await app.send<Data, Record<string, unknown>>(query, variables);
+  expect(errors).toBeUndefined();
+  return data as Data;
+}
+
+async function readFigures(): Promise<Map<string, Figure>> {
+  const { briefing } = await askFor<{ briefing: { figures: Figure[] } }>(
+    '{ briefing(month: "2020-03") { figures { id label unit value period asOf query variables path } } }',
+  );
+  return new Map(briefing.figures.map((figure) => [figure.id, figure]));
+}
+
+describe("the article's table", () => {
+  it.each([
+    ['pilot congresses held at grassroots level', 'congress.pilot.grassroots.completed', 295, 'AT_DATE'],
+    ['pilot congresses planned at grassroots level', 'congress.pilot.grassroots.planned', 1_174, 'AT_DATE'],
+    ['of them held, in percent', 'congress.pilot.grassroots.rate', 25.1, 'AT_DATE'],
+    ['pilots planned at the level above', 'congress.pilot.upperGrassroots.planned', 92, 'AT_DATE'],
+    ['pilots held at the level above', 'congress.pilot.upperGrassroots.completed', 0, 'AT_DATE'],
+    ['projects and tasks of the work program', 'workProgram.total', 10, 'AT_DATE'],
+    ['basically completed', 'workProgram.completed', 3, 'AT_DATE'],
+    ['of them no more than basically', 'workProgram.basicallyCompleted', 3, 'AT_DATE'],
+    ['remaining', 'workProgram.remaining', 7, 'AT_DATE'],
+    ['provinces and cities that finished the rating', 'rating.finished', 59, 'AT_DATE'],
+    ['of the provinces and cities', 'rating.expected', 63, 'AT_DATE'],
+    ['standing-committee members rated', 'rating.people', 816, 'AT_DATE'],
+    ['rated excellent', 'rating.excellent.count', 169, 'AT_DATE'],
+    ['rated excellent, in percent', 'rating.excellent.share', 20.7, 'AT_DATE'],
+    ['rated good', 'rating.good.count', 643, 'AT_DATE'],
+    ['rated good, in percent', 'rating.good.share', 78.8, 'AT_DATE'],
+    ['in grades that are not named', 'rating.unnamed.count', 4, 'AT_DATE'],
+    ['personnel cases appraised', 'personnel.cases.yearToDate', 138, 'YEAR_TO_DATE'],
+    ['appraisals of political standards', 'personnel.standards.yearToDate', 181, 'YEAR_TO_DATE'],
+    ['training classes', 'training.classes.yearToDate', 2, 'YEAR_TO_DATE'],
+    ['officials trained', 'training.people.yearToDate', 86, 'YEAR_TO_DATE'],
+  ])('%s', async (_what, id, value, period) => {
+    const figures = await readFigures();
+    expect(figures.get(id)).toMatchObject({ value, period, asOf: '2020-02-29' });
+  });
+
+  it('the fixed root fields say the same', async () => {
+    expect(
+      await askFor(`{
+        workProgram(year: 2020) { total completed remaining overdue items { status } }
+        qualityRating(year: 2019) { finished expected people grades { grade count share } }
+        cases: indicator(code: "personnel.cases", month: "2020-02") { yearToDate }
+        standards: indicator(code: "personnel.standards", month: "2020-02") { yearToDate }
+        classes: indicator(code: "training.classes", month: "2020-02") { yearToDate }
+        people: indicator(code: "training.people", month: "2020-02") { yearToDate }
+        briefing(month: "2020-03") { status cutOff keyTasks { vi } breakthroughs { vi } }
+      }`),
+    ).toMatchObject({
+      workProgram: { total: 10, completed: 3, remaining: 7, overdue: 0, items: { length: 10 } },
+      qualityRating: {
+        finished: 59,
+        expected: 63,
+        people: 816,
+        grades: [
+          { grade: 'EXCELLENT', count: 169, share: 20.7 },
+          { grade: 'GOOD', count: 643, share: 78.8 },
+          { grade: 'SATISFACTORY', count: 0, share: 0 },
+          { grade: 'UNSATISFACTORY', count: 0, share: 0 },
+          { grade: 'UNNAMED', count: 4, share: 0.5 },
+        ],
+      },
+      cases: { yearToDate: 138 },
+      standards: { yearToDate: 181 },
+      classes: { yearToDate: 2 },
+      people: { yearToDate: 86 },
+      briefing: { status: 'DRAFT', cutOff: '2020-02-29', keyTasks: { length: 6 }, breakthroughs: { length: 3 } },
+    });
+  });
+
+  it('January and February make the first two months', async () => {
+    for (const code of ['personnel.cases', 'personnel.standards', 'training.classes', 'training.people']) {
+      const { january, february } = await askFor<
+        Record<'january' | 'february', { inMonth: number; yearToDate: number }>
+      >(
+        `query ($code: String!) {
+          january: indicator(code: $code, month: "2020-01") { inMonth yearToDate }
+          february: indicator(code: $code, month: "2020-02") { inMonth yearToDate }
+        }`,
+        { code },
+      );
+      expect(january.yearToDate).toBe(january.inMonth);
+      expect(february.yearToDate).toBe(january.inMonth + february.inMonth);
+    }
+  });
+});
+
+describe('every figure', () => {
+  it('is given again by its own operation', async () => {
+    const figures = await readFigures();
+    expect(figures.size).toBeGreaterThan(45);
+    for (const { id, value, query, variables, path } of figures.values()) {
+      const data = await askFor(query, JSON.parse(variables) as Record<string, unknown>);
+      expect([id, evaluate(path, data)]).toEqual([id, value]);
+    }
+  });
+
+  it('has a name, a definition and a unit in both languages', async () => {
+    const { briefing } = await askFor<{ briefing: { figures: Record<string, string>[] } }>(`{
+      briefing(month: "2020-03") { figures {
+        id label definition unit
+        labelEn: label(language: EN) definitionEn: definition(language: EN) unitEn: unit(language: EN)
+      } }
+    }`);
+    for (const figure of briefing.figures) expect(Object.values(figure).every((text) => text.trim() !== '')).toBe(true);
+    expect(new Set(briefing.figures.map(({ label }) => label)).size).toBe(briefing.figures.length);
+  });
+
+  it('is in the text, written as Vietnamese officials write it', async () => {
+    const { briefing } = await askFor<{ briefing: { vi: string; en: string } }>(
+      '{ briefing(month: "2020-03") { vi: text en: text(language: EN, format: MARKDOWN) } }',
+    );
+    for (const words of ['295', '1.174', '92', '3/10', '59/63', '816', '20,7%', '78,8%', '138', '181', '86']) {
+      expect(briefing.vi).toContain(words);
+    }
+    for (const words of ['295', '1,174', '92', '20.7', '78.8', '816', '138', '181', '86']) {
+      expect(briefing.en).toContain(words);
+    }
+  });
+});
+
+/** `a`, `a - b` or `a / b`: the last as a percentage to one decimal, halves up. */
+function evaluate(path: string, data: unknown): number | null {
+  const [, first = '', operator, second = ''] = /^(\S+)(?: ([-/]) (\S+))?$/.exec(path) ?? [];
+  const a = valueAt(first, data);
+  if (operator === undefined || a === null) return a;
+  const b = valueAt(second, data);
+  if (b === null) return null;
+  if (operator === '-') return a - b;
+  return b === 0 ? null : Number((BigInt(a) * 2_000n + BigInt(b)) / (2n * BigInt(b))) / 10;
+}
+
+function valueAt(path: string, data: unknown): number | null {
+  return path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], data) as number | null;
+}
