@@ -2,8 +2,9 @@
 import type { Check } from '../progress/verify-difference';
 import type { RecordNoun } from '../record/noun';
 import { recordChecks } from '../record/verify-records';
+import { WORK_ITEM } from '../work-program/work-item-noun';
 
 /** Those come first to which others refer. */
-export const RECORD_NOUNS: readonly RecordNoun[] = [];
+export const RECORD_NOUNS: readonly RecordNoun[] = [WORK_ITEM];
 
 export const RECORD_CHECKS: readonly Check[] = [...recordChecks(RECORD_NOUNS)];
