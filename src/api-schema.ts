@@ -18,6 +18,9 @@ import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
 import { OrganizationProgressResolver, ProgressResolver } from './progress/progress-resolver';
 import { buildSchema } from './server/build-schema';
+import { WorkItemMutations } from './work-program/work-item-mutations';
+import { WorkItemResolver } from './work-program/work-item-resolver';
+import { WorkProgramResolver } from './work-program/work-program-resolver';
 
 export function buildApiSchema(): GraphQLSchema {
   return buildSchema([
@@ -38,5 +41,8 @@ export function buildApiSchema(): GraphQLSchema {
     EditBriefingPayloadResolver,
     PublishBriefingPayloadResolver,
     BriefingEventResolver,
+    WorkProgramResolver,
+    WorkItemResolver,
+    WorkItemMutations,
   ]);
 }

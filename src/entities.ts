@@ -7,6 +7,7 @@ import { Log1582900000005 } from '../migrations/1582900000005-log';
 import { IdempotencyKey1582900000006 } from '../migrations/1582900000006-idempotency-key';
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Briefing } from './briefing/briefing';
+import { WorkItem1582900000007 } from '../migrations/1582900000007-work-item';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
@@ -16,6 +17,7 @@ import { Campaign, Deadline } from './organization/campaign';
 import { Organization } from './organization/organization';
 import { ProgressCurrent } from './progress/progress-current';
 import { ProgressDay } from './progress/progress-day';
+import { WorkItem } from './work-program/work-item';
 
 export const ENTITIES = [
   Organization,
@@ -30,6 +32,7 @@ export const ENTITIES = [
   LogHead,
   IdempotencyKey,
   Briefing,
+  WorkItem,
 ];
 
 export const MIGRATIONS = [
@@ -40,4 +43,5 @@ export const MIGRATIONS = [
   Log1582900000005,
   IdempotencyKey1582900000006,
   Briefing1582900000013,
+  WorkItem1582900000007,
 ];

@@ -3,8 +3,12 @@ import { BRIEFING } from '../briefing/briefing-noun';
 import type { Check } from '../progress/verify-difference';
 import type { RecordNoun } from '../record/noun';
 import { recordChecks } from '../record/verify-records';
+import { WORK_ITEM } from '../work-program/work-item-noun';
 
 /** Those come first to which others refer. */
-export const RECORD_NOUNS: readonly RecordNoun[] = [BRIEFING];
+export const RECORD_NOUNS: readonly RecordNoun[] = [
+  WORK_ITEM,
+  BRIEFING,
+];
 
 export const RECORD_CHECKS: readonly Check[] = [...recordChecks(RECORD_NOUNS)];

@@ -1,0 +1,56 @@
+/** When a work item is due: by the end of a quarter, or on a day. Pure. */
+import { addDays, type Day } from '../day';
+import { Problem } from '../problem';
+
+export interface Due {
+  dueQuarter: number | null;
+  dueOn: Day | null;
+}
+
+interface AskedDue {
+  dueQuarter?: number | null | undefined;
+  dueOn?: Day | null | undefined;
+}
+
+/** Exactly one of the two, within the year of the program. */
+export function requireDue({ dueQuarter, dueOn }: AskedDue, year: number): Due {
+  if (dueQuarter == null && dueOn == null) {
+    throw new Problem('BAD_USER_INPUT', 'Say when it is due: give dueQuarter (1 to 4), or dueOn (a day).', {
+      argument: 'input.dueQuarter',
+    });
+  }
+  if (dueQuarter != null && dueOn != null) {
+    throw new Problem('BAD_USER_INPUT', 'Give either dueQuarter or dueOn, not both.', { argument: 'input.dueOn' });
+  }
+  if (dueQuarter != null && !(dueQuarter >= 1 && dueQuarter <= 4)) {
+    throw new Problem('BAD_USER_INPUT', `${dueQuarter} is no quarter of a year. Give 1, 2, 3 or 4.`, {
+      argument: 'input.dueQuarter',
+      limit: 4,
+      actual: dueQuarter,
+    });
+  }
+  if (dueOn != null && !dueOn.startsWith(`${year}-`)) {
+    throw new Problem('BAD_USER_INPUT', `${dueOn} is not in ${year}, the year of the program. Check the day.`, {
+      argument: 'input.dueOn',
+    });
+  }
+  return { dueQuarter: dueQuarter ?? null, dueOn: dueOn ?? null };
+}
+
+/** The quarter in which it is due, 1 to 4. */
+export function quarterOf({ dueQuarter, dueOn }: Due): number {
+  return dueQuarter ?? Math.ceil(Number(dueOn?.slice(5, 7)) / 3);
+}
+
+/** A quarter is due on its last day. */
+export function lastDayOf({ dueQuarter, dueOn }: Due, year: number): Day {
+  if (dueOn !== null) return dueOn;
+  const quarter = dueQuarter ?? 4;
+  const nextFirst = quarter === 4 ? `${year + 1}-01-01` : `${year}-${String(quarter * 3 + 1).padStart(2, '0')}-01`;
+  return addDays(nextFirst, -1);
+}
+
+/** `2020-Q1`, or the day. */
+export function describeDue({ dueQuarter, dueOn }: Due, year: number): string {
+  return dueOn ?? `${year}-Q${dueQuarter ?? 4}`;
+}

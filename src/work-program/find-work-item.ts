@@ -1,0 +1,55 @@
+/** Finds the work item that a mutation is about, and checks that the viewer may change it and that it can still be changed. */
+import type { EntityManager } from 'typeorm';
+import { may } from '../access/may';
+import type { Viewer } from '../access/viewer';
+import { fromGlobalId } from '../organization/node';
+import { Problem } from '../problem';
+import { requireChange } from '../record/require-organization';
+import type { WorkItemRow } from './work-item-noun';
+
+export interface WorkItemReference {
+  workItemId: string;
+  /** Refuses when the item has changed since this position. */
+  ifPosition?: number | null | undefined;
+}
+
+export interface FoundWorkItem {
+  row: WorkItemRow;
+  /** Position of the last event that changed it. */
+  position: number;
+  path: number[];
+}
+
+export async function findWorkItem(
+  manager: EntityManager,
+  viewer: Viewer,
+  { workItemId, ifPosition }: WorkItemReference,
+): Promise<FoundWorkItem> {
+  const [found] = await manager.query<FoundWorkItem[]>(
+    `SELECT to_jsonb(w) - 'position' AS row, w.position, o.path
+       FROM work_item w JOIN organization o ON o.id = w.organization_id WHERE w.id = $1`,
+    [internalId(workItemId) ?? 0],
+  );
+  if (found === undefined || !may(viewer).see(found.path)) throw notFound(workItemId);
+  requireChange(viewer, found.path);
+  if (ifPosition != null && ifPosition !== found.position) {
+    const message = `The work item has changed since position ${ifPosition}: it is at ${found.position} now. Read it again and decide anew.`;
+    throw new Problem('CONFLICT', message, { argument: 'input.ifPosition' });
+  }
+  if (found.row.withdrawn_on === null) return found;
+  const message = `The work item was withdrawn on ${found.row.withdrawn_on}. If it belongs to the program after all, add it anew.`;
+  throw new Problem('CONFLICT', message, { argument: 'input.workItemId' });
+}
+
+/** An item that was read as of a day carries that in its id. */
+function internalId(workItemId: string): number | undefined {
+  const parsed = fromGlobalId(workItemId);
+  const [, digits] = /^(\d{1,9})(?:,\d{4}-\d{2}-\d{2})?$/.exec(parsed?.key ?? '') ?? [];
+  return parsed?.type === 'WorkItem' && digits !== undefined ? Number(digits) : undefined;
+}
+
+function notFound(workItemId: string): Problem {
+  const shown = workItemId.length > 40 ? `${workItemId.slice(0, 40)}…` : workItemId;
+  const message = `There is no work item with the id "${shown}". Use an id just as the API gave it.`;
+  return new Problem('NOT_FOUND', message, { argument: 'input.workItemId' });
+}

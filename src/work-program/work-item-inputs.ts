@@ -1,0 +1,134 @@
+/** Inputs of the mutations of work items, as the API takes them. */
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { Day } from '../day';
+import { DayScalar } from '../organization/day-scalar';
+import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
+
+@InputType()
+abstract class KeyedWorkItem {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
+  })
+  idempotencyKey?: string | null;
+}
+
+@InputType()
+abstract class OneWorkItem extends KeyedWorkItem {
+  @Field(() => ID, { description: 'Id of the work item.' })
+  workItemId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Refuses with CONFLICT when the work item has changed since this `position` of it.',
+  })
+  ifPosition?: number | null;
+}
+
+@InputType({ description: 'A new item of a work program. Give one of `dueQuarter` and `dueOn`.' })
+export class AddWorkItemInput extends KeyedWorkItem {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization to whose program it is added; the viewer's own when absent.",
+  })
+  organization?: string | null;
+
+  @Field(() => Int, { description: 'Year of the program.' })
+  year!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its number in the program: 1 to 200, not used before; the next one when absent.',
+  })
+  number?: number | null;
+
+  @Field(() => WorkItemKind, { description: 'Whether it is a project or a task.' })
+  kind!: WorkItemKind;
+
+  @Field(() => String, { description: 'What is to be done, in Vietnamese: 1 to 500 characters.' })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'The same in English: up to 500 characters.' })
+  titleEn?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The document that asks for it, as it is cited: up to 500 characters.',
+  })
+  legalBasis?: string | null;
+
+  @Field(() => CentralBody, {
+    nullable: true,
+    description: "The body that it goes to. An item of the centre's program needs one.",
+  })
+  submittedTo?: CentralBody | null;
+
+  @Field(() => Int, { nullable: true, description: 'The quarter by whose last day it is due, 1 to 4.' })
+  dueQuarter?: number | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'The day on which it is due, within the year.' })
+  dueOn?: Day | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  reason?: string | null;
+}
+
+@InputType({
+  description:
+    'What is different in a work item. What is absent or null stays as it is; an empty `titleEn` or `legalBasis` takes away what was there. A new `dueQuarter` or `dueOn` takes the place of both.',
+})
+export class ChangeWorkItemInput extends OneWorkItem {
+  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  reason!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Another number in the program, not used before.' })
+  number?: number | null;
+
+  @Field(() => WorkItemKind, { nullable: true, description: 'Whether it is a project or a task.' })
+  kind?: WorkItemKind | null;
+
+  @Field(() => String, { nullable: true, description: 'What is to be done, in Vietnamese: 1 to 500 characters.' })
+  title?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The same in English: up to 500 characters.' })
+  titleEn?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The document that asks for it: up to 500 characters.' })
+  legalBasis?: string | null;
+
+  @Field(() => CentralBody, { nullable: true, description: 'The body that it goes to.' })
+  submittedTo?: CentralBody | null;
+
+  @Field(() => Int, { nullable: true, description: 'The quarter by whose last day it is due, 1 to 4.' })
+  dueQuarter?: number | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'The day on which it is due, within the year.' })
+  dueOn?: Day | null;
+}
+
+@InputType({ description: 'How far a work item is.' })
+export class SetWorkItemStatusInput extends OneWorkItem {
+  @Field(() => WorkItemStatus, { description: 'The status that it has reached, or is back at.' })
+  status!: WorkItemStatus;
+
+  @Field(() => DayScalar, {
+    nullable: true,
+    description:
+      'The day on which it reached that status: not after today, and not before the year that precedes the program. Today when absent.',
+  })
+  on?: Day | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why: up to 1,000 characters, kept for good. Needed when it goes back, and when the day of a status is corrected.',
+  })
+  reason?: string | null;
+}
+
+@InputType({ description: 'A work item that leaves the program.' })
+export class WithdrawWorkItemInput extends OneWorkItem {
+  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  reason!: string;
+}

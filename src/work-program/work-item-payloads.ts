@@ -1,0 +1,40 @@
+/** Answers to the mutations of work items. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Answer } from '../congress/change-congresses';
+import { toCursor } from '../feed/cursor';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { WorkItem } from './work-item';
+import { workItemOf } from './work-item-event';
+
+@ObjectType()
+abstract class WorkItemPayload {
+  @Field(() => CursorScalar, {
+    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
+  })
+  cursor!: string;
+
+  @Field(() => Int, { description: 'Position of the event.' })
+  position!: number;
+
+  @Field(() => WorkItem, { description: 'The work item as of the event.' })
+  workItem!: WorkItem;
+}
+
+@ObjectType({ description: 'The work item is in the program.' })
+export class AddWorkItemPayload extends WorkItemPayload {}
+
+@ObjectType({ description: 'The work item is changed; or was so before.' })
+export class ChangeWorkItemPayload extends WorkItemPayload {}
+
+@ObjectType({ description: 'The work item has the status; or had it before.' })
+export class SetWorkItemStatusPayload extends WorkItemPayload {}
+
+@ObjectType({ description: 'The work item is out of the program.' })
+export class WithdrawWorkItemPayload extends WorkItemPayload {}
+
+export function toPayload({ epoch, entries }: Answer): WorkItemPayload {
+  const [entry] = entries;
+  if (entry === undefined) throw new Error('A mutation was answered with no event.');
+  const { position } = entry;
+  return { cursor: toCursor({ epoch, position }), position, workItem: workItemOf(entry) };
+}

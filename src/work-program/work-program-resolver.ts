@@ -1,0 +1,139 @@
+/** Work programs in the API: asked for, and followed. */
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import type { Operation } from '../access/operation';
+import type { Day } from '../day';
+import type { Followed } from '../feed/followed';
+import { CongressEventKind } from '../congress/congress-event-kind';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { DayScalar } from '../organization/day-scalar';
+import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { toGlobalId } from '../organization/node';
+import { Organization } from '../organization/organization';
+import { followRecords, followState, lookAtRecords, type Look } from '../record/follow-records';
+import { labelOf } from '../record/noun';
+import { requireYear } from '../record/require-text';
+import { loadWorkProgram } from './load-work-program';
+import { toWorkItemEvent, WorkItemEvent } from './work-item-event';
+import { WORK_ITEM_KINDS } from './work-item-noun';
+import { WorkProgram } from './work-program';
+
+@ArgsType()
+class ProgramArguments {
+  @Field(() => Int, { description: 'The year of the program.' })
+  year!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose program it is; the viewer's own when absent.",
+  })
+  within?: string | null;
+}
+
+@ArgsType()
+class FollowItemsArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Only items of the programs of this year; of all years when absent.',
+  })
+  year?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization at and below which items are followed; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
+  })
+  after?: string | null;
+}
+
+/** The turn of the day makes items overdue. */
+const KINDS_OF_STATE = [...WORK_ITEM_KINDS, CongressEventKind.DAY_TURNED];
+
+async function followItems({ args: { year, within }, context }: { args: FollowItemsArguments; context: Operation }) {
+  const labels = year == null ? [] : [labelOf('year', requireYear(year, 'year'))];
+  return followRecords(context, { within }, { kinds: WORK_ITEM_KINDS, labels }, toWorkItemEvent);
+}
+
+async function followProgram({ args, context }: { args: ProgramArguments; context: Operation }): Promise<Followed> {
+  const { id } = await requireWithin(context, args.within);
+  const labels = [labelOf('year', requireYear(args.year, 'year')), labelOf('organization_id', id)];
+  return followState(context, args, { kinds: KINDS_OF_STATE, labels });
+}
+
+@Resolver(() => WorkProgram)
+export class WorkProgramResolver {
+  @Query(() => WorkProgram, {
+    nullable: true,
+    description: 'The work program of an organization and year. One without items has a total of 0.',
+  })
+  async workProgram(
+    @Ctx() operation: Operation,
+    @Args(() => ProgramArguments) { year, within }: ProgramArguments,
+    @Arg('asOf', () => DayScalar, {
+      nullable: true,
+      description:
+        'As of this day, by what is known now; today when absent. A later day shows what will be overdue if nothing more is done.',
+    })
+    asOf: Day | null,
+  ): Promise<WorkProgram> {
+    const organization = await requireWithin(operation, within);
+    return loadWorkProgram(operation, organization, requireYear(year, 'year'), asOf ?? null);
+  }
+
+  @Subscription(() => WorkProgram, {
+    name: 'workProgram',
+    description:
+      'The state, not events: the program as of today at once, then the newest one after an item of it or the day has changed. States in between may be skipped; positions only rise.',
+    subscribe: followProgram,
+  })
+  workProgramState(
+    @Ctx() operation: Operation,
+    @Root() look: Look<ProgramArguments>,
+    @Args(() => ProgramArguments) _state: ProgramArguments,
+  ): Promise<WorkProgram> {
+    return lookAtRecords(operation, look, (organization) =>
+      loadWorkProgram(operation, organization, look.request.year, null),
+    );
+  }
+
+  @Subscription(() => WorkItemEvent, {
+    description: 'Pushes an event whenever an item of a work program is added, changed, moved on or withdrawn.',
+    subscribe: followItems,
+  })
+  workItemChanged(
+    @Root() event: WorkItemEvent,
+    @Args(() => FollowItemsArguments) _follow: FollowItemsArguments,
+  ): WorkItemEvent {
+    return event;
+  }
+
+  @FieldResolver(() => ID, {
+    description:
+      'The same for the same organization, year and asOf, so that a normalised cache updates itself from pushed states.',
+  })
+  id(@Root() { organizationId, year, asOf }: WorkProgram): string {
+    return toGlobalId('WorkProgram', [organizationId, year, asOf].join(','));
+  }
+
+  @FieldResolver(() => Organization, { description: 'The organization whose program it is.' })
+  organization(@Ctx() operation: Operation, @Root() { organizationId }: WorkProgram): Promise<Organization> {
+    return loadOrganization(operation, organizationId);
+  }
+}
