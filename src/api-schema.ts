@@ -17,6 +17,9 @@ import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
 import { OrganizationProgressResolver, ProgressResolver } from './progress/progress-resolver';
+import { RatingMutations } from './rating/rating-mutations';
+import { QualityRatingResolver, RatedBodyResolver, RatingResolver } from './rating/rating-resolver';
+import { SharesResolver } from './rating/shares-resolver';
 import { buildSchema } from './server/build-schema';
 import { WorkItemMutations } from './work-program/work-item-mutations';
 import { WorkItemResolver } from './work-program/work-item-resolver';
@@ -44,5 +47,10 @@ export function buildApiSchema(): GraphQLSchema {
     WorkProgramResolver,
     WorkItemResolver,
     WorkItemMutations,
+    QualityRatingResolver,
+    RatedBodyResolver,
+    RatingResolver,
+    RatingMutations,
+    SharesResolver,
   ]);
 }

@@ -8,6 +8,7 @@ import { IdempotencyKey1582900000006 } from '../migrations/1582900000006-idempot
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Briefing } from './briefing/briefing';
 import { WorkItem1582900000007 } from '../migrations/1582900000007-work-item';
+import { Rating1582900000008 } from '../migrations/1582900000008-rating';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
@@ -18,6 +19,7 @@ import { Organization } from './organization/organization';
 import { ProgressCurrent } from './progress/progress-current';
 import { ProgressDay } from './progress/progress-day';
 import { WorkItem } from './work-program/work-item';
+import { Rating } from './rating/rating';
 
 export const ENTITIES = [
   Organization,
@@ -33,6 +35,7 @@ export const ENTITIES = [
   IdempotencyKey,
   Briefing,
   WorkItem,
+  Rating,
 ];
 
 export const MIGRATIONS = [
@@ -44,4 +47,5 @@ export const MIGRATIONS = [
   IdempotencyKey1582900000006,
   Briefing1582900000013,
   WorkItem1582900000007,
+  Rating1582900000008,
 ];

@@ -2,11 +2,15 @@
 import type { Day } from '../day';
 import type { DemoRecord } from './demo-record';
 import { playBriefing } from './play-briefing';
+import { playRating } from './play-rating';
 import { playWorkProgram } from './play-work-program';
+import { readProvinces } from './read-provinces';
 
-/** Up to the day, in the order in which they are recorded. */
-export function playDemoRecords(today: Day): DemoRecord[] {
+/** Up to the day, in the order in which they are recorded. `provincesCsv` is the text of `data/provinces-2020.csv`. */
+export function playDemoRecords(today: Day, provincesCsv: string): DemoRecord[] {
+  const provinces = readProvinces(provincesCsv);
   const plays: DemoRecord[][] = [
+    playRating(provinces),
     playWorkProgram(),
     playBriefing(),
   ];

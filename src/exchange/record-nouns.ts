@@ -1,12 +1,14 @@
 /** Every noun that is recorded as it stands, and how what is stored of it is checked. */
 import { BRIEFING } from '../briefing/briefing-noun';
 import type { Check } from '../progress/verify-difference';
+import { RATING } from '../rating/rating-noun';
 import type { RecordNoun } from '../record/noun';
 import { recordChecks } from '../record/verify-records';
 import { WORK_ITEM } from '../work-program/work-item-noun';
 
 /** Those come first to which others refer. */
 export const RECORD_NOUNS: readonly RecordNoun[] = [
+  RATING,
   WORK_ITEM,
   BRIEFING,
 ];
