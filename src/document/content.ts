@@ -1,0 +1,82 @@
+/** What a briefing says, before it is written in any language: its figures, lists and curves. A published one keeps it as it was. */
+import type { Day } from '../day';
+
+export enum Language {
+  VI = 'VI',
+  EN = 'EN',
+}
+
+/** The same in both languages. */
+export interface Bilingual {
+  vi: string;
+  en: string;
+}
+
+/** What was entered in Vietnamese, and may lack a translation. */
+export interface Entered {
+  vi: string;
+  en: string | null;
+}
+
+/** In the month that lies before the briefing, from 1 January on, or as things stand on a day. */
+export enum Period {
+  IN_MONTH = 'IN_MONTH',
+  YEAR_TO_DATE = 'YEAR_TO_DATE',
+  AT_DATE = 'AT_DATE',
+}
+
+export interface ContentFigure {
+  /** As `congress.pilot.grassroots.completed`. */
+  id: string;
+  label: Bilingual;
+  definition: Bilingual;
+  /** In the plural, as `congresses`; `%` for a share. */
+  unit: Bilingual;
+  /** Null when nobody has said. A share is a percentage with one decimal. */
+  value: number | null;
+  period: Period;
+  /** The last day that counts. */
+  asOf: Day;
+  /** The operation that gives the value, and where in its answer it stands, as `pilots.completed`. */
+  query: { document: string; variables: Record<string, string | number | boolean>; path: string };
+}
+
+export interface ContentWorkItem {
+  title: Entered;
+  kind: 'PROJECT' | 'TASK';
+  legalBasis: string | null;
+  submittedTo: 'POLITBURO' | 'SECRETARIAT' | 'CENTRAL_COMMITTEE';
+  /** `2020-Q1`, or a day. */
+  due: string;
+  status: 'NOT_STARTED' | 'IN_PROGRESS' | 'BASICALLY_COMPLETED' | 'COMPLETED';
+}
+
+export interface BriefingContent {
+  /** The month in which the briefing is held: `2020-03`. It tells of the month before. */
+  month: string;
+  organization: { code: string; name: string; nameEn: string | null; isRoot: boolean };
+  /** Null for the usual title, made of the month. */
+  title: Entered | null;
+  /** The office that chairs it: `Ban Tổ chức Trung ương`. */
+  chairOffice: Entered;
+  campaign: { name: string; term: string; directive: string; startsOn: Day; endsOn: Day };
+  /** The last day that the figures count. */
+  cutOff: Day;
+  /** Of which the rating and the work program are. */
+  ratingYear: number;
+  programYear: number;
+  figures: ContentFigure[];
+  workItems: ContentWorkItem[];
+  tasks: Entered[];
+  keyTasks: Entered[];
+  breakthroughs: Entered[];
+  /** At the end of each week of the campaign: due by then, and completed by then (null after the cut-off). */
+  timeline: { day: Day; due: number; completed: number | null }[];
+  /** Bodies right below the organization, by code. */
+  bodies: { name: string; nameEn: string | null; planned: number; completed: number }[];
+}
+
+/** How a briefing stands when it is written. */
+export type Standing =
+  | { status: 'DRAFT'; today: Day }
+  | { status: 'PUBLISHED'; publishedOn: Day; publishedAt: string; cursor: string; hash: string };
