@@ -1,0 +1,132 @@
+/** The S-curve: how many congresses are due by the end of each week, and how many were held. */
+import type { Day } from '../day';
+import type { BriefingContent } from './content';
+import type { Composition } from './composition';
+import { chooseTicks } from './choose-ticks';
+import type { Chart, Table, Text } from './document';
+import { splitDay, type Locale } from './locale';
+import { curve, DONE, FAINT, INK, label, line, MUTED, picture, PLAN } from './svg';
+
+type Timeline = BriefingContent['timeline'];
+
+const SIZE = { width: 640, height: 290 };
+const FRAME = { left: 56, right: 622, top: 34, bottom: 258 };
+
+export function chartTimeline({ content, locale }: Composition): Chart[] {
+  const timeline = [...content.timeline].sort((a, b) => (a.day < b.day ? -1 : 1));
+  const first = timeline[0]?.day;
+  const last = timeline.at(-1)?.day;
+  if (first === undefined || last === undefined || first === last) return [];
+  const caption = locale.say('Đại hội theo kế hoạch và đã tổ chức, cộng dồn', 'Congresses due and held, cumulative');
+  const description = describe(locale, timeline, content.cutOff);
+  const svg = picture(
+    SIZE,
+    'timeline',
+    { title: caption, description },
+    draw(locale, timeline, first, last, content.cutOff),
+  );
+  return [
+    { kind: 'chart', caption, description, drawing: { ...SIZE, svg }, data: tabulate(locale, timeline, caption) },
+  ];
+}
+
+function describe(locale: Locale, timeline: Timeline, cutOff: Day): string {
+  const held = timeline.findLast(({ completed }) => completed !== null);
+  const end = timeline.at(-1);
+  const number = (value: number | undefined | null): string => locale.number(value ?? 0);
+  const due =
+    held === undefined
+      ? ''
+      : locale.say(
+          `Đến ngày ${locale.day(held.day)}: theo kế hoạch ${number(held.due)}, đã tổ chức ${number(held.completed)}. `,
+          `By ${locale.day(held.day)}: ${number(held.due)} due, ${number(held.completed)} held. `,
+        );
+  const all = locale.say(
+    `Đến ngày ${locale.day(end?.day ?? cutOff)}: theo kế hoạch ${number(end?.due)}.`,
+    `By ${locale.day(end?.day ?? cutOff)}: ${number(end?.due)} due.`,
+  );
+  return due + all;
+}
+
+function draw(locale: Locale, timeline: Timeline, first: Day, last: Day, cutOff: Day): string[] {
+  const ticks = chooseTicks(Math.max(...timeline.flatMap(({ due, completed }) => [due, completed ?? 0])));
+  const top = ticks.at(-1) ?? 1;
+  const [from, to] = [Date.parse(first), Date.parse(last)];
+  const x = (day: Day): number => FRAME.left + ((Date.parse(day) - from) / (to - from)) * (FRAME.right - FRAME.left);
+  const y = (value: number): number => FRAME.bottom - (value / top) * (FRAME.bottom - FRAME.top);
+
+  const grid = ticks.flatMap((value) => [
+    line(FRAME.left, y(value), FRAME.right, y(value), { stroke: value === 0 ? MUTED : FAINT }),
+    label(FRAME.left - 6, y(value) + 4, locale.number(value), { 'text-anchor': 'end', fill: MUTED }),
+  ]);
+  const months = chooseMonths(first, last).flatMap((day) => [
+    line(x(day), FRAME.bottom, x(day), FRAME.bottom + 4, { stroke: MUTED }),
+    label(x(day), FRAME.bottom + 17, nameMonth(day), { 'text-anchor': 'middle', fill: MUTED }),
+  ]);
+  const held = timeline.flatMap(({ day, completed }) => (completed === null ? [] : [[x(day), y(completed)] as const]));
+  const curves = [
+    curve(
+      timeline.map(({ day, due }) => [x(day), y(due)] as const),
+      { stroke: PLAN, 'stroke-dasharray': '6 4' },
+    ),
+    ...(held.length > 1 ? [curve(held, { stroke: DONE, 'stroke-width': 3 })] : []),
+  ];
+  return [...grid, ...months, ...markCutOff(locale, cutOff, first, last, x), ...curves, ...drawLegend(locale)];
+}
+
+/** A thin line at the last day that counts, with its date beside it, inside the frame. */
+function markCutOff(locale: Locale, cutOff: Day, first: Day, last: Day, x: (day: Day) => number): string[] {
+  if (cutOff < first || cutOff > last) return [];
+  const isRight = x(cutOff) > (FRAME.left + FRAME.right) / 2;
+  return [
+    line(x(cutOff), FRAME.top, x(cutOff), FRAME.bottom, { stroke: INK, 'stroke-dasharray': '2 3' }),
+    label(x(cutOff) + (isRight ? -5 : 5), FRAME.top + 10, locale.day(cutOff), {
+      'text-anchor': isRight ? 'end' : 'start',
+    }),
+  ];
+}
+
+function drawLegend(locale: Locale): string[] {
+  const y = 14;
+  return [
+    line(FRAME.left, y - 4, FRAME.left + 28, y - 4, { stroke: PLAN, 'stroke-width': 2, 'stroke-dasharray': '6 4' }),
+    label(FRAME.left + 34, y, locale.say('Đến hạn theo kế hoạch', 'Due by plan')),
+    line(FRAME.left + 190, y - 4, FRAME.left + 218, y - 4, { stroke: DONE, 'stroke-width': 3 }),
+    label(FRAME.left + 224, y, locale.say('Đã tổ chức', 'Held')),
+  ];
+}
+
+/** First days of months, eight at most; of a short campaign its first and last day. */
+function chooseMonths(first: Day, last: Day): Day[] {
+  const days: Day[] = [];
+  const [year, month = '01'] = splitDay(first);
+  for (let index = Number(year) * 12 + Number(month) - 1; days.length < 1200; index += 1) {
+    const day = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`;
+    if (day > last) break;
+    if (day >= first) days.push(day);
+  }
+  if (days.length < 2) return [first, last];
+  const every = Math.ceil(days.length / 8);
+  return days.filter((_, index) => index % every === 0);
+}
+
+function nameMonth(day: Day): string {
+  const [year, month = '', date] = splitDay(day);
+  return date === '01' ? `${Number(month)}/${year}` : `${date ?? ''}/${month}`;
+}
+
+/** The last week of each month. */
+function tabulate(locale: Locale, timeline: Timeline, caption: string): Table {
+  const lasts = timeline.filter(({ day }, index) => timeline[index + 1]?.day.slice(0, 7) !== day.slice(0, 7));
+  const rows = lasts.map(({ day, due, completed }): Text[] => [
+    [{ text: locale.day(day) }],
+    [{ text: locale.number(due) }],
+    [{ text: completed === null ? '–' : locale.number(completed) }],
+  ]);
+  const columns = [
+    { title: locale.say('Đến ngày', 'By'), align: 'left', share: 34 },
+    { title: locale.say('Theo kế hoạch', 'Due'), align: 'right', share: 33 },
+    { title: locale.say('Đã tổ chức', 'Held'), align: 'right', share: 33 },
+  ] as const;
+  return { kind: 'table', caption, columns, rows, long: true };
+}

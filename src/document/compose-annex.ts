@@ -1,0 +1,45 @@
+/** The annex: every figure of the briefing, with its unit, its period and the last day that counts. */
+import { Period, type ContentFigure } from './content';
+import type { Composition } from './composition';
+import type { Table, Text } from './document';
+import type { Locale } from './locale';
+
+export function composeAnnex({ content, locale }: Composition): Table | null {
+  if (content.figures.length === 0) return null;
+  const rows = content.figures.map((figure): Text[] => [
+    [{ text: locale.say(figure.label.vi, figure.label.en) }],
+    [{ text: writeValue(locale, figure) }],
+    [{ text: locale.say(figure.unit.vi, figure.unit.en) }],
+    [{ text: namePeriodKind(locale, figure.period) }],
+    [{ text: locale.day(figure.asOf) }],
+  ]);
+  return {
+    kind: 'table',
+    caption: '',
+    columns: [
+      { title: locale.say('Số liệu', 'Figure'), align: 'left', share: 44 },
+      { title: locale.say('Giá trị', 'Value'), align: 'right', share: 13 },
+      { title: locale.say('Đơn vị', 'Unit'), align: 'left', share: 15 },
+      { title: locale.say('Thời kỳ', 'Period'), align: 'left', share: 13 },
+      { title: locale.say('Tính đến', 'As of'), align: 'left', share: 15 },
+    ],
+    rows,
+    long: true,
+  };
+}
+
+function writeValue(locale: Locale, { value }: ContentFigure): string {
+  if (value === null) return locale.say('chưa có số liệu', 'no figure yet');
+  return locale.number(value);
+}
+
+function namePeriodKind(locale: Locale, period: Period): string {
+  switch (period) {
+    case Period.IN_MONTH:
+      return locale.say('Trong tháng', 'In the month');
+    case Period.YEAR_TO_DATE:
+      return locale.say('Từ đầu năm', 'Year to date');
+    case Period.AT_DATE:
+      return locale.say('Đến ngày', 'At date');
+  }
+}

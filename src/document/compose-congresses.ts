@@ -1,0 +1,166 @@
+/** The part on congresses: pilots, all congresses, a table by level, and two charts. */
+import { Period } from './content';
+import { paragraphOf, type ComposedSection, type Composition } from './composition';
+import { chartBodies } from './chart-bodies';
+import { chartTimeline } from './chart-timeline';
+import { CONGRESS, GRASSROOTS_PILOT, PROGRESS_ROWS, UPPER_PILOT } from './congress-nouns';
+import type { Block, Paragraph, Table, Text } from './document';
+import { capitalise, type Noun } from './locale';
+import { inPeriod } from './period-words';
+import { roundRate } from './rank-bodies';
+import { sayHeld } from './say-held';
+
+export function composeCongresses(composition: Composition): ComposedSection {
+  const { figures, locale } = composition;
+  if (!figures.knows('congress.')) return null;
+  return {
+    title: locale.say('Công tác chuẩn bị và tổ chức đại hội', 'Preparing and holding the congresses'),
+    blocks: [
+      introduce(composition),
+      ...sayPilots(composition),
+      ...sayAll(composition),
+      ...tabulate(composition),
+      ...chartTimeline(composition),
+      ...chartBodies(composition),
+    ],
+  };
+}
+
+function introduce({ content: { campaign }, locale }: Composition): Paragraph {
+  const [from, to] = [locale.day(campaign.startsOn), locale.day(campaign.endsOn)];
+  const between = locale.say(
+    ` (nhiệm kỳ ${campaign.term}) được tiến hành từ ngày ${from} đến ngày ${to}, theo `,
+    ` (term ${campaign.term}) runs from ${from} to ${to}, under `,
+  );
+  const text: Text = [
+    { text: locale.say('', 'The campaign ') },
+    { text: campaign.name, ...locale.vietnamese },
+    { text: between },
+    { text: campaign.directive, ...locale.vietnamese },
+    { text: '.' },
+  ];
+  return { kind: 'paragraph', text };
+}
+
+/** Both sentences follow one lead, which says until when and where. */
+function sayPilots({ content, figures, locale, notes }: Composition): Block[] {
+  const clause = (level: string, noun: Noun): string | null => {
+    const prefix = `congress.pilot.${level}`;
+    if (!figures.knows(`${prefix}.`)) return null;
+    const held = {
+      completed: figures.value(`${prefix}.completed`),
+      planned: figures.value(`${prefix}.planned`),
+      rate: figures.value(`${prefix}.rate`),
+      noun,
+    };
+    return sayHeld(locale, held);
+  };
+  const clauses = [clause('grassroots', GRASSROOTS_PILOT), clause('upperGrassroots', UPPER_PILOT)];
+  const [first, second] = clauses.filter((each) => each !== null);
+  if (first === undefined) return [];
+
+  const { name, nameEn, isRoot } = content.organization;
+  const day = locale.day(content.cutOff);
+  const where = isRoot ? locale.say('trên toàn quốc', 'nationwide') : locale.say(`tại ${name}`, `in ${nameEn ?? name}`);
+  const lead = locale.say(`Tính đến hết ngày ${day}, ${where}`, `As of ${day}, ${where},`);
+  const note = explainPilots({ completed: figures.value('congress.pilot.grassroots.completed'), locale, notes });
+  const text: Text = [
+    { text: `${lead} ${first}.`, ...(note === null ? {} : { note }) },
+    ...(second === undefined ? [] : [{ text: ` ${capitalise(second)}.` }]),
+  ];
+  return [{ kind: 'paragraph', text }];
+}
+
+function explainPilots({
+  completed,
+  locale,
+  notes,
+}: Pick<Composition, 'locale' | 'notes'> & { completed: number | null }): number | null {
+  if (completed === null || completed === 0) return null;
+  const number = locale.number(completed);
+  return notes.add(
+    locale.say(
+      `Số đại hội điểm đã tổ chức (${number}) được tính gộp trong tổng số theo kế hoạch.`,
+      completed === 1
+        ? 'The pilot congress held is counted among those planned.'
+        : `The ${number} pilot congresses held are counted among those planned.`,
+    ),
+  );
+}
+
+function sayAll({ content, figures, locale }: Composition): Block[] {
+  const [completed, planned] = [figures.value('congress.completed'), figures.value('congress.planned')];
+  const rate = figures.value('congress.rate');
+  const known = figures.get('congress.completed') ?? figures.get('congress.planned');
+  const held = sayHeld(locale, { completed, planned, rate, noun: CONGRESS });
+  const month = figures.get('congress.inMonth');
+  const overdue = figures.value('congress.overdue');
+  return paragraphOf(
+    known === undefined ? null : `${locale.say('Tính chung các cấp,', 'At all levels together,')} ${held}.`,
+    month?.value == null
+      ? null
+      : sayInMonth(inPeriod(locale, Period.IN_MONTH, month.asOf || content.cutOff), month.value),
+    overdue === null ? null : sayOverdue(overdue),
+  );
+
+  function sayInMonth(period: string, value: number): string {
+    const have = locale.agree(value, 'was', 'were');
+    return capitalise(
+      value === 0
+        ? locale.say(`${period}, không có đại hội nào được tổ chức.`, `${period}, no congress was held.`)
+        : locale.say(
+            `${period}, đã tổ chức ${locale.count(value, CONGRESS)}.`,
+            `${period}, ${locale.count(value, CONGRESS)} ${have} held.`,
+          ),
+    );
+  }
+
+  function sayOverdue(value: number): string {
+    if (value === 0) return locale.say('Không có đại hội nào quá hạn.', 'No congress is overdue.');
+    return locale.say(
+      `Có ${locale.count(value, CONGRESS)} đã quá hạn mà chưa được tổ chức.`,
+      `${locale.count(value, CONGRESS)} ${locale.agree(value, 'is', 'are')} overdue.`,
+    );
+  }
+}
+
+/** From two rows on: a single one says no more than the sentence above it. */
+function tabulate({ figures, locale }: Composition): Table[] {
+  const cell = (id: string): Text => {
+    const value = figures.value(id);
+    return [{ text: value === null ? '–' : locale.number(value) }];
+  };
+  const rateOf = (prefix: string): string => {
+    const [completed, planned] = [figures.value(`${prefix}.completed`), figures.value(`${prefix}.planned`)];
+    const rate = completed === null || planned === null ? null : roundRate(completed, planned);
+    const share = figures.value(`${prefix}.rate`) ?? rate;
+    return share === null ? '–' : locale.percent(share);
+  };
+  const rows = PROGRESS_ROWS.filter(({ prefix }) =>
+    ['planned', 'completed'].some((each) => figures.get(`${prefix}.${each}`) !== undefined),
+  ).map(({ prefix, vi, en }): Text[] => {
+    const name = prefix === 'congress' ? { strong: true as const } : {};
+    return [
+      [{ text: locale.say(vi, en), ...name }],
+      cell(`${prefix}.planned`),
+      cell(`${prefix}.completed`),
+      [{ text: rateOf(prefix) }],
+    ];
+  });
+  if (rows.length < 2) return [];
+  const columns = [
+    { title: locale.say('Cấp', 'Level'), align: 'left', share: 46 },
+    { title: locale.say('Kế hoạch', 'Planned'), align: 'right', share: 18 },
+    { title: locale.say('Đã tổ chức', 'Held'), align: 'right', share: 18 },
+    { title: locale.say('Tỷ lệ', 'Share'), align: 'right', share: 18 },
+  ] as const;
+  return [
+    {
+      kind: 'table',
+      caption: locale.say('Tiến độ đại hội theo cấp', 'Congresses by level'),
+      columns,
+      rows,
+      long: false,
+    },
+  ];
+}

@@ -1,0 +1,40 @@
+/** The part on indicators that users defined, whose names and units are theirs. */
+import type { ContentFigure } from './content';
+import type { ComposedSection, Composition } from './composition';
+import type { Table, Text } from './document';
+
+const INDICATOR = /^indicator\.(.+)\.(inMonth|yearToDate)$/;
+
+export function composeIndicators({ content, locale }: Composition): ComposedSection {
+  const byCode = new Map<string, Partial<Record<string, ContentFigure>>>();
+  for (const figure of content.figures) {
+    const [, code, period] = INDICATOR.exec(figure.id) ?? [];
+    if (code !== undefined && period !== undefined) byCode.set(code, { ...byCode.get(code), [period]: figure });
+  }
+  if (byCode.size === 0) return null;
+  const cell = (figure: ContentFigure | undefined): Text => [
+    { text: figure?.value == null ? locale.say('chưa có số liệu', 'no figure yet') : locale.number(figure.value) },
+  ];
+  const rows = [...byCode.values()].map(({ inMonth, yearToDate }): Text[] => {
+    const either = yearToDate ?? inMonth;
+    return [
+      [{ text: either === undefined ? '' : locale.say(either.label.vi, either.label.en) }],
+      [{ text: either === undefined ? '' : locale.say(either.unit.vi, either.unit.en) }],
+      cell(inMonth),
+      cell(yearToDate),
+    ];
+  });
+  const table: Table = {
+    kind: 'table',
+    caption: locale.say('Các chỉ tiêu khác', 'Other indicators'),
+    columns: [
+      { title: locale.say('Chỉ tiêu', 'Indicator'), align: 'left', share: 46 },
+      { title: locale.say('Đơn vị', 'Unit'), align: 'left', share: 18 },
+      { title: locale.say('Trong tháng', 'In the month'), align: 'right', share: 18 },
+      { title: locale.say('Từ đầu năm', 'Year to date'), align: 'right', share: 18 },
+    ],
+    rows,
+    long: rows.length > 12,
+  };
+  return { title: locale.say('Các chỉ tiêu khác', 'Other indicators'), blocks: [table] };
+}

@@ -1,0 +1,53 @@
+/** The parts on personnel and on training. */
+import { paragraphOf, type ComposedSection, type Composition } from './composition';
+import { sayAllDone, type Deed } from './say-done';
+
+const CASES: Deed = {
+  prefix: 'personnel.cases',
+  noun: { vi: 'lượt nhân sự', one: 'personnel case', many: 'personnel cases' },
+  vi: {
+    before: 'thẩm định',
+    after: 'để cấp có thẩm quyền xem xét, quyết định',
+    none: 'không phát sinh lượt thẩm định nhân sự nào',
+  },
+  en: { after: 'appraised for decisions on appointment' },
+};
+
+const STANDARDS: Deed = {
+  prefix: 'personnel.standards',
+  noun: { vi: 'trường hợp', one: 'case', many: 'cases' },
+  vi: {
+    before: 'xem xét',
+    after: 'về tiêu chuẩn chính trị',
+    none: 'không phát sinh trường hợp nào phải thẩm định tiêu chuẩn chính trị',
+  },
+  en: { after: 'appraised for political standards' },
+};
+
+const CLASSES: Deed = {
+  prefix: 'training.classes',
+  noun: { vi: 'lớp bồi dưỡng', one: 'training class', many: 'training classes' },
+  vi: { before: 'tổ chức', after: '', none: 'chưa tổ chức lớp bồi dưỡng nào' },
+  en: { after: 'held' },
+};
+
+const TRAINED: Deed = {
+  prefix: 'training.people',
+  noun: { vi: 'cán bộ', one: 'official', many: 'officials' },
+  vi: { before: 'có', after: 'được bồi dưỡng', none: 'chưa có cán bộ nào được bồi dưỡng' },
+  en: { after: 'trained' },
+};
+
+export function composePersonnel(composition: Composition): ComposedSection {
+  const { figures, locale } = composition;
+  if (!figures.knows('personnel.')) return null;
+  const title = locale.say('Công tác cán bộ', 'Personnel');
+  return { title, blocks: paragraphOf(...sayAllDone(composition, [CASES, STANDARDS])) };
+}
+
+export function composeTraining(composition: Composition): ComposedSection {
+  const { figures, locale } = composition;
+  if (!figures.knows('training.')) return null;
+  const title = locale.say('Đào tạo, bồi dưỡng cán bộ', 'Training of officials');
+  return { title, blocks: paragraphOf(...sayAllDone(composition, [CLASSES, TRAINED])) };
+}

@@ -1,0 +1,105 @@
+/** How numbers, shares, days and months are written in a language: 1.174, 20,7%, 29/02/2020 and 1,174, 20.7%, 29 February 2020. */
+import type { Day } from '../day';
+import { type Entered, Language } from './content';
+import type { Run } from './document';
+
+/** The noun for one, and for several. Vietnamese has one form for both. */
+export interface Noun {
+  vi: string;
+  one: string;
+  many: string;
+}
+
+export class Locale {
+  readonly tag: 'vi-VN' | 'en-GB';
+  /** Marks a run of Vietnamese in a document of another language. */
+  readonly vietnamese: { lang?: 'vi' };
+  readonly #number: Intl.NumberFormat;
+  readonly #percent: Intl.NumberFormat;
+  readonly #wholePercent: Intl.NumberFormat;
+
+  constructor(readonly language: Language) {
+    this.tag = language === Language.VI ? 'vi-VN' : 'en-GB';
+    this.vietnamese = language === Language.VI ? {} : { lang: 'vi' };
+    this.#number = new Intl.NumberFormat(this.tag, { maximumFractionDigits: 2 });
+    this.#percent = new Intl.NumberFormat(this.tag, {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
+    this.#wholePercent = new Intl.NumberFormat(this.tag, { style: 'percent' });
+  }
+
+  say(vi: string, en: string): string {
+    return this.language === Language.VI ? vi : en;
+  }
+
+  number(value: number): string {
+    return this.#number.format(value);
+  }
+
+  /** Of a percentage, as 20.7. Nothing and all are whole. */
+  percent(value: number): string {
+    const format = value === 0 || value === 100 ? this.#wholePercent : this.#percent;
+    return format.format(value / 100);
+  }
+
+  /** `no congress`, `1 congress`, `2 congresses`. In Vietnamese a sentence about nothing is put otherwise. */
+  count(value: number, noun: Noun): string {
+    if (this.language === Language.VI) return `${this.number(value)} ${noun.vi}`;
+    if (value === 0) return `no ${noun.one}`;
+    return `${this.number(value)} ${value === 1 ? noun.one : noun.many}`;
+  }
+
+  /** `has` of none and of one, `have` of several. */
+  agree(value: number, one: string, many: string): string {
+    return value === 0 || value === 1 ? one : many;
+  }
+
+  day(day: Day): string {
+    const [year, month, date] = splitDay(day);
+    if (date === undefined) return day;
+    return this.say(`${date}/${month}/${year}`, `${Number(date)} ${monthName(month)} ${year}`);
+  }
+
+  /** Of `2020-03`. In Vietnamese documents, 1 and 2 alone are written with a nought, for nobody to put a figure in front. */
+  month(month: string): string {
+    const [year, number] = splitDay(month);
+    if (number === undefined) return month;
+    return this.say(`tháng ${monthNumber(number)}/${year}`, `${monthName(number)} ${year}`);
+  }
+
+  /** In the language when there is a translation, otherwise marked as Vietnamese. */
+  entered(text: Entered): Run {
+    if (this.language === Language.VI) return { text: text.vi };
+    return text.en === null || text.en === '' ? { text: text.vi, lang: 'vi' } : { text: text.en };
+  }
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+export function monthName(number: string | undefined): string {
+  return MONTHS[Number(number) - 1] ?? '';
+}
+
+export function monthNumber(number: string): string {
+  return Number(number) < 3 ? number : String(Number(number));
+}
+
+/** Year, month and day of the month. */
+export function splitDay(day: string): [string, string | undefined, string | undefined] {
+  const [year = '', month, date] = day.split('-');
+  return [year, month, date];
+}
+
+export function capitalise(text: string): string {
+  const [first = ''] = text;
+  return first.toLocaleUpperCase('vi') + text.slice(first.length);
+}
+
+/** Words that make a list: `a, b và c`. */
+export function enumerate(locale: Locale, words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return last;
+  return `${words.slice(0, -1).join(', ')} ${locale.say('và', 'and')} ${last}`;
+}

@@ -1,0 +1,23 @@
+/** Estimates how wide text is in the shipped font, and shortens it to fit: nobody here can lay out fonts. */
+
+/** Widths of letters in ems, a little more than they are. Accents do not make a letter wider. */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[ijlIt.,;:'!|()[\]/·-]/, 0.34],
+  [/[mwMW%@—…]/, 0.94],
+  [/[A-ZĐƠƯ&+=<>#]/, 0.72],
+  [/[a-z0-9đơư ]/, 0.5],
+];
+
+export function measureText(text: string, fontSize: number): number {
+  const letters = [...text.normalize('NFD').replace(/\p{M}/gu, '')];
+  const widthOf = (letter: string): number => WIDTHS.find(([kind]) => kind.test(letter))?.[1] ?? 1;
+  return letters.reduce((sum, letter) => sum + widthOf(letter), 0) * fontSize;
+}
+
+/** The text, or as much of its beginning as fits with an ellipsis. */
+export function fitText(text: string, width: number, fontSize: number): string {
+  if (measureText(text, fontSize) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 0 && measureText(`${letters.join('')}…`, fontSize) > width) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+}
