@@ -1,4 +1,5 @@
 /** For every root field: what a reporter of province 02 gets who asks for something of province 01 (P7). */
+import { toGlobalId } from '../../src/organization/node';
 
 export interface Target {
   /** Ids of a congress of province 01, of the province and of its progress. */
@@ -21,6 +22,7 @@ const mutation = (name: string, input: (target: Target) => Record<string, unknow
 });
 
 const reason = 'To see what happens.';
+const workItemId = toGlobalId('WorkItem', 1);
 const byId = ({ congress }: Target) => ({ congressId: congress });
 
 export const ROOT_FIELDS: Record<string, Probe> = {
@@ -43,6 +45,26 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Query.organizations': { query: '{ organizations(first: 200) { totalCount edges { node { code } } } }' },
   'Query.progress': { query: '{ progress(within: "01") { planned } }', code: 'NOT_FOUND' },
   'Query.viewer': { query: '{ viewer { organization { code } } }' },
+  'Query.workProgram': { query: '{ workProgram(year: 2020, within: "01") { total } }', code: 'NOT_FOUND' },
+  'Mutation.addWorkItem': mutation('addWorkItem', () => ({
+    organization: '01',
+    year: 2020,
+    kind: 'TASK',
+    title: 'Báo cáo',
+    dueQuarter: 1,
+  })),
+  // The items of the demo are the centre's.
+  'Mutation.changeWorkItem': mutation('changeWorkItem', () => ({ workItemId, title: 'Báo cáo', reason })),
+  'Mutation.setWorkItemStatus': mutation('setWorkItemStatus', () => ({ workItemId, status: 'COMPLETED' })),
+  'Mutation.withdrawWorkItem': mutation('withdrawWorkItem', () => ({ workItemId, reason })),
+  'Subscription.workItemChanged': {
+    query: 'subscription { workItemChanged(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.workProgram': {
+    query: 'subscription { workProgram(year: 2020, within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
   'Mutation.cancelCongress': mutation('cancelCongress', (to) => ({ ...byId(to), reason })),
   'Mutation.correctCongressReport': mutation('correctCongressReport', (to) => ({ ...byId(to), note: 'x', reason })),
   'Mutation.planCongress': mutation('planCongress', () => ({ organization: '01' })),
@@ -105,6 +127,8 @@ export const LEADS: Record<string, Lead> = {
     whenPublic: ['VN'],
   },
   'Progress.children': { query: OF_ROOT('children { organization { code } }') },
+  'WorkProgram.organization': { query: '{ workProgram(year: 2020) { organization { code parent { code } } } }' },
+  'WorkItem.organization': { query: '{ workProgram(year: 2020) { items { organization { code } } } }' },
   'Viewer.organization': { query: '{ viewer { organization { code parent { code } } } }' },
 };
 
