@@ -1,4 +1,4 @@
-/** Gives a work item its number in the program: one that no other item has, or ever had. */
+/** Gives a work item its number in the program: one that no other item has, withdrawn ones included. */
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../problem';
 

@@ -39,7 +39,7 @@ export class AddWorkItemInput extends KeyedWorkItem {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Its number in the program: 1 to 200, not used before; the next one when absent.',
+    description: "Its number in the program: 1 to 200, and no other item's; the next one when absent.",
   })
   number?: number | null;
 
@@ -82,7 +82,7 @@ export class ChangeWorkItemInput extends OneWorkItem {
   @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
   reason!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Another number in the program, not used before.' })
+  @Field(() => Int, { nullable: true, description: "Another number in the program: 1 to 200, and no other item's." })
   number?: number | null;
 
   @Field(() => WorkItemKind, { nullable: true, description: 'Whether it is a project or a task.' })

@@ -70,7 +70,10 @@ export class WorkItem {
   @Column('integer')
   year!: number;
 
-  @Field(() => Int, { description: 'Its number in the program, which gives the order: 1 to 200, never used twice.' })
+  @Field(() => Int, {
+    description:
+      'Its number in the program, which gives the order: 1 to 200. No other item has it, withdrawn ones included.',
+  })
   @Column('integer')
   number!: number;
 

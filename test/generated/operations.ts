@@ -15,7 +15,7 @@ export type AddWorkItemInput = {
   kind: WorkItemKind;
   /** The document that asks for it, as it is cited: up to 500 characters. */
   legalBasis?: string | null | undefined;
-  /** Its number in the program: 1 to 200, not used before; the next one when absent. */
+  /** Its number in the program: 1 to 200, and no other item's; the next one when absent. */
   number?: number | null | undefined;
   /** Code of the organization to whose program it is added; the viewer's own when absent. */
   organization?: string | null | undefined;
@@ -68,7 +68,7 @@ export type ChangeWorkItemInput = {
   kind?: WorkItemKind | null | undefined;
   /** The document that asks for it: up to 500 characters. */
   legalBasis?: string | null | undefined;
-  /** Another number in the program, not used before. */
+  /** Another number in the program: 1 to 200, and no other item's. */
   number?: number | null | undefined;
   /** Why: 1 to 1,000 characters, kept for good. */
   reason: string;

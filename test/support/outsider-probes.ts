@@ -1,4 +1,5 @@
 /** For every root field: what a reporter of province 02 gets who asks for something of province 01 (P7). */
+import { toGlobalId } from '../../src/organization/node';
 
 export interface Target {
   /** Ids of a congress of province 01, of the province and of its progress. */
@@ -23,6 +24,7 @@ const mutation = (name: string, input: (target: Target) => Record<string, unknow
 const reason = 'To see what happens.';
 const rating = { organization: '01', year: 2019 };
 const counts = { excellent: 2, good: 10, satisfactory: 0, unsatisfactory: 0 };
+const workItemId = toGlobalId('WorkItem', 1);
 const byId = ({ congress }: Target) => ({ congressId: congress });
 
 export const ROOT_FIELDS: Record<string, Probe> = {
@@ -67,6 +69,24 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   },
   'Subscription.ratingChanged': {
     query: 'subscription { ratingChanged(year: 2019, within: "01") { position } }',
+  'Query.workProgram': { query: '{ workProgram(year: 2020, within: "01") { total } }', code: 'NOT_FOUND' },
+  'Mutation.addWorkItem': mutation('addWorkItem', () => ({
+    organization: '01',
+    year: 2020,
+    kind: 'TASK',
+    title: 'Báo cáo',
+    dueQuarter: 1,
+  })),
+  // The items of the demo are the centre's.
+  'Mutation.changeWorkItem': mutation('changeWorkItem', () => ({ workItemId, title: 'Báo cáo', reason })),
+  'Mutation.setWorkItemStatus': mutation('setWorkItemStatus', () => ({ workItemId, status: 'COMPLETED' })),
+  'Mutation.withdrawWorkItem': mutation('withdrawWorkItem', () => ({ workItemId, reason })),
+  'Subscription.workItemChanged': {
+    query: 'subscription { workItemChanged(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.workProgram': {
+    query: 'subscription { workProgram(year: 2020, within: "01") { position } }',
     code: 'NOT_FOUND',
   },
   'Mutation.cancelCongress': mutation('cancelCongress', (to) => ({ ...byId(to), reason })),
@@ -156,6 +176,8 @@ export const LEADS: Record<string, Lead> = {
     query:
       '{ qualityRating(year: 2019) { bodies { edges { node { rating { organization { code } history { rating { organization { code } } } } } } } } }',
   },
+  'WorkProgram.organization': { query: '{ workProgram(year: 2020) { organization { code parent { code } } } }' },
+  'WorkItem.organization': { query: '{ workProgram(year: 2020) { items { organization { code } } } }' },
   'Viewer.organization': { query: '{ viewer { organization { code parent { code } } } }' },
 };
 
