@@ -9,6 +9,9 @@ import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
 import { OrganizationProgressResolver, ProgressResolver } from './progress/progress-resolver';
+import { RatingMutations } from './rating/rating-mutations';
+import { QualityRatingResolver, RatedBodyResolver, RatingResolver } from './rating/rating-resolver';
+import { SharesResolver } from './rating/shares-resolver';
 import { buildSchema } from './server/build-schema';
 
 export function buildApiSchema(): GraphQLSchema {
@@ -23,5 +26,10 @@ export function buildApiSchema(): GraphQLSchema {
     OrganizationCongressResolver,
     EventResolver,
     CongressMutations,
+    QualityRatingResolver,
+    RatedBodyResolver,
+    RatingResolver,
+    RatingMutations,
+    SharesResolver,
   ]);
 }

@@ -5,6 +5,7 @@ import { Congress1582900000003 } from '../migrations/1582900000003-congress';
 import { Progress1582900000004 } from '../migrations/1582900000004-progress';
 import { Log1582900000005 } from '../migrations/1582900000005-log';
 import { IdempotencyKey1582900000006 } from '../migrations/1582900000006-idempotency-key';
+import { Rating1582900000008 } from '../migrations/1582900000008-rating';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
@@ -14,6 +15,7 @@ import { Campaign, Deadline } from './organization/campaign';
 import { Organization } from './organization/organization';
 import { ProgressCurrent } from './progress/progress-current';
 import { ProgressDay } from './progress/progress-day';
+import { Rating } from './rating/rating';
 
 export const ENTITIES = [
   Organization,
@@ -27,6 +29,7 @@ export const ENTITIES = [
   LogEntry,
   LogHead,
   IdempotencyKey,
+  Rating,
 ];
 
 export const MIGRATIONS = [
@@ -36,4 +39,5 @@ export const MIGRATIONS = [
   Progress1582900000004,
   Log1582900000005,
   IdempotencyKey1582900000006,
+  Rating1582900000008,
 ];

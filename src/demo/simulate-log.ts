@@ -98,7 +98,7 @@ export class DemoLog implements RecordedHistory {
       reason,
       subject: id,
       path,
-      labels: [],
+      labels: noun.labelsOf?.(row) ?? [],
       body: { ...row, id, organization_id: organizationId },
       totals: '{}',
     };

@@ -72,7 +72,7 @@ export async function recordAt(
   const { viewer, campaign, changes } = what;
   const bodies: Record<string, unknown>[] = [];
   for (const { noun, row } of changes) bodies.push(await normaliseRow(manager, noun, row));
-  const entries = changes.map(({ noun, verb, path, reason, row, labels = [] }, index) => ({
+  const entries = changes.map(({ noun, verb, path, reason, row, labels = noun.labelsOf?.(row) ?? [] }, index) => ({
     day: campaign.today,
     kind: kindOf(noun, verb),
     actor: viewer.subject,

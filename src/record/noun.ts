@@ -5,6 +5,8 @@ export interface RecordNoun {
   name: string;
   /** Its columns but `position` are the body of an entry; among them are `id` and `organization_id`. */
   table: string;
+  /** What its entries carry for those who follow only some of them; nothing when absent. */
+  labelsOf?: (row: Readonly<Record<string, unknown>>) => string[];
 }
 
 /** The columns of a row but its position, which the log gives. */

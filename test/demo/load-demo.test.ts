@@ -9,6 +9,7 @@ import { reportCongressCompleted } from '../../src/congress/report-congress-comp
 import type { Day } from '../../src/day';
 import { generateDemoCountry } from '../../src/demo/generate-demo-country';
 import { loadDemo } from '../../src/demo/load-demo';
+import { playDemoRecords } from '../../src/demo/play-demo-records';
 import type { LogEntry } from '../../src/feed/log-entry';
 import { readEntries, readHead } from '../../src/feed/log';
 import { LEVELS } from '../../src/organization/level';
@@ -79,7 +80,8 @@ describe('the log', () => {
     );
     const head = await one<Record<string, unknown>>('SELECT position, recorded_at, epoch FROM log_head');
     const decisions = generateDemoCountry(TODAY, CSV).decisions.length;
-    expect(log).toMatchObject({ first: 1, last: log['count'], turned: 120, count: decisions + 120 });
+    const records = playDemoRecords(TODAY, CSV).length;
+    expect(log).toMatchObject({ first: 1, last: log['count'], turned: 120, count: decisions + records + 120 });
     expect(head).toMatchObject({ position: log['last'], recorded_at: log['newest'] });
     expect(head['epoch']).toMatch(/^[0-9a-f]{12}$/);
     const backwards = await one(

@@ -21,6 +21,8 @@ const mutation = (name: string, input: (target: Target) => Record<string, unknow
 });
 
 const reason = 'To see what happens.';
+const rating = { organization: '01', year: 2019 };
+const counts = { excellent: 2, good: 10, satisfactory: 0, unsatisfactory: 0 };
 const byId = ({ congress }: Target) => ({ congressId: congress });
 
 export const ROOT_FIELDS: Record<string, Probe> = {
@@ -43,6 +45,21 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Query.organizations': { query: '{ organizations(first: 200) { totalCount edges { node { code } } } }' },
   'Query.progress': { query: '{ progress(within: "01") { planned } }', code: 'NOT_FOUND' },
   'Query.viewer': { query: '{ viewer { organization { code } } }' },
+  'Query.checkShares': {
+    query: '{ checkShares(total: 816, shares: [{ percent: 20.7 }]) { verdict } viewer { organization { code } } }',
+  },
+  'Query.qualityRating': { query: '{ qualityRating(year: 2019, within: "01") { finished } }', code: 'NOT_FOUND' },
+  'Mutation.recordRating': mutation('recordRating', () => ({ ...rating, finishedOn: '2020-02-20', ...counts })),
+  'Mutation.correctRating': mutation('correctRating', () => ({ ...rating, good: 9, reason })),
+  'Mutation.retractRating': mutation('retractRating', () => ({ ...rating, reason })),
+  'Subscription.qualityRating': {
+    query: 'subscription { qualityRating(year: 2019, within: "01") { finished } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.ratingChanged': {
+    query: 'subscription { ratingChanged(year: 2019, within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
   'Mutation.cancelCongress': mutation('cancelCongress', (to) => ({ ...byId(to), reason })),
   'Mutation.correctCongressReport': mutation('correctCongressReport', (to) => ({ ...byId(to), note: 'x', reason })),
   'Mutation.planCongress': mutation('planCongress', () => ({ organization: '01' })),
@@ -105,6 +122,18 @@ export const LEADS: Record<string, Lead> = {
     whenPublic: ['VN'],
   },
   'Progress.children': { query: OF_ROOT('children { organization { code } }') },
+  'QualityRating.organization': {
+    query: '{ qualityRating(year: 2019, within: "VN") { organization { code parent { code } } } }',
+    whenPublic: ['VN'],
+  },
+  'RatedBody.organization': {
+    query:
+      '{ qualityRating(year: 2019, within: "VN") { bodies(first: 200) { totalCount edges { node { organization { code } } } } } }',
+  },
+  'Rating.organization': {
+    query:
+      '{ qualityRating(year: 2019) { bodies { edges { node { rating { organization { code } history { rating { organization { code } } } } } } } } }',
+  },
   'Viewer.organization': { query: '{ viewer { organization { code parent { code } } } }' },
 };
 

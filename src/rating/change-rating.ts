@@ -1,0 +1,86 @@
+/** The path of every mutation of ratings: finds the body and its rating, and records what is decided about it. */
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import type { Answer } from '../congress/change-congresses';
+import { refuse } from '../congress/refuse';
+import type { Day } from '../day';
+import { Level } from '../organization/level';
+import { Problem } from '../problem';
+import { changeRecords, type Verdict } from '../record/change-records';
+import { requireToChange, type FoundOrganization } from '../record/require-organization';
+import { requireYear } from '../record/require-text';
+import { nextId } from '../record/save-row';
+import { ALREADY_RECORDED } from './decide-recording';
+import { Rating } from './rating';
+import { RATING, toRatingRow, type RatingEventKind } from './rating-noun';
+import { UNFINISHED, type Standing } from './standing';
+
+export interface RatingInput {
+  /** Code of a centrally-run body. */
+  organization: string;
+  year: number;
+  ifPosition?: number | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}
+
+export interface RatingChange<Input extends RatingInput> {
+  /** Name of the mutation. */
+  name: string;
+  input: Input;
+  kind: RatingEventKind;
+  /** The reason, checked; asked for before anything is decided. */
+  reason: () => string | null;
+  /** The pure decision; throws a Problem whose argument is relative to the input. */
+  decide: (before: Standing, today: Day) => Standing | typeof ALREADY_RECORDED;
+}
+
+export async function changeRating<Input extends RatingInput>(
+  dataSource: DataSource,
+  viewer: Viewer,
+  change: RatingChange<Input>,
+): Promise<Answer> {
+  const { name, input } = change;
+  return changeRecords(dataSource, viewer, {
+    name,
+    input,
+    decide: async (manager, { today }) => {
+      try {
+        return [await decideOne(manager, viewer, change, today)];
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        throw refuse({ argument: 'input', requests: [input] }, [{ index: 0, problem: error }]);
+      }
+    },
+  });
+}
+
+async function decideOne<Input extends RatingInput>(
+  manager: EntityManager,
+  viewer: Viewer,
+  { input, kind, reason: readReason, decide }: RatingChange<Input>,
+  today: Day,
+): Promise<Verdict> {
+  const body = await requireToChange(manager, viewer, input.organization, 'organization');
+  requireCentrallyRun(body);
+  const year = requireYear(input.year, 'year');
+  const stored = await manager.findOneBy(Rating, { organizationId: body.id, year });
+  requireUnchanged(input.ifPosition, stored);
+  const reason = readReason();
+  const decided = decide(stored ?? UNFINISHED, today);
+  if (decided === ALREADY_RECORDED) return { standsAt: stored?.position ?? 0 };
+  const id = stored?.id ?? (await nextId(manager, RATING));
+  return { noun: RATING, verb: kind, path: body.path, reason, row: toRatingRow(id, body.id, year, decided) };
+}
+
+function requireCentrallyRun({ code, level }: FoundOrganization): void {
+  if (level === Level.CENTRALLY_RUN) return;
+  const message = `${code} is ${level}. Only centrally-run bodies are rated: give a province, a city, a bloc or a force.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });
+}
+
+function requireUnchanged(ifPosition: number | null | undefined, stored: Rating | null): void {
+  if (ifPosition == null || ifPosition === stored?.position) return;
+  const now = stored === null ? 'there is none' : `it is at ${stored.position} now`;
+  const message = `The rating has changed since position ${ifPosition}: ${now}. Read it again and decide anew.`;
+  throw new Problem('CONFLICT', message, { argument: 'ifPosition' });
+}

@@ -1,0 +1,100 @@
+/** Checks a published total with percentages: which whole numbers give them, none, one or several. Exact and pure. */
+import { countCombinations } from './count-combinations';
+import { shareRange, type CountRange, type PublishedShare, type Rounding } from './share-range';
+
+export enum SharesVerdict {
+  IMPOSSIBLE = 'IMPOSSIBLE',
+  ONE = 'ONE',
+  SEVERAL = 'SEVERAL',
+}
+
+export enum SharesObstacle {
+  NO_COUNT_FITS = 'NO_COUNT_FITS',
+  TOO_MANY = 'TOO_MANY',
+  TOO_FEW = 'TOO_FEW',
+}
+
+export interface CheckedShare {
+  /** On its own; null when no whole number gives the percentage. */
+  fits: CountRange | null;
+  /** In a combination with the others; null when there is none. */
+  together: CountRange | null;
+}
+
+export interface SharesFinding {
+  verdict: SharesVerdict;
+  /** Why it is impossible; null when it is not. */
+  obstacle: SharesObstacle | null;
+  shares: CheckedShare[];
+  combinations: bigint;
+  /** Those who are in no group with a percentage. */
+  leftOver: CountRange | null;
+  /** The combination next to the percentages. */
+  example: number[] | null;
+}
+
+export function checkShares(
+  total: number,
+  published: readonly PublishedShare[],
+  isComplete: boolean,
+  rounding: Rounding = 'half up',
+): SharesFinding {
+  const fits = published.map((share) => shareRange(total, share, rounding));
+  const ranges = fits.filter((range) => range !== null);
+  if (ranges.length < fits.length) return impossible(SharesObstacle.NO_COUNT_FITS, fits);
+  const least = ranges.reduce((sum, { first }) => sum + first, 0);
+  const most = ranges.reduce((sum, { last }) => sum + last, 0);
+  if (least > total) return impossible(SharesObstacle.TOO_MANY, fits);
+  if (isComplete && most < total) return impossible(SharesObstacle.TOO_FEW, fits);
+  const combinations = countCombinations(ranges, total, isComplete);
+  const together = ranges.map(({ first, last }) => ({
+    // What the others leave at most and at least; every number between can be had, because ranges have no gaps.
+    first: isComplete ? Math.max(first, total - (most - last)) : first,
+    last: Math.min(last, total - (least - first)),
+  }));
+  return {
+    verdict: combinations === 1n ? SharesVerdict.ONE : SharesVerdict.SEVERAL,
+    obstacle: null,
+    shares: fits.map((each, index) => ({ fits: each, together: together[index] ?? null })),
+    combinations,
+    leftOver: isComplete ? { first: 0, last: 0 } : { first: Math.max(0, total - most), last: total - least },
+    example: combine(total, published, together, isComplete),
+  };
+}
+
+function impossible(obstacle: SharesObstacle, fits: readonly (CountRange | null)[]): SharesFinding {
+  return {
+    verdict: SharesVerdict.IMPOSSIBLE,
+    obstacle,
+    shares: fits.map((each) => ({ fits: each, together: null })),
+    combinations: 0n,
+    leftOver: null,
+    example: null,
+  };
+}
+
+/** Each as near to its percentage as its range lets it, then moved, the last first, until they add up. */
+function combine(
+  total: number,
+  published: readonly PublishedShare[],
+  ranges: readonly CountRange[],
+  isComplete: boolean,
+): number[] {
+  const counts = ranges.map(({ first, last }, index) => {
+    const { scaled, decimals } = published[index] ?? { scaled: 0, decimals: 0 };
+    const steps = 100 * 10 ** decimals;
+    const doubled = 2 * scaled * total + steps;
+    const nearest = (doubled - (doubled % (2 * steps))) / (2 * steps);
+    return Math.min(last, Math.max(first, nearest));
+  });
+  let missing = counts.reduce((left, count) => left - count, total);
+  for (let index = counts.length - 1; index >= 0; index--) {
+    const count = counts[index] ?? 0;
+    const { first, last } = ranges[index] ?? { first: count, last: count };
+    const wanted = missing < 0 || isComplete ? count + missing : count;
+    const moved = Math.min(last, Math.max(first, wanted));
+    missing -= moved - count;
+    counts[index] = moved;
+  }
+  return counts;
+}

@@ -1,0 +1,34 @@
+/** Decides what a correction makes of a recorded rating: what is left out stays as it is. Pure. */
+import type { Day } from '../day';
+import { Problem } from '../problem';
+import type { GradeCounts } from './grade';
+import { requireSoundRating } from './require-sound-rating';
+import { requireFinished } from './require-finished';
+import { isSameStanding, type Standing } from './standing';
+
+export type RatingCorrection = { finishedOn?: Day | null | undefined } & {
+  [Field in keyof GradeCounts]?: number | null | undefined;
+};
+
+export function decideRatingCorrection(
+  year: number,
+  before: Standing,
+  correction: RatingCorrection,
+  today: Day,
+): Standing {
+  const recorded = requireFinished(year, before);
+  const rating = requireSoundRating(
+    year,
+    {
+      finishedOn: correction.finishedOn ?? recorded.finishedOn,
+      excellent: correction.excellent ?? recorded.excellent,
+      good: correction.good ?? recorded.good,
+      satisfactory: correction.satisfactory ?? recorded.satisfactory,
+      unsatisfactory: correction.unsatisfactory ?? recorded.unsatisfactory,
+      unnamed: correction.unnamed ?? recorded.unnamed,
+    },
+    today,
+  );
+  if (!isSameStanding(recorded, rating)) return rating;
+  throw new Problem('CONFLICT', 'The rating says all of this already: there is nothing to correct.');
+}

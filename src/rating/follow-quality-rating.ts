@@ -1,0 +1,41 @@
+/** Follows ratings: their events as they come, or the quality rating of a year as a state. */
+import type { Operation } from '../access/operation';
+import { CongressEventKind } from '../congress/congress-event-kind';
+import type { Followed } from '../feed/followed';
+import { followRecords, followState, lookAtRecords, type Look } from '../record/follow-records';
+import { requireYear } from '../record/require-text';
+import { loadQualityRating } from './load-quality-rating';
+import type { QualityRating } from './quality-rating';
+import { toRatingEvent } from './rating-event';
+import { labelOfYear, RATING_KINDS } from './rating-noun';
+
+export interface QualityRatingRequest {
+  year: number;
+  within?: string | null | undefined;
+}
+
+export interface RatingEventsRequest {
+  year?: number | null | undefined;
+  within?: string | null | undefined;
+}
+
+export type QualityRatingLook = Look<QualityRatingRequest>;
+
+/** The turn of the day makes no body finish, but moves the day as of which the figures are. */
+const STATE_KINDS = [...RATING_KINDS, CongressEventKind.DAY_TURNED];
+
+export function followRatingEvents(operation: Operation, request: RatingEventsRequest): Promise<Followed> {
+  const labels = request.year == null ? [] : [labelOfYear(requireYear(request.year, 'year'))];
+  return followRecords(operation, request, { kinds: RATING_KINDS, labels }, toRatingEvent);
+}
+
+export function followQualityRating(operation: Operation, request: QualityRatingRequest): Promise<Followed> {
+  requireYear(request.year, 'year');
+  return followState(operation, request, { kinds: STATE_KINDS, right: 'seeTotals' });
+}
+
+export function lookAtQualityRating(operation: Operation, look: QualityRatingLook): Promise<QualityRating> {
+  const load = (organization: Parameters<typeof loadQualityRating>[1]) =>
+    loadQualityRating(operation, organization, look.request.year, null);
+  return lookAtRecords(operation, look, load, 'seeTotals');
+}

@@ -1,0 +1,76 @@
+/** The grades of a rating, and how people divide among them: counts first, percentages from them. Pure. */
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+export enum Grade {
+  EXCELLENT = 'EXCELLENT',
+  GOOD = 'GOOD',
+  SATISFACTORY = 'SATISFACTORY',
+  UNSATISFACTORY = 'UNSATISFACTORY',
+  UNNAMED = 'UNNAMED',
+}
+
+registerEnumType(Grade, {
+  name: 'Grade',
+  description: 'A grade of the quality rating, from the best down.',
+  valuesConfig: {
+    EXCELLENT: { description: 'Completed their tasks excellently (hoàn thành xuất sắc nhiệm vụ).' },
+    GOOD: { description: 'Completed their tasks well (hoàn thành tốt nhiệm vụ).' },
+    SATISFACTORY: { description: 'Completed their tasks (hoàn thành nhiệm vụ).' },
+    UNSATISFACTORY: { description: 'Did not complete their tasks (không hoàn thành nhiệm vụ).' },
+    UNNAMED: { description: 'Rated, in a grade that was not reported.' },
+  },
+});
+
+/** People in each grade. */
+export interface GradeCounts {
+  excellent: number;
+  good: number;
+  satisfactory: number;
+  unsatisfactory: number;
+  unnamed: number;
+}
+
+/** In the order of the grades. */
+export const GRADE_FIELDS: readonly (readonly [Grade, keyof GradeCounts])[] = [
+  [Grade.EXCELLENT, 'excellent'],
+  [Grade.GOOD, 'good'],
+  [Grade.SATISFACTORY, 'satisfactory'],
+  [Grade.UNSATISFACTORY, 'unsatisfactory'],
+  [Grade.UNNAMED, 'unnamed'],
+];
+
+export const NOBODY: GradeCounts = { excellent: 0, good: 0, satisfactory: 0, unsatisfactory: 0, unnamed: 0 };
+
+@ObjectType({ description: 'How many people were given a grade.' })
+export class GradeCount {
+  @Field(() => Grade, { description: 'The grade.' })
+  grade!: Grade;
+
+  @Field(() => Int, { description: 'People who were given it.' })
+  count!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'count / people × 100, rounded half up to one decimal: 20.7. Worked out from the counts, never stored; the shares of all grades need not add up to 100. Null when nobody was rated.',
+  })
+  share!: number | null;
+}
+
+export function peopleIn(counts: GradeCounts): number {
+  return GRADE_FIELDS.reduce((people, [, field]) => people + counts[field], 0);
+}
+
+/** Every grade, also those that nobody was given. */
+export function gradesOf(counts: GradeCounts): GradeCount[] {
+  const people = peopleIn(counts);
+  return GRADE_FIELDS.map(([grade, field]) => ({ grade, count: counts[field], share: shareOf(counts[field], people) }));
+}
+
+/** Tenths of a percent are found in whole numbers; only the last division leaves them. */
+function shareOf(count: number, people: number): number | null {
+  if (people === 0) return null;
+  const dividend = 2_000 * count + people;
+  const divisor = 2 * people;
+  return (dividend - (dividend % divisor)) / divisor / 10;
+}

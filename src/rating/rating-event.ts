@@ -1,0 +1,22 @@
+/** An event of a rating as the API shows it. */
+import { Field, ObjectType } from 'type-graphql';
+import type { LogEntry } from '../feed/log-entry';
+import { verbOf } from '../record/noun';
+import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { recordOf } from '../record/record-of';
+import { Rating } from './rating';
+import { RatingEventKind } from './rating-noun';
+
+@ObjectType({ description: 'Something that happened to a rating, at one position of the log.' })
+export class RatingEvent extends RecordEvent {
+  @Field(() => RatingEventKind, { description: 'What happened.' })
+  kind!: RatingEventKind;
+
+  @Field(() => Rating, { description: 'The rating as of the event.' })
+  rating!: Rating;
+}
+
+export function toRatingEvent(entry: LogEntry, epoch: string, previous: number | undefined): RatingEvent {
+  const kind = RatingEventKind[verbOf(entry.kind) as keyof typeof RatingEventKind];
+  return toRecordEvent(RatingEvent, entry, epoch, previous, { kind, rating: recordOf(Rating, entry) });
+}

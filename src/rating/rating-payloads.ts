@@ -1,0 +1,37 @@
+/** Answers to the mutations of ratings. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Answer } from '../congress/change-congresses';
+import { toCursor } from '../feed/cursor';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { recordOf } from '../record/record-of';
+import { Rating } from './rating';
+
+@ObjectType()
+abstract class RatingPayload {
+  @Field(() => CursorScalar, {
+    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
+  })
+  cursor!: string;
+
+  @Field(() => Int, { description: 'Position of the event.' })
+  position!: number;
+
+  @Field(() => Rating, { description: 'The rating as of the event.' })
+  rating!: Rating;
+}
+
+@ObjectType({ description: 'The rating is recorded; or was before, when the same one was sent again.' })
+export class RecordRatingPayload extends RatingPayload {}
+
+@ObjectType({ description: 'The rating is corrected.' })
+export class CorrectRatingPayload extends RatingPayload {}
+
+@ObjectType({ description: 'The record is taken back.' })
+export class RetractRatingPayload extends RatingPayload {}
+
+export function toRatingPayload({ epoch, entries }: Answer): RatingPayload {
+  const [entry] = entries;
+  if (entry === undefined) throw new Error('A mutation was answered with no event.');
+  const { position } = entry;
+  return { cursor: toCursor({ epoch, position }), position, rating: recordOf(Rating, entry) };
+}

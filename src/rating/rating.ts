@@ -1,0 +1,72 @@
+/** The quality rating of one centrally-run body for one year, as it stands. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { Day } from '../day';
+import { DayScalar } from '../organization/day-scalar';
+import { Organization } from '../organization/organization';
+import type { GradeCounts } from './grade';
+
+@ObjectType({
+  description:
+    'The quality rating of one centrally-run body for one year: whether it has finished, and how many people it gave each grade. Counts only: no person is known here.',
+})
+@Entity('rating')
+@Unique('rating_organization_id_year_key', ['organizationId', 'year'])
+@Check('rating_year_check', 'year BETWEEN 1900 AND 2999')
+@Check('rating_finished_on_check', 'finished_on >= make_date(year, 12, 1)')
+@Check(
+  'rating_counts_check',
+  'excellent BETWEEN 0 AND 5000 AND good BETWEEN 0 AND 5000 AND satisfactory BETWEEN 0 AND 5000 AND unsatisfactory BETWEEN 0 AND 5000 AND unnamed BETWEEN 0 AND 5000',
+)
+@Check(
+  'rating_unfinished_check',
+  'finished_on IS NOT NULL OR excellent + good + satisfactory + unsatisfactory + unnamed = 0',
+)
+export class Rating implements GradeCounts {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'rating_pkey' })
+  id!: number;
+
+  @Column('integer', { name: 'organization_id' })
+  organizationId!: number;
+
+  @ManyToOne(() => Organization, { nullable: false })
+  @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'rating_organization_id_fkey' })
+  organization?: never;
+
+  @Field(() => Int, { description: 'The year that was rated.' })
+  @Column('integer')
+  year!: number;
+
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: 'The day it finished; null after its record was retracted: it has not finished then.',
+  })
+  @Column('date', { name: 'finished_on', nullable: true })
+  finishedOn!: Day | null;
+
+  @Field(() => Int, { description: 'People rated EXCELLENT: 0 to 5,000; 0 while it has not finished.' })
+  @Column('integer')
+  excellent!: number;
+
+  @Field(() => Int, { description: 'People rated GOOD: 0 to 5,000; 0 while it has not finished.' })
+  @Column('integer')
+  good!: number;
+
+  @Field(() => Int, { description: 'People rated SATISFACTORY: 0 to 5,000; 0 while it has not finished.' })
+  @Column('integer')
+  satisfactory!: number;
+
+  @Field(() => Int, { description: 'People rated UNSATISFACTORY: 0 to 5,000; 0 while it has not finished.' })
+  @Column('integer')
+  unsatisfactory!: number;
+
+  @Field(() => Int, {
+    description: 'People rated in a grade that was not reported: 0 to 5,000; 0 while it has not finished.',
+  })
+  @Column('integer')
+  unnamed!: number;
+
+  @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
+  @Column('integer')
+  position!: number;
+}
