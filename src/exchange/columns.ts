@@ -87,6 +87,8 @@ export const COLUMNS = {
   eventKind: column('kind', 'loại sự kiện', 'sự kiện | event | event kind | event type'),
   by: column('by', 'người ghi nhận', 'người thực hiện | người nhập | tài khoản | actor | recorded by'),
   reason: column('reason', 'lý do', 'lí do | vì sao | nguyên nhân | why'),
+  thing: column('thing', 'số của bản ghi', 'số bản ghi | bản ghi số | number of thing | thing number'),
+  record: column('record', 'nội dung bản ghi', 'nội dung | bản ghi | content of record | record as json'),
   asOf: column('asOf', 'tính đến ngày', 'đến ngày | tính đến | as of'),
   planned: column(
     'planned',
@@ -126,6 +128,7 @@ export const SHEETS = {
     ...(['position', 'recordedAt', 'day', 'eventKind', 'by', 'reason', 'organization', 'pilot', 'status'] as const),
     ...(['plannedOn', 'heldOn'] as const),
     ...REPORT,
+    ...(['thing', 'record'] as const),
   ],
   progress: [
     ...(['organization', 'name', 'level', 'pilot', 'asOf', 'planned', 'completed', 'remaining', 'overdue'] as const),

@@ -48,7 +48,7 @@ export async function exportSheet(scope: ExportScope, sheet: SheetName, request:
 const DAYS: readonly ColumnKey[] = ['plannedOn', 'heldOn', 'deadline', 'dueOn', 'day', 'asOf'];
 const TEXTS: readonly ColumnKey[] = [
   ...(['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region', 'organization', 'status', 'note'] as const),
-  ...(['eventKind', 'by', 'reason'] as const),
+  ...(['eventKind', 'by', 'reason', 'record'] as const),
 ];
 const WIDTHS: Partial<Record<ColumnKey, number>> = {
   name: 50,
@@ -57,6 +57,7 @@ const WIDTHS: Partial<Record<ColumnKey, number>> = {
   note: 40,
   reason: 40,
   recordedAt: 26,
+  record: 60,
 };
 
 function columnOf(key: ColumnKey, sheet: SheetName, language: Language): OutColumn {

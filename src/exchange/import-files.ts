@@ -7,6 +7,7 @@ import type { Day } from '../day';
 import { readHead } from '../feed/log';
 import { readCampaign } from '../organization/campaign-facts';
 import { Problem } from '../problem';
+import type { RecordNoun } from '../record/noun';
 import type { CampaignFile } from './campaign-file';
 import { shorten } from './read-cell';
 import { foundCampaign } from './found-campaign';
@@ -14,6 +15,7 @@ import { importCongresses, type CongressImport, type SaidPlans } from './import-
 import { importOrganizations } from './import-organizations';
 import { ANALYZE } from './load-history';
 import type { Recognised } from './recognise-table';
+import { RECORD_NOUNS } from './record-nouns';
 import { restoreEvents } from './restore-events';
 import { sayNearest, Suggestions, type Named } from './suggest-organizations';
 import { refusalsOf, type ImportVerdict, type RowVerdict, type TableKind, type TableVerdict } from './verdict';
@@ -37,6 +39,8 @@ export interface ImportOptions {
   /** What the calendar shows: where a new campaign begins unless its file says otherwise. */
   clockDay: Day;
   progress: (done: number, total: number) => void;
+  /** What a log may have besides congresses; all that this program records when absent. */
+  nouns?: readonly RecordNoun[];
 }
 
 /** What the files build on each other. Figures are counted here and not imported. */
@@ -106,12 +110,12 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
 async function importTable(
   manager: EntityManager,
   recognised: Recognised,
-  { subject, ...options }: ImportOptions & { said: SaidPlans },
+  { subject, nouns = RECORD_NOUNS, ...options }: ImportOptions & { said: SaidPlans },
   earlier: readonly TableVerdict[],
 ): Promise<RowVerdict[]> {
   if (recognised.kind === 'figures') return [];
   const campaign = await readCampaign(manager);
-  if (recognised.kind === 'events') return restoreEvents({ manager, campaign, ...options }, recognised);
+  if (recognised.kind === 'events') return restoreEvents({ manager, campaign, nouns, ...options }, recognised);
   const viewer = await operatorOf(manager, subject);
   const explainUnknown = await explainer(manager, earlier);
   return importCongresses({ manager, viewer, campaign, explainUnknown, ...options }, recognised);

@@ -1,6 +1,7 @@
 /** Loads the whole history of a campaign into a database that has no events yet. */
 import type { PoolClient } from 'pg';
 import { WAKE_UP_CHANNEL } from '../feed/wake-up';
+import type { RecordNoun } from '../record/noun';
 import { rebuildRows } from '../record/rebuild-rows';
 import { RECORD_NOUNS } from './record-nouns';
 import type { RecordedEntry, RecordedHistory } from './recorded-history';
@@ -22,12 +23,13 @@ const TABLES = [
 export const ANALYZE = `ANALYZE campaign, deadline, organization, congress, congress_plan, congress_report, progress_day,
   progress_current, log_entry (position, recorded_at, day, kind, subject, path, labels)`;
 
-/** `first` writes what the history rests on, while indexes are away. */
+/** `first` writes what the history rests on, while indexes are away; `nouns` are those that the log may have besides congresses. */
 export async function loadHistory(
   client: PoolClient,
   history: RecordedHistory,
   entries: Iterable<RecordedEntry>,
   first: () => Promise<void> = () => Promise.resolve(),
+  nouns: readonly RecordNoun[] = RECORD_NOUNS,
 ): Promise<void> {
   await client.query("SET LOCAL maintenance_work_mem = '64MB'; SET LOCAL default_statistics_target = 30");
   const restoreIndexes = await suspendIndexes(client, TABLES);
@@ -37,9 +39,9 @@ export async function loadHistory(
   await writeCounters(client, history.ledger);
   await restoreIndexes();
   await resetSequences(client);
-  await rebuildRows(client, RECORD_NOUNS);
+  await rebuildRows(client, nouns);
   await moveHead(client, history);
-  await client.query(ANALYZE);
+  await client.query([ANALYZE, ...nouns.map(({ table }) => table)].join(', '));
 }
 
 /** As `takePositions` and `append` would have left the head; its epoch stays. */

@@ -11,7 +11,11 @@ import { Problem } from '../problem';
 import { stepsBetween } from '../progress/step';
 import { applyEvent, type EventRow } from './apply-event';
 import { Ledger } from './keep-ledger';
+import type { LoggedRow } from './read-event';
+import type { RecordEventRow } from './record-event-row';
 import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from './recorded-history';
+import { toRecordEntry, type ReplayedRecords } from './replay-records';
+import type { TriedRecord } from './try-records';
 
 export interface PlacedOrganization {
   id: number;
@@ -26,6 +30,11 @@ interface Change {
   after: CongressHistory | null;
 }
 
+interface RecordChange {
+  event: RecordEventRow;
+  placed: PlacedOrganization;
+}
+
 export class ReplayedLog implements RecordedHistory {
   position = 0;
   recordedAt: string | null = null;
@@ -33,7 +42,7 @@ export class ReplayedLog implements RecordedHistory {
   readonly plans: Placed<PlanDecision>[] = [];
   readonly reports: Placed<Report | Record<keyof Report, null>>[] = [];
   readonly ledger: Ledger;
-  private readonly changes: Change[] = [];
+  private readonly changes: (Change | RecordChange)[] = [];
   private readonly congressOf = new Map<string, RecordedCongress>();
   private day: Day;
 
@@ -42,17 +51,22 @@ export class ReplayedLog implements RecordedHistory {
     private readonly organizations: ReadonlyMap<string, PlacedOrganization>,
     private readonly root: number,
     private readonly campaign: CampaignFacts,
-    first: EventRow,
+    private readonly records: ReplayedRecords,
+    first: LoggedRow,
   ) {
-    this.day = first.kind === CongressEventKind.DAY_TURNED ? addDays(first.day, -1) : first.day;
+    this.day = turnsDay(first) ? addDays(first.day, -1) : first.day;
     const size = Array.from(organizations.values(), ({ id }) => id).reduce((a, b) => Math.max(a, b), 0);
     this.ledger = new Ledger(size, this.day);
   }
 
   /** Takes the next event; a Problem says why it cannot follow. */
-  take(event: EventRow): void {
+  take(event: LoggedRow): void {
     this.requireOrder(event);
-    if (event.kind === CongressEventKind.DAY_TURNED) {
+    if ('record' in event) {
+      const placed = this.require(event.organization);
+      this.records.take(event, placed);
+      this.changes.push({ event, placed });
+    } else if (event.kind === CongressEventKind.DAY_TURNED) {
       this.changes.push({ event, congress: null, before: null, after: null });
     } else {
       const congress = this.findOrFound(event);
@@ -76,9 +90,18 @@ export class ReplayedLog implements RecordedHistory {
     this.turnTo(this.campaign.today);
   }
 
+  /** What was taken of records, in the order of the log. */
+  *recordsTaken(): Generator<TriedRecord> {
+    for (const change of this.changes) {
+      if ('placed' in change) yield { event: change.event, organization: change.placed.id };
+    }
+  }
+
   private lastDay: Day | undefined;
 
-  private count({ event, congress, before, after }: Change): RecordedEntry {
+  private count(change: Change | RecordChange): RecordedEntry {
+    if ('placed' in change) return toRecordEntry(change.event, change.placed);
+    const { event, congress, before, after } = change;
     const { position, recordedAt, day, kind, by: actor, reason } = event;
     const entry = { position, recordedAt, day, kind, actor, reason };
     if (congress === null || before === null || after === null) {
@@ -98,7 +121,8 @@ export class ReplayedLog implements RecordedHistory {
     while (this.day < day) this.ledger.turnTo((this.day = addDays(this.day, 1)));
   }
 
-  private requireOrder({ position, recordedAt, day, kind }: EventRow): void {
+  private requireOrder(event: LoggedRow): void {
+    const { position, recordedAt, day } = event;
     const refuse = (argument: string, what: string): never => {
       throw new Problem('BAD_USER_INPUT', `${what} A log is restored whole and in its order.`, { argument });
     };
@@ -107,7 +131,7 @@ export class ReplayedLog implements RecordedHistory {
       refuse('recordedAt', `${recordedAt} is earlier than ${this.recordedAt}, of the event before it.`);
     }
     const last = this.lastDay;
-    const turns = kind === CongressEventKind.DAY_TURNED;
+    const turns = turnsDay(event);
     if (last !== undefined && (turns ? day <= last : day !== last)) {
       refuse('day', `The business day is ${last} at this position, and only DAY_TURNED moves it on.`);
     }
@@ -120,21 +144,23 @@ export class ReplayedLog implements RecordedHistory {
     const code = organization ?? '';
     const found = this.congressOf.get(code);
     if (found !== undefined) return found;
-    const placed = this.organizations.get(code);
-    if (placed === undefined) {
-      throw new Problem(
-        'NOT_FOUND',
-        `There is no organization with the code "${code}". Import the organizations first.`,
-        {
-          argument: 'organization',
-        },
-      );
-    }
-    const { id: organizationId, path, level } = placed;
+    const { id: organizationId, path, level } = this.require(organization);
     const history = { level, plans: [], report: null };
     const congress = { id: this.congresses.length + 1, organizationId, path, position: 0, history };
     this.congresses.push(congress);
     this.congressOf.set(code, congress);
     return congress;
   }
+
+  private require(organization: string | null): PlacedOrganization {
+    const code = organization ?? '';
+    const placed = this.organizations.get(code);
+    if (placed !== undefined) return placed;
+    const message = `There is no organization with the code "${code}". Import the organizations first.`;
+    throw new Problem('NOT_FOUND', message, { argument: 'organization' });
+  }
+}
+
+function turnsDay(event: LoggedRow): boolean {
+  return !('record' in event) && event.kind === CongressEventKind.DAY_TURNED;
 }

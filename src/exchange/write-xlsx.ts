@@ -1,11 +1,14 @@
 /** Writes a workbook of one sheet while its rows come; of those only a few wait in memory. */
 import type { Writable } from 'node:stream';
+import { Problem } from '../problem';
 import { escapeCode } from './escape-code';
 import type { Cell } from './table';
 import { writeChunk, type OutColumn, type TableWriter } from './table-writer';
 
 const FORMATS: Readonly<Partial<Record<OutColumn['kind'], string>>> = { day: 'yyyy-mm-dd', integer: '0' };
 const DEFAULT_WIDTH = 14;
+/** What a cell of a workbook holds: spreadsheets would cut off the rest. */
+const LONGEST_TEXT = 32_767;
 
 export function openXlsxWriter(output: Writable, sheetName: string, columns: readonly OutColumn[]): TableWriter {
   const queue = openQueue();
@@ -40,9 +43,17 @@ async function writeWorkbook(
   for await (const chunk of stream) await writeChunk(output, chunk);
 }
 
-function toValue(cell: Cell, { kind }: OutColumn): Cell {
-  if (typeof cell === 'string') return escapeCode(cell);
+function toValue(cell: Cell, { kind, heading }: OutColumn): Cell {
+  if (typeof cell === 'string') {
+    if (cell.length > LONGEST_TEXT) throw tooLong(heading, cell.length);
+    return escapeCode(cell);
+  }
   return cell instanceof Date && kind === 'instant' ? cell.toISOString() : cell;
+}
+
+function tooLong(heading: string, actual: number): Problem {
+  const message = `A text in the column "${heading}" has ${actual} characters, and a cell of a workbook holds ${LONGEST_TEXT}. Export it as csv or ndjson.`;
+  return new Problem('LIMIT', message, { limit: LONGEST_TEXT, actual });
 }
 
 interface Queue {

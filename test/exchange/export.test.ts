@@ -78,6 +78,7 @@ async function rowsOf(sheet: SheetName, options: Options = {}, given?: Snapshot)
   return rows.map(({ cells }) => Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? null])));
 }
 
+const NO_RECORD = { thing: null, record: null };
 const CONGRESS = 'pilot status plannedOn heldOn delegatesSummoned delegatesAttended committeeElected note';
 const FIGURES = 'planned completed remaining overdue pastDeadline completedOnTime completedLate postponed rate';
 
@@ -120,7 +121,12 @@ async function askEvents(within = 'O0'): Promise<Record_[]> {
   const nothing = Object.fromEntries(CONGRESS.split(' ').map((field) => [field, null]));
   return events.edges.map(({ node: { congress, ...node } }) => {
     const { organization, ...fields } = congress ?? { organization: null };
-    return { ...node, organization: organization?.code ?? null, ...(congress === null ? nothing : fields) };
+    return {
+      ...node,
+      organization: organization?.code ?? null,
+      ...(congress === null ? nothing : fields),
+      ...NO_RECORD,
+    };
   });
 }
 

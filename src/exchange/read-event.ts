@@ -1,0 +1,83 @@
+/** Reads a row of a file of events: of a congress, of the business day, or of a record. */
+import { CongressEventKind } from '../congress/congress-event-kind';
+import { Problem } from '../problem';
+import type { EventRow } from './apply-event';
+import { readCongressFields } from './congress-fields';
+import type { Row } from './read-row';
+import { isOfRecord, toSortedJson, type RecordEventRow } from './record-event-row';
+import { textOf } from './read-cell';
+
+export type LoggedRow = EventRow | RecordEventRow;
+
+const KINDS = Object.fromEntries(
+  Object.values(CongressEventKind).map((kind): [string, string[]] => [kind, []]),
+) as Record<CongressEventKind, string[]>;
+
+const RECORD_KIND = /^[A-Z][A-Z0-9_]*\.[A-Z][A-Z0-9_]*$/;
+const RECORDED_AT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})$/;
+
+export function readEvent(row: Row): LoggedRow {
+  const place = {
+    position: row.count('position') ?? missing('position'),
+    recordedAt: readInstant(row.text('recordedAt')),
+    day: row.day('day') ?? missing('day'),
+    by: row.text('by'),
+    organization: row.text('organization'),
+  };
+  const kind = textOf(row.cell('eventKind'));
+  const congress = readCongressFields(row);
+  if (!isOfRecord(kind)) {
+    requireNone(row, ['thing', 'record'], 'an event of a congress or of the business day says nothing of a record');
+    return { ...place, ...congress, kind: row.word('eventKind', KINDS) ?? missing('eventKind') };
+  }
+  requireNone(row, ABOUT_CONGRESS, 'an event of a record says nothing of a congress');
+  if (!RECORD_KIND.test(kind)) refuse('eventKind', 'This is no kind of event. Write it as the export does.');
+  const thing = row.count('thing') ?? missing('thing');
+  return { ...place, reason: congress.reason, kind, thing, record: readRecord(row) };
+}
+
+const ABOUT_CONGRESS = [
+  ...(['pilot', 'status', 'plannedOn', 'heldOn', 'delegatesSummoned'] as const),
+  ...(['delegatesAttended', 'committeeElected', 'note'] as const),
+];
+
+function requireNone(row: Row, keys: readonly Parameters<Row['cell']>[0][], why: string): void {
+  const filled = keys.find((key) => row.cell(key) !== null);
+  if (filled !== undefined) refuse(filled, `There is something in this cell, but ${why}. Empty it.`);
+}
+
+function readRecord(row: Row): Record<string, unknown> {
+  const cell = row.cell('record');
+  if (cell === null) missing('record');
+  try {
+    const value: unknown = JSON.parse(textOf(cell));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Told below.
+  }
+  return refuse('record', 'This is not a JSON object. Leave it as the export wrote it, as {"title":"…","year":2020}.');
+}
+
+function readInstant(text: string | null): string {
+  if (text !== null && RECORDED_AT.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString();
+  return refuse('recordedAt', `"${text ?? ''}" is no moment. Write it as the export does: 2020-02-28T07:15:00.000Z.`);
+}
+
+function missing(argument: string): never {
+  return refuse(argument, 'The cell is empty. An event needs it.');
+}
+
+function refuse(argument: string, message: string): never {
+  throw new Problem('BAD_USER_INPUT', message, { argument });
+}
+
+/** What makes an entry the one that the file has. */
+export function textOfEvent(event: LoggedRow): string {
+  const { position, recordedAt, day, kind, by, reason, organization } = event;
+  const place = [position, recordedAt, day, kind, by, reason, organization];
+  if ('record' in event) return JSON.stringify([...place, event.thing, toSortedJson(event.record)]);
+  const { pilot, status, plannedOn, heldOn } = event;
+  const { delegatesSummoned, delegatesAttended, committeeElected, note } = event;
+  const congress = [pilot, status, plannedOn, heldOn, delegatesSummoned, delegatesAttended, committeeElected, note];
+  return JSON.stringify([...place, ...congress]);
+}

@@ -1,0 +1,84 @@
+/** Replays the records of a log: checks that each entry is of a known noun, has its columns, and goes on with the thing that it names. */
+import type { RecordNoun } from '../record/noun';
+import { Problem } from '../problem';
+import { shorten } from './read-cell';
+import type { RecordEventRow } from './record-event-row';
+import type { RecordedEntry } from './recorded-history';
+
+/** A noun, and the columns that an entry of it gives: all of its table but the id, the organization and the position. */
+export type RecordShape = RecordNoun & { columns: readonly string[] };
+
+/** Where an entry belongs. */
+interface Place {
+  id: number;
+  path: number[];
+}
+
+export class ReplayedRecords {
+  private readonly shapes: ReadonlyMap<string, RecordShape>;
+  /** Of each noun the organizations of its things, thing 1 first. */
+  private readonly things = new Map<string, number[]>();
+
+  constructor(shapes: readonly RecordShape[]) {
+    this.shapes = new Map(shapes.map((shape) => [shape.name, shape]));
+  }
+
+  /** Takes the next event of a record; a Problem says why it cannot follow. */
+  take(event: RecordEventRow, { id: organization }: Place): void {
+    const shape = this.requireNoun(event);
+    requireColumns(event, shape);
+    this.requireThing(event, shape, organization);
+  }
+
+  private requireNoun({ kind }: RecordEventRow): RecordShape {
+    const noun = kind.slice(0, kind.indexOf('.'));
+    const shape = this.shapes.get(noun);
+    if (shape !== undefined) return shape;
+    const known = [...this.shapes.keys()].join(', ') || 'none';
+    const message = `This version records nothing that is called ${shorten(noun)}; it knows ${known}. Restore the log with the version that exported it, or a later one.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'eventKind' });
+  }
+
+  private requireThing(event: RecordEventRow, { name }: RecordShape, organization: number): void {
+    const { thing } = event;
+    const things = this.things.get(name) ?? [];
+    this.things.set(name, things);
+    if (thing === things.length + 1) {
+      things.push(organization);
+      return;
+    }
+    const of = things[thing - 1];
+    if (of === undefined) {
+      const before = things.length === 0 ? `No ${name} comes before it` : `The last new ${name} was ${things.length}`;
+      throw unfit(event, `${before}, so a new one is ${things.length + 1}`, 'thing');
+    }
+    if (of !== organization) {
+      throw unfit(event, `${name} ${thing} is another organization's`, 'organization');
+    }
+  }
+}
+
+function requireColumns(event: RecordEventRow, { columns, table }: RecordShape): void {
+  const given = Object.keys(event.record);
+  const unknown = given.find((key) => !columns.includes(key));
+  if (unknown !== undefined) throw unfit(event, `"${shorten(unknown)}" is no column of ${table}`, 'record');
+  const absent = columns.find((column) => !given.includes(column));
+  if (absent !== undefined) throw unfit(event, `the column "${absent}" of ${table} is not in it`, 'record');
+}
+
+export function unfit({ kind, position }: RecordEventRow, why: string, argument: string): Problem {
+  const message = `${kind} at position ${position} does not fit: ${why}. A history is restored whole, as it was exported.`;
+  return new Problem('BAD_USER_INPUT', message, { argument });
+}
+
+/** Its row as the log keeps it: the number of the thing is its id. */
+export function bodyOfRecord({ thing, record }: RecordEventRow, organization: number): Record<string, unknown> {
+  return { ...record, id: thing, organization_id: organization };
+}
+
+/** Only what counts congresses has totals. */
+export function toRecordEntry(event: RecordEventRow, { id, path }: Place): RecordedEntry {
+  const { position, recordedAt, day, kind, by: actor, reason, thing: subject } = event;
+  const body = bodyOfRecord(event, id);
+  return { position, recordedAt, day, kind, actor, reason, subject, path, labels: [], body, totals: '{}' };
+}
