@@ -69,6 +69,8 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   },
   'Subscription.ratingChanged': {
     query: 'subscription { ratingChanged(year: 2019, within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
   'Query.workProgram': { query: '{ workProgram(year: 2020, within: "01") { total } }', code: 'NOT_FOUND' },
   'Mutation.addWorkItem': mutation('addWorkItem', () => ({
     organization: '01',
@@ -164,6 +166,7 @@ export const LEADS: Record<string, Lead> = {
   'Briefing.organization': { query: '{ briefing(month: "2020-03") { organization { code parent { code } } } }' },
   'RestatementCause.organization': {
     query: '{ briefing(month: "2020-03") { organization { code } restatements { causes { organization { code } } } } }',
+  },
   'QualityRating.organization': {
     query: '{ qualityRating(year: 2019, within: "VN") { organization { code parent { code } } } }',
     whenPublic: ['VN'],
