@@ -19,6 +19,7 @@ const FOLDERS = [
   'access',
   'feed',
   'database',
+  'document',
 ];
 const MAY_IMPORT = {
   metrics: ['progress', 'server', 'feed', 'database'],
@@ -33,6 +34,7 @@ const MAY_IMPORT = {
   access: ['feed', 'database'],
   feed: ['database'],
   database: [],
+  document: [],
 };
 const ROOT_FILES =
   'app|read-limits|explain-fault|config|read-secret-files|open-database|entities|api-schema|closers|voice|observe|main';
