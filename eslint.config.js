@@ -57,6 +57,7 @@ const MAY_IMPORT = {
   access: ['feed', 'database'],
   feed: ['database'],
   database: [],
+  document: [],
 };
 const ROOT_FILES =
   'app|read-limits|explain-fault|config|read-secret-files|open-database|entities|api-schema|closers|voice|observe|main';

@@ -186,7 +186,7 @@ function findCycle(imports: ReadonlyMap<string, readonly string[]>): string[] {
 }
 
 describe('what is published', () => {
-  const BINARY = /\.(png|jpe?g|gif|ico|woff2?|gz|zip)$/;
+  const BINARY = /\.(png|jpe?g|gif|ico|woff2?|ttf|gz|zip)$/;
   const files = publishedFiles().filter((file) => !BINARY.test(file) && file !== relative(ROOT, __filename));
   const containing = (pattern: RegExp, among = files): string[] =>
     among.flatMap((file) => {

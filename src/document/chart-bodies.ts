@@ -22,7 +22,7 @@ export function chartBodies({ content, locale }: Composition): Chart[] {
   const columns = shown.length <= COLUMN ? 1 : 2;
   const perColumn = Math.ceil(shown.length / columns);
   const size = { width: WIDTH, height: perColumn * ROW + 6 };
-  const caption = nameChart(locale, ranked.length, shown.length);
+  const caption = nameChart(locale, ranked.length, shown.length) + nameScale(locale, chooseScale(shown));
   const description = describe(locale, ranked);
   const columnWidth = (WIDTH - GAP * (columns - 1)) / columns;
   const place = (index: number): { x: number; y: number } => ({
@@ -36,23 +36,25 @@ export function chartBodies({ content, locale }: Composition): Chart[] {
 }
 
 interface Widths {
+  /** The share, in percent, of a full bar. */
+  full: number;
   label: number;
   bar: number;
   value: number;
 }
 
-/** Names and values get what they need, names up to half; bars get the rest. */
+/** Names and values get what they need, names less than half; bars get the rest. */
 function measureColumns(locale: Locale, bodies: readonly RankedBody[], width: number): Widths {
   const widest = (texts: readonly string[]): number => Math.max(...texts.map((text) => measureText(text, FONT_SIZE)));
   const value = widest(bodies.map((body) => writeValue(locale, body))) + 6;
-  const names = Math.min(widest(bodies.map(({ name }) => name)) + 6, width * 0.48);
-  return { label: names, value, bar: Math.max(width - names - value, 10) };
+  const names = Math.min(widest(bodies.map(({ name }) => name)) + 6, width * 0.43);
+  return { full: chooseScale(bodies), label: names, value, bar: Math.max(width - names - value, 10) };
 }
 
 function drawBar(locale: Locale, body: RankedBody, { x, y }: { x: number; y: number }, widths: Widths): string {
   const baseline = y + 10.5;
   const start = x + widths.label;
-  const share = Math.min(Math.max((body.rate ?? 0) / 100, 0), 1);
+  const share = Math.min(Math.max((body.rate ?? 0) / widths.full, 0), 1);
   const text = { 'font-size': FONT_SIZE };
   return [
     label(start - 6, baseline, fitText(body.name, widths.label - 6, FONT_SIZE), { ...text, 'text-anchor': 'end' }),
@@ -77,6 +79,17 @@ function nameChart(locale: Locale, all: number, shown: number): string {
     `${name} (${half} đơn vị cao nhất và ${half} đơn vị thấp nhất trong số ${total})`,
     `${name} (the ${half} highest and the ${half} lowest of ${total})`,
   );
+}
+
+/** While few congresses were held, bars of all of them would tell no body from another. */
+function chooseScale(bodies: readonly RankedBody[]): number {
+  const highest = Math.max(...bodies.map(({ rate }) => rate ?? 0));
+  return [1, 2, 5, 10, 20, 50].find((each) => each >= highest) ?? 100;
+}
+
+function nameScale(locale: Locale, full: number): string {
+  if (full === 100) return '';
+  return locale.say(`; hết thanh là ${full}%`, `; a full bar is ${full}%`);
 }
 
 function describe(locale: Locale, ranked: readonly RankedBody[]): string {

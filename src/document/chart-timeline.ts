@@ -9,8 +9,8 @@ import { curve, DONE, FAINT, INK, label, line, MUTED, picture, PLAN } from './sv
 
 type Timeline = BriefingContent['timeline'];
 
-const SIZE = { width: 640, height: 290 };
-const FRAME = { left: 56, right: 622, top: 34, bottom: 258 };
+const SIZE = { width: 640, height: 250 };
+const FRAME = { left: 56, right: 622, top: 34, bottom: 220 };
 
 export function chartTimeline({ content, locale }: Composition): Chart[] {
   const timeline = [...content.timeline].sort((a, b) => (a.day < b.day ? -1 : 1));

@@ -30,10 +30,10 @@ function introduce({ content: { campaign }, locale }: Composition): Paragraph {
   const [from, to] = [locale.day(campaign.startsOn), locale.day(campaign.endsOn)];
   const between = locale.say(
     ` (nhiệm kỳ ${campaign.term}) được tiến hành từ ngày ${from} đến ngày ${to}, theo `,
-    ` (term ${campaign.term}) runs from ${from} to ${to}, under `,
+    `” (term ${campaign.term}) runs from ${from} to ${to}, under `,
   );
   const text: Text = [
-    { text: locale.say('', 'The campaign ') },
+    { text: locale.say('', 'The campaign “') },
     { text: campaign.name, ...locale.vietnamese },
     { text: between },
     { text: campaign.directive, ...locale.vietnamese },
@@ -59,11 +59,12 @@ function sayPilots({ content, figures, locale, notes }: Composition): Block[] {
   const [first, second] = clauses.filter((each) => each !== null);
   if (first === undefined) return [];
 
-  const { name, nameEn, isRoot } = content.organization;
   const day = locale.day(content.cutOff);
-  const where = isRoot ? locale.say('trên toàn quốc', 'nationwide') : locale.say(`tại ${name}`, `in ${nameEn ?? name}`);
+  const where = content.organization.isRoot
+    ? locale.say('trên toàn quốc', 'nationwide')
+    : `${locale.say('tại', 'in')} ${locale.organization(content.organization)}`;
   const lead = locale.say(`Tính đến hết ngày ${day}, ${where}`, `As of ${day}, ${where},`);
-  const note = explainPilots({ completed: figures.value('congress.pilot.grassroots.completed'), locale, notes });
+  const note = explainPilots({ figures, locale, notes });
   const text: Text = [
     { text: `${lead} ${first}.`, ...(note === null ? {} : { note }) },
     ...(second === undefined ? [] : [{ text: ` ${capitalise(second)}.` }]),
@@ -71,12 +72,10 @@ function sayPilots({ content, figures, locale, notes }: Composition): Block[] {
   return [{ kind: 'paragraph', text }];
 }
 
-function explainPilots({
-  completed,
-  locale,
-  notes,
-}: Pick<Composition, 'locale' | 'notes'> & { completed: number | null }): number | null {
-  if (completed === null || completed === 0) return null;
+/** The number of the footnote; null where there is nothing to explain. */
+function explainPilots({ figures, locale, notes }: Pick<Composition, 'figures' | 'locale' | 'notes'>): number | null {
+  const completed = figures.value('congress.pilot.grassroots.completed') ?? 0;
+  if (completed === 0 || figures.value('congress.pilot.grassroots.planned') === null) return null;
   const number = locale.number(completed);
   return notes.add(
     locale.say(
@@ -136,12 +135,13 @@ function tabulate({ figures, locale }: Composition): Table[] {
     const share = figures.value(`${prefix}.rate`) ?? rate;
     return share === null ? '–' : locale.percent(share);
   };
-  const rows = PROGRESS_ROWS.filter(({ prefix }) =>
-    ['planned', 'completed'].some((each) => figures.get(`${prefix}.${each}`) !== undefined),
-  ).map(({ prefix, vi, en }): Text[] => {
-    const name = prefix === 'congress' ? { strong: true as const } : {};
+  const isKnown = (prefix: string): boolean =>
+    ['planned', 'completed'].some((each) => figures.get(`${prefix}.${each}`) !== undefined);
+  const rows = PROGRESS_ROWS.filter(({ prefix }) => isKnown(prefix)).map(({ prefix, name, within }): Text[] => {
+    const { vi, en } = within !== undefined && isKnown(within.prefix) ? within.name : name;
+    const weight = prefix === 'congress' ? { strong: true as const } : {};
     return [
-      [{ text: locale.say(vi, en), ...name }],
+      [{ text: locale.say(vi, en), ...weight }],
       cell(`${prefix}.planned`),
       cell(`${prefix}.completed`),
       [{ text: rateOf(prefix) }],

@@ -26,7 +26,7 @@ export function composeIndicators({ content, locale }: Composition): ComposedSec
   });
   const table: Table = {
     kind: 'table',
-    caption: locale.say('Các chỉ tiêu khác', 'Other indicators'),
+    caption: '',
     columns: [
       { title: locale.say('Chỉ tiêu', 'Indicator'), align: 'left', share: 46 },
       { title: locale.say('Đơn vị', 'Unit'), align: 'left', share: 18 },

@@ -47,7 +47,7 @@ export function composeRating(composition: Composition): ComposedSection {
 
 function sayFinished({ content, figures, locale }: Composition): string | null {
   const [finished, expected] = [figures.value('rating.finished'), figures.value('rating.expected')];
-  const { isRoot, name, nameEn } = content.organization;
+  const { isRoot } = content.organization;
   const noun = isRoot ? PROVINCE : BODY;
   const year = content.ratingYear;
   const task = locale.say(`việc đánh giá, xếp loại chất lượng năm ${year}`, `the quality rating of ${year}`);
@@ -56,11 +56,11 @@ function sayFinished({ content, figures, locale }: Composition): string | null {
   }
   if (!isRoot && expected === 1) {
     const verb = finished === 0 ? locale.say('chưa', 'has not yet') : locale.say('đã', 'has');
-    return locale.say(`${name} ${verb} hoàn thành ${task}.`, `${nameEn ?? name} ${verb} finished ${task}.`);
+    const who = capitalise(locale.organization(content.organization));
+    return locale.say(`${who} ${verb} hoàn thành ${task}.`, `${who} ${verb} finished ${task}.`);
   }
   const day = locale.day(figures.get('rating.finished')?.asOf ?? content.cutOff);
   const lead = locale.say(`Đến hết ngày ${day},`, `By ${day},`);
-  const have = locale.agree(finished, 'had', 'had');
   if (finished === 0) {
     return locale.say(
       `${lead} chưa ${noun.vi} nào hoàn thành ${task}.`,
@@ -69,7 +69,7 @@ function sayFinished({ content, figures, locale }: Composition): string | null {
   }
   if (expected === null) {
     const count = locale.count(finished, noun);
-    return locale.say(`${lead} ${count} đã hoàn thành ${task}.`, `${lead} ${count} ${have} finished ${task}.`);
+    return locale.say(`${lead} ${count} đã hoàn thành ${task}.`, `${lead} ${count} had finished ${task}.`);
   }
   const ratio = `${locale.number(finished)}/${locale.number(expected)}`;
   const whole = finished === expected;

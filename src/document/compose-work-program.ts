@@ -97,9 +97,9 @@ function tabulate({ content: { workItems }, locale }: Composition): Table[] {
   if (workItems.length === 0) return [];
   const columns = [
     { title: locale.say('TT', 'No.'), align: 'right', share: 6 },
-    { title: locale.say('Đề án, nhiệm vụ', 'Project or task'), align: 'left', share: 46 },
+    { title: locale.say('Đề án, nhiệm vụ', 'Project or task'), align: 'left', share: 43 },
     { title: locale.say('Trình', 'Submitted to'), align: 'left', share: 17 },
-    { title: locale.say('Hạn', 'Due'), align: 'left', share: 13 },
+    { title: locale.say('Hạn', 'Due'), align: 'left', share: 16 },
     { title: locale.say('Tình trạng', 'Status'), align: 'left', share: 18 },
   ] as const;
   const rows = workItems.map((item, index): Text[] => [
@@ -110,7 +110,7 @@ function tabulate({ content: { workItems }, locale }: Composition): Table[] {
     [{ text: nameStatus(locale, item.status) }],
   ]);
   const caption = locale.say('Các đề án, nhiệm vụ của chương trình', 'Projects and tasks of the program');
-  return [{ kind: 'table', caption, columns, rows, long: rows.length > 12 }];
+  return [{ kind: 'table', caption, columns, rows, long: rows.length > 6 }];
 }
 
 function nameItem(locale: Locale, { title, kind, legalBasis }: ContentWorkItem): Text {

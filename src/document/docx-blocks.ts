@@ -16,7 +16,7 @@ export function writeBlocks(context: DocxBlocks, blocks: readonly Block[]): (Doc
       case 'paragraph':
         return [new context.kit.Paragraph({ style: 'BriefingText', children: writeText(context.kit, block.text) })];
       case 'list':
-        return block.items.map((item) => writeItem(context.kit, item, index));
+        return block.items.map((item, at) => writeItem(context.kit, item, index, at === 0 && block.items.length > 1));
       case 'table':
         return writeTable(context.kit, block);
       case 'chart':
@@ -40,10 +40,11 @@ function writeHeading({ Paragraph, HeadingLevel }: DocxKit, { level, text, start
 }
 
 /** Each list is an instance of its own, for its numbers to begin with 1. */
-function writeItem(kit: DocxKit, item: Text, instance: number): DocxParagraph {
+function writeItem(kit: DocxKit, item: Text, instance: number, keepNext: boolean): DocxParagraph {
   return new kit.Paragraph({
     style: 'BriefingText',
     numbering: { reference: LIST, level: 0, instance },
+    keepNext,
     children: writeText(kit, item),
   });
 }
@@ -116,7 +117,7 @@ function writeCell(kit: DocxKit, { align }: Column, width: number, text: Text, i
 const TWIPS = 15;
 
 function writeChart({ kit, pictures }: DocxBlocks, chart: Chart): DocxParagraph[] {
-  const { ImageRun, Paragraph } = kit;
+  const { ImageRun, LineRuleType, Paragraph } = kit;
   const data = pictures.get(chart);
   if (data === undefined) return [];
   const width = TEXT_WIDTH / TWIPS;
@@ -135,7 +136,7 @@ function writeChart({ kit, pictures }: DocxBlocks, chart: Chart): DocxParagraph[
   });
   return [
     new Paragraph({ style: 'Caption', text: chart.caption }),
-    new Paragraph({ children: [image], spacing: { after: 160, line: 240 } }),
+    new Paragraph({ children: [image], spacing: { after: 160, line: 240, lineRule: LineRuleType.AUTO } }),
   ];
 }
 

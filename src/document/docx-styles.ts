@@ -13,7 +13,7 @@ export function languageTag(language: Language): string {
 }
 
 export function writeStyles(kit: DocxKit, language: Language): Styles {
-  const { AlignmentType } = kit;
+  const { AlignmentType, LineRuleType } = kit;
   const heading = (size: number, before: number, italics: boolean): object => ({
     run: { font: FONT, size, bold: true, italics, color: '1F2933' },
     paragraph: { spacing: { before, after: 80 }, keepNext: true, keepLines: true },
@@ -22,7 +22,7 @@ export function writeStyles(kit: DocxKit, language: Language): Styles {
     default: {
       document: {
         run: { font: FONT, size: SIZES.text, language: { value: languageTag(language) } },
-        paragraph: { spacing: { after: 120, line: 290 } },
+        paragraph: { spacing: { after: 120, line: 290, lineRule: LineRuleType.AUTO } },
       },
       title: {
         run: { font: FONT, size: 34, bold: true },
@@ -30,11 +30,19 @@ export function writeStyles(kit: DocxKit, language: Language): Styles {
       },
       heading1: heading(28, 280, false),
       heading2: heading(26, 160, true),
-      footnoteText: { run: { font: FONT, size: 20 }, paragraph: { spacing: { after: 40, line: 240 } } },
+      footnoteText: {
+        run: { font: FONT, size: 20 },
+        paragraph: { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO } },
+      },
     },
     paragraphStyles: [
       style('BriefingText', 'Briefing text', {}, { alignment: AlignmentType.BOTH }),
-      style('BriefingTable', 'Briefing table', { size: SIZES.table }, { spacing: { after: 0, line: 250 } }),
+      style(
+        'BriefingTable',
+        'Briefing table',
+        { size: SIZES.table },
+        { spacing: { after: 0, line: 250, lineRule: LineRuleType.AUTO } },
+      ),
       style(
         'Caption',
         'caption',
@@ -42,7 +50,12 @@ export function writeStyles(kit: DocxKit, language: Language): Styles {
         { spacing: { before: 160, after: 80 }, keepNext: true },
       ),
       style('Subtitle', 'Subtitle', { italics: true }, { alignment: AlignmentType.CENTER, spacing: { after: 300 } }),
-      style('SmallPrint', 'Small print', { size: SIZES.small, color: '4A5563' }, { spacing: { after: 40, line: 240 } }),
+      style(
+        'SmallPrint',
+        'Small print',
+        { size: SIZES.small, color: '4A5563' },
+        { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO } },
+      ),
       style(
         'Header',
         'header',

@@ -65,6 +65,7 @@ function writePage({ runningHead, pageWord }: BriefingDocument): string {
   body { max-width: none; margin: 0; padding: 0; }
   p, li { orphans: 2; widows: 2; }
   table:not(.long), figure, tr, .letterhead { break-inside: avoid; }
+  li:first-child, li:nth-last-child(2) { break-after: avoid; }
   .page { break-before: page; }
   thead { display: table-header-group; }
   * { print-color-adjust: exact; }

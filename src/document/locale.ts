@@ -69,6 +69,12 @@ export class Locale {
     return this.say(`tháng ${monthNumber(number)}/${year}`, `${monthName(number)} ${year}`);
   }
 
+  /** An organization within an English sentence: `the Party Organization of Cao Bang Province`. */
+  organization({ name, nameEn }: { name: string; nameEn: string | null }): string {
+    const english = nameEn ?? name;
+    return this.say(name, /\bOrganization of\b/.test(english) ? `the ${english}` : english);
+  }
+
   /** In the language when there is a translation, otherwise marked as Vietnamese. */
   entered(text: Entered): Run {
     if (this.language === Language.VI) return { text: text.vi };

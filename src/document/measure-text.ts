@@ -2,10 +2,11 @@
 
 /** Widths of letters in ems, a little more than they are. Accents do not make a letter wider. */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
-  [/[ijlIt.,;:'!|()[\]/·-]/, 0.34],
+  [/[ijltfr I.,;:'!|()[\]/·-]/, 0.34],
   [/[mwMW%@—…]/, 0.94],
   [/[A-ZĐƠƯ&+=<>#]/, 0.72],
-  [/[a-z0-9đơư ]/, 0.5],
+  [/[acesz]/, 0.45],
+  [/[a-z0-9đơư]/, 0.51],
 ];
 
 export function measureText(text: string, fontSize: number): number {

@@ -29,7 +29,7 @@ export async function writeDocx(document: BriefingDocument): Promise<Buffer> {
     footnotes: Object.fromEntries(
       document.notes.map((note, index) => [
         index + 1,
-        { children: [new Paragraph({ style: 'FootnoteText', children: writeText(kit, note) })] },
+        { children: [new Paragraph({ style: 'FootnoteText', children: writeText(kit, [{ text: ' ' }, ...note]) })] },
       ]),
     ),
     sections: [
