@@ -1,10 +1,13 @@
 /** The schema of the API: every resolver class of the project, and nothing else. */
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
+import { ClosureResolver, OrganizationClosureResolver } from './closure/closure-resolver';
 import { CongressMutations } from './congress/congress-mutations';
 import { CongressResolver, OrganizationCongressResolver } from './congress/congress-resolver';
 import { EventResolver } from './congress/event-resolver';
 import { NodeResolver } from './congress/node-resolver';
+import { DeclarationResolver } from './declaration/declaration-resolver';
+import { ReconciliationResolver } from './declaration/reconciliation-resolver';
 import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
@@ -23,5 +26,9 @@ export function buildApiSchema(): GraphQLSchema {
     OrganizationCongressResolver,
     EventResolver,
     CongressMutations,
+    DeclarationResolver,
+    ReconciliationResolver,
+    ClosureResolver,
+    OrganizationClosureResolver,
   ]);
 }

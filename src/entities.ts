@@ -5,10 +5,14 @@ import { Congress1582900000003 } from '../migrations/1582900000003-congress';
 import { Progress1582900000004 } from '../migrations/1582900000004-progress';
 import { Log1582900000005 } from '../migrations/1582900000005-log';
 import { IdempotencyKey1582900000006 } from '../migrations/1582900000006-idempotency-key';
+import { Declaration1582900000011 } from '../migrations/1582900000011-declaration';
+import { Closure1582900000012 } from '../migrations/1582900000012-closure';
+import { Closure } from './closure/closure';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
 import { IdempotencyKey } from './congress/idempotency-key';
+import { Declaration } from './declaration/declaration';
 import { LogEntry, LogHead } from './feed/log-entry';
 import { Campaign, Deadline } from './organization/campaign';
 import { Organization } from './organization/organization';
@@ -27,6 +31,8 @@ export const ENTITIES = [
   LogEntry,
   LogHead,
   IdempotencyKey,
+  Declaration,
+  Closure,
 ];
 
 export const MIGRATIONS = [
@@ -36,4 +42,6 @@ export const MIGRATIONS = [
   Progress1582900000004,
   Log1582900000005,
   IdempotencyKey1582900000006,
+  Declaration1582900000011,
+  Closure1582900000012,
 ];

@@ -10,6 +10,8 @@ export interface Permissions {
   seeTotals(path: Path): boolean;
   /** Plan, report and correct its congress. */
   change(path: Path): boolean;
+  /** Close and reopen it: what stands above decides that, never the organization itself. */
+  close(path: Path): boolean;
   /** Move the business day. */
   turnDay(): boolean;
 }
@@ -20,6 +22,7 @@ export function may(viewer: Viewer): Permissions {
     see,
     seeTotals: (path) => see(path) || (viewer.publicTotals && isWithin(viewer.path, path)),
     change: (path) => see(path) && viewer.role !== Role.VIEWER,
+    close: (path) => see(path) && viewer.role === Role.ADMIN && path.length > viewer.path.length,
     turnDay: () => viewer.role === Role.ADMIN && viewer.path.length === 1,
   };
 }
