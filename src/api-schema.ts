@@ -9,10 +9,13 @@ import {
 } from './briefing/briefing-mutations';
 import { BriefingResolver, BriefingSectionResolver } from './briefing/briefing-resolver';
 import { RestatementCauseResolver } from './briefing/briefing-restatement';
+import { ClosureResolver, OrganizationClosureResolver } from './closure/closure-resolver';
 import { CongressMutations } from './congress/congress-mutations';
 import { CongressResolver, OrganizationCongressResolver } from './congress/congress-resolver';
 import { EventResolver } from './congress/event-resolver';
 import { NodeResolver } from './congress/node-resolver';
+import { DeclarationResolver } from './declaration/declaration-resolver';
+import { ReconciliationResolver } from './declaration/reconciliation-resolver';
 import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
@@ -52,5 +55,9 @@ export function buildApiSchema(): GraphQLSchema {
     RatingResolver,
     RatingMutations,
     SharesResolver,
+    DeclarationResolver,
+    ReconciliationResolver,
+    ClosureResolver,
+    OrganizationClosureResolver,
   ]);
 }

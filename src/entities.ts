@@ -9,10 +9,14 @@ import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Briefing } from './briefing/briefing';
 import { WorkItem1582900000007 } from '../migrations/1582900000007-work-item';
 import { Rating1582900000008 } from '../migrations/1582900000008-rating';
+import { Declaration1582900000011 } from '../migrations/1582900000011-declaration';
+import { Closure1582900000012 } from '../migrations/1582900000012-closure';
+import { Closure } from './closure/closure';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
 import { IdempotencyKey } from './congress/idempotency-key';
+import { Declaration } from './declaration/declaration';
 import { LogEntry, LogHead } from './feed/log-entry';
 import { Campaign, Deadline } from './organization/campaign';
 import { Organization } from './organization/organization';
@@ -36,6 +40,8 @@ export const ENTITIES = [
   Briefing,
   WorkItem,
   Rating,
+  Declaration,
+  Closure,
 ];
 
 export const MIGRATIONS = [
@@ -48,4 +54,6 @@ export const MIGRATIONS = [
   Briefing1582900000013,
   WorkItem1582900000007,
   Rating1582900000008,
+  Declaration1582900000011,
+  Closure1582900000012,
 ];

@@ -12,6 +12,8 @@ export interface Permissions {
   change(path: Path): boolean;
   /** Publish its briefing. */
   publish(path: Path): boolean;
+  /** Close and reopen it: what stands above decides that, never the organization itself. */
+  close(path: Path): boolean;
   /** Move the business day. */
   turnDay(): boolean;
 }
@@ -23,6 +25,7 @@ export function may(viewer: Viewer): Permissions {
     seeTotals: (path) => see(path) || (viewer.publicTotals && isWithin(viewer.path, path)),
     change: (path) => see(path) && viewer.role !== Role.VIEWER,
     publish: (path) => see(path) && viewer.role === Role.ADMIN,
+    close: (path) => see(path) && viewer.role === Role.ADMIN && path.length > viewer.path.length,
     turnDay: () => viewer.role === Role.ADMIN && viewer.path.length === 1,
   };
 }

@@ -104,9 +104,23 @@ function decide(
     const message = `The congress has changed since position ${ifPosition}: it is at ${congress.position} now. Read it again and decide anew.`;
     throw new Problem('CONFLICT', message, { argument: 'ifPosition' });
   }
-  const decision = request.decide(history, campaign);
+  const decision = decideNamed(request, history, campaign);
   if (decision === ALREADY_RECORDED) return { stored: congress };
   return { decided: { congress, decision, before: history, after: historyAfter(history, decision, campaign) } };
+}
+
+/** Decisions speak of the organization; the caller may have named the congress by its id. */
+function decideNamed(
+  { decide: take, congressId }: CongressRequest,
+  history: CongressHistory,
+  campaign: CampaignFacts,
+): Decision | typeof ALREADY_RECORDED {
+  try {
+    return take(history, campaign);
+  } catch (error) {
+    if (!(error instanceof Problem) || congressId == null || error.details.argument !== 'organization') throw error;
+    throw new Problem(error.code, error.message, { ...error.details, argument: 'congressId' });
+  }
 }
 
 async function record(

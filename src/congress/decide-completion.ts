@@ -5,7 +5,7 @@ import { Problem } from '../problem';
 import { CongressEventKind } from './congress-event-kind';
 import { ALREADY_RECORDED, type Decision } from './decision';
 import type { CongressHistory, Report } from './history';
-import { requireCount, requireInWindow, requireNote, requireYetToBeHeld } from './require';
+import { requireCount, requireInWindow, requireNote, requireOpen, requireYetToBeHeld } from './require';
 
 export interface Completion {
   heldOn: Day;
@@ -38,6 +38,7 @@ export function decideCompletion(
       `The congress was reported held on ${history.report.heldOn}, with other particulars. Use correctCongressReport to change that report, with a reason.`,
     );
   }
+  requireOpen(history);
   requireYetToBeHeld(history);
   return { kind: CongressEventKind.COMPLETED, report, reason: null };
 }

@@ -4,13 +4,14 @@ import { CongressEventKind } from './congress-event-kind';
 import { CongressStatus } from './congress-status';
 import type { Decision } from './decision';
 import { statusOf, type CongressHistory } from './history';
-import { optionalReason } from './require';
+import { optionalReason, requireOpen } from './require';
 
 export interface Reinstatement {
   reason?: string | null | undefined;
 }
 
 export function decideReinstatement(history: CongressHistory, { reason }: Reinstatement): Decision {
+  requireOpen(history);
   const status = statusOf(history);
   if (status !== CongressStatus.CANCELLED) {
     throw new Problem(

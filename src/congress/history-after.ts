@@ -11,7 +11,7 @@ export function historyAfter(
 ): CongressHistory {
   const plan = decision.plan && { ...decision.plan, decidedOn: today };
   return {
-    level: history.level,
+    ...history,
     plans: plan === undefined ? history.plans : [...history.plans, plan],
     report: decision.report === undefined ? history.report : decision.report,
   };

@@ -27,6 +27,8 @@ export interface CongressHistory {
   /** In the order of their positions; empty before the congress is planned. */
   plans: readonly PlanDecision[];
   report: Report | null;
+  /** The day on which its organization was closed; null or absent while it is open. */
+  closedOn?: Day | null;
 }
 
 /** The plan as it stands; undefined before the congress is planned. */

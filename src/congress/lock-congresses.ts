@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
+import type { Day } from '../day';
 import type { Level } from '../organization/level';
 import { fromGlobalId } from '../organization/node';
 import { Problem } from '../problem';
@@ -25,14 +26,15 @@ export interface LockedCongress {
 
 type LockedRow = Omit<LockedCongress, 'history'> & { code: string; level: Level } & {
   [key in keyof Report]: Report[key] | null;
-};
+} & { closedOn: Day | null };
 
 /** One condition for ids and one for codes would read both tables whole; a set of ids goes by the index. */
 const FIND = `
   SELECT c.id, c.organization_id AS "organizationId", c.level, c.position, c.held_on AS "heldOn",
          c.delegates_summoned AS "delegatesSummoned", c.delegates_attended AS "delegatesAttended",
-         c.committee_elected AS "committeeElected", c.note, o.code, o.path
+         c.committee_elected AS "committeeElected", c.note, o.code, o.path, closure.closed_on AS "closedOn"
     FROM congress c JOIN organization o ON o.id = c.organization_id
+    LEFT JOIN closure ON closure.organization_id = c.organization_id
    WHERE c.id IN (SELECT unnest($1::integer[]) UNION ALL
                   SELECT coded.id FROM congress coded JOIN organization ON organization.id = coded.organization_id
                    WHERE organization.code = ANY($2))
@@ -122,8 +124,8 @@ async function readPlans(manager: EntityManager, congressIds: readonly number[])
 }
 
 function toLocked(row: LockedRow, plans: PlanDecision[]): LockedCongress {
-  const { id, organizationId, path, position, level, heldOn } = row;
+  const { id, organizationId, path, position, level, heldOn, closedOn } = row;
   const { delegatesSummoned, delegatesAttended, committeeElected, note } = row;
   const report = heldOn === null ? null : { heldOn, delegatesSummoned, delegatesAttended, committeeElected, note };
-  return { id, organizationId, path, position, history: { level, plans, report } };
+  return { id, organizationId, path, position, history: { level, plans, report, closedOn } };
 }

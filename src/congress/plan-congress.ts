@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer';
 import { Problem } from '../problem';
 import { changeCongresses, type Answer } from './change-congresses';
 import { decidePlanning, type Planning } from './decide-planning';
+import { requireOpen } from './require';
 
 export interface NewCongress extends Planning {
   /** Code of the organization. */
@@ -31,6 +32,7 @@ export async function planCongress(dataSource: DataSource, viewer: Viewer, input
       {
         organization: input.organization,
         decide: (history, campaign) => {
+          requireOpen(history);
           if (history.plans.length === 0) return decidePlanning(input, campaign);
           throw new Problem('CONFLICT', 'The organization has its congress already. Reschedule that one instead.', {
             argument: 'organization',

@@ -1,6 +1,7 @@
 /** Rules that several decisions share: each throws the one Problem that says what to do. Pure. */
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
+import { refuseClosed } from '../organization/refuse-closed';
 import { Problem } from '../problem';
 import { CongressStatus } from './congress-status';
 import { currentPlan, statusOf, type CongressHistory, type PlanDecision } from './history';
@@ -10,10 +11,10 @@ const LONGEST_NOTE = 2_000;
 const MOST_PEOPLE = 5_000;
 
 /** A reason says something: 1 to 1,000 characters that are not all white space. */
-export function requireReason(reason: string): string {
+export function requireReason(reason: string, argument = 'reason'): string {
   const text = reason.trim();
-  if (text === '') throw new Problem('BAD_USER_INPUT', 'Give a reason: it is kept for good.', { argument: 'reason' });
-  return requireLength(text, LONGEST_REASON, 'reason');
+  if (text === '') throw new Problem('BAD_USER_INPUT', 'Give a reason: it is kept for good.', { argument });
+  return requireLength(text, LONGEST_REASON, 'reason', argument);
 }
 
 /** The same for a reason that may be left out. */
@@ -27,10 +28,10 @@ export function requireNote(note: string | null): string | null {
   return text === '' ? null : requireLength(text, LONGEST_NOTE, 'note');
 }
 
-function requireLength(text: string, limit: number, argument: string): string {
+function requireLength(text: string, limit: number, name: string, argument = name): string {
   const actual = [...text].length;
   if (actual <= limit) return text;
-  throw new Problem('BAD_USER_INPUT', `The ${argument} has ${actual} characters; it may have ${limit}. Shorten it.`, {
+  throw new Problem('BAD_USER_INPUT', `The ${name} has ${actual} characters; it may have ${limit}. Shorten it.`, {
     argument,
     limit,
     actual,
@@ -65,6 +66,11 @@ export function requireNotPassed(day: Day, campaign: CampaignFacts, argument: st
     });
   }
   return requireInWindow(day, campaign, argument);
+}
+
+/** A closed organization takes nothing new; what it did can still be corrected and taken back. */
+export function requireOpen({ closedOn }: CongressHistory): void {
+  if (closedOn != null) throw refuseClosed('The organization', closedOn, 'organization');
 }
 
 /** The plan of a congress that is yet to be held; a CONFLICT says why there is none. */

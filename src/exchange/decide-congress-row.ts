@@ -10,6 +10,7 @@ import { ALREADY_RECORDED, type Decision } from '../congress/decision';
 import { CongressStatus } from '../congress/congress-status';
 import { currentPlan, statusOf, type CongressHistory } from '../congress/history';
 import { historyAfter } from '../congress/history-after';
+import { requireOpen } from '../congress/require';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import type { CongressFields } from './congress-fields';
@@ -44,8 +45,10 @@ export function decideCongressRow(
     now = after;
   };
   const isNew = history.plans.length === 0;
-  if (isNew) take(decidePlanning(row, campaign));
-  else if (row.pilot !== null && row.pilot !== currentPlan(now)?.pilot) {
+  if (isNew) {
+    requireOpen(history);
+    take(decidePlanning(row, campaign));
+  } else if (row.pilot !== null && row.pilot !== currentPlan(now)?.pilot) {
     take(decidePilot(now, { pilot: row.pilot, reason: row.reason }));
   }
   if (statusOf(now) === CongressStatus.CANCELLED && row.status === CongressStatus.PLANNED) {

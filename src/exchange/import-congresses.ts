@@ -4,6 +4,7 @@ import type { Viewer } from '../access/viewer';
 import type { Decided } from '../congress/decision';
 import { lockCongresses, type LockedCongress } from '../congress/lock-congresses';
 import { recordChanges } from '../congress/record-changes';
+import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import type { Level } from '../organization/level';
 import { Problem } from '../problem';
@@ -115,6 +116,7 @@ function requireName(code: string, written: string, name: string): void {
 }
 
 interface OrganizationRow {
+  closedOn: Day | null;
   id: number;
   code: string;
   name: string;
@@ -129,20 +131,21 @@ async function findSubjects(
 ): Promise<Map<string, Subject>> {
   const codes = judged.flatMap(({ value }) => value?.organization ?? []);
   const organizations = await manager.query<OrganizationRow[]>(
-    'SELECT id, code, name, level, path FROM organization WHERE code = ANY($1)',
+    `SELECT o.id, o.code, o.name, o.level, o.path, closure.closed_on AS "closedOn"
+       FROM organization o LEFT JOIN closure ON closure.organization_id = o.id WHERE o.code = ANY($1)`,
     [codes],
   );
   const references = organizations.map(({ code }) => ({ organization: code }));
   const locked = await lockCongresses(manager, viewer, references);
   return new Map(
-    organizations.map(({ id, code, name, level, path }, index): [string, Subject] => {
+    organizations.map(({ id, code, name, level, path, closedOn }, index): [string, Subject] => {
       const found = locked[index];
       const none = {
         id: undefined,
         organizationId: id,
         path,
         position: 0,
-        history: { level, plans: [], report: null },
+        history: { level, plans: [], report: null, closedOn },
       };
       return [code, { ...(found === undefined || found instanceof Problem ? none : found), name }];
     }),

@@ -1,5 +1,6 @@
 /** Imports organizations: founds new ones, renames known ones, and refuses to move them. */
 import type { EntityManager } from 'typeorm';
+import type { Day } from '../day';
 import { searchTextOf } from '../organization/fold';
 import { Level, OrganizationKind } from '../organization/level';
 import { Problem } from '../problem';
@@ -13,15 +14,17 @@ import type { Row } from './read-row';
 import type { Recognised } from './recognise-table';
 import type { RowVerdict } from './verdict';
 
-type Known = OrganizationRow & { id: number; path: number[] };
+type Known = OrganizationRow & { id: number; path: number[]; closedOn?: Day | null };
 type Item = Judged<OrganizationRow>;
 
 /** Letters, digits and a few marks between them: what can stand in an address, and in a table without quotes. */
 const CODE = /^[\p{L}\p{N}](?:[\p{L}\p{N}._/-]{0,62}[\p{L}\p{N}])?$/u;
 
 const FIND = `
-  SELECT o.id, o.code, parent.code AS parent, o.name, o.name_en AS "nameEn", o.level, o.kind, o.region, o.path
-    FROM organization o LEFT JOIN organization parent ON parent.id = o.parent_id`;
+  SELECT o.id, o.code, parent.code AS parent, o.name, o.name_en AS "nameEn", o.level, o.kind, o.region, o.path,
+         closure.closed_on AS "closedOn"
+    FROM organization o LEFT JOIN organization parent ON parent.id = o.parent_id
+    LEFT JOIN closure ON closure.organization_id = o.id`;
 
 const RENAME = `
   UPDATE organization o SET name = r.name, name_en = r."nameEn", region = r.region, search = r.search

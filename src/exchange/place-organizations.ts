@@ -1,5 +1,7 @@
 /** Decides where organizations of a file come to stand in the tree: parents first, whatever the order of the rows. Pure. */
+import type { Day } from '../day';
 import { LEVELS, Level, OrganizationKind } from '../organization/level';
+import { refuseClosed } from '../organization/refuse-closed';
 import { Problem } from '../problem';
 
 export interface OrganizationRow {
@@ -16,6 +18,8 @@ export interface OrganizationRow {
 export interface Standing {
   code: string;
   level: Level;
+  /** Nothing new comes below one that was closed. */
+  closedOn?: Day | null;
 }
 
 /** The order in which they can be founded, and why some cannot. `existing` knows the codes that are there. */
@@ -83,6 +87,7 @@ function objectToParent(row: OrganizationRow, parent: Standing | undefined): Pro
       argument: 'kind',
     });
   }
+  if (parent.closedOn != null) return refuseClosed(parent.code, parent.closedOn, 'parent');
   if (LEVELS.indexOf(row.level) > LEVELS.indexOf(parent.level)) return undefined;
   const message = `${row.level} cannot stand below ${parent.code}, which is ${parent.level}. Check the level and the parent.`;
   return new Problem('BAD_USER_INPUT', message, { argument: 'level' });

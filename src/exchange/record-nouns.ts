@@ -1,5 +1,7 @@
 /** Every noun that is recorded as it stands, and how what is stored of it is checked. */
 import { BRIEFING } from '../briefing/briefing-noun';
+import { CLOSURE } from '../closure/closure';
+import { DECLARATION } from '../declaration/declaration';
 import type { Check } from '../progress/verify-difference';
 import { RATING } from '../rating/rating-noun';
 import type { RecordNoun } from '../record/noun';
@@ -7,10 +9,6 @@ import { recordChecks } from '../record/verify-records';
 import { WORK_ITEM } from '../work-program/work-item-noun';
 
 /** Those come first to which others refer. */
-export const RECORD_NOUNS: readonly RecordNoun[] = [
-  RATING,
-  WORK_ITEM,
-  BRIEFING,
-];
+export const RECORD_NOUNS: readonly RecordNoun[] = [CLOSURE, RATING, WORK_ITEM, DECLARATION, BRIEFING];
 
 export const RECORD_CHECKS: readonly Check[] = [...recordChecks(RECORD_NOUNS)];

@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
 import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from '../congress/idempotency';
 import { inTransaction } from '../database/in-transaction';
-import { shareStructure } from '../database/structure-lock';
+import { ownStructure, shareStructure } from '../database/structure-lock';
 import { append, readEntries, readHead, takePositions, type Taken } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
@@ -27,6 +27,8 @@ export interface RecordChange {
 export type Verdict = RecordChange | { standsAt: number };
 
 export interface RecordMutation extends Keyed {
+  /** Whether it changes what others count or decide by: nothing else is under way meanwhile. Whoever shares the lock cannot come to own it later. */
+  ownsStructure?: boolean;
   /** Finds and checks what is to be changed, in the order in which it is to be answered. Records wait for each other, so nothing has to be locked. */
   decide: (manager: EntityManager, campaign: CampaignFacts) => Promise<readonly Verdict[]>;
   /** Writes what is kept beside the rows, before the log is written. */
@@ -42,7 +44,7 @@ export async function queueRecords(manager: EntityManager): Promise<void> {
 
 export async function changeRecords(dataSource: DataSource, viewer: Viewer, mutation: RecordMutation): Promise<Answer> {
   return inTransaction(dataSource, async (manager) => {
-    await shareStructure(manager);
+    await (mutation.ownsStructure === true ? ownStructure(manager) : shareStructure(manager));
     const recalled = await recallAnswer(manager, viewer, mutation);
     if (recalled !== null) return recallEvents(manager, viewer, recalled);
     await queueRecords(manager);

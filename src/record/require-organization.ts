@@ -23,6 +23,18 @@ export async function requireToChange(
   code: string | null | undefined,
   argument: string,
 ): Promise<FoundOrganization> {
+  const found = await requireSeen(manager, viewer, code, argument);
+  requireChange(viewer, found.path);
+  return found;
+}
+
+/** For mutations whose right is another one. */
+export async function requireSeen(
+  manager: EntityManager,
+  viewer: Viewer,
+  code: string | null | undefined,
+  argument: string,
+): Promise<FoundOrganization> {
   const [found] = await manager.query<FoundOrganization[]>(
     code == null
       ? `SELECT ${COLUMNS} FROM organization WHERE id = $1`
@@ -30,7 +42,6 @@ export async function requireToChange(
     [code ?? viewer.path.at(-1) ?? 0],
   );
   if (found === undefined || !may(viewer).see(found.path)) throw notFound(code ?? '', argument);
-  requireChange(viewer, found.path);
   return found;
 }
 

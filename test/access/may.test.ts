@@ -44,7 +44,30 @@ const CASES: Case[] = [
   ['someone without an organization, nothing at all', viewer(ADMIN, NOWHERE), NOWHERE, false, false, false],
 ];
 
+const CLOSERS: [what: string, viewer: Viewer, path: readonly number[], close: boolean][] = [
+  ['an administrator of the country, a province', viewer(ADMIN, VN), HANOI, true],
+  ['an administrator of the country, a ward', viewer(ADMIN, VN), WARD, true],
+  ['an administrator of the country, its root', viewer(ADMIN, VN), VN, false],
+  ['an administrator of a province, a district of it', viewer(ADMIN, HANOI), DISTRICT, true],
+  ['an administrator of a province, itself', viewer(ADMIN, HANOI), HANOI, false],
+  ['an administrator of a province, the root, totals public', viewer(ADMIN, HANOI, true), VN, false],
+  ['an administrator of a province, another one', viewer(ADMIN, HANOI, true), OTHER, false],
+  [
+    'an administrator of a province, the same id elsewhere in the tree',
+    viewer(ADMIN, HANOI),
+    [...ELSEWHERE, 70],
+    false,
+  ],
+  ['a reporter of the country, a province', viewer(REPORTER, VN), HANOI, false],
+  ['a reader of the country, a province', viewer(VIEWER, VN), HANOI, false],
+  ['an administrator of nothing, a province', viewer(ADMIN, NOWHERE), HANOI, false],
+];
+
 describe('P7: may', () => {
+  test.each(CLOSERS)('close: %s', (_what, who, path, close) => {
+    expect(may(who).close(path)).toBe(close);
+  });
+
   test.each(CASES)('%s', (_what, who, path, see, seeTotals, change) => {
     const rights = may(who);
     expect({ see: rights.see(path), seeTotals: rights.seeTotals(path), change: rights.change(path) }).toEqual({

@@ -201,7 +201,7 @@ test('the last days, played by mutations instead, leave exactly the same rows', 
     await load(other.dataSource, from, true);
     const later = generateDemoCountry(TODAY, CSV).decisions.filter(({ recordedAt }) => recordedAt.slice(0, 10) > from);
     expect(new Set(later.map(({ kind }) => kind)).size).toBe(3);
-    const records = playDemoRecords(TODAY).filter(({ recordedAt }) => recordedAt.slice(0, 10) > from);
+    const records = playDemoRecords(TODAY, CSV).filter(({ recordedAt }) => recordedAt.slice(0, 10) > from);
     expect(records.length).toBeGreaterThan(0);
     // Of what was recorded at the same moment records come first.
     const played = [...records, ...later].sort((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt));

@@ -1,4 +1,6 @@
 /** Plays decisions of the demo country with the mutations of the API, and tells whether two databases are the same. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../src/access/viewer';
 import { postponeCongress } from '../../src/congress/postpone-congress';
@@ -13,6 +15,8 @@ import { RECORD_NOUNS } from '../../src/exchange/record-nouns';
 import { changeRecords } from '../../src/record/change-records';
 import { requireToChange } from '../../src/record/require-organization';
 
+const CSV = join(__dirname, '../../data/provinces-2020.csv');
+
 /** Decisions and records in the order in which they were recorded. Turns the business day to the day of each, and to the last day in the end. */
 export async function playByMutations(
   on: DataSource,
@@ -21,7 +25,7 @@ export async function playByMutations(
   { from, to }: { from: Day; to: Day },
 ): Promise<void> {
   let today = from;
-  const idOf = idsOf(playDemoRecords(to));
+  const idOf = idsOf(playDemoRecords(to, readFileSync(CSV, 'utf8')));
   const turnTo = async (day: Day): Promise<void> => {
     while (today < day) {
       today = addDays(today, 1);

@@ -55,6 +55,10 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Query.organization': { query: '{ organization(code: "01") { name } }', code: 'NOT_FOUND' },
   'Query.organizations': { query: '{ organizations(first: 200) { totalCount edges { node { code } } } }' },
   'Query.progress': { query: '{ progress(within: "01") { planned } }', code: 'NOT_FOUND' },
+  'Query.reconciliation': {
+    query: '{ reconciliation(within: "01") { totals { declarations } } }',
+    code: 'NOT_FOUND',
+  },
   'Query.viewer': { query: '{ viewer { organization { code } } }' },
   'Query.checkShares': {
     query: '{ checkShares(total: 816, shares: [{ percent: 20.7 }]) { verdict } viewer { organization { code } } }',
@@ -92,6 +96,10 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     code: 'NOT_FOUND',
   },
   'Mutation.cancelCongress': mutation('cancelCongress', (to) => ({ ...byId(to), reason })),
+  'Mutation.closeOrganization': mutation('closeOrganization', () => ({ organization: '01', on: '2020-02-20', reason })),
+  'Mutation.reopenOrganization': mutation('reopenOrganization', () => ({ organization: '01', reason })),
+  'Mutation.declareTotal': mutation('declareTotal', () => ({ organization: '01', completed: 1, asOf: '2020-02-20' })),
+  'Mutation.withdrawDeclaration': mutation('withdrawDeclaration', () => ({ organization: '01', reason })),
   'Mutation.correctCongressReport': mutation('correctCongressReport', (to) => ({ ...byId(to), note: 'x', reason })),
   'Mutation.editBriefing': mutation('editBriefing', () => ({ month: '2020-03', organization: '01', tasks: [] })),
   'Mutation.publishBriefing': mutation('publishBriefing', () => ({ month: '2020-03', organization: '01' })),
@@ -123,6 +131,18 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   },
   'Subscription.congressCompleted': {
     query: 'subscription { congressCompleted(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.declarationChanged': {
+    query: 'subscription { declarationChanged(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.organizationChanged': {
+    query: 'subscription { organizationChanged(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.reconciliation': {
+    query: 'subscription { reconciliation(within: "01") { position } }',
     code: 'NOT_FOUND',
   },
   'Subscription.progress': { query: 'subscription { progress(within: "01") { position } }', code: 'NOT_FOUND' },
@@ -158,6 +178,11 @@ export const LEADS: Record<string, Lead> = {
     query: '{ events(last: 100) { edges { node { progress { organization { code } } } } } }',
     whenPublic: ['VN'],
   },
+  'Closure.organization': { query: '{ organization(code: "02") { closure { organization { code } } } }' },
+  'Declaration.organization': {
+    query: '{ reconciliation { edges { node { declaration { organization { code } } } } } }',
+  },
+  'ReconciliationRow.organization': { query: '{ reconciliation { edges { node { organization { code } } } } }' },
   'Progress.organization': {
     query: OF_ROOT('organization { code parent { code } ancestors { code } }'),
     whenPublic: ['VN'],

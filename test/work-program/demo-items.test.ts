@@ -1,7 +1,6 @@
 /** The invented work program of the demo country, played to its end. */
 import { expect, test } from '@jest/globals';
 import type { Day } from '../../src/day';
-import { playDemoRecords } from '../../src/demo/play-demo-records';
 import { playWorkProgram } from '../../src/demo/play-work-program';
 import { countWorkItems } from '../../src/work-program/count-work-items';
 import { showWorkItem } from '../../src/work-program/show-work-item';
@@ -9,8 +8,8 @@ import { WorkItem } from '../../src/work-program/work-item';
 
 function itemsOn(today: Day): WorkItem[] {
   const rows = new Map(
-    playDemoRecords(today)
-      .filter(({ noun }) => noun.name === 'WORK_ITEM')
+    playWorkProgram()
+      .filter(({ recordedAt }) => recordedAt.slice(0, 10) <= today)
       .map(({ key, row }) => [key, row]),
   );
   return [...rows.values()].map((row) => {

@@ -1,0 +1,36 @@
+/** Inputs of the mutations that close and reopen organizations. */
+import { Field, InputType, Int } from 'type-graphql';
+import type { Day } from '../day';
+import { DayScalar } from '../organization/day-scalar';
+
+@InputType()
+abstract class ChangeOfOrganization {
+  @Field(() => String, { description: 'Code of the organization.' })
+  organization!: string;
+
+  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  reason!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Refuses with CONFLICT when the organization was closed or reopened after this position of the log: that of the answer on which the change rests.',
+  })
+  ifPosition?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
+  })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'An organization that was merged or dissolved.' })
+export class CloseOrganizationInput extends ChangeOfOrganization {
+  @Field(() => DayScalar, { description: 'The day from which it is closed: today or before.' })
+  on!: Day;
+}
+
+@InputType({ description: 'A closed organization that is to go on after all.' })
+export class ReopenOrganizationInput extends ChangeOfOrganization {}

@@ -1,0 +1,34 @@
+/** Answers to the mutations that close and reopen organizations. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Answer } from '../congress/change-congresses';
+import { toCursor } from '../feed/cursor';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { recordOf } from '../record/record-of';
+import { Closure } from './closure';
+
+@ObjectType()
+abstract class ClosurePayload {
+  @Field(() => CursorScalar, {
+    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
+  })
+  cursor!: string;
+
+  @Field(() => Int, { description: 'Position of the event.' })
+  position!: number;
+
+  @Field(() => Closure, { description: 'Whether the organization is closed, as of the event.' })
+  closure!: Closure;
+}
+
+@ObjectType({ description: 'The organization is closed.' })
+export class CloseOrganizationPayload extends ClosurePayload {}
+
+@ObjectType({ description: 'The organization is open again.' })
+export class ReopenOrganizationPayload extends ClosurePayload {}
+
+export function toClosurePayload({ epoch, entries }: Answer): ClosurePayload {
+  const [entry] = entries;
+  if (entry === undefined) throw new Error('A mutation was answered with no event.');
+  const { position } = entry;
+  return { cursor: toCursor({ epoch, position }), position, closure: recordOf(Closure, entry) };
+}

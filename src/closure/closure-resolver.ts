@@ -1,0 +1,109 @@
+/** Closed organizations in the API: closed, reopened, shown and followed. */
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+import type { Operation } from '../access/operation';
+import type { Day } from '../day';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { DayScalar } from '../organization/day-scalar';
+import { loadOrganization } from '../organization/load-organization';
+import { Organization } from '../organization/organization';
+import { followRecords } from '../record/follow-records';
+import { listHistory } from '../record/list-history';
+import { closeOrganization } from './close-organization';
+import { Closure, CLOSURE } from './closure';
+import { CLOSURE_KINDS, OrganizationEvent, toOrganizationEvent } from './closure-event';
+import { CloseOrganizationInput, ReopenOrganizationInput } from './closure-inputs';
+import { CloseOrganizationPayload, ReopenOrganizationPayload, toClosurePayload } from './closure-payloads';
+import { loadClosure } from './load-closure';
+import { reopenOrganization } from './reopen-organization';
+
+@ArgsType()
+class FollowOrganizationsArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
+  })
+  after?: string | null;
+}
+
+interface Subscribing {
+  args: FollowOrganizationsArguments;
+  context: Operation;
+}
+
+@Resolver(() => Closure)
+export class ClosureResolver {
+  @Mutation(() => CloseOrganizationPayload, {
+    nullable: true,
+    description:
+      'Closes an organization that was merged or dissolved: it takes no new plan, report or figure until it is reopened; corrections of what it did remain possible. What is below it is closed first, and its congress held or cancelled. For an administrator of an organization above it.',
+  })
+  async closeOrganization(
+    @Ctx() operation: Operation,
+    @Arg('input', () => CloseOrganizationInput, { description: 'What is asked for.' }) input: CloseOrganizationInput,
+  ): Promise<CloseOrganizationPayload> {
+    const { dataSource, viewer } = operation;
+    return toClosurePayload(await operation.mutate(() => closeOrganization(dataSource, viewer, input)));
+  }
+
+  @Mutation(() => ReopenOrganizationPayload, {
+    nullable: true,
+    description:
+      'Opens a closed organization again; what is above it is reopened first. For an administrator of an organization above it.',
+  })
+  async reopenOrganization(
+    @Ctx() operation: Operation,
+    @Arg('input', () => ReopenOrganizationInput, { description: 'What is asked for.' }) input: ReopenOrganizationInput,
+  ): Promise<ReopenOrganizationPayload> {
+    const { dataSource, viewer } = operation;
+    return toClosurePayload(await operation.mutate(() => reopenOrganization(dataSource, viewer, input)));
+  }
+
+  @Subscription(() => OrganizationEvent, {
+    description: 'Pushes an event whenever an organization is closed or reopened.',
+    subscribe: ({ args, context }: Subscribing) =>
+      followRecords(context, args, { kinds: CLOSURE_KINDS }, toOrganizationEvent),
+  })
+  organizationChanged(
+    @Root() event: OrganizationEvent,
+    @Args(() => FollowOrganizationsArguments) _follow: FollowOrganizationsArguments,
+  ): OrganizationEvent {
+    return event;
+  }
+
+  @FieldResolver(() => Organization, { description: 'The organization that was closed.' })
+  organization(@Ctx() operation: Operation, @Root() { organizationId }: Closure): Promise<Organization> {
+    return loadOrganization(operation, organizationId);
+  }
+
+  @FieldResolver(() => [OrganizationEvent], { description: 'When it was closed and reopened, from the first time on.' })
+  async history(@Ctx() operation: Operation, @Root() { id }: Closure): Promise<OrganizationEvent[]> {
+    const { epoch, entries } = await listHistory(operation, CLOSURE, id);
+    return entries.map((entry, index) => toOrganizationEvent(entry, epoch, entries[index - 1]?.position));
+  }
+}
+
+@Resolver(() => Organization)
+export class OrganizationClosureResolver {
+  @FieldResolver(() => DayScalar, {
+    nullable: true,
+    description:
+      'The day from which it is closed: merged or dissolved. Null while it is open, and where the viewer may not see it.',
+  })
+  async closedOn(@Ctx() operation: Operation, @Root() organization: Organization): Promise<Day | null> {
+    return (await loadClosure(operation, organization))?.closedOn ?? null;
+  }
+
+  @FieldResolver(() => Closure, {
+    nullable: true,
+    description: 'How it was closed, or reopened since; null for one that was never closed.',
+  })
+  closure(@Ctx() operation: Operation, @Root() organization: Organization): Promise<Closure | null> {
+    return loadClosure(operation, organization);
+  }
+}

@@ -1,0 +1,37 @@
+/** Reopens a closed organization: it is as any other again. */
+import type { DataSource } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import type { Answer } from '../congress/change-congresses';
+import { requireReason } from '../congress/require';
+import { Problem } from '../problem';
+import { changeRecords } from '../record/change-records';
+import { CLOSURE } from './closure';
+import { OrganizationEventKind } from './closure-event';
+import { requireOpen } from './require-open';
+import { requireToClose } from './require-to-close';
+
+export interface Reopening {
+  organization: string;
+  reason: string;
+  ifPosition?: number | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}
+
+export async function reopenOrganization(dataSource: DataSource, viewer: Viewer, input: Reopening): Promise<Answer> {
+  return changeRecords(dataSource, viewer, {
+    name: 'reopenOrganization',
+    input,
+    ownsStructure: true,
+    decide: async (manager) => {
+      const { organization, closure } = await requireToClose(manager, viewer, input);
+      const reason = requireReason(input.reason, 'input.reason');
+      if (closure?.closedOn == null) {
+        const message = `${organization.code} is open: there is nothing to reopen.`;
+        throw new Problem('CONFLICT', message, { argument: 'input.organization' });
+      }
+      await requireOpen(manager, organization.path.slice(0, -1), 'input.organization');
+      const row = { id: closure.id, organization_id: organization.id, closed_on: null };
+      return [{ noun: CLOSURE, verb: OrganizationEventKind.REOPENED, path: organization.path, reason, row }];
+    },
+  });
+}

@@ -1,0 +1,42 @@
+/** Finds an organization that is to be closed or reopened, and what is recorded of that; checks the viewer's right to do it. */
+import type { EntityManager } from 'typeorm';
+import { may } from '../access/may';
+import { Role, type Viewer } from '../access/viewer';
+import { Problem } from '../problem';
+import { requireSeen, type FoundOrganization } from '../record/require-organization';
+import { Closure } from './closure';
+
+interface Asked {
+  organization: string;
+  ifPosition?: number | null | undefined;
+}
+
+const ARGUMENT = 'input.organization';
+
+export async function requireToClose(
+  manager: EntityManager,
+  viewer: Viewer,
+  { organization: code, ifPosition }: Asked,
+): Promise<{ organization: FoundOrganization; closure: Closure | null }> {
+  const organization = await requireSeen(manager, viewer, code, ARGUMENT);
+  requireRight(viewer, organization.path);
+  const closure = await manager.findOneBy(Closure, { organizationId: organization.id });
+  if (ifPosition != null && closure !== null && closure.position > ifPosition) {
+    const message = `${code} was ${closure.closedOn === null ? 'reopened' : 'closed'} at position ${closure.position}, after ${ifPosition}. Read it again and decide anew.`;
+    throw new Problem('CONFLICT', message, { argument: 'input.ifPosition' });
+  }
+  return { organization, closure };
+}
+
+function requireRight(viewer: Viewer, path: readonly number[]): void {
+  if (may(viewer).close(path)) return;
+  if (path.length === 1 && viewer.role === Role.ADMIN) {
+    const message = 'The whole country cannot be closed: the campaign is its own. Close an organization below it.';
+    throw new Problem('CONFLICT', message, { argument: ARGUMENT });
+  }
+  throw new Problem(
+    'FORBIDDEN',
+    "You may see this organization but not close or reopen it: that takes an admin's token of an organization above it.",
+    { argument: ARGUMENT },
+  );
+}

@@ -1,0 +1,57 @@
+/** Decides whether a total may be declared. Pure. */
+import { requireInWindow, requireReason } from '../congress/require';
+import type { Day } from '../day';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import { Problem } from '../problem';
+import { optionalText, requireWhole } from '../record/require-text';
+
+export interface Declared {
+  completed: number;
+  asOf: Day;
+  note: string | null;
+}
+
+export interface DeclarationRequest {
+  completed: number;
+  asOf: Day;
+  note?: string | null | undefined;
+  reason?: string | null | undefined;
+}
+
+const LONGEST_NOTE = 2_000;
+
+/** The very same stands, or this is to be recorded. `organizations` are those of the level at and below: the tree may lack some, but not most. */
+export function decideDeclaration(
+  request: DeclarationRequest,
+  standing: (Declared & { position: number }) | null,
+  { campaign, organizations }: { campaign: CampaignFacts; organizations: number },
+): { standsAt: number } | { declared: Declared; reason: string | null } {
+  const { asOf } = request;
+  if (organizations === 0) {
+    const message = 'There are no organizations of that level at or below it. Choose another level, or none for all.';
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'input.level' });
+  }
+  const completed = requireWhole(request.completed, 2 * organizations + 10, 'input.completed');
+  requireInWindow(asOf, campaign, 'input.asOf');
+  if (asOf > campaign.today) {
+    const message = `${asOf} is in the future: today is ${campaign.today}. Declare what was held up to today at most.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'input.asOf' });
+  }
+  const note = optionalText(request.note, LONGEST_NOTE, 'input.note');
+  const declared = { completed, asOf, note };
+  if (standing !== null && isSame(standing, declared)) return { standsAt: standing.position };
+  return { declared, reason: reasonFor(request, standing) };
+}
+
+function isSame(a: Declared, b: Declared): boolean {
+  return a.completed === b.completed && a.asOf === b.asOf && a.note === b.note;
+}
+
+/** A figure of a later day follows the one before; one of an earlier day takes it back. */
+function reasonFor({ reason, asOf }: DeclarationRequest, standing: Declared | null): string | null {
+  const argument = 'input.reason';
+  if (standing === null || asOf >= standing.asOf) return reason == null ? null : requireReason(reason, argument);
+  if (reason != null) return requireReason(reason, argument);
+  const message = `What stands is a total as of ${standing.asOf}, which is later than ${asOf}. Give a reason to go back.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument });
+}

@@ -1,0 +1,55 @@
+/** Inputs of the mutations that declare and withdraw totals. */
+import { Field, InputType, Int } from 'type-graphql';
+import type { Day } from '../day';
+import { DayScalar } from '../organization/day-scalar';
+import { Level } from '../organization/level';
+
+@InputType()
+abstract class ChangeOfDeclaration {
+  @Field(() => String, { description: 'Code of the organization.' })
+  organization!: string;
+
+  @Field(() => Level, { nullable: true, description: 'The level whose congresses are meant; all levels when absent.' })
+  level?: Level | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Refuses with CONFLICT when the declaration has changed since this `position` of it.',
+  })
+  ifPosition?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
+  })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'How many congresses were held at and below an organization, as it says.' })
+export class DeclareTotalInput extends ChangeOfDeclaration {
+  @Field(() => Int, {
+    description:
+      'Congresses held at and below the organization. More than are planned is a gap to be looked into; more than twice the organizations there, and ten, is refused as a slip of the pen.',
+  })
+  completed!: number;
+
+  @Field(() => DayScalar, { description: 'The day up to which they were held: within the campaign, not after today.' })
+  asOf!: Day;
+
+  @Field(() => String, { nullable: true, description: 'A remark, up to 2,000 characters.' })
+  note?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why: up to 1,000 characters. Needed when the day is before that of the declaration that stands: it goes back to an earlier figure.',
+  })
+  reason?: string | null;
+}
+
+@InputType({ description: 'A declaration that is taken back.' })
+export class WithdrawDeclarationInput extends ChangeOfDeclaration {
+  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  reason!: string;
+}

@@ -1,0 +1,34 @@
+/** Answers to the mutations that declare and withdraw totals. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Answer } from '../congress/change-congresses';
+import { toCursor } from '../feed/cursor';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { recordOf } from '../record/record-of';
+import { Declaration } from './declaration';
+
+@ObjectType()
+abstract class DeclarationPayload {
+  @Field(() => CursorScalar, {
+    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
+  })
+  cursor!: string;
+
+  @Field(() => Int, { description: 'Position of the event.' })
+  position!: number;
+
+  @Field(() => Declaration, { description: 'The declaration as of the event.' })
+  declaration!: Declaration;
+}
+
+@ObjectType({ description: 'The total is declared; or was before, when the same one was sent again.' })
+export class DeclareTotalPayload extends DeclarationPayload {}
+
+@ObjectType({ description: 'The declaration is withdrawn.' })
+export class WithdrawDeclarationPayload extends DeclarationPayload {}
+
+export function toDeclarationPayload({ epoch, entries }: Answer): DeclarationPayload {
+  const [entry] = entries;
+  if (entry === undefined) throw new Error('A mutation was answered with no event.');
+  const { position } = entry;
+  return { cursor: toCursor({ epoch, position }), position, declaration: recordOf(Declaration, entry) };
+}

@@ -1,0 +1,88 @@
+/** Declared totals in the API: declared, withdrawn, shown and followed. */
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+import type { Operation } from '../access/operation';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { loadOrganization } from '../organization/load-organization';
+import { Organization } from '../organization/organization';
+import { followRecords } from '../record/follow-records';
+import { listHistory } from '../record/list-history';
+import { Declaration, DECLARATION } from './declaration';
+import { DECLARATION_KINDS, DeclarationEvent, toDeclarationEvent } from './declaration-event';
+import { DeclareTotalInput, WithdrawDeclarationInput } from './declaration-inputs';
+import { DeclareTotalPayload, toDeclarationPayload, WithdrawDeclarationPayload } from './declaration-payloads';
+import { declareTotal } from './declare-total';
+import { withdrawDeclaration } from './withdraw-declaration';
+
+@ArgsType()
+class FollowDeclarationsArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
+  })
+  after?: string | null;
+}
+
+interface Subscribing {
+  args: FollowDeclarationsArguments;
+  context: Operation;
+}
+
+@Resolver(() => Declaration)
+export class DeclarationResolver {
+  @Mutation(() => DeclareTotalPayload, {
+    nullable: true,
+    description:
+      'Declares how many congresses were held at and below an organization, in place of what it declared before. The same again gets the same answer. `reconciliation` sets it beside what was reported one by one.',
+  })
+  async declareTotal(
+    @Ctx() operation: Operation,
+    @Arg('input', () => DeclareTotalInput, { description: 'What is asked for.' }) input: DeclareTotalInput,
+  ): Promise<DeclareTotalPayload> {
+    const { dataSource, viewer } = operation;
+    return toDeclarationPayload(await operation.mutate(() => declareTotal(dataSource, viewer, input)));
+  }
+
+  @Mutation(() => WithdrawDeclarationPayload, {
+    nullable: true,
+    description: 'Takes back a declared total: nothing stands until the next one.',
+  })
+  async withdrawDeclaration(
+    @Ctx() operation: Operation,
+    @Arg('input', () => WithdrawDeclarationInput, { description: 'What is asked for.' })
+    input: WithdrawDeclarationInput,
+  ): Promise<WithdrawDeclarationPayload> {
+    const { dataSource, viewer } = operation;
+    return toDeclarationPayload(await operation.mutate(() => withdrawDeclaration(dataSource, viewer, input)));
+  }
+
+  @Subscription(() => DeclarationEvent, {
+    description: 'Pushes an event whenever a total is declared or withdrawn.',
+    subscribe: ({ args, context }: Subscribing) =>
+      followRecords(context, args, { kinds: DECLARATION_KINDS }, toDeclarationEvent),
+  })
+  declarationChanged(
+    @Root() event: DeclarationEvent,
+    @Args(() => FollowDeclarationsArguments) _follow: FollowDeclarationsArguments,
+  ): DeclarationEvent {
+    return event;
+  }
+
+  @FieldResolver(() => Organization, { description: 'The organization that declared it.' })
+  organization(@Ctx() operation: Operation, @Root() { organizationId }: Declaration): Promise<Organization> {
+    return loadOrganization(operation, organizationId);
+  }
+
+  @FieldResolver(() => [DeclarationEvent], {
+    description: 'What the organization has declared of this level and withdrawn, from the first time on.',
+  })
+  async history(@Ctx() operation: Operation, @Root() { id }: Declaration): Promise<DeclarationEvent[]> {
+    const { epoch, entries } = await listHistory(operation, DECLARATION, id);
+    return entries.map((entry, index) => toDeclarationEvent(entry, epoch, entries[index - 1]?.position));
+  }
+}

@@ -1,0 +1,53 @@
+/** A total that an organization has declared, beside the congresses that are reported one by one: the latest one stands. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { Day } from '../day';
+import { DayScalar } from '../organization/day-scalar';
+import { Level } from '../organization/level';
+import { Organization } from '../organization/organization';
+import type { RecordNoun } from '../record/noun';
+
+export const DECLARATION: RecordNoun = { name: 'DECLARATION', table: 'declaration' };
+
+@ObjectType({
+  description:
+    'How many congresses an organization says were held at and below it: a total, beside the reports one by one.',
+})
+@Entity('declaration')
+@Unique('declaration_organization_id_level_key', ['organizationId', 'level'])
+@Check('declaration_completed_check', 'completed >= 0')
+export class Declaration {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'declaration_pkey' })
+  id!: number;
+
+  @Column('integer', { name: 'organization_id' })
+  organizationId!: number;
+
+  @ManyToOne(() => Organization, { nullable: false })
+  @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'declaration_organization_id_fkey' })
+  organization?: never;
+
+  @Field(() => Level, { nullable: true, description: 'The level whose congresses are meant; all levels when null.' })
+  @Column('enum', { enum: Level, enumName: 'level', nullable: true })
+  level!: Level | null;
+
+  @Field(() => Int, { description: 'Congresses held at and below the organization, as it says.' })
+  @Column('integer')
+  completed!: number;
+
+  @Field(() => DayScalar, { description: 'The day up to which they were held.' })
+  @Column('date', { name: 'as_of' })
+  asOf!: Day;
+
+  @Field(() => String, { nullable: true, description: 'A remark of the organization, up to 2,000 characters.' })
+  @Column('text', { nullable: true })
+  note!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether it was withdrawn: then nothing stands until the next one.' })
+  @Column('boolean')
+  withdrawn!: boolean;
+
+  @Field(() => Int, { description: 'Position in the log of the event by which it was declared or withdrawn.' })
+  @Column('integer')
+  position!: number;
+}

@@ -1,0 +1,84 @@
+/** Declared beside counted in the API: asked for, and followed as a state. */
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Operation } from '../access/operation';
+import { CongressEventKind } from '../congress/congress-event-kind';
+import { Level } from '../organization/level';
+import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { Organization } from '../organization/organization';
+import { requirePageSize } from '../organization/connection';
+import { followState, lookAtRecords, type Look } from '../record/follow-records';
+import { DECLARATION_KINDS } from './declaration-event';
+import { loadReconciliation } from './load-reconciliation';
+import { Reconciliation, ReconciliationRow } from './reconciliation';
+
+@ArgsType()
+class ReconciliationStateArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization at and below which to look; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => Level, { nullable: true, description: 'Only what was declared of this level.' })
+  level?: Level | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Lists only declarations that differ from what is counted (true); all when absent.',
+  })
+  onlyGaps?: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
+  first?: number | null;
+}
+
+@ArgsType()
+class ReconciliationArguments extends ReconciliationStateArguments {
+  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
+  after?: string | null;
+}
+
+interface Subscribing {
+  args: ReconciliationStateArguments;
+  context: Operation;
+}
+
+/** Reports move what is counted; the day moves what may be declared. */
+const CHANGING = [...Object.values(CongressEventKind), ...DECLARATION_KINDS];
+
+@Resolver(() => ReconciliationRow)
+export class ReconciliationResolver {
+  @Query(() => Reconciliation, {
+    nullable: true,
+    description:
+      'Every declaration that stands beside what was reported one by one: the widest gap first, then by code.',
+  })
+  async reconciliation(
+    @Ctx() operation: Operation,
+    @Args(() => ReconciliationArguments) { within, ...filter }: ReconciliationArguments,
+  ) {
+    return loadReconciliation(operation, await requireWithin(operation, within), filter);
+  }
+
+  @Subscription(() => Reconciliation, {
+    name: 'reconciliation',
+    description:
+      'The state, not events: the first page at once, then the newest after any event of congresses or declarations below, or the turn of the day. States in between may be skipped; positions only rise.',
+    subscribe: ({ args, context }: Subscribing) => {
+      requirePageSize(args.first, 'first');
+      return followState(context, args, { kinds: CHANGING });
+    },
+  })
+  reconciliationState(
+    @Ctx() operation: Operation,
+    @Root() look: Look<ReconciliationStateArguments>,
+    @Args(() => ReconciliationStateArguments) _state: ReconciliationStateArguments,
+  ) {
+    return lookAtRecords(operation, look, (organization) => loadReconciliation(operation, organization, look.request));
+  }
+
+  @FieldResolver(() => Organization, { description: 'The organization that declared it.' })
+  organization(@Ctx() operation: Operation, @Root() { declaration }: ReconciliationRow): Promise<Organization> {
+    return loadOrganization(operation, declaration.organizationId);
+  }
+}
