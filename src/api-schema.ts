@@ -5,6 +5,9 @@ import { CongressMutations } from './congress/congress-mutations';
 import { CongressResolver, OrganizationCongressResolver } from './congress/congress-resolver';
 import { EventResolver } from './congress/event-resolver';
 import { NodeResolver } from './congress/node-resolver';
+import { IndicatorMutations } from './indicator/indicator-mutations';
+import { IndicatorFiguresResolver, IndicatorResolver } from './indicator/indicator-resolver';
+import { IndicatorValueResolver } from './indicator/indicator-value-resolver';
 import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
@@ -23,5 +26,9 @@ export function buildApiSchema(): GraphQLSchema {
     OrganizationCongressResolver,
     EventResolver,
     CongressMutations,
+    IndicatorResolver,
+    IndicatorFiguresResolver,
+    IndicatorValueResolver,
+    IndicatorMutations,
   ]);
 }

@@ -5,11 +5,16 @@ import { Congress1582900000003 } from '../migrations/1582900000003-congress';
 import { Progress1582900000004 } from '../migrations/1582900000004-progress';
 import { Log1582900000005 } from '../migrations/1582900000005-log';
 import { IdempotencyKey1582900000006 } from '../migrations/1582900000006-idempotency-key';
+import { Indicator1582900000009 } from '../migrations/1582900000009-indicator';
+import { IndicatorValue1582900000010 } from '../migrations/1582900000010-indicator-value';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
 import { IdempotencyKey } from './congress/idempotency-key';
 import { LogEntry, LogHead } from './feed/log-entry';
+import { Indicator } from './indicator/indicator';
+import { IndicatorTotal } from './indicator/indicator-total';
+import { IndicatorValue } from './indicator/indicator-value';
 import { Campaign, Deadline } from './organization/campaign';
 import { Organization } from './organization/organization';
 import { ProgressCurrent } from './progress/progress-current';
@@ -27,6 +32,9 @@ export const ENTITIES = [
   LogEntry,
   LogHead,
   IdempotencyKey,
+  Indicator,
+  IndicatorValue,
+  IndicatorTotal,
 ];
 
 export const MIGRATIONS = [
@@ -36,4 +44,6 @@ export const MIGRATIONS = [
   Progress1582900000004,
   Log1582900000005,
   IdempotencyKey1582900000006,
+  Indicator1582900000009,
+  IndicatorValue1582900000010,
 ];

@@ -53,7 +53,7 @@ async function load(client: PoolClient, options: DemoOptions): Promise<void> {
   const { organizations: founded, decisions } = generateDemoCountry(today, provincesCsv);
   const organizations = placeDemoOrganizations(founded);
   const campaign = describeDemoCampaign(today, followsClock);
-  const records = playDemoRecords(today);
+  const records = playDemoRecords(today, provincesCsv);
   const log = new DemoLog(organizations, decisions, campaign, records);
   const changes = decisions.length + records.length;
   say(`Loading ${format(organizations.length)} organizations and ${format(changes)} decisions up to ${today} …`);

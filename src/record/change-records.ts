@@ -8,7 +8,7 @@ import { shareStructure } from '../database/structure-lock';
 import { append, readEntries, readHead, takePositions, type Taken } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
-import { kindOf, type RecordNoun, type RecordRow } from './noun';
+import { kindOf, labelsOf, type RecordNoun, type RecordRow } from './noun';
 import { normaliseRow, saveRow } from './save-row';
 
 export interface RecordChange {
@@ -79,7 +79,7 @@ export async function recordAt(
     reason,
     subject: row.id,
     path: [...path],
-    labels: [...labels],
+    labels: [...labelsOf(noun, row), ...labels],
     body: bodies[index] ?? {},
     // Only what counts congresses has totals.
     totals: [],

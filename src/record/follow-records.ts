@@ -40,16 +40,16 @@ export interface Look<Request> {
   seen: (position: number) => void;
 }
 
-/** Looks at once, and again after each entry of the kinds at or below the organization; after any entry when none are named. */
+/** Looks at once, and again after each entry of the kinds at or below the organization; after any entry when none are named. An entry carries all the labels, or concerns everyone. */
 export async function followState(
   operation: Operation,
   request: Asked,
-  { kinds, right = 'see' }: { kinds?: readonly string[]; right?: Right },
+  { kinds, labels = [], right = 'see' }: { kinds?: readonly string[]; labels?: readonly string[]; right?: Right },
 ): Promise<Followed> {
   const organization = await requireWithin(operation, request.within, right);
   const { head } = await operation.snapshot.once(momentOf);
   const { through } = filterOf(operation, organization);
-  const filter: Filter = { through, labels: [], ...(kinds === undefined ? {} : { kinds }) };
+  const filter: Filter = { through, labels, ...(kinds === undefined ? {} : { kinds }) };
   return new Followed({ kind: 'state', filter, from: head, toRoot: (seen): Look<Asked> => ({ request, seen }) });
 }
 

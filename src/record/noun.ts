@@ -5,6 +5,8 @@ export interface RecordNoun {
   name: string;
   /** Its columns but `position` are the body of an entry; among them are `id` and `organization_id`. */
   table: string;
+  /** Columns that filters ask for: the entries carry each with its value as a label. */
+  labelled?: readonly string[];
 }
 
 /** The columns of a row but its position, which the log gives. */
@@ -12,6 +14,20 @@ export type RecordRow = Record<string, unknown> & { id: number; organization_id:
 
 export function kindOf(noun: RecordNoun, verb: string): string {
   return `${noun.name}.${verb}`;
+}
+
+export function labelOf(column: string, value: unknown): string {
+  return `${column}:${String(value)}`;
+}
+
+/** The labels that an entry with the row carries. */
+export function labelsOf({ labelled = [] }: RecordNoun, row: RecordRow): string[] {
+  return labelled.map((column) => labelOf(column, row[column]));
+}
+
+/** The same, of the body of an entry in SQL. */
+export function labelsInSql({ labelled = [] }: RecordNoun, body: string): string {
+  return `ARRAY[${labelled.map((column) => `'${column}:' || (${body}->>'${column}')`).join(', ')}]::text[]`;
 }
 
 /** The verb of an entry's kind: what happened to the thing. */

@@ -1,5 +1,5 @@
 /** Makes the rows of records anew from the log: after a log was loaded whole. */
-import type { RecordNoun } from './noun';
+import { labelsInSql, type RecordNoun } from './noun';
 
 interface Database {
   query: (sql: string) => Promise<unknown>;
@@ -7,10 +7,12 @@ interface Database {
 
 /** In the order of the nouns, which refer to those before them. The tables are empty. */
 export async function rebuildRows(database: Database, nouns: readonly RecordNoun[]): Promise<void> {
-  for (const { name, table } of nouns) {
+  for (const noun of nouns) {
+    const { name, table, labelled } = noun;
+    const labels = labelled === undefined ? '' : `, labels = ${labelsInSql(noun, 'body')}`;
     const isOwn = `kind LIKE '${name}.%'`;
     await database.query(
-      `UPDATE log_entry SET body = to_jsonb(jsonb_populate_record(NULL::${table}, body)) - 'position' WHERE ${isOwn}`,
+      `UPDATE log_entry SET body = to_jsonb(jsonb_populate_record(NULL::${table}, body)) - 'position'${labels} WHERE ${isOwn}`,
     );
     await database.query(
       `INSERT INTO ${table}

@@ -1,16 +1,23 @@
 /** Checks that the row of each record says what its last entry of the log says. */
 import type { Check } from '../progress/verify-difference';
 import { listing } from '../progress/verify-difference';
-import type { RecordNoun } from './noun';
+import { labelsInSql, type RecordNoun } from './noun';
 
 export function recordChecks(nouns: readonly RecordNoun[]): Check[] {
-  return nouns.map(({ name, table }) => ({
+  return nouns.map((noun) => recordCheck(noun));
+}
+
+function recordCheck(noun: RecordNoun): Check {
+  const { name, table } = noun;
+  // Nouns that say nothing of labels may give their entries any.
+  const labels = noun.labelled === undefined ? 'entry.labels' : labelsInSql(noun, 'entry.body');
+  return {
     what: `record ${table}`,
     sql: listing(
       `WITH stored AS (
          SELECT id, organization_id, position, to_jsonb(record) - 'position' AS body FROM ${table} AS record
        ), entry AS (
-         SELECT DISTINCT ON (subject) subject, position, path, body FROM log_entry
+         SELECT DISTINCT ON (subject) subject, position, path, labels, body FROM log_entry
           WHERE kind LIKE '${name}.%' ORDER BY subject, position DESC
        )`,
       `SELECT coalesce(stored.organization_id, entry.path[cardinality(entry.path)]) AS organization_id,
@@ -21,9 +28,10 @@ export function recordChecks(nouns: readonly RecordNoun[]): Check[] {
         CROSS JOIN LATERAL (VALUES
           ('row', entry.body::text, stored.body::text),
           ('position', entry.position::text, stored.position::text),
-          ('path', o.path::text, entry.path::text)
+          ('path', o.path::text, entry.path::text),
+          ('labels', CASE WHEN entry.subject IS NOT NULL THEN ${labels} END::text, entry.labels::text)
         ) AS pair (field, expected, actual)
         WHERE pair.expected IS DISTINCT FROM pair.actual`,
     ),
-  }));
+  };
 }

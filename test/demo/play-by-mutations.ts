@@ -7,26 +7,55 @@ import { rescheduleCongress } from '../../src/congress/reschedule-congress';
 import { turnDayByClock } from '../../src/congress/turn-day';
 import { addDays, type Day } from '../../src/day';
 import type { DemoDecision } from '../../src/demo/demo-country';
+import type { DemoRecord } from '../../src/demo/demo-record';
+import { RECORD_NOUNS } from '../../src/exchange/record-nouns';
+import { addToTotals } from '../../src/indicator/add-to-totals';
+import { INDICATOR_VALUE } from '../../src/indicator/indicator-nouns';
+import { changeRecords } from '../../src/record/change-records';
+import { requireToChange } from '../../src/record/require-organization';
 
-/** Turns the business day to the day of each decision, and to the last day in the end. */
+/** Decisions and records in the order in which they were recorded. Turns the business day to the day of each, and to the last day in the end. */
 export async function playByMutations(
   on: DataSource,
   viewer: Viewer,
-  decisions: readonly DemoDecision[],
-  { from, to }: { from: Day; to: Day },
+  played: readonly (DemoDecision | DemoRecord)[],
+  { from, to, all }: { from: Day; to: Day; all: readonly DemoRecord[] },
 ): Promise<void> {
   let today = from;
+  const idOf = idsOf(all);
   const turnTo = async (day: Day): Promise<void> => {
     while (today < day) {
       today = addDays(today, 1);
       await turnDayByClock(on, today);
     }
   };
-  for (const decision of decisions) {
-    await turnTo(decision.recordedAt.slice(0, 10));
-    await mutate(on, viewer, decision);
+  for (const each of played) {
+    await turnTo(each.recordedAt.slice(0, 10));
+    if ('noun' in each) await change(on, viewer, each, idOf(each));
+    else await mutate(on, viewer, each);
   }
   await turnTo(to);
+}
+
+/** In the order of their first records the things of a noun have the ids 1, 2, 3 …. */
+function idsOf(records: readonly DemoRecord[]): (record: DemoRecord) => number {
+  const nameOf = ({ noun, key }: DemoRecord): string => `${noun.name} ${key}`;
+  const things = [...new Set(records.map(nameOf))];
+  return (record) => things.filter((name) => name.startsWith(`${record.noun.name} `)).indexOf(nameOf(record)) + 1;
+}
+
+async function change(on: DataSource, viewer: Viewer, record: DemoRecord, id: number): Promise<void> {
+  const { noun, verb, organization, reason, row } = record;
+  const alongside = noun === INDICATOR_VALUE ? { alongside: addToTotals } : {};
+  await changeRecords(on, viewer, {
+    ...alongside,
+    name: 'demo',
+    input: {},
+    decide: async (manager) => {
+      const { id: organization_id, path } = await requireToChange(manager, viewer, organization, 'organization');
+      return [{ noun, verb, path, reason, row: { ...row, id, organization_id } }];
+    },
+  });
 }
 
 const TABLES: Readonly<Record<string, string>> = {
@@ -39,6 +68,8 @@ const TABLES: Readonly<Record<string, string>> = {
   progress_current: '*',
   log_entry: 'position, day, kind, actor, reason, subject, path, labels, body, totals',
   log_head: 'position',
+  indicator_total: '*',
+  ...Object.fromEntries(RECORD_NOUNS.map(({ table }) => [table, '*'])),
 };
 
 /** A hash of what each table holds, but for when and by which clock it was written. */

@@ -75,7 +75,7 @@ export async function importCountry(dataSource: DataSource): Promise<void> {
 }
 
 const EMPTY = `TRUNCATE organization, congress, congress_plan, congress_report, progress_day, progress_current,
-  log_entry, campaign, deadline, idempotency_key RESTART IDENTITY;
+  log_entry, campaign, deadline, idempotency_key RESTART IDENTITY CASCADE;
   UPDATE log_head SET position = 0, recorded_at = 'epoch'`;
 
 export async function emptyDatabase(dataSource: DataSource): Promise<void> {

@@ -23,7 +23,7 @@ export function codeOf(index: number): string {
 }
 
 const EMPTY = `TRUNCATE organization, congress, congress_plan, congress_report, progress_day, progress_current,
-  log_entry, campaign, deadline, idempotency_key RESTART IDENTITY;
+  log_entry, campaign, deadline, idempotency_key RESTART IDENTITY CASCADE;
   UPDATE log_head SET position = 0, recorded_at = 'epoch'`;
 
 /** In place of whatever the database held. */
