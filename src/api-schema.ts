@@ -16,6 +16,9 @@ import { EventResolver } from './congress/event-resolver';
 import { NodeResolver } from './congress/node-resolver';
 import { DeclarationResolver } from './declaration/declaration-resolver';
 import { ReconciliationResolver } from './declaration/reconciliation-resolver';
+import { IndicatorMutations } from './indicator/indicator-mutations';
+import { IndicatorFiguresResolver, IndicatorResolver } from './indicator/indicator-resolver';
+import { IndicatorValueResolver } from './indicator/indicator-value-resolver';
 import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
@@ -59,5 +62,9 @@ export function buildApiSchema(): GraphQLSchema {
     ReconciliationResolver,
     ClosureResolver,
     OrganizationClosureResolver,
+    IndicatorResolver,
+    IndicatorFiguresResolver,
+    IndicatorValueResolver,
+    IndicatorMutations,
   ]);
 }

@@ -12,12 +12,17 @@ import { Rating1582900000008 } from '../migrations/1582900000008-rating';
 import { Declaration1582900000011 } from '../migrations/1582900000011-declaration';
 import { Closure1582900000012 } from '../migrations/1582900000012-closure';
 import { Closure } from './closure/closure';
+import { Indicator1582900000009 } from '../migrations/1582900000009-indicator';
+import { IndicatorValue1582900000010 } from '../migrations/1582900000010-indicator-value';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
 import { IdempotencyKey } from './congress/idempotency-key';
 import { Declaration } from './declaration/declaration';
 import { LogEntry, LogHead } from './feed/log-entry';
+import { Indicator } from './indicator/indicator';
+import { IndicatorTotal } from './indicator/indicator-total';
+import { IndicatorValue } from './indicator/indicator-value';
 import { Campaign, Deadline } from './organization/campaign';
 import { Organization } from './organization/organization';
 import { ProgressCurrent } from './progress/progress-current';
@@ -42,6 +47,9 @@ export const ENTITIES = [
   Rating,
   Declaration,
   Closure,
+  Indicator,
+  IndicatorValue,
+  IndicatorTotal,
 ];
 
 export const MIGRATIONS = [
@@ -56,4 +64,6 @@ export const MIGRATIONS = [
   Rating1582900000008,
   Declaration1582900000011,
   Closure1582900000012,
+  Indicator1582900000009,
+  IndicatorValue1582900000010,
 ];

@@ -3,6 +3,7 @@ import type { Day } from '../day';
 import type { DemoRecord } from './demo-record';
 import { playBriefing } from './play-briefing';
 import { playDeclarations } from './play-declarations';
+import { playIndicators } from './play-indicators';
 import { playRating } from './play-rating';
 import { playWorkProgram } from './play-work-program';
 import { readProvinces } from './read-provinces';
@@ -10,7 +11,13 @@ import { readProvinces } from './read-provinces';
 /** Up to the day, in the order in which they are recorded. `provincesCsv` is the text of `data/provinces-2020.csv`. */
 export function playDemoRecords(today: Day, provincesCsv: string): DemoRecord[] {
   const provinces = readProvinces(provincesCsv);
-  const plays: DemoRecord[][] = [playRating(provinces), playWorkProgram(), playDeclarations(), playBriefing()];
+  const plays: DemoRecord[][] = [
+    playRating(provinces),
+    playWorkProgram(),
+    playIndicators(provinces),
+    playDeclarations(),
+    playBriefing(),
+  ];
   return plays
     .flat()
     .filter(({ recordedAt }) => recordedAt.slice(0, 10) <= today)

@@ -127,6 +127,8 @@ function nameBody(locale: Locale, body: ContentWorkItem['submittedTo']): string 
       return locale.say('Ban Bí thư', 'Secretariat');
     case 'CENTRAL_COMMITTEE':
       return locale.say('Ban Chấp hành Trung ương', 'Central Committee');
+    case null:
+      return '–';
   }
 }
 

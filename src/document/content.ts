@@ -45,7 +45,8 @@ export interface ContentWorkItem {
   title: Entered;
   kind: 'PROJECT' | 'TASK';
   legalBasis: string | null;
-  submittedTo: 'POLITBURO' | 'SECRETARIAT' | 'CENTRAL_COMMITTEE';
+  /** Null where the program is a locality's own. */
+  submittedTo: 'POLITBURO' | 'SECRETARIAT' | 'CENTRAL_COMMITTEE' | null;
   /** `2020-Q1`, or a day. */
   due: string;
   status: 'NOT_STARTED' | 'IN_PROGRESS' | 'BASICALLY_COMPLETED' | 'COMPLETED';

@@ -1,6 +1,7 @@
 /** Loads the whole history of a campaign into a database that has no events yet. */
 import type { PoolClient } from 'pg';
 import { WAKE_UP_CHANNEL } from '../feed/wake-up';
+import { rebuildIndicatorTotals } from '../indicator/rebuild-indicator-totals';
 import type { RecordNoun } from '../record/noun';
 import { rebuildRows } from '../record/rebuild-rows';
 import { RECORD_NOUNS } from './record-nouns';
@@ -40,6 +41,7 @@ export async function loadHistory(
   await restoreIndexes();
   await resetSequences(client);
   await rebuildRows(client, nouns);
+  await rebuildIndicatorTotals(client);
   await moveHead(client, history);
   await client.query([ANALYZE, ...nouns.map(({ table }) => table)].join(', '));
 }

@@ -10,7 +10,7 @@ import { loadProgress } from './load-progress';
 import { ProgressOrder, type Progress } from './progress';
 
 /** Use as `snapshot.once(childrenOf)`: children by code. */
-function childrenOf(snapshot: Snapshot): DataLoader<number, Organization[]> {
+export function childrenOf(snapshot: Snapshot): DataLoader<number, Organization[]> {
   return new DataLoader(async (parentIds) => {
     const children = await snapshot.read((manager) =>
       manager.find(Organization, { where: { parentId: In([...parentIds]) }, order: { code: 'ASC' } }),

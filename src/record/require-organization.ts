@@ -51,7 +51,7 @@ export function requireChange(viewer: Viewer, path: readonly number[]): void {
   throw new Problem('FORBIDDEN', "You may read this but not change it: that takes a reporter's token.");
 }
 
-function notFound(code: string, argument: string): Problem {
+export function notFound(code: string, argument: string): Problem {
   const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
   const message = `There is no organization with the code "${shown}". Look it up with organizations(search: …).`;
   return new Problem('NOT_FOUND', message, { argument });

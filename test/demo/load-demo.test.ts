@@ -8,8 +8,8 @@ import { planCongress } from '../../src/congress/plan-congress';
 import { reportCongressCompleted } from '../../src/congress/report-congress-completed';
 import type { Day } from '../../src/day';
 import { generateDemoCountry } from '../../src/demo/generate-demo-country';
-import { loadDemo } from '../../src/demo/load-demo';
 import { playDemoRecords } from '../../src/demo/play-demo-records';
+import { loadDemo } from '../../src/demo/load-demo';
 import type { LogEntry } from '../../src/feed/log-entry';
 import { readEntries, readHead } from '../../src/feed/log';
 import { LEVELS } from '../../src/organization/level';
@@ -205,7 +205,7 @@ test('the last days, played by mutations instead, leave exactly the same rows', 
     expect(records.length).toBeGreaterThan(0);
     // Of what was recorded at the same moment records come first.
     const played = [...records, ...later].sort((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt));
-    await playByMutations(other.dataSource, REPORTER, played, { from, to: TODAY });
+    await playByMutations(other.dataSource, REPORTER, played, { from, to: TODAY, all: playDemoRecords(TODAY, CSV) });
     expect(await hashesOf(other.dataSource)).toEqual(await hashesOf(dataSource));
   } finally {
     await other.close();

@@ -1,6 +1,4 @@
 /** Plays decisions of the demo country with the mutations of the API, and tells whether two databases are the same. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../src/access/viewer';
 import { postponeCongress } from '../../src/congress/postpone-congress';
@@ -10,22 +8,21 @@ import { turnDayByClock } from '../../src/congress/turn-day';
 import { addDays, type Day } from '../../src/day';
 import type { DemoDecision } from '../../src/demo/demo-country';
 import type { DemoRecord } from '../../src/demo/demo-record';
-import { playDemoRecords } from '../../src/demo/play-demo-records';
 import { RECORD_NOUNS } from '../../src/exchange/record-nouns';
+import { addToTotals } from '../../src/indicator/add-to-totals';
+import { INDICATOR_VALUE } from '../../src/indicator/indicator-nouns';
 import { changeRecords } from '../../src/record/change-records';
 import { requireToChange } from '../../src/record/require-organization';
-
-const CSV = join(__dirname, '../../data/provinces-2020.csv');
 
 /** Decisions and records in the order in which they were recorded. Turns the business day to the day of each, and to the last day in the end. */
 export async function playByMutations(
   on: DataSource,
   viewer: Viewer,
   played: readonly (DemoDecision | DemoRecord)[],
-  { from, to }: { from: Day; to: Day },
+  { from, to, all }: { from: Day; to: Day; all: readonly DemoRecord[] },
 ): Promise<void> {
   let today = from;
-  const idOf = idsOf(playDemoRecords(to, readFileSync(CSV, 'utf8')));
+  const idOf = idsOf(all);
   const turnTo = async (day: Day): Promise<void> => {
     while (today < day) {
       today = addDays(today, 1);
@@ -49,7 +46,9 @@ function idsOf(records: readonly DemoRecord[]): (record: DemoRecord) => number {
 
 async function change(on: DataSource, viewer: Viewer, record: DemoRecord, id: number): Promise<void> {
   const { noun, verb, organization, reason, row } = record;
+  const alongside = noun === INDICATOR_VALUE ? { alongside: addToTotals } : {};
   await changeRecords(on, viewer, {
+    ...alongside,
     name: 'demo',
     input: {},
     decide: async (manager) => {
@@ -69,6 +68,7 @@ const TABLES: Readonly<Record<string, string>> = {
   progress_current: '*',
   log_entry: 'position, day, kind, actor, reason, subject, path, labels, body, totals',
   log_head: 'position',
+  indicator_total: '*',
   ...Object.fromEntries(RECORD_NOUNS.map(({ table }) => [table, '*'])),
 };
 

@@ -27,6 +27,8 @@ const counts = { excellent: 2, good: 10, satisfactory: 0, unsatisfactory: 0 };
 const workItemId = toGlobalId('WorkItem', 1);
 const byId = ({ congress }: Target) => ({ congressId: congress });
 
+const OF_01 = { organization: '01', indicator: 'personnel.cases', month: '2020-01' };
+
 export const ROOT_FIELDS: Record<string, Probe> = {
   'Query.briefing': {
     query: '{ briefing(month: "2020-03", within: "01") { text figures { value } } }',
@@ -93,6 +95,41 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   },
   'Subscription.workProgram': {
     query: 'subscription { workProgram(year: 2020, within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Query.indicator': {
+    query: '{ indicator(code: "personnel.cases", month: "2020-02", within: "01") { inMonth } }',
+    code: 'NOT_FOUND',
+  },
+  'Query.indicatorValues': {
+    query: '{ indicatorValues(first: 200) { totalCount edges { node { organization { code } } } } }',
+  },
+  'Query.indicators': { query: '{ indicators(within: "01") { code } }', code: 'NOT_FOUND' },
+  'Mutation.changeIndicator': {
+    ...mutation('changeIndicator', () => ({ code: 'personnel.cases', name: 'Khác', reason })),
+    code: 'FORBIDDEN',
+  },
+  'Mutation.correctIndicatorValue': mutation('correctIndicatorValue', () => ({ ...OF_01, value: 1, reason })),
+  'Mutation.defineIndicator': mutation('defineIndicator', () => ({
+    ...{ organization: '01', code: 'a.b', name: 'A', nameEn: 'A', unit: 'a', unitEn: 'a' },
+    ...{ overOrganizations: 'SUM', overMonths: 'SUM' },
+  })),
+  'Mutation.recordIndicatorValues': mutation('recordIndicatorValues', () => ({ values: [{ ...OF_01, value: 1 }] })),
+  'Mutation.reinstateIndicator': {
+    ...mutation('reinstateIndicator', () => ({ code: 'personnel.cases', reason })),
+    code: 'FORBIDDEN',
+  },
+  'Mutation.retireIndicator': {
+    ...mutation('retireIndicator', () => ({ code: 'personnel.cases', reason })),
+    code: 'FORBIDDEN',
+  },
+  'Mutation.retractIndicatorValue': mutation('retractIndicatorValue', () => ({ ...OF_01, reason })),
+  'Subscription.indicator': {
+    query: 'subscription { indicator(code: "personnel.cases", month: "2020-02", within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.indicatorValueChanged': {
+    query: 'subscription { indicatorValueChanged(within: "01") { position } }',
     code: 'NOT_FOUND',
   },
   'Mutation.cancelCongress': mutation('cancelCongress', (to) => ({ ...byId(to), reason })),
@@ -168,6 +205,16 @@ export const LEADS: Record<string, Lead> = {
   },
   'Organization.congress': { query: OF_ROOT('organization { congress { organization { code } } }') },
   'Organization.progress': { query: OF_OWN('code parent { progress { organization { code } } }') },
+  'Indicator.organization': { query: '{ indicators { organization { name } } }' },
+  'IndicatorValue.organization': {
+    query:
+      '{ indicatorValues(first: 200) { edges { node { organization { code } history { indicatorValue { organization { code } } } } } } }',
+  },
+  'IndicatorFigures.organization': {
+    query:
+      '{ indicator(code: "personnel.cases", month: "2020-02", within: "VN") { organization { code } children { organization { code } } } }',
+    whenPublic: ['VN'],
+  },
   'OrganizationEdge.node': { query: '{ organizations(first: 200) { edges { node { code } } } }' },
   'Congress.organization': { query: '{ congresses(first: 3) { edges { node { organization { code } } } } }' },
   'CongressEdge.node': { query: '{ congresses(first: 200) { edges { node { organization { code } } } } }' },

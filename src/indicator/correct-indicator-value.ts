@@ -1,0 +1,59 @@
+/** Corrects the value of an indicator that was recorded. */
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import type { Answer } from '../congress/change-congresses';
+import { requireReason } from '../congress/require';
+import { Problem } from '../problem';
+import { changeRecords, type Verdict } from '../record/change-records';
+import { addToTotals } from './add-to-totals';
+import { requireStanding, requireValue } from './decide-value';
+import { requireUnchanged } from './find-indicators';
+import { findValues, type ValueKey } from './find-values';
+import { INDICATOR_VALUE, IndicatorValueEventKind } from './indicator-nouns';
+import { placeProblem } from './place-problem';
+
+export interface ChangeOfValue extends ValueKey {
+  reason: string;
+  ifPosition?: number | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}
+
+type Correction = ChangeOfValue & { value: number };
+
+export function correctIndicatorValue(dataSource: DataSource, viewer: Viewer, input: Correction): Promise<Answer> {
+  const decide = (manager: EntityManager): Promise<Verdict[]> =>
+    placeProblem(async () => {
+      const value = requireValue(input.value);
+      return [await changeValue(manager, viewer, input, value)];
+    });
+  return changeRecords(dataSource, viewer, { name: 'correctIndicatorValue', input, decide, alongside: addToTotals });
+}
+
+/** To another value; to null when it is taken back. Closed and retired or not: what was said can be put right. */
+export async function changeValue(
+  manager: EntityManager,
+  viewer: Viewer,
+  input: ChangeOfValue,
+  value: number | null,
+): Promise<Verdict> {
+  const { organizationId, path, indicator, standing } = (await findValues(manager, viewer, [input]))(input);
+  const reason = requireReason(input.reason);
+  const before = requireStanding(standing, input);
+  requireUnchanged('The value', before.position, input.ifPosition);
+  if (before.value === value) {
+    throw new Problem('CONFLICT', `The value is ${value} already: there is nothing to correct.`, { argument: 'value' });
+  }
+  return {
+    noun: INDICATOR_VALUE,
+    verb: value === null ? IndicatorValueEventKind.RETRACTED : IndicatorValueEventKind.CORRECTED,
+    path,
+    reason,
+    row: {
+      id: standing?.id ?? 0,
+      organization_id: organizationId,
+      indicator: indicator.code,
+      month: input.month,
+      value,
+    },
+  };
+}

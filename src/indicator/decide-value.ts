@@ -1,0 +1,50 @@
+/** Decides whether a value may be recorded, corrected or taken back. Pure: each throws the one Problem that says what to do. */
+import type { Day } from '../day';
+import { Problem } from '../problem';
+import { requireMonth, requireWhole } from '../record/require-text';
+
+const FIRST_MONTH = '2000-01';
+const MOST = 1_000_000_000;
+
+/** The value of a month as it stands; null when it was taken back. */
+export interface StandingValue {
+  value: number | null;
+  position: number;
+}
+
+/** A month from 2000 on that has begun. */
+export function requireCountedMonth(month: string, today: Day): string {
+  requireMonth(month, 'month');
+  const now = today.slice(0, FIRST_MONTH.length);
+  if (month >= FIRST_MONTH && month <= now) return month;
+  const what = month > now ? 'has not begun' : `lies before ${FIRST_MONTH}`;
+  const message = `${month} ${what}: today is ${today}. Give a month from ${FIRST_MONTH} to ${now}.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'month' });
+}
+
+export function requireValue(value: number): number {
+  return requireWhole(value, MOST, 'value');
+}
+
+/** Whether the very same stands already; a different value is a CONFLICT that says how to correct. */
+export function isRecorded(standing: StandingValue | undefined, value: number, month: string): boolean {
+  if (standing?.value == null) return false;
+  if (standing.value === value) return true;
+  const message = `${standing.value} was recorded for ${month}. Use correctIndicatorValue to change it, with a reason.`;
+  throw new Problem('CONFLICT', message, { argument: 'value' });
+}
+
+/** The value that is to be corrected or taken back. */
+export function requireStanding(
+  standing: StandingValue | undefined,
+  { organization, indicator, month }: { organization: string; indicator: string; month: string },
+): StandingValue & { value: number } {
+  if (standing === undefined) {
+    const message = `${organization} has no value of ${indicator} for ${month}. Record it with recordIndicatorValues.`;
+    throw new Problem('NOT_FOUND', message, { argument: 'month' });
+  }
+  const { value, position } = standing;
+  if (value !== null) return { value, position };
+  const message = `The value of ${indicator} for ${month} was taken back. Record it anew with recordIndicatorValues.`;
+  throw new Problem('CONFLICT', message, { argument: 'month' });
+}

@@ -1,0 +1,101 @@
+/** Defines an indicator that is counted at and below an organization. */
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import type { Answer } from '../congress/change-congresses';
+import { Problem } from '../problem';
+import { changeRecords, type Verdict } from '../record/change-records';
+import { requireToChange } from '../record/require-organization';
+import { optionalText, requireText } from '../record/require-text';
+import { nextId } from '../record/save-row';
+import type { AddingUp } from './adding-up';
+import { findIndicators, type FoundIndicator } from './find-indicators';
+import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
+import { placeProblem } from './place-problem';
+
+export interface IndicatorTexts {
+  name: string;
+  nameEn: string;
+  unit: string;
+  unitEn: string;
+  description?: string | null | undefined;
+}
+
+export interface Definition extends IndicatorTexts, AddingUp {
+  code: string;
+  organization?: string | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}
+
+const CODE = /^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9]*)*$/;
+const LONGEST_CODE = 64;
+/** Lists of them have no pages. */
+const MOST_DEFINED = 200;
+
+export function defineIndicator(dataSource: DataSource, viewer: Viewer, input: Definition): Promise<Answer> {
+  const decide = (manager: EntityManager): Promise<Verdict[]> =>
+    placeProblem(async () => [await decideDefinition(manager, viewer, input)]);
+  return changeRecords(dataSource, viewer, { name: 'defineIndicator', input, decide });
+}
+
+async function decideDefinition(manager: EntityManager, viewer: Viewer, input: Definition): Promise<Verdict> {
+  const { id: organizationId, path } = await requireToChange(manager, viewer, input.organization, 'organization');
+  const columns = {
+    organization_id: organizationId,
+    code: requireCode(input.code),
+    ...requireTexts(input),
+    over_organizations: input.overOrganizations,
+    over_months: input.overMonths,
+    retired: false,
+  };
+  const standing = await requireFree(manager, viewer, columns);
+  if (standing !== undefined) return { standsAt: standing.indicator.position };
+  await requireRoom(manager, organizationId);
+  const row = { ...columns, id: await nextId(manager, INDICATOR) };
+  return { noun: INDICATOR, verb: IndicatorEventKind.DEFINED, path, reason: null, row };
+}
+
+/** The columns of its texts. */
+export function requireTexts({ name, nameEn, unit, unitEn, description }: IndicatorTexts) {
+  return {
+    name: requireText(name, 200, 'name'),
+    name_en: requireText(nameEn, 200, 'nameEn'),
+    unit: requireText(unit, 40, 'unit'),
+    unit_en: requireText(unitEn, 40, 'unitEn'),
+    description: optionalText(description, 2_000, 'description'),
+  };
+}
+
+function requireCode(code: string): string {
+  if (code.length <= LONGEST_CODE && CODE.test(code)) return code;
+  const message = `"${code.slice(0, 80)}" is no code. Write 1 to ${LONGEST_CODE} characters: lower-case words, each beginning with a letter, with dots between them, as training.classes.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'code' });
+}
+
+/** Undefined when the code is free; the indicator when it is defined just so already. */
+async function requireFree(
+  manager: EntityManager,
+  viewer: Viewer,
+  columns: Record<string, unknown> & { code: string },
+): Promise<FoundIndicator | undefined> {
+  const [taken] = await manager.query<{ same: boolean }[]>(
+    'SELECT to_jsonb(indicator) @> $2::jsonb AS same FROM indicator WHERE code = $1',
+    [columns.code, JSON.stringify(columns)],
+  );
+  if (taken === undefined) return undefined;
+  const found = (await findIndicators(manager, viewer, [columns.code])).get(columns.code);
+  if (taken.same && found !== undefined) return found;
+  // Whoever may not see it learns no more than this: codes are for the whole country.
+  const message = `The code ${columns.code} is taken. Choose another; to change the definition use changeIndicator.`;
+  throw new Problem('CONFLICT', message, { argument: 'code' });
+}
+
+async function requireRoom(manager: EntityManager, organizationId: number): Promise<void> {
+  const [row] = await manager.query<{ count: number }[]>(
+    'SELECT count(*)::integer AS count FROM indicator WHERE organization_id = $1',
+    [organizationId],
+  );
+  const actual = (row?.count ?? 0) + 1;
+  if (actual <= MOST_DEFINED) return;
+  const message = `The organization has defined ${actual - 1} indicators, and may define ${MOST_DEFINED}. Use one of those.`;
+  throw new Problem('LIMIT', message, { argument: 'organization', limit: MOST_DEFINED, actual });
+}

@@ -1,0 +1,57 @@
+/** Finds indicators for a mutation: what the viewer may not see is not there (P7). */
+import type { EntityManager } from 'typeorm';
+import { requireChange } from '../record/require-organization';
+import type { Viewer } from '../access/viewer';
+import { Organization } from '../organization/organization';
+import { Problem } from '../problem';
+import { Indicator } from './indicator';
+import { maySeeIndicator } from './may-see-indicator';
+
+export interface FoundIndicator {
+  indicator: Indicator;
+  /** Of the organization that defined it. */
+  path: number[];
+}
+
+/** By their codes; those that are not there, or not for the viewer, are left out. */
+export async function findIndicators(
+  manager: EntityManager,
+  viewer: Viewer,
+  codes: readonly string[],
+): Promise<Map<string, FoundIndicator>> {
+  const { entities, raw } = await manager
+    .createQueryBuilder(Indicator, 'i')
+    .innerJoin(Organization, 'o', 'o.id = i.organizationId')
+    .addSelect('o.path', 'defined_at')
+    .where('i.code = ANY(:codes)', { codes })
+    .orderBy('i.id')
+    .getRawAndEntities<{ defined_at: number[] }>();
+  const found = entities.map((indicator, index) => ({ indicator, path: raw[index]?.defined_at ?? [] }));
+  const visible = found.filter(({ path }) => maySeeIndicator(viewer, path));
+  return new Map(visible.map((each) => [each.indicator.code, each]));
+}
+
+/** One whose definition the viewer may change. */
+export async function requireIndicatorToChange(
+  manager: EntityManager,
+  viewer: Viewer,
+  { code, ifPosition }: { code: string; ifPosition?: number | null | undefined },
+): Promise<FoundIndicator> {
+  const found = (await findIndicators(manager, viewer, [code])).get(code);
+  if (found === undefined) throw indicatorNotFound(code, 'code');
+  requireChange(viewer, found.path);
+  requireUnchanged('The indicator', found.indicator.position, ifPosition);
+  return found;
+}
+
+export function requireUnchanged(what: string, position: number, ifPosition: number | null | undefined): void {
+  if (ifPosition == null || ifPosition === position) return;
+  const message = `${what} has changed since position ${ifPosition}: it is at ${position} now. Read it again and decide anew.`;
+  throw new Problem('CONFLICT', message, { argument: 'ifPosition' });
+}
+
+export function indicatorNotFound(code: string, argument: string): Problem {
+  const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
+  const message = `There is no indicator with the code "${shown}". Look it up with indicators.`;
+  return new Problem('NOT_FOUND', message, { argument });
+}

@@ -1,0 +1,35 @@
+/** Follows the figures of an indicator as a state: a look at once, and another whenever a value at or below the organization changes. */
+import type { Organization } from '../organization/organization';
+import type { Operation } from '../access/operation';
+import { CongressEventKind } from '../congress/congress-event-kind';
+import type { Followed } from '../feed/followed';
+import { followState, lookAtRecords, type Look } from '../record/follow-records';
+import { labelOf } from '../record/noun';
+import { requireMonth } from '../record/require-text';
+import type { IndicatorFigures } from './indicator-figures';
+import { VALUE_KINDS } from './indicator-nouns';
+import { requireIndicator } from './load-indicator';
+import { loadIndicatorFigures } from './load-indicator-figures';
+
+export interface FiguresRequest {
+  code: string;
+  month: string;
+  within?: string | null | undefined;
+}
+
+/** A request that cannot be served is refused before the first look (P5). */
+export async function followIndicator(operation: Operation, request: FiguresRequest): Promise<Followed> {
+  requireMonth(request.month, 'month');
+  await requireIndicator(operation, request.code);
+  // The day on which it is known is part of the answer.
+  const kinds = [...VALUE_KINDS, CongressEventKind.DAY_TURNED];
+  const labels = [labelOf('indicator', request.code)];
+  return followState(operation, request, { kinds, labels, right: 'seeTotals' });
+}
+
+export function lookAtIndicator(operation: Operation, look: Look<FiguresRequest>): Promise<IndicatorFigures> {
+  const { code, month } = look.request;
+  const load = (organization: Organization): Promise<IndicatorFigures> =>
+    loadIndicatorFigures(operation, organization, code, month);
+  return lookAtRecords(operation, look, load, 'seeTotals');
+}

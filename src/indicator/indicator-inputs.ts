@@ -1,0 +1,176 @@
+/** Inputs of the mutations of indicators, as the API takes them. */
+import { Field, InputType, Int } from 'type-graphql';
+import { OverMonths, OverOrganizations } from './adding-up';
+
+@InputType()
+abstract class Keyed {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
+  })
+  idempotencyKey?: string | null;
+}
+
+@InputType()
+abstract class ChangeOfRecord extends Keyed {
+  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  reason!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Refuses with CONFLICT when it has changed since this `position` of it.',
+  })
+  ifPosition?: number | null;
+}
+
+@InputType({ description: 'A new indicator.' })
+export class DefineIndicatorInput extends Keyed {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization at and below which it is counted; the viewer's own when absent.",
+  })
+  organization?: string | null;
+
+  @Field(() => String, {
+    description:
+      '1 to 64 characters: lower-case words, each beginning with a letter, with dots between them, as `training.classes`. For the whole country, and for good.',
+  })
+  code!: string;
+
+  @Field(() => String, { description: 'Name in Vietnamese: up to 200 characters.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Name in English: up to 200 characters.' })
+  nameEn!: string;
+
+  @Field(() => String, { description: 'What is counted, in Vietnamese: up to 40 characters, as `lớp`.' })
+  unit!: string;
+
+  @Field(() => String, {
+    description: 'What is counted, in English, in the plural: up to 40 characters, as `classes`.',
+  })
+  unitEn!: string;
+
+  @Field(() => OverOrganizations, { description: 'How it adds up over organizations.' })
+  overOrganizations!: OverOrganizations;
+
+  @Field(() => OverMonths, { description: 'How it adds up over months.' })
+  overMonths!: OverMonths;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What exactly is counted, and where it comes from: up to 2,000 characters.',
+  })
+  description?: string | null;
+}
+
+@InputType({ description: 'What is different in the definition of an indicator; what is left out stays as it is.' })
+export class ChangeIndicatorInput extends ChangeOfRecord {
+  @Field(() => String, { description: 'Code of the indicator.' })
+  code!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name in Vietnamese: up to 200 characters.' })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name in English: up to 200 characters.' })
+  nameEn?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What is counted, in Vietnamese; only while it has no values.' })
+  unit?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is counted, in English, in the plural; only while it has no values.',
+  })
+  unitEn?: string | null;
+
+  @Field(() => OverOrganizations, {
+    nullable: true,
+    description: 'How it adds up over organizations; only while it has no values.',
+  })
+  overOrganizations?: OverOrganizations | null;
+
+  @Field(() => OverMonths, {
+    nullable: true,
+    description: 'How it adds up over months; only while it has no values.',
+  })
+  overMonths?: OverMonths | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What exactly is counted: up to 2,000 characters. An empty text takes the description away.',
+  })
+  description?: string | null;
+}
+
+@InputType({ description: 'An indicator that takes no new values any more.' })
+export class RetireIndicatorInput extends ChangeOfRecord {
+  @Field(() => String, { description: 'Code of the indicator.' })
+  code!: string;
+}
+
+@InputType({ description: 'A retired indicator that is to be used again.' })
+export class ReinstateIndicatorInput extends ChangeOfRecord {
+  @Field(() => String, { description: 'Code of the indicator.' })
+  code!: string;
+}
+
+@InputType({ description: 'What an organization itself counted of an indicator in one month.' })
+export class IndicatorValueInput {
+  @Field(() => String, {
+    description: 'Code of the organization. What those below it count they say themselves: totals add all of it up.',
+  })
+  organization!: string;
+
+  @Field(() => String, { description: 'Code of the indicator, which is counted at and below the one that defined it.' })
+  indicator!: string;
+
+  @Field(() => String, { description: 'The month, as `2020-02`: from `2000-01` to the month of the business day.' })
+  month!: string;
+
+  @Field(() => Int, { description: 'How many: 0 to 1,000,000,000.' })
+  value!: number;
+}
+
+@InputType({ description: 'Values that were counted: all are recorded, or none, unless `skipBad` is on.' })
+export class RecordIndicatorValuesInput extends Keyed {
+  @Field(() => [IndicatorValueInput], {
+    description: '1 to 1,000 values, each organization, indicator and month once.',
+  })
+  values!: IndicatorValueInput[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Decides about each value just as a real run would, and records nothing. What is refused is an error; with `skipBad` it stands in `refused`.',
+  })
+  dryRun?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Records what is right and names what is refused in `refused`, instead of refusing all.',
+  })
+  skipBad?: boolean | null;
+}
+
+@InputType()
+abstract class ChangeOfValueInput extends ChangeOfRecord {
+  @Field(() => String, { description: 'Code of the organization.' })
+  organization!: string;
+
+  @Field(() => String, { description: 'Code of the indicator.' })
+  indicator!: string;
+
+  @Field(() => String, { description: 'The month, as `2020-02`.' })
+  month!: string;
+}
+
+@InputType({ description: 'Another value in place of one that was recorded.' })
+export class CorrectIndicatorValueInput extends ChangeOfValueInput {
+  @Field(() => Int, { description: 'How many: 0 to 1,000,000,000.' })
+  value!: number;
+}
+
+@InputType({ description: 'A value that is taken back.' })
+export class RetractIndicatorValueInput extends ChangeOfValueInput {}

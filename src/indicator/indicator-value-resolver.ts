@@ -1,0 +1,110 @@
+/** Values of indicators in the API: listed, and their events as they come. */
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Operation } from '../access/operation';
+import type { Followed } from '../feed/followed';
+import { connectionTypes, type Connection } from '../organization/connection';
+import { CursorScalar } from '../organization/cursor-scalar';
+import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { Organization } from '../organization/organization';
+import { followRecords } from '../record/follow-records';
+import { labelOf } from '../record/noun';
+import { requireMonth } from '../record/require-text';
+import { Indicator } from './indicator';
+import { VALUE_KINDS } from './indicator-nouns';
+import { IndicatorValue } from './indicator-value';
+import { IndicatorValueEvent, toIndicatorValueEvent } from './indicator-value-event';
+import { listIndicatorValues } from './list-indicator-values';
+import { loadIndicator, requireIndicator } from './load-indicator';
+import { historyByValue } from './load-value-history';
+
+const IndicatorValueConnection = connectionTypes('IndicatorValue', IndicatorValue);
+
+@ArgsType()
+class PlaceArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization at and below which to look; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only of the indicator with this code.' })
+  code?: string | null;
+}
+
+@ArgsType()
+class ValuesArguments extends PlaceArguments {
+  @Field(() => String, { nullable: true, description: 'Only of this month, as `2020-02`.' })
+  month?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
+  after?: string | null;
+}
+
+@ArgsType()
+class FollowValuesArguments extends PlaceArguments {
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
+  })
+  after?: string | null;
+}
+
+/** Events that one value usually has. */
+const USUAL_HISTORY = 3;
+
+@Resolver(() => IndicatorValue)
+export class IndicatorValueResolver {
+  @Query(() => IndicatorValueConnection, {
+    nullable: true,
+    description:
+      'What each organization counted, by the codes of organization and indicator and by month; also what was taken back.',
+  })
+  async indicatorValues(
+    @Ctx() operation: Operation,
+    @Args(() => ValuesArguments) { within, ...filter }: ValuesArguments,
+  ): Promise<Connection<IndicatorValue>> {
+    const organization = await requireWithin(operation, within);
+    if (filter.code != null) await requireIndicator(operation, filter.code);
+    if (filter.month != null) requireMonth(filter.month, 'month');
+    return listIndicatorValues(operation.snapshot, { ...filter, within: organization });
+  }
+
+  @Subscription(() => IndicatorValueEvent, {
+    description: 'Pushes an event whenever a value is recorded, corrected or taken back.',
+    subscribe: ({ args, context }: { args: PlaceArguments; context: Operation }) => followValues(context, args),
+  })
+  indicatorValueChanged(
+    @Root() event: IndicatorValueEvent,
+    @Args(() => FollowValuesArguments) _follow: FollowValuesArguments,
+  ): IndicatorValueEvent {
+    return event;
+  }
+
+  @FieldResolver(() => Organization, { description: 'Who counted.' })
+  organization(@Ctx() operation: Operation, @Root() { organizationId }: IndicatorValue): Promise<Organization> {
+    return loadOrganization(operation, organizationId);
+  }
+
+  @FieldResolver(() => Indicator, { description: 'What was counted.' })
+  indicator(@Ctx() operation: Operation, @Root() { indicator }: IndicatorValue): Promise<Indicator> {
+    return loadIndicator(operation, indicator);
+  }
+
+  @FieldResolver(() => [IndicatorValueEvent], {
+    complexity: ({ childComplexity }) => 1 + USUAL_HISTORY * childComplexity,
+    description: 'Everything that happened to it, in order.',
+  })
+  history(@Ctx() { snapshot }: Operation, @Root() { id }: IndicatorValue): Promise<IndicatorValueEvent[]> {
+    return snapshot.once(historyByValue).load(id);
+  }
+}
+
+/** A request that cannot be served is refused, not silent (P5). */
+async function followValues(operation: Operation, { within, code }: PlaceArguments): Promise<Followed> {
+  if (code != null) await requireIndicator(operation, code);
+  const what = { kinds: VALUE_KINDS, labels: code == null ? [] : [labelOf('indicator', code)] };
+  return followRecords(operation, { within }, what, toIndicatorValueEvent);
+}

@@ -1,0 +1,53 @@
+/** What one organization counted of an indicator in one month, as it stands. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Organization } from '../organization/organization';
+import { Indicator } from './indicator';
+
+@ObjectType({ description: 'What one organization itself counted of an indicator in one month.' })
+@Entity('indicator_value')
+@Unique('indicator_value_organization_id_indicator_month_key', ['organizationId', 'indicator', 'month'])
+@Index('indicator_value_indicator_month_idx', ['indicator', 'month'])
+@Check('indicator_value_month_check', "month ~ '^2[0-9]{3}-(0[1-9]|1[0-2])$'")
+@Check('indicator_value_value_check', 'value BETWEEN 0 AND 1000000000')
+export class IndicatorValue {
+  @PrimaryGeneratedColumn('identity', {
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'indicator_value_pkey',
+  })
+  id!: number;
+
+  @Column('integer', { name: 'organization_id' })
+  organizationId!: number;
+
+  @ManyToOne(() => Organization, { nullable: false })
+  @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'indicator_value_organization_id_fkey' })
+  organization?: never;
+
+  /** Code of the indicator. */
+  @Column({ type: 'text', collation: 'C' })
+  indicator!: string;
+
+  @ManyToOne(() => Indicator, { nullable: false })
+  @JoinColumn({
+    name: 'indicator',
+    referencedColumnName: 'code',
+    foreignKeyConstraintName: 'indicator_value_indicator_fkey',
+  })
+  definition?: never;
+
+  @Field(() => String, { description: 'The month, as `2020-02`.' })
+  @Column({ type: 'text', collation: 'C' })
+  month!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many: 0 to 1,000,000,000. Null when it was taken back.',
+  })
+  @Column('integer', { nullable: true })
+  value!: number | null;
+
+  @Field(() => Int, { description: 'Position in the log of the last event that changed it.' })
+  @Column('integer')
+  position!: number;
+}

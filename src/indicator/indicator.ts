@@ -1,0 +1,90 @@
+/** An indicator: what an organization has counted at and below it, month by month. */
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Organization } from '../organization/organization';
+import { OverMonths, OverOrganizations, type AddingUp } from './adding-up';
+
+registerEnumType(OverOrganizations, {
+  name: 'OverOrganizations',
+  description: 'How the values of organizations make the figure of all of them.',
+  valuesConfig: {
+    SUM: { description: 'They are added up.' },
+    AVERAGE: { description: 'Their mean; organizations that said nothing are left out.' },
+  },
+});
+
+registerEnumType(OverMonths, {
+  name: 'OverMonths',
+  description: 'How the months make the figure of all of them.',
+  valuesConfig: {
+    SUM: { description: 'The figures of the months are added up: what happened in them.' },
+    LAST: {
+      description:
+        'What each organization said last, in whichever month that was: what there is at the end of the month.',
+    },
+    AVERAGE: {
+      description:
+        'The mean: of the sums of the months in which anything was said, or where organizations are averaged, of all values.',
+    },
+  },
+});
+
+@ObjectType({ description: 'What is counted by organization and month, and how it adds up.' })
+@Entity('indicator')
+@Unique('indicator_code_key', ['code'])
+@Check('indicator_code_check', "length(code) <= 64 AND code ~ '^[a-z][a-z0-9]*([.][a-z][a-z0-9]*)*$'")
+export class Indicator implements AddingUp {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'indicator_pkey' })
+  id!: number;
+
+  /** That which defined it. */
+  @Index('indicator_organization_id_idx')
+  @Column('integer', { name: 'organization_id' })
+  organizationId!: number;
+
+  @ManyToOne(() => Organization, { nullable: false })
+  @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'indicator_organization_id_fkey' })
+  organization?: never;
+
+  @Field(() => String, { description: 'Given once, never changed or reused: `training.classes`.' })
+  @Column({ type: 'text', collation: 'C' })
+  code!: string;
+
+  @Field(() => String, { description: 'Name in Vietnamese.' })
+  @Column('text')
+  name!: string;
+
+  @Field(() => String, { description: 'Name in English.' })
+  @Column('text', { name: 'name_en' })
+  nameEn!: string;
+
+  @Field(() => String, { description: 'What is counted, in Vietnamese: `lớp`.' })
+  @Column('text')
+  unit!: string;
+
+  @Field(() => String, { description: 'What is counted, in English, in the plural: `classes`.' })
+  @Column('text', { name: 'unit_en' })
+  unitEn!: string;
+
+  @Field(() => OverOrganizations, { description: 'How it adds up over organizations.' })
+  @Column('enum', { name: 'over_organizations', enum: OverOrganizations, enumName: 'over_organizations' })
+  overOrganizations!: OverOrganizations;
+
+  @Field(() => OverMonths, { description: 'How it adds up over months.' })
+  @Column('enum', { name: 'over_months', enum: OverMonths, enumName: 'over_months' })
+  overMonths!: OverMonths;
+
+  @Field(() => String, { nullable: true, description: 'What exactly is counted, and where it comes from.' })
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it takes no new values any more. Those that it has stay, and can be corrected.',
+  })
+  @Column('boolean')
+  retired!: boolean;
+
+  @Field(() => Int, { description: 'Position in the log of the last event that changed its definition.' })
+  @Column('integer')
+  position!: number;
+}

@@ -1,0 +1,41 @@
+/** The months of a series. Pure. */
+import { Problem } from '../problem';
+import { requireMonth } from '../record/require-text';
+
+const MOST_MONTHS = 60;
+
+/** From January of the month to the month itself, where nothing else is said. */
+export function listMonths(
+  { from, to }: { from?: string | null | undefined; to?: string | null | undefined },
+  month: string,
+): string[] {
+  const last = requireMonth(to ?? month, 'to');
+  const first = requireMonth(from ?? `${last.slice(0, 4)}-01`, 'from');
+  const actual = numberOf(last) - numberOf(first) + 1;
+  if (actual < 1) {
+    throw new Problem('BAD_USER_INPUT', `The series begins in ${first} and ends in ${last}. Turn them round.`, {
+      argument: 'from',
+    });
+  }
+  if (actual > MOST_MONTHS) {
+    const message = `The series has ${actual} months; ask for at most ${MOST_MONTHS} at a time.`;
+    throw new Problem('LIMIT', message, { argument: 'from', limit: MOST_MONTHS, actual });
+  }
+  return Array.from({ length: actual }, (_, index) => monthOf(numberOf(first) + index));
+}
+
+/** How many months are asked for, as far as that can be told from these arguments alone. */
+export function monthsIn({ from, to }: { from?: unknown; to?: unknown }): number {
+  if (typeof from !== 'string') return 12;
+  const actual = typeof to === 'string' ? numberOf(to) - numberOf(from) + 1 : MOST_MONTHS;
+  return actual >= 1 && actual <= MOST_MONTHS ? actual : MOST_MONTHS;
+}
+
+/** Months as numbers, one after another. */
+function numberOf(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+}
+
+function monthOf(number: number): string {
+  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
+}

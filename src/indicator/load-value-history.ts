@@ -1,0 +1,27 @@
+/** Loads what happened to values, many in one statement. */
+import DataLoader from 'dataloader';
+import { groupBy } from '../database/group-by';
+import type { Snapshot } from '../database/snapshot';
+import { LogEntry } from '../feed/log-entry';
+import { momentOf } from '../organization/moment';
+import { toIndicatorValueEvent, type IndicatorValueEvent } from './indicator-value-event';
+import { VALUE_KINDS } from './indicator-nouns';
+
+/** Use as `snapshot.once(historyByValue)`: events by the id of the value, in their order. They have its path: who sees it sees them. */
+export function historyByValue(snapshot: Snapshot): DataLoader<number, IndicatorValueEvent[]> {
+  return new DataLoader(async (ids) => {
+    const { head } = await snapshot.once(momentOf);
+    const entries = await snapshot.read((manager) =>
+      manager
+        .createQueryBuilder(LogEntry, 'entry')
+        .where('entry.subject = ANY(:ids) AND entry.kind = ANY(:kinds)', { ids: [...ids], kinds: VALUE_KINDS })
+        .orderBy('entry.position')
+        .getMany(),
+    );
+    const byValue = groupBy(entries, ({ subject }) => subject);
+    return ids.map((id) => {
+      const own = byValue.get(id) ?? [];
+      return own.map((entry, index) => toIndicatorValueEvent(entry, head.epoch, own[index - 1]?.position));
+    });
+  });
+}
