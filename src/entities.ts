@@ -5,15 +5,15 @@ import { Congress1582900000003 } from '../migrations/1582900000003-congress';
 import { Progress1582900000004 } from '../migrations/1582900000004-progress';
 import { Log1582900000005 } from '../migrations/1582900000005-log';
 import { IdempotencyKey1582900000006 } from '../migrations/1582900000006-idempotency-key';
-import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
-import { Briefing } from './briefing/briefing';
 import { WorkItem1582900000007 } from '../migrations/1582900000007-work-item';
 import { Rating1582900000008 } from '../migrations/1582900000008-rating';
-import { Declaration1582900000011 } from '../migrations/1582900000011-declaration';
-import { Closure1582900000012 } from '../migrations/1582900000012-closure';
-import { Closure } from './closure/closure';
 import { Indicator1582900000009 } from '../migrations/1582900000009-indicator';
 import { IndicatorValue1582900000010 } from '../migrations/1582900000010-indicator-value';
+import { Declaration1582900000011 } from '../migrations/1582900000011-declaration';
+import { Closure1582900000012 } from '../migrations/1582900000012-closure';
+import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
+import { Briefing } from './briefing/briefing';
+import { Closure } from './closure/closure';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
@@ -27,8 +27,8 @@ import { Campaign, Deadline } from './organization/campaign';
 import { Organization } from './organization/organization';
 import { ProgressCurrent } from './progress/progress-current';
 import { ProgressDay } from './progress/progress-day';
-import { WorkItem } from './work-program/work-item';
 import { Rating } from './rating/rating';
+import { WorkItem } from './work-program/work-item';
 
 export const ENTITIES = [
   Organization,
@@ -59,11 +59,11 @@ export const MIGRATIONS = [
   Progress1582900000004,
   Log1582900000005,
   IdempotencyKey1582900000006,
-  Briefing1582900000013,
   WorkItem1582900000007,
   Rating1582900000008,
-  Declaration1582900000011,
-  Closure1582900000012,
   Indicator1582900000009,
   IndicatorValue1582900000010,
+  Declaration1582900000011,
+  Closure1582900000012,
+  Briefing1582900000013,
 ];
