@@ -36,11 +36,12 @@ async function figuresOfIndicator(
   operation: Operation,
   organization: Organization,
   { told: month, asOf: day }: Span,
-  { code, name, nameEn, unit, unitEn }: Indicator,
+  { code, name, nameEn, unit, unitEn, description }: Indicator,
 ): Promise<ContentFigure[]> {
   const { inMonth, yearToDate } = await loadIndicatorFigures(operation, organization, code, month);
   const asOf = lastDayOf(month) < day ? lastDayOf(month) : day;
-  const of = both(name, nameEn ?? name);
+  const more = description === null ? '' : ` ${description}`;
+  const of = both(name, nameEn);
   const variables = { within: organization.code, code, month };
   const figure = (id: string, period: Period, words: Bilingual, value: number | null): ContentFigure[] =>
     fromOperation(INDICATOR, variables, { period, asOf }, [
@@ -48,10 +49,10 @@ async function figuresOfIndicator(
         id: `${idOfIndicator(code)}.${id}`,
         label: both(`${of.vi}, ${words.vi}`, `${of.en}, ${words.en}`),
         definition: both(
-          `Chỉ tiêu ${code}, ${words.vi}, theo số liệu các đơn vị đã báo cáo.`,
-          `The indicator ${code} ${words.en}, by the values reported.`,
+          `Chỉ tiêu ${code}, ${words.vi}, theo số liệu các đơn vị đã báo cáo.${more}`,
+          `The indicator ${code} ${words.en}, by the values reported.${more}`,
         ),
-        unit: both(unit, unitEn ?? unit),
+        unit: both(unit, unitEn),
         value,
         path: `indicator.${id}`,
       },

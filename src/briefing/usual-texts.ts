@@ -17,7 +17,7 @@ export function usualTitle(month: string): { vi: string; en: string } {
   const [year = '', number = ''] = month.split('-');
   const count = Number(number);
   return {
-    vi: `Hội nghị giao ban tháng ${count} năm ${year}`,
+    vi: `Báo cáo giao ban tháng ${count}/${year}`,
     en: `Briefing of ${ENGLISH_MONTHS[count - 1] ?? ''} ${year}`,
   };
 }

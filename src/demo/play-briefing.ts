@@ -28,8 +28,8 @@ const TASKS = [
     'Follow and guide the congresses below, the pilots at grassroots level above all, and draw the lessons within the first quarter.',
   ),
   text(
-    'Hoàn thiện 7 đề án, nhiệm vụ còn lại để báo cáo trong quý I và đầu quý II.',
-    'Complete the 7 remaining projects and tasks, to be reported on in the first and early in the second quarter.',
+    'Hoàn thiện các đề án, nhiệm vụ còn lại để báo cáo trong quý I và đầu quý II.',
+    'Complete the remaining projects and tasks, to be reported on in the first and early in the second quarter.',
   ),
   text(
     'Đẩy mạnh sắp xếp, tinh gọn tổ chức bộ máy, tinh giản biên chế gắn với cơ cấu lại đội ngũ cán bộ, công chức, viên chức.',
