@@ -1,13 +1,18 @@
 /** Rows of work items, in the database: verified against the log, made anew from it, and bounded by what must hold. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { Operation } from '../../src/access/operation';
+import { inTransaction } from '../../src/database/in-transaction';
+import { Snapshot } from '../../src/database/snapshot';
 import { RECORD_CHECKS, RECORD_NOUNS } from '../../src/exchange/record-nouns';
 import { Level } from '../../src/organization/level';
+import { loadOrganization } from '../../src/organization/load-organization';
 import { toGlobalId } from '../../src/organization/node';
 import { verify } from '../../src/progress/verify';
 import { rebuildRows } from '../../src/record/rebuild-rows';
 import { addWorkItem } from '../../src/work-program/add-work-item';
 import { changeWorkItem } from '../../src/work-program/change-work-item';
+import { loadWorkProgram } from '../../src/work-program/load-work-program';
 import { setWorkItemStatus } from '../../src/work-program/set-work-item-status';
 import { withdrawWorkItem } from '../../src/work-program/withdraw-work-item';
 import { CentralBody, WorkItemKind, WorkItemStatus } from '../../src/work-program/work-item-words';
@@ -58,6 +63,22 @@ test('come back from the log alone, with the labels of their entries', async () 
   await dataSource.query("UPDATE log_entry SET labels = '{}'");
   await rebuildRows(dataSource, RECORD_NOUNS);
   expect([await rows(), await entries()]).toEqual(before);
+});
+
+test('are read within a transaction as it sees them, which what is published needs', async () => {
+  await inTransaction(dataSource, async (manager) => {
+    const operation = new Operation(dataSource, ADMIN, new Snapshot(manager));
+    await manager.query("UPDATE work_item SET title = 'Chưa ghi' WHERE id = 1");
+    const root = await loadOrganization(operation, 1);
+    for (const asOf of [null, '2020-01-31']) {
+      expect(await loadWorkProgram(operation, root, 2020, asOf)).toMatchObject({
+        ...{ total: 1, completed: 0, remaining: 1, overdue: 0 },
+        items: [{ title: 'Chưa ghi', due: '2020-Q2', status: 'IN_PROGRESS', legalBasis: 'Kết luận' }],
+      });
+    }
+    await manager.query("UPDATE work_item SET title = 'Đề án' WHERE id = 1");
+  });
+  expect(await differences()).toEqual([]);
 });
 
 test.each([
