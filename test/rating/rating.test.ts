@@ -238,7 +238,7 @@ describe('P7: two provinces', () => {
 describe('verify', () => {
   test('finds nothing wrong with all of it', async () => {
     expect((await verify(app.app.dataSource, { more: RECORD_CHECKS })).map(describeDifference)).toEqual([]);
-  });
+  }, 240_000);
 
   test('names a row that does not say what its last entry says', async () => {
     const one = `(SELECT id FROM organization WHERE code = '01') AND year = 2019`;
