@@ -14,7 +14,7 @@ export enum SharesObstacle {
   TOO_FEW = 'TOO_FEW',
 }
 
-export interface CheckedShare {
+interface CheckedShare {
   /** On its own; null when no whole number gives the percentage. */
   fits: CountRange | null;
   /** In a combination with the others; null when there is none. */
