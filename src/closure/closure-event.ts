@@ -35,6 +35,6 @@ export class OrganizationEvent extends RecordEvent {
 }
 
 export function toOrganizationEvent(entry: LogEntry, epoch: string, previous: number | undefined): OrganizationEvent {
-  const kind = verbOf(entry.kind) as OrganizationEventKind;
+  const kind = OrganizationEventKind[verbOf(entry.kind) as keyof typeof OrganizationEventKind];
   return toRecordEvent(OrganizationEvent, entry, epoch, previous, { kind, closure: recordOf(Closure, entry) });
 }

@@ -35,6 +35,6 @@ export class DeclarationEvent extends RecordEvent {
 }
 
 export function toDeclarationEvent(entry: LogEntry, epoch: string, previous: number | undefined): DeclarationEvent {
-  const kind = verbOf(entry.kind) as DeclarationEventKind;
+  const kind = DeclarationEventKind[verbOf(entry.kind) as keyof typeof DeclarationEventKind];
   return toRecordEvent(DeclarationEvent, entry, epoch, previous, { kind, declaration: recordOf(Declaration, entry) });
 }
