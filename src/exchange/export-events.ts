@@ -5,31 +5,49 @@ import type { LogEntry } from '../feed/log-entry';
 import { NOTHING_SAID } from './congress-fields';
 import { toReportCells } from './export-congresses';
 import { openSheet, toDayCell, type ExportedSheet, type ExportScope } from './export-scope';
-import { isOfRecord, NUMBERED_THINGS, recordOfBody, toSortedJson } from './record-event-row';
+import {
+  FIRST_APPEARANCES,
+  isOfRecord,
+  recordOfBody,
+  ThingNumbers,
+  toSortedJson,
+  type RecordKind,
+} from './record-event-row';
+import type { Cell } from './table';
 
-type EventRow = LogEntry & { code: string | null; thing: number | null };
+type EventRow = LogEntry & { code: string | null };
 
-export function exportEvents(scope: ExportScope): Promise<ExportedSheet> {
+export async function exportEvents(scope: ExportScope): Promise<ExportedSheet> {
   const condition = toCondition({ through: scope.within === null ? [] : [scope.within], labels: [] }, 1);
-  // Totals are heavy, and stand in no sheet. Things are numbered over the whole log, whatever part of it is shown.
+  const numbers = await numberThings(scope);
+  // Totals are heavy, and stand in no sheet.
   const sql = `
-    SELECT entry.position, recorded_at AS "recordedAt", day, entry.kind, actor, reason, entry.subject, body, o.code,
-           numbered.thing
+    SELECT position, recorded_at AS "recordedAt", day, entry.kind, actor, reason, subject, body, o.code
       FROM (SELECT * FROM log_entry WHERE ${condition.sql}) AS entry
       LEFT JOIN organization o ON o.id = entry.path[cardinality(entry.path)]
-      LEFT JOIN (${NUMBERED_THINGS}) AS numbered
-        ON numbered.noun = split_part(entry.kind, '.', 1) AND numbered.subject = entry.subject
-     ORDER BY entry.position`;
-  return openSheet(scope, sql, condition.parameters, (rows: EventRow[]) =>
-    rows.map((row) => {
-      const ofRecord = isOfRecord(row.kind);
-      const congress = ofRecord ? null : congressOf(row);
-      return [
-        ...[row.position, row.recordedAt, toDayCell(row.day), row.kind, row.actor, row.reason],
-        ...[row.code, congress?.pilot ?? null, congress?.status ?? null],
-        ...toReportCells(congress ?? NOTHING_SAID),
-        ...[row.thing, ofRecord ? toSortedJson(recordOfBody(row.body)) : null],
-      ];
-    }),
-  );
+     ORDER BY position`;
+  return openSheet(scope, sql, condition.parameters, (rows: EventRow[]) => rows.map((row) => toCells(row, numbers)));
+}
+
+/** A part of the log has the numbers of the whole; who goes through all of it meets its things in their order. */
+async function numberThings({ snapshot, within }: ExportScope): Promise<ThingNumbers> {
+  const numbers = new ThingNumbers();
+  if (within === null) return numbers;
+  const first = await snapshot.query<{ kind: RecordKind; subject: number }>(FIRST_APPEARANCES);
+  for (const { kind, subject } of first) numbers.numberOf(kind, subject);
+  return numbers;
+}
+
+function toCells(row: EventRow, numbers: ThingNumbers): Cell[] {
+  const { position, recordedAt, day, kind, actor, reason, code, subject, body } = row;
+  const event = [position, recordedAt, toDayCell(day), kind, actor, reason, code];
+  if (isOfRecord(kind)) {
+    const thing = numbers.numberOf(kind, subject ?? 0);
+    return [...event, null, null, ...toReportCells(NOTHING_SAID), thing, toSortedJson(recordOfBody(body))];
+  }
+  const congress = congressOf(row);
+  return [
+    ...[...event, congress?.pilot ?? null, congress?.status ?? null],
+    ...[...toReportCells(congress ?? NOTHING_SAID), null, null],
+  ];
 }

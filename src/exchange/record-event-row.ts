@@ -24,11 +24,28 @@ export function isOfRecord(kind: string): kind is RecordKind {
   return kind.includes('.');
 }
 
-/** What was exported must be equal to what is exported of its copy: ids differ between the two, and these do not. */
-export const NUMBERED_THINGS = `
-  SELECT noun, subject, row_number() OVER (PARTITION BY noun ORDER BY first)::integer AS thing
-    FROM (SELECT split_part(kind, '.', 1) AS noun, subject, min(position) AS first
-            FROM log_entry WHERE strpos(kind, '.') > 0 GROUP BY 1, 2) AS thing`;
+/** The subjects of records in the order in which they first stand in the log, each with a kind of its noun. */
+export const FIRST_APPEARANCES = `
+  SELECT min(kind) AS kind, subject FROM log_entry WHERE strpos(kind, '.') > 0
+   GROUP BY split_part(kind, '.', 1), subject ORDER BY min(position)`;
+
+/** Numbers the things of each noun in the order in which it is asked for them. Ids would differ between a log and its copy. */
+export class ThingNumbers {
+  private readonly numbers = new Map<string, Map<number, number>>();
+
+  numberOf(kind: RecordKind, subject: number): number {
+    const noun = nounOf(kind);
+    const numbers = this.numbers.get(noun) ?? new Map<number, number>();
+    this.numbers.set(noun, numbers);
+    const number = numbers.get(subject) ?? numbers.size + 1;
+    numbers.set(subject, number);
+    return number;
+  }
+}
+
+export function nounOf(kind: RecordKind): string {
+  return kind.slice(0, kind.indexOf('.'));
+}
 
 /** What an entry says of the thing itself. Ids are those of one database: another gives its own. */
 export function recordOfBody(body: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -2,7 +2,7 @@
 import type { RecordNoun } from '../record/noun';
 import { Problem } from '../problem';
 import { shorten } from './read-cell';
-import type { RecordEventRow } from './record-event-row';
+import { nounOf, type RecordEventRow } from './record-event-row';
 import type { RecordedEntry } from './recorded-history';
 
 /** A noun, and the columns that an entry of it gives: all of its table but the id, the organization and the position. */
@@ -31,7 +31,7 @@ export class ReplayedRecords {
   }
 
   private requireNoun({ kind }: RecordEventRow): RecordShape {
-    const noun = kind.slice(0, kind.indexOf('.'));
+    const noun = nounOf(kind);
     const shape = this.shapes.get(noun);
     if (shape !== undefined) return shape;
     const known = [...this.shapes.keys()].join(', ') || 'none';

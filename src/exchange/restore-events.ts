@@ -10,7 +10,7 @@ import { Judged } from './judge-rows';
 import { loadHistory } from './load-history';
 import { readEvent, textOfEvent, type LoggedRow } from './read-event';
 import { Row } from './read-row';
-import { isOfRecord, NUMBERED_THINGS, recordOfBody, type RecordEventRow, type RecordKind } from './record-event-row';
+import { isOfRecord, recordOfBody, ThingNumbers, type RecordEventRow, type RecordKind } from './record-event-row';
 import type { RecordedEntry } from './recorded-history';
 import type { Recognised } from './recognise-table';
 import { ReplayedLog, type PlacedOrganization } from './replay-log';
@@ -102,25 +102,25 @@ type StoredRow = Omit<RecordEventRow, 'recordedAt' | 'kind' | 'thing' | 'record'
   kind: CongressEventKind | RecordKind;
   recordedAt: Date;
   body: Record<string, unknown>;
-  thing: number | null;
+  subject: number | null;
 };
 
 const STORED = `
-  SELECT e.position, e.recorded_at AS "recordedAt", e.day, e.kind, e.actor AS by, e.reason, o.code AS organization, e.body,
-         numbered.thing
-    FROM log_entry e
-    LEFT JOIN organization o ON o.id = e.path[cardinality(e.path)]
-    LEFT JOIN (${NUMBERED_THINGS}) AS numbered
-      ON numbered.noun = split_part(e.kind, '.', 1) AND numbered.subject = e.subject
+  SELECT e.position, e.recorded_at AS "recordedAt", e.day, e.kind, e.actor AS by, e.reason, o.code AS organization,
+         e.subject, e.body
+    FROM log_entry e LEFT JOIN organization o ON o.id = e.path[cardinality(e.path)]
    ORDER BY e.position`;
 
 async function readStored(manager: EntityManager): Promise<string[]> {
-  return (await manager.query<StoredRow[]>(STORED)).map((row) => textOfEvent(toLogged(row)));
+  const numbers = new ThingNumbers();
+  return (await manager.query<StoredRow[]>(STORED)).map((row) => textOfEvent(toLogged(row, numbers)));
 }
 
-function toLogged({ body, thing, recordedAt, kind, ...rest }: StoredRow): LoggedRow {
+function toLogged({ body, subject, recordedAt, kind, ...rest }: StoredRow, numbers: ThingNumbers): LoggedRow {
   const row = { ...rest, recordedAt: recordedAt.toISOString() };
-  if (isOfRecord(kind)) return { ...row, kind, thing: thing ?? 0, record: recordOfBody(body) };
+  if (isOfRecord(kind)) {
+    return { ...row, kind, thing: numbers.numberOf(kind, subject ?? 0), record: recordOfBody(body) };
+  }
   return { ...NOTHING_SAID, ...(body as Partial<CongressFields>), ...row, kind };
 }
 

@@ -4,7 +4,7 @@ import { sqlStateOf } from '../database/sql-state';
 import type { Problem } from '../problem';
 import type { RecordNoun } from '../record/noun';
 import { shortenTo } from './read-cell';
-import { toSortedJson, type RecordEventRow } from './record-event-row';
+import { nounOf, toSortedJson, type RecordEventRow } from './record-event-row';
 import { bodyOfRecord, unfit, type RecordShape } from './replay-records';
 
 export interface TriedRecord {
@@ -74,7 +74,7 @@ function* runsOf(records: Iterable<TriedRecord>): Generator<{ noun: string; run:
   let things = new Set<number>();
   for (const each of records) {
     const { kind, thing } = each.event;
-    const own = kind.slice(0, kind.indexOf('.'));
+    const own = nounOf(kind);
     if (run.length > 0 && (own !== noun || things.has(thing) || run.length === PORTION)) {
       yield { noun, run };
       run = [];

@@ -125,7 +125,7 @@ async function playEverything(): Promise<void> {
   await carryOut(source, { key: null, name: 'cancel', organization: 4 });
   await recordSmall(source, {
     noun: 'ANSWER',
-    organization: 'O0',
+    organization: 'O2',
     columns: { question: 'q.1', month: '2020-03', count: 12 },
   });
 }
@@ -169,7 +169,7 @@ describe('P15: records', () => {
       [18, 'QUESTION.CHANGED', 'O1', 2],
       [19, 'ANSWER.ADDED', 'O3', 1],
       [21, 'QUESTION.CHANGED', 'O1', 1],
-      [23, 'ANSWER.ADDED', 'O0', 2],
+      [23, 'ANSWER.ADDED', 'O2', 2],
     ]);
     expect(told[2]).toMatchObject({ record: '{"count":0,"month":"2020-03","question":"q.2"}', status: null });
     expect(told[3]).toMatchObject({ reason: 'Viết lại.', by: 'admin', day: '2020-04-23' });
@@ -195,6 +195,8 @@ describe('P15: records', () => {
     await playEverything();
     const part = await exportAll(source, { format: 'ndjson', within: 'O3' });
     expect(eventsOf(part).flatMap(({ thing }) => thing ?? [])).toEqual([1]);
+    const second = await exportAll(source, { format: 'ndjson', within: 'O2' });
+    expect(eventsOf(second).flatMap(({ thing }) => thing ?? [])).toEqual([2]);
     const other = await exportAll(source, { format: 'ndjson', within: 'O1' });
     expect(eventsOf(other).flatMap(({ thing }) => thing ?? [])).toEqual([1, 2, 1, 1]);
     const whole = wholeOf(await exportAll(source, { format: 'ndjson' }));
