@@ -3,7 +3,6 @@ import type { Operation } from '../access/operation';
 import { Period, type Bilingual, type ContentFigure } from '../document/content';
 import type { Organization } from '../organization/organization';
 import { loadWorkProgram } from '../work-program/load-work-program';
-import type { WorkProgram } from '../work-program/work-program';
 import { both, fromOperation, UNITS } from './figure-parts';
 import type { Span } from './months';
 
@@ -11,7 +10,9 @@ const WORK_PROGRAM = `query WorkProgram($within: String!, $year: Int!, $asOf: Da
   workProgram(within: $within, year: $year, asOf: $asOf) { total completed basicallyCompleted remaining overdue }
 }`;
 
-const FIGURES: readonly { field: keyof WorkProgram & string; label: Bilingual; definition: Bilingual }[] = [
+type Counted = 'total' | 'completed' | 'basicallyCompleted' | 'remaining' | 'overdue';
+
+const FIGURES: readonly { field: Counted; label: Bilingual; definition: Bilingual }[] = [
   {
     field: 'total',
     label: both('Số đề án, nhiệm vụ của chương trình công tác', 'Projects and tasks of the work program'),
@@ -55,7 +56,7 @@ export async function figuresOfWorkProgram(
     label: both(`${label.vi} năm ${year}`, `${label.en} (${year})`),
     definition,
     unit: UNITS.items,
-    value: program[field] as number,
+    value: program[field],
     path: `workProgram.${field}`,
   }));
   return fromOperation(WORK_PROGRAM, { within: organization.code, year, asOf }, { period: Period.AT_DATE, asOf }, told);

@@ -1,6 +1,6 @@
 /** Works out everything that a briefing says, from live figures, all of one moment (P13). */
 import type { Operation } from '../access/operation';
-import type { BriefingContent, ContentFigure } from '../document/content';
+import type { BriefingContent, ContentFigure, ContentWorkItem } from '../document/content';
 import { organizationsById } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
 import { Campaign } from '../organization/campaign';
@@ -10,6 +10,7 @@ import { loadProgress } from '../progress/load-progress';
 import { loadTimeline } from '../progress/load-timeline';
 import { Interval, ProgressOrder } from '../progress/progress';
 import { loadWorkProgram } from '../work-program/load-work-program';
+import type { WorkItem } from '../work-program/work-item';
 import type { Briefing } from './briefing';
 import { figuresOfCongresses } from './figures-of-congresses';
 import { figuresOfIndicators } from './figures-of-indicators';
@@ -42,18 +43,37 @@ export async function loadContent(
     ratingYear: span.year - 1,
     programYear: span.year,
     figures: await loadFigures(operation, organization, span),
-    workItems: program.items.map(({ title, titleEn, kind, legalBasis, submittedTo, due, status }) => ({
-      title: { vi: title, en: titleEn },
-      kind: `${kind}`,
-      legalBasis,
-      submittedTo: submittedTo === null ? null : (`${submittedTo}` as const),
-      due,
-      status: `${status}`,
-    })),
+    workItems: program.items.map(toContentItem),
     tasks: briefing.tasks,
     keyTasks: briefing.keyTasks,
     breakthroughs: briefing.breakthroughs,
     ...(await loadCurves(operation, organization, span)),
+  };
+}
+
+/** The words of the content are those of the schema. */
+const KINDS = { PROJECT: 'PROJECT', TASK: 'TASK' } as const;
+const BODIES = {
+  POLITBURO: 'POLITBURO',
+  SECRETARIAT: 'SECRETARIAT',
+  CENTRAL_COMMITTEE: 'CENTRAL_COMMITTEE',
+} as const;
+const STATUSES = {
+  NOT_STARTED: 'NOT_STARTED',
+  IN_PROGRESS: 'IN_PROGRESS',
+  BASICALLY_COMPLETED: 'BASICALLY_COMPLETED',
+  COMPLETED: 'COMPLETED',
+} as const;
+
+function toContentItem(item: WorkItem): ContentWorkItem {
+  const { title, titleEn, kind, legalBasis, submittedTo, due, status } = item;
+  return {
+    title: { vi: title, en: titleEn },
+    kind: KINDS[kind],
+    legalBasis,
+    submittedTo: submittedTo === null ? null : BODIES[submittedTo],
+    due,
+    status: STATUSES[status],
   };
 }
 

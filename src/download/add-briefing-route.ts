@@ -27,7 +27,7 @@ export function addBriefingRoute(app: FastifyInstance, authenticate: Authenticat
       const session = await authenticate(request.headers.authorization);
       const operation = session.openOperation(await session.findViewer());
       try {
-        return sendFile(request, reply, await writeBriefingFile(operation, asked));
+        return await sendFile(request, reply, await writeBriefingFile(operation, asked));
       } finally {
         await operation.close();
       }
@@ -54,9 +54,13 @@ function readText(query: Record<string, unknown>, name: string): string | undefi
   throw new Problem('BAD_USER_INPUT', `"${name}" is given more than once. Give it once.`, { argument: name });
 }
 
-function readLanguage(text: string | undefined): Language {
-  const language =
-    text === undefined ? Language.VI : Object.values(Language).find((each) => each === text.toUpperCase());
+const LANGUAGES = new Map([
+  ['vi', Language.VI],
+  ['en', Language.EN],
+]);
+
+function readLanguage(text = 'vi'): Language {
+  const language = LANGUAGES.get(text.toLowerCase());
   if (language !== undefined) return language;
   throw new Problem('BAD_USER_INPUT', 'A briefing is written in vi or en.', { argument: 'language' });
 }

@@ -24,7 +24,9 @@ const EDIT = `mutation ($input: EditBriefingInput!) { editBriefing(input: $input
   position cursor briefing { position title { vi en } chairOffice { vi } cutOff tasks { vi en } keyTasks { vi } }
 } }`;
 
-type Edited = { editBriefing: { position: number; briefing: Record<string, unknown> & { position: number } } };
+interface Edited {
+  editBriefing: { position: number; briefing: Record<string, unknown> & { position: number } };
+}
 
 describe('editBriefing', () => {
   it('keeps what is left out, takes back to the usual what is emptied, and answers the same again', async () => {
@@ -107,7 +109,9 @@ describe('live', () => {
       { id: 'congress.pilot.grassroots.completed', value: 295 },
       { id: 'workProgram.completed', value: 3 },
     ]);
-    type Page = { congresses: { edges: { node: { id: string } }[] } };
+    interface Page {
+      congresses: { edges: { node: { id: string } }[] };
+    }
     const { congresses } = await ask<Page>(
       '{ congresses(status: PLANNED, level: GRASSROOTS, pilot: true, first: 1) { edges { node { id } } } }',
     );
@@ -157,9 +161,9 @@ describe('a province', () => {
   it('has a briefing of its own, of what lies below it (P7)', async () => {
     const of01 = await tokenFor(Role.VIEWER, '01');
     const query = '{ briefing(month: "2020-03") { organization { code } figures { id value } text } }';
-    type Answered = {
+    interface Answered {
       briefing: { organization: { code: string }; figures: { id: string; value: number }[]; text: string };
-    };
+    }
     const { briefing } = await ask<Answered>(query, {}, of01);
     expect(briefing.organization.code).toBe('01');
     const figure = (id: string): number | undefined => briefing.figures.find((each) => each.id === id)?.value;

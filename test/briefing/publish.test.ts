@@ -74,7 +74,9 @@ function readRestatements(): Promise<Restated[]> {
 }
 
 async function findPilots(count: number): Promise<{ id: string; organization: { code: string } }[]> {
-  type Page = { congresses: { edges: { node: { id: string; organization: { code: string } } }[] } };
+  interface Page {
+    congresses: { edges: { node: { id: string; organization: { code: string } } }[] };
+  }
   const { congresses } = await ask<Page>(
     `query ($first: Int) { congresses(status: COMPLETED, level: GRASSROOTS, pilot: true, first: $first) {
       edges { node { id organization { code } } }
@@ -173,7 +175,9 @@ describe('once it is published', () => {
   });
 
   it('does not take what was held after the cut-off for a restatement', async () => {
-    type Page = { congresses: { edges: { node: { id: string } }[] } };
+    interface Page {
+      congresses: { edges: { node: { id: string } }[] };
+    }
     const { congresses } = await ask<Page>(
       '{ congresses(status: PLANNED, level: UPPER_GRASSROOTS, pilot: true, first: 1) { edges { node { id } } } }',
     );
@@ -195,7 +199,12 @@ describe('once it is published', () => {
 
 describe('compareBriefings', () => {
   it("gives every figure's change", async () => {
-    type Change = { figure: { id: string }; a: number | null; b: number | null; change: number | null };
+    interface Change {
+      figure: { id: string };
+      a: number | null;
+      b: number | null;
+      change: number | null;
+    }
     const { compareBriefings } = await ask<{ compareBriefings: Change[] }>(
       '{ compareBriefings(a: "2020-02", b: "2020-03") { figure { id } a b change } }',
     );
