@@ -1,0 +1,206 @@
+/** Bad input of indicators: each gets one Problem that names the argument, and leaves nothing behind. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { print, type DocumentNode } from 'graphql';
+import { Role } from '../../src/access/viewer';
+import {
+  ChangeIndicatorDocument,
+  CorrectIndicatorValueDocument,
+  DefineIndicatorDocument,
+  IndicatorByMonthDocument,
+  IndicatorDocument,
+  IndicatorValuesDocument,
+  RecordIndicatorValuesDocument,
+  RetractIndicatorValueDocument,
+} from '../generated/operations';
+import { fingerprintOf } from '../support/known-congresses';
+import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
+
+let app: TestApp;
+let viewer: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  viewer = await tokenFor(Role.VIEWER);
+  await app.app.dataSource.query(
+    `INSERT INTO closure (organization_id, closed_on, position)
+     SELECT id, CASE code WHEN '01.004' THEN date '2020-02-10' END, 1 FROM organization WHERE code IN ('01.004', '01.005')`,
+  );
+});
+afterAll(() => app.close());
+
+const reason = 'Đếm lại.';
+const code = 'personnel.cases';
+const value = { organization: '01.002', indicator: code, month: '2020-02', value: 1 };
+const definition = {
+  ...{ code: 'a.b', name: 'A', nameEn: 'A', unit: 'a', unitEn: 'a' },
+  ...{ overOrganizations: 'SUM', overMonths: 'SUM' },
+} as const;
+
+async function refusalOf(document: DocumentNode, variables: object, token?: string) {
+  const before = await fingerprintOf(app.databaseUrl);
+  const { errors } = await app.send(print(document), variables, token);
+  expect(await fingerprintOf(app.databaseUrl)).toEqual(before);
+  expect(errors).toHaveLength(1);
+  const { code: found, argument } = errors![0]!.extensions!;
+  return { code: found, argument };
+}
+
+describe('a list of values', () => {
+  test.each([
+    ['a month that has not begun', { month: '2020-03' }, 'BAD_USER_INPUT', 'month'],
+    ['a month before 2000', { month: '1999-12' }, 'BAD_USER_INPUT', 'month'],
+    ['what is no month', { month: '2020-2' }, 'BAD_USER_INPUT', 'month'],
+    ['less than nothing', { value: -1 }, 'BAD_USER_INPUT', 'value'],
+    ['too much', { value: 1_000_000_001 }, 'BAD_USER_INPUT', 'value'],
+    ['an indicator that is not there', { indicator: 'no.such' }, 'NOT_FOUND', 'indicator'],
+    ['an organization that is not there', { organization: '01.999' }, 'NOT_FOUND', 'organization'],
+    ['an organization that is closed', { organization: '01.004' }, 'CONFLICT', 'organization'],
+  ])('%s', async (_what, wrong, expected, argument) => {
+    const values = [value, { ...value, organization: '01.003', ...wrong }];
+    const refusal = await refusalOf(RecordIndicatorValuesDocument, { input: { values } });
+    expect(refusal).toEqual({ code: expected, argument: `input.values.1.${argument}` });
+  });
+
+  test('the same place twice', async () => {
+    const refusal = await refusalOf(RecordIndicatorValuesDocument, { input: { values: [value, value] } });
+    expect(refusal).toEqual({ code: 'BAD_USER_INPUT', argument: 'input.values.1.month' });
+  });
+
+  test('none at all, and too many', async () => {
+    expect(await refusalOf(RecordIndicatorValuesDocument, { input: { values: [] } })).toEqual({
+      code: 'BAD_USER_INPUT',
+      argument: 'input.values',
+    });
+    const values = Array.from({ length: 1_001 }, () => value);
+    expect(await refusalOf(RecordIndicatorValuesDocument, { input: { values } })).toEqual({
+      code: 'LIMIT',
+      argument: 'input.values',
+    });
+  });
+
+  test('from someone who may only look', async () => {
+    const refusal = await refusalOf(RecordIndicatorValuesDocument, { input: { values: [value] } }, viewer);
+    expect(refusal).toEqual({ code: 'FORBIDDEN', argument: 'input.values.0' });
+  });
+
+  test('a dry run, and skipBad, give one verdict with the real run', async () => {
+    const values = [
+      { ...value, organization: '01.004' },
+      { ...value, organization: '01.005' },
+      { ...value, organization: '01.006', value: -1 },
+    ];
+    const refused = [
+      {
+        index: 0,
+        code: 'CONFLICT',
+        argument: 'input.values.0.organization',
+        message: expect.stringContaining('2020-02-10'),
+      },
+      { index: 2, code: 'BAD_USER_INPUT', argument: 'input.values.2.value', message: expect.any(String) },
+    ];
+    const before = await fingerprintOf(app.databaseUrl);
+    const dry = await app.send(RecordIndicatorValuesDocument, { input: { values, dryRun: true, skipBad: true } });
+    expect(dry).toEqual({ data: { recordIndicatorValues: { accepted: 1, recorded: [], refused } } });
+    const wouldFail = await app.send(RecordIndicatorValuesDocument, { input: { values, dryRun: true } });
+    expect(wouldFail.errors?.[0]?.extensions?.['refused']).toEqual(refused);
+    expect(await fingerprintOf(app.databaseUrl)).toEqual(before);
+    // 01.005 was closed and is open again.
+    const real = await app.ask(RecordIndicatorValuesDocument, { input: { values, skipBad: true } });
+    expect(real.recordIndicatorValues).toMatchObject({
+      accepted: 1,
+      refused,
+      recorded: [{ indicatorValue: { value: 1 } }],
+    });
+    expect(await app.ask(RecordIndicatorValuesDocument, { input: { values, skipBad: true } })).toEqual(real);
+  });
+
+  test('a key where its answer would not be kept', async () => {
+    const input = { values: [value], skipBad: true, idempotencyKey: 'k' };
+    expect(await refusalOf(RecordIndicatorValuesDocument, { input })).toEqual({
+      code: 'BAD_USER_INPUT',
+      argument: 'input.idempotencyKey',
+    });
+  });
+});
+
+describe('a change of a value', () => {
+  const key = { organization: '04', indicator: code, month: '2020-01' };
+
+  test('that is not there', async () => {
+    const missing = { ...key, month: '2019-05', reason };
+    const expected = { code: 'NOT_FOUND', argument: 'input.month' };
+    expect(await refusalOf(CorrectIndicatorValueDocument, { input: { ...missing, value: 1 } })).toEqual(expected);
+    expect(await refusalOf(RetractIndicatorValueDocument, { input: missing })).toEqual(expected);
+  });
+
+  test('that changes nothing, has no reason, or is no number', async () => {
+    const found = await app.ask(IndicatorValuesDocument, { within: '04', code, month: '2020-01' });
+    const same = found.indicatorValues!.edges[0]!.node.value!;
+    const refuse = (wrong: object) =>
+      refusalOf(CorrectIndicatorValueDocument, { input: { ...key, value: same, reason, ...wrong } });
+    expect(await refuse({})).toEqual({ code: 'CONFLICT', argument: 'input.value' });
+    expect(await refuse({ value: 3, reason: ' ' })).toEqual({ code: 'BAD_USER_INPUT', argument: 'input.reason' });
+    expect(await refuse({ value: -3 })).toEqual({ code: 'BAD_USER_INPUT', argument: 'input.value' });
+  });
+
+  test('by someone who may only look', async () => {
+    const input = { ...key, value: 3, reason };
+    expect(await refusalOf(CorrectIndicatorValueDocument, { input }, viewer)).toEqual({
+      code: 'FORBIDDEN',
+      argument: 'input',
+    });
+  });
+});
+
+describe('a definition', () => {
+  test.each([
+    ['a code with capitals', { code: 'Training' }, 'BAD_USER_INPUT', 'code'],
+    ['a code with an empty word', { code: 'a..b' }, 'BAD_USER_INPUT', 'code'],
+    ['a code that is too long', { code: 'a'.repeat(65) }, 'BAD_USER_INPUT', 'code'],
+    ['a code that is taken', { code }, 'CONFLICT', 'code'],
+    ['no name', { name: ' ' }, 'BAD_USER_INPUT', 'name'],
+    ['a unit that is too long', { unitEn: 'x'.repeat(41) }, 'BAD_USER_INPUT', 'unitEn'],
+    ['an organization that is not there', { organization: '01.999' }, 'NOT_FOUND', 'organization'],
+  ])('with %s', async (_what, wrong, expected, argument) => {
+    const refusal = await refusalOf(DefineIndicatorDocument, { input: { ...definition, ...wrong } });
+    expect(refusal).toEqual({ code: expected, argument: `input.${argument}` });
+  });
+
+  test('by someone who may only look', async () => {
+    const refusal = await refusalOf(DefineIndicatorDocument, { input: definition }, viewer);
+    expect(refusal).toEqual({ code: 'FORBIDDEN', argument: 'input' });
+  });
+
+  test.each([
+    ['of what is not there', { code: 'no.such' }, 'NOT_FOUND', 'input.code'],
+    ['without a reason', { reason: '' }, 'BAD_USER_INPUT', 'input.reason'],
+    ['of nothing', { name: null }, 'CONFLICT', 'input'],
+    ['of another position', { ifPosition: 1_000_000 }, 'CONFLICT', 'input.ifPosition'],
+    ['of how it adds up once it has values', { overMonths: 'LAST' }, 'CONFLICT', 'input.overMonths'],
+  ])('that is changed: %s', async (_what, wrong, expected, argument) => {
+    const input = { code, name: 'Khác', reason, ...wrong };
+    expect(await refusalOf(ChangeIndicatorDocument, { input })).toEqual({ code: expected, argument });
+  });
+});
+
+describe('a question', () => {
+  test.each([
+    ['for an indicator that is not there', { code: 'no.such' }, 'NOT_FOUND', 'code'],
+    ['for what is no month', { month: '2020-00' }, 'BAD_USER_INPUT', 'month'],
+    ['for an organization that is not there', { within: '99' }, 'NOT_FOUND', 'within'],
+  ])('%s', async (_what, wrong, expected, argument) => {
+    const variables = { code, month: '2020-02', ...wrong };
+    expect(await refusalOf(IndicatorDocument, variables)).toEqual({ code: expected, argument });
+    expect(await refusalOf(IndicatorValuesDocument, variables)).toEqual({ code: expected, argument });
+  });
+
+  test('for a series that is too long', async () => {
+    const variables = { code, month: '2020-02', from: '2010-01' };
+    expect(await refusalOf(IndicatorByMonthDocument, variables)).toEqual({ code: 'LIMIT', argument: 'from' });
+  });
+
+  test('for a month in which nothing was said has no figure, and no error', async () => {
+    const { indicator } = await app.ask(IndicatorDocument, { code, month: '2030-01' });
+    expect(indicator).toMatchObject({ inMonth: null, yearToDate: null, atEnd: 139 });
+  });
+});
