@@ -36,7 +36,7 @@ h1 { font-size: 17pt; line-height: 1.25; text-align: center; margin: 0 0 4pt; }
 .organization { font-weight: 700; }
 .subtitle { font-style: italic; margin-bottom: 8mm; }
 h2 { font-size: 14pt; margin: 14pt 0 5pt; break-after: avoid; }
-h3 { font-size: 13pt; font-style: italic; margin: 8pt 0 3pt; break-after: avoid; }
+h3 { font-size: 13pt; font-style: italic; font-weight: 400; margin: 8pt 0 3pt; break-after: avoid; }
 ol { margin: 0 0 6pt; padding-left: 1.6em; }
 li { margin-bottom: 2pt; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 11pt; line-height: 1.3; margin: 8pt 0 12pt; font-variant-numeric: lining-nums tabular-nums; }

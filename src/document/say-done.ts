@@ -65,8 +65,8 @@ function sayPart(locale: Locale, whole: number, part: ContentFigure | undefined)
     return locale.say(`; riêng ${name} không phát sinh`, none);
   }
   if (part.value === whole) {
-    const all = whole === 1 ? `, in ${name}` : `, all of them in ${name}`;
-    return locale.say(`, đều trong ${name}`, all);
+    if (whole === 1) return ` (${name})`;
+    return locale.say(`, đều trong ${name}`, `, all of them in ${name}`);
   }
   const number = locale.number(part.value);
   return locale.say(`; riêng ${name} là ${number}`, `, ${number} of them in ${name}`);

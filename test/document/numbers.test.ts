@@ -87,7 +87,7 @@ describe('quarters', () => {
   test('of one item: a quarter or a day', () => {
     expect(nameDue(vi, '2020-Q1')).toBe('Quý I-2020');
     expect(nameDue(en, '2020-Q1')).toBe('Q1 2020');
-    expect(nameDue(en, '2020-03-20')).toBe('20 March 2020');
+    expect(nameDue(en, '2020-03-20')).toBe('20 Mar 2020');
   });
 });
 
