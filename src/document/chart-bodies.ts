@@ -67,7 +67,7 @@ function drawBar(locale: Locale, body: RankedBody, { x, y }: { x: number; y: num
 }
 
 function writeValue(locale: Locale, { completed, planned, rate }: RankedBody): string {
-  if (rate === null) return locale.say('không có kế hoạch', 'none planned');
+  if (rate === null) return '–';
   return `${locale.percent(rate)} (${locale.number(completed)}/${locale.number(planned)})`;
 }
 

@@ -119,7 +119,7 @@ function nameMonth(day: Day): string {
 function tabulate(locale: Locale, timeline: Timeline, caption: string): Table {
   const lasts = timeline.filter(({ day }, index) => timeline[index + 1]?.day.slice(0, 7) !== day.slice(0, 7));
   const rows = lasts.map(({ day, due, completed }): Text[] => [
-    [{ text: locale.day(day) }],
+    [{ text: locale.shortDay(day) }],
     [{ text: locale.number(due) }],
     [{ text: completed === null ? '–' : locale.number(completed) }],
   ]);

@@ -11,7 +11,7 @@ export function composeAnnex({ content, locale }: Composition): Table | null {
     [{ text: writeValue(locale, figure) }],
     [{ text: locale.say(figure.unit.vi, figure.unit.en) }],
     [{ text: namePeriodKind(locale, figure.period) }],
-    [{ text: locale.day(figure.asOf) }],
+    [{ text: locale.shortDay(figure.asOf) }],
   ]);
   return {
     kind: 'table',

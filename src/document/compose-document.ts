@@ -44,7 +44,7 @@ export function composeDocument(entered: BriefingContent, standing: Standing, la
     standing: sayStanding(composition, cleanTexts(standing)),
     title,
     subtitle: sayPeriods(composition),
-    runningHead: [office.text, title.text].filter((each) => each !== '').join(' – '),
+    runningHead: shorten([office.text, title.text].filter((each) => each !== '').join(' – ')),
     pageWord: locale.say('Trang', 'Page'),
     blocks,
     notesTitle: locale.say('Chú thích', 'Notes'),
@@ -88,4 +88,12 @@ function sayPeriods({ content, locale }: Composition): string {
     `Kết quả công tác ${periods}; nhiệm vụ ${locale.month(content.month)}`,
     `Results of ${periods}; tasks for ${locale.month(content.month)}`,
   );
+}
+
+/** What a line at the top of a page holds. */
+const LONGEST_HEAD = 90;
+
+function shorten(text: string): string {
+  const letters = [...text];
+  return letters.length <= LONGEST_HEAD ? text : `${letters.slice(0, LONGEST_HEAD - 1).join('')}…`;
 }

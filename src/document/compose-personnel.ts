@@ -9,6 +9,7 @@ const CASES: Deed = {
     before: 'thẩm định',
     after: 'để cấp có thẩm quyền xem xét, quyết định',
     none: 'không phát sinh lượt thẩm định nhân sự nào',
+    about: 'thẩm định nhân sự',
   },
   en: { after: 'appraised for decisions on appointment' },
 };
@@ -20,6 +21,7 @@ const STANDARDS: Deed = {
     before: 'xem xét',
     after: 'về tiêu chuẩn chính trị',
     none: 'không phát sinh trường hợp nào phải thẩm định tiêu chuẩn chính trị',
+    about: 'thẩm định tiêu chuẩn chính trị',
   },
   en: { after: 'appraised for political standards' },
 };
@@ -27,14 +29,19 @@ const STANDARDS: Deed = {
 const CLASSES: Deed = {
   prefix: 'training.classes',
   noun: { vi: 'lớp bồi dưỡng', one: 'training class', many: 'training classes' },
-  vi: { before: 'tổ chức', after: '', none: 'chưa tổ chức lớp bồi dưỡng nào' },
+  vi: { before: 'tổ chức', after: '', none: 'chưa tổ chức lớp bồi dưỡng nào', about: 'các lớp bồi dưỡng' },
   en: { after: 'held' },
 };
 
 const TRAINED: Deed = {
   prefix: 'training.people',
   noun: { vi: 'cán bộ', one: 'official', many: 'officials' },
-  vi: { before: 'có', after: 'được bồi dưỡng', none: 'chưa có cán bộ nào được bồi dưỡng' },
+  vi: {
+    before: 'có',
+    after: 'được bồi dưỡng',
+    none: 'chưa có cán bộ nào được bồi dưỡng',
+    about: 'số cán bộ được bồi dưỡng',
+  },
   en: { after: 'trained' },
 };
 

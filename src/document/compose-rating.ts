@@ -72,7 +72,7 @@ function sayFinished({ content, figures, locale }: Composition): string | null {
     return locale.say(`${lead} ${count} đã hoàn thành ${task}.`, `${lead} ${count} had finished ${task}.`);
   }
   const ratio = `${locale.number(finished)}/${locale.number(expected)}`;
-  const whole = finished === expected;
+  const whole = finished === expected && expected > 1;
   return locale.say(
     `${lead} ${whole ? `cả ${ratio}` : ratio} ${noun.vi} đã hoàn thành ${task}.`,
     whole

@@ -42,28 +42,25 @@ function sayCompleted({ content, figures, locale }: Composition): string {
   if (completed === 0) {
     return locale.say(`${items}, chưa hoàn thành đề án, nhiệm vụ nào.`, `${items}, none of which is completed yet.`);
   }
-  const number = locale.number(completed);
-  const are = locale.agree(completed, 'is', 'are');
+  const all = completed === total;
+  const viCount = all && total > 1 ? `toàn bộ ${locale.number(total)}` : locale.number(completed);
+  const some = `of which ${locale.number(completed)} ${locale.agree(completed, 'is', 'are')}`;
+  const which = all ? (total === 1 ? 'which is' : 'all of which are') : some;
   if (basically === completed) {
-    return locale.say(
-      `${items}, đã cơ bản hoàn thành ${number}.`,
-      `${items}, of which ${number} ${are} basically completed.`,
-    );
+    return locale.say(`${items}, đã cơ bản hoàn thành ${viCount}.`, `${items}, ${which} basically completed.`);
   }
   const among = locale.say(
     `, trong đó ${locale.number(basically)} cơ bản hoàn thành`,
     `, ${locale.number(basically)} of them basically`,
   );
-  return (
-    locale.say(`${items}, đã hoàn thành ${number}`, `${items}, of which ${number} ${are} completed`) +
-    `${basically > 0 ? among : ''}.`
-  );
+  const done = locale.say(`${items}, đã hoàn thành ${viCount}`, `${items}, ${which} completed`);
+  return `${done}${basically > 0 ? among : ''}.`;
 }
 
 function sayRemaining({ content, figures, locale }: Composition): string | null {
   const remaining = figures.value('workProgram.remaining');
   if (remaining === null || figures.value('workProgram.total') === 0) return null;
-  if (remaining === 0) return locale.say('Không còn đề án, nhiệm vụ nào.', 'None remains.');
+  if (remaining === 0) return locale.say('Không còn đề án, nhiệm vụ nào phải hoàn thành.', 'None remains.');
   const open = content.workItems.filter(({ status }) => status === 'NOT_STARTED' || status === 'IN_PROGRESS');
   const number = locale.number(remaining);
   // The list may be shorter than the figure says, or gone: then nothing is said of when.

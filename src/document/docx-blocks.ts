@@ -16,7 +16,7 @@ export function writeBlocks(context: DocxBlocks, blocks: readonly Block[]): (Doc
       case 'paragraph':
         return [new context.kit.Paragraph({ style: 'BriefingText', children: writeText(context.kit, block.text) })];
       case 'list':
-        return block.items.map((item, at) => writeItem(context.kit, item, index, at === 0 && block.items.length > 1));
+        return block.items.map((item, at) => writeItem(context.kit, item, index, isKept(at, block.items.length)));
       case 'table':
         return writeTable(context.kit, block);
       case 'chart':
@@ -37,6 +37,11 @@ export function writeText({ TextRun, FootnoteReferenceRun }: DocxKit, text: Text
 function writeHeading({ Paragraph, HeadingLevel }: DocxKit, { level, text, startsPage }: Heading): DocxParagraph {
   const heading = level === 2 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2;
   return new Paragraph({ text, heading, pageBreakBefore: startsPage === true });
+}
+
+/** Neither the first nor the last item stands on a page alone. */
+function isKept(at: number, count: number): boolean {
+  return at < count - 1 && (at === 0 || at === count - 2);
 }
 
 /** Each list is an instance of its own, for its numbers to begin with 1. */

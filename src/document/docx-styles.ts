@@ -8,14 +8,14 @@ type DocumentOptions = ConstructorParameters<DocxKit['Document']>[0];
 type Styles = NonNullable<DocumentOptions['styles']>;
 type Numbering = NonNullable<DocumentOptions['numbering']>;
 
-export function languageTag(language: Language): string {
+function languageTag(language: Language): string {
   return language === Language.VI ? 'vi-VN' : 'en-GB';
 }
 
 export function writeStyles(kit: DocxKit, language: Language): Styles {
   const { AlignmentType, LineRuleType } = kit;
   const heading = (size: number, before: number, italics: boolean): object => ({
-    run: { font: FONT, size, bold: true, italics, color: '1F2933' },
+    run: { font: FONT, size, bold: !italics, italics, color: '1F2933' },
     paragraph: { spacing: { before, after: 80 }, keepNext: true, keepLines: true },
   });
   return {

@@ -14,7 +14,7 @@ interface Quarter {
 
 /** Of one item: a quarter, or a day. */
 export function nameDue(locale: Locale, due: string): string {
-  return QUARTER.test(due) ? capitalise(nameQuarters(locale, [due])) : locale.day(due);
+  return QUARTER.test(due) ? capitalise(nameQuarters(locale, [due])) : locale.shortDay(due);
 }
 
 /** Of several: each quarter once, in order of time. A quarter is `early` when all that is due in it is due in its first month. */

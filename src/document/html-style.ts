@@ -36,7 +36,7 @@ h1 { font-size: 17pt; line-height: 1.25; text-align: center; margin: 0 0 4pt; }
 .organization { font-weight: 700; }
 .subtitle { font-style: italic; margin-bottom: 8mm; }
 h2 { font-size: 14pt; margin: 14pt 0 5pt; break-after: avoid; }
-h3 { font-size: 13pt; font-style: italic; margin: 8pt 0 3pt; break-after: avoid; }
+h3 { font-size: 13pt; font-style: italic; font-weight: 400; margin: 8pt 0 3pt; break-after: avoid; }
 ol { margin: 0 0 6pt; padding-left: 1.6em; }
 li { margin-bottom: 2pt; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 11pt; line-height: 1.3; margin: 8pt 0 12pt; font-variant-numeric: lining-nums tabular-nums; }
@@ -56,7 +56,7 @@ footer h2 { font-size: 11pt; margin: 0 0 2pt; }
 function writePage({ runningHead, pageWord }: BriefingDocument): string {
   return `
 @page { size: A4; margin: 20mm 20mm 20mm 25mm;
-  @top-center { content: ${quoteCss(shorten(runningHead))}; font: italic 9.5pt Tinos, serif; color: #4a5563; }
+  @top-center { content: ${quoteCss(runningHead)}; font: italic 9.5pt Tinos, serif; color: #4a5563; }
   @bottom-center { content: ${quoteCss(`${pageWord} `)} counter(page) "/" counter(pages); font: 9.5pt Tinos, serif; color: #4a5563; }
 }
 @page :first { @top-center { content: none; } }
@@ -70,13 +70,6 @@ function writePage({ runningHead, pageWord }: BriefingDocument): string {
   thead { display: table-header-group; }
   * { print-color-adjust: exact; }
 }`;
-}
-
-const LONGEST_HEAD = 90;
-
-function shorten(text: string): string {
-  const letters = [...text];
-  return letters.length <= LONGEST_HEAD ? text : `${letters.slice(0, LONGEST_HEAD - 1).join('')}…`;
 }
 
 /** A string of CSS inside of HTML: nothing in it can end the string, the rule or the element. */

@@ -62,6 +62,13 @@ export class Locale {
     return this.say(`${date}/${month}/${year}`, `${Number(date)} ${monthName(month)} ${year}`);
   }
 
+  /** For tables, which have little room: `29 Feb 2020`. */
+  shortDay(day: Day): string {
+    const [year, month, date] = splitDay(day);
+    if (date === undefined) return day;
+    return this.say(this.day(day), `${Number(date)} ${monthName(month).slice(0, 3)} ${year}`);
+  }
+
   /** Of `2020-03`. In Vietnamese documents, 1 and 2 alone are written with a nought, for nobody to put a figure in front. */
   month(month: string): string {
     const [year, number] = splitDay(month);
@@ -84,11 +91,11 @@ export class Locale {
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-export function monthName(number: string | undefined): string {
+function monthName(number: string | undefined): string {
   return MONTHS[Number(number) - 1] ?? '';
 }
 
-export function monthNumber(number: string): string {
+function monthNumber(number: string): string {
   return Number(number) < 3 ? number : String(Number(number));
 }
 

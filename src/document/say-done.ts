@@ -2,15 +2,15 @@
 import { Period, type ContentFigure } from './content';
 import type { FigureBook } from './figure-book';
 import type { Composition } from './composition';
-import { capitalise, type Noun } from './locale';
+import { capitalise, type Locale, type Noun } from './locale';
 import { inPeriod, isFirstMonth, namePeriod } from './period-words';
 
 export interface Deed {
   /** The figures' prefix, as `personnel.cases`. */
   prefix: string;
   noun: Noun;
-  /** Around the count, as `['thẩm định', 'nhân sự']`; of none, a whole clause. */
-  vi: { before: string; after: string; none: string };
+  /** Around the count, as `đã thẩm định … để quyết định`; of none, a whole clause; what there is no figure about. */
+  vi: { before: string; after: string; none: string; about: string };
   en: { after: string };
 }
 
@@ -31,7 +31,8 @@ export function sayAllDone(composition: Composition, deeds: readonly Deed[]): (s
 /** What was done from 1 January on; where nobody has said, in the month. */
 function mainFigure(figures: FigureBook, { prefix }: Deed): ContentFigure | undefined {
   const year = figures.get(`${prefix}.yearToDate`);
-  return year?.value == null ? (figures.get(`${prefix}.inMonth`) ?? year) : year;
+  const month = figures.get(`${prefix}.inMonth`);
+  return year?.value == null && month?.value != null ? month : (year ?? month);
 }
 
 function sayDone({ figures, locale }: Composition, deed: Deed, main: ContentFigure, during: string): string {
@@ -40,26 +41,33 @@ function sayDone({ figures, locale }: Composition, deed: Deed, main: ContentFigu
   const { value } = main;
   if (value === null) {
     return locale.say(
-      `${period}, chưa có số liệu về ${noun.vi} ${vi.after}.`.replace(' .', '.'),
-      `${period}, there is no figure yet for ${noun.many} ${en.after}.`.replace(' .', '.'),
+      `${period}, chưa có số liệu về ${vi.about}.`,
+      `${period}, there is no figure yet for ${noun.many} ${en.after}.`,
     );
   }
-  const tail = main.period === Period.YEAR_TO_DATE && value > 0 ? sayMonth(figures.get(`${deed.prefix}.inMonth`)) : '';
-  if (value === 0) {
-    return locale.say(`${period}, ${vi.none}.`, `${period}, no ${noun.one} was ${en.after}.`);
-  }
+  if (value === 0) return locale.say(`${period}, ${vi.none}.`, `${period}, no ${noun.one} was ${en.after}.`);
+  const part = main.period === Period.YEAR_TO_DATE ? figures.get(`${deed.prefix}.inMonth`) : undefined;
+  const tail = sayPart(locale, value, part);
   const were = locale.agree(value, 'was', 'were');
+  const done = `đã ${vi.before} ${locale.count(value, noun)} ${vi.after}`.trim();
   return locale.say(
-    `${period}, đã ${vi.before} ${locale.count(value, noun)} ${vi.after}`.trim() + `${tail}.`,
+    `${period}, ${done}${tail}.`,
     `${period}, ${locale.count(value, noun)} ${were} ${en.after}${tail}.`,
   );
+}
 
-  function sayMonth(part: ContentFigure | undefined): string {
-    if (part?.value == null || isFirstMonth(part.asOf)) return '';
-    const name = namePeriod(locale, part.period, part.asOf);
-    const number = locale.number(part.value);
-    return part.value === 0
-      ? locale.say(`; riêng ${name} không phát sinh`, `, none of them in ${name}`)
-      : locale.say(`; riêng ${name} là ${number}`, `, ${number} of them in ${name}`);
+/** How much of the whole falls into the month: none, some, or all. */
+function sayPart(locale: Locale, whole: number, part: ContentFigure | undefined): string {
+  if (part?.value == null || isFirstMonth(part.asOf)) return '';
+  const name = namePeriod(locale, part.period, part.asOf);
+  if (part.value === 0) {
+    const none = whole === 1 ? `, but not in ${name}` : `, none of them in ${name}`;
+    return locale.say(`; riêng ${name} không phát sinh`, none);
   }
+  if (part.value === whole) {
+    if (whole === 1) return ` (${name})`;
+    return locale.say(`, đều trong ${name}`, `, all of them in ${name}`);
+  }
+  const number = locale.number(part.value);
+  return locale.say(`; riêng ${name} là ${number}`, `, ${number} of them in ${name}`);
 }

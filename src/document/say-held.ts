@@ -22,7 +22,10 @@ function inVietnamese(locale: Locale, { completed, planned, rate, noun: { vi } }
   }
   if (planned === null) return completed === 0 ? `chưa tổ chức ${vi} nào` : `đã tổ chức ${number(completed)} ${vi}`;
   if (planned === 0 && completed === 0) return `không có ${vi} nào trong kế hoạch`;
-  if (completed === 0) return `có ${number(planned)} ${vi} trong kế hoạch, chưa đại hội nào được tổ chức`;
+  if (completed === 0) {
+    const none = planned === 1 ? 'chưa' : 'chưa đại hội nào';
+    return `có ${number(planned)} ${vi} trong kế hoạch, ${none} được tổ chức`;
+  }
   const share = rate === null ? '' : `, đạt ${locale.percent(rate)}`;
   if (completed === planned) {
     return `đã tổ chức ${completed === 1 ? '' : 'toàn bộ '}${number(completed)} ${vi} theo kế hoạch${share}`;

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Period, type BriefingContent, type ContentFigure, type ContentWorkItem } from '../../src/document/content';
 import { addDays } from '../../src/day';
 
-export const CUT_OFF = '2020-02-29';
+const CUT_OFF = '2020-02-29';
 
 type Words = readonly [vi: string, en: string];
 
@@ -18,7 +18,7 @@ const UNITS = {
   classes: ['lớp', 'classes'],
 } satisfies Record<string, Words>;
 
-export function figure(
+function figure(
   id: string,
   value: number | null,
   [vi, en]: Words,
@@ -54,7 +54,7 @@ function indicator(code: string, words: Words, unit: keyof typeof UNITS, month: 
   ];
 }
 
-export function demoFigures(): ContentFigure[] {
+function demoFigures(): ContentFigure[] {
   return [
     ...congresses('congress.pilot.grassroots', ['Đại hội điểm cấp cơ sở', 'Pilot congresses, grassroots'], 295, 1174),
     ...congresses(
