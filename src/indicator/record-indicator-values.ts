@@ -12,7 +12,7 @@ import { findValues, type FoundValue, type ValueKey } from './find-values';
 import { INDICATOR_VALUE, IndicatorValueEventKind } from './indicator-nouns';
 import { requireOpen } from './require-open';
 
-export interface GivenValue extends ValueKey {
+interface GivenValue extends ValueKey {
   value: number;
 }
 
