@@ -194,7 +194,7 @@ describe('once it is published', () => {
 
   it('leaves everything sound', async () => {
     expect(await verify(app.app.dataSource, { more: RECORD_CHECKS })).toEqual([]);
-  });
+  }, 240_000);
 });
 
 describe('compareBriefings', () => {
