@@ -92,7 +92,7 @@ test('a page of events up to a cursor is complete up to that cursor, and says th
   const { events } = await app.ask(EventsDocument, { first: 10 });
   const page = await app.ask(EventsDocument, { first: 200, before: events!.edges[5]!.cursor });
   expect(page.events!.edges).toHaveLength(5);
-  expect(page.events).toMatchObject({ position: 5, pageInfo: { hasNextPage: true } });
+  expect(page.events).toMatchObject({ position: events!.edges[5]!.node.position - 1, pageInfo: { hasNextPage: true } });
 });
 
 test('null and absent are the same input under an idempotency key', async () => {
