@@ -1,4 +1,5 @@
 /** Inputs of the mutations of briefings, as the API takes them. */
+import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
@@ -13,7 +14,7 @@ export class EnteredTextInput {
 }
 
 @InputType()
-abstract class OneBriefing {
+abstract class OneBriefing extends KeyedInput {
   @Field(() => String, { description: 'The month in which it is held: `2020-03`.' })
   month!: string;
 
@@ -28,13 +29,6 @@ abstract class OneBriefing {
     description: 'Refuses with CONFLICT when what was entered has changed since this `position` of it.',
   })
   ifPosition?: number | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
-  })
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'What is entered for a draft. What is left out stays as it is.' })

@@ -1,4 +1,5 @@
 /** Mutations of briefings in the API, and the events that they cause. */
+import { EventPayload } from '../congress/event-payload';
 import {
   Arg,
   Args,
@@ -6,7 +7,6 @@ import {
   Ctx,
   Field,
   FieldResolver,
-  Int,
   Mutation,
   ObjectType,
   Resolver,
@@ -32,17 +32,9 @@ import { editBriefing } from './edit-briefing';
 import { publishBriefing } from './publish-briefing';
 
 @ObjectType()
-abstract class Payload {
+abstract class Payload extends EventPayload {
   entry!: LogEntry;
   epoch!: string;
-
-  @Field(() => CursorScalar, {
-    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
-  })
-  cursor!: string;
-
-  @Field(() => Int, { description: 'Position of the event.' })
-  position!: number;
 }
 
 @ObjectType({ description: 'The draft is as entered.' })

@@ -30,7 +30,7 @@ export async function figuresOfIndicators(
   return figures;
 }
 
-export function idOfIndicator(code: string): string {
+function idOfIndicator(code: string): string {
   return OWN_SECTION.test(code) ? code : `indicator.${code}`;
 }
 

@@ -9,7 +9,7 @@ import { loadFigures } from './load-content';
 import { spanOf } from './months';
 
 /** An event after the publication that changed the figure. */
-export interface Cause {
+interface Cause {
   position: number;
   kind: string;
   recordedAt: Date;

@@ -7,7 +7,7 @@ import { Campaign } from '../organization/campaign';
 import type { Organization } from '../organization/organization';
 import { loadChildren } from '../progress/load-children';
 import { loadProgress } from '../progress/load-progress';
-import { loadTimeline } from '../progress/load-timeline';
+import { loadTimeline, pointsOf } from '../progress/load-timeline';
 import { Interval, ProgressOrder } from '../progress/progress';
 import { loadWorkProgram } from '../work-program/load-work-program';
 import type { WorkItem } from '../work-program/work-item';
@@ -102,7 +102,10 @@ async function loadCurves(
   { asOf }: Span,
 ): Promise<Pick<BriefingContent, 'timeline' | 'bodies'>> {
   const progress = await loadProgress(operation, path, { asOf });
-  const timeline = await loadTimeline(operation, progress, Interval.WEEK);
+  const { campaign } = await operation.snapshot.once(momentOf);
+  // Every week, and the very day that the figures count up to: the curve ends where the text does.
+  const shown = new Set([...pointsOf(campaign.startsOn, campaign.endsOn, Interval.WEEK), asOf]);
+  const timeline = await loadTimeline(operation, progress, Interval.DAY);
   const children = await loadChildren(operation, progress, ProgressOrder.CODE);
   const bodies = await Promise.all(
     (children.length > MOST_BODIES ? [] : children).map(async ({ path: below, planned, completed }) => {
@@ -110,5 +113,6 @@ async function loadCurves(
       return { name: body?.name ?? '', nameEn: body?.nameEn ?? null, planned, completed };
     }),
   );
-  return { timeline: timeline.map(({ day, due, completed }) => ({ day, due, completed })), bodies };
+  const points = timeline.filter(({ day }) => shown.has(day));
+  return { timeline: points.map(({ day, due, completed }) => ({ day, due, completed })), bodies };
 }

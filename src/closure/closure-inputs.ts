@@ -1,10 +1,11 @@
 /** Inputs of the mutations that close and reopen organizations. */
+import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 
 @InputType()
-abstract class ChangeOfOrganization {
+abstract class ChangeOfOrganization extends KeyedInput {
   @Field(() => String, { description: 'Code of the organization.' })
   organization!: string;
 
@@ -17,13 +18,6 @@ abstract class ChangeOfOrganization {
       'Refuses with CONFLICT when the organization was closed or reopened after this position of the log: that of the answer on which the change rests.',
   })
   ifPosition?: number | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
-  })
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'An organization that was merged or dissolved.' })

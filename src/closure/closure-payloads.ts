@@ -1,21 +1,13 @@
 /** Answers to the mutations that close and reopen organizations. */
-import { Field, Int, ObjectType } from 'type-graphql';
+import { EventPayload } from '../congress/event-payload';
+import { Field, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
 import { toCursor } from '../feed/cursor';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { recordOf } from '../record/record-of';
 import { Closure } from './closure';
 
 @ObjectType()
-abstract class ClosurePayload {
-  @Field(() => CursorScalar, {
-    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
-  })
-  cursor!: string;
-
-  @Field(() => Int, { description: 'Position of the event.' })
-  position!: number;
-
+abstract class ClosurePayload extends EventPayload {
   @Field(() => Closure, { description: 'Whether the organization is closed, as of the event.' })
   closure!: Closure;
 }

@@ -1,20 +1,11 @@
 /** Inputs of the mutations of congresses, as the API takes them. */
+import { KeyedInput } from './keyed-input';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 
 @InputType()
-abstract class Keyed {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
-  })
-  idempotencyKey?: string | null;
-}
-
-@InputType()
-abstract class OneCongress extends Keyed {
+abstract class OneCongress extends KeyedInput {
   @Field(() => ID, { nullable: true, description: 'Id of the congress; or give `organization`.' })
   congressId?: string | null;
 
@@ -35,7 +26,7 @@ abstract class ChangeOfPlan extends OneCongress {
 }
 
 @InputType()
-abstract class ChangeOfReport extends Keyed {
+abstract class ChangeOfReport extends KeyedInput {
   @Field(() => ID, { description: 'Id of the congress; the code of its organization will not do here.' })
   congressId!: string;
 
@@ -50,7 +41,7 @@ abstract class ChangeOfReport extends Keyed {
 }
 
 @InputType({ description: 'A new congress.' })
-export class PlanCongressInput extends Keyed {
+export class PlanCongressInput extends KeyedInput {
   @Field(() => String, { description: 'Code of the organization, which has no congress yet.' })
   organization!: string;
 
@@ -129,7 +120,7 @@ export class ReportCongressCompletedInput extends OneCongress {
 }
 
 @InputType({ description: 'Congresses that were held: all are recorded, or none, unless `skipBad` is on.' })
-export class ReportCongressesCompletedInput extends Keyed {
+export class ReportCongressesCompletedInput extends KeyedInput {
   @Field(() => [ReportCongressCompletedInput], {
     description: '1 to 1,000 reports. None of them carries a key of its own.',
   })
@@ -171,7 +162,7 @@ export class CorrectCongressReportInput extends ChangeOfReport {
 export class RetractCongressReportInput extends ChangeOfReport {}
 
 @InputType({ description: 'Moves the business day forward.' })
-export class TurnDayInput extends Keyed {
+export class TurnDayInput extends KeyedInput {
   @Field(() => DayScalar, {
     nullable: true,
     description: 'The new business day, later than today; the next day when absent.',

@@ -1,9 +1,9 @@
 /** Answers to the mutations of congresses. */
+import { EventPayload } from './event-payload';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Viewer } from '../access/viewer';
 import { toCursor } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { Progress } from '../progress/progress';
 import type { Answer } from './change-congresses';
 import { Congress } from './congress';
@@ -11,15 +11,7 @@ import { congressOf } from './congress-body';
 import { totalsOfEvent } from './totals-of-event';
 
 @ObjectType()
-abstract class Payload {
-  @Field(() => CursorScalar, {
-    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
-  })
-  cursor!: string;
-
-  @Field(() => Int, { description: 'Position of the event.' })
-  position!: number;
-
+abstract class Payload extends EventPayload {
   @Field(() => [Progress], {
     description:
       'Totals at that position: of the organization first, then of each one above it that the viewer may see.',

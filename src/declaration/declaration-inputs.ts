@@ -1,11 +1,12 @@
 /** Inputs of the mutations that declare and withdraw totals. */
+import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { Level } from '../organization/level';
 
 @InputType()
-abstract class ChangeOfDeclaration {
+abstract class ChangeOfDeclaration extends KeyedInput {
   @Field(() => String, { description: 'Code of the organization.' })
   organization!: string;
 
@@ -17,13 +18,6 @@ abstract class ChangeOfDeclaration {
     description: 'Refuses with CONFLICT when the declaration has changed since this `position` of it.',
   })
   ifPosition?: number | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
-  })
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'How many congresses were held at and below an organization, as it says.' })

@@ -1,21 +1,13 @@
 /** Answers to the mutations that declare and withdraw totals. */
-import { Field, Int, ObjectType } from 'type-graphql';
+import { EventPayload } from '../congress/event-payload';
+import { Field, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
 import { toCursor } from '../feed/cursor';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { recordOf } from '../record/record-of';
 import { Declaration } from './declaration';
 
 @ObjectType()
-abstract class DeclarationPayload {
-  @Field(() => CursorScalar, {
-    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
-  })
-  cursor!: string;
-
-  @Field(() => Int, { description: 'Position of the event.' })
-  position!: number;
-
+abstract class DeclarationPayload extends EventPayload {
   @Field(() => Declaration, { description: 'The declaration as of the event.' })
   declaration!: Declaration;
 }

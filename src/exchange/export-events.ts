@@ -10,7 +10,7 @@ import {
   isOfRecord,
   recordOfBody,
   ThingNumbers,
-  toSortedJson,
+  toRecordCell,
   type RecordKind,
 } from './record-event-row';
 import type { Cell } from './table';
@@ -43,7 +43,7 @@ function toCells(row: EventRow, numbers: ThingNumbers): Cell[] {
   const event = [position, recordedAt, toDayCell(day), kind, actor, reason, code];
   if (isOfRecord(kind)) {
     const thing = numbers.numberOf(kind, subject ?? 0);
-    return [...event, null, null, ...toReportCells(NOTHING_SAID), thing, toSortedJson(recordOfBody(body))];
+    return [...event, null, null, ...toReportCells(NOTHING_SAID), thing, toRecordCell(recordOfBody(body))];
   }
   const congress = congressOf(row);
   return [

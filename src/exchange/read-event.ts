@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 import type { EventRow } from './apply-event';
 import { readCongressFields } from './congress-fields';
 import type { Row } from './read-row';
-import { isOfRecord, toSortedJson, type RecordEventRow } from './record-event-row';
+import { fromRecordCell, isOfRecord, toSortedJson, type RecordEventRow } from './record-event-row';
 import { textOf } from './read-cell';
 
 export type LoggedRow = EventRow | RecordEventRow;
@@ -50,7 +50,7 @@ function readRecord(row: Row): Record<string, unknown> {
   const cell = row.cell('record');
   if (cell === null) missing('record');
   try {
-    const value: unknown = JSON.parse(textOf(cell));
+    const value: unknown = fromRecordCell(textOf(cell));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
     // Told below.

@@ -1,4 +1,5 @@
 /** An event of a record as a file has it: which thing of its noun it is of, and the row after it. Pure. */
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Day } from '../day';
 
 /** Those of records have a point in them, those of congresses have none. */
@@ -52,6 +53,26 @@ export function recordOfBody(body: Readonly<Record<string, unknown>>): Record<st
   const { id: _id, organization_id: _organization, ...columns } = body;
   return columns;
 }
+
+/** More than this is packed: a cell of a workbook holds 32,767 characters, and a published briefing is a long text. */
+const LONGEST_PLAIN = 30_000;
+const PACKED = 'gzip:';
+
+/** The JSON of a record for a cell: long ones packed, as base64 of gzip. */
+export function toRecordCell(record: Readonly<Record<string, unknown>>): string {
+  const json = toSortedJson(record);
+  return json.length <= LONGEST_PLAIN ? json : `${PACKED}${gzipSync(json, { level: 9 }).toString('base64')}`;
+}
+
+/** The value of such a cell; throws when it is not one. */
+export function fromRecordCell(text: string): unknown {
+  if (!text.startsWith(PACKED)) return JSON.parse(text);
+  const packed = Buffer.from(text.slice(PACKED.length), 'base64');
+  return JSON.parse(gunzipSync(packed, { maxOutputLength: LONGEST_UNPACKED }).toString());
+}
+
+/** What a packed cell may unfold to: a small file must not fill the memory. */
+const LONGEST_UNPACKED = 16 * 1024 * 1024;
 
 /** The same text for the same value, in whatever order its keys come. */
 export function toSortedJson(value: unknown): string {

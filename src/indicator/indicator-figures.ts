@@ -9,7 +9,7 @@ import { Indicator } from './indicator';
 @InterfaceType({
   description: 'The figures of an indicator in one month. Zero is a value; null means that nobody has said anything.',
 })
-export abstract class MonthFigures implements FiguresOfMonth {
+abstract class MonthFigures implements FiguresOfMonth {
   @Field(() => String, { description: 'The month, as `2020-02`.' })
   month!: string;
 

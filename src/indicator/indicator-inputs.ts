@@ -1,19 +1,10 @@
 /** Inputs of the mutations of indicators, as the API takes them. */
+import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
 import { OverMonths, OverOrganizations } from './adding-up';
 
 @InputType()
-abstract class Keyed {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
-  })
-  idempotencyKey?: string | null;
-}
-
-@InputType()
-abstract class ChangeOfRecord extends Keyed {
+abstract class ChangeOfRecord extends KeyedInput {
   @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
   reason!: string;
 
@@ -25,7 +16,7 @@ abstract class ChangeOfRecord extends Keyed {
 }
 
 @InputType({ description: 'A new indicator.' })
-export class DefineIndicatorInput extends Keyed {
+export class DefineIndicatorInput extends KeyedInput {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization at and below which it is counted; the viewer's own when absent.",
@@ -134,7 +125,7 @@ export class IndicatorValueInput {
 }
 
 @InputType({ description: 'Values that were counted: all are recorded, or none, unless `skipBad` is on.' })
-export class RecordIndicatorValuesInput extends Keyed {
+export class RecordIndicatorValuesInput extends KeyedInput {
   @Field(() => [IndicatorValueInput], {
     description: '1 to 1,000 values, each organization, indicator and month once.',
   })

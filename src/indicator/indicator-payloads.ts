@@ -1,26 +1,15 @@
 /** Answers to the mutations of indicators. */
+import { EventPayload } from '../congress/event-payload';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
 import { toCursor } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { recordOf } from '../record/record-of';
 import { Indicator } from './indicator';
 import { IndicatorValue } from './indicator-value';
 
 @ObjectType()
-abstract class Payload {
-  @Field(() => CursorScalar, {
-    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
-  })
-  cursor!: string;
-
-  @Field(() => Int, { description: 'Position of the event.' })
-  position!: number;
-}
-
-@ObjectType()
-abstract class IndicatorPayload extends Payload {
+abstract class IndicatorPayload extends EventPayload {
   @Field(() => Indicator, { description: 'The indicator as of the event.' })
   indicator!: Indicator;
 }
@@ -38,7 +27,7 @@ export class RetireIndicatorPayload extends IndicatorPayload {}
 export class ReinstateIndicatorPayload extends IndicatorPayload {}
 
 @ObjectType()
-abstract class IndicatorValuePayload extends Payload {
+abstract class IndicatorValuePayload extends EventPayload {
   @Field(() => IndicatorValue, { description: 'The value as of the event.' })
   indicatorValue!: IndicatorValue;
 }
@@ -100,7 +89,7 @@ function valuePayload(entry: LogEntry, answer: Answer): IndicatorValuePayload {
   return { ...placeOf(entry, answer), indicatorValue: recordOf(IndicatorValue, entry) };
 }
 
-function placeOf({ position }: LogEntry, { epoch }: Answer): Payload {
+function placeOf({ position }: LogEntry, { epoch }: Answer): EventPayload {
   return { cursor: toCursor({ epoch, position }), position };
 }
 

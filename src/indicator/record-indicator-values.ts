@@ -12,11 +12,11 @@ import { findValues, type FoundValue, type ValueKey } from './find-values';
 import { INDICATOR_VALUE, IndicatorValueEventKind } from './indicator-nouns';
 import { requireOpen } from './require-open';
 
-export interface GivenValue extends ValueKey {
+interface GivenValue extends ValueKey {
   value: number;
 }
 
-export interface GivenValues {
+interface GivenValues {
   values: readonly GivenValue[];
   /** Decides about each value, and records none. */
   dryRun?: boolean | null | undefined;

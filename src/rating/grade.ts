@@ -1,5 +1,6 @@
 /** The grades of a rating, and how people divide among them: counts first, percentages from them. Pure. */
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { percentOf } from '../record/percent-of';
 
 export enum Grade {
   EXCELLENT = 'EXCELLENT',
@@ -64,13 +65,9 @@ export function peopleIn(counts: GradeCounts): number {
 /** Every grade, also those that nobody was given. */
 export function gradesOf(counts: GradeCounts): GradeCount[] {
   const people = peopleIn(counts);
-  return GRADE_FIELDS.map(([grade, field]) => ({ grade, count: counts[field], share: shareOf(counts[field], people) }));
-}
-
-/** Tenths of a percent are found in whole numbers; only the last division leaves them. */
-function shareOf(count: number, people: number): number | null {
-  if (people === 0) return null;
-  const dividend = 2_000 * count + people;
-  const divisor = 2 * people;
-  return (dividend - (dividend % divisor)) / divisor / 10;
+  return GRADE_FIELDS.map(([grade, field]) => ({
+    grade,
+    count: counts[field],
+    share: percentOf(counts[field], people),
+  }));
 }

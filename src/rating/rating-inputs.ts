@@ -1,10 +1,11 @@
 /** Inputs of the mutations of ratings, as the API takes them. */
+import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 
 @InputType()
-abstract class OneRating {
+abstract class OneRating extends KeyedInput {
   @Field(() => String, {
     description: 'Code of a centrally-run body: a province, a city, a bloc or a force.',
   })
@@ -12,13 +13,6 @@ abstract class OneRating {
 
   @Field(() => Int, { description: 'The year that was rated: 2019.' })
   year!: number;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
-  })
-  idempotencyKey?: string | null;
 }
 
 @InputType()

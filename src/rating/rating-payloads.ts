@@ -1,21 +1,13 @@
 /** Answers to the mutations of ratings. */
-import { Field, Int, ObjectType } from 'type-graphql';
+import { EventPayload } from '../congress/event-payload';
+import { Field, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
 import { toCursor } from '../feed/cursor';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { recordOf } from '../record/record-of';
 import { Rating } from './rating';
 
 @ObjectType()
-abstract class RatingPayload {
-  @Field(() => CursorScalar, {
-    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
-  })
-  cursor!: string;
-
-  @Field(() => Int, { description: 'Position of the event.' })
-  position!: number;
-
+abstract class RatingPayload extends EventPayload {
   @Field(() => Rating, { description: 'The rating as of the event.' })
   rating!: Rating;
 }

@@ -1,21 +1,12 @@
 /** Inputs of the mutations of work items, as the API takes them. */
+import { KeyedInput } from '../congress/keyed-input';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
 
 @InputType()
-abstract class KeyedWorkItem {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
-  })
-  idempotencyKey?: string | null;
-}
-
-@InputType()
-abstract class OneWorkItem extends KeyedWorkItem {
+abstract class OneWorkItem extends KeyedInput {
   @Field(() => ID, { description: 'Id of the work item.' })
   workItemId!: string;
 
@@ -27,7 +18,7 @@ abstract class OneWorkItem extends KeyedWorkItem {
 }
 
 @InputType({ description: 'A new item of a work program. Give one of `dueQuarter` and `dueOn`.' })
-export class AddWorkItemInput extends KeyedWorkItem {
+export class AddWorkItemInput extends KeyedInput {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization to whose program it is added; the viewer's own when absent.",

@@ -1,21 +1,13 @@
 /** Answers to the mutations of work items. */
-import { Field, Int, ObjectType } from 'type-graphql';
+import { EventPayload } from '../congress/event-payload';
+import { Field, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
 import { toCursor } from '../feed/cursor';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { WorkItem } from './work-item';
 import { workItemOf } from './work-item-event';
 
 @ObjectType()
-abstract class WorkItemPayload {
-  @Field(() => CursorScalar, {
-    description: 'Place of the event in the log: pass it as `after` to follow what comes next.',
-  })
-  cursor!: string;
-
-  @Field(() => Int, { description: 'Position of the event.' })
-  position!: number;
-
+abstract class WorkItemPayload extends EventPayload {
   @Field(() => WorkItem, { description: 'The work item as of the event.' })
   workItem!: WorkItem;
 }

@@ -68,6 +68,18 @@ describe('P7: may', () => {
     expect(may(who).close(path)).toBe(close);
   });
 
+  test.each([
+    ['an administrator of a province, its own', viewer(ADMIN, HANOI), HANOI, true],
+    ['an administrator of the country, a province', viewer(ADMIN, VN), HANOI, true],
+    ['an administrator of a province, another one', viewer(ADMIN, HANOI, true), OTHER, false],
+    ['an administrator of a province, the country', viewer(ADMIN, HANOI, true), VN, false],
+    ['a reporter of the country', viewer(REPORTER, VN), VN, false],
+    ['a reader of the country', viewer(VIEWER, VN), VN, false],
+    ['an administrator of nothing', viewer(ADMIN, NOWHERE), VN, false],
+  ])('publish: %s', (_what, who, path, publish) => {
+    expect(may(who).publish(path)).toBe(publish);
+  });
+
   test.each(CASES)('%s', (_what, who, path, see, seeTotals, change) => {
     const rights = may(who);
     expect({ see: rights.see(path), seeTotals: rights.seeTotals(path), change: rights.change(path) }).toEqual({

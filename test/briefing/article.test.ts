@@ -138,7 +138,19 @@ describe('every figure', () => {
     const { briefing } = await askFor<{ briefing: { vi: string; en: string } }>(
       '{ briefing(month: "2020-03") { vi: text en: text(language: EN, format: MARKDOWN) } }',
     );
-    for (const words of ['295', '1.174', '92', '3/10', '59/63', '816', '20,7%', '78,8%', '138', '181', '86']) {
+    for (const words of [
+      '295',
+      '1.174',
+      '92',
+      '10 đề án, nhiệm vụ, đã cơ bản hoàn thành 3',
+      '59/63',
+      '816',
+      '20,7%',
+      '78,8%',
+      '138',
+      '181',
+      '86',
+    ]) {
       expect(briefing.vi).toContain(words);
     }
     for (const words of ['295', '1,174', '92', '20.7', '78.8', '816', '138', '181', '86']) {

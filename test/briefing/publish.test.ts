@@ -1,4 +1,4 @@
-/** A published briefing never changes; what is corrected later shows among its restatements. */
+/** P16: a published briefing never changes; what is corrected later shows among its restatements. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { Role } from '../../src/access/viewer';
@@ -194,7 +194,7 @@ describe('once it is published', () => {
 
   it('leaves everything sound', async () => {
     expect(await verify(app.app.dataSource, { more: RECORD_CHECKS })).toEqual([]);
-  });
+  }, 240_000);
 });
 
 describe('compareBriefings', () => {

@@ -12,7 +12,7 @@ import {
   RecordIndicatorValuesDocument,
   RetractIndicatorValueDocument,
 } from '../generated/operations';
-import { fingerprintOf } from '../support/known-congresses';
+import { traceOf } from '../support/known-congresses';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
@@ -37,9 +37,9 @@ const definition = {
 } as const;
 
 async function refusalOf(document: DocumentNode, variables: object, token?: string) {
-  const before = await fingerprintOf(app.databaseUrl);
+  const before = await traceOf(app.databaseUrl);
   const { errors } = await app.send(print(document), variables, token);
-  expect(await fingerprintOf(app.databaseUrl)).toEqual(before);
+  expect(await traceOf(app.databaseUrl)).toEqual(before);
   expect(errors).toHaveLength(1);
   const { code: found, argument } = errors![0]!.extensions!;
   return { code: found, argument };
@@ -98,12 +98,12 @@ describe('a list of values', () => {
       },
       { index: 2, code: 'BAD_USER_INPUT', argument: 'input.values.2.value', message: expect.any(String) },
     ];
-    const before = await fingerprintOf(app.databaseUrl);
+    const before = await traceOf(app.databaseUrl);
     const dry = await app.send(RecordIndicatorValuesDocument, { input: { values, dryRun: true, skipBad: true } });
     expect(dry).toEqual({ data: { recordIndicatorValues: { accepted: 1, recorded: [], refused } } });
     const wouldFail = await app.send(RecordIndicatorValuesDocument, { input: { values, dryRun: true } });
     expect(wouldFail.errors?.[0]?.extensions?.['refused']).toEqual(refused);
-    expect(await fingerprintOf(app.databaseUrl)).toEqual(before);
+    expect(await traceOf(app.databaseUrl)).toEqual(before);
     // 01.005 was closed and is open again.
     const real = await app.ask(RecordIndicatorValuesDocument, { input: { values, skipBad: true } });
     expect(real.recordIndicatorValues).toMatchObject({

@@ -5,7 +5,7 @@ import { checkShares, type SharesFinding } from '../../src/rating/check-shares';
 import { countCombinations } from '../../src/rating/count-combinations';
 import { shareRange, type CountRange, type PublishedShare, type Rounding } from '../../src/rating/share-range';
 
-const SECONDS = Number(process.env['PROPERTY_SECONDS'] ?? 25);
+const SECONDS = Number(process.env['PROPERTY_SECONDS'] ?? 6);
 const SEED = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2_147_483_647);
 const MOST = 2_000;
 
