@@ -60,6 +60,10 @@ class ComparisonArguments extends WithinArguments {
 /** About what the figures of a briefing cost: sixty of them, read in some twenty statements. */
 const FIGURES_COST = 60;
 
+/** Writing is computing, which holds up everybody: a page has its fonts and charts in it, some 170 kB. */
+const PAGE_COST = 1_500;
+const PROSE_COST = 300;
+
 const ofFigures = ({ childComplexity }: { childComplexity: number }): number => FIGURES_COST * (1 + childComplexity);
 
 @Resolver(() => BriefingView)
@@ -161,7 +165,7 @@ export class BriefingResolver {
   }
 
   @FieldResolver(() => String, {
-    complexity: FIGURES_COST,
+    complexity: ({ args }) => (args['format'] === TextFormat.HTML ? PAGE_COST : PROSE_COST),
     description:
       'The whole briefing as prose with its tables. As files, with Word documents too: GET /briefings/2020-03.docx, .html or .md.',
   })
