@@ -1,5 +1,19 @@
 /** Briefings in the API. */
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Info,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { print, type GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
 import { renderBriefing } from '../document/render-briefing';
@@ -45,6 +59,10 @@ class ComparisonArguments extends WithinArguments {
 
 /** About what the figures of a briefing cost: sixty of them, read in some twenty statements. */
 const FIGURES_COST = 60;
+
+/** Writing is computing, which holds up everybody: a page has its fonts and charts in it, some 170 kB. */
+const PAGE_COST = 1_500;
+const PROSE_COST = 300;
 
 const ofFigures = ({ childComplexity }: { childComplexity: number }): number => FIGURES_COST * (1 + childComplexity);
 
@@ -94,15 +112,16 @@ export class BriefingResolver {
     name: 'briefing',
     complexity: ({ childComplexity }) => FIGURES_COST + childComplexity,
     description:
-      'The briefing as it stands at once, then anew after anything has changed what it counts. States in between may be skipped.',
+      'The briefing as it stands at once, then anew after anything has changed what it counts. Once it is published it comes again only with `restatements`. States in between may be skipped.',
     subscribe: ({ args, context }: { args: BriefingArguments; context: Operation }) => followBriefing(context, args),
   })
   briefingState(
     @Ctx() operation: Operation,
     @Root() look: Look<BriefingArguments>,
-    @Args(() => BriefingArguments) { month }: BriefingArguments,
+    @Args(() => BriefingArguments) _state: BriefingArguments,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<BriefingView> {
-    return lookAtRecords(operation, look, (organization) => loadBriefing(operation, organization, month));
+    return lookAtBriefing(operation, look, info);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose briefing it is.' })
@@ -146,7 +165,7 @@ export class BriefingResolver {
   }
 
   @FieldResolver(() => String, {
-    complexity: FIGURES_COST,
+    complexity: ({ args }) => (args['format'] === TextFormat.HTML ? PAGE_COST : PROSE_COST),
     description:
       'The whole briefing as prose with its tables. As files, with Word documents too: GET /briefings/2020-03.docx, .html or .md.',
   })
@@ -181,6 +200,20 @@ export class BriefingSectionResolver {
   title(@Root() { name }: BriefingSection, @Arg('language', () => Language, IN_LANGUAGE) language: Language): string {
     return inLanguage(name, language);
   }
+}
+
+/** What was published says the same for ever: it is sent once, unless what would be said now is asked for too. */
+async function lookAtBriefing(
+  operation: Operation,
+  { request, seen }: Look<BriefingArguments>,
+  { operation: asked, fragments }: GraphQLResolveInfo,
+): Promise<BriefingView> {
+  let now = 0;
+  const look = { request, seen: (position: number) => (now = position) };
+  const briefing = await lookAtRecords(operation, look, (of) => loadBriefing(operation, of, request.month));
+  const follows = [asked, ...Object.values(fragments)].some((each) => print(each).includes('restatements'));
+  seen(briefing.frozen === undefined || follows ? now : briefing.position);
+  return briefing;
 }
 
 /** What cannot be served is refused before the first look (P5). */

@@ -19,11 +19,13 @@ export async function figuresOfIndicators(
   operation: Operation,
   organization: Organization,
   span: Span,
+  retired: ReadonlySet<unknown>,
 ): Promise<ContentFigure[]> {
   const indicators = await listIndicators(operation, organization);
   const figures: ContentFigure[] = [];
   for (const indicator of indicators) {
-    if (!indicator.retired) figures.push(...(await figuresOfIndicator(operation, organization, span, indicator)));
+    if (indicator.retired && !retired.has(indicator.code)) continue;
+    figures.push(...(await figuresOfIndicator(operation, organization, span, indicator)));
   }
   return figures;
 }

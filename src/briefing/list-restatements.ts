@@ -1,11 +1,10 @@
 /** What a published briefing would say differently by what is known now, and why. */
 import type { Operation } from '../access/operation';
 import { momentOf } from '../organization/moment';
-import { LEVELS } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import type { BriefingContent, ContentFigure } from '../document/content';
 import type { Briefing } from './briefing';
-import { CONGRESS_SLICES } from './figures-of-congresses';
+import { conditionOf, type Condition } from './conditions-of-causes';
 import { loadFigures } from './load-content';
 import { spanOf } from './months';
 
@@ -37,60 +36,50 @@ export async function listRestatements(
 ): Promise<Restated[]> {
   const { campaign } = await operation.snapshot.once(momentOf);
   const span = spanOf(briefing.month, briefing.cutOff, campaign.today);
-  const now = new Map((await loadFigures(operation, organization, span)).map((each) => [each.id, each]));
+  // An indicator that was retired since has its values still.
+  const told = new Set(frozen.figures.flatMap(({ query }) => query.variables['code'] ?? []));
+  const now = new Map((await loadFigures(operation, organization, span, told)).map((each) => [each.id, each]));
+  const find = rememberCauses(operation, organization, briefing);
   const restated: Restated[] = [];
   for (const figure of frozen.figures) {
     const after = now.get(figure.id)?.value ?? null;
     if (after === figure.value) continue;
-    const causes = await findCauses(operation, organization, briefing, figure);
-    restated.push({ figure, before: figure.value, after, ...causes });
+    restated.push({ figure, before: figure.value, after, ...(await find(conditionOf(figure, span))) });
   }
   return restated;
 }
 
 const MOST_CAUSES = 10;
 
-interface Condition {
-  sql: string;
-  parameters: unknown[];
+type Causes = Pick<Restated, 'causes' | 'causesTotal'>;
+
+/** Many figures have the same causes: the log is gone through once for them. */
+function rememberCauses(
+  operation: Operation,
+  organization: Organization,
+  briefing: Briefing,
+): (condition: Condition) => Promise<Causes> {
+  const found = new Map<string, Causes>();
+  return async (condition) => {
+    const key = JSON.stringify(condition);
+    const causes = found.get(key) ?? (await findCauses(operation, organization, briefing, condition));
+    found.set(key, causes);
+    return causes;
+  };
 }
 
 async function findCauses(
   { snapshot }: Operation,
-  organization: Organization,
-  { position, cutOff }: Briefing,
-  figure: ContentFigure,
-): Promise<{ causes: Cause[]; causesTotal: number }> {
-  const { sql, parameters } = conditionOf(figure, cutOff);
+  { id }: Organization,
+  { position }: Briefing,
+  { sql, parameters }: Condition,
+): Promise<Causes> {
   const rows = await snapshot.query<Cause & { total: number }>(
-    `SELECT position, kind, recorded_at AS "recordedAt", actor AS by, reason,
-            path[cardinality(path)] AS "organizationId", count(*) OVER ()::integer AS total
-       FROM log_entry WHERE position > $1 AND path @> ARRAY[$2::integer] AND ${sql}
-      ORDER BY position DESC LIMIT ${MOST_CAUSES}`,
-    [position, organization.id, ...parameters],
+    `SELECT e.position, e.kind, e.recorded_at AS "recordedAt", e.actor AS by, e.reason,
+            e.path[cardinality(e.path)] AS "organizationId", count(*) OVER ()::integer AS total
+       FROM log_entry e WHERE e.position > $1 AND e.path @> ARRAY[$2::integer] AND ${sql}
+      ORDER BY e.position DESC LIMIT ${MOST_CAUSES}`,
+    [position, id, ...parameters],
   );
   return { causes: rows.map(({ total: _, ...cause }) => cause), causesTotal: rows[0]?.total ?? 0 };
-}
-
-/** Which events can change the figure as of a day that has passed: plans act from the day on which they are decided. */
-function conditionOf({ id, query }: ContentFigure, cutOff: string): Condition {
-  const [section] = id.split('.');
-  if (section === 'rating') return ofNoun('RATING', "body ->> 'year' = $4", String(query.variables['year']));
-  if (section === 'workProgram') return ofNoun('WORK_ITEM', "body ->> 'year' = $4", String(query.variables['year']));
-  if (section !== 'congress') {
-    return ofNoun('INDICATOR_VALUE', "body ->> 'indicator' = $4", String(query.variables['code']));
-  }
-  const slice = CONGRESS_SLICES.findLast((each) => id.startsWith(`${each.id}.`));
-  const labels = [
-    ...LEVELS.filter((level) => level === slice?.level).map((level) => `level:${level}`),
-    ...(slice?.pilot === true ? ['pilot:true'] : []),
-  ];
-  return {
-    sql: `labels @> $3::text[] AND (kind IN ('CORRECTED', 'RETRACTED') OR (kind = 'COMPLETED' AND body ->> 'heldOn' <= $4))`,
-    parameters: [labels, cutOff],
-  };
-}
-
-function ofNoun(noun: string, sql: string, parameter: string): Condition {
-  return { sql: `split_part(kind, '.', 1) = $3 AND ${sql}`, parameters: [noun, parameter] };
 }

@@ -77,16 +77,17 @@ function toContentItem(item: WorkItem): ContentWorkItem {
   };
 }
 
-/** Every figure, in the order of the sections. */
+/** Every figure, in the order of the sections. Of retired indicators only those with these codes. */
 export async function loadFigures(
   operation: Operation,
   organization: Organization,
   span: Span,
+  retired: ReadonlySet<unknown> = new Set(),
 ): Promise<ContentFigure[]> {
   return [
     ...(await figuresOfCongresses(operation, organization, span)),
     ...(await figuresOfRating(operation, organization, span)),
-    ...(await figuresOfIndicators(operation, organization, span)),
+    ...(await figuresOfIndicators(operation, organization, span, retired)),
     ...(await figuresOfWorkProgram(operation, organization, span)),
   ];
 }

@@ -4,7 +4,8 @@ import { Language } from '../document/content';
 import { Problem, type ProblemCode } from '../problem';
 import { formatError, type ErrorLog } from '../server/format-error';
 import type { Authenticate } from '../server/session';
-import { FILE_FORMATS, writeBriefingFile, type BriefingFile, type FileRequest } from './write-briefing-file';
+import { writeBriefingFile, type BriefingFile, type FileRequest } from './write-briefing-file';
+import { FILE_FORMATS } from './write-once';
 
 const HTTP_STATUS: Partial<Record<ProblemCode, number>> = {
   BAD_USER_INPUT: 400,
@@ -50,6 +51,9 @@ function readRequest({ params, query }: BriefingRequest): FileRequest {
 function readText(query: Record<string, unknown>, name: string): string | undefined {
   const value = query[name];
   if (value === undefined || value === '') return undefined;
+  if (typeof value === 'string' && value.includes('\0')) {
+    throw new Problem('BAD_USER_INPUT', `"${name}" has a NUL character in it. Take it out.`, { argument: name });
+  }
   if (typeof value === 'string') return value;
   throw new Problem('BAD_USER_INPUT', `"${name}" is given more than once. Give it once.`, { argument: name });
 }
@@ -75,11 +79,17 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: BriefingFi
     'cache-control': 'private, no-cache',
     vary: 'authorization, origin',
     'x-content-type-options': 'nosniff',
-    'content-disposition': `${isPage ? 'inline' : 'attachment'}; filename="${name}"`,
+    'content-disposition': `${isPage ? 'inline' : 'attachment'}; ${describeName(name)}`,
     ...(isPage ? { 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' } : {}),
   });
   if (request.headers['if-none-match'] === etag) return reply.status(304).send();
   return reply.send(bytes);
+}
+
+/** Headers are in ASCII; a code may have letters that are not. */
+function describeName(name: string): string {
+  const plain = name.replace(/[^\w.-]/g, '_');
+  return `filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name)}`}`;
 }
 
 function refuse(reply: FastifyReply, error: unknown, log: ErrorLog): FastifyReply {

@@ -4,14 +4,8 @@ import type { Operation } from '../access/operation';
 import { standingOf } from '../briefing/briefing-view';
 import { loadBriefing } from '../briefing/load-briefing';
 import type { Language } from '../document/content';
-import { renderBriefing } from '../document/render-briefing';
-import { renderDocx } from '../document/render-docx';
-import { openGate } from '../feed/gate';
 import { requireWithin } from '../organization/load-organization';
-
-export const FILE_FORMATS = ['md', 'html', 'docx'] as const;
-
-export type FileFormat = (typeof FILE_FORMATS)[number];
+import { writeOnce, type FileFormat } from './write-once';
 
 export interface FileRequest {
   /** `2020-03`. */
@@ -37,9 +31,6 @@ const TYPES: Record<FileFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
-/** A Word document with its pictures takes a moment of computing: one after another, others are served in between. */
-const oneAtATime = openGate(1);
-
 export async function writeBriefingFile(operation: Operation, request: FileRequest): Promise<BriefingFile> {
   const { month, within, language, format } = request;
   const briefing = await loadBriefing(operation, await requireWithin(operation, within), month);
@@ -47,12 +38,10 @@ export async function writeBriefingFile(operation: Operation, request: FileReque
   const standing = standingOf(briefing);
   // What is written is read: the connection is free for others meanwhile.
   await operation.close();
-  const bytes = await oneAtATime(async () =>
-    format === 'docx'
-      ? await renderDocx(content, standing, language)
-      : Buffer.from(renderBriefing(content, standing, language, format === 'md' ? 'MARKDOWN' : 'HTML')),
-  );
-  const name = `giao-ban-${month}${briefing.of.parentId === null ? '' : `-${briefing.of.code}`}.${format}`;
+  const bytes = await writeOnce(content, standing, language, format);
+  // Codes may have slashes in them.
+  const of = briefing.of.parentId === null ? '' : `-${briefing.of.code.replaceAll('/', '-')}`;
+  const name = `giao-ban-${month}${of}.${format}`;
   const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
   return { name, type: TYPES[format], bytes, etag };
 }

@@ -14,6 +14,7 @@ import {
 import { argumentAt, argumentOfVariable } from './name-arguments';
 
 const NUL = '\u0000';
+const HALF_A_CHARACTER = /\p{Surrogate}/u;
 const MOST_SHOWN = 300;
 
 type Variables = Record<string, unknown> | null | undefined;
@@ -24,8 +25,8 @@ export function findWrongValue(
   operationName: string | null | undefined,
   variables: Variables,
 ): GraphQLError | undefined {
-  const isNul = argumentAt(document, (node) => node.kind === Kind.STRING && node.value.includes(NUL));
-  if (isNul !== undefined) return refuseNul(isNul);
+  const unstorable = argumentAt(document, (node) => node.kind === Kind.STRING && isUnstorable(node.value));
+  if (unstorable !== undefined) return refuseUnstorable(unstorable);
   for (const definition of getOperationAST(document, operationName)?.variableDefinitions ?? []) {
     const wrong = findWrongVariable(schema, document, definition, variables);
     if (wrong !== undefined) return wrong;
@@ -54,23 +55,28 @@ function findWrongVariable(
     wrong ??= refuse(place, given === null || given === undefined ? `${place} is null: give it a value.` : message);
   });
   if (wrong !== undefined) return wrong;
-  const path = findNul(value);
-  return path === undefined ? undefined : refuseNul([argument, ...path].join('.'));
+  const path = findUnstorable(value);
+  return path === undefined ? undefined : refuseUnstorable([argument, ...path].join('.'));
 }
 
-/** Where a text with a NUL character stands, which PostgreSQL cannot store. */
-function findNul(value: unknown): (string | number)[] | undefined {
-  if (typeof value === 'string') return value.includes(NUL) ? [] : undefined;
+function isUnstorable(text: string): boolean {
+  return text.includes(NUL) || HALF_A_CHARACTER.test(text);
+}
+
+/** Where a text stands that PostgreSQL cannot store. */
+function findUnstorable(value: unknown): (string | number)[] | undefined {
+  if (typeof value === 'string') return isUnstorable(value) ? [] : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, each] of Object.entries(value)) {
-    const path = findNul(each);
+    const path = findUnstorable(each);
     if (path !== undefined) return [key, ...path];
   }
   return undefined;
 }
 
-function refuseNul(argument: string): GraphQLError {
-  return refuse(argument, `The text of ${argument} contains a NUL character, which cannot be stored. Remove it.`);
+function refuseUnstorable(argument: string): GraphQLError {
+  const what = 'a NUL character or half of a surrogate pair, which cannot be stored';
+  return refuse(argument, `The text of ${argument} contains ${what}. Remove it.`);
 }
 
 function refuse(argument: string, message: string): GraphQLError {

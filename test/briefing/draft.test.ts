@@ -173,3 +173,16 @@ describe('a province', () => {
     expect(briefing.text).toContain('Hà Nội');
   });
 });
+
+describe('what a text costs', () => {
+  const texts = (count: number): string => {
+    const fields = Array.from({ length: count }, (_, index) => `t${index}: text(format: HTML)`);
+    return `{ briefing(month: "2020-03") { ${fields.join(' ')} } }`;
+  };
+
+  it('lets nobody have a hundred pages written in one operation: that would hold up everybody', async () => {
+    const { errors } = await app.send(texts(100));
+    expect(errors).toMatchObject([{ extensions: { code: 'LIMIT' } }]);
+    expect((await app.send(texts(2))).errors).toBeUndefined();
+  });
+});

@@ -182,6 +182,7 @@ describe('a declaration', () => {
     ['a level that it does not have', { ...GOOD, level: 'CENTRAL' as const }, 'BAD_USER_INPUT', 'input.level'],
     ['what has changed since', { ...GOOD, ifPosition: 1 }, 'CONFLICT', 'input.ifPosition'],
     ['a NUL character', { ...GOOD, note: 'a\u0000' }, 'BAD_USER_INPUT', 'input.note'],
+    ['half of a character', { ...GOOD, note: 'a\ud800b' }, 'BAD_USER_INPUT', 'input.note'],
     ['nowhere', { ...GOOD, organization: '99' }, 'NOT_FOUND', 'input.organization'],
     ['another province', { ...GOOD, organization: '01' }, 'NOT_FOUND', 'input.organization'],
   ])('is refused: %s', async (_what, input, code, argument) => {

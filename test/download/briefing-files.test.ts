@@ -48,6 +48,17 @@ describe('GET /briefings/…', () => {
     expect(again.status).toBe(304);
   });
 
+  it('names the file of an organization whose code is not plain', async () => {
+    const { dataSource } = app.app;
+    await dataSource.query("UPDATE organization SET code = 'Đ/63' WHERE code = '96'");
+    const response = await get('2020-03.md?within=%C4%90/63', { token: await tokenFor(Role.VIEWER) });
+    await dataSource.query("UPDATE organization SET code = '96' WHERE code = 'Đ/63'");
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toBe(
+      'attachment; filename="giao-ban-2020-03-_-63.md"; filename*=UTF-8\'\'giao-ban-2020-03-%C4%90-63.md',
+    );
+  });
+
   it('gives a page that may load nothing from anywhere, and run nothing', async () => {
     const response = await get('2020-03.html', { token: await tokenFor(Role.VIEWER) });
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -61,6 +72,7 @@ describe('GET /briefings/…', () => {
     ['2021-12.docx', 404, 'NOT_FOUND', 'month'],
     ['2020-03.md?language=fr', 400, 'BAD_USER_INPUT', 'language'],
     ['2020-03.md?within=77.9', 404, 'NOT_FOUND', 'within'],
+    ['2020-03.md?within=%00', 400, 'BAD_USER_INPUT', 'within'],
     ['2020-03.md?within=01&within=02', 400, 'BAD_USER_INPUT', 'within'],
   ])('refuses %s', async (name, status, code, argument) => {
     const response = await get(name, { token: await tokenFor(Role.VIEWER) });

@@ -1,0 +1,60 @@
+/** A briefing that is published is sent once to those who follow it; what would be said now goes on coming to those who ask. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Role } from '../../src/access/viewer';
+import { follow } from '../support/follow';
+import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+
+afterAll(() => app.close());
+
+interface State {
+  briefing: { status: string; restatements?: { figure: { id: string }; after: number }[] };
+}
+
+async function report(congressId: string): Promise<void> {
+  const input = { congressId, heldOn: '2020-02-28' };
+  const document =
+    'mutation ($input: ReportCongressCompletedInput!) { reportCongressCompleted(input: $input) { position } }';
+  expect((await app.send(document, { input })).errors).toBeUndefined();
+}
+
+it('is not sent again for what is recorded later', async () => {
+  interface Page {
+    congresses: { edges: { node: { id: string } }[] };
+  }
+  const { data } = await app.send<Page, object>(
+    '{ congresses(status: PLANNED, level: GRASSROOTS, pilot: false, first: 4) { edges { node { id } } } }',
+  );
+  const token = await tokenFor(Role.VIEWER);
+  const open = (fields: string) =>
+    follow<State, object & Record<string, unknown>>(
+      app.url,
+      `subscription { briefing(month: "2020-03") { status ${fields} } }`,
+      {},
+      token,
+    );
+  const [said, restated] = [
+    open('contentHash'),
+    open('...Now } } fragment Now on Briefing { restatements { figure { id } after'),
+  ];
+  await Promise.all([said.waitFor(1), restated.waitFor(1)]);
+  await app.send('mutation { publishBriefing(input: { month: "2020-03" }) { position } }');
+  await Promise.all([said.waitFor(2), restated.waitFor(2)]);
+  let seen = 2;
+  for (const { node } of data?.congresses.edges ?? []) {
+    await report(node.id);
+    await restated.waitFor((seen += 1));
+  }
+  expect(seen).toBe(6);
+  const last = restated.received
+    .at(-1)
+    ?.briefing.restatements?.find(({ figure }) => figure.id === 'congress.completed');
+  expect(last?.after).toBe(299);
+  expect(said.received.map(({ briefing }) => briefing.status)).toEqual(['DRAFT', 'PUBLISHED']);
+  await Promise.all([said.stop(), restated.stop()]);
+});
