@@ -24,8 +24,10 @@ export async function figuresOfIndicators(
   const indicators = await listIndicators(operation, organization);
   const figures: ContentFigure[] = [];
   for (const indicator of indicators) {
-    if (indicator.retired && !retired.has(indicator.code)) continue;
-    figures.push(...(await figuresOfIndicator(operation, organization, span, indicator)));
+    const own = await figuresOfIndicator(operation, organization, span, indicator);
+    // One that takes no new values is told of as long as it has some.
+    const isTold = !indicator.retired || retired.has(indicator.code);
+    figures.push(...(isTold ? own : own.filter(({ value }) => value !== null)));
   }
   return figures;
 }

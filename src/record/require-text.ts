@@ -6,8 +6,12 @@ export function requireText(text: string, limit: number, argument: string): stri
   const kept = text.normalize('NFC').trim();
   if (kept === '') throw new Problem('BAD_USER_INPUT', `${argument} is empty. Fill it in.`, { argument });
   // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(kept)) {
-    throw new Problem('BAD_USER_INPUT', `${argument} has control characters in it. Take them out.`, { argument });
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/.test(kept)) {
+    throw new Problem(
+      'BAD_USER_INPUT',
+      `${argument} has control characters in it, or such as turn the direction of the text. Take them out.`,
+      { argument },
+    );
   }
   const actual = [...kept].length;
   if (actual <= limit) return kept;
