@@ -31,13 +31,13 @@ export async function loadContent(
   );
   const span = spanOf(briefing.month, briefing.cutOff, campaign.today);
   const program = await loadWorkProgram(operation, organization, span.year, span.asOf);
-  const { code, name: of, nameEn } = organization;
+  const { code, name: of, nameEn, level } = organization;
   const isRoot = organization.parentId === null;
   return {
     month: briefing.month,
     organization: { code, name: of, nameEn, isRoot },
     title: briefing.title,
-    chairOffice: briefing.chairOffice ?? usualChair({ name: of, nameEn, isRoot }),
+    chairOffice: briefing.chairOffice ?? usualChair({ name: of, nameEn, isRoot, level }),
     campaign: { name, term, directive, startsOn, endsOn },
     cutOff: briefing.cutOff,
     ratingYear: span.year - 1,
@@ -101,7 +101,10 @@ async function loadCurves(
   { asOf }: Span,
 ): Promise<Pick<BriefingContent, 'timeline' | 'bodies'>> {
   const progress = await loadProgress(operation, path, { asOf });
-  const timeline = await loadTimeline(operation, progress, Interval.WEEK);
+  // The weeks, and the day itself: the curve ends with the figures that the text tells.
+  const weeks = new Set((await loadTimeline(operation, progress, Interval.WEEK)).map(({ day }) => day));
+  const days = await loadTimeline(operation, progress, Interval.DAY);
+  const timeline = days.filter(({ day }) => weeks.has(day) || day === asOf);
   const children = await loadChildren(operation, progress, ProgressOrder.CODE);
   const bodies = await Promise.all(
     (children.length > MOST_BODIES ? [] : children).map(async ({ path: below, planned, completed }) => {

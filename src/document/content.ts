@@ -71,7 +71,7 @@ export interface BriefingContent {
   tasks: Entered[];
   keyTasks: Entered[];
   breakthroughs: Entered[];
-  /** At the end of each week of the campaign: due by then, and completed by then (null after the cut-off). */
+  /** At the end of each week of the campaign and at the cut-off: due by then, and completed by then (null after the cut-off). */
   timeline: { day: Day; due: number; completed: number | null }[];
   /** Bodies right below the organization, by code. */
   bodies: { name: string; nameEn: string | null; planned: number; completed: number }[];
