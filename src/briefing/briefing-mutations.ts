@@ -26,7 +26,6 @@ import { recordOf } from '../record/record-of';
 import { Briefing } from './briefing';
 import { EditBriefingInput, PublishBriefingInput } from './briefing-inputs';
 import { BRIEFING, BriefingVerb } from './briefing-noun';
-import { WithinArguments } from './briefing-resolver';
 import { BriefingView, toBriefingView } from './briefing-view';
 import { editBriefing } from './edit-briefing';
 import { publishBriefing } from './publish-briefing';
@@ -49,7 +48,13 @@ class BriefingEvent extends RecordEvent {
 }
 
 @ArgsType()
-class FollowArguments extends WithinArguments {
+class FollowArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
+  })
+  within?: string | null;
+
   @Field(() => CursorScalar, {
     nullable: true,
     description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',

@@ -113,7 +113,7 @@ async function figuresOfSlice(
     },
     {
       id: `${id}.overdue`,
-      label: both(`Số ${name.vi} chậm kế hoạch`, `Overdue ${name.en}`),
+      label: both(`Số ${name.vi} quá hạn`, `Overdue ${name.en}`),
       definition: both(
         'Đại hội chưa tổ chức mà ngày dự kiến, hoặc hạn của cấp đó, đã qua.',
         'Congresses not completed though their planned day, or the deadline of their level, has passed.',

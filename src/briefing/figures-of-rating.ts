@@ -17,7 +17,7 @@ const GRADES = {
   [Grade.GOOD]: { id: 'good', name: both('hoàn thành tốt nhiệm vụ', 'completed well') },
   [Grade.SATISFACTORY]: { id: 'satisfactory', name: both('hoàn thành nhiệm vụ', 'completed') },
   [Grade.UNSATISFACTORY]: { id: 'unsatisfactory', name: both('không hoàn thành nhiệm vụ', 'not completed') },
-  [Grade.UNNAMED]: { id: 'unnamed', name: both('chưa nêu mức xếp loại', 'grade not named') },
+  [Grade.UNNAMED]: { id: 'unnamed', name: both('ở mức khác, không nêu cụ thể', 'grade not named') },
 } as const;
 
 /** Nothing for an organization without provinces or cities below it. */

@@ -1,4 +1,5 @@
 /** `giaoban briefing 2020-03`: the briefing of a month as a file. */
+import { extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { Operation } from '../access/operation';
@@ -48,8 +49,16 @@ export function addBriefing(program: Command): void {
     });
 }
 
+/** Of a file without an ending nothing is known; one with another ending is not what it would be called. */
 function formatOf(output: string | undefined): FileFormat | undefined {
-  return FILE_FORMATS.find((format) => output?.endsWith(`.${format}`));
+  const ending = extname(output ?? '').toLowerCase();
+  const format = FILE_FORMATS.find((each) => ending === `.${each}`);
+  if (format !== undefined || ending === '') return format;
+  const names = FILE_FORMATS.map((each) => `.${each}`).join(', ');
+  throw new Problem(
+    'BAD_USER_INPUT',
+    `--output ends in ${ending}, which is none of ${names}: rename it, or add --format.`,
+  );
 }
 
 /** Whoever may open the database may read everything in it. */

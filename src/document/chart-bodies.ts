@@ -43,11 +43,11 @@ interface Widths {
   value: number;
 }
 
-/** Names and values get what they need, names less than half; bars get the rest. */
+/** Names and values get what they need, names half of it at most; bars get the rest. */
 function measureColumns(locale: Locale, bodies: readonly RankedBody[], width: number): Widths {
   const widest = (texts: readonly string[]): number => Math.max(...texts.map((text) => measureText(text, FONT_SIZE)));
   const value = widest(bodies.map((body) => writeValue(locale, body))) + 6;
-  const names = Math.min(widest(bodies.map(({ name }) => name)) + 6, width * 0.43);
+  const names = Math.min(widest(bodies.map(({ name }) => name)) + 6, width * 0.52);
   return { full: chooseScale(bodies), label: names, value, bar: Math.max(width - names - value, 10) };
 }
 
@@ -89,7 +89,7 @@ function chooseScale(bodies: readonly RankedBody[]): number {
 
 function nameScale(locale: Locale, full: number): string {
   if (full === 100) return '';
-  return locale.say(`; hết thanh là ${full}%`, `; a full bar is ${full}%`);
+  return locale.say(`; thang đo đến ${full}%`, `; a full bar is ${full}%`);
 }
 
 function describe(locale: Locale, ranked: readonly RankedBody[]): string {

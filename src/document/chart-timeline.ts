@@ -9,8 +9,9 @@ import { curve, DONE, FAINT, INK, label, line, MUTED, picture, PLAN } from './sv
 
 type Timeline = BriefingContent['timeline'];
 
-const SIZE = { width: 640, height: 250 };
-const FRAME = { left: 56, right: 622, top: 34, bottom: 220 };
+/** Low enough to stand on the first page, below the table. */
+const SIZE = { width: 640, height: 215 };
+const FRAME = { left: 56, right: 622, top: 34, bottom: 185 };
 
 export function chartTimeline({ content, locale }: Composition): Chart[] {
   const timeline = [...content.timeline].sort((a, b) => (a.day < b.day ? -1 : 1));

@@ -17,10 +17,10 @@ export function composeAnnex({ content, locale }: Composition): Table | null {
     kind: 'table',
     caption: '',
     columns: [
-      { title: locale.say('Số liệu', 'Figure'), align: 'left', share: 41 },
-      { title: locale.say('Giá trị', 'Value'), align: 'right', share: 11 },
-      { title: locale.say('Đơn vị', 'Unit'), align: 'left', share: 17 },
-      { title: locale.say('Thời kỳ', 'Period'), align: 'left', share: 16 },
+      { title: locale.say('Số liệu', 'Figure'), align: 'left', share: 42 },
+      { title: locale.say('Giá trị', 'Value'), align: 'right', share: 10 },
+      { title: locale.say('Đơn vị', 'Unit'), align: 'left', share: 18 },
+      { title: locale.say('Thời kỳ', 'Period'), align: 'left', share: 15 },
       { title: locale.say('Tính đến', 'As of'), align: 'left', share: 15 },
     ],
     rows,
@@ -28,7 +28,9 @@ export function composeAnnex({ content, locale }: Composition): Table | null {
   };
 }
 
-function writeValue(locale: Locale, { value }: ContentFigure): string {
+function writeValue(locale: Locale, { value, unit }: ContentFigure): string {
+  // A share of nothing is no figure that is still to come.
+  if (value === null && unit.en === '%') return '–';
   if (value === null) return locale.say('chưa có số liệu', 'no figure yet');
   return locale.number(value);
 }
@@ -40,6 +42,6 @@ function namePeriodKind(locale: Locale, period: Period): string {
     case Period.YEAR_TO_DATE:
       return locale.say('Từ đầu năm', 'Year to date');
     case Period.AT_DATE:
-      return locale.say('Đến ngày', 'At date');
+      return locale.say('Thời điểm', 'On the day');
   }
 }

@@ -18,7 +18,7 @@ const STANDARDS: Deed = {
   prefix: 'personnel.standards',
   noun: { vi: 'trường hợp', one: 'case', many: 'cases' },
   vi: {
-    before: 'xem xét',
+    before: 'thẩm định',
     after: 'về tiêu chuẩn chính trị',
     none: 'không phát sinh trường hợp nào phải thẩm định tiêu chuẩn chính trị',
     about: 'thẩm định tiêu chuẩn chính trị',

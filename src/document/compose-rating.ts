@@ -16,9 +16,9 @@ const GRADES: readonly (Bilingual & { id: string; short: Bilingual })[] = [
   grade('unsatisfactory', 'Không hoàn thành nhiệm vụ', 'Not completed', 'as not having completed them'),
   {
     id: 'unnamed',
-    vi: 'Mức khác, không nêu tên',
+    vi: 'Mức khác, không nêu cụ thể',
     en: 'Grade not named',
-    short: { vi: 'ở mức không nêu tên', en: 'in grades that are not named' },
+    short: { vi: 'ở mức khác, không nêu cụ thể', en: 'in grades that are not named' },
   },
 ];
 

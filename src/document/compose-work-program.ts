@@ -1,7 +1,7 @@
 /** The part on the work program of a year: how much is completed, what remains and when it is due, item by item. */
 import type { ContentWorkItem } from './content';
 import { paragraphOf, type ComposedSection, type Composition } from './composition';
-import type { Table, Text } from './document';
+import type { Block, Paragraph, Text } from './document';
 import { nameDue, nameQuarters } from './due-words';
 import type { Locale, Noun } from './locale';
 
@@ -43,17 +43,21 @@ function sayCompleted({ content, figures, locale }: Composition): string {
     return locale.say(`${items}, chưa hoàn thành đề án, nhiệm vụ nào.`, `${items}, none of which is completed yet.`);
   }
   const all = completed === total;
-  const viCount = all && total > 1 ? `toàn bộ ${locale.number(total)}` : locale.number(completed);
+  const viCount = total > 1 ? `toàn bộ ${locale.number(total)}` : locale.number(completed);
   const some = `of which ${locale.number(completed)} ${locale.agree(completed, 'is', 'are')}`;
   const which = all ? (total === 1 ? 'which is' : 'all of which are') : some;
+  const viDone = (word: string): string =>
+    all
+      ? `${items}, đã ${word} ${viCount}`
+      : `Theo chương trình công tác năm ${content.programYear}, đã ${word} ${locale.number(completed)}/${locale.count(total, ITEM)}`;
   if (basically === completed) {
-    return locale.say(`${items}, đã cơ bản hoàn thành ${viCount}.`, `${items}, ${which} basically completed.`);
+    return locale.say(`${viDone('cơ bản hoàn thành')}.`, `${items}, ${which} basically completed.`);
   }
   const among = locale.say(
     `, trong đó ${locale.number(basically)} cơ bản hoàn thành`,
     `, ${locale.number(basically)} of them basically`,
   );
-  const done = locale.say(`${items}, đã hoàn thành ${viCount}`, `${items}, ${which} completed`);
+  const done = locale.say(viDone('hoàn thành'), `${items}, ${which} completed`);
   return `${done}${basically > 0 ? among : ''}.`;
 }
 
@@ -90,7 +94,7 @@ function sayOverdue({ figures, locale }: Composition): string | null {
   );
 }
 
-function tabulate({ content: { workItems }, locale }: Composition): Table[] {
+function tabulate({ content: { workItems }, locale }: Composition): Block[] {
   if (workItems.length === 0) return [];
   const columns = [
     { title: locale.say('TT', 'No.'), align: 'right', share: 6 },
@@ -99,21 +103,48 @@ function tabulate({ content: { workItems }, locale }: Composition): Table[] {
     { title: locale.say('Hạn', 'Due'), align: 'left', share: 16 },
     { title: locale.say('Tình trạng', 'Status'), align: 'left', share: 18 },
   ] as const;
+  const shared = sharedBasis(workItems);
   const rows = workItems.map((item, index): Text[] => [
     [{ text: String(index + 1) }],
-    nameItem(locale, item),
+    nameItem(locale, shared === null ? item : { ...item, legalBasis: null }),
     [{ text: nameBody(locale, item.submittedTo) }],
     [{ text: nameDue(locale, item.due) }],
     [{ text: nameStatus(locale, item.status) }],
   ]);
   const caption = locale.say('Các đề án, nhiệm vụ của chương trình', 'Projects and tasks of the program');
-  return [{ kind: 'table', caption, columns, rows, long: rows.length > 6 }];
+  return [
+    ...(shared === null ? [] : [sayBasis(locale, shared)]),
+    { kind: 'table', caption, columns, rows, long: rows.length > 6 },
+  ];
+}
+
+/** What all items rest on is said once, above the table; null where they rest on different documents, or none. */
+function sharedBasis(workItems: readonly ContentWorkItem[]): string | null {
+  const bases = new Set(workItems.map(({ legalBasis }) => legalBasis ?? ''));
+  const [basis = ''] = bases;
+  return workItems.length > 1 && bases.size === 1 && basis !== '' ? basis : null;
+}
+
+function sayBasis(locale: Locale, basis: string): Paragraph {
+  const lead = { text: locale.say('Căn cứ chung: ', 'All of them rest on: ') };
+  return { kind: 'paragraph', text: [lead, { text: basis, ...locale.vietnamese }, { text: '.' }] };
 }
 
 function nameItem(locale: Locale, { title, kind, legalBasis }: ContentWorkItem): Text {
   const word = kind === 'PROJECT' ? locale.say('Đề án', 'Project') : locale.say('Nhiệm vụ', 'Task');
+  const run = locale.entered(title);
+  // A title that begins with the word already says which it is.
+  const lead = beginsWith(run.text, kind === 'PROJECT' ? PROJECT_WORDS : TASK_WORDS) ? [] : [{ text: `${word}: ` }];
   const basis = legalBasis === null || legalBasis === '' ? [] : [{ text: ` (${legalBasis})`, ...locale.vietnamese }];
-  return [{ text: `${word}: ` }, locale.entered(title), ...basis];
+  return [...lead, run, ...basis];
+}
+
+const PROJECT_WORDS = ['đề án', 'project'];
+const TASK_WORDS = ['nhiệm vụ', 'task'];
+
+function beginsWith(title: string, words: readonly string[]): boolean {
+  const start = title.normalize('NFC').trimStart().toLocaleLowerCase('vi');
+  return words.some((word) => start.startsWith(word) && !/^[\p{L}\p{N}]/u.test(start.slice(word.length)));
 }
 
 function nameBody(locale: Locale, body: ContentWorkItem['submittedTo']): string {

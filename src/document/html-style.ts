@@ -46,7 +46,7 @@ th { background: #eef1f4; font-weight: 700; vertical-align: middle; }
 .number { text-align: right; }
 figure { margin: 8pt 0 12pt; }
 svg { display: block; width: 100%; height: auto; }
-sup { line-height: 0; }
+sup { line-height: 0; font-size: 0.68em; }
 sup a { color: inherit; text-decoration: none; padding-left: 1pt; }
 footer { border-top: 0.5pt solid #8a94a0; margin-top: 8mm; padding-top: 3mm; font-size: 10.5pt; }
 footer h2 { font-size: 11pt; margin: 0 0 2pt; }

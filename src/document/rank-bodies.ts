@@ -37,6 +37,8 @@ function shareOf({ completed, planned }: RankedBody): number {
 function shortenName(name: string): string {
   const vi = /^Đảng bộ (?:tỉnh |thành phố )?(.+)$/.exec(name)?.[1];
   const en = /^(?:Central )?Party Organization of (?:the )?(.+?)(?: Province| City)?$/.exec(name)?.[1];
-  const short = vi ?? en ?? name;
+  // Without the word for city this one would be a person.
+  if (vi === 'Hồ Chí Minh') return 'TP. Hồ Chí Minh';
+  const short = en === 'Ho Chi Minh' ? 'Ho Chi Minh City' : (vi ?? en ?? name);
   return short.slice(0, 1).toLocaleUpperCase('vi') + short.slice(1);
 }

@@ -47,7 +47,7 @@ function sayDone({ figures, locale }: Composition, deed: Deed, main: ContentFigu
   }
   if (value === 0) return locale.say(`${period}, ${vi.none}.`, `${period}, no ${noun.one} was ${en.after}.`);
   const part = main.period === Period.YEAR_TO_DATE ? figures.get(`${deed.prefix}.inMonth`) : undefined;
-  const tail = sayPart(locale, value, part);
+  const tail = sayPart(locale, noun, value, part);
   const were = locale.agree(value, 'was', 'were');
   const done = `đã ${vi.before} ${locale.count(value, noun)} ${vi.after}`.trim();
   return locale.say(
@@ -57,7 +57,7 @@ function sayDone({ figures, locale }: Composition, deed: Deed, main: ContentFigu
 }
 
 /** How much of the whole falls into the month: none, some, or all. */
-function sayPart(locale: Locale, whole: number, part: ContentFigure | undefined): string {
+function sayPart(locale: Locale, noun: Noun, whole: number, part: ContentFigure | undefined): string {
   if (part?.value == null || isFirstMonth(part.asOf)) return '';
   const name = namePeriod(locale, part.period, part.asOf);
   if (part.value === 0) {
@@ -69,5 +69,5 @@ function sayPart(locale: Locale, whole: number, part: ContentFigure | undefined)
     return locale.say(`, đều trong ${name}`, `, all of them in ${name}`);
   }
   const number = locale.number(part.value);
-  return locale.say(`; riêng ${name} là ${number}`, `, ${number} of them in ${name}`);
+  return locale.say(`; riêng ${name} là ${locale.count(part.value, noun)}`, `, ${number} of them in ${name}`);
 }

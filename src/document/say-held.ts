@@ -48,9 +48,9 @@ function inEnglish(locale: Locale, { completed, planned, rate, noun }: Held): st
   }
   const share = rate === null ? '' : ` (${locale.percent(rate)})`;
   if (completed === planned) {
-    if (planned === 1) return `the only ${noun.one} planned has been held${share}`;
-    return `all ${locale.count(planned, noun)} planned have been held${share}`;
+    if (planned === 1) return `the only planned ${noun.one} has been held${share}`;
+    return `all ${locale.number(planned)} planned ${noun.many} have been held${share}`;
   }
   const planneds = planned === 1 ? noun.one : noun.many;
-  return `${locale.number(completed)} of the ${locale.number(planned)} ${planneds} planned ${have} been held${share}`;
+  return `${locale.number(completed)} of the ${locale.number(planned)} planned ${planneds} ${have} been held${share}`;
 }

@@ -13,8 +13,11 @@ registerEnumType(Role, {
   description: "What a viewer may do in their organization's subtree.",
   valuesConfig: {
     VIEWER: { description: 'Read.' },
-    REPORTER: { description: 'Read, plan congresses and report them.' },
-    ADMIN: { description: 'What a reporter may; of the whole country: turn the day too.' },
+    REPORTER: { description: 'Read, plan congresses and report them, record figures, and edit drafts of briefings.' },
+    ADMIN: {
+      description:
+        'What a reporter may, publish briefings, and close organizations below their own; of the whole country: turn the day too.',
+    },
   },
 });
 

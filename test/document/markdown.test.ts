@@ -140,3 +140,34 @@ test('a published briefing says when, from which position and with which hash; a
   expect(draft).toContain('Draft with the live figures of 29 February 2020');
   expect(draft).not.toContain('Published');
 });
+
+describe('the table of the work program', () => {
+  const [item] = demoBriefing().workItems;
+  const write = (titles: readonly string[], legalBasis: string | null, language = Language.VI): string => {
+    if (item === undefined) throw new Error('The demo has no item.');
+    const workItems = titles.map((title) => ({
+      ...item,
+      kind: 'PROJECT' as const,
+      legalBasis,
+      title: { vi: title, en: title },
+    }));
+    return renderBriefing({ ...demoBriefing(), workItems }, DRAFT, language, 'MARKDOWN');
+  };
+
+  test('a title that begins with the word for its kind does not get the word again', () => {
+    const text = write(['Đề án về đánh giá cán bộ', 'đề án khác', 'Đề ánh sáng', 'Sắp xếp bộ máy'], null);
+    for (const cell of ['| Đề án về', '| đề án khác', '| Đề án: Đề ánh sáng', '| Đề án: Sắp xếp']) {
+      expect(text).toContain(cell);
+    }
+    expect(write(['Project on posts', 'Projection of posts'], null, Language.EN)).toMatch(
+      /\| Project on posts \|[^]*\| Project: Projection of posts \|/,
+    );
+  });
+
+  test('what all items rest on is said once, above the table', () => {
+    const text = write(['A', 'B'], 'Chỉ thị số 1');
+    expect(text).toContain('Căn cứ chung: Chỉ thị số 1.');
+    expect(text).not.toContain('(Chỉ thị số 1)');
+    expect(write(['A'], 'Chỉ thị số 1')).toContain('A (Chỉ thị số 1)');
+  });
+});

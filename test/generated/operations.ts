@@ -694,9 +694,9 @@ export type RetractRatingInput = {
 
 /** What a viewer may do in their organization's subtree. */
 export type Role =
-  /** What a reporter may; of the whole country: turn the day too. */
+  /** What a reporter may, publish briefings, and close organizations below their own; of the whole country: turn the day too. */
   | 'ADMIN'
-  /** Read, plan congresses and report them. */
+  /** Read, plan congresses and report them, record figures, and edit drafts of briefings. */
   | 'REPORTER'
   /** Read. */
   | 'VIEWER';
