@@ -1,6 +1,7 @@
 /** Enters what a person says of a briefing: its title, chair, cut-off and lists. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
+import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../congress/change-congresses';
 import type { Day } from '../day';
 import type { Entered } from '../document/content';
@@ -42,6 +43,7 @@ export async function editBriefing(dataSource: DataSource, viewer: Viewer, input
     input,
     decide: async (manager, campaign): Promise<Verdict[]> => {
       const organization = await requireToChange(manager, viewer, input.organization, 'input.organization');
+      await requireOpen(manager, [organization.id], 'input.organization');
       const before = await findDraft(manager, organization, input, campaign);
       const after = applyInput(before, input);
       if (before.id !== 0 && isSame(before, after)) return [{ standsAt: before.position }];

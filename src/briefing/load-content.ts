@@ -37,7 +37,7 @@ export async function loadContent(
     month: briefing.month,
     organization: { code, name: of, nameEn, isRoot },
     title: briefing.title,
-    chairOffice: briefing.chairOffice ?? usualChair({ name: of, nameEn, isRoot }),
+    chairOffice: briefing.chairOffice ?? usualChair({ name: of, nameEn, isRoot, level: organization.level }),
     campaign: { name, term, directive, startsOn, endsOn },
     cutOff: briefing.cutOff,
     ratingYear: span.year - 1,

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
+import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../congress/change-congresses';
 import { recallAnswer, recallEvents, rememberAnswer } from '../congress/idempotency';
 import { inTransaction } from '../database/in-transaction';
@@ -36,6 +37,7 @@ export async function publishBriefing(
     await queueRecords(manager);
     const campaign = await readCampaign(manager);
     const organization = await requireToPublish(manager, viewer, input);
+    await requireOpen(manager, [organization.id], 'input.organization');
     const draft = await findDraft(manager, organization, input, campaign);
     requirePassed(draft, campaign);
     const answer = await freezeAndRecord(manager, { dataSource, viewer, campaign, organization, draft });

@@ -31,7 +31,7 @@ export function decideDeclaration(
     const message = 'There are no organizations of that level at or below it. Choose another level, or none for all.';
     throw new Problem('BAD_USER_INPUT', message, { argument: 'input.level' });
   }
-  const completed = requireWhole(request.completed, 2 * organizations + 10, 'input.completed');
+  const completed = requireLikely(request.completed, organizations);
   requireInWindow(asOf, campaign, 'input.asOf');
   if (asOf > campaign.today) {
     const message = `${asOf} is in the future: today is ${campaign.today}. Declare what was held up to today at most.`;
@@ -41,6 +41,15 @@ export function decideDeclaration(
   const declared = { completed, asOf, note };
   if (standing !== null && isSame(standing, declared)) return { standsAt: standing.position };
   return { declared, reason: reasonFor(request, standing) };
+}
+
+/** More than the tree can have held is a slip of the pen. */
+function requireLikely(completed: number, organizations: number): number {
+  const limit = 2 * organizations + 10;
+  if (completed <= limit) return requireWhole(completed, limit, 'input.completed');
+  const there = organizations === 1 ? 'There is 1 organization' : `There are ${organizations} organizations`;
+  const message = `${there} of that level at and below it: ${completed} congresses are more than can have been held. Check the number; up to ${limit} are taken.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'input.completed', limit, actual: completed });
 }
 
 function isSame(a: Declared, b: Declared): boolean {

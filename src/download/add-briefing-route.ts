@@ -44,8 +44,18 @@ function readRequest({ params, query }: BriefingRequest): FileRequest {
   if (month === undefined || format === undefined) {
     throw new Problem('NOT_FOUND', 'There is no such file. Ask for /briefings/2020-03.docx, .html or .md.');
   }
+  requireKnown(query);
   const within = readText(query, 'within');
   return { month, within, language: readLanguage(readText(query, 'language')), format };
+}
+
+/** A slip in a name would else give another document than the one that was meant. */
+function requireKnown(query: Record<string, unknown>): void {
+  const unknown = Object.keys(query).find((each) => each !== 'within' && each !== 'language');
+  if (unknown === undefined) return;
+  const name = unknown.slice(0, 40);
+  const message = `There is no parameter "${name}". A briefing takes language (vi or en) and within (the code of an organization).`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: name });
 }
 
 function readText(query: Record<string, unknown>, name: string): string | undefined {

@@ -1,6 +1,7 @@
 /** The path of every mutation of ratings: finds the body and its rating, and records what is decided about it. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
+import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../congress/change-congresses';
 import { refuse } from '../congress/refuse';
 import type { Day } from '../day';
@@ -12,7 +13,7 @@ import { requireYear } from '../record/require-text';
 import { nextId } from '../record/save-row';
 import { ALREADY_RECORDED } from './decide-recording';
 import { Rating } from './rating';
-import { RATING, toRatingRow, type RatingEventKind } from './rating-noun';
+import { RATING, RatingEventKind, toRatingRow } from './rating-noun';
 import { UNFINISHED, type Standing } from './standing';
 
 export interface RatingInput {
@@ -68,6 +69,8 @@ async function decideOne<Input extends RatingInput>(
   const reason = readReason();
   const decided = decide(stored ?? UNFINISHED, today);
   if (decided === ALREADY_RECORDED) return { standsAt: stored?.position ?? 0 };
+  // What a closed body has said can be corrected; it says nothing new.
+  if (kind === RatingEventKind.RECORDED) await requireOpen(manager, [body.id], 'organization');
   const id = stored?.id ?? (await nextId(manager, RATING));
   return { noun: RATING, verb: kind, path: body.path, reason, row: toRatingRow(id, body.id, year, decided) };
 }

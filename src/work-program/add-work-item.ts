@@ -1,6 +1,7 @@
 /** Adds an item to the work program of an organization. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
+import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../congress/change-congresses';
 import type { Day } from '../day';
 import { changeRecords, type RecordChange } from '../record/change-records';
@@ -38,6 +39,7 @@ export async function addWorkItem(dataSource: DataSource, viewer: Viewer, input:
 
 async function decide(manager: EntityManager, viewer: Viewer, input: NewWorkItem): Promise<RecordChange> {
   const organization = await requireToChange(manager, viewer, input.organization, 'input.organization');
+  await requireOpen(manager, [organization.id], 'input.organization');
   const year = requireYear(input.year, 'input.year');
   const { dueQuarter, dueOn } = requireDue(input, year);
   const content = {

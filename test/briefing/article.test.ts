@@ -142,7 +142,7 @@ describe('every figure', () => {
       '295',
       '1.174',
       '92',
-      '10 đề án, nhiệm vụ, đã cơ bản hoàn thành 3',
+      'cơ bản hoàn thành 3/10 đề án, nhiệm vụ',
       '59/63',
       '816',
       '20,7%',

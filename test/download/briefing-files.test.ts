@@ -71,6 +71,7 @@ describe('GET /briefings/…', () => {
     ['2020-3.docx', 400, 'BAD_USER_INPUT', 'month'],
     ['2021-12.docx', 404, 'NOT_FOUND', 'month'],
     ['2020-03.md?language=fr', 400, 'BAD_USER_INPUT', 'language'],
+    ['2020-03.md?lang=en', 400, 'BAD_USER_INPUT', 'lang'],
     ['2020-03.md?within=77.9', 404, 'NOT_FOUND', 'within'],
     ['2020-03.md?within=%00', 400, 'BAD_USER_INPUT', 'within'],
     ['2020-03.md?within=01&within=02', 400, 'BAD_USER_INPUT', 'within'],
