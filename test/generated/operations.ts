@@ -506,7 +506,7 @@ export type PublishedShareInput = {
   /** To how many decimals it was published: 0 to 4. When absent, as many as are written, and at least one: 79 is taken as 79.0. */
   decimals?: number | null | undefined;
   /** The percentage, from 0 to 100. */
-  percent: unknown;
+  percent: string;
 };
 
 /** What happened to a rating. */
@@ -1368,7 +1368,7 @@ export type CheckSharesQueryVariables = Exact<{
 }>;
 
 
-export type CheckSharesQuery = { checkShares: { verdict: SharesVerdict, obstacle: SharesObstacle | null, verdictIfCutOff: SharesVerdict, combinations: string, example: Array<number> | null, shares: Array<{ percent: unknown, fits: { first: number, last: number } | null, together: { first: number, last: number } | null }>, leftOver: { first: number, last: number } | null } | null };
+export type CheckSharesQuery = { checkShares: { verdict: SharesVerdict, obstacle: SharesObstacle | null, verdictIfCutOff: SharesVerdict, combinations: string, example: Array<number> | null, shares: Array<{ percent: string, fits: { first: number, last: number } | null, together: { first: number, last: number } | null }>, leftOver: { first: number, last: number } | null } | null };
 
 export type RecordRatingMutationVariables = Exact<{
   input: RecordRatingInput;
