@@ -506,7 +506,7 @@ export type PublishedShareInput = {
   /** To how many decimals it was published: 0 to 4. When absent, as many as are written, and at least one: 79 is taken as 79.0. */
   decimals?: number | null | undefined;
   /** The percentage, from 0 to 100. */
-  percent: string;
+  percent: string | number;
 };
 
 /** What happened to a rating. */

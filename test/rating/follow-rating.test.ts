@@ -109,7 +109,7 @@ describe('checkShares', () => {
       [20.7, 78.8],
       ['20,7 %', '78.8'],
       ['20.7%', ' 78,8'],
-    ]) {
+    ] as const) {
       const { checkShares } = await app.ask(CheckSharesDocument, {
         total: 816,
         shares: [{ percent: first }, { percent: second, decimals: 1 }],
