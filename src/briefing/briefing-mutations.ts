@@ -1,23 +1,11 @@
 /** Mutations of briefings in the API, and the events that they cause. */
 import { EventPayload } from '../congress/event-payload';
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  Mutation,
-  ObjectType,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { FollowArguments } from '../congress/follow-arguments';
 import type { Answer } from '../congress/change-congresses';
 import { toCursor } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { loadOrganization } from '../organization/load-organization';
 import { followRecords } from '../record/follow-records';
 import { kindOf } from '../record/noun';
@@ -45,21 +33,6 @@ class PublishBriefingPayload extends Payload {}
 @ObjectType({ description: 'A briefing was published.' })
 class BriefingEvent extends RecordEvent {
   epoch!: string;
-}
-
-@ArgsType()
-class FollowArguments {
-  @Field(() => String, {
-    nullable: true,
-    description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
-  })
-  within?: string | null;
-
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
-  })
-  after?: string | null;
 }
 
 @Resolver()

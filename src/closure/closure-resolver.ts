@@ -1,8 +1,8 @@
 /** Closed organizations in the API: closed, reopened, shown and followed. */
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { FollowArguments } from '../congress/follow-arguments';
 import type { Day } from '../day';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { DayScalar } from '../organization/day-scalar';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
@@ -16,23 +16,8 @@ import { CloseOrganizationPayload, ReopenOrganizationPayload, toClosurePayload }
 import { loadClosure } from './load-closure';
 import { reopenOrganization } from './reopen-organization';
 
-@ArgsType()
-class FollowOrganizationsArguments {
-  @Field(() => String, {
-    nullable: true,
-    description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
-  })
-  within?: string | null;
-
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
-  })
-  after?: string | null;
-}
-
 interface Subscribing {
-  args: FollowOrganizationsArguments;
+  args: FollowArguments;
   context: Operation;
 }
 
@@ -71,7 +56,7 @@ export class ClosureResolver {
   })
   organizationChanged(
     @Root() event: OrganizationEvent,
-    @Args(() => FollowOrganizationsArguments) _follow: FollowOrganizationsArguments,
+    @Args(() => FollowArguments) _follow: FollowArguments,
   ): OrganizationEvent {
     return event;
   }

@@ -13,6 +13,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { FollowArguments } from './follow-arguments';
 import { connectionTypes } from '../organization/connection';
 import { CursorScalar } from '../organization/cursor-scalar';
 import { Level } from '../organization/level';
@@ -53,24 +54,12 @@ class EventsPageArguments {
 }
 
 @ArgsType()
-class FollowArguments implements EventsRequest {
-  @Field(() => String, {
-    nullable: true,
-    description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
-  })
-  within?: string | null;
-
+class FollowCongressesArguments extends FollowArguments implements EventsRequest {
   @Field(() => Level, { nullable: true, description: 'Only congresses of this level.' })
   level?: Level | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only pilots (true), or only others (false).' })
   pilot?: boolean | null;
-
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
-  })
-  after?: string | null;
 }
 
 interface Subscribing {
@@ -99,7 +88,7 @@ export class EventResolver {
   })
   congressCompleted(
     @Root() event: CongressEvent,
-    @Args(() => FollowArguments) _follow: FollowArguments,
+    @Args(() => FollowCongressesArguments) _follow: FollowCongressesArguments,
   ): CongressEvent {
     return event;
   }
@@ -108,7 +97,10 @@ export class EventResolver {
     description: 'Pushes every event of any kind.',
     subscribe: ({ args, context }: Subscribing) => followEvents(context, args),
   })
-  congressChanged(@Root() event: CongressEvent, @Args(() => FollowArguments) _follow: FollowArguments): CongressEvent {
+  congressChanged(
+    @Root() event: CongressEvent,
+    @Args(() => FollowCongressesArguments) _follow: FollowCongressesArguments,
+  ): CongressEvent {
     return event;
   }
 

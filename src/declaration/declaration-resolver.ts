@@ -1,7 +1,7 @@
 /** Declared totals in the API: declared, withdrawn, shown and followed. */
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { CursorScalar } from '../organization/cursor-scalar';
+import { FollowArguments } from '../congress/follow-arguments';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { followRecords } from '../record/follow-records';
@@ -13,23 +13,8 @@ import { DeclareTotalPayload, toDeclarationPayload, WithdrawDeclarationPayload }
 import { declareTotal } from './declare-total';
 import { withdrawDeclaration } from './withdraw-declaration';
 
-@ArgsType()
-class FollowDeclarationsArguments {
-  @Field(() => String, {
-    nullable: true,
-    description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
-  })
-  within?: string | null;
-
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
-  })
-  after?: string | null;
-}
-
 interface Subscribing {
-  args: FollowDeclarationsArguments;
+  args: FollowArguments;
   context: Operation;
 }
 
@@ -68,7 +53,7 @@ export class DeclarationResolver {
   })
   declarationChanged(
     @Root() event: DeclarationEvent,
-    @Args(() => FollowDeclarationsArguments) _follow: FollowDeclarationsArguments,
+    @Args(() => FollowArguments) _follow: FollowArguments,
   ): DeclarationEvent {
     return event;
   }

@@ -1,7 +1,7 @@
 /** Which organizations are closed: they take no new values. */
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
-import { Problem } from '../problem';
+import { refuseClosed } from '../organization/refuse-closed';
 
 /** The day on which each of them that is closed was closed. */
 export async function readClosings(
@@ -18,5 +18,5 @@ export async function readClosings(
 
 export function requireOpen(code: string, closedOn: Day | undefined): void {
   if (closedOn === undefined) return;
-  throw new Problem('CONFLICT', `${code} was closed on ${closedOn}; reopen it first.`, { argument: 'organization' });
+  throw refuseClosed(code, closedOn, 'organization');
 }

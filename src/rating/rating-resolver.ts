@@ -1,9 +1,9 @@
 /** Ratings in the API: the figures of a year, its bodies, and what each rating leads to. */
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { FollowArguments } from '../congress/follow-arguments';
 import type { Day } from '../day';
 import { connectionTypes, type Connection } from '../organization/connection';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { DayScalar } from '../organization/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
@@ -48,21 +48,9 @@ class QualityRatingArguments extends StateArguments {
 }
 
 @ArgsType()
-class FollowArguments implements RatingEventsRequest {
+class FollowRatingsArguments extends FollowArguments implements RatingEventsRequest {
   @Field(() => Int, { nullable: true, description: 'Only ratings of this year; of every year when absent.' })
   year?: number | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
-  })
-  within?: string | null;
-
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
-  })
-  after?: string | null;
 }
 
 @ArgsType()
@@ -117,7 +105,10 @@ export class QualityRatingResolver {
     subscribe: ({ args, context }: { args: RatingEventsRequest; context: Operation }) =>
       followRatingEvents(context, args),
   })
-  ratingChanged(@Root() event: RatingEvent, @Args(() => FollowArguments) _follow: FollowArguments): RatingEvent {
+  ratingChanged(
+    @Root() event: RatingEvent,
+    @Args(() => FollowRatingsArguments) _follow: FollowRatingsArguments,
+  ): RatingEvent {
     return event;
   }
 

@@ -14,10 +14,10 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { FollowArguments } from '../congress/follow-arguments';
 import type { Day } from '../day';
 import type { Followed } from '../feed/followed';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { DayScalar } from '../organization/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { toGlobalId } from '../organization/node';
@@ -43,24 +43,12 @@ class ProgramArguments {
 }
 
 @ArgsType()
-class FollowItemsArguments {
+class FollowItemsArguments extends FollowArguments {
   @Field(() => Int, {
     nullable: true,
     description: 'Only items of the programs of this year; of all years when absent.',
   })
   year?: number | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "Code of the organization at and below which items are followed; the viewer's own when absent.",
-  })
-  within?: string | null;
-
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
-  })
-  after?: string | null;
 }
 
 /** The turn of the day makes items overdue. */
