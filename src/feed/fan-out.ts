@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 import { positionInLog } from './cursor';
 import { EventGroup } from './event-group';
 import type { Followed } from './followed';
-import { openGate } from './gate';
+import { openGate } from '../gate';
 import { GroupsByPlace } from './groups-by-place';
 import { readHead } from './log';
 import type { LogEntry } from './log-entry';

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
 import type { Place } from './cursor';
 import { matches, type Filter } from './filter';
-import { openGate } from './gate';
+import { openGate } from '../gate';
 import type { LogEntry } from './log-entry';
 import { readMatching } from './read-matching';
 import type { Tail } from './tail';

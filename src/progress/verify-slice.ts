@@ -1,6 +1,7 @@
 /** One slice of the whole recount, looked at in one moment: a body with all below it, the top, or a stretch of the log. */
 import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
+import { NO_LIMITS } from '../database/statement-limits';
 import { COUNTED, isWithin, type Scope } from './recount-steps';
 import { congressChecks } from './verify-congresses';
 import { counterChecks } from './verify-counters';
@@ -25,7 +26,7 @@ export interface RoundStart {
 /** The log is another one than at the start of the round: what was gathered does not fit it. */
 export class LogReplaced extends Error {}
 
-const SETTINGS = "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'";
+const SETTINGS = `${NO_LIMITS}; SET LOCAL work_mem = '64MB'`;
 /** Differences that are named of each check. */
 const LISTED = 20;
 const WINDOW_ENTRIES = 5_000;
