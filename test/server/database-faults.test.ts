@@ -234,3 +234,9 @@ test('a change that was recorded, but whose answer cannot be read, is not to be 
   expect(await faults.readPosition()).toBe(before + 1);
   expect(told).toMatchObject({ ...LASTING, message: expect.stringContaining('was recorded') });
 });
+
+test('what a caller has written is not taken for a fault of the database', async () => {
+  const query = 'query ($first: Int) { congresses(first: $first) { pageInfo { hasNextPage } } }';
+  const told = toldBy(await app.send(query, { first: 'the connection was closed' }));
+  expect(told).toMatchObject({ code: 'BAD_USER_INPUT', retry: undefined });
+});
