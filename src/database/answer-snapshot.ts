@@ -17,6 +17,6 @@ export class AnswerSnapshot extends Snapshot {
 
 function unreadAnswer(): Problem {
   const message =
-    'The change was recorded, but its answer could not be read: the database was away. Do not send it again; read what you need by a query.';
+    'The mutation was carried out, but its answer could not be read: the database was away. What it had to record is recorded. Send it again with the same idempotencyKey only, or read what you need by a query.';
   return new Problem('UNAVAILABLE', message, { retry: false });
 }

@@ -68,8 +68,8 @@ async function begin(dataSource: DataSource): Promise<QueryRunner> {
 }
 
 /**
- * Whatever the error, in whatever language: a connection that answers once more has refused the COMMIT, and one that does
- * not may have carried it out.
+ * A server that has sent an error and answers once more has refused the COMMIT. One that is gone may have carried it out,
+ * whatever it has said last: a full disk, for one, may be its end.
  */
 async function commit(runner: QueryRunner): Promise<void> {
   const connection = await connectionOf(runner);
@@ -80,7 +80,8 @@ async function commit(runner: QueryRunner): Promise<void> {
     answer = await connection.query('COMMIT');
   } catch (error) {
     const answersStill = await rollBack(runner);
-    throw answersStill && !isUnknownFate(error) ? error : new UnknownFate();
+    const isRefused = answersStill && sqlStateOf(error) !== undefined && !isUnknownFate(error);
+    throw isRefused ? error : new UnknownFate();
   }
   await runner.release();
   if (answer.command !== 'COMMIT')

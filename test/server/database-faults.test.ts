@@ -232,7 +232,7 @@ test('a change that was recorded, but whose answer cannot be read, is not to be 
   stop();
   await faults.doAtCommit('NULL');
   expect(await faults.readPosition()).toBe(before + 1);
-  expect(told).toMatchObject({ ...LASTING, message: expect.stringContaining('was recorded') });
+  expect(told).toMatchObject({ ...LASTING, message: expect.stringContaining('is recorded') });
 });
 
 test('what a caller has written is not taken for a fault of the database', async () => {
