@@ -78,7 +78,7 @@ const WORDS: readonly [RegExp, (place: Place) => string][] = [
     ({ server }) => `leads to ${server}, a connection pooler in statement mode: ${SESSION_MODE}`,
   ],
   [
-    /no such database|pgbouncer|query_wait_timeout|server login|no more connections/i,
+    /no such database|bouncer|query_wait_timeout|server login|no more connections/i,
     ({ server }) =>
       `leads to ${server}, a connection pooler that has no connection to give: look at its log, or lead it to PostgreSQL itself.`,
   ],
