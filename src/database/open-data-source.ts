@@ -2,6 +2,7 @@
 import { TypeOverrides, types, type Client } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
 import { MeasuredClient } from './measured-client';
+import { LOCK_SECONDS, STATEMENT_SECONDS } from './statement-limits';
 
 export interface DatabaseOptions {
   url: string;
@@ -43,8 +44,7 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
       onConnect: (client: Client) => {
         client.on('error', () => undefined);
       },
-      options:
-        '-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c jit=off -c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
+      options: `-c statement_timeout=${STATEMENT_SECONDS}s -c lock_timeout=${LOCK_SECONDS}s -c idle_in_transaction_session_timeout=60s -c jit=off -c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed`,
     },
   });
   return dataSource.initialize();

@@ -5,7 +5,7 @@ import { nameOf, readCursor } from './cursor';
 import { EventGroup } from './event-group';
 import { logReplaced, notInLog } from './find-place';
 import type { Followed } from './followed';
-import { openGate } from './gate';
+import { openGate } from '../gate';
 import { GroupsByPlace } from './groups-by-place';
 import type { LogEntry } from './log-entry';
 import type { Joined, Start } from './member';

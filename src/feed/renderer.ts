@@ -3,7 +3,7 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import { LRUCache } from 'lru-cache';
 import { cursorOf } from './cursor';
 import type { FollowedEvents } from './followed';
-import { openGate, type Gate } from './gate';
+import { openGate, type Gate } from '../gate';
 import type { LogEntry } from './log-entry';
 import type { Rendered } from './outlet';
 import { Turns } from './turns';

@@ -5,7 +5,7 @@ import { asSeenFrom } from '../access/viewing-rights';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import type { Execute } from '../feed/renderer';
-import { formatError, isDatabaseAway, isUnforeseen, type ErrorLog } from './format-error';
+import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
 
 export interface SharedExecution {
   args: ExecutionArgs;
@@ -27,7 +27,7 @@ export function executeShared({ args, rights, openOperation, log }: SharedExecut
   return async (rootValue, path, isWanted) => {
     for (let attempt = 0; ; attempt += 1) {
       const result = await executeOnce({ ...args, rootValue }, openOperation(asSeenFrom(rights, path)));
-      const isAway = result.errors?.some(isDatabaseAway) === true;
+      const isAway = result.errors?.some(isPassing) === true;
       const isUnclear = !isAway && attempt < UNFORESEEN_RETRIES && result.errors?.some(isUnforeseen) === true;
       if (!(isAway || isUnclear)) return { answer: serialise(result, log), isLast: false };
       if (attempt === RETRIES || !isWanted()) {
