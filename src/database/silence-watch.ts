@@ -1,0 +1,164 @@
+/** Finds the connections of a pool that have died without a word, and destroys them: nobody waits on one for ever. */
+import { setImmediate as turn } from 'node:timers/promises';
+import { channel } from 'node:diagnostics_channel';
+import { askAboutBackends, type Inquiry } from './ask-about-backends';
+import { settleSession } from './settle-session';
+import { SilentConnection } from './silent-connection';
+import type { WatchedClient } from './watched-client';
+
+/** All in milliseconds. Silence is counted in looks: while the process itself is stuck, nobody grows silent. */
+export interface SilenceLimits {
+  look: number;
+  /** A statement from which nothing has come for so long is asked about. */
+  silent: number;
+  /** How long the answer may take. */
+  inquiry: number;
+  /** The server works on it: asked again after so long. */
+  atWork: number;
+  /** Nobody can be reached for so long, and nothing comes on any connection: the server is away. */
+  nobody: number;
+  /** Somebody is there, who never tells: longer than a statement may take. */
+  untold: number;
+}
+
+export const SILENCE_LIMITS: SilenceLimits = {
+  look: 250,
+  silent: 2_000,
+  inquiry: 2_000,
+  atWork: 5_000,
+  nobody: 2_000,
+  untold: 75_000,
+};
+
+/** What is published of each connection that was destroyed. */
+export interface LostConnection {
+  isServerAway: boolean;
+}
+
+const lost = channel('giaoban.database.connection.lost');
+
+interface Seen {
+  progress: number;
+  bytesRead: number;
+  silent: number;
+}
+
+export interface SilenceWatchOptions {
+  url: string;
+  limits?: Partial<SilenceLimits> | undefined;
+  onLost: (connections: number, error: SilentConnection) => void;
+}
+
+export class SilenceWatch {
+  private readonly limits: SilenceLimits;
+  private readonly watched = new Map<WatchedClient, Seen>();
+  private timer: NodeJS.Timeout | undefined;
+  private isAsking = false;
+  /** Looks since something came on any connection, and since the server could be asked. */
+  private unheard = 0;
+  private untold = 0;
+
+  constructor(private readonly options: SilenceWatchOptions) {
+    this.limits = { ...SILENCE_LIMITS, ...options.limits };
+  }
+
+  /** Settles the session of a connection that has just been made, and watches it to its end. */
+  async admit(client: WatchedClient): Promise<void> {
+    client.backend = await settleSession(client, this.limits.silent + this.limits.inquiry);
+    this.watched.set(client, { progress: client.progress, bytesRead: client.bytesRead, silent: 0 });
+    client.once('end', () => {
+      this.watched.delete(client);
+      if (this.watched.size === 0) this.rest();
+    });
+    this.timer ??= setInterval(() => void this.look(), this.limits.look).unref();
+  }
+
+  private rest(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private async look(): Promise<void> {
+    this.count(this.limits.look);
+    if (this.isAsking) return;
+    const silent = this.findSilent();
+    if (silent.length === 0) {
+      this.untold = 0;
+      return;
+    }
+    this.isAsking = true;
+    try {
+      await this.inquire(silent);
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  private count(milliseconds: number): void {
+    this.unheard += milliseconds;
+    this.untold += milliseconds;
+    for (const [client, seen] of this.watched) {
+      const { progress, bytesRead } = client;
+      const isSilent = client.isPending && !client.isHeldUp && progress === seen.progress;
+      seen.silent = isSilent ? seen.silent + milliseconds : 0;
+      if (bytesRead !== seen.bytesRead) this.unheard = 0;
+      Object.assign(seen, { progress, bytesRead });
+    }
+  }
+
+  private findSilent(): WatchedClient[] {
+    return [...this.watched].filter(([, { silent }]) => silent >= this.limits.silent).map(([client]) => client);
+  }
+
+  private async inquire(silent: readonly WatchedClient[]): Promise<void> {
+    // Behind the same dead path the others must not each cost as much again: now they have something to answer.
+    for (const client of this.watched.keys()) if (!client.isPending) client.knock();
+    const backends = silent.flatMap(({ backend }) => backend ?? []);
+    const inquiry = await askAboutBackends(this.options.url, backends, this.limits.inquiry);
+    // What has arrived meanwhile is read first.
+    await turn();
+    this.count(0);
+    const stillSilent = this.findSilent().filter((client) => silent.includes(client));
+    this.judge(stillSilent, inquiry);
+  }
+
+  private judge(silent: readonly WatchedClient[], inquiry: Inquiry): void {
+    if (typeof inquiry === 'object') {
+      this.untold = 0;
+      const dead = silent.filter((client) => !isAtWork(client, inquiry));
+      for (const client of silent) this.leaveAlone(client);
+      this.destroy(dead, new SilentConnection(false));
+      if (dead.length > 0) this.hurry();
+      return;
+    }
+    const patience = inquiry === 'nobody' ? this.limits.nobody : this.limits.untold;
+    if (Math.min(this.untold, this.unheard) >= patience) this.destroy(silent, new SilentConnection(true));
+  }
+
+  private leaveAlone(client: WatchedClient): void {
+    const seen = this.watched.get(client);
+    if (seen !== undefined) seen.silent = this.limits.silent - this.limits.atWork;
+  }
+
+  /** Where one has died others have: those that have not answered the knock by now are asked about at once. */
+  private hurry(): void {
+    const { silent, look } = this.limits;
+    for (const seen of this.watched.values()) seen.silent = Math.max(seen.silent, silent - look);
+  }
+
+  private destroy(clients: readonly WatchedClient[], error: SilentConnection): void {
+    if (clients.length === 0) return;
+    for (const client of clients) {
+      this.watched.delete(client);
+      client.destroy(error);
+      lost.publish({ isServerAway: error.isServerAway } satisfies LostConnection);
+    }
+    this.options.onLost(clients.length, error);
+  }
+}
+
+function isAtWork(client: WatchedClient, { waitOf }: Exclude<Inquiry, string>): boolean {
+  if (client.backend === undefined) return true;
+  const wait = waitOf(client.backend);
+  return wait === 'nothing from us' || (wait === 'us to write' && client.isFeeding);
+}
