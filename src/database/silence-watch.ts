@@ -15,6 +15,8 @@ export interface SilenceLimits {
   inquiry: number;
   /** The server works on it: asked again after so long. */
   atWork: number;
+  /** The answer did not come: asked again after so long. */
+  again: number;
   /** Nobody can be reached for so long, and nothing comes on any connection: the server is away. */
   nobody: number;
   /** Somebody is there, who never tells: longer than a statement may take. */
@@ -26,6 +28,7 @@ export const SILENCE_LIMITS: SilenceLimits = {
   silent: 2_000,
   inquiry: 2_000,
   atWork: 5_000,
+  again: 1_000,
   nobody: 2_000,
   untold: 75_000,
 };
@@ -54,9 +57,8 @@ export class SilenceWatch {
   private readonly watched = new Map<WatchedClient, Seen>();
   private timer: NodeJS.Timeout | undefined;
   private isAsking = false;
-  /** Looks since something came on any connection, and since the server could be asked. */
-  private unheard = 0;
-  private untold = 0;
+  /** For how long inquiries have been in vain, and nothing has come on any connection; undefined while none is. */
+  private untold: number | undefined;
 
   constructor(private readonly options: SilenceWatchOptions) {
     this.limits = { ...SILENCE_LIMITS, ...options.limits };
@@ -82,10 +84,7 @@ export class SilenceWatch {
     this.count(this.limits.look);
     if (this.isAsking) return;
     const silent = this.findSilent();
-    if (silent.length === 0) {
-      this.untold = 0;
-      return;
-    }
+    if (silent.length === 0) return;
     this.isAsking = true;
     try {
       await this.inquire(silent);
@@ -95,13 +94,12 @@ export class SilenceWatch {
   }
 
   private count(milliseconds: number): void {
-    this.unheard += milliseconds;
-    this.untold += milliseconds;
+    if (this.untold !== undefined) this.untold += milliseconds;
     for (const [client, seen] of this.watched) {
       const { progress, bytesRead } = client;
       const isSilent = client.isPending && !client.isHeldUp && progress === seen.progress;
       seen.silent = isSilent ? seen.silent + milliseconds : 0;
-      if (bytesRead !== seen.bytesRead) this.unheard = 0;
+      if (bytesRead !== seen.bytesRead && this.untold !== undefined) this.untold = 0;
       Object.assign(seen, { progress, bytesRead });
     }
   }
@@ -113,6 +111,7 @@ export class SilenceWatch {
   private async inquire(silent: readonly WatchedClient[]): Promise<void> {
     // Behind the same dead path the others must not each cost as much again: now they have something to answer.
     for (const client of this.watched.keys()) if (!client.isPending) client.knock();
+    this.untold ??= 0;
     const backends = silent.flatMap(({ backend }) => backend ?? []);
     const inquiry = await askAboutBackends(this.options.url, backends, this.limits.inquiry);
     // What has arrived meanwhile is read first.
@@ -124,20 +123,25 @@ export class SilenceWatch {
 
   private judge(silent: readonly WatchedClient[], inquiry: Inquiry): void {
     if (typeof inquiry === 'object') {
-      this.untold = 0;
+      this.untold = undefined;
       const dead = silent.filter((client) => !isAtWork(client, inquiry));
-      for (const client of silent) this.leaveAlone(client);
+      this.leaveAlone(silent, this.limits.atWork);
       this.destroy(dead, new SilentConnection(false));
       if (dead.length > 0) this.hurry();
       return;
     }
     const patience = inquiry === 'nobody' ? this.limits.nobody : this.limits.untold;
-    if (Math.min(this.untold, this.unheard) >= patience) this.destroy(silent, new SilentConnection(true));
+    if ((this.untold ?? 0) >= patience) {
+      this.untold = undefined;
+      this.destroy(silent, new SilentConnection(true));
+    } else this.leaveAlone(silent, this.limits.again);
   }
 
-  private leaveAlone(client: WatchedClient): void {
-    const seen = this.watched.get(client);
-    if (seen !== undefined) seen.silent = this.limits.silent - this.limits.atWork;
+  private leaveAlone(clients: readonly WatchedClient[], milliseconds: number): void {
+    for (const client of clients) {
+      const seen = this.watched.get(client);
+      if (seen !== undefined) seen.silent = this.limits.silent - milliseconds;
+    }
   }
 
   /** Where one has died others have: those that have not answered the knock by now are asked about at once. */

@@ -38,7 +38,8 @@ export class WatchedClient extends MeasuredClient {
   /** Whether the server may well wait for us: rows of a COPY are still being made, and those that are have gone out. */
   get isFeeding(): boolean {
     const query: unknown = Reflect.get(this, '_activeQuery');
-    return query instanceof Writable && !query.writableEnded && this.socket.writableLength === 0;
+    if (!(query instanceof Writable) || query.writableEnded) return false;
+    return query.writableLength === 0 && this.socket.writableLength === 0;
   }
 
   /** Says nothing, which is answered even in a transaction that has failed, and changes nothing there. */

@@ -15,7 +15,7 @@ import { openCleanUp } from '../support/clean-up';
 import { openEmptyDatabase } from '../support/open-empty-database';
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
-const QUICK: SilenceLimits = { look: 20, silent: 200, inquiry: 500, atWork: 300, nobody: 200, untold: 1_500 };
+const QUICK = { look: 20, silent: 200, inquiry: 500, atWork: 300, again: 100, nobody: 200, untold: 2_000 };
 
 let closers = openCleanUp();
 let proxy: TcpProxy;
@@ -142,50 +142,51 @@ test('a long statement is left alone, as long as the server is at work on it', a
   expect(lost).toEqual([]);
 });
 
-test('a statement that waits for a lock is left alone', async () => {
+/** Resolves when the server has been asked several times about a connection; nothing else opens lines meanwhile. */
+async function severalInquiries(): Promise<void> {
+  for (let count = 0; count < 4; count += 1) await proxy.another();
+}
+
+test('a statement that waits for a lock is left alone, and the wait has no end of its own', async () => {
   const dataSource = await openPool();
   await operator.query('SELECT pg_advisory_lock(1)');
   const locked = dataSource.query('SELECT pg_advisory_lock(1)');
-  const asked = async (): Promise<number> => {
-    const { rows } = await operator.query("SELECT 1 FROM pg_stat_activity WHERE application_name = 'giaoban inquiry'");
-    return rows.length;
-  };
-  for (let round = 0; round < 3; round += 1) {
-    while ((await asked()) === 0);
-    while ((await asked()) > 0);
-  }
+  await severalInquiries();
   await operator.query('SELECT pg_advisory_unlock(1)');
   await locked;
   expect(lost).toEqual([]);
 });
 
-test('a COPY whose rows are slow to come is left alone; one whose line freezes is not', async () => {
+const copyTo = (dataSource: DataSource, rows: AsyncIterable<string> | Iterable<string>): Promise<unknown> =>
+  dataSource.transaction(async (manager) => {
+    const client = await clientOf(manager);
+    await pipeline(Readable.from(rows), client.query(copyFrom('COPY copied FROM STDIN')));
+  });
+
+test('a COPY whose rows are slow to come is left alone', async () => {
   const dataSource = await openPool();
   await dataSource.query('CREATE TABLE copied (number integer)');
-  const copy = (rows: AsyncIterable<string> | Iterable<string>): Promise<unknown> =>
-    dataSource.transaction(async (manager) => {
-      const client = await clientOf(manager);
-      await pipeline(Readable.from(rows), client.query(copyFrom('COPY copied FROM STDIN')));
-    });
-  await copy(
-    (async function* () {
-      yield '1\n';
-      // Longer than the silence in which a connection is asked about, several times over.
-      await operator.query('SELECT pg_sleep(1.5)');
-      yield '2\n';
-    })(),
-  );
+  async function* slowRows(): AsyncGenerator<string> {
+    yield '1\n';
+    await severalInquiries();
+    yield '2\n';
+  }
+  await copyTo(dataSource, slowRows());
   expect(await dataSource.query('SELECT number FROM copied ORDER BY number')).toEqual([{ number: 1 }, { number: 2 }]);
   expect(lost).toEqual([]);
-  const frozen = copy(
-    (function* () {
-      yield '3\n';
-      proxy.freeze();
-      for (let number = 4; number < 2_000_000; number += 1000) yield `${number}\n`.repeat(1000);
-    })(),
-  );
-  expect(codeOf(await frozen.catch((reason: unknown) => reason))).toBe('UNAVAILABLE');
-  expect(await dataSource.query('SELECT max(number) FROM copied')).toEqual([{ max: 2 }]);
+});
+
+test.each([1, 200_000])('a COPY whose line freezes with row %i ends, and leaves nothing behind', async (last) => {
+  const dataSource = await openPool();
+  await dataSource.query('CREATE TABLE copied (number integer)');
+  function* rows(): Generator<string> {
+    for (let number = 1; number < 4_000_000; number += 1) {
+      if (number === last) proxy.freeze();
+      yield `${number}\n`;
+    }
+  }
+  expect(codeOf(await copyTo(dataSource, rows()).catch((reason: unknown) => reason))).toBe('UNAVAILABLE');
+  expect(await dataSource.query('SELECT count(*)::integer FROM copied')).toEqual([{ count: 0 }]);
 });
 
 test('an answer that we are slow to take is waited for', async () => {
@@ -193,23 +194,36 @@ test('an answer that we are slow to take is waited for', async () => {
   const runner = dataSource.createQueryRunner();
   const client = (await runner.connect()) as Client;
   const { stream } = client.connection;
-  const answer = runner.query("SELECT repeat('x', 1000) FROM generate_series(1, 100000)") as Promise<unknown[]>;
+  await operator.query('SELECT pg_advisory_lock(1)');
+  const locked = dataSource.query('SELECT pg_advisory_lock(1)');
+  const answer = runner.query("SELECT repeat('x', 1000) FROM generate_series(1, 30000)") as Promise<unknown[]>;
   stream.pause();
-  await operator.query('SELECT pg_sleep(1.5)');
+  // The server is asked about the other one.
+  await severalInquiries();
   stream.resume();
-  expect(await answer).toHaveLength(100_000);
-  await runner.release();
+  expect(await answer).toHaveLength(30_000);
+  await operator.query('SELECT pg_advisory_unlock(1)');
+  await Promise.all([locked, runner.release()]);
   expect(lost).toEqual([]);
 });
 
-test('a server that takes no more connections is no proof of death, nor is one that never tells', async () => {
+test('a server that takes no more connections is no proof of death; the statement that it ends at last is', async () => {
   const dataSource = await openPool();
-  const long = dataSource.query<{ one: number }[]>('SELECT 1 AS one, pg_sleep(1.2)');
-  const { rows } = await operator.query<{ name: string }>('SELECT current_database() AS name');
-  await operator.query(`ALTER DATABASE ${rows[0]!.name} WITH ALLOW_CONNECTIONS false`);
-  expect((await long)[0]!.one).toBe(1);
+  const elsewhere = new Client({ connectionString: process.env['TEST_POSTGRES_URL'] });
+  await elsewhere.connect();
+  closers.add(() => elsewhere.end());
+  await operator.query('SELECT pg_advisory_lock(1)');
+  const locked = dataSource.query('SELECT pg_advisory_lock(1)');
+  const name = new URL(url).pathname.slice(1);
+  await elsewhere.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
+  await severalInquiries();
   expect(lost).toEqual([]);
-  await operator.query(`ALTER DATABASE ${rows[0]!.name} WITH ALLOW_CONNECTIONS true`);
+  await operator.query('SELECT pg_advisory_unlock(1)');
+  await locked;
+  const unknown = dataSource.query('SELECT 1');
+  proxy.freeze();
+  expect(codeOf(await unknown.catch((reason: unknown) => reason))).toBe('UNAVAILABLE');
+  await elsewhere.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
 });
 
 test('sessions have their limits, whatever is in between, and the server lets go of clients that vanish', async () => {
