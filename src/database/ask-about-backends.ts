@@ -8,8 +8,12 @@ import type { Backend } from './watched-client';
 /** What a backend waits for; undefined of one that is not there. */
 export type Wait = 'nothing from us' | 'us to write' | 'us to read' | undefined;
 
-/** Told; or somebody is there who did not tell, as a server or pooler that is full; or nobody is. */
-export type Inquiry = { waitOf: (backend: Backend) => Wait } | 'somebody' | 'nobody';
+export interface Told {
+  waitOf: (backend: Backend) => Wait;
+}
+
+/** Somebody may be there who does not tell, as a server or pooler that is full; or nobody is. */
+export type Inquiry = Told | 'somebody' | 'nobody';
 
 /**
  * A backend that waits for its client says so, whatever it does: idle ones too. What it has said in the last second

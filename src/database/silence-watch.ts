@@ -1,7 +1,8 @@
 /** Finds the connections of a pool that have died without a word, and destroys them: nobody waits on one for ever. */
-import { setImmediate as turn } from 'node:timers/promises';
 import { channel } from 'node:diagnostics_channel';
-import { askAboutBackends, type Inquiry } from './ask-about-backends';
+import { performance } from 'node:perf_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
+import { askAboutBackends, type Told } from './ask-about-backends';
 import { settleSession } from './settle-session';
 import { SilentConnection } from './silent-connection';
 import type { WatchedClient } from './watched-client';
@@ -17,7 +18,7 @@ export interface SilenceLimits {
   atWork: number;
   /** The answer did not come: asked again after so long. */
   again: number;
-  /** Nobody can be reached for so long, and nothing comes on any connection: the server is away. */
+  /** Nobody can be reached for so long, and nothing comes on any connection: the server is away. More than one inquiry. */
   nobody: number;
   /** Somebody is there, who never tells: longer than a statement may take. */
   untold: number;
@@ -25,11 +26,11 @@ export interface SilenceLimits {
 
 export const SILENCE_LIMITS: SilenceLimits = {
   look: 250,
-  silent: 2_000,
-  inquiry: 2_000,
+  silent: 1_500,
+  inquiry: 1_500,
   atWork: 5_000,
   again: 1_000,
-  nobody: 2_000,
+  nobody: 2_500,
   untold: 75_000,
 };
 
@@ -57,8 +58,9 @@ export class SilenceWatch {
   private readonly watched = new Map<WatchedClient, Seen>();
   private timer: NodeJS.Timeout | undefined;
   private isAsking = false;
-  /** For how long inquiries have been in vain, and nothing has come on any connection; undefined while none is. */
-  private untold: number | undefined;
+  /** For how long inquiries have been in vain, and nothing has come on any connection. */
+  private inVain = { untold: 0, unreached: 0 };
+  private isInVain = false;
 
   constructor(private readonly options: SilenceWatchOptions) {
     this.limits = { ...SILENCE_LIMITS, ...options.limits };
@@ -94,60 +96,67 @@ export class SilenceWatch {
   }
 
   private count(milliseconds: number): void {
-    if (this.untold !== undefined) this.untold += milliseconds;
+    let isHeard = false;
     for (const [client, seen] of this.watched) {
       const { progress, bytesRead } = client;
       const isSilent = client.isPending && !client.isHeldUp && progress === seen.progress;
       seen.silent = isSilent ? seen.silent + milliseconds : 0;
-      if (bytesRead !== seen.bytesRead && this.untold !== undefined) this.untold = 0;
+      isHeard ||= bytesRead !== seen.bytesRead;
       Object.assign(seen, { progress, bytesRead });
     }
+    const { untold, unreached } = this.inVain;
+    this.inVain = isHeard
+      ? { untold: 0, unreached: 0 }
+      : { untold: untold + milliseconds, unreached: unreached + milliseconds };
   }
 
-  private findSilent(): WatchedClient[] {
-    return [...this.watched].filter(([, { silent }]) => silent >= this.limits.silent).map(([client]) => client);
+  private findSilent(limit = this.limits.silent): WatchedClient[] {
+    return [...this.watched].filter(([, { silent }]) => silent >= limit).map(([client]) => client);
   }
 
   private async inquire(silent: readonly WatchedClient[]): Promise<void> {
     // Behind the same dead path the others must not each cost as much again: now they have something to answer.
     for (const client of this.watched.keys()) if (!client.isPending) client.knock();
-    this.untold ??= 0;
+    if (!this.isInVain) this.inVain = { untold: 0, unreached: 0 };
+    const startedAt = performance.now();
     const backends = silent.flatMap(({ backend }) => backend ?? []);
     const inquiry = await askAboutBackends(this.options.url, backends, this.limits.inquiry);
     // What has arrived meanwhile is read first.
     await turn();
     this.count(0);
+    this.isInVain = typeof inquiry === 'string';
     const stillSilent = this.findSilent().filter((client) => silent.includes(client));
-    this.judge(stillSilent, inquiry);
+    if (typeof inquiry === 'object') this.judge(stillSilent, inquiry);
+    else this.despair(stillSilent, inquiry, performance.now() - startedAt);
   }
 
-  private judge(silent: readonly WatchedClient[], inquiry: Inquiry): void {
-    if (typeof inquiry === 'object') {
-      this.untold = undefined;
-      const dead = silent.filter((client) => !isAtWork(client, inquiry));
-      this.leaveAlone(silent, this.limits.atWork);
-      this.destroy(dead, new SilentConnection(false));
-      if (dead.length > 0) this.hurry();
-      return;
-    }
-    const patience = inquiry === 'nobody' ? this.limits.nobody : this.limits.untold;
-    if ((this.untold ?? 0) >= patience) {
-      this.untold = undefined;
-      this.destroy(silent, new SilentConnection(true));
-    } else this.leaveAlone(silent, this.limits.again);
+  private judge(silent: readonly WatchedClient[], told: Told): void {
+    const dead = silent.filter((client) => !isAtWork(client, told));
+    this.leaveAlone(silent, this.limits.atWork);
+    this.destroy(dead, new SilentConnection(false));
+    // Where one has died others have: those that have not answered the knock by now are asked about at once.
+    if (dead.length === 0) return;
+    const { silent: enough, look } = this.limits;
+    for (const seen of this.watched.values()) seen.silent = Math.max(seen.silent, enough - look);
+  }
+
+  private despair(silent: readonly WatchedClient[], whom: 'somebody' | 'nobody', took: number): void {
+    const { again, nobody, untold } = this.limits;
+    if (whom === 'somebody') this.inVain.unreached = 0;
+    const isAway = this.inVain.unreached >= nobody;
+    if (isAway || this.inVain.untold >= untold) {
+      this.isInVain = false;
+      // Those that were asked for a sign of life meanwhile, too.
+      const more = isAway ? this.findSilent(Math.min(nobody, this.limits.silent)) : [];
+      this.destroy([...new Set([...silent, ...more])], new SilentConnection(true));
+    } else this.leaveAlone(silent, again - took);
   }
 
   private leaveAlone(clients: readonly WatchedClient[], milliseconds: number): void {
     for (const client of clients) {
       const seen = this.watched.get(client);
-      if (seen !== undefined) seen.silent = this.limits.silent - milliseconds;
+      if (seen !== undefined) seen.silent = this.limits.silent - Math.max(0, milliseconds);
     }
-  }
-
-  /** Where one has died others have: those that have not answered the knock by now are asked about at once. */
-  private hurry(): void {
-    const { silent, look } = this.limits;
-    for (const seen of this.watched.values()) seen.silent = Math.max(seen.silent, silent - look);
   }
 
   private destroy(clients: readonly WatchedClient[], error: SilentConnection): void {
@@ -161,7 +170,7 @@ export class SilenceWatch {
   }
 }
 
-function isAtWork(client: WatchedClient, { waitOf }: Exclude<Inquiry, string>): boolean {
+function isAtWork(client: WatchedClient, { waitOf }: Told): boolean {
   if (client.backend === undefined) return true;
   const wait = waitOf(client.backend);
   return wait === 'nothing from us' || (wait === 'us to write' && client.isFeeding);

@@ -15,7 +15,7 @@ import { openCleanUp } from '../support/clean-up';
 import { openEmptyDatabase } from '../support/open-empty-database';
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
-const QUICK = { look: 20, silent: 200, inquiry: 500, atWork: 300, again: 100, nobody: 200, untold: 2_000 };
+const QUICK = { look: 20, silent: 200, inquiry: 500, atWork: 300, again: 100, nobody: 700, untold: 2_000 };
 
 let closers = openCleanUp();
 let proxy: TcpProxy;
