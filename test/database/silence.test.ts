@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
+import { migrate } from '../../src/database/migrate';
 import { openDataSource } from '../../src/database/open-data-source';
 import type { SilenceLimits } from '../../src/database/silence-watch';
 import { SilentConnection } from '../../src/database/silent-connection';
@@ -15,6 +16,7 @@ import { openCleanUp } from '../support/clean-up';
 import { openEmptyDatabase } from '../support/open-empty-database';
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
+const MIGRATION_LOCK = 7_202_002;
 const QUICK = { look: 20, silent: 200, inquiry: 500, atWork: 300, again: 100, nobody: 700, untold: 2_000 };
 
 let closers = openCleanUp();
@@ -143,8 +145,8 @@ test('a long statement is left alone, as long as the server is at work on it', a
 });
 
 /** Resolves when the server has been asked several times about a connection; nothing else opens lines meanwhile. */
-async function severalInquiries(): Promise<void> {
-  for (let count = 0; count < 4; count += 1) await proxy.another();
+async function severalInquiries(wanted = 4): Promise<void> {
+  for (let count = 0; count < wanted; count += 1) await proxy.another();
 }
 
 test('a statement that waits for a lock is left alone, and the wait has no end of its own', async () => {
@@ -224,6 +226,21 @@ test('a server that takes no more connections is no proof of death; the statemen
   proxy.freeze();
   expect(codeOf(await unknown.catch((reason: unknown) => reason))).toBe('UNAVAILABLE');
   await elsewhere.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
+});
+
+test('a migration waits for its turn as long as it takes, but not on a line that is dead', async () => {
+  const dataSource = await openPool();
+  await operator.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  const migrating = migrate(dataSource, url).catch((reason: unknown) => reason);
+  for (let waiting = 0; waiting === 0;) {
+    const { rows } = await operator.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+    waiting = rows.length;
+  }
+  await severalInquiries(2);
+  proxy.freeze();
+  // It is told of the server's process that waits still; when that has the lock, its answer does not come.
+  await operator.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  expect(await migrating).toBeInstanceOf(SilentConnection);
 });
 
 test('sessions have their limits, whatever is in between, and the server lets go of clients that vanish', async () => {
