@@ -18,7 +18,7 @@ export interface ListenerOptions {
 
 const FIRST_RETRY_MILLISECONDS = 50;
 const LAST_RETRY_MILLISECONDS = 5_000;
-const ANSWER_WITHIN_MILLISECONDS = 5_000;
+const ANSWER_WITHIN_MILLISECONDS = 3_000;
 
 /** Listens until the function it returns is called. */
 export function startListening(options: ListenerOptions): () => Promise<void> {
