@@ -6,7 +6,7 @@ import { sqlStateOf } from './sql-state';
 import type { Backend } from './watched-client';
 
 /** What a backend waits for; undefined of one that is not there. */
-export type Wait = 'nothing from us' | 'us to write' | 'us to read' | undefined;
+type Wait = 'nothing from us' | 'us to write' | 'us to read' | undefined;
 
 export interface Told {
   waitOf: (backend: Backend) => Wait;

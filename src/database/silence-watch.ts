@@ -24,7 +24,7 @@ export interface SilenceLimits {
   untold: number;
 }
 
-export const SILENCE_LIMITS: SilenceLimits = {
+const SILENCE_LIMITS: SilenceLimits = {
   look: 250,
   silent: 1_500,
   inquiry: 1_500,
