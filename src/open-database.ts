@@ -136,6 +136,12 @@ async function openPool({ config, log, closers }: DatabaseOptions, url: string):
       // The error itself carries the client, password and all.
       log.warn({ reason: error.message, code: codeOf(error) }, 'An idle connection to the database was lost.');
     },
+    onLost: (connections, { message }) => {
+      log.warn(
+        { connections, reason: message },
+        'Connections to the database gave no sign of life: they are given up.',
+      );
+    },
   });
   closers.add(() => dataSource.destroy());
   return dataSource;

@@ -74,7 +74,8 @@ export class Renderer {
     const key = this.keyOf(entry, previous);
     const running = this.running.get(key);
     if (running !== undefined) return running;
-    const started = this.bounds[pace](() => this.run(entry, previous, key)).finally(() => this.running.delete(key));
+    const run = () => this.run(entry, previous, key);
+    const started = this.bounds[pace](run, pace === 'live' ? this : undefined).finally(() => this.running.delete(key));
     this.running.set(key, started);
     return started;
   }
