@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { MigrationExecutor, type DataSource } from 'typeorm';
 import { Problem } from '../problem';
+import { LOCK_NUMBERS } from './lock-numbers';
 import { sqlStateOf } from './sql-state';
 
-const MIGRATION_LOCK = 7_202_002;
 const OLDEST_POSTGRESQL = 150_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 /** Everybody who wants to read a table queues up behind a migration that waits for it: so it never waits long. */
@@ -20,7 +20,7 @@ export async function migrate(dataSource: DataSource, url: string): Promise<stri
   await client.connect();
   try {
     await refuseOldServer(client);
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK_NUMBERS.migration]);
     await refuseNewerDatabase(dataSource);
     return await migrateStepByStep(dataSource);
   } finally {
