@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { MigrationExecutor, type DataSource } from 'typeorm';
 import { Problem } from '../problem';
+import { cancelAt } from './cancel-statements';
 import { LOCK_NUMBERS } from './lock-numbers';
 import { sqlStateOf } from './sql-state';
 
@@ -13,23 +14,24 @@ const LOCK_SECONDS = 3;
 const ATTEMPTS = 20;
 const BETWEEN_ATTEMPTS_MILLISECONDS = 1_000;
 
-/** Names of the migrations that were carried out. Refuses a database that is newer than this program. */
-export async function migrate(dataSource: DataSource, url: string): Promise<string[]> {
+/** Names of the migrations that were carried out. Refuses a database that is newer than this program. `breakOff` is that of the data source. */
+export async function migrate(dataSource: DataSource, url: string, breakOff?: AbortSignal): Promise<string[]> {
   // The lock lives in a session of its own: it must outlast the transaction of each migration.
   const client = new Client({ connectionString: url, application_name: 'giaoban migrate' });
   await client.connect();
+  if (breakOff !== undefined) cancelAt(breakOff, client);
   try {
     await refuseOldServer(client);
     await client.query('SELECT pg_advisory_lock($1)', [LOCK_NUMBERS.migration]);
     await refuseNewerDatabase(dataSource);
-    return await migrateStepByStep(dataSource);
+    return await migrateStepByStep(dataSource, breakOff);
   } finally {
     await client.end();
   }
 }
 
 /** Each migration in a transaction of its own, in a session with limits of its own. */
-async function migrateStepByStep(dataSource: DataSource): Promise<string[]> {
+async function migrateStepByStep(dataSource: DataSource, breakOff?: AbortSignal): Promise<string[]> {
   const runner = dataSource.createQueryRunner();
   try {
     // What takes long must not be cut off halfway: it would never be done.
@@ -39,7 +41,7 @@ async function migrateStepByStep(dataSource: DataSource): Promise<string[]> {
     const pending = await executor.getPendingMigrations();
     for (let attempt = 1; !(await migratePending(executor)); attempt += 1) {
       if (attempt >= ATTEMPTS) throw locked();
-      await pause(BETWEEN_ATTEMPTS_MILLISECONDS);
+      await pause(BETWEEN_ATTEMPTS_MILLISECONDS, undefined, breakOff && { signal: breakOff });
     }
     return pending.map(({ name }) => name);
   } finally {

@@ -1,6 +1,7 @@
 /** Opens the pool of connections that everything but the listener goes through. */
 import { TypeOverrides, types, type Client } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
+import { cancelAt } from './cancel-statements';
 import { MeasuredClient } from './measured-client';
 
 export interface DatabaseOptions {
@@ -10,6 +11,8 @@ export interface DatabaseOptions {
   migrations: MixedList<Function>;
   /** Connections at most. */
   poolSize?: number;
+  /** What is under way is broken off at its abortion. */
+  breakOff?: AbortSignal | undefined;
   /** Told of connections that broke while idle; without a listener they would end the process. */
   onError: (error: Error) => void;
 }
@@ -42,6 +45,7 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
       // end the process.
       onConnect: (client: Client) => {
         client.on('error', () => undefined);
+        if (options.breakOff !== undefined) cancelAt(options.breakOff, client);
       },
       options:
         '-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c jit=off -c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
