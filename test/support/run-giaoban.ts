@@ -17,6 +17,8 @@ export interface Ended {
 export interface Given {
   folder: string;
   settings: Record<string, string>;
+  /** Where the sources are; those of this project when absent. */
+  root?: string;
   /** Whether anybody reads its output; otherwise the pipe is closed at once. */
   read?: boolean;
 }
@@ -34,7 +36,7 @@ export function runGiaoban(words: readonly string[], given: Given): Promise<Ende
 }
 
 export function startGiaoban(words: readonly string[], given: Given): Running {
-  return startProgram([join(ROOT, 'src', 'main.ts'), ...words], given);
+  return startProgram([join(given.root ?? ROOT, 'src', 'main.ts'), ...words], given);
 }
 
 /** A program of this project from its sources. */
