@@ -12,6 +12,7 @@ import { AddWorkItemDocument } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
 import { holdTable } from '../support/hold-table';
 import { openTestDatabase } from '../support/open-database';
+import { onDatabase } from '../support/oracle-log';
 import { playSmallCampaign } from '../support/play-small-campaign';
 import { post, startOn, tokenFor } from '../support/start-test-app';
 
@@ -89,4 +90,37 @@ test('a recording is answered while a migration waits for a table that somebody 
     await held.letGo();
   }
   expect(await migrated).toEqual(['Waits9999999999999']);
+});
+
+class TakesTwo9999999999999 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE rating ADD COLUMN seal text');
+    await queryRunner.query('ALTER TABLE briefing ADD COLUMN seal text');
+  }
+
+  async down(): Promise<void> {
+    // Nobody goes back.
+  }
+}
+
+test('a migration that meets somebody who takes its tables in the opposite order is carried out after them', async () => {
+  const database = await openTestDatabase();
+  closers.add(() => database.close());
+  const newer = await openDataSource({
+    url: database.url,
+    entities: ENTITIES,
+    migrations: [...MIGRATIONS, TakesTwo9999999999999],
+    onError: () => undefined,
+  });
+  closers.add(() => newer.destroy());
+  await onDatabase(database.url, async (writer) => {
+    // So that the migration is the one that PostgreSQL ends.
+    await writer.query("SET deadlock_timeout = '1h'; BEGIN; LOCK TABLE briefing");
+    const migrated = migrate(newer, database.url);
+    const waiting = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'briefing'::regclass";
+    while ((await database.dataSource.query<object[]>(waiting)).length === 0);
+    await writer.query('SELECT FROM rating');
+    await writer.query('COMMIT');
+    expect(await migrated).toEqual(['TakesTwo9999999999999']);
+  });
 });

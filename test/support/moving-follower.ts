@@ -75,24 +75,28 @@ export async function openMovingFollower(field: string, server: Version, token: 
     const isHandedOn = at.isOfNew !== to.isNew;
     // One version need not write cursors as the other one does.
     let expected = isHandedOn ? undefined : at.cursor;
+    let isOver = false;
+    const refuse = (errors: unknown): void => {
+      isOver = true;
+      if (codeOf(errors) === 'RESYNC' && isHandedOn && !to.isNew) void resync(to, mine);
+      else complain(JSON.stringify(errors));
+    };
     mine.subscribe<Record<string, Event>>(
       { query, variables: { after: at.cursor } },
       {
         next: ({ data, errors }) => {
           const event = data?.[field];
           if (client !== mine) return;
-          if (event === undefined) complain(JSON.stringify(errors));
+          if (event === undefined) refuse(errors);
           else take(event, expected, to.isNew);
           expected = event?.cursor;
         },
         error: (error) => {
           if (client !== mine || (error as { code?: number }).code === RESTARTS) return;
-          const isResync = codeOf(error) === 'RESYNC' && isHandedOn && !to.isNew;
-          if (isResync) void resync(to, mine);
-          else complain(JSON.stringify(error));
+          refuse(error);
         },
         complete: () => {
-          if (client === mine) complain('The server completed it.');
+          if (client === mine && !isOver) complain('The server completed it.');
         },
       },
     );
