@@ -72,7 +72,7 @@ describe('an import into the embedded database', () => {
 
   test('while it reads its files: no database is even made', async () => {
     const pipe = join(folder, 'plans.csv');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('/usr/bin/mkfifo', [pipe]);
     const importing = start('import', given('campaign.json'), pipe);
     // Opens when it is read from.
     const writer = await open(pipe, 'w');

@@ -17,7 +17,7 @@ export async function inEmbedded<T>(dataDirectory: string, work: (client: Client
 }
 
 /** Whoever writes a plan sleeps, at once or at the commit, until a row comes into `release`. */
-export const HOLD_UP = `
+const HOLD_UP = `
   CREATE TABLE release (id integer);
   CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHILE NOT EXISTS (SELECT FROM release) LOOP PERFORM pg_sleep(0.05); END LOOP; RETURN NULL;
