@@ -62,7 +62,7 @@ const MAY_IMPORT = {
   document: [],
 };
 const ROOT_FILES =
-  'app|read-limits|explain-fault|config|read-secret-files|open-database|entities|api-schema|closers|voice|observe|main';
+  'app|read-limits|explain-fault|config|read-secret-files|open-database|entities|api-schema|closers|voice|stopping|observe|main';
 
 const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
   const forbidden = FOLDERS.filter((each) => each !== folder && !allowed.includes(each));

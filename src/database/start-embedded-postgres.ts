@@ -33,6 +33,8 @@ export interface EmbeddedOptions {
   beforeStart?: (() => Promise<void>) | undefined;
   /** Off makes a database fast that may be lost when the machine stops: for tests. */
   fsync?: boolean;
+  /** Starting is broken off at its abortion, and what was started is stopped. */
+  breakOff?: AbortSignal | undefined;
   /** Called once when the server ends although nobody called stop(). */
   onExit?: (reason: string) => void;
 }
@@ -40,7 +42,7 @@ export interface EmbeddedOptions {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDirectory = resolve(options.dataDirectory);
   await createDataDirectory(dataDirectory);
-  const holds: Hold[] = [await holdDataDirectory(dataDirectory, options.say)];
+  const holds: Hold[] = [await holdDataDirectory(dataDirectory, options.say, options.breakOff)];
   const release = async (): Promise<void> => {
     for (const hold of holds) await hold.letGo();
   };
@@ -51,7 +53,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     await options.beforeStart?.();
     const place = await placeDatabaseCluster(dataDirectory);
     // A copied data directory still names the cluster of its original.
-    if (place.home !== dataDirectory) holds.push(await holdDataDirectory(place.home, options.say));
+    if (place.home !== dataDirectory) holds.push(await holdDataDirectory(place.home, options.say, options.breakOff));
     return { ...(await open(options, dataDirectory, place, release)), announceStop };
   } catch (error) {
     await release();
@@ -60,7 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 async function open(
-  { say = () => undefined, fsync = true, onExit }: EmbeddedOptions,
+  { say = () => undefined, fsync = true, onExit, breakOff }: EmbeddedOptions,
   dataDirectory: string,
   place: ClusterPlace,
   release: () => Promise<void>,
@@ -72,8 +74,9 @@ async function open(
     say(`Preparing a new PostgreSQL database in ${place.cluster} …`);
     password = await initializeDatabaseCluster(dataDirectory, place, binaries, fsync);
   }
+  breakOff?.throwIfAborted();
   const logFile = join(dataDirectory, 'postgres.log');
-  const server = await runPostgresServer({ place, binaries, logFile, password, fsync });
+  const server = await runPostgresServer({ place, binaries, logFile, password, fsync, breakOff });
   let stopped: Promise<void> | undefined;
   let isFull = false;
   // With a full disk an orderly stop takes half a minute, and ends no better.
@@ -85,6 +88,7 @@ async function open(
   };
   try {
     await createDatabase(server);
+    breakOff?.throwIfAborted();
   } catch (error) {
     const explained = await explain(error);
     await stop();

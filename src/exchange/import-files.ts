@@ -40,6 +40,8 @@ export interface ImportOptions {
   /** What the calendar shows: where a new campaign begins unless its file says otherwise. */
   clockDay: Day;
   progress: (done: number, total: number) => void;
+  /** Told before it is committed; what it throws undoes everything. */
+  beforeCommit?: () => void;
   /** What a log may have besides congresses; all that this program records when absent. */
   nouns?: readonly RecordNoun[];
 }
@@ -76,6 +78,7 @@ export async function importFiles(
       const found = await carryOut(manager, files, options);
       const refused = refusalsOf(found).length > 0 && !options.skipBad;
       if (refused || options.dryRun) throw new NotRecorded(found);
+      options.beforeCommit?.();
       return found;
     });
     return { ...verdict, recorded: true };
