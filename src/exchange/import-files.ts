@@ -73,7 +73,8 @@ export async function importFiles(
       await ownStructure(manager);
       const found = await carryOut(manager, files, options);
       const refused = refusalsOf(found).length > 0 && !options.skipBad;
-      if (refused || options.dryRun) throw new NotRecorded(found);
+      if (refused) throw new NotRecorded({ ...found, positions: null });
+      if (options.dryRun) throw new NotRecorded(found);
       return found;
     });
     return { ...verdict, recorded: true };
