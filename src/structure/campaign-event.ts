@@ -1,10 +1,10 @@
 /** Something that happened to the campaign, as the API shows it. */
-import { Args, ArgsType, Field, ObjectType, registerEnumType, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, Field, ObjectType, registerEnumType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { FollowArguments } from '../congress/follow-arguments';
 import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
 import { CampaignView, toCampaignView } from '../organization/campaign-resolver';
-import { CursorScalar } from '../organization/cursor-scalar';
 import { LEVELS, type Level } from '../organization/level';
 import { CAMPAIGN_KINDS, CampaignEventKind } from '../organization/structure-kinds';
 import { followRecords } from '../record/follow-records';
@@ -49,27 +49,15 @@ function toCampaignEvent(entry: LogEntry, epoch: string, previous: number | unde
   return toRecordEvent(CampaignEvent, entry, epoch, previous, { kind, campaign });
 }
 
-@ArgsType()
-class FollowCampaignArguments {
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
-  })
-  after?: string | null;
-}
-
 @Resolver()
 export class CampaignEventResolver {
   @Subscription(() => CampaignEvent, {
     description:
       'Pushes an event whenever the campaign is made or a text of it changes. The day has events of its own: DAY_TURNED.',
-    subscribe: ({ context }: { context: Operation }) =>
-      followRecords(context, {}, { kinds: CAMPAIGN_KINDS }, toCampaignEvent),
+    subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
+      followRecords(context, args, { kinds: CAMPAIGN_KINDS }, toCampaignEvent),
   })
-  campaignChanged(
-    @Root() event: CampaignEvent,
-    @Args(() => FollowCampaignArguments) _follow: FollowCampaignArguments,
-  ): CampaignEvent {
+  campaignChanged(@Root() event: CampaignEvent, @Args(() => FollowArguments) _follow: FollowArguments): CampaignEvent {
     return event;
   }
 }
