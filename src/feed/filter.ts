@@ -17,7 +17,7 @@ export interface Filter {
 }
 
 /** Kinds that count whatever labels their entries carry, and above the place that is asked for, too: on the path down to it. */
-export interface Besides {
+interface Besides {
   kinds: readonly string[];
   /** The path of that place. */
   path: readonly number[];

@@ -113,7 +113,9 @@ describe('P17: every mutation', () => {
         positions: 0,
       });
       expect(refused).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-      const { tables, positions } = await changesOf(async () => expect((await send(admin)).errors).toBeUndefined());
+      const { tables, positions } = await changesOf(async () => {
+        expect((await send(admin)).errors).toBeUndefined();
+      });
       expect(tables).toContain('log_entry');
       expect(positions).toBe(1);
       expect(await changesOf(() => send(admin))).toEqual({ tables: [], positions: 0 });
@@ -162,7 +164,9 @@ describe('P17: every kind of import', () => {
       });
       expect(made.tables.length).toBeGreaterThan(0);
       expect(made.positions).toBe(positions);
-      const again = await changesOf(async () => expect((await importTexts(dataSource, texts)).positions).toBeNull());
+      const again = await changesOf(async () => {
+        expect((await importTexts(dataSource, texts)).positions).toBeNull();
+      });
       expect(again).toEqual({ tables: [], positions: 0 });
     },
   );
