@@ -13,6 +13,8 @@ export interface ServerPlan {
   logFile: string;
   password: string;
   fsync: boolean;
+  /** In place of the usual ones, or beside them. */
+  settings?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface PostgresProcess {
@@ -76,5 +78,6 @@ function settingsOf(plan: ServerPlan, port: number): Record<string, string> {
     // Starts, ends and failures of the server itself. What a statement did wrong is told to whoever sent it.
     log_min_messages: 'log',
     log_checkpoints: 'off',
+    ...plan.settings,
   };
 }

@@ -33,6 +33,8 @@ export interface EmbeddedOptions {
   beforeStart?: (() => Promise<void>) | undefined;
   /** Off makes a database fast that may be lost when the machine stops: for tests. */
   fsync?: boolean;
+  /** Settings of PostgreSQL in place of ours: a test may want replicas. */
+  settings?: Readonly<Record<string, string>>;
   /** Called once when the server ends although nobody called stop(). */
   onExit?: (reason: string) => void;
 }
@@ -60,7 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 async function open(
-  { say = () => undefined, fsync = true, onExit }: EmbeddedOptions,
+  { say = () => undefined, fsync = true, settings, onExit }: EmbeddedOptions,
   dataDirectory: string,
   place: ClusterPlace,
   release: () => Promise<void>,
@@ -73,7 +75,7 @@ async function open(
     password = await initializeDatabaseCluster(dataDirectory, place, binaries, fsync);
   }
   const logFile = join(dataDirectory, 'postgres.log');
-  const server = await runPostgresServer({ place, binaries, logFile, password, fsync });
+  const server = await runPostgresServer({ place, binaries, logFile, password, fsync, settings });
   let stopped: Promise<void> | undefined;
   let isFull = false;
   // With a full disk an orderly stop takes half a minute, and ends no better.
