@@ -18,7 +18,8 @@ export async function hearFromAll(stage: Stage): Promise<void> {
     if (congress === undefined) continue;
     // A subscription says nothing when it begins: only when it has been told of something is it known to be there.
     const silent = present.filter((actor) => actor.follower === follower && dueFor(actor, log) < 0);
-    const isSilent = ({ subscriber }: Actor): boolean => subscriber.received.length + subscriber.faults.length === 0;
+    const isSilent = ({ subscriber }: Actor): boolean =>
+      subscriber.stretch().received.length + subscriber.faults.length === 0;
     do await happenTo(stage, congress);
     while (silent.some(isSilent) && faults.size === 0 && !enough.aborted);
   }
@@ -68,28 +69,47 @@ export async function compareAll(stage: Stage): Promise<string[]> {
   wrong.push(...cluster.faults.splice(0));
   for (const [index, actor] of actors.entries()) {
     const { follower, subscriber } = actor;
-    const differences = follower.field === 'progress' ? await compareLast(stage, log, actor) : compareTold(log, actor);
-    wrong.push(
-      ...[...subscriber.faults, ...differences].map(
-        (what) => `Subscriber ${index}, ${JSON.stringify(follower)} after ${String(actor.after)}: ${what}`,
-      ),
-    );
+    const differences =
+      follower.field === 'progress' ? await compareLast(stage, log, actor) : compareTold(stage, log, actor);
+    const all = [...subscriber.faults, ...differences, ...compareLosses(stage, actor)];
+    const from = String(subscriber.stretches[0]?.cursor);
+    wrong.push(...all.map((what) => `Subscriber ${index}, ${JSON.stringify(follower)} after ${from}: ${what}`));
   }
   return wrong;
 }
 
-function compareTold(log: OracleLog, { follower, subscriber, after, hasLeft }: Actor): string[] {
-  const { received } = subscriber;
-  return compareEvents(log, follower, { received, after, upTo: hasLeft ? undefined : log.rows.length });
+/** Whoever was told RESYNC had something to lose. */
+function compareLosses({ gone }: Stage, { subscriber }: Actor): string[] {
+  const told = subscriber.resyncs();
+  return told > gone.length ? [`was told RESYNC ${told} times, while something was lost ${gone.length} times`] : [];
+}
+
+/** What it was told in one stretch is of one log: of that which there is now, or of one of which something was lost. */
+function compareTold({ gone }: Stage, log: OracleLog, { follower, subscriber, hasLeft }: Actor): string[] {
+  const { stretches } = subscriber;
+  return stretches.flatMap((stretch) => {
+    const isLast = stretch === subscriber.stretch();
+    if (isLast && !hasLeft) return compareEvents(log, follower, { ...stretch, upTo: log.rows.length });
+    return withAny([...gone, log], (each) => compareEvents(each, follower, { ...stretch, upTo: undefined }));
+  });
+}
+
+function withAny(logs: readonly OracleLog[], compare: (log: OracleLog) => string[]): string[] {
+  const differences = logs.map(compare);
+  return differences.find(({ length }) => length === 0) ?? differences.at(-1) ?? [];
 }
 
 async function compareLast(
-  { cluster }: Stage,
+  { cluster, gone }: Stage,
   log: OracleLog,
   { follower, subscriber, hasLeft }: Actor,
 ): Promise<string[]> {
-  const { received } = subscriber;
-  const wrong = compareStates(log, follower, received);
+  const wrong =
+    gone.length === 0
+      ? compareStates(log, follower, subscriber.received)
+      : subscriber.stretches.flatMap(({ received }) =>
+          withAny([...gone, log], (each) => compareStates(each, follower, received)),
+        );
   if (hasLeft) return wrong;
   const { viewer, within, level, pilot } = follower;
   const answer = await post<{ progress: unknown }, object>(
@@ -100,5 +120,5 @@ async function compareLast(
     { within, level, pilot },
     await tokenFor(Role.REPORTER, viewer),
   );
-  return [...wrong, ...compareState(received.at(-1), answer.data?.progress)];
+  return [...wrong, ...compareState(subscriber.received.at(-1), answer.data?.progress)];
 }

@@ -11,15 +11,19 @@ import { openTcpProxy, type TcpProxy } from './tcp-proxy';
 export interface ReplicatedPostgres {
   /** Address of the one that is written to. */
   url: () => string;
-  /** Makes a standby of the primary, if there is none, and waits until it has everything. */
-  follow: () => Promise<void>;
+  /** Makes a standby, if there is none. */
+  ensureStandby: () => Promise<void>;
+  /** Waits until the standby has everything; makes one, if there is none. */
+  letCatchUp: () => Promise<void>;
   /** The standby gets everything up to here, and nothing more until `letCatchUp`. */
   holdBack: () => Promise<void>;
-  letCatchUp: () => Promise<void>;
   /** The standby becomes the primary, with what it has got; nobody hears of the old one any more, which goes on all the same. */
   promote: () => Promise<void>;
   /** The old primaries end without a word to anybody. */
   killOld: () => Promise<void>;
+  /** The primary ends; `start` brings it back, at another address. */
+  stop: (how: 'stop' | 'kill') => Promise<void>;
+  start: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -45,25 +49,25 @@ export async function openReplicatedPostgres(): Promise<ReplicatedPostgres> {
     if (standby === undefined) throw new Error('There is no standby.');
     return standby;
   };
-  const catchUp = (): Promise<void> => reachPrimary(primary.postgres.url, requireStandby().postgres.url);
+  const letCatchUp = async (): Promise<void> => {
+    standby ??= await startStandby(primary);
+    standby.line.admit();
+    await reachPrimary(primary.postgres.url, standby.postgres.url);
+  };
   return {
     url: () => primary.postgres.url,
-    follow: async () => {
-      standby ??= await startStandby(primary);
-      await catchUp();
-    },
     holdBack: async () => {
-      await catchUp();
+      await letCatchUp();
       const { line, postgres } = requireStandby();
       line.refuse();
       line.cut();
       // What it has received, it would still play back when it is promoted.
       await until(postgres.url, 'SELECT NOT EXISTS (SELECT FROM pg_stat_wal_receiver) AS holds');
     },
-    letCatchUp: async () => {
-      requireStandby().line.admit();
-      await catchUp();
+    ensureStandby: async () => {
+      standby ??= await startStandby(primary);
     },
+    letCatchUp,
     promote: async () => {
       const { line, ...next } = requireStandby();
       line.refuse();
@@ -75,6 +79,14 @@ export async function openReplicatedPostgres(): Promise<ReplicatedPostgres> {
       standby = undefined;
     },
     killOld: () => discard(old.splice(0)),
+    stop: async (how) => {
+      if (how === 'kill') process.kill(primary.postgres.pid, 'SIGKILL');
+      await primary.postgres.stop();
+    },
+    start: async () => {
+      primary.postgres = await start(primary.dataDirectory);
+      standby?.line.leadTo(primary.postgres.url);
+    },
     close: async () => {
       await standby?.line.close();
       await discard([...(standby === undefined ? [] : [standby]), ...old, primary]);
@@ -84,7 +96,11 @@ export async function openReplicatedPostgres(): Promise<ReplicatedPostgres> {
 
 async function startPrimary(): Promise<Node> {
   const dataDirectory = await freshDataDirectory();
-  return { dataDirectory, postgres: await startEmbeddedPostgres({ dataDirectory, fsync: false, settings: SETTINGS }) };
+  return { dataDirectory, postgres: await start(dataDirectory) };
+}
+
+function start(dataDirectory: string, settings: Record<string, string> = {}): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ dataDirectory, fsync: false, settings: { ...SETTINGS, ...settings } });
 }
 
 async function startStandby(primary: Node): Promise<Standby> {
@@ -95,11 +111,10 @@ async function startStandby(primary: Node): Promise<Standby> {
   const { username, password } = new URL(primary.postgres.url);
   const { hostname, port } = new URL(line.url);
   const settings = {
-    ...SETTINGS,
     primary_conninfo: `host=${hostname} port=${port} user=${username} password=${password} sslmode=disable`,
     wal_retrieve_retry_interval: '50ms',
   };
-  return { dataDirectory, line, postgres: await startEmbeddedPostgres({ dataDirectory, fsync: false, settings }) };
+  return { dataDirectory, line, postgres: await start(dataDirectory, settings) };
 }
 
 async function reachPrimary(primaryUrl: string, standbyUrl: string): Promise<void> {
@@ -128,7 +143,6 @@ async function query<Row extends object>(url: string, sql: string): Promise<Row[
 
 async function discard(nodes: readonly Node[]): Promise<void> {
   for (const { dataDirectory, postgres } of nodes) {
-    if (postgres.pid > 0) process.kill(postgres.pid, 'SIGQUIT');
     await postgres.stop();
     await removeDataDirectory(dataDirectory);
   }
