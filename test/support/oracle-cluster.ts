@@ -5,6 +5,7 @@ import { ENTITIES, MIGRATIONS } from '../../src/entities';
 import { onDatabase, readOracleLog, type OracleLog } from './oracle-log';
 import { plantOracleTree } from './oracle-tree';
 import { openReplicatedPostgres, type ReplicatedPostgres } from './replicated-postgres';
+import { rememberRows } from './restore-in-place';
 import { startServerProcess, type ServerProcess } from './server-process';
 import { SECRET } from './start-test-app';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy';
@@ -129,6 +130,8 @@ async function prepare(url: string): Promise<void> {
   await migrate(dataSource, url);
   await plantOracleTree(dataSource);
   await dataSource.destroy();
+  // Whoever restores before anything else was remembered, restores this.
+  await rememberRows(url);
 }
 
 function through(proxy: TcpProxy, url: string): string {

@@ -3,8 +3,9 @@ import { setMaxListeners } from 'node:events';
 import { Role } from '../../src/access/viewer';
 import { toMutation, type Change } from './oracle-change';
 import type { OracleCluster } from './oracle-cluster';
-import { isIn, positionOf, readOracleLog, rowsFor, type OracleLog } from './oracle-log';
+import { readOracleLog, type OracleLog } from './oracle-log';
 import type { Follower } from './oracle-script';
+import { hasHeardAll } from './oracle-stretches';
 import type { OracleSubscriber } from './oracle-subscriber';
 import { ROOT } from './oracle-tree';
 import { post, tokenFor, type Answer } from './start-test-app';
@@ -142,23 +143,6 @@ export async function heal(stage: Stage): Promise<void> {
   await Promise.all(stage.sent);
 }
 
-/** Position up to which the actor must have been told; -1 when it may have been told of nothing. */
-export function dueFor({ follower, subscriber }: Actor, log: OracleLog): number {
-  const { cursor, received } = subscriber.stretch();
-  const last = rowsFor(log, follower).at(-1)?.position ?? 0;
-  if (follower.field === 'progress') return last;
-  const isFromNow = cursor === undefined && received.length === 0;
-  return isFromNow || last <= (cursor === undefined ? 0 : positionOf(cursor)) ? -1 : last;
-}
-
-/** What it goes on from is no more: it is still to be told so. */
-function isBeyond({ subscriber }: Actor, log: OracleLog, gone: readonly OracleLog[]): boolean {
-  const { cursor, received } = subscriber.stretch();
-  const newest = received.at(-1)?.cursor ?? cursor;
-  if (newest === undefined || isIn(log, newest)) return false;
-  return gone.some(({ rows }) => rows[positionOf(newest) - 1]?.cursor === newest);
-}
-
 /** Waits, where the line allows it, until they have been told of all that there is now. */
 export async function catchUp(stage: Stage, actors: readonly Actor[]): Promise<void> {
   if (!isWell(stage)) return;
@@ -166,8 +150,7 @@ export async function catchUp(stage: Stage, actors: readonly Actor[]): Promise<v
   for (const actor of actors) {
     const { subscriber, isStalled, isRefused, server, hasLeft } = actor;
     if (isStalled || isRefused || hasLeft || stage.cluster.servers[server]?.isUp() !== true) continue;
-    const hasAll = (): boolean =>
-      (subscriber.stretch().received.at(-1)?.position ?? -1) >= dueFor(actor, log) && !isBeyond(actor, log, stage.gone);
-    await subscriber.until(() => hasAll() || subscriber.faults.length > 0, stage.enough);
+    const logs = { log, gone: stage.gone };
+    await subscriber.until(() => hasHeardAll(logs, actor) || subscriber.faults.length > 0, stage.enough);
   }
 }

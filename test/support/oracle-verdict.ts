@@ -1,10 +1,11 @@
 /** What is wrong at the end of an oracle's run, when everything is well again: nothing, as it should be. */
 import { Role } from '../../src/access/viewer';
 import { CongressStatus } from '../../src/congress/congress-status';
-import { compareEvents, compareState, compareStates, selectionOf } from './oracle-expectation';
+import { compareState, selectionOf } from './oracle-expectation';
 import { onDatabase, readOracleLog, type OracleLog } from './oracle-log';
 import type { Follower } from './oracle-script';
-import { ask, catchUp, dueFor, type Actor, type Stage } from './oracle-stage';
+import { ask, catchUp, type Actor, type Stage } from './oracle-stage';
+import { compareTold, dueFor } from './oracle-stretches';
 import { ROOT } from './oracle-tree';
 import { post, tokenFor } from './start-test-app';
 
@@ -69,9 +70,12 @@ export async function compareAll(stage: Stage): Promise<string[]> {
   wrong.push(...cluster.faults.splice(0));
   for (const [index, actor] of actors.entries()) {
     const { follower, subscriber } = actor;
-    const differences =
-      follower.field === 'progress' ? await compareLast(stage, log, actor) : compareTold(stage, log, actor);
-    const all = [...subscriber.faults, ...differences, ...compareLosses(stage, actor)];
+    const differences = [
+      ...compareTold({ log, gone: stage.gone }, actor),
+      ...(await compareLast(stage, actor)),
+      ...compareLosses(stage, actor),
+    ];
+    const all = [...subscriber.faults, ...differences];
     const from = String(subscriber.stretches[0]?.cursor);
     wrong.push(...all.map((what) => `Subscriber ${index}, ${JSON.stringify(follower)} after ${from}: ${what}`));
   }
@@ -84,33 +88,9 @@ function compareLosses({ gone }: Stage, { subscriber }: Actor): string[] {
   return told > gone.length ? [`was told RESYNC ${told} times, while something was lost ${gone.length} times`] : [];
 }
 
-/** What it was told in one stretch is of one log: of that which there is now, or of one of which something was lost. */
-function compareTold({ gone }: Stage, log: OracleLog, { follower, subscriber, hasLeft }: Actor): string[] {
-  const { stretches } = subscriber;
-  return stretches.flatMap((stretch) => {
-    const isLast = stretch === subscriber.stretch();
-    if (isLast && !hasLeft) return compareEvents(log, follower, { ...stretch, upTo: log.rows.length });
-    return withAny([...gone, log], (each) => compareEvents(each, follower, { ...stretch, upTo: undefined }));
-  });
-}
-
-function withAny(logs: readonly OracleLog[], compare: (log: OracleLog) => string[]): string[] {
-  const differences = logs.map(compare);
-  return differences.find(({ length }) => length === 0) ?? differences.at(-1) ?? [];
-}
-
-async function compareLast(
-  { cluster, gone }: Stage,
-  log: OracleLog,
-  { follower, subscriber, hasLeft }: Actor,
-): Promise<string[]> {
-  const wrong =
-    gone.length === 0
-      ? compareStates(log, follower, subscriber.received)
-      : subscriber.stretches.flatMap(({ received }) =>
-          withAny([...gone, log], (each) => compareStates(each, follower, received)),
-        );
-  if (hasLeft) return wrong;
+/** The newest state says what a fresh query does. */
+async function compareLast({ cluster }: Stage, { follower, subscriber, hasLeft }: Actor): Promise<string[]> {
+  if (hasLeft || follower.field !== 'progress') return [];
   const { viewer, within, level, pilot } = follower;
   const answer = await post<{ progress: unknown }, object>(
     cluster.servers.find(({ isUp }) => isUp())?.url() ?? '',
@@ -120,5 +100,5 @@ async function compareLast(
     { within, level, pilot },
     await tokenFor(Role.REPORTER, viewer),
   );
-  return [...wrong, ...compareState(subscriber.received.at(-1), answer.data?.progress)];
+  return compareState(subscriber.received.at(-1), answer.data?.progress);
 }
