@@ -12,6 +12,7 @@ import { IndicatorValue1582900000010 } from '../migrations/1582900000010-indicat
 import { Declaration1582900000011 } from '../migrations/1582900000011-declaration';
 import { Closure1582900000012 } from '../migrations/1582900000012-closure';
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
+import { Mark1582900000014 } from '../migrations/1582900000014-mark';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
 import { Congress } from './congress/congress';
@@ -66,4 +67,5 @@ export const MIGRATIONS = [
   Declaration1582900000011,
   Closure1582900000012,
   Briefing1582900000013,
+  Mark1582900000014,
 ];

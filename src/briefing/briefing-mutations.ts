@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, ObjectType, Resolver, Root, Su
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../congress/follow-arguments';
 import type { Answer } from '../congress/change-congresses';
-import { toCursor } from '../feed/cursor';
+import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization } from '../organization/load-organization';
 import { followRecords } from '../record/follow-records';
@@ -107,13 +107,13 @@ export class BriefingEventResolver {
 function toPayload({ epoch, entries: [entry] }: Answer): Payload {
   if (entry === undefined) throw new Error('A mutation was answered with no event.');
   const { position } = entry;
-  return { entry, epoch, position, cursor: toCursor({ epoch, position }) };
+  return { entry, epoch, position, cursor: cursorOf(entry, epoch) };
 }
 
 /** As the entry has it; the figures of a draft are those of the moment of the answer. */
 async function viewOf(operation: Operation, entry: LogEntry, epoch: string): Promise<BriefingView> {
   const row = recordOf(Briefing, entry);
   const organization = await loadOrganization(operation, row.organizationId);
-  const { position, day: today } = entry;
-  return toBriefingView(operation, organization, row, { head: { epoch, position }, today });
+  const { position, mark, day: today } = entry;
+  return toBriefingView(operation, organization, row, { head: { epoch, position, mark }, today });
 }

@@ -84,13 +84,13 @@ async function freezeAndRecord(manager: EntityManager, publishing: Publishing): 
 
 async function freezeAt(
   manager: EntityManager,
-  { epoch, first, recordedAt }: Taken,
+  { epoch, first, marks, recordedAt }: Taken,
   { dataSource, viewer, campaign, organization, draft }: Publishing,
 ): Promise<FrozenText> {
   const operation = new Operation(dataSource, viewer, new Snapshot(manager));
   try {
     const content = await loadContent(operation, await loadOrganization(operation, organization.id), draft);
-    const cursor = toCursor({ epoch, position: first });
+    const cursor = toCursor({ epoch, position: first, mark: marks[0] ?? null });
     return freeze({ content, publishedOn: campaign.today, publishedAt: recordedAt.toISOString(), cursor });
   } finally {
     await operation.close();

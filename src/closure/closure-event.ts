@@ -34,7 +34,7 @@ export class OrganizationEvent extends RecordEvent {
   closure!: Closure;
 }
 
-export function toOrganizationEvent(entry: LogEntry, epoch: string, previous: number | undefined): OrganizationEvent {
+export function toOrganizationEvent(entry: LogEntry, epoch: string, previous: string | undefined): OrganizationEvent {
   const kind = OrganizationEventKind[verbOf(entry.kind) as keyof typeof OrganizationEventKind];
   return toRecordEvent(OrganizationEvent, entry, epoch, previous, { kind, closure: recordOf(Closure, entry) });
 }

@@ -2,7 +2,7 @@
 import { EventPayload } from '../congress/event-payload';
 import { Field, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
-import { toCursor } from '../feed/cursor';
+import { cursorOf } from '../feed/cursor';
 import { recordOf } from '../record/record-of';
 import { Closure } from './closure';
 
@@ -22,5 +22,5 @@ export function toClosurePayload({ epoch, entries }: Answer): ClosurePayload {
   const [entry] = entries;
   if (entry === undefined) throw new Error('A mutation was answered with no event.');
   const { position } = entry;
-  return { cursor: toCursor({ epoch, position }), position, closure: recordOf(Closure, entry) };
+  return { cursor: cursorOf(entry, epoch), position, closure: recordOf(Closure, entry) };
 }

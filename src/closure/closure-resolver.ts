@@ -68,8 +68,7 @@ export class ClosureResolver {
 
   @FieldResolver(() => [OrganizationEvent], { description: 'When it was closed and reopened, from the first time on.' })
   async history(@Ctx() operation: Operation, @Root() { id }: Closure): Promise<OrganizationEvent[]> {
-    const { epoch, entries } = await listHistory(operation, CLOSURE, id);
-    return entries.map((entry, index) => toOrganizationEvent(entry, epoch, entries[index - 1]?.position));
+    return listHistory(operation, CLOSURE, id, toOrganizationEvent);
   }
 }
 

@@ -1,6 +1,6 @@
 /** An event of the log as the API shows it. */
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { toCursor } from '../feed/cursor';
+import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { CursorScalar } from '../organization/cursor-scalar';
 import { InstantScalar } from '../organization/instant-scalar';
@@ -68,15 +68,15 @@ export function toCongressEvent(
   entry: LogEntry,
   epoch: string,
   slice: CongressEvent['slice'],
-  previous: number | undefined,
+  previous: string | undefined,
 ): CongressEvent {
   return Object.assign(new CongressEvent(), {
     entry,
     slice,
     epoch,
-    cursor: toCursor({ epoch, position: entry.position }),
+    cursor: cursorOf(entry, epoch),
     position: entry.position,
-    previousCursor: previous === undefined ? null : toCursor({ epoch, position: previous }),
+    previousCursor: previous ?? null,
     kind: entry.kind,
     recordedAt: entry.recordedAt,
     by: entry.actor,

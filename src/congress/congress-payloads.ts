@@ -2,7 +2,7 @@
 import { EventPayload } from './event-payload';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Viewer } from '../access/viewer';
-import { toCursor } from '../feed/cursor';
+import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { Progress } from '../progress/progress';
 import type { Answer } from './change-congresses';
@@ -95,7 +95,7 @@ export function toPayload(viewer: Viewer, epoch: string, entry: LogEntry): Congr
     // Non-null by the type of every payload but that of turnDay.
     // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
     congress: congressOf(entry)!,
-    cursor: toCursor({ epoch, position }),
+    cursor: cursorOf(entry, epoch),
     position,
     // Of a batch few ask for all the running totals.
     get progress() {

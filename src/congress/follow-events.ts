@@ -1,7 +1,7 @@
 /** Follows events as they come. */
 import type { Operation } from '../access/operation';
 import { Followed } from '../feed/followed';
-import { findLastMatching } from '../feed/read-matching';
+import { findPreviousCursor } from '../feed/read-matching';
 import type { Level } from '../organization/level';
 import { requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
@@ -29,7 +29,7 @@ export async function followEvents(
     kind: 'events',
     filter,
     from: head,
-    previous: await operation.snapshot.read((manager) => findLastMatching(manager, filter, head.position)),
+    previous: await operation.snapshot.read((manager) => findPreviousCursor(manager, filter, head)),
     toRoot: (entry, previous) => toCongressEvent(entry, head.epoch, { level, pilot }, previous),
   });
 }

@@ -1,7 +1,11 @@
 /** Reads one page of the log, from either end. */
 import type { Operation } from '../access/operation';
-import { positionInLog, type Place } from '../feed/cursor';
+import type { EntityManager } from 'typeorm';
+import { cursorOf, type Place } from '../feed/cursor';
 import type { Filter } from '../feed/filter';
+import { positionInLog } from '../feed/find-place';
+import type { LogEntry } from '../feed/log-entry';
+import type { Start } from '../feed/member';
 import { countMatching, findLastMatching, readMatching } from '../feed/read-matching';
 import { requirePageSize, toConnection, type Connection } from '../organization/connection';
 import { momentOf } from '../organization/moment';
@@ -23,13 +27,20 @@ export async function listEvents(
   page: EventsPage,
 ): Promise<Connection<CongressEvent> & { position: number }> {
   const { head } = await operation.snapshot.once(momentOf);
-  const range = rangeOf(page, head);
+  const range = await operation.snapshot.read((manager) => rangeOf(manager, page, head));
   const { size, fromEnd } = range;
   const read = await operation.snapshot.read((manager) => readMatching(manager, filter, { ...range, limit: size + 1 }));
   const entries = fromEnd ? read.slice(-size) : read.slice(0, size);
-  const previous = await previousOf(operation, filter, range.after, entries[0]?.position);
-  const edges = entries.map((entry, index) => {
-    const node = toCongressEvent(entry, head.epoch, ALL, entries[index - 1]?.position ?? previous);
+  const { after } = page;
+  let previous = await previousOf(
+    operation,
+    filter,
+    entries[0],
+    after == null ? undefined : { position: range.after, cursor: after },
+  );
+  const edges = entries.map((entry) => {
+    const node = toCongressEvent(entry, head.epoch, ALL, previous);
+    previous = node.cursor;
     return { cursor: node.cursor, node };
   });
   const more = read.length > size;
@@ -49,7 +60,11 @@ interface PageRange {
   before: number;
 }
 
-function rangeOf({ first, after, last, before }: EventsPage, head: Place): PageRange {
+async function rangeOf(
+  manager: EntityManager,
+  { first, after, last, before }: EventsPage,
+  head: Place,
+): Promise<PageRange> {
   if (first != null && last != null) {
     throw new Problem('BAD_USER_INPUT', 'Ask for the first or for the last events, not for both.', {
       argument: 'last',
@@ -59,19 +74,21 @@ function rangeOf({ first, after, last, before }: EventsPage, head: Place): PageR
   return {
     size: fromEnd ? requirePageSize(last, 'last') : requirePageSize(first, 'first'),
     fromEnd,
-    after: after == null ? 0 : positionInLog(after, head, 'after'),
-    before: before == null ? head.position + 1 : positionInLog(before, head, 'before'),
+    after: after == null ? 0 : await positionInLog(manager, after, 'after'),
+    before: before == null ? head.position + 1 : await positionInLog(manager, before, 'before'),
   };
 }
 
-/** The event before the first of the page; with `after`, that place. */
+/** Cursor of the event before the first of the page; with `after`, that very cursor, unless there is an event in between. */
 async function previousOf(
   operation: Operation,
   filter: Filter,
-  after: number,
-  first: number | undefined,
-): Promise<number | undefined> {
+  first: LogEntry | undefined,
+  after: Start | undefined,
+): Promise<string | undefined> {
   if (first === undefined) return undefined;
-  const found = await operation.snapshot.read((manager) => findLastMatching(manager, filter, first - 1));
-  return after > 0 && (found === undefined || found <= after) ? after : found;
+  const { head } = await operation.snapshot.once(momentOf);
+  const found = await operation.snapshot.read((manager) => findLastMatching(manager, filter, first.position - 1));
+  if (after !== undefined && after.position > 0 && (found?.position ?? 0) <= after.position) return after.cursor;
+  return found && cursorOf(found, head.epoch);
 }

@@ -13,7 +13,7 @@ export function totalsOfEvent(
   slice: { level: Level | null; pilot: boolean | null },
 ): Progress[] {
   const path = entry.path.length > 0 ? entry.path : rootOf(entry);
-  const place = { epoch, position: entry.position };
+  const place = { epoch, position: entry.position, mark: entry.mark };
   return path
     .map((_id, depth) => {
       const totals = entry.totals.slice(depth * TOTALS_LENGTH, (depth + 1) * TOTALS_LENGTH);

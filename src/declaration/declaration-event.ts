@@ -34,7 +34,7 @@ export class DeclarationEvent extends RecordEvent {
   declaration!: Declaration;
 }
 
-export function toDeclarationEvent(entry: LogEntry, epoch: string, previous: number | undefined): DeclarationEvent {
+export function toDeclarationEvent(entry: LogEntry, epoch: string, previous: string | undefined): DeclarationEvent {
   const kind = DeclarationEventKind[verbOf(entry.kind) as keyof typeof DeclarationEventKind];
   return toRecordEvent(DeclarationEvent, entry, epoch, previous, { kind, declaration: recordOf(Declaration, entry) });
 }

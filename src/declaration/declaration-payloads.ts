@@ -2,7 +2,7 @@
 import { EventPayload } from '../congress/event-payload';
 import { Field, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
-import { toCursor } from '../feed/cursor';
+import { cursorOf } from '../feed/cursor';
 import { recordOf } from '../record/record-of';
 import { Declaration } from './declaration';
 
@@ -22,5 +22,5 @@ export function toDeclarationPayload({ epoch, entries }: Answer): DeclarationPay
   const [entry] = entries;
   if (entry === undefined) throw new Error('A mutation was answered with no event.');
   const { position } = entry;
-  return { cursor: toCursor({ epoch, position }), position, declaration: recordOf(Declaration, entry) };
+  return { cursor: cursorOf(entry, epoch), position, declaration: recordOf(Declaration, entry) };
 }

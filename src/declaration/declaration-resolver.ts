@@ -67,7 +67,6 @@ export class DeclarationResolver {
     description: 'What the organization has declared of this level and withdrawn, from the first time on.',
   })
   async history(@Ctx() operation: Operation, @Root() { id }: Declaration): Promise<DeclarationEvent[]> {
-    const { epoch, entries } = await listHistory(operation, DECLARATION, id);
-    return entries.map((entry, index) => toDeclarationEvent(entry, epoch, entries[index - 1]?.position));
+    return listHistory(operation, DECLARATION, id, toDeclarationEvent);
   }
 }

@@ -9,6 +9,7 @@ import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';
 import { Ledger } from '../exchange/keep-ledger';
 import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from '../exchange/recorded-history';
+import { drawMark } from '../feed/mark';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
 import { stepsBetween, type Step } from '../progress/step';
 import { kindOf } from '../record/noun';
@@ -22,6 +23,7 @@ const ACTOR = 'demo';
 export class DemoLog implements RecordedHistory {
   position = 0;
   recordedAt: string | null = null;
+  mark: string | null = null;
   /** By id: 1, 2, 3 … in the order in which they were planned. */
   readonly congresses: RecordedCongress[] = [];
   readonly plans: Placed<PlanDecision>[] = [];
@@ -141,10 +143,13 @@ export class DemoLog implements RecordedHistory {
     return before.plans.length === 0 ? steps : stepsBetween(stepsOf(before, deadline), steps);
   }
 
-  private place(at: string): { position: number; recordedAt: string } {
+  /** The demo is the same everywhere but for its marks: the logs of two databases are two logs. */
+  private place(at: string): { position: number; recordedAt: string; mark: string } {
     this.position += 1;
     if (this.recordedAt === null || this.recordedAt < at) this.recordedAt = at;
-    return { position: this.position, recordedAt: this.recordedAt };
+    const mark = drawMark();
+    this.mark = mark;
+    return { position: this.position, recordedAt: this.recordedAt, mark };
   }
 
   private keepRows({ id, position, history }: RecordedCongress, decision: Decision): void {

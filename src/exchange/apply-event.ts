@@ -15,6 +15,8 @@ export interface EventRow extends CongressFields {
   /** RFC 3339. */
   recordedAt: string;
   day: Day;
+  /** Null for one from before there were marks. */
+  mark: string | null;
   kind: CongressEventKind;
   by: string | null;
   organization: string | null;

@@ -89,6 +89,7 @@ export const COLUMNS = {
   reason: column('reason', 'lý do', 'lí do | vì sao | nguyên nhân | why'),
   thing: column('thing', 'số của bản ghi', 'số bản ghi | bản ghi số | number of thing | thing number'),
   record: column('record', 'nội dung bản ghi', 'nội dung | bản ghi | content of record | record as json'),
+  mark: column('mark', 'dấu của sự kiện', 'dấu sự kiện | mark of entry | entry mark'),
   asOf: column('asOf', 'tính đến ngày', 'đến ngày | tính đến | as of'),
   planned: column(
     'planned',
@@ -128,7 +129,7 @@ export const SHEETS = {
     ...(['position', 'recordedAt', 'day', 'eventKind', 'by', 'reason', 'organization', 'pilot', 'status'] as const),
     ...(['plannedOn', 'heldOn'] as const),
     ...REPORT,
-    ...(['thing', 'record'] as const),
+    ...(['thing', 'record', 'mark'] as const),
   ],
   progress: [
     ...(['organization', 'name', 'level', 'pilot', 'asOf', 'planned', 'completed', 'remaining', 'overdue'] as const),

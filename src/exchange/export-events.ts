@@ -5,6 +5,7 @@ import type { LogEntry } from '../feed/log-entry';
 import { NOTHING_SAID } from './congress-fields';
 import { toReportCells } from './export-congresses';
 import { openSheet, toDayCell, type ExportedSheet, type ExportScope } from './export-scope';
+import { toMarkCell } from './mark-cell';
 import {
   FIRST_APPEARANCES,
   isOfRecord,
@@ -22,7 +23,7 @@ export async function exportEvents(scope: ExportScope): Promise<ExportedSheet> {
   const numbers = await numberThings(scope);
   // Totals are heavy, and stand in no sheet.
   const sql = `
-    SELECT position, recorded_at AS "recordedAt", day, entry.kind, actor, reason, subject, body, o.code
+    SELECT position, recorded_at AS "recordedAt", day, entry.kind, actor, reason, subject, body, mark, o.code
       FROM (SELECT * FROM log_entry WHERE ${condition.sql}) AS entry
       LEFT JOIN organization o ON o.id = entry.path[cardinality(entry.path)]
      ORDER BY position`;
@@ -40,14 +41,15 @@ async function numberThings({ snapshot, within }: ExportScope): Promise<ThingNum
 
 function toCells(row: EventRow, numbers: ThingNumbers): Cell[] {
   const { position, recordedAt, day, kind, actor, reason, code, subject, body } = row;
+  const mark = toMarkCell(row.mark);
   const event = [position, recordedAt, toDayCell(day), kind, actor, reason, code];
   if (isOfRecord(kind)) {
     const thing = numbers.numberOf(kind, subject ?? 0);
-    return [...event, null, null, ...toReportCells(NOTHING_SAID), thing, toRecordCell(recordOfBody(body))];
+    return [...event, null, null, ...toReportCells(NOTHING_SAID), thing, toRecordCell(recordOfBody(body)), mark];
   }
   const congress = congressOf(row);
   return [
     ...[...event, congress?.pilot ?? null, congress?.status ?? null],
-    ...[...toReportCells(congress ?? NOTHING_SAID), null, null],
+    ...[...toReportCells(congress ?? NOTHING_SAID), null, null, mark],
   ];
 }

@@ -47,10 +47,11 @@ export async function loadHistory(
 }
 
 /** As `takePositions` and `append` would have left the head; its epoch stays. */
-async function moveHead(client: PoolClient, { position, recordedAt }: RecordedHistory): Promise<void> {
-  await client.query('UPDATE log_head SET position = $1, recorded_at = coalesce($2, recorded_at)', [
+async function moveHead(client: PoolClient, { position, recordedAt, mark }: RecordedHistory): Promise<void> {
+  await client.query('UPDATE log_head SET position = $1, mark = $3, recorded_at = coalesce($2, recorded_at)', [
     position,
     recordedAt,
+    mark,
   ]);
   await client.query('SELECT pg_notify($1, $2)', [WAKE_UP_CHANNEL, '']);
 }

@@ -5,7 +5,8 @@ import type { EventRow } from './apply-event';
 import { readCongressFields } from './congress-fields';
 import type { Row } from './read-row';
 import { fromRecordCell, isOfRecord, toSortedJson, type RecordEventRow } from './record-event-row';
-import { textOf } from './read-cell';
+import { fromMarkCell } from './mark-cell';
+import { shorten, textOf } from './read-cell';
 
 export type LoggedRow = EventRow | RecordEventRow;
 
@@ -22,6 +23,7 @@ export function readEvent(row: Row): LoggedRow {
     recordedAt: readInstant(row.text('recordedAt')),
     day: row.day('day') ?? missing('day'),
     by: row.text('by'),
+    mark: readMark(row.text('mark')),
     organization: row.text('organization'),
   };
   const kind = textOf(row.cell('eventKind'));
@@ -63,6 +65,12 @@ function readInstant(text: string | null): string {
   return refuse('recordedAt', `"${text ?? ''}" is no moment. Write it as the export does: 2020-02-28T07:15:00.000Z.`);
 }
 
+function readMark(text: string | null): string | null {
+  return text === null
+    ? null
+    : (fromMarkCell(text) ?? refuse('mark', `"${shorten(text)}" is not a mark. Leave it as the export wrote it.`));
+}
+
 function missing(argument: string): never {
   return refuse(argument, 'The cell is empty. An event needs it.');
 }
@@ -73,8 +81,8 @@ function refuse(argument: string, message: string): never {
 
 /** What makes an entry the one that the file has. */
 export function textOfEvent(event: LoggedRow): string {
-  const { position, recordedAt, day, kind, by, reason, organization } = event;
-  const place = [position, recordedAt, day, kind, by, reason, organization];
+  const { position, recordedAt, day, kind, by, reason, organization, mark } = event;
+  const place = [position, recordedAt, day, kind, by, reason, organization, mark];
   if ('record' in event) return JSON.stringify([...place, event.thing, toSortedJson(event.record)]);
   const { pilot, status, plannedOn, heldOn } = event;
   const { delegatesSummoned, delegatesAttended, committeeElected, note } = event;

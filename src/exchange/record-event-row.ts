@@ -10,6 +10,8 @@ export interface RecordEventRow {
   /** RFC 3339. */
   recordedAt: string;
   day: Day;
+  /** Null for one from before there were marks. */
+  mark: string | null;
   /** `NOUN.VERB`. */
   kind: RecordKind;
   by: string | null;

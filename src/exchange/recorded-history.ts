@@ -20,9 +20,10 @@ export type Placed<T> = { congressId: number; position: number } & T;
 
 /** Complete once all of its entries have been gone through. */
 export interface RecordedHistory {
-  /** Of the last entry. */
+  /** Of the last entry, as are its time and its mark. */
   readonly position: number;
   readonly recordedAt: string | null;
+  readonly mark: string | null;
   readonly congresses: readonly RecordedCongress[];
   readonly plans: readonly Placed<PlanDecision>[];
   /** A report that was taken back leaves a row without a day. */

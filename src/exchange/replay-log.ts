@@ -38,6 +38,7 @@ interface RecordChange {
 export class ReplayedLog implements RecordedHistory {
   position = 0;
   recordedAt: string | null = null;
+  mark: string | null = null;
   readonly congresses: RecordedCongress[] = [];
   readonly plans: Placed<PlanDecision>[] = [];
   readonly reports: Placed<Report | Record<keyof Report, null>>[] = [];
@@ -81,6 +82,7 @@ export class ReplayedLog implements RecordedHistory {
     }
     this.position = event.position;
     this.recordedAt = event.recordedAt;
+    this.mark = event.mark;
     this.lastDay = event.day;
   }
 
@@ -102,8 +104,8 @@ export class ReplayedLog implements RecordedHistory {
   private count(change: Change | RecordChange): RecordedEntry {
     if ('placed' in change) return toRecordEntry(change.event, change.placed);
     const { event, congress, before, after } = change;
-    const { position, recordedAt, day, kind, by: actor, reason } = event;
-    const entry = { position, recordedAt, day, kind, actor, reason };
+    const { position, recordedAt, day, kind, by: actor, reason, mark } = event;
+    const entry = { position, recordedAt, day, kind, actor, reason, mark };
     if (congress === null || before === null || after === null) {
       this.turnTo(day);
       const { root } = this;

@@ -106,7 +106,7 @@ type StoredRow = Omit<RecordEventRow, 'recordedAt' | 'kind' | 'thing' | 'record'
 };
 
 const STORED = `
-  SELECT e.position, e.recorded_at AS "recordedAt", e.day, e.kind, e.actor AS by, e.reason, o.code AS organization,
+  SELECT e.position, e.recorded_at AS "recordedAt", e.day, e.kind, e.actor AS by, e.reason, e.mark, o.code AS organization,
          e.subject, e.body
     FROM log_entry e LEFT JOIN organization o ON o.id = e.path[cardinality(e.path)]
    ORDER BY e.position`;

@@ -9,7 +9,7 @@ import type { RecordedCongress, RecordedEntry, RecordedHistory } from './recorde
 export async function writeLog(client: PoolClient, entries: Iterable<RecordedEntry>): Promise<void> {
   await copyRows(
     client,
-    'log_entry (position, recorded_at, day, kind, actor, reason, subject, path, labels, body, totals)',
+    'log_entry (position, recorded_at, day, kind, actor, reason, subject, path, labels, body, totals, mark)',
     each(entries, (entry) => [
       entry.position,
       entry.recordedAt,
@@ -22,6 +22,7 @@ export async function writeLog(client: PoolClient, entries: Iterable<RecordedEnt
       toArrayText(entry.labels),
       JSON.stringify(entry.body),
       entry.totals,
+      entry.mark,
     ]),
   );
 }

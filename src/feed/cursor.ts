@@ -1,39 +1,46 @@
-/** Cursors: a place in one particular log, opaque to clients. */
+/** Cursors: each names an entry of the log, by its position and its mark; opaque to clients. */
 import { Problem } from '../problem';
 
+/** An entry of the log, or position 0, before the first one. */
 export interface Place {
+  /** Of the log in which it was seen. */
   epoch: string;
   position: number;
+  /** Of the entry at the position; null for position 0, and for entries from before there were marks. */
+  mark: string | null;
 }
 
-export function toCursor({ epoch, position }: Place): string {
-  return Buffer.from(`${epoch}:${position}`).toString('base64url');
+/** What a cursor says of its entry. Older cursors, and those of entries without a mark, know only the log's epoch. */
+export type Named = { position: number; mark: string } | { position: number; epoch: string };
+
+/** No epoch begins with it. Older processes take what follows for the epoch of another log: they answer RESYNC. */
+const MARKED = 'm';
+
+export function toCursor({ epoch, position, mark }: Place): string {
+  return encode(mark === null ? epoch : `${MARKED}${mark}`, position);
+}
+
+export function cursorOf(entry: Pick<Place, 'position' | 'mark'>, epoch: string): string {
+  return toCursor({ epoch, position: entry.position, mark: entry.mark });
+}
+
+function encode(name: string, position: number): string {
+  return Buffer.from(`${name}:${position}`).toString('base64url');
 }
 
 /** Reads a cursor that a client sends; throws BAD_USER_INPUT when it never was one. */
-function fromCursor(cursor: string, argument: string): Place {
+export function readCursor(cursor: string, argument: string): Named {
   const match = /^([0-9a-z]+):(0|[1-9]\d{0,9})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  const [, epoch, digits] = match ?? [];
-  const place = { epoch: epoch ?? '', position: Number(digits) };
-  if (epoch === undefined || toCursor(place) !== cursor) {
+  const [, name, digits] = match ?? [];
+  const position = Number(digits);
+  if (name === undefined || encode(name, position) !== cursor) {
     throw new Problem('BAD_USER_INPUT', `The cursor is malformed. Pass a cursor just as the API gave it.`, {
       argument,
     });
   }
-  return place;
+  return name.startsWith(MARKED) ? { position, mark: name.slice(MARKED.length) } : { position, epoch: name };
 }
 
-/** The position of a cursor in the log as it is now; throws RESYNC when it is of another epoch or ahead of the head. */
-export function positionInLog(cursor: string, head: Place, argument: string): number {
-  const place = fromCursor(cursor, argument);
-  const advice = 'Read the state afresh, and go on from the cursor that comes with it.';
-  if (place.epoch !== head.epoch) {
-    throw new Problem('RESYNC', `The cursor belongs to another log: the database was restored or replaced. ${advice}`, {
-      argument,
-    });
-  }
-  if (place.position > head.position) {
-    throw new Problem('RESYNC', `The cursor is ahead of the log. ${advice}`, { argument });
-  }
-  return place.position;
+export function nameOf({ epoch, position, mark }: Place): Named {
+  return mark === null ? { position, epoch } : { position, mark };
 }

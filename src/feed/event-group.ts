@@ -1,10 +1,10 @@
 /** Subscribers who ask for the same events: each is executed once, and handed over to all of them (P5, P9, P11). */
-import { toCursor } from './cursor';
+import { cursorOf, toCursor } from './cursor';
 import { tellDelivered } from './deliveries';
 import type { FollowedEvents } from './followed';
 import { isOutOfReach, matches } from './filter';
 import type { LogEntry } from './log-entry';
-import type { Joined, Member } from './member';
+import type { Joined, Member, Start } from './member';
 import { AHEAD_BYTES, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
 import type { Page, Pages } from './pages';
 import type { Renderer } from './renderer';
@@ -35,7 +35,8 @@ export class EventGroup {
   private readonly behind = new Set<Member>();
   /** Every entry up to here that matches is taken on. */
   private position: number;
-  private previous: number | undefined;
+  /** Cursor of the newest entry that was taken on. */
+  private previous: string | undefined;
   private isRunning = false;
   private isOver = false;
 
@@ -61,13 +62,14 @@ export class EventGroup {
     return !this.isOver && !this.isEmpty;
   }
 
-  /** What is new from now on; or everything after the position first. */
-  join(outlet: Outlet, after: number | undefined): Joined {
-    const here = this.options.tail.place.position;
-    const member: Member = { outlet, position: after ?? Math.max(here, this.position), resumedFrom: undefined };
-    outlet.begin?.(toCursor({ epoch: this.options.events.from.epoch, position: member.position }));
-    if (after === undefined || after === this.previous) this.live.add(member);
-    else void this.feedBehind(member, after);
+  /** What is new from now on; or everything after the start first. */
+  join(outlet: Outlet, start: Start | undefined): Joined {
+    const { place } = this.options.tail;
+    const { position, cursor } = start ?? { position: place.position, cursor: toCursor(place) };
+    const member: Member = { outlet, position, resumedFrom: undefined };
+    outlet.begin?.(cursor);
+    if (start === undefined || cursor === this.previous) this.live.add(member);
+    else void this.feedBehind(member, cursor);
     return {
       leave: () => {
         this.leave(member);
@@ -125,8 +127,7 @@ export class EventGroup {
   }
 
   private read(pages: Pages, position: number): Page | Promise<Page> {
-    const { epoch } = this.options.events.from;
-    return pages.atHand(this.filter, position) ?? pages.fromLog(this.filter, { epoch, position });
+    return pages.atHand(this.filter, position) ?? pages.fromLog(this.filter, position);
   }
 
   private async handOut(entries: readonly LogEntry[]): Promise<void> {
@@ -140,7 +141,7 @@ export class EventGroup {
     for (let start = 0; start < entries.length && this.live.size > 0 && !this.isOver; start += AT_ONCE) {
       await this.handOutSome(entries.slice(start, start + AT_ONCE));
     }
-    this.previous = last.position;
+    this.previous = this.cursorOf(last);
   }
 
   private async handOutSome(entries: readonly LogEntry[]): Promise<void> {
@@ -148,7 +149,7 @@ export class EventGroup {
     const rendered = await Promise.all(
       entries.map(async (entry) => {
         const { previous } = this;
-        this.previous = entry.position;
+        this.previous = this.cursorOf(entry);
         return renderer.find(entry, previous) ?? (await renderer.render(entry, previous, 'live'));
       }),
     );
@@ -177,7 +178,7 @@ export class EventGroup {
   }
 
   /** Feeds one from the log, as fast as it takes what it gets, until nothing is left between it and the others. */
-  private async feedBehind(member: Member, previous: number | undefined): Promise<void> {
+  private async feedBehind(member: Member, previous: string | undefined): Promise<void> {
     const { tail, pages } = this.options;
     this.live.delete(member);
     this.behind.add(member);
@@ -202,7 +203,7 @@ export class EventGroup {
   private async handBehind(
     member: Member,
     entries: readonly LogEntry[],
-    chain: { previous: number | undefined },
+    chain: { previous: string | undefined },
   ): Promise<void> {
     const { renderer } = this.options;
     let ready: Rendered[] = [];
@@ -217,12 +218,16 @@ export class EventGroup {
         return;
       }
       ready.push(rendered);
-      chain.previous = entry.position;
+      chain.previous = this.cursorOf(entry);
       if (bytesOf(ready) < SLICE_BYTES) continue;
       await this.sendBehind(member, ready);
       ready = [];
     }
     await this.sendBehind(member, ready);
+  }
+
+  private cursorOf(entry: LogEntry): string {
+    return cursorOf(entry, this.options.events.from.epoch);
   }
 
   /** Nothing is done for one whose connection is closing, though it has not left yet. */

@@ -1,14 +1,14 @@
 /** Keeps the groups of identical subscriptions, wakes those that an entry concerns, and lets subscribers in and out. */
 import type { DataSource } from 'typeorm';
 import { Problem } from '../problem';
-import { positionInLog } from './cursor';
+import { nameOf, readCursor } from './cursor';
 import { EventGroup } from './event-group';
+import { logReplaced, notInLog } from './find-place';
 import type { Followed } from './followed';
 import { openGate } from './gate';
 import { GroupsByPlace } from './groups-by-place';
-import { readHead } from './log';
 import type { LogEntry } from './log-entry';
-import type { Joined } from './member';
+import type { Joined, Start } from './member';
 import type { Outlet } from './outlet';
 import { Pages } from './pages';
 import { openRenderingBounds, Renderer, type Execute } from './renderer';
@@ -37,6 +37,8 @@ type Group = EventGroup | StateGroup;
 
 /** Groups that are checked against the database at once: the pool is there for others, too. */
 const OPENED_AT_ONCE = 4;
+/** The log may be replaced between a request's reading of it and the tail's. */
+const OPENING_ATTEMPTS = 3;
 
 export class FanOut {
   private readonly groups = new Map<string, Promise<Group>>();
@@ -48,7 +50,7 @@ export class FanOut {
 
   constructor(
     private readonly tail: Tail,
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly turns: Turns,
   ) {
     this.pages = new Pages(tail, dataSource);
@@ -57,6 +59,7 @@ export class FanOut {
         for (const entry of entries) this.offer(entry);
       },
       onReplaced: () => {
+        this.pages.forget();
         for (const group of this.index.all()) group.end(logReplaced());
       },
     });
@@ -68,11 +71,11 @@ export class FanOut {
       const group = await this.find(key, open);
       try {
         const isPlaceless = after === undefined || group instanceof StateGroup;
-        const position = isPlaceless ? undefined : await this.positionOf(after);
+        const start = isPlaceless ? undefined : await this.startAt(after);
         if (outlet.isGone) return { leave: () => undefined };
         // The last subscriber may have left it in between.
         if (this.index.has(group)) {
-          return group instanceof StateGroup ? group.join(outlet) : group.join(outlet, position);
+          return group instanceof StateGroup ? group.join(outlet) : group.join(outlet, start);
         }
       } finally {
         if (group.isEmpty) this.forget(key, group);
@@ -104,18 +107,23 @@ export class FanOut {
   private find(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
-    const opened = this.opening(open).then(async (request) => {
-      // What was read of the log may be newer than what the tail has read.
-      await this.tail.reach(request.followed.what.from);
-      return this.openGroup(key, request);
-    });
+    const opened = this.opening(() => this.openInLog(open)).then((request) => this.openGroup(key, request));
     this.groups.set(key, opened);
     opened.catch(() => this.groups.delete(key));
     return opened;
   }
 
+  /** What was read of the log may be newer than what the tail has read, or of another log by now. */
+  private async openInLog(open: Subscription['open']): Promise<GroupRequest> {
+    for (let attempt = 1; attempt <= OPENING_ATTEMPTS; attempt += 1) {
+      const request = await open();
+      if (await this.tail.reaches(nameOf(request.followed.what.from))) return request;
+    }
+    throw logReplaced();
+  }
+
   private openGroup(key: string, { followed: { what }, execute, explain }: GroupRequest): Group {
-    if (what.from.epoch !== this.tail.place.epoch) throw logReplaced();
+    if (!this.tail.isAtHand(nameOf(what.from))) throw logReplaced();
     const { tail, pages, turns, bounds } = this;
     const onEmpty = (): void => {
       this.forget(key, group);
@@ -141,19 +149,11 @@ export class FanOut {
     if (this.index.delete(group)) this.groups.delete(key);
   }
 
-  private async positionOf(cursor: string): Promise<number> {
-    try {
-      return positionInLog(cursor, this.tail.place, 'after');
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'RESYNC') throw error;
-      // Another process may have seen what this one has not read yet.
-      return positionInLog(cursor, await readHead(this.dataSource.manager), 'after');
-    }
+  private async startAt(cursor: string): Promise<Start> {
+    const named = readCursor(cursor, 'after');
+    if (!(await this.tail.reaches(named))) throw notInLog('after');
+    return { position: named.position, cursor };
   }
-}
-
-function logReplaced(): Problem {
-  return new Problem('RESYNC', 'The database was restored or replaced. Read the state afresh and subscribe again.');
 }
 
 /** Said of what a subscriber may no longer see, just as of what is not there. */

@@ -9,10 +9,10 @@ export interface FollowedEvents {
   filter: Filter;
   /** What comes after this place is new. */
   from: Place;
-  /** Position of the newest matching entry at or before `from`; undefined when there is none. */
-  previous: number | undefined;
-  /** The root value with which an entry is executed. */
-  toRoot: (entry: LogEntry, previous: number | undefined) => object;
+  /** Cursor of the newest matching entry at or before `from`; undefined when there is none. */
+  previous: string | undefined;
+  /** The root value with which an entry is executed, given the cursor of the one before it. */
+  toRoot: (entry: LogEntry, previous: string | undefined) => object;
 }
 
 /** A state that is looked at once, and again after entries that match. */

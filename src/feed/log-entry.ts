@@ -46,6 +46,13 @@ export class LogEntry {
   /** Totals at this position, for each element of the path in turn. */
   @Column('integer', { array: true })
   totals!: number[];
+
+  /** Drawn at random: by it a cursor knows the entry. Null for entries from before there were marks. */
+  @Column('text', {
+    nullable: true,
+    default: () => "left(replace((gen_random_uuid())::text, '-'::text, ''::text), 12)",
+  })
+  mark!: string | null;
 }
 
 @Entity('log_head')
@@ -57,12 +64,24 @@ export class LogHead {
   @Column('text')
   epoch!: string;
 
-  /** The database that the epoch was drawn for. */
+  /** What versions before marks had bound the epoch to. Their processes go on with it beside this one's. */
   @Column('text', { name: 'database_identity' })
   databaseIdentity!: string;
 
+  /** The database that the epoch was drawn for; null until this version has met the log. */
+  @Column('text', { name: 'bound_to', nullable: true })
+  boundTo!: string | null;
+
+  /** The one that was left when entries were found to be gone. */
+  @Column('text', { name: 'epoch_before', nullable: true })
+  epochBefore!: string | null;
+
   @Column('integer')
   position!: number;
+
+  /** Of the newest entry; null where a process of a version before marks has written it. */
+  @Column('text', { nullable: true })
+  mark!: string | null;
 
   @Column('timestamp with time zone', { name: 'recorded_at', precision: 3 })
   recordedAt!: Date;

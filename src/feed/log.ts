@@ -1,9 +1,9 @@
 /** The log: takes positions, appends, reads on after a position. */
 import { channel } from 'node:diagnostics_channel';
 import type { EntityManager } from 'typeorm';
-import { isLogOf } from './bind-epoch';
 import type { Place } from './cursor';
 import { LogEntry } from './log-entry';
+import { drawMarks } from './mark';
 import { WAKE_UP_CHANNEL } from './wake-up';
 
 /** What is published when entries were written; their transaction is still open. */
@@ -14,13 +14,15 @@ export interface AppendedEntries {
 
 const appended = channel('giaoban.feed.appended');
 
-/** What `append` is given: all of an entry but the place and time that the log gives it. */
-export type NewEntry = Omit<LogEntry, 'position' | 'recordedAt'>;
+/** What `append` is given: all of an entry but the place, mark and time that the log gives it. */
+export type NewEntry = Omit<LogEntry, 'position' | 'recordedAt' | 'mark'>;
 
 export interface Taken {
   epoch: string;
   /** The first of the positions that were taken. */
   first: number;
+  /** Of the entries to be, in their order. */
+  marks: readonly string[];
   recordedAt: Date;
 }
 
@@ -29,28 +31,31 @@ export interface Taken {
  * the positions after these commits after us. Take them as late as you can.
  */
 export async function takePositions(manager: EntityManager, count: number): Promise<Taken> {
+  const marks = drawMarks(count);
   const [row] = await manager.query<{ epoch: string; position: number; recordedAt: Date }[]>(
     `WITH head AS (
        UPDATE log_head
-          SET position = position + $1, recorded_at = greatest(recorded_at, clock_timestamp())
+          SET position = position + $1, mark = $2, recorded_at = greatest(recorded_at, clock_timestamp())
         RETURNING epoch, position, recorded_at
      )
      SELECT epoch, position, recorded_at AS "recordedAt" FROM head`,
-    [count],
+    [count, marks.at(-1)],
   );
   if (row === undefined) throw new Error('The log has no head: the database was not migrated.');
-  return { epoch: row.epoch, first: row.position - count + 1, recordedAt: row.recordedAt };
+  return { epoch: row.epoch, first: row.position - count + 1, marks, recordedAt: row.recordedAt };
 }
 
 /** Writes the entries at the positions taken, and wakes the readers at the commit. */
 export async function append(manager: EntityManager, taken: Taken, entries: readonly NewEntry[]): Promise<LogEntry[]> {
-  const placed = entries.map((entry, index) =>
-    Object.assign(new LogEntry(), entry, { position: taken.first + index, recordedAt: taken.recordedAt }),
-  );
+  const placed = entries.map((entry, index) => {
+    const mark = taken.marks[index];
+    if (mark === undefined) throw new Error('More entries are written than positions were taken.');
+    return Object.assign(new LogEntry(), entry, { position: taken.first + index, mark, recordedAt: taken.recordedAt });
+  });
   await manager.query(
     `WITH entry AS (
-       INSERT INTO log_entry (position, recorded_at, day, kind, actor, reason, subject, path, labels, body, totals)
-       SELECT position, recorded_at, day, kind, actor, reason, subject, path, labels, body, totals
+       INSERT INTO log_entry (position, recorded_at, day, kind, actor, reason, subject, path, labels, body, totals, mark)
+       SELECT position, recorded_at, day, kind, actor, reason, subject, path, labels, body, totals, mark
          FROM jsonb_populate_recordset(NULL::log_entry, $1)
      )
      SELECT pg_notify($2, '')`,
@@ -65,26 +70,44 @@ function toRow(entry: LogEntry): Record<string, unknown> {
   return { ...rest, recorded_at: recordedAt };
 }
 
+/** Columns of the place where the log ends, of a statement that reads `log_head`. */
+export const HEAD_PLACE = `log_head.epoch, log_head.position,
+  coalesce(log_head.mark, (SELECT newest.mark FROM log_entry newest WHERE newest.position = log_head.position)) AS mark`;
+
 /** Where the log ends now. */
 export async function readHead(manager: EntityManager): Promise<Place> {
-  const [head] = await manager.query<Place[]>('SELECT epoch, position FROM log_head');
+  const [head] = await manager.query<Place[]>(`SELECT ${HEAD_PLACE} FROM log_head`);
   if (head === undefined) throw new Error('The log has no head: the database was not migrated.');
   return head;
 }
 
-/** The entries after the place, at most `limit`, in order; none when the log is another one by now. */
+/** How the log goes on after a place. */
+export interface Continuation {
+  epoch: string;
+  entries: LogEntry[];
+}
+
+/**
+ * The entries after the place, at most `limit`, in order. Reads the place, too, in the same statement: undefined when
+ * the log is another one by now, because the entry there is another or gone.
+ */
 export async function readAfter(
   manager: EntityManager,
-  { epoch, position }: Place,
+  place: Place,
   limit: number,
-): Promise<LogEntry[]> {
-  return manager
+): Promise<Continuation | undefined> {
+  const { position, mark, epoch: seenIn } = place;
+  const { entities, raw } = await manager
     .createQueryBuilder(LogEntry, 'entry')
-    .where('entry.position > :position', { position })
-    .andWhere(isLogOf(':epoch'), { epoch })
+    .addSelect('(SELECT epoch FROM log_head)', 'epoch')
+    .where('entry.position >= :position', { position })
     .orderBy('entry.position')
-    .limit(limit)
-    .getMany();
+    .limit(limit + 1)
+    .getRawAndEntities<{ epoch: string | null }>();
+  const epoch = raw[0]?.epoch ?? seenIn;
+  const entries = position === 0 ? entities.slice(0, limit) : entities.slice(1);
+  const isSame = position === 0 || (entities[0]?.position === position && entities[0].mark === mark);
+  return isSame && (mark !== null || epoch === seenIn) ? { epoch, entries } : undefined;
 }
 
 export async function readEntries(manager: EntityManager, positions: readonly number[]): Promise<LogEntry[]> {

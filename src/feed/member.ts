@@ -5,8 +5,15 @@ export interface Member {
   outlet: Outlet;
   /** Everything up to here has been handed over, or came before the subscription. */
   position: number;
-  /** What the next entry names as the one before it; undefined when that is what the group's does. */
-  resumedFrom: number | undefined;
+  /** The cursor that the next entry names as the one before it; undefined when that is what the group's does. */
+  resumedFrom: string | undefined;
+}
+
+/** Where a subscriber goes on from: what comes after the entry is new. */
+export interface Start {
+  position: number;
+  /** As the subscriber gave it. */
+  cursor: string;
 }
 
 export interface Joined {

@@ -3,8 +3,8 @@
 /** An entry or a state, executed and serialised once for all who ask the same. */
 export interface Rendered {
   position: number;
-  /** Position of the entry before it that matches; of a state: undefined. */
-  previous: number | undefined;
+  /** Cursor of the entry before it that matches; of a state: undefined. */
+  previous: string | undefined;
   /** Where to go on from; of a state: undefined. */
   cursor: string | undefined;
   /** The answer, as JSON in UTF-8. */

@@ -2,10 +2,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
-import type { Place } from './cursor';
+import { Snapshot } from '../database/snapshot';
+import { Problem } from '../problem';
 import { matches, type Filter } from './filter';
 import { openGate } from './gate';
 import type { LogEntry } from './log-entry';
+import { requireSameLog } from './find-place';
 import { readMatching } from './read-matching';
 import type { Tail } from './tail';
 
@@ -48,37 +50,59 @@ export class Pages {
     };
   }
 
-  /** The page after the place, read from the log; empty when that is another one by now. */
-  fromLog(filter: Filter, place: Place): Promise<Page> {
-    const key = JSON.stringify([filter, place]);
+  /** The page after the position, read from the log; RESYNC when that is another one by now. */
+  fromLog(filter: Filter, after: number): Promise<Page> {
+    const key = JSON.stringify([filter, after]);
     const known = this.read.get(key);
     if (known !== undefined) return known;
-    const page = this.gate(() => this.readPatiently(filter, place));
+    const page = this.gate(() => this.readPatiently(filter, after));
     this.read.set(key, page);
     page.catch(() => this.read.delete(key));
     return page;
   }
 
+  /** What was read is of a log that is gone. */
+  forget(): void {
+    this.read.clear();
+  }
+
   /** A database that is away for a moment ends nobody's stream. */
-  private async readPatiently(filter: Filter, place: Place): Promise<Page> {
+  private async readPatiently(filter: Filter, after: number): Promise<Page> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.readPage(filter, place);
+        return await this.readPage(filter, after);
       } catch (error) {
-        if (attempt === RETRIES) throw error;
+        if (attempt === RETRIES || error instanceof Problem) throw error;
         await pause(FIRST_RETRY_MILLISECONDS * 2 ** attempt);
       }
     }
   }
 
-  private async readPage(filter: Filter, { epoch, position: after }: Place): Promise<Page> {
-    const end = Math.min(this.tail.place.position, after - (after % SPAN) + SPAN);
-    const range = { after, before: end + 1, epoch, limit: LONGEST };
-    const entries = await readMatching(this.dataSource.manager, filter, range);
-    const last = entries.at(-1);
-    if (last === undefined || entries.length < LONGEST) return { entries, upTo: Math.max(after, end) };
-    const cut = last.position - (last.position % STEP);
-    const before = entries.filter(({ position }) => position <= cut);
-    return before.length > 0 ? { entries: before, upTo: cut } : { entries, upTo: last.position };
+  /** One snapshot shows the page and, still there, the end of the log as far as it was read: so all before it is the same. */
+  private async readPage(filter: Filter, after: number): Promise<Page> {
+    const { place } = this.tail;
+    const end = Math.min(place.position, after - (after % SPAN) + SPAN);
+    const snapshot = new Snapshot(this.dataSource);
+    try {
+      const entries = await snapshot.read(async (manager) => {
+        await requireSameLog(manager, place);
+        return readMatching(manager, filter, { after, before: end + 1, limit: LONGEST });
+      });
+      return cutPage(entries, Math.max(after, end));
+    } catch (error) {
+      if (error instanceof Problem) void this.tail.look();
+      throw error;
+    } finally {
+      await snapshot.close();
+    }
   }
+}
+
+/** A full page ends at a step where it can. */
+function cutPage(entries: readonly LogEntry[], end: number): Page {
+  const last = entries.at(-1);
+  if (last === undefined || entries.length < LONGEST) return { entries, upTo: end };
+  const cut = last.position - (last.position % STEP);
+  const before = entries.filter(({ position }) => position <= cut);
+  return before.length > 0 ? { entries: before, upTo: cut } : { entries, upTo: last.position };
 }

@@ -1,7 +1,7 @@
 /** Executes and serialises an entry once for all of a group (P11), and keeps the answer for those who come behind. */
 import { tracingChannel } from 'node:diagnostics_channel';
 import { LRUCache } from 'lru-cache';
-import { toCursor } from './cursor';
+import { cursorOf } from './cursor';
 import type { FollowedEvents } from './followed';
 import { openGate, type Gate } from './gate';
 import type { LogEntry } from './log-entry';
@@ -66,11 +66,11 @@ export class Renderer {
   ) {}
 
   /** The answer, if it is at hand. */
-  find(entry: LogEntry, previous: number | undefined): Rendered | undefined {
+  find(entry: LogEntry, previous: string | undefined): Rendered | undefined {
     return this.bounds.kept.get(this.keyOf(entry, previous));
   }
 
-  render(entry: LogEntry, previous: number | undefined, pace: 'live' | 'behind'): Promise<Rendered> {
+  render(entry: LogEntry, previous: string | undefined, pace: 'live' | 'behind'): Promise<Rendered> {
     const key = this.keyOf(entry, previous);
     const running = this.running.get(key);
     if (running !== undefined) return running;
@@ -79,20 +79,20 @@ export class Renderer {
     return started;
   }
 
-  private async run(entry: LogEntry, previous: number | undefined, key: string): Promise<Rendered> {
+  private async run(entry: LogEntry, previous: string | undefined, key: string): Promise<Rendered> {
     // An answer that needs no database would never let anything else have a turn.
     await this.bounds.turns.pass();
     const root = this.events.toRoot(entry, previous);
     const { position } = entry;
     const execute = () => this.execute(root, entry.path, this.isWanted);
     const { answer, isLast } = await rendering.tracePromise(execute, { position });
-    const cursor = toCursor({ epoch: this.events.from.epoch, position });
+    const cursor = cursorOf(entry, this.events.from.epoch);
     const rendered = { position, previous, cursor, answer, isLast };
     if (!isLast) this.bounds.kept.set(key, rendered);
     return rendered;
   }
 
-  private keyOf({ position }: LogEntry, previous: number | undefined): string {
+  private keyOf({ position }: LogEntry, previous: string | undefined): string {
     return `${this.group}:${position}:${previous ?? ''}`;
   }
 }

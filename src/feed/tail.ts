@@ -3,12 +3,14 @@ import { channel } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { bindEpoch } from './bind-epoch';
-import type { Place } from './cursor';
+import { nameOf, type Named, type Place } from './cursor';
 import { markArrival } from './deliveries';
+import { bindEpoch, leaveEpoch } from './epoch';
+import { findPlaces } from './find-place';
 import { startListening } from './listener';
-import { readAfter, readHead } from './log';
+import { readAfter, readHead, type Continuation } from './log';
 import type { LogEntry } from './log-entry';
+import { readMatching } from './read-matching';
 import { WAKE_UP_CHANNEL } from './wake-up';
 
 export interface TailOptions {
@@ -24,7 +26,7 @@ export interface TailOptions {
 export interface TailFollower {
   /** The log goes on with these entries. */
   onTaken: (entries: readonly LogEntry[]) => void;
-  /** The log is another one now. */
+  /** Entries that were read are gone: the log is another one now. */
   onReplaced: () => void;
 }
 
@@ -32,6 +34,7 @@ export interface TailFollower {
 const KEPT = 4_096;
 /** Entries that are read back at the start: most of those who come back after a restart are no further behind. */
 const READ_BACK = 1_000;
+const EVERYTHING = { through: [], labels: [] };
 /** Entries that are read at once: reading them keeps everything else waiting. */
 const PAGE = 200;
 
@@ -49,6 +52,7 @@ export class Tail {
   private reading: Promise<void> | undefined;
   private readAgain = false;
   private closed = false;
+  private replacements = 0;
   private readAt = performance.now();
   private poll: NodeJS.Timeout | undefined;
   private stopListening: (() => Promise<void>) | undefined;
@@ -65,20 +69,26 @@ export class Tail {
     const { manager } = options.dataSource;
     await bindEpoch(options.dataSource);
     const head = await readHead(manager);
-    const from = { epoch: head.epoch, position: Math.max(0, head.position - READ_BACK) };
-    const recent = await readAfter(manager, from, head.position - from.position);
-    const tail = new Tail(options, head, recent);
+    const back = await readMatching(manager, EVERYTHING, {
+      before: head.position + 1,
+      limit: READ_BACK,
+      fromEnd: true,
+    });
+    const last = back.at(-1);
+    // Should the log have been replaced between the two, the first look finds it out.
+    const isOfHead = last?.position === head.position && last.mark === head.mark;
+    const tail = new Tail(options, head, isOfHead ? back : []);
     tail.stopListening = startListening({
       url: options.url,
       channel: WAKE_UP_CHANNEL,
-      onWake: () => void tail.catchUp(),
-      onConnected: () => tail.compareEpoch(),
+      onWake: () => void tail.look(),
+      onConnected: () => bindEpoch(options.dataSource),
       onLost: (error, retryIn) => {
         if (!tail.closed)
           options.log.warn({ err: error, retryIn }, 'The listening connection was lost; polling meanwhile.');
       },
     });
-    tail.poll = setInterval(() => void tail.catchUp(), options.pollMilliseconds ?? 1_000);
+    tail.poll = setInterval(() => void tail.look(), options.pollMilliseconds ?? 1_000);
     return tail;
   }
 
@@ -111,16 +121,35 @@ export class Tail {
     await this.reading;
   }
 
-  /** Resolves when everything up to the place has been taken, or the log is another one. */
-  async reach({ epoch, position }: Place): Promise<void> {
-    while (!this.closed && this.head.epoch === epoch && this.head.position < position) {
-      await this.catchUp();
-      if (this.head.position < position) await pause(20);
+  /** Whether it is this very log that has the entry, as far as that can be told without asking the database. */
+  isAtHand(named: Named): boolean {
+    const { epoch, position } = this.head;
+    if (!('mark' in named)) return named.epoch === epoch && named.position <= position;
+    if (named.position === position) return named.mark === this.head.mark;
+    return this.after(named.position - 1, 1)?.[0]?.mark === named.mark;
+  }
+
+  /**
+   * Whether the log has the entry; when it has, the log was read that far, and was not replaced since the answer. An
+   * entry without a mark is known by the epoch alone, which is drawn anew once a loss is noticed: so it is looked first.
+   */
+  async reaches(named: Named): Promise<boolean> {
+    if ('mark' in named && this.isAtHand(named)) return true;
+    for (;;) {
+      const { head, replacements } = this;
+      const [isThere, isOurs] = await findPlaces(this.options.dataSource.manager, [named, nameOf(head)]);
+      if (isOurs === true && isThere !== true) return false;
+      const isRead = this.head.position >= named.position;
+      if (isOurs === true && isRead && this.replacements === replacements) return true;
+      if (this.closed) return false;
+      await this.look();
+      // Notifications and polls go on; the log may be out of reach.
+      if (this.head === head) await pause(20);
     }
   }
 
   /** Reads to the end of the log. Calls that come meanwhile make it look once more. */
-  private catchUp(): Promise<void> {
+  look(): Promise<void> {
     this.readAgain = true;
     this.reading ??= this.readToEnd().finally(() => {
       this.reading = undefined;
@@ -132,15 +161,10 @@ export class Tail {
     try {
       while (this.readAgain && !this.closed) {
         this.readAgain = false;
-        const from = this.head;
-        const entries = await readAfter(this.options.dataSource.manager, from, PAGE);
-        // The log became another one meanwhile.
-        if (this.head !== from) {
-          this.readAgain = true;
-          continue;
-        }
-        this.take(entries);
-        if (entries.length === PAGE) this.readAgain = true;
+        const read = await readAfter(this.options.dataSource.manager, this.head, PAGE);
+        if (read === undefined) await this.goOver();
+        else this.take(read);
+        if (read === undefined || read.entries.length === PAGE) this.readAgain = true;
         else this.readAt = performance.now();
       }
     } catch (error) {
@@ -149,25 +173,27 @@ export class Tail {
     }
   }
 
-  private take(entries: readonly LogEntry[]): void {
+  private take({ epoch, entries }: Continuation): void {
     const last = entries.at(-1);
+    if (epoch !== this.head.epoch) this.head = { ...this.head, epoch };
     if (last === undefined) return;
     this.recent.push(...entries);
     if (this.recent.length > KEPT + PAGE) this.recent.splice(0, this.recent.length - KEPT);
-    this.head = { epoch: this.head.epoch, position: last.position };
+    this.head = { epoch, position: last.position, mark: last.mark };
     markArrival(entries);
     taken.publish({ entries: entries.length, position: last.position } satisfies TakenEntries);
     this.follower?.onTaken(entries);
   }
 
-  /** After a reconnection the server may be another one: a standby, or a restored backup. */
-  private async compareEpoch(): Promise<void> {
-    await bindEpoch(this.options.dataSource);
+  /** What was read is gone: a standby was promoted that lagged, or a backup was restored. */
+  private async goOver(): Promise<void> {
+    const was = this.head;
+    await leaveEpoch(this.options.dataSource, was.epoch);
     const now = await readHead(this.options.dataSource.manager);
-    if (now.epoch === this.head.epoch) return;
-    this.options.log.warn({ was: this.head, now }, 'The log is another one now: subscribers are told to start afresh.');
+    this.options.log.warn({ was, now }, 'The log is another one now: subscribers are told to start afresh.');
     this.recent = [];
     this.head = now;
+    this.replacements += 1;
     this.follower?.onReplaced();
   }
 }

@@ -2,7 +2,7 @@
 import { EventPayload } from '../congress/event-payload';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
-import { toCursor } from '../feed/cursor';
+import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { recordOf } from '../record/record-of';
 import { Indicator } from './indicator';
@@ -89,8 +89,8 @@ function valuePayload(entry: LogEntry, answer: Answer): IndicatorValuePayload {
   return { ...placeOf(entry, answer), indicatorValue: recordOf(IndicatorValue, entry) };
 }
 
-function placeOf({ position }: LogEntry, { epoch }: Answer): EventPayload {
-  return { cursor: toCursor({ epoch, position }), position };
+function placeOf(entry: LogEntry, { epoch }: Answer): EventPayload {
+  return { cursor: cursorOf(entry, epoch), position: entry.position };
 }
 
 function onlyEntry({ entries: [entry] }: Answer): LogEntry {

@@ -29,7 +29,7 @@ export class IndicatorValueEvent extends RecordEvent {
 export function toIndicatorValueEvent(
   entry: LogEntry,
   epoch: string,
-  previous: number | undefined,
+  previous: string | undefined,
 ): IndicatorValueEvent {
   return toRecordEvent(IndicatorValueEvent, entry, epoch, previous, {
     kind: IndicatorValueEventKind[verbOf(entry.kind) as keyof typeof IndicatorValueEventKind],

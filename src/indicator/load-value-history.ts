@@ -4,6 +4,7 @@ import { groupBy } from '../database/group-by';
 import type { Snapshot } from '../database/snapshot';
 import { LogEntry } from '../feed/log-entry';
 import { momentOf } from '../organization/moment';
+import { chain } from '../record/list-history';
 import { toIndicatorValueEvent, type IndicatorValueEvent } from './indicator-value-event';
 import { VALUE_KINDS } from './indicator-nouns';
 
@@ -19,9 +20,6 @@ export function historyByValue(snapshot: Snapshot): DataLoader<number, Indicator
         .getMany(),
     );
     const byValue = groupBy(entries, ({ subject }) => subject);
-    return ids.map((id) => {
-      const own = byValue.get(id) ?? [];
-      return own.map((entry, index) => toIndicatorValueEvent(entry, head.epoch, own[index - 1]?.position));
-    });
+    return ids.map((id) => chain(byValue.get(id) ?? [], head.epoch, toIndicatorValueEvent));
   });
 }

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
 import type { Place } from '../feed/cursor';
+import { HEAD_PLACE } from '../feed/log';
 import { Problem } from '../problem';
 import type { Level } from './level';
 
@@ -24,7 +25,7 @@ export interface Moment {
 type MomentRow = Omit<CampaignFacts, 'deadlines'> & Place & { deadlines: { level: Level; dueOn: Day }[] | null };
 
 const MOMENT = `
-  SELECT starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock", epoch, position,
+  SELECT starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock", ${HEAD_PLACE},
          (SELECT json_agg(json_build_object('level', level, 'dueOn', due_on)) FROM deadline) AS deadlines
     FROM campaign CROSS JOIN log_head`;
 
@@ -33,9 +34,9 @@ export async function readMoment(manager: EntityManager): Promise<Moment> {
   if (row === undefined) {
     throw new Problem('UNAVAILABLE', 'This database holds no campaign yet. Load one, for example with `giaoban demo`.');
   }
-  const { epoch, position, deadlines, ...campaign } = row;
+  const { epoch, position, mark, deadlines, ...campaign } = row;
   const byLevel = new Map(deadlines?.map(({ level, dueOn }) => [level, dueOn]));
-  return { campaign: { ...campaign, deadlines: byLevel }, head: { epoch, position } };
+  return { campaign: { ...campaign, deadlines: byLevel }, head: { epoch, position, mark } };
 }
 
 export async function readCampaign(manager: EntityManager): Promise<CampaignFacts> {

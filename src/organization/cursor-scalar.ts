@@ -12,7 +12,7 @@ function parseCursor(value: unknown, node?: ValueNode): string {
 export const CursorScalar = new GraphQLScalarType<string, string>({
   name: 'Cursor',
   description:
-    'Opaque place in the log of events: its epoch and a position, a string in JSON. Any Cursor of any field may be given as `after` of any field that takes one.',
+    'Opaque name of an entry of the log, a string in JSON. Any Cursor of any field may be given as `after` of any field that takes one; when its entry is not in the log any more, the answer is RESYNC.',
   serialize: String,
   parseValue: (value) => parseCursor(value),
   parseLiteral: (node) => parseCursor(node.kind === Kind.STRING ? node.value : undefined, node),

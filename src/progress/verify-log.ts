@@ -26,7 +26,9 @@ const WRONG_ORDER = `
 
 const LAST = `
   last AS (
-    SELECT coalesce(max(position), 0) AS position, max(recorded_at) AS recorded_at, max(day) AS day FROM log_entry
+    SELECT coalesce(max(position), 0) AS position, max(recorded_at) AS recorded_at, max(day) AS day,
+           (SELECT mark FROM log_entry ORDER BY position DESC LIMIT 1) AS mark
+      FROM log_entry
   )`;
 
 const WRONG_HEAD = `
@@ -36,6 +38,8 @@ const WRONG_HEAD = `
     LEFT JOIN campaign ON true
    CROSS JOIN LATERAL (VALUES
      ('position of the head', last.position::text, head.position::text, head.position = last.position),
+     -- A process of a version before marks leaves it out.
+     ('mark of the head', last.mark, head.mark, head.mark IS NULL OR head.mark = last.mark),
      ('recorded_at of the head', 'not before ' || last.recorded_at, head.recorded_at::text,
       head.recorded_at >= last.recorded_at),
      ('today of the campaign', 'not before ' || last.day, campaign.today::text, campaign.today >= last.day)

@@ -1,6 +1,8 @@
 /** One slice of the whole recount, looked at in one moment: a body with all below it, the top, or a stretch of the log. */
 import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
+import { nameOf, type Place } from '../feed/cursor';
+import { findPlaces } from '../feed/find-place';
 import { COUNTED, isWithin, type Scope } from './recount-steps';
 import { congressChecks } from './verify-congresses';
 import { counterChecks } from './verify-counters';
@@ -16,11 +18,8 @@ export interface SliceResult {
   entries: number;
 }
 
-/** What the checks of a round share: where the log ended when it began, and which log it was. */
-export interface RoundStart {
-  epoch: string;
-  position: number;
-}
+/** What the checks of a round share: where the log ended when it began, and by its mark which log it was. */
+export type RoundStart = Place;
 
 /** The log is another one than at the start of the round: what was gathered does not fit it. */
 export class LogReplaced extends Error {}
@@ -169,14 +168,15 @@ export async function startRound(
   const snapshot = new Snapshot(dataSource);
   try {
     const [start] = await snapshot.query<RoundStart>(
-      `SELECT coalesce((SELECT epoch FROM log_head), '') AS epoch,
-              coalesce((SELECT max(position) FROM log_entry), 0) AS position`,
+      `SELECT coalesce((SELECT epoch FROM log_head), '') AS epoch, last.position, last.mark
+         FROM (VALUES (0)) AS nothing (position)
+         LEFT JOIN LATERAL (SELECT position, mark FROM log_entry ORDER BY position DESC LIMIT 1) AS last ON true`,
     );
     const bodies = await snapshot.query<{ id: number; code: string; top: number }>(
       `SELECT o.id, o.code, top.id AS top FROM organization o JOIN organization top ON top.id = o.parent_id
         WHERE top.parent_id IS NULL ORDER BY o.code`,
     );
-    return { epoch: start?.epoch ?? '', position: start?.position ?? 0, bodies };
+    return { epoch: start?.epoch ?? '', position: start?.position ?? 0, mark: start?.mark ?? null, bodies };
   } finally {
     await snapshot.close();
   }
@@ -185,14 +185,14 @@ export async function startRound(
 /** A difference that comes from looking at two moments is impossible. */
 async function inOneMoment<T>(
   dataSource: DataSource,
-  { epoch }: RoundStart,
+  start: RoundStart,
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
   const snapshot = new Snapshot(dataSource);
   try {
     await snapshot.query(SETTINGS);
-    const [now] = await snapshot.query<{ epoch: string }>('SELECT epoch FROM log_head');
-    if (now !== undefined && now.epoch !== epoch) throw new LogReplaced('The log was replaced during the round.');
+    const [isSame] = await snapshot.read((manager) => findPlaces(manager, [nameOf(start)]));
+    if (isSame !== true) throw new LogReplaced('The log was replaced during the round.');
     return await work(snapshot);
   } finally {
     await snapshot.close();

@@ -16,7 +16,7 @@ export class RatingEvent extends RecordEvent {
   rating!: Rating;
 }
 
-export function toRatingEvent(entry: LogEntry, epoch: string, previous: number | undefined): RatingEvent {
+export function toRatingEvent(entry: LogEntry, epoch: string, previous: string | undefined): RatingEvent {
   const kind = RatingEventKind[verbOf(entry.kind) as keyof typeof RatingEventKind];
   return toRecordEvent(RatingEvent, entry, epoch, previous, { kind, rating: recordOf(Rating, entry) });
 }

@@ -162,7 +162,6 @@ export class RatingResolver {
     description: 'All that ever happened to it, from the first record on; the latest is last.',
   })
   async history(@Ctx() operation: Operation, @Root() { id }: Rating): Promise<RatingEvent[]> {
-    const { epoch, entries } = await listHistory(operation, RATING, id);
-    return entries.map((entry, index) => toRatingEvent(entry, epoch, entries[index - 1]?.position));
+    return listHistory(operation, RATING, id, toRatingEvent);
   }
 }

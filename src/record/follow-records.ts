@@ -3,7 +3,7 @@ import type { Operation } from '../access/operation';
 import { Followed } from '../feed/followed';
 import type { Filter } from '../feed/filter';
 import type { LogEntry } from '../feed/log-entry';
-import { findLastMatching } from '../feed/read-matching';
+import { findPreviousCursor } from '../feed/read-matching';
 import { placeViewer, requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
@@ -19,7 +19,7 @@ export async function followRecords(
   operation: Operation,
   { within }: Asked,
   { kinds, labels = [] }: { kinds: readonly string[]; labels?: readonly string[] },
-  toRoot: (entry: LogEntry, epoch: string, previous: number | undefined) => object,
+  toRoot: (entry: LogEntry, epoch: string, previous: string | undefined) => object,
 ): Promise<Followed> {
   const organization = await requireWithin(operation, within);
   const filter = { ...filterOf(operation, organization), kinds, labels };
@@ -28,7 +28,7 @@ export async function followRecords(
     kind: 'events',
     filter,
     from: head,
-    previous: await operation.snapshot.read((manager) => findLastMatching(manager, filter, head.position)),
+    previous: await operation.snapshot.read((manager) => findPreviousCursor(manager, filter, head)),
     toRoot: (entry, previous) => toRoot(entry, head.epoch, previous),
   });
 }

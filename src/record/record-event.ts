@@ -1,6 +1,6 @@
 /** What every event of a record has, as the API shows it. */
 import { Field, Int, ObjectType } from 'type-graphql';
-import { toCursor } from '../feed/cursor';
+import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { CursorScalar } from '../organization/cursor-scalar';
 import { InstantScalar } from '../organization/instant-scalar';
@@ -37,15 +37,15 @@ export function toRecordEvent<T extends RecordEvent>(
   type: new () => T,
   entry: LogEntry,
   epoch: string,
-  previous: number | undefined,
+  previous: string | undefined,
   own: Omit<T, keyof RecordEvent>,
 ): T {
   const { position, recordedAt, actor: by, reason } = entry;
   return Object.assign(new type(), {
     entry,
-    cursor: toCursor({ epoch, position }),
+    cursor: cursorOf(entry, epoch),
     position,
-    previousCursor: previous === undefined ? null : toCursor({ epoch, position: previous }),
+    previousCursor: previous ?? null,
     recordedAt,
     by,
     reason,

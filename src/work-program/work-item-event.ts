@@ -28,7 +28,7 @@ export class WorkItemEvent extends RecordEvent {
   workItem!: WorkItem;
 }
 
-export function toWorkItemEvent(entry: LogEntry, epoch: string, previous: number | undefined): WorkItemEvent {
+export function toWorkItemEvent(entry: LogEntry, epoch: string, previous: string | undefined): WorkItemEvent {
   return toRecordEvent(WorkItemEvent, entry, epoch, previous, {
     kind: WorkItemEventKind[verbOf(entry.kind) as keyof typeof WorkItemEventKind],
     workItem: workItemOf(entry),

@@ -2,7 +2,7 @@
 import { EventPayload } from '../congress/event-payload';
 import { Field, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
-import { toCursor } from '../feed/cursor';
+import { cursorOf } from '../feed/cursor';
 import { WorkItem } from './work-item';
 import { workItemOf } from './work-item-event';
 
@@ -28,5 +28,5 @@ export function toPayload({ epoch, entries }: Answer): WorkItemPayload {
   const [entry] = entries;
   if (entry === undefined) throw new Error('A mutation was answered with no event.');
   const { position } = entry;
-  return { cursor: toCursor({ epoch, position }), position, workItem: workItemOf(entry) };
+  return { cursor: cursorOf(entry, epoch), position, workItem: workItemOf(entry) };
 }

@@ -38,7 +38,6 @@ export class WorkItemResolver {
     last: number | null,
   ): Promise<WorkItemEvent[]> {
     const size = requirePageSize(last, 'last');
-    const { epoch, entries } = await listHistory(operation, WORK_ITEM, id);
-    return entries.map((entry, index) => toWorkItemEvent(entry, epoch, entries[index - 1]?.position)).slice(-size);
+    return (await listHistory(operation, WORK_ITEM, id, toWorkItemEvent)).slice(-size);
   }
 }

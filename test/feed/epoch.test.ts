@@ -1,11 +1,14 @@
-/** Cursors belong to one database: they outlive its servers, and mean nothing in a copy of it (P5). */
+/** Cursors name entries: they outlive servers and go along into copies, and never mean another entry at the same position (P5). */
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
+import type { App } from '../../src/app';
+import { toCursor } from '../../src/feed/cursor';
+import { readHead } from '../../src/feed/log';
 import { CongressCompletedDocument, EventsDocument } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
-import { codesOf, expectUnbroken, readHeadOf } from '../support/check-events';
+import { codesOf, expectUnbroken, readEventsAfter, readHeadOf } from '../support/check-events';
 import { follow } from '../support/follow';
 import { openDemoDatabase } from '../support/open-demo-database';
 import { post, startOn, tokenFor } from '../support/start-test-app';
@@ -13,6 +16,8 @@ import { findPlanned, streamReports } from '../support/stream-reports';
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
+
+const epochOf = async ({ dataSource: { manager } }: App): Promise<string> => (await readHead(manager)).epoch;
 
 const RESYNC = [expect.objectContaining({ extensions: { code: 'RESYNC', argument: 'after' } })];
 
@@ -30,41 +35,54 @@ async function copyDatabase(url: string): Promise<string> {
   return copy.href;
 }
 
-test('P5: a cursor survives a restart, and a copy of the database refuses it', async () => {
+test('P5: a cursor goes on wherever its entry is: after a restart, and in a copy as far as the copy goes', async () => {
   const database = await openDemoDatabase();
   closers.add(database.drop);
   const reporter = await tokenFor(Role.REPORTER);
   const first = await startOn(database.url);
   closers.add(first.close);
   const before = await readHeadOf(first.url, reporter);
+  const epoch = await epochOf(first);
   const codes = await findPlanned(first.url, reporter, 10);
   await streamReports(first.url, reporter, codes.slice(0, 5), 1).done;
   await first.close();
 
-  const copyUrl = await copyDatabase(database.url);
-  const copy = await startOn(copyUrl);
+  const copy = await startOn(await copyDatabase(database.url));
   closers.add(copy.close);
-  const head = await readHeadOf(copy.url, reporter);
-  expect(head.position).toBe(before.position + 5);
-  expect(await follow(copy.url, CongressCompletedDocument, { after: before.cursor }, reporter).ended).toEqual(RESYNC);
-  expect((await post(copy.url, EventsDocument, { after: before.cursor }, reporter)).errors).toEqual(RESYNC);
-
   const second = await startOn(database.url);
   closers.add(second.close);
-  expect(await follow(second.url, CongressCompletedDocument, { after: head.cursor }, reporter).ended).toEqual(RESYNC);
-  const follower = follow(second.url, CongressCompletedDocument, { after: before.cursor }, reporter);
-  closers.add(follower.stop);
-  await follower.waitFor(5);
-  await streamReports(second.url, reporter, codes.slice(5), 1).done;
-  const events = (await follower.waitFor(10)).map(({ congressCompleted }) => congressCompleted);
-  expect(codesOf(events)).toEqual(codes);
-  expectUnbroken(events, before.cursor);
+  const followers = [copy, second].map(({ url }) =>
+    follow(url, CongressCompletedDocument, { after: before.cursor }, reporter),
+  );
+  for (const { stop } of followers) closers.add(stop);
+  for (const follower of followers) {
+    const events = (await follower.waitFor(5)).map(({ congressCompleted }) => congressCompleted);
+    expect(codesOf(events)).toEqual(codes.slice(0, 5));
+    expectUnbroken(events, before.cursor);
+  }
 
-  // The copy goes its own way, and its own cursors hold there.
+  // From here on both have the same positions, and other entries at them.
+  await streamReports(second.url, reporter, codes.slice(5), 1).done;
   await streamReports(copy.url, reporter, codes.slice(7), 1).done;
-  const there = follow(copy.url, CongressCompletedDocument, { after: head.cursor }, reporter);
-  closers.add(there.stop);
-  const copied = (await there.waitFor(3)).map(({ congressCompleted }) => congressCompleted);
-  expect(codesOf(copied)).toEqual(codes.slice(7));
-  expectUnbroken(copied, head.cursor);
+  const [copied, original] = await Promise.all(
+    [copy, second].map(async ({ url }) => (await readEventsAfter(url, reporter, before.cursor)).slice(5)),
+  );
+  expect(codesOf(copied!)).toEqual(codes.slice(7));
+  expect(codesOf(original!)).toEqual(codes.slice(5));
+  for (const [{ url }, foreign] of [
+    [copy, original!],
+    [second, copied!],
+  ] as const) {
+    for (const { cursor: after } of foreign) {
+      expect(await follow(url, CongressCompletedDocument, { after }, reporter).ended).toEqual(RESYNC);
+      expect((await post(url, EventsDocument, { after }, reporter)).errors).toEqual(RESYNC);
+    }
+  }
+  for (const follower of followers) expect(follower.errors).toEqual([]);
+
+  // A cursor without a mark knows no more than the epoch, and the copy has another.
+  const older = toCursor({ epoch, position: before.position, mark: null });
+  expect((await post(second.url, EventsDocument, { after: older }, reporter)).errors).toBeUndefined();
+  expect((await post(copy.url, EventsDocument, { after: older }, reporter)).errors).toEqual(RESYNC);
+  expect(await epochOf(second)).toBe(epoch);
 });

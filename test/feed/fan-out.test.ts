@@ -77,7 +77,7 @@ describe('one who comes', () => {
       expect(outlet.answers).toEqual(chain(places[index]! + 1, end));
     });
     // The first page of each is its own; from then on all pages end at the same places.
-    const reads = statements.filter((text) => text.includes('SELECT position FROM log_entry'));
+    const reads = statements.filter((text) => text.includes('SELECT position, mark FROM log_entry'));
     expect(reads.length).toBeLessThan(places.length + 3_000 / 256);
     for (const { leave } of joined) leave();
   });

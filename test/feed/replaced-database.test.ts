@@ -63,12 +63,12 @@ test('a follower ends with RESYNC, whether the poll or the listener comes back f
     kind: 'events',
     filter: { through: [], labels: [] },
     from: tail.place,
-    previous: 1,
+    previous: toCursor(tail.place),
     toRoot: ({ kind }) => ({ kind }),
   });
   await new FanOut(tail, dataSource, new Turns()).join({
     key: 'everything',
-    after: toCursor({ ...tail.place, position: 0 }),
+    after: toCursor({ ...tail.place, position: 0, mark: null }),
     outlet,
     open: () =>
       Promise.resolve({

@@ -2,6 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { toCursor } from '../../src/feed/cursor';
+import { readHead } from '../../src/feed/log';
+import { cursorAt } from '../support/cursors';
 import { append, takePositions } from '../../src/feed/log';
 import { LogEntry } from '../../src/feed/log-entry';
 import {
@@ -16,15 +18,7 @@ import {
   type CongressCompletedSubscriptionVariables,
 } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
-import {
-  codesOf,
-  cursorAt,
-  expectUnbroken,
-  readEventsAfter,
-  readHeadOf,
-  type Head,
-  type Seen,
-} from '../support/check-events';
+import { codesOf, expectUnbroken, readEventsAfter, readHeadOf, type Head, type Seen } from '../support/check-events';
 import { follow, type Follower } from '../support/follow';
 import { startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { findPlanned, HELD_ON, type Wanted } from '../support/stream-reports';
@@ -101,7 +95,7 @@ describe('P5: a subscriber who was away', () => {
   });
 
   test('catches up on a province from position 0: the log, filtered', async () => {
-    const after = cursorAt(0, (await head()).cursor);
+    const after = await cursorAt(app.app.dataSource, 0);
     const expected = await app.app.dataSource.query<{ position: number }[]>(
       `SELECT e.position FROM log_entry e
          JOIN congress c ON c.id = e.subject
@@ -127,14 +121,22 @@ describe('P5: a cursor that cannot be gone on from is refused, not silent:', () 
   };
 
   test.each([
-    ['of another epoch', 'RESYNC', ({ position }: Head) => toCursor({ epoch: '0123456789ab', position })],
-    ['ahead of the head', 'RESYNC', ({ cursor, position }: Head) => cursorAt(position + 1, cursor)],
+    ['of another epoch', 'RESYNC', ({ position }: Head) => toCursor({ epoch: '0123456789ab', position, mark: null })],
+    ['of another entry', 'RESYNC', ({ position }: Head) => toCursor({ epoch: '', position, mark: '0123456789ab' })],
+    [
+      'ahead of the head',
+      'RESYNC',
+      async ({ position }: Head) => {
+        const { epoch } = await readHead(app.app.dataSource.manager);
+        return toCursor({ epoch, position: position + 1, mark: null });
+      },
+    ],
     ['no cursor at all', 'BAD_USER_INPUT', () => 'tomorrow'],
     ['empty', 'BAD_USER_INPUT', () => ''],
     ['written in another way', 'BAD_USER_INPUT', ({ cursor }: Head) => `${cursor}=`],
   ])('%s is %s', async (_what, code, make) => {
     const refusal = [{ code, argument: 'after' }];
-    expect(await refusals(make(await head()))).toEqual([refusal, refusal, refusal]);
+    expect(await refusals(await make(await head()))).toEqual([refusal, refusal, refusal]);
   });
 });
 
@@ -162,7 +164,7 @@ describe('P6: what was rolled back', () => {
     const rollBack = new Error('Rolled back by the test.');
     const transaction = dataSource.transaction(async (manager) => {
       const last = await manager.findOneByOrFail(LogEntry, { position: start.position });
-      const { position: _position, recordedAt: _recordedAt, ...entry } = last;
+      const { position: _position, recordedAt: _recordedAt, mark: _mark, ...entry } = last;
       await append(manager, await takePositions(manager, 1), [{ ...entry, kind: 'COMPLETED', reason: 'Never.' }]);
       await dataSource.query(`SELECT pg_notify('giaoban_log', '')`);
       expect((await head()).position).toBe(start.position);
@@ -239,7 +241,7 @@ describe('a subscription', () => {
         WHERE e.kind = 'COMPLETED' AND o.level = 'GRASSROOTS' AND o.code LIKE $1 || '.%' AND e.position < $2`,
       [PROVINCE, first!.position],
     );
-    expect(first!.previousCursor).toBe(cursorAt(before!.position, first!.cursor));
+    expect(first!.previousCursor).toBe(await cursorAt(app.app.dataSource, before!.position));
     const late = reported.filter(({ position }) => position >= first!.position);
     const events = await eventsOf(follower, late.length);
     expect(events.map(({ cursor }) => cursor)).toEqual(late.map(({ cursor }) => cursor));

@@ -19,7 +19,7 @@ beforeEach(() => {
     state: {
       kind: 'state',
       filter: { through: [], labels: [] },
-      from: { epoch: 'a', position: 0 },
+      from: { epoch: 'a', position: 0, mark: null },
       toRoot: (seen) => ({ seen }),
     },
     execute: async (root) => {

@@ -11,8 +11,7 @@ import {
   RetractRatingDocument,
   TurnDayDocument,
 } from '../generated/operations';
-import { toCursor } from '../../src/feed/cursor';
-import { readHead } from '../../src/feed/log';
+import { cursorAt } from '../support/cursors';
 import { follow } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
@@ -63,8 +62,8 @@ describe('P5: ratingChanged', () => {
   });
 
   test('tells of the ratings that the demo began with, too: the 59 of 2019', async () => {
-    const { epoch } = await readHead(app.app.dataSource.manager);
-    const all = follow(app.url, RatingChangedDocument, { year: 2019, after: toCursor({ epoch, position: 0 }) }, admin);
+    const beginning = await cursorAt(app.app.dataSource, 0);
+    const all = follow(app.url, RatingChangedDocument, { year: 2019, after: beginning }, admin);
     const events = (await all.waitFor(59)).map(({ ratingChanged }) => ratingChanged);
     await all.stop();
     expect(events.reduce((people, event) => people + event.rating.people, 0)).toBe(816);

@@ -2,7 +2,6 @@
 import { expect } from '@jest/globals';
 import { openDataSource } from '../../src/database/open-data-source';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
-import { toCursor } from '../../src/feed/cursor';
 import type { Difference } from '../../src/progress/verify-difference';
 import { verify } from '../../src/progress/verify';
 import { ProgressDocument } from '../generated/operations';
@@ -65,12 +64,6 @@ export function expectUnbroken(events: readonly Seen[], after: string): void {
   expect(events.map(({ previousCursor }) => previousCursor)).toEqual(
     [after, ...events.map(({ cursor }) => cursor)].slice(0, events.length),
   );
-}
-
-/** The cursor of another position in the same log. */
-export function cursorAt(position: number, sameLog: string): string {
-  const [epoch = ''] = Buffer.from(sameLog, 'base64url').toString().split(':');
-  return toCursor({ epoch, position });
 }
 
 export function codesOf(events: readonly Seen[]): (string | undefined)[] {

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { migrate } from '../../src/database/migrate';
 import { openDataSource } from '../../src/database/open-data-source';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
-import { bindEpoch } from '../../src/feed/bind-epoch';
+import { bindEpoch } from '../../src/feed/epoch';
 
 export interface TestDatabase {
   dataSource: DataSource;

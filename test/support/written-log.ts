@@ -9,6 +9,7 @@ import { Tail } from '../../src/feed/tail';
 import { Turns } from '../../src/feed/turns';
 import type { Problem } from '../../src/problem';
 import { CollectingOutlet } from './collecting-outlet';
+import { cursorAt, positionIn } from './cursors';
 import { openTestDatabase } from './open-database';
 
 const CHANNEL = 'giaoban.feed.taken';
@@ -53,7 +54,7 @@ export async function openWrittenLog() {
   const join = async ({ filter, after, answer }: Asked, outlet = new CollectingOutlet()) => {
     const { leave } = await fanOut.join({
       key: JSON.stringify(filter),
-      after: after === undefined ? undefined : toCursor({ epoch: tail.place.epoch, position: after }),
+      after: after === undefined ? undefined : await cursorAt(database.dataSource, after),
       outlet,
       open: () => Promise.resolve(requestFor(filter, answer)),
     });
@@ -67,8 +68,10 @@ export async function openWrittenLog() {
       kind: 'events' as const,
       filter,
       from: tail.place,
-      previous: tail.place.position,
-      toRoot: ({ position }, previous) => ({ text: answer(position, previous) }),
+      previous: toCursor(tail.place),
+      toRoot: ({ position }, previous) => ({
+        text: answer(position, previous === undefined ? undefined : positionIn(previous)),
+      }),
     }),
     execute: (root: object) => {
       const { text } = root as { text: string };

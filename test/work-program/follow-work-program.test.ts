@@ -12,7 +12,7 @@ import {
   type WorkItemChangedSubscription,
   type WorkProgramFollowedSubscription,
 } from '../generated/operations';
-import { cursorAt } from '../support/check-events';
+import { cursorAt } from '../support/cursors';
 import { follow, type Follower } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
@@ -52,7 +52,7 @@ describe('events', () => {
   test('what is in the log comes first, then what is new, each once', async () => {
     const { workProgram } = await app.ask(WorkItemHistoriesDocument, { year: 2020 });
     const logged = workProgram!.items.flatMap(({ history }) => history).sort((a, b) => a.position - b.position);
-    const after = cursorAt(logged[0]!.position - 1, logged[0]!.cursor);
+    const after = await cursorAt(app.app.dataSource, logged[0]!.position - 1);
     const follower = events({ year: 2020, after });
     await follower.waitFor(logged.length);
     const added = await add('VN', 2020);
