@@ -3,7 +3,7 @@ import { afterEach, expect, jest, test } from '@jest/globals';
 import { hearAll, judge, openAudience, type Listener } from '../support/audience';
 import { openCleanUp } from '../support/clean-up';
 import { probe } from '../support/cursor-probes';
-import { cursorAt, cursorOf, onDatabase, readOracleLog, type OracleLog } from '../support/oracle-log';
+import { cursorInLog, cursorOf, onDatabase, readOracleLog, type OracleLog } from '../support/oracle-log';
 import { lead, plantSmallTree, startReplaceable, write, type ReplaceableServer } from '../support/replaceable-servers';
 import { openReplicatedPostgres, type ReplicatedPostgres } from '../support/replicated-postgres';
 
@@ -103,10 +103,10 @@ async function expectCursors({ postgres, servers }: Stage, before: OracleLog, ke
   });
   const isRefused = { after: 'RESYNC', before: 'RESYNC', socket: 'RESYNC', stream: 'RESYNC', lastEventId: 'RESYNC' };
   for (const { app } of servers) {
-    expect(await probe(app.url, cursorAt(before, before.rows.length), last)).toEqual(isRefused);
-    expect(await probe(app.url, cursorAt(before, kept + 1), last)).toEqual(isRefused);
-    expect(await probe(app.url, cursorAt(before, kept), last)).toEqual(goesOn(kept));
-    expect(await probe(app.url, cursorAt(before, 2), last)).toEqual(goesOn(2));
+    expect(await probe(app.url, cursorInLog(before, before.rows.length), last)).toEqual(isRefused);
+    expect(await probe(app.url, cursorInLog(before, kept + 1), last)).toEqual(isRefused);
+    expect(await probe(app.url, cursorInLog(before, kept), last)).toEqual(goesOn(kept));
+    expect(await probe(app.url, cursorInLog(before, 2), last)).toEqual(goesOn(2));
     // One of the old form is judged by the epoch, and that is another since the loss was noticed.
     expect(await probe(app.url, cursorOf(before.epoch, 2), last)).toEqual(isRefused);
     expect(await probe(app.url, cursorOf(log.epoch, 2), last)).toEqual(goesOn(2));
@@ -154,7 +154,7 @@ test('P5: promoted level, twice, nobody is told anything, and every cursor goes 
   const positions = log.rows.map(({ position }) => position);
   const last = positions.length;
   for (const { app } of servers) {
-    for (const cursor of [cursorAt(before, before.rows.length), cursorAt(before, 2), cursorOf(before.epoch, 2)]) {
+    for (const cursor of [cursorInLog(before, before.rows.length), cursorInLog(before, 2), cursorOf(before.epoch, 2)]) {
       const { after, socket, lastEventId } = await probe(app.url, cursor, last);
       expect(after).toEqual(socket);
       expect(lastEventId).toEqual(socket);

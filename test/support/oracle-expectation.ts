@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { countsOf, TOTALS_LENGTH } from '../../src/progress/figure';
 import { figuresOf } from '../../src/progress/figures';
 import { LEVELS } from '../../src/organization/level';
-import { positionOf, requireCode, rowsFor, type LogRow, type OracleLog, type OrganizationRow } from './oracle-log';
+import { positionIn } from './cursors';
+import { requireCode, rowsFor, type LogRow, type OracleLog, type OrganizationRow } from './oracle-log';
 import type { Follower } from './oracle-script';
 import type { Received, Stretch } from './oracle-subscriber';
 
@@ -31,7 +32,7 @@ export function compareEvents(
   { cursor, received, upTo }: Stretch & { upTo: number | undefined },
 ): string[] {
   const all = rowsFor(log, follower);
-  const first = cursor === undefined ? received[0]?.position : positionOf(cursor) + 1;
+  const first = cursor === undefined ? received[0]?.position : positionIn(cursor) + 1;
   if (first === undefined) return [];
   const last = upTo ?? received.at(-1)?.position ?? 0;
   const expected = all.filter(({ position }) => position >= first && position <= last);

@@ -1,5 +1,6 @@
 /** The log as its rows are, with the organizations as theirs are: what subscribers should have been told follows from it. */
 import { Client } from 'pg';
+import { positionIn } from './cursors';
 
 export interface LogRow {
   position: number;
@@ -61,7 +62,7 @@ export function readOracleLog(url: string): Promise<OracleLog> {
 export async function readLogWith(client: Client): Promise<OracleLog> {
   // Entries of old have no mark.
   const log = await client.query<LogRow & { mark: string | null }>(`
-    SELECT to_jsonb(e)->>'mark' AS mark, e.position, e.kind, e.day::text, e.actor AS by, e.reason, (e.body->>'pilot')::boolean AS pilot, e.body,
+    SELECT e.mark, e.position, e.kind, e.day::text, e.actor AS by, e.reason, (e.body->>'pilot')::boolean AS pilot, e.body,
            e.totals, to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "recordedAt",
            CASE WHEN o.id IS NOT NULL
                 THEN jsonb_build_object('id', o.id, 'code', o.code, 'level', o.level, 'path', o.path) END AS organization
@@ -85,18 +86,14 @@ export function cursorOf(epoch: string, position: number, mark: string | null = 
   return Buffer.from(`${mark === null ? epoch : `m${mark}`}:${position}`).toString('base64url');
 }
 
-export function positionOf(cursor: string): number {
-  return Number(Buffer.from(cursor, 'base64url').toString().split(':')[1]);
-}
-
 /** The cursor of a position in the log; that of its beginning has nothing to carry a mark of. */
-export function cursorAt({ epoch, marks }: OracleLog, position: number): string {
+export function cursorInLog({ epoch, marks }: OracleLog, position: number): string {
   return cursorOf(epoch, position, marks[position - 1]);
 }
 
 /** Whether what the cursor names is in the log as it is. */
 export function isIn({ epoch, marks }: OracleLog, cursor: string): boolean {
-  const position = positionOf(cursor);
+  const position = positionIn(cursor);
   const mark = marks[position - 1] ?? null;
   const isOld = cursor === cursorOf(epoch, position) && position <= marks.length;
   return isOld || (mark !== null && cursor === cursorOf(epoch, position, mark));

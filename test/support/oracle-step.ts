@@ -1,7 +1,7 @@
 /** Carries out one step of an oracle's script. */
 import { Role } from '../../src/access/viewer';
 import { selectionOf } from './oracle-expectation';
-import { cursorAt, cursorOf } from './oracle-log';
+import { cursorInLog, cursorOf } from './oracle-log';
 import { promote, restore } from './oracle-loss';
 import type { Start, Step } from './oracle-script';
 import { catchUp, heal, isWell, send, type Actor, type Stage } from './oracle-stage';
@@ -140,9 +140,9 @@ function startOf({ known: { log, cursor } }: Stage, { start }: { start: Start })
     case 'new':
       return undefined;
     case 'zero':
-      return cursorAt(log, 0);
+      return cursorInLog(log, 0);
     case 'old':
-      return cursorAt(log, old);
+      return cursorInLog(log, old);
     case 'oldForm':
       return cursorOf(log.epoch, old);
     case 'newest':

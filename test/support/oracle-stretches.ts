@@ -1,6 +1,7 @@
 /** Judges what a subscriber has received stretch by stretch: each of one log, the last of the log that there is now. */
 import { compareEvents, compareStates } from './oracle-expectation';
-import { isIn, positionOf, rowsFor, type OracleLog } from './oracle-log';
+import { positionIn } from './cursors';
+import { isIn, rowsFor, type OracleLog } from './oracle-log';
 import type { Follower } from './oracle-script';
 import type { OracleSubscriber } from './oracle-subscriber';
 
@@ -47,7 +48,7 @@ export function dueFor({ follower, subscriber }: Told, log: OracleLog): number {
   const last = rowsFor(log, follower).at(-1)?.position ?? 0;
   if (follower.field === 'progress') return last;
   const isFromNow = cursor === undefined && received.length === 0;
-  return isFromNow || last <= (cursor === undefined ? 0 : positionOf(cursor)) ? -1 : last;
+  return isFromNow || last <= (cursor === undefined ? 0 : positionIn(cursor)) ? -1 : last;
 }
 
 /** Whether it has been told of everything, and that what is gone is gone. */
@@ -58,6 +59,6 @@ export function hasHeardAll({ log, gone }: Logs, told: Told): boolean {
   const isGone =
     newest !== undefined &&
     !isIn(log, newest) &&
-    gone.some(({ rows }) => rows[positionOf(newest) - 1]?.cursor === newest);
+    gone.some(({ rows }) => rows[positionIn(newest) - 1]?.cursor === newest);
   return !isGone && (last?.position ?? -1) >= dueFor(told, log);
 }
