@@ -93,12 +93,12 @@ export function openSubscriber(subscription: Subscription): OracleSubscriber {
     until,
     roundTrip: () =>
       new Promise((resolve) => {
-        // Each stream has a line of its own.
-        if (subscription.transport === 'EventStream') resolve();
         const over = (): void => {
           resolve();
         };
-        line.subscribe('{ __typename }', {}, { next: () => undefined, error: over, complete: over });
+        // Each stream has a line of its own.
+        if (subscription.transport === 'EventStream') over();
+        else line.subscribe('{ __typename }', {}, { next: () => undefined, error: over, complete: over });
       }),
     stop: () => {
       state.line.stopped = true;
