@@ -21,8 +21,8 @@ const STARTS = ['new', 'zero', 'old', 'oldForm', 'newest'] as const;
 const CALM: Step = { do: 'calm' };
 
 let cluster: OracleCluster;
-/** Congresses about which nothing has been said yet, in this test. */
-let free: number[];
+/** Congresses about which nothing has been said yet. */
+const free = Array.from({ length: ORACLE_SIZE }, (_, index) => index);
 
 jest.setTimeout(120_000);
 beforeAll(async () => {
@@ -48,9 +48,6 @@ test.each<[what: string, losses: number, fault: () => Step[]]>([
     () => [{ do: 'remember' }, { do: 'lag' }, change(), CALM, promote(false), CALM, change(), CALM, { do: 'restore' }],
   ],
 ])('P5: %s', async (_what, losses, fault) => {
-  free = Array.from({ length: ORACLE_SIZE }, (_, index) => index).filter((index) => index % 2 === 0);
-  // As it was planted.
-  await perform(await openStage(cluster, FOLLOWERS, AbortSignal.timeout(1_000)), { do: 'restore' });
   const stage = await openStage(cluster, FOLLOWERS, AbortSignal.timeout(100_000));
   try {
     for (const follower of FOLLOWERS.keys()) {

@@ -30,6 +30,8 @@ export interface Listener {
   subscriber: OracleSubscriber;
   url: string;
   hasLeft: boolean;
+  /** How often it must have been told RESYNC. */
+  told: number;
 }
 
 /** One of each kind, who go on from the end of the log as it is. */
@@ -53,7 +55,7 @@ export async function openAudience(url: string, log: OracleLog, closers: Closers
         subscriber.stop();
         return Promise.resolve();
       });
-      return { follower, subscriber, url, hasLeft: false };
+      return { follower, subscriber, url, hasLeft: false, told: 0 };
     }),
   );
 }
@@ -65,13 +67,13 @@ const ENOUGH_MILLISECONDS = 60_000;
 export async function hearAll(
   databaseUrl: string,
   listeners: readonly Listener[],
-  { gone = [], resyncs = 0 }: { gone?: readonly OracleLog[]; resyncs?: number } = {},
+  gone: readonly OracleLog[] = [],
 ): Promise<OracleLog> {
   const enough = AbortSignal.timeout(ENOUGH_MILLISECONDS);
   const log = await readOracleLog(databaseUrl);
   for (const listener of listeners) {
-    const { subscriber } = listener;
-    const hasAll = (): boolean => subscriber.resyncs() >= resyncs && hasHeardAll({ log, gone }, listener);
+    const { subscriber, told } = listener;
+    const hasAll = (): boolean => subscriber.resyncs() >= told && hasHeardAll({ log, gone }, listener);
     await subscriber.until(() => hasAll() || subscriber.faults.length > 0, enough);
   }
   return log;
@@ -80,14 +82,13 @@ export async function hearAll(
 const MOST_DIFFERENCES = 3;
 
 /** What is wrong with what they were told, when they have heard all. */
-export async function judge(listeners: readonly Listener[], logs: Logs, resyncs: number): Promise<string[]> {
+export async function judge(listeners: readonly Listener[], logs: Logs): Promise<string[]> {
   const wrong = await Promise.all(
     listeners.map(async (listener) => {
-      const { follower, subscriber } = listener;
+      const { follower, subscriber, told } = listener;
       await subscriber.roundTrip();
-      const told = subscriber.resyncs();
       const all = [...subscriber.faults, ...compareTold(logs, listener), ...(await compareLast(listener))];
-      if (told !== resyncs) all.push(`was told RESYNC ${told} times instead of ${resyncs}`);
+      if (subscriber.resyncs() !== told) all.push(`was told RESYNC ${subscriber.resyncs()} times instead of ${told}`);
       return all.slice(0, MOST_DIFFERENCES).map((what) => `${JSON.stringify(follower)}: ${what}`);
     }),
   );

@@ -69,6 +69,8 @@ export async function openOracleCluster(count: number): Promise<OracleCluster> {
     ),
   );
   await Promise.all(servers.map(({ settled }) => settled()));
+  // Whoever restores before anything else was remembered, restores this.
+  await rememberRows(postgres.url());
   const databaseUrl = postgres.url;
   return {
     servers,
@@ -130,8 +132,6 @@ async function prepare(url: string): Promise<void> {
   await migrate(dataSource, url);
   await plantOracleTree(dataSource);
   await dataSource.destroy();
-  // Whoever restores before anything else was remembered, restores this.
-  await rememberRows(url);
 }
 
 function through(proxy: TcpProxy, url: string): string {

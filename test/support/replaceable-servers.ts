@@ -21,6 +21,8 @@ export interface ReplaceableServer {
   app: App;
   /** Between it and the database. */
   line: TcpProxy;
+  /** Between its subscribers and it. */
+  door: TcpProxy;
 }
 
 export async function withDatabase<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
@@ -72,16 +74,26 @@ export function write(url: string, count: number): Promise<void> {
 export async function startReplaceable(databaseUrl: string, closers: Closers): Promise<ReplaceableServer> {
   const line = await openTcpProxy(databaseUrl);
   closers.add(line.close);
-  return { line, app: await startBehind(line, databaseUrl, closers) };
+  const app = await startBehind(line, databaseUrl, closers);
+  const door = await openTcpProxy(app.url);
+  closers.add(door.close);
+  return { line, app, door };
 }
 
-export async function startBehind(line: TcpProxy, databaseUrl: string, closers: Closers): Promise<App> {
+async function startBehind(line: TcpProxy, databaseUrl: string, closers: Closers): Promise<App> {
   const through = new URL(databaseUrl);
   through.hostname = new URL(line.url).hostname;
   through.port = new URL(line.url).port;
   const app = await startOn(through.href, { PUBLIC_TOTALS: 'on' });
   closers.add(app.close);
   return app;
+}
+
+/** The next one takes its place, where the database is now. */
+export async function startAgain(server: ReplaceableServer, url: string, closers: Closers): Promise<void> {
+  lead(server, url);
+  server.app = await startBehind(server.line, url, closers);
+  server.door.leadTo(server.app.url);
 }
 
 /** Its database is another from now on: what runs breaks off, and what is new finds the other one. */
