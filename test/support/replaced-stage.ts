@@ -69,8 +69,7 @@ export async function lose(stage: ReplacedStage, loss: Loss): Promise<OracleLog>
   servers[1 - loss.seenBy]?.line.stall();
   await write(url(), loss.lost);
   const before = await hearAll(url(), audiences[loss.seenBy], gone);
-  if (loss.servers === 'are stopped') for (const { app } of servers) await app.close();
-  else for (const server of servers) breakOff(server, loss.servers);
+  for (const server of servers) await breakOff(server, loss.servers);
   await loss.fault();
   await write(url(), loss.overtakenBy);
   gone.push(before);
@@ -87,13 +86,15 @@ export async function lose(stage: ReplacedStage, loss: Loss): Promise<OracleLog>
   return before;
 }
 
-function breakOff({ line }: ReplaceableServer, how: Loss['servers']): void {
+async function breakOff({ app, line }: ReplaceableServer, how: Loss['servers']): Promise<void> {
   if (how === 'keep their connections') {
     line.stall();
     return;
   }
+  // One that is stopped could not say goodbye over a line that is stalled.
   line.refuse();
   line.cut();
+  if (how === 'are stopped') await app.close();
 }
 
 function hasSeenMore({ follower, subscriber }: Listener, kept: number): boolean {
