@@ -55,20 +55,22 @@ export function plantSmallTree(url: string): Promise<void> {
   });
 }
 
-/** Changes the congresses in turn: each is reported, and the next time its report is retracted. */
 export function write(url: string, count: number): Promise<void> {
   return withDatabase(url, async (dataSource) => {
-    for (let written = 0; written < count; written += 1) {
-      const [next] = await dataSource.query<{ organization: number; status: string }[]>(
-        `SELECT organization_id - 1 AS organization, status FROM congress ORDER BY position, id LIMIT 1`,
-      );
-      if (next === undefined) throw new Error('Nothing is planted.');
-      const { organization, status } = next;
-      await (status === 'COMPLETED'
-        ? carryOut(dataSource, { key: null, name: 'retract', organization })
-        : carryOut(dataSource, { key: null, name: 'report', organization, days: -1, attended: 90 }));
-    }
+    for (let written = 0; written < count; written += 1) await writeOne(dataSource);
   });
+}
+
+/** Changes the congresses in turn: each is reported, and the next time its report is retracted. */
+export async function writeOne(dataSource: DataSource): Promise<void> {
+  const [next] = await dataSource.query<{ organization: number; status: string }[]>(
+    `SELECT organization_id - 1 AS organization, status FROM congress ORDER BY position, id LIMIT 1`,
+  );
+  if (next === undefined) throw new Error('Nothing is planted.');
+  const { organization, status } = next;
+  await (status === 'COMPLETED'
+    ? carryOut(dataSource, { key: null, name: 'retract', organization })
+    : carryOut(dataSource, { key: null, name: 'report', organization, days: -1, attended: 90 }));
 }
 
 export async function startReplaceable(databaseUrl: string, closers: Closers): Promise<ReplaceableServer> {

@@ -23,9 +23,14 @@ export interface ReplacedStage {
   gone: OracleLog[];
 }
 
-/** Two servers, and to each subscribers of every kind, who have heard some events. */
+/** On a database of its own, in which a small tree is planted. */
 export async function openReplacedStage(url: () => string, closers: Closers): Promise<ReplacedStage> {
   await plantSmallTree(url());
+  return openStageOn(url, closers);
+}
+
+/** Two servers, and to each subscribers of every kind, who have heard some events. */
+export async function openStageOn(url: () => string, closers: Closers): Promise<ReplacedStage> {
   const servers: ReplacedStage['servers'] = [
     await startReplaceable(url(), closers),
     await startReplaceable(url(), closers),
