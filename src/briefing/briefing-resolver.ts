@@ -17,6 +17,7 @@ import { print, type GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
 import { renderBriefing } from '../document/render-briefing';
+import { momentOf } from '../organization/moment';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { followState, lookAtRecords, type Look } from '../record/follow-records';
@@ -208,11 +209,11 @@ async function lookAtBriefing(
   { request, seen }: Look<BriefingArguments>,
   { operation: asked, fragments }: GraphQLResolveInfo,
 ): Promise<BriefingView> {
-  let now = 0;
-  const look = { request, seen: (position: number) => (now = position) };
+  const look = { request, seen: () => undefined };
   const briefing = await lookAtRecords(operation, look, (of) => loadBriefing(operation, of, request.month));
+  const { head } = await operation.snapshot.once(momentOf);
   const follows = [asked, ...Object.values(fragments)].some((each) => print(each).includes('restatements'));
-  seen(briefing.frozen === undefined || follows ? now : briefing.position);
+  seen(head, briefing.frozen === undefined || follows ? head.position : briefing.position);
   return briefing;
 }
 

@@ -130,7 +130,15 @@ export class FanOut {
     };
     const group: Group =
       what.kind === 'state'
-        ? new StateGroup({ state: what, execute, bounds, turns, explain, onEmpty })
+        ? new StateGroup({
+            state: what,
+            execute,
+            bounds,
+            turns,
+            reaches: (named) => tail.reaches(named),
+            explain,
+            onEmpty,
+          })
         : new EventGroup({
             events: what,
             renderer: new Renderer((this.opened += 1), what, execute, bounds, () => group.isWanted),

@@ -20,9 +20,12 @@ export interface FollowedState {
   kind: 'state';
   filter: Filter;
   from: Place;
-  /** The root value with which the state is looked at; whoever looks says at which position it was true. */
-  toRoot: (seen: (position: number) => void) => object;
+  /** The root value with which the state is looked at; whoever looks says at which place it was true. */
+  toRoot: (seen: Seen) => object;
 }
+
+/** Told of a look: the head of the log at it, and the position at which the state last changed, where that is known. */
+export type Seen = (head: Place, changedAt?: number) => void;
 
 /** What a subscription resolver returns. GraphQL takes only what can be iterated for a stream; nobody iterates this. */
 export class Followed implements AsyncIterable<never> {

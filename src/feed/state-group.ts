@@ -1,5 +1,6 @@
 /** Subscribers who ask for the same state: looked at once after each change, and only the newest is sent (P5, P11). */
 import { tellDelivered } from './deliveries';
+import { nameOf, type Named, type Place } from './cursor';
 import type { FollowedState } from './followed';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
@@ -13,6 +14,8 @@ export interface StateGroupOptions {
   execute: Execute;
   bounds: RenderingBounds;
   turns: Turns;
+  /** Whether the tail follows the log that has the entry, once it has read that far. */
+  reaches: (named: Named) => Promise<boolean>;
   explain: (error: unknown) => Buffer;
   onEmpty: () => void;
 }
@@ -120,22 +123,28 @@ export class StateGroup {
     }
   }
 
+  /** A look sees what is committed, and the tail may not have read that far: what it has not read, it would not miss. */
   private async renew(): Promise<void> {
-    const seen = await this.options.bounds.states(() => this.look());
-    if (seen.isLast) this.endWith(seen.answer);
-    else this.newest = seen;
+    const { rendered, head } = await this.options.bounds.states(() => this.look());
+    if (rendered.isLast) this.endWith(rendered.answer);
+    else if (head !== undefined && !(await this.options.reaches(nameOf(head)))) this.isAsked = true;
+    else this.newest = rendered;
   }
 
-  private async look(): Promise<Rendered> {
+  private async look(): Promise<{ rendered: Rendered; head: Place | undefined }> {
     this.isAsked = false;
     this.looks += 1;
     const { state, execute } = this.options;
-    let position: number | undefined;
-    const root = state.toRoot((seen) => (position = seen));
+    let head: Place | undefined;
+    let position = this.newest?.position ?? state.from.position;
+    const root = state.toRoot((at, changedAt = at.position) => {
+      head = at;
+      position = changedAt;
+    });
     const { answer, isLast } = await execute(root, [], () => this.isWanted);
-    const at = position ?? this.newest?.position ?? state.from.position;
-    // A state that could not be told has no position: its subscribers are told why, and no more.
-    return { position: at, previous: undefined, cursor: undefined, answer, isLast: isLast || position === undefined };
+    // A state that could not be told has no place: its subscribers are told why, and no more.
+    const isEnd = isLast || head === undefined;
+    return { rendered: { position, previous: undefined, cursor: undefined, answer, isLast: isEnd }, head };
   }
 
   private async handOut(): Promise<void> {

@@ -134,7 +134,10 @@ export class Tail {
    * entry without a mark is known by the epoch alone, which is drawn anew once a loss is noticed: so it is looked first.
    */
   async reaches(named: Named): Promise<boolean> {
-    if ('mark' in named && this.isAtHand(named)) return true;
+    if ('mark' in named) {
+      if (this.head.position < named.position) await this.look();
+      if (this.isAtHand(named)) return true;
+    }
     for (;;) {
       const { head, replacements } = this;
       const [isThere, isOurs] = await findPlaces(this.options.dataSource.manager, [named, nameOf(head)]);

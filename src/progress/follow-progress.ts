@@ -1,6 +1,6 @@
 /** Follows progress as a state: a look at once, and another whenever the log has changed it. */
 import type { Operation } from '../access/operation';
-import { Followed } from '../feed/followed';
+import { Followed, type Seen } from '../feed/followed';
 import type { Level } from '../organization/level';
 import { placeViewer, requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
@@ -16,8 +16,7 @@ export interface StateRequest {
 /** A look that is due. */
 export interface StateLook {
   request: StateRequest;
-  /** Told at which position the state was true. */
-  seen: (position: number) => void;
+  seen: Seen;
 }
 
 /** A request that cannot be served is refused before the first look (P5). */
@@ -37,6 +36,6 @@ export async function lookAtState(operation: Operation, { request, seen }: State
   await placeViewer(operation);
   const { path } = await requireWithin(operation, request.within, 'seeTotals');
   const progress = await loadProgress(operation, path, request);
-  seen(progress.position);
+  seen((await operation.snapshot.once(momentOf)).head);
   return progress;
 }

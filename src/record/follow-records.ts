@@ -1,6 +1,6 @@
 /** Follows records: their events as they come, or a figure over them as a state. */
 import type { Operation } from '../access/operation';
-import { Followed } from '../feed/followed';
+import { Followed, type Seen } from '../feed/followed';
 import type { Filter } from '../feed/filter';
 import type { LogEntry } from '../feed/log-entry';
 import { findPreviousCursor } from '../feed/read-matching';
@@ -36,8 +36,7 @@ export async function followRecords(
 /** A look that is due. */
 export interface Look<Request> {
   request: Request;
-  /** Told at which position the state was true. */
-  seen: (position: number) => void;
+  seen: Seen;
 }
 
 /** Looks at once, and again after each entry of the kinds at or below the organization; after any entry when none are named. An entry carries all the labels, or concerns everyone. */
@@ -62,7 +61,7 @@ export async function lookAtRecords<Request extends Asked, State>(
 ): Promise<State> {
   await placeViewer(operation);
   const state = await load(await requireWithin(operation, request.within, right));
-  seen((await operation.snapshot.once(momentOf)).head.position);
+  seen((await operation.snapshot.once(momentOf)).head);
   return state;
 }
 

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MOST_BEHIND_BYTES } from '../../src/feed/outlet';
 import { openRenderingBounds } from '../../src/feed/renderer';
+import type { Seen } from '../../src/feed/followed';
 import { StateGroup } from '../../src/feed/state-group';
 import { Turns } from '../../src/feed/turns';
 import { LogEntry } from '../../src/feed/log-entry';
@@ -27,11 +28,12 @@ beforeEach(() => {
         looks.push(resolve);
         begun();
       });
-      if (position !== undefined) (root as { seen: (position: number) => void }).seen(position);
+      if (position !== undefined) (root as { seen: Seen }).seen({ epoch: 'a', position, mark: null });
       return { answer: Buffer.from(`state at ${position ?? 'nowhere'}`), isLast: false };
     },
     bounds: openRenderingBounds(),
     turns: new Turns(),
+    reaches: () => Promise.resolve(true),
     explain: () => Buffer.from('fault'),
     onEmpty: () => undefined,
   });
