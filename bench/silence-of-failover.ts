@@ -137,9 +137,9 @@ function describe(what: string, silences: readonly number[]): string {
   return `| ${what} | ${median.toFixed(0)} | ${Math.min(...silences).toFixed(0)} to ${Math.max(...silences).toFixed(0)} |`;
 }
 
-export async function printFailovers(): Promise<void> {
+export async function printFailovers(measure: () => Promise<string[]>): Promise<void> {
   const { date, commit, processors, memory, loadAtStart } = describeMachine('18');
-  const lines = await measureFailovers();
+  const lines = await measure();
   process.stdout.write(
     `| what | milliseconds until the next event, median | least to most |\n| --- | ---: | ---: |\n${lines.join('\n')}\n\n- ${ROUNDS} rounds of each. ${date}, commit ${commit}; ${processors}, ${memory}; node ${process.versions.node}; load ${loadAtStart} at the start, ${loadNow()} at the end\n`,
   );

@@ -1,4 +1,5 @@
 /** Asks for what comes after a cursor in every way that there is: refused, or the positions that come. */
+import type { GraphQLFormattedError } from 'graphql';
 import { Role } from '../../src/access/viewer';
 import { follow } from './follow';
 import { ROOT } from './oracle-tree';
@@ -6,7 +7,7 @@ import { openRawEventStream } from './raw-event-stream';
 import { post, tokenFor, type Answer } from './start-test-app';
 
 /** A code, or positions. */
-export type Found = string | number[];
+type Found = string | number[];
 
 export interface Probed {
   /** Of the page of events after it, and of that before it. */
@@ -39,14 +40,18 @@ interface Page {
   events: { edges: { node: { position: number } }[] } | null;
 }
 
+function codeIn(errors: readonly GraphQLFormattedError[] | undefined): string | undefined {
+  return errors?.[0]?.extensions?.['code'] as string | undefined;
+}
+
 async function page(url: string, token: string, range: string, cursor: string): Promise<Found> {
   const query = `query ($cursor: Cursor) { events(${range}: $cursor) { edges { node { position } } } }`;
   for (;;) {
     const { data, errors }: Answer<Page> = await post(url, query, { cursor }, token);
-    const code = errors?.[0]?.extensions?.['code'];
+    const code = codeIn(errors);
     // The database has only just been replaced.
     if (code === 'UNAVAILABLE') continue;
-    return code === undefined ? (data?.events?.edges ?? []).map(({ node }) => node.position) : String(code);
+    return code ?? (data?.events?.edges ?? []).map(({ node }) => node.position);
   }
 }
 
@@ -58,7 +63,7 @@ async function overSocket(url: string, token: string, cursor: string, until: num
       if (positions.at(-1) === until) return positions;
     }
   };
-  const refused = follower.ended.then((errors) => String(errors[0]?.extensions?.['code']));
+  const refused = follower.ended.then((errors) => codeIn(errors) ?? 'NONE');
   const found = await Promise.race([read().catch(() => refused), refused]);
   await follower.stop();
   return found;
@@ -75,8 +80,8 @@ async function overStream(
   try {
     for (;;) {
       const { data } = await stream.next();
-      const code = data?.errors?.[0]?.extensions?.['code'];
-      if (code !== undefined) return String(code);
+      const code = codeIn(data?.errors);
+      if (code !== undefined) return code;
       const { position } = (data?.data as Event | undefined)?.congressChanged ?? { position: -1 };
       positions.push(position);
       if (position === until) return positions;

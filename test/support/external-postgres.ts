@@ -6,6 +6,11 @@ import { onDatabase } from './oracle-log';
 
 const SERVER = process.env['TEST_EXTERNAL_POSTGRES_URL'] ?? 'postgres://root@127.0.0.1:5432/postgres?sslmode=disable';
 
+const NEEDED = [
+  ['pg_restore', '--version'],
+  ['pg_isready', '--dbname', SERVER],
+] as const;
+
 const run = promisify(execFile);
 
 export interface ExternalDatabase {
@@ -19,8 +24,7 @@ export interface ExternalDatabase {
 /** Whether it can be used here. Continuous integration can, or fails. */
 export function hasExternalPostgres(): boolean {
   try {
-    execFileSync('pg_restore', ['--version'], { stdio: 'pipe' });
-    execFileSync('pg_isready', ['--dbname', SERVER], { stdio: 'pipe' });
+    for (const [program, ...args] of NEEDED) execFileSync(program, args, { stdio: 'pipe' });
     return true;
   } catch {
     return false;

@@ -7,12 +7,12 @@ import WebSocket from 'ws';
 
 export type Transport = 'WebSocket' | 'EventStream';
 
-export interface Heard<Data> {
+interface Heard<Data> {
   data?: Data | null;
   errors?: readonly GraphQLFormattedError[];
 }
 
-export interface Listening<Data> {
+interface Listening<Data> {
   next: (heard: Heard<Data>) => void;
   /** With the errors that the server tells, or with what has broken the line. */
   error: (error: unknown) => void;

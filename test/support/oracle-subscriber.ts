@@ -220,7 +220,7 @@ function isState({ field }: Subscription): boolean {
 }
 
 function isOnly(errors: readonly GraphQLFormattedError[] | undefined, code: string): boolean {
-  return errors !== undefined && errors.every(({ extensions }) => extensions?.['code'] === code);
+  return errors?.every(({ extensions }) => extensions?.['code'] === code) === true;
 }
 
 function describe(error: unknown): string {
