@@ -21,6 +21,7 @@ import { observe, trace } from './observe';
 import { Problem } from './problem';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
+import { obstacleFinder } from './server/find-obstacle';
 import { openApollo } from './server/open-apollo';
 import { openEventStreams } from './server/open-event-streams';
 import { openHttp } from './server/open-http';
@@ -89,7 +90,7 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   const landingPage = explorers?.landingPage ?? PLAIN_PAGE;
   const apollo = await openApollo({ schema, log, landingPage, limits, turns, served });
   closers.add(() => apollo.stop());
-  const health = { findObstacle: () => findObstacle(dataSource) };
+  const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
   const shared = { schema, authenticate: signIn, log, origins, limits, turns };
   const connections = new Connections(limits);
   const http = await openHttp({ ...shared, apollo, health, landingPage, served });
@@ -140,13 +141,4 @@ function signInWith(config: Config, { dataSource, tokenSecret, isOpen }: OpenDat
 
 function gone(): never {
   throw new Problem('UNAUTHENTICATED', 'The organization of the token does not exist any more. Get a new token.');
-}
-
-async function findObstacle(dataSource: DataSource): Promise<string | null> {
-  try {
-    await dataSource.query('SELECT today FROM campaign');
-    return null;
-  } catch {
-    return 'the database does not answer';
-  }
 }

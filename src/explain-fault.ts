@@ -2,7 +2,9 @@
 import { createServer } from 'node:net';
 import type { Config } from './config';
 import { codeOf } from './database/explain-disk-error';
+import { toDatabaseProblem } from './database/fault-table';
 import { sqlStateOf } from './database/sql-state';
+import { SESSION_MODE } from './database/require-session';
 import { Problem } from './problem';
 
 type Address = Pick<Config, 'host' | 'port'>;
@@ -64,8 +66,22 @@ const DATABASE_FAULTS: Readonly<Record<string, (place: Place) => string>> = {
   '25006': ({ server }) => `leads to ${server}, which is read-only: use the server that takes changes.`,
 };
 
-/** Faults that pg tells of in words only. */
+/** Faults that pg tells of in words only, and those of PgBouncer, which speaks English and has one SQLSTATE for all. */
 const WORDS: readonly [RegExp, (place: Place) => string][] = [
+  [
+    /unsupported startup parameter/,
+    ({ server }) =>
+      `leads to ${server}, a connection pooler that refuses the settings of a session: set ignore_startup_parameters = options in PgBouncer, or lead it to PostgreSQL itself.`,
+  ],
+  [
+    /in statement pooling mode/,
+    ({ server }) => `leads to ${server}, a connection pooler in statement mode: ${SESSION_MODE}`,
+  ],
+  [
+    /no such database|bouncer|query_wait_timeout|server login|no more connections/i,
+    ({ server }) =>
+      `leads to ${server}, a connection pooler that has no connection to give: look at its log, or lead it to PostgreSQL itself.`,
+  ],
   [/timeout|Connection terminated/i, ({ server }) => `leads to ${server}, which does not answer as PostgreSQL does.`],
   [/client password must be/, ({ user, server }) => `has no password for "${user}", and ${server} asks for one.`],
   [/SSL|TLS|certificate/i, ({ server }) => `leads to ${server}, with which TLS fails: correct its sslmode.`],
@@ -79,7 +95,7 @@ export function explainDatabaseError(error: unknown, databaseUrl: string): unkno
     DATABASE_FAULTS[sqlStateOf(error) ?? ''] ??
     DATABASE_FAULTS[codeOf(error)] ??
     WORDS.find(([pattern]) => pattern.test(words))?.[1];
-  if (explain === undefined) return error;
+  if (explain === undefined) return toDatabaseProblem(error) ?? error;
   return new Problem('UNAVAILABLE', `DATABASE_URL ${explain(placeOf(databaseUrl))}`);
 }
 

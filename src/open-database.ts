@@ -7,6 +7,7 @@ import type { Config } from './config';
 import { codeOf } from './database/explain-disk-error';
 import { migrate, newerDatabase } from './database/migrate';
 import { openDataSource } from './database/open-data-source';
+import { requireSession } from './database/require-session';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './database/start-embedded-postgres';
 import { keepTokenSecret } from './database/token-secret';
 import { DEMO_TEXTS } from './demo/describe-demo-campaign';
@@ -125,7 +126,8 @@ async function openMigrated(options: DatabaseOptions, url: string): Promise<Data
   return dataSource;
 }
 
-async function openPool({ log, closers }: DatabaseOptions, url: string): Promise<DataSource> {
+async function openPool({ config, log, closers }: DatabaseOptions, url: string): Promise<DataSource> {
+  if (config.databaseUrl !== undefined) await requireSession(url);
   const dataSource = await openDataSource({
     url,
     entities: ENTITIES,
@@ -133,6 +135,12 @@ async function openPool({ log, closers }: DatabaseOptions, url: string): Promise
     onError: (error) => {
       // The error itself carries the client, password and all.
       log.warn({ reason: error.message, code: codeOf(error) }, 'An idle connection to the database was lost.');
+    },
+    onLost: (connections, { message }) => {
+      log.warn(
+        { connections, reason: message },
+        'Connections to the database gave no sign of life: they are given up.',
+      );
     },
   });
   closers.add(() => dataSource.destroy());

@@ -23,6 +23,8 @@ export interface ProblemDetails {
   argument?: string;
   limit?: number;
   actual?: number;
+  /** With UNAVAILABLE: whether what failed may safely be sent again as it is. */
+  retry?: boolean;
   /** In a batch: every report that was refused, with its index. */
   refused?: readonly RefusedInput[];
 }

@@ -1,5 +1,6 @@
 /** What a resolver knows of the operation that it serves. */
 import type { DataSource } from 'typeorm';
+import { AnswerSnapshot } from '../database/answer-snapshot';
 import { Snapshot } from '../database/snapshot';
 import type { Viewer } from './viewer';
 
@@ -28,7 +29,9 @@ export class Operation {
   /** After a mutation the rest of its answer shows a moment that includes it. */
   async mutate<T>(change: () => Promise<T>): Promise<T> {
     await this.close();
-    return change();
+    const result = await change();
+    this.current = new AnswerSnapshot(this.dataSource);
+    return result;
   }
 
   /** The answer is complete: gives back what it held. */

@@ -3,10 +3,15 @@ import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { openClosers } from '../closers';
 import { readConfig, type Config } from '../config';
+import { toDatabaseProblem, UnknownFate } from '../database/fault-table';
 import { sqlStateOf } from '../database/sql-state';
 import { openDatabase, openToRead, type DatabaseOptions, type OpenDatabase } from '../open-database';
 import { Problem } from '../problem';
 import { openVoice, type Voice } from '../voice';
+
+const DISK_IS_FULL = 'The disk of the database is full: free some space, and run this again.';
+const CUT_OFF =
+  'The connection to the database was lost while this was being committed: it may or may not have been recorded. Run it again: what is recorded already is not recorded twice.';
 
 /** The database is brought to the version of this program first; a new embedded one gets the demo country if `seed`. */
 export async function withDatabase(
@@ -44,12 +49,15 @@ async function withOptions(work: (options: DatabaseOptions) => Promise<void>): P
     };
     await work({ config, log, voice, closers, onDatabaseLost });
   } catch (error) {
-    throw sqlStateOf(error) === '53100' ? diskIsFull() : error;
+    throw explainInCommand(error);
   } finally {
     await closers.closeAll();
   }
 }
 
-function diskIsFull(): Problem {
-  return new Problem('UNAVAILABLE', 'The disk of the database is full: free some space, and run this again.');
+/** As the table has it, but for what a command says in words of its own. */
+function explainInCommand(error: unknown): unknown {
+  if (error instanceof UnknownFate) return new Problem('UNAVAILABLE', CUT_OFF);
+  if (error instanceof Problem) return error;
+  return sqlStateOf(error) === '53100' ? new Problem('UNAVAILABLE', DISK_IS_FULL) : (toDatabaseProblem(error) ?? error);
 }

@@ -2,6 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Problem } from '../problem';
+import { CONNECTION_LIMITS } from './connection-limits';
+import { endClient } from './end-client';
 import { sqlStateOf } from './sql-state';
 
 /** The superuser of the cluster, and the database of the same name. */
@@ -15,13 +17,13 @@ const WRONG_PASSWORDS = 50;
 /** A connection to the database `postgres`, which is there from the beginning. */
 export async function connectToCluster(port: number, password: string): Promise<Client> {
   const place = { host: '127.0.0.1', port, ssl: false };
-  const client = new Client({ ...place, user: DATABASE_NAME, password, database: 'postgres' });
+  const client = new Client({ ...CONNECTION_LIMITS, ...place, user: DATABASE_NAME, password, database: 'postgres' });
   client.on('error', () => undefined);
   try {
     await client.connect();
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await endClient(client);
     throw error;
   }
 }

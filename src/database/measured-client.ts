@@ -2,6 +2,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
 import { Client } from 'pg';
+import { noteCancelled } from './statement-limits';
 
 /** What is published when a statement has ended; never its text, which may hold what is nobody's business. */
 export interface EndedStatement {
@@ -25,8 +26,12 @@ export class MeasuredClient extends Client {}
 function measured(this: Client, ...given: unknown[]): unknown {
   const result = queryOf().apply(this, given);
   // A stream, as COPY is, is not a statement that ends with its answer.
-  if (!ended.hasSubscribers || !(result instanceof Promise)) return result;
+  if (!(result instanceof Promise)) return result;
   const startedAt = performance.now();
+  result.catch((error: unknown) => {
+    noteCancelled(error, performance.now() - startedAt);
+  });
+  if (!ended.hasSubscribers) return result;
   const tell = (failed: boolean) => (): void => {
     ended.publish({ verb: verbOf(given[0]), startedAt, failed } satisfies EndedStatement);
   };

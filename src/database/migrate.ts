@@ -1,9 +1,14 @@
 /** Brings the database to the version of this program, one process at a time. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { MigrationExecutor, type DataSource } from 'typeorm';
 import { Problem } from '../problem';
+import { CONNECTION_LIMITS } from './connection-limits';
+import { endClient } from './end-client';
+import { SESSION_SETTINGS } from './settle-session';
+import { SilenceWatch } from './silence-watch';
 import { sqlStateOf } from './sql-state';
+import { WatchedClient } from './watched-client';
 
 const MIGRATION_LOCK = 7_202_002;
 const OLDEST_POSTGRESQL = 150_000;
@@ -16,15 +21,34 @@ const BETWEEN_ATTEMPTS_MILLISECONDS = 1_000;
 /** Names of the migrations that were carried out. Refuses a database that is newer than this program. */
 export async function migrate(dataSource: DataSource, url: string): Promise<string[]> {
   // The lock lives in a session of its own: it must outlast the transaction of each migration.
-  const client = new Client({ connectionString: url, application_name: 'giaoban migrate' });
-  await client.connect();
+  const client = await connectForLock(url);
   try {
     await refuseOldServer(client);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseNewerDatabase(dataSource);
     return await migrateStepByStep(dataSource);
   } finally {
-    await client.end();
+    await endClient(client);
+  }
+}
+
+/** However long it waits for the lock; not for a server that does not give it, because it does not know of it any more. */
+async function connectForLock(url: string): Promise<WatchedClient> {
+  const client = new WatchedClient({
+    ...CONNECTION_LIMITS,
+    connectionString: url,
+    application_name: 'giaoban migrate',
+  });
+  // Each migration is a transaction: two processes at once are in each other's way, and do no harm.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await new SilenceWatch({ url, onLost: () => undefined }).admit(client);
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
+    return client;
+  } catch (error) {
+    await endClient(client);
+    throw error;
   }
 }
 
@@ -43,7 +67,7 @@ async function migrateStepByStep(dataSource: DataSource): Promise<string[]> {
     }
     return pending.map(({ name }) => name);
   } finally {
-    await runner.query('RESET lock_timeout; RESET statement_timeout').catch(() => undefined);
+    await runner.query(SESSION_SETTINGS).catch(() => undefined);
     await runner.release();
   }
 }

@@ -1,7 +1,10 @@
 /** Opens the pool of connections that everything but the listener goes through. */
-import { TypeOverrides, types, type Client } from 'pg';
+import { TypeOverrides, types } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
-import { MeasuredClient } from './measured-client';
+import { CONNECTION_LIMITS } from './connection-limits';
+import { SilenceWatch, type SilenceLimits } from './silence-watch';
+import type { SilentConnection } from './silent-connection';
+import { WatchedClient } from './watched-client';
 
 export interface DatabaseOptions {
   url: string;
@@ -12,6 +15,9 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Told of connections that broke while idle; without a listener they would end the process. */
   onError: (error: Error) => void;
+  /** Told of connections that were destroyed because they gave no sign of life. */
+  onLost?: (connections: number, error: SilentConnection) => void;
+  silence?: Partial<SilenceLimits>;
 }
 
 /** A day stays the text that PostgreSQL sends: a JavaScript Date would shift it with the time zone. */
@@ -22,9 +28,12 @@ function daysAsText(): TypeOverrides {
 }
 
 export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
+  const { url, silence: limits, onLost = () => undefined } = options;
+  const watch = new SilenceWatch({ url, limits, onLost });
+  const { connectionTimeoutMillis, ...liveliness } = CONNECTION_LIMITS;
   const dataSource = new DataSource({
     type: 'postgres',
-    url: options.url,
+    url,
     applicationName: 'giaoban',
     entities: options.entities,
     migrations: options.migrations,
@@ -34,17 +43,18 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     logger: 'debug',
     poolSize: options.poolSize ?? 20,
     poolErrorHandler: options.onError,
-    connectTimeoutMS: 10_000,
+    // Also how long work waits for a connection when all are busy: about as long as it takes to find dead ones.
+    connectTimeoutMS: connectionTimeoutMillis,
     extra: {
-      Client: MeasuredClient,
+      ...liveliness,
+      Client: WatchedClient,
       types: daysAsText(),
-      // Between the pool's own listener and that of whoever takes the connection there is a gap; an error in it would
-      // end the process.
-      onConnect: (client: Client) => {
+      onConnect: (client: WatchedClient) => {
+        // Between the pool's own listener and that of whoever takes the connection there is a gap; an error in it would
+        // end the process.
         client.on('error', () => undefined);
+        return watch.admit(client);
       },
-      options:
-        '-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c jit=off -c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
     },
   });
   return dataSource.initialize();

@@ -1,5 +1,6 @@
 /** One consistent view of the database for the whole of an answer (P13). */
 import { EntityManager, type DataSource, type QueryRunner } from 'typeorm';
+import { onLivingConnection } from './on-living-connection';
 
 /**
  * A read-only REPEATABLE READ transaction that opens at the first read and sees one moment until it is closed.
@@ -45,7 +46,8 @@ export class Snapshot {
 
   private open(): Promise<Pick<QueryRunner, 'manager' | 'query' | 'release'>> {
     if (this.closed) throw new Error('The snapshot is closed: its answer has been given.');
-    this.runner ??= this.source instanceof EntityManager ? borrow(this.source) : begin(this.source);
+    const { source } = this;
+    this.runner ??= source instanceof EntityManager ? borrow(source) : onLivingConnection(() => begin(source));
     return this.runner;
   }
 }

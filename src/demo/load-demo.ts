@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { inTransaction } from '../database/in-transaction';
+import { NO_LIMITS } from '../database/statement-limits';
 import { ownStructure } from '../database/structure-lock';
 import type { Day } from '../day';
 import { clientOf } from '../exchange/client-of';
@@ -29,6 +30,8 @@ export interface DemoOptions {
 
 export async function loadDemo(dataSource: DataSource, options: DemoOptions): Promise<void> {
   await inTransaction(dataSource, async (manager) => {
+    // On a slow machine one COPY may take longer than a query should; a second server waits for the first one's.
+    await manager.query(`${NO_LIMITS}; SET LOCAL idle_in_transaction_session_timeout = 0`);
     await ownStructure(manager);
     await requireEmpty(manager);
     await load(await clientOf(manager), options);
@@ -48,8 +51,6 @@ async function requireEmpty(manager: EntityManager): Promise<void> {
 
 async function load(client: PoolClient, options: DemoOptions): Promise<void> {
   const { today, provincesCsv, followsClock, say = () => undefined } = options;
-  // On a slow machine one COPY may take longer than a query should.
-  await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
   const { organizations: founded, decisions } = generateDemoCountry(today, provincesCsv);
   const organizations = placeDemoOrganizations(founded);
   const campaign = describeDemoCampaign(today, followsClock);

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Language } from '../document/content';
 import { Problem, type ProblemCode } from '../problem';
-import { formatError, type ErrorLog } from '../server/format-error';
+import { formatError, toProblem, type ErrorLog } from '../server/format-error';
 import type { Authenticate } from '../server/session';
 import { writeBriefingFile, type BriefingFile, type FileRequest } from './write-briefing-file';
 import { FILE_FORMATS } from './write-once';
@@ -103,7 +103,8 @@ function describeName(name: string): string {
 }
 
 function refuse(reply: FastifyReply, error: unknown, log: ErrorLog): FastifyReply {
-  const status = error instanceof Problem ? (HTTP_STATUS[error.code] ?? 400) : 500;
+  const code = toProblem(error)?.code;
+  const status = code === undefined ? 500 : (HTTP_STATUS[code] ?? 400);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   return reply.status(status).send({ errors: [formatError(error, log)] });
 }

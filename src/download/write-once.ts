@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { BriefingContent, Language, Standing } from '../document/content';
 import { renderBriefing } from '../document/render-briefing';
 import { renderDocx } from '../document/render-docx';
-import { openGate } from '../feed/gate';
+import { openGate } from '../gate';
 
 export const FILE_FORMATS = ['md', 'html', 'docx'] as const;
 

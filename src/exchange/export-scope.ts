@@ -1,5 +1,6 @@
 /** What an export shows: which organizations, of which moment; and how it reads many rows without holding them all. */
 import type { Snapshot } from '../database/snapshot';
+import { NO_LIMITS } from '../database/statement-limits';
 import type { Day } from '../day';
 import type { Moment } from '../organization/campaign-facts';
 import { momentOf } from '../organization/moment';
@@ -34,7 +35,7 @@ export async function openScope(
   { within, asOf }: { within: string | undefined; asOf: Day | undefined },
 ): Promise<ExportScope> {
   // Whoever takes the rows slowly, a pager for one, keeps the transaction waiting.
-  await snapshot.query('SET LOCAL statement_timeout = 0');
+  await snapshot.query(NO_LIMITS);
   await snapshot.query('SET LOCAL idle_in_transaction_session_timeout = 0');
   const moment = await snapshot.once(momentOf);
   const day = asOf === undefined || asOf === moment.campaign.today ? null : asOf;

@@ -2,6 +2,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Role, type Viewer } from '../access/viewer';
 import { inTransaction } from '../database/in-transaction';
+import { NO_LIMITS } from '../database/statement-limits';
 import { ownStructure } from '../database/structure-lock';
 import type { Day } from '../day';
 import { readHead } from '../feed/log';
@@ -70,7 +71,7 @@ export async function importFiles(
   try {
     const verdict = await inTransaction(dataSource, async (manager) => {
       // Everything that would count or be counted waits for the end of it.
-      await manager.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
+      await manager.query(`${NO_LIMITS}; SET LOCAL idle_in_transaction_session_timeout = 0`);
       await ownStructure(manager);
       const found = await carryOut(manager, files, options);
       const refused = refusalsOf(found).length > 0 && !options.skipBad;

@@ -38,7 +38,7 @@ const SHAPES: readonly Shape[] = [
     kind: 'events',
     needs: ['position', 'recordedAt', 'day', 'eventKind', 'organization'],
     oneOf: ['status'],
-    others: ['by', 'reason', 'pilot', 'plannedOn', ...REPORT, 'thing', 'record'],
+    others: ['by', 'reason', 'pilot', 'plannedOn', ...REPORT, 'thing', 'record', 'mark'],
   },
   {
     kind: 'figures',

@@ -1,11 +1,12 @@
 /** Keeps the groups of identical subscriptions, wakes those that an entry concerns, and lets subscribers in and out. */
 import type { DataSource } from 'typeorm';
 import { Problem } from '../problem';
+import { Canary } from './canary';
 import { nameOf, readCursor } from './cursor';
 import { EventGroup } from './event-group';
 import { logReplaced, notInLog } from './find-place';
 import type { Followed } from './followed';
-import { openGate } from './gate';
+import { openGate } from '../gate';
 import { GroupsByPlace } from './groups-by-place';
 import type { LogEntry } from './log-entry';
 import type { Joined, Start } from './member';
@@ -46,6 +47,7 @@ export class FanOut {
   private readonly pages: Pages;
   private readonly bounds = openRenderingBounds();
   private readonly opening = openGate(OPENED_AT_ONCE);
+  private readonly canary: Canary;
   private opened = 0;
 
   constructor(
@@ -54,9 +56,11 @@ export class FanOut {
     private readonly turns: Turns,
   ) {
     this.pages = new Pages(tail, dataSource);
+    this.canary = new Canary(this.bounds, turns);
     tail.follow({
       onTaken: (entries) => {
         for (const entry of entries) this.offer(entry);
+        void this.canary.follow();
       },
       onReplaced: () => {
         this.pages.forget();
@@ -85,6 +89,11 @@ export class FanOut {
 
   close(): void {
     for (const group of this.index.all()) group.end();
+  }
+
+  /** How long an entry has been under way that everybody waits for; 0 when there is none. */
+  get secondsBehind(): number {
+    return this.canary.secondsBehind;
   }
 
   /** How many groups there are, how many follow along in them, and how many of those are fed at their own pace. */

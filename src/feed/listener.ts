@@ -1,6 +1,8 @@
 /** A connection of its own that waits for notifications, and comes back by itself whenever it is lost. */
 import { Client } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
+import { CONNECTION_LIMITS } from '../database/connection-limits';
+import { endClient } from '../database/end-client';
 
 export interface ListenerOptions {
   url: string;
@@ -16,7 +18,7 @@ export interface ListenerOptions {
 
 const FIRST_RETRY_MILLISECONDS = 50;
 const LAST_RETRY_MILLISECONDS = 5_000;
-const ANSWER_WITHIN_MILLISECONDS = 5_000;
+const ANSWER_WITHIN_MILLISECONDS = 3_000;
 
 /** Listens until the function it returns is called. */
 export function startListening(options: ListenerOptions): () => Promise<void> {
@@ -52,7 +54,7 @@ async function listenOnce(options: ListenerOptions, stop: AbortSignal, onSuccess
   const client = new Client({
     connectionString: options.url,
     application_name: 'giaoban listener',
-    keepAlive: true,
+    ...CONNECTION_LIMITS,
     connectionTimeoutMillis: ANSWER_WITHIN_MILLISECONDS,
     query_timeout: ANSWER_WITHIN_MILLISECONDS,
   });
@@ -73,9 +75,7 @@ async function listenOnce(options: ListenerOptions, stop: AbortSignal, onSuccess
     await Promise.race([beat(client, options.heartbeatMilliseconds ?? 5_000, stop), lost]);
   } finally {
     client.removeAllListeners('notification');
-    // A connection whose other end has vanished never finishes ending.
-    const ended = client.end().catch(() => undefined);
-    await Promise.race([ended, pause(1_000, undefined, { ref: false })]);
+    await endClient(client);
   }
 }
 

@@ -3,7 +3,7 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import { LRUCache } from 'lru-cache';
 import { cursorOf } from './cursor';
 import type { FollowedEvents } from './followed';
-import { openGate, type Gate } from './gate';
+import { openGate, type Gate } from '../gate';
 import type { LogEntry } from './log-entry';
 import type { Rendered } from './outlet';
 import { Turns } from './turns';
@@ -74,7 +74,8 @@ export class Renderer {
     const key = this.keyOf(entry, previous);
     const running = this.running.get(key);
     if (running !== undefined) return running;
-    const started = this.bounds[pace](() => this.run(entry, previous, key)).finally(() => this.running.delete(key));
+    const run = () => this.run(entry, previous, key);
+    const started = this.bounds[pace](run, pace === 'live' ? this : undefined).finally(() => this.running.delete(key));
     this.running.set(key, started);
     return started;
   }

@@ -27,6 +27,14 @@ export function gaugeServer(registry: Registry, { dataSource, tail, fanOut, conn
   });
   gaugeGroups(registers, fanOut);
   gaugeLog(registers, tail, dataSource);
+  const behind = new Gauge({
+    name: 'giaoban_delivery_behind_seconds',
+    help: 'Seconds since the oldest entry was taken that has not come through what all deliveries share; 0 when there is none. Above 5 the process is not ready.',
+    registers,
+    collect: () => {
+      behind.set(fanOut.secondsBehind);
+    },
+  });
 }
 
 function gaugeGroups(registers: Registry[], fanOut: FanOut): void {

@@ -1,14 +1,14 @@
 /** Finds where an organization stands, and which one is the root. */
 import type { DataSource } from 'typeorm';
+import { onLivingConnection } from '../database/on-living-connection';
 
 /** Path of the organization with the code; of the root when the code is null. */
 export async function findPath(dataSource: DataSource, code: string | null): Promise<readonly number[] | undefined> {
-  const [row] = await dataSource.query<{ path: number[] }[]>(
+  const [sql, parameters] =
     code === null
-      ? 'SELECT path FROM organization WHERE parent_id IS NULL'
-      : 'SELECT path FROM organization WHERE code = $1',
-    code === null ? [] : [code],
-  );
+      ? ['SELECT path FROM organization WHERE parent_id IS NULL', []]
+      : ['SELECT path FROM organization WHERE code = $1', [code]];
+  const [row] = await onLivingConnection(() => dataSource.query<{ path: number[] }[]>(sql, parameters));
   return row?.path;
 }
 

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
 import { nameOf, type Place } from '../feed/cursor';
 import { findPlaces } from '../feed/find-place';
+import { NO_LIMITS } from '../database/statement-limits';
 import { COUNTED, isWithin, type Scope } from './recount-steps';
 import { congressChecks } from './verify-congresses';
 import { counterChecks } from './verify-counters';
@@ -24,7 +25,7 @@ export type RoundStart = Place;
 /** The log is another one than at the start of the round: what was gathered does not fit it. */
 export class LogReplaced extends Error {}
 
-const SETTINGS = "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'";
+const SETTINGS = `${NO_LIMITS}; SET LOCAL work_mem = '64MB'`;
 /** Differences that are named of each check. */
 const LISTED = 20;
 const WINDOW_ENTRIES = 5_000;

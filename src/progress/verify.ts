@@ -1,6 +1,7 @@
 /** Recounts everything from plans and reports, and names every difference from what is stored (`giaoban verify`, P4). */
 import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
+import { NO_LIMITS } from '../database/statement-limits';
 import { congressChecks } from './verify-congresses';
 import { counterChecks } from './verify-counters';
 import type { Check, Difference } from './verify-difference';
@@ -13,7 +14,7 @@ const CHECKS: readonly Check[] = [...LOG_CHECKS, ...congressChecks(), ...counter
  * The recount sorts and hashes the whole country; beyond this memory PostgreSQL goes to its disk. What is left of versions after
  * a condition it takes for little, and would go through it once for each congress: not where it may not keep it for that.
  */
-const SETTINGS = "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL enable_material = off";
+const SETTINGS = `${NO_LIMITS}; SET LOCAL work_mem = '64MB'; SET LOCAL enable_material = off`;
 
 const LISTED = 100;
 

@@ -1,11 +1,12 @@
 /** Executes a subscription's selection once for all who ask the same, and serialises the answer once (P11). */
 import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { asSeenFrom } from '../access/viewing-rights';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import type { Execute } from '../feed/renderer';
-import { formatError, isDatabaseAway, isUnforeseen, type ErrorLog } from './format-error';
+import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
 
 export interface SharedExecution {
   args: ExecutionArgs;
@@ -15,7 +16,9 @@ export interface SharedExecution {
 }
 
 const FIRST_RETRY_MILLISECONDS = 100;
-const RETRIES = 8;
+/** Once the database is back, nobody waits longer than this for the next attempt. */
+const LONGEST_RETRY_MILLISECONDS = 2_000;
+const GIVEN_UP_AFTER_MILLISECONDS = 25_000;
 /** A fault that nobody foresaw may pass too; one that stays is told, and the stream goes on. */
 const UNFORESEEN_RETRIES = 2;
 
@@ -25,15 +28,16 @@ const UNFORESEEN_RETRIES = 2;
  */
 export function executeShared({ args, rights, openOperation, log }: SharedExecution): Execute {
   return async (rootValue, path, isWanted) => {
+    const startedAt = performance.now();
     for (let attempt = 0; ; attempt += 1) {
       const result = await executeOnce({ ...args, rootValue }, openOperation(asSeenFrom(rights, path)));
-      const isAway = result.errors?.some(isDatabaseAway) === true;
+      const isAway = result.errors?.some(isPassing) === true;
       const isUnclear = !isAway && attempt < UNFORESEEN_RETRIES && result.errors?.some(isUnforeseen) === true;
       if (!(isAway || isUnclear)) return { answer: serialise(result, log), isLast: false };
-      if (attempt === RETRIES || !isWanted()) {
+      if (performance.now() - startedAt > GIVEN_UP_AFTER_MILLISECONDS || !isWanted()) {
         return { answer: serialise(result.errors === undefined ? {} : { errors: result.errors }, log), isLast: true };
       }
-      await pause(FIRST_RETRY_MILLISECONDS * 2 ** attempt);
+      await pause(Math.min(LONGEST_RETRY_MILLISECONDS, FIRST_RETRY_MILLISECONDS * 2 ** attempt));
     }
   };
 }

@@ -1,7 +1,7 @@
 /** What a caller is told of an error, the same on HTTP and on WebSocket (P8): only what was meant to be told. */
 import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { sqlStateOf } from '../database/sql-state';
+import { toDatabaseProblem } from '../database/fault-table';
 import { Problem, PROBLEM_CODES, type ProblemCode } from '../problem';
 
 export interface ErrorLog {
@@ -14,7 +14,7 @@ const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tok
 export function formatError(error: unknown, log: ErrorLog): GraphQLFormattedError {
   const graphqlError = error instanceof GraphQLError ? error : undefined;
   const cause = rootCause(error);
-  const known = cause instanceof Problem ? cause : toProblem(cause);
+  const known = toProblem(error);
   const place = {
     ...(graphqlError?.locations === undefined ? {} : { locations: graphqlError.locations }),
     ...(graphqlError?.path === undefined ? {} : { path: graphqlError.path }),
@@ -26,16 +26,22 @@ export function formatError(error: unknown, log: ErrorLog): GraphQLFormattedErro
   return { ...mask(error, log), ...place };
 }
 
-/** Whether it is the database that cannot be reached at the moment. */
-export function isDatabaseAway(error: unknown): boolean {
+/** What a caller is told of it; undefined where it is a matter of the GraphQL library, or a fault that nobody foresaw. */
+export function toProblem(error: unknown): Problem | undefined {
   const cause = rootCause(error);
-  return (cause instanceof Problem ? cause : toProblem(cause))?.code === 'UNAVAILABLE';
+  if (cause instanceof GraphQLError) return undefined;
+  return cause instanceof Problem ? cause : toDatabaseProblem(cause);
+}
+
+/** Whether the same may be asked once more, and answered then: the database is away, or in somebody's hands. */
+export function isPassing(error: unknown): boolean {
+  const known = toProblem(error);
+  return known?.code === 'UNAVAILABLE' && known.details.retry !== false;
 }
 
 /** Whether it is a fault that nobody foresaw. */
 export function isUnforeseen(error: unknown): boolean {
-  const cause = rootCause(error);
-  return !(cause instanceof Problem) && !(cause instanceof GraphQLError) && toProblem(cause) === undefined;
+  return !(rootCause(error) instanceof GraphQLError) && toProblem(error) === undefined;
 }
 
 /** The error under all the wrappings of the GraphQL library. */
@@ -66,35 +72,6 @@ function formatOwn({ message, extensions }: GraphQLError, cause: GraphQLError): 
 function codeOf(message: string, given: unknown): ProblemCode {
   if (message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
   return typeof given === 'string' && given in PROBLEM_CODES ? (given as ProblemCode) : 'GRAPHQL_VALIDATION_FAILED';
-}
-
-/** Faults of the database that a caller can do something about. */
-function toProblem(cause: unknown): Problem | undefined {
-  const state = sqlStateOf(cause);
-  if (state === '22021' || state === '22P05') {
-    return new Problem('BAD_USER_INPUT', 'A text contains a character that cannot be stored, such as NUL. Remove it.');
-  }
-  if (state === '57014') return new Problem('LIMIT', 'The answer took too long. Ask for less at once.');
-  if (state === '53100') {
-    return new Problem(
-      'UNAVAILABLE',
-      'The disk of the database is full, and nothing was changed. Try again once there is space.',
-    );
-  }
-  const { code, driverError } = (cause ?? {}) as {
-    code?: unknown;
-    driverError?: { code?: unknown; message?: unknown };
-  };
-  const given = code ?? driverError?.code;
-  const text = typeof given === 'string' ? given : '';
-  // TypeORM takes the query runner from a transaction whose connection is gone, and says only that.
-  const lost =
-    /Connection terminated|not queryable|timeout exceeded when trying to connect|connection.*(closed|ended)|query runner (was )?already released/i;
-  const isAway =
-    /^(57P|08|53)/.test(state ?? '') ||
-    /^(ECONN|EPIPE|ETIMEDOUT)/.test(text) ||
-    (cause instanceof Error && lost.test(cause.message));
-  return isAway ? new Problem('UNAVAILABLE', 'The database cannot be reached at the moment. Try again.') : undefined;
 }
 
 function mask(error: unknown, log: ErrorLog): GraphQLFormattedError {

@@ -8,7 +8,7 @@ import type { DocumentChecker } from './document-checker';
 import { EventStream } from './event-stream';
 import { executeFresh } from './execute-fresh';
 import { serialise } from './execute-shared';
-import { formatError, isDatabaseAway } from './format-error';
+import { formatError, toProblem } from './format-error';
 import type { Limits } from './limits';
 import { readStreamRequest, type StreamRequest } from './read-stream-request';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
@@ -168,9 +168,9 @@ async function refuse({ log }: EventStreamsOptions, reply: FastifyReply, error: 
 }
 
 function statusOf(error: unknown): number {
-  if (isDatabaseAway(error)) return 503;
-  if (!(error instanceof Problem)) return 500;
-  return error.code === 'UNAUTHENTICATED' ? 401 : 400;
+  const code = toProblem(error)?.code;
+  if (code === undefined) return 500;
+  return code === 'UNAVAILABLE' ? 503 : code === 'UNAUTHENTICATED' ? 401 : 400;
 }
 
 function tooManyConnections(limit: number): Problem {

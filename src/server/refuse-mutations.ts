@@ -11,5 +11,5 @@ export function refuseMutations(schema: GraphQLSchema): GraphQLSchema {
 function refuse(): never {
   const message =
     'No changes are taken at the moment: the database is being worked on. Nothing was recorded; try again in a few minutes.';
-  throw new Problem('UNAVAILABLE', message);
+  throw new Problem('UNAVAILABLE', message, { retry: true });
 }

@@ -16,6 +16,7 @@ import type { Cell } from '../../src/exchange/table';
 import { writeChunk } from '../../src/exchange/table-writer';
 import type { Format } from '../../src/exchange/write-table';
 import { LEVELS } from '../../src/organization/level';
+import { markIn } from '../support/cursors';
 import { openCleanUp } from '../support/clean-up';
 import { carryOut } from '../support/command';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
@@ -112,20 +113,21 @@ async function askCongresses(within = 'O0'): Promise<Record_[]> {
 }
 
 async function askEvents(within = 'O0'): Promise<Record_[]> {
-  type Node = Record_ & { congress: (Record_ & { organization: { code: string } }) | null };
+  type Node = Record_ & { cursor: string; congress: (Record_ & { organization: { code: string } }) | null };
   const { events } = await ask<{ events: Edges<Node> }>(
     `query ($within: String) { events(within: $within, first: 200) { edges { node {
-       position recordedAt kind by reason congress { organization { code } ${CONGRESS} } } } } }`,
+       cursor position recordedAt kind by reason congress { organization { code } ${CONGRESS} } } } } }`,
     { within },
   );
   const nothing = Object.fromEntries(CONGRESS.split(' ').map((field) => [field, null]));
-  return events.edges.map(({ node: { congress, ...node } }) => {
+  return events.edges.map(({ node: { cursor, congress, ...node } }) => {
     const { organization, ...fields } = congress ?? { organization: null };
     return {
       ...node,
       organization: organization?.code ?? null,
       ...(congress === null ? nothing : fields),
       ...NO_RECORD,
+      mark: markIn(cursor),
     };
   });
 }

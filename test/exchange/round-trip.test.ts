@@ -79,6 +79,26 @@ describe('P15: a small campaign in which everything happens', () => {
     await expectSame('small', await restore(`small-${format}`, format), WHOLE);
   });
 
+  test('an export of before there were marks comes in as it is; what is no mark is refused', async () => {
+    const withMarks = await readFile(join(folder, 'small', 'events.csv'), 'utf8');
+    const column = /,m[0-9a-f]{12}(?=\r\n)/g;
+    expect(withMarks.match(column)).toHaveLength(16);
+    const before = withMarks.replace(/,mark(?=\r\n)/, '').replace(column, '');
+    const wrong = withMarks.replace(column, ',m12');
+    const database = await openEmpty();
+    const rest = ['campaign.json', 'organizations.csv'].map((file) => `small/${file}`);
+    await writeFile(join(folder, 'wrong.csv'), wrong);
+    const refused = await runGiaoban(['import', ...rest, 'wrong.csv', '--no-annotate'], {
+      folder,
+      settings: { DATABASE_URL: database.url },
+    });
+    expect(refused.out).toMatch(/wrong\.csv, row 2, column "mark", "m12": "m12" is not a mark\./);
+    await writeFile(join(folder, 'before.csv'), before);
+    await giaoban(database.url, 'import', ...rest, 'before.csv');
+    expect(await giaoban(database.url, 'export', 'events')).toBe(withMarks.replace(column, ','));
+    expect(await giaoban(database.url, 'import', ...rest, 'before.csv')).toMatch(/Recorded no events\.\n$/);
+  });
+
   test('a log that was restored is known when it comes again, and another one is refused', async () => {
     const database = await openEmpty();
     const files = ['campaign.json', 'organizations.csv', 'events.csv'].map((file) => `small/${file}`);

@@ -15,3 +15,8 @@ export async function cursorAt({ manager }: Pick<DataSource, 'manager'>, positio
 export function positionIn(cursor: string): number {
   return Number(Buffer.from(cursor, 'base64url').toString().split(':')[1]);
 }
+
+/** As the export writes it. */
+export function markIn(cursor: string): string | null {
+  return Buffer.from(cursor, 'base64url').toString().split(':')[0] ?? null;
+}

@@ -1,5 +1,6 @@
 /** A process of its own that carries out commands as they come, several at a time. Started by start-writers.ts. */
 import 'reflect-metadata';
+import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '../../src/database/open-data-source';
@@ -14,25 +15,19 @@ const AT_ONCE = 2;
 /** SQLSTATEs that a retry would hide: 40P01 is a deadlock. */
 const states: string[] = [];
 
-async function open(url: string): Promise<DataSource> {
-  const dataSource = await openDataSource({
+function open(url: string): Promise<DataSource> {
+  subscribe('tracing:giaoban.database.transaction:error', (message) => {
+    const { error } = message as { error: unknown };
+    const state = sqlStateOf(error);
+    if (state !== undefined) states.push(`${state} ${String(error)}`);
+  });
+  return openDataSource({
     url,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     poolSize: 2 * AT_ONCE,
     onError: (error) => states.push(error.message),
   });
-  const transaction = dataSource.transaction.bind(dataSource) as (...given: unknown[]) => Promise<unknown>;
-  const watched = async (...given: unknown[]): Promise<unknown> => {
-    try {
-      return await transaction(...given);
-    } catch (error) {
-      const state = sqlStateOf(error);
-      if (state !== undefined) states.push(`${state} ${String(error)}`);
-      throw error;
-    }
-  };
-  return Object.assign(dataSource, { transaction: watched });
 }
 
 async function run(dataSource: DataSource, command: Command): Promise<Outcome> {

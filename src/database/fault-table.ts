@@ -1,0 +1,95 @@
+/** What a fault of the database means to whoever asked: one table, by SQLSTATE and its class (docs/decisions/0024). */
+import { Problem, type ProblemCode } from '../problem';
+import { sqlStateOf } from './sql-state';
+import { reachedLimit, STATEMENT_SECONDS } from './statement-limits';
+
+interface Fault {
+  code: ProblemCode;
+  /** Whether what failed may be sent again as it is. */
+  retry?: boolean;
+  message: string;
+}
+
+const passing = (message: string): Fault => ({ code: 'UNAVAILABLE', retry: true, message });
+const lasting = (message: string): Fault => ({ code: 'UNAVAILABLE', retry: false, message });
+const tooMuch = (message: string): Fault => ({ code: 'LIMIT', message });
+
+const AWAY = passing('The database cannot be reached at the moment. Try again.');
+const UNKNOWN_FATE = lasting(
+  'The connection to the database was lost while this was being committed: it may or may not have been recorded. Send it again with the same idempotencyKey, which records it once; if it had none, look first whether it is there.',
+);
+const UNSTORABLE: Fault = {
+  code: 'BAD_USER_INPUT',
+  message: 'A text contains a character that cannot be stored, such as NUL. Remove it.',
+};
+const TIMED_OUT = tooMuch('The answer took too long. Ask for less at once.');
+
+/** A whole SQLSTATE goes before its class. What has no row is a fault that nobody foresaw: 25001, say, is our own mistake. */
+const FAULTS: Readonly<Record<string, Fault>> = {
+  '08': AWAY,
+  '08007': UNKNOWN_FATE,
+  '22021': UNSTORABLE,
+  '22P05': UNSTORABLE,
+  '25006': passing(
+    'The database takes no changes at the moment: it is a standby, or set to be read only. Nothing was changed; try again.',
+  ),
+  '25P02': lasting('An earlier part of the same answer failed: its own error says what to do.'),
+  '25P03': passing('The database ended a transaction that stood still for too long. Nothing was changed; try again.'),
+  '25P04': passing('The database ended a transaction that took too long. Nothing was changed; try again.'),
+  '40': passing('Others were changing the same at the same time. Nothing was changed; try again.'),
+  '40003': UNKNOWN_FATE,
+  '53': passing('The database lacks the means for this at the moment. Nothing was changed; try again.'),
+  '53100': passing('The disk of the database is full, and nothing was changed. Try again once there is space.'),
+  '53200': passing('The database is short of memory at the moment. Nothing was changed; try again.'),
+  '53300': passing('The database takes no more connections at the moment. Nothing was changed; try again.'),
+  '53400': tooMuch('This takes more than the database allows for one statement. Ask for less at once.'),
+  '55': passing('Something that this needs is in use by others. Nothing was changed; try again.'),
+  '55P03': passing('Others are changing what this needs, and take long. Nothing was changed; try again.'),
+  '57': AWAY,
+  '57014': passing('The database was told to cancel this. Nothing was changed; try again.'),
+  '57P01': passing('The database ended the connection. Nothing was changed; try again.'),
+  '57P02': passing('The database ended the connection, to recover from a crash. Nothing was changed; try again.'),
+  '57P03': passing('The database is starting or stopping. Nothing was changed; try again.'),
+  '57P04': lasting('The database is gone. Nothing was changed; tell the operators of this server.'),
+  '58': passing(
+    'The database has trouble with its disk or its system. Nothing was changed; try again, and if it stays so, tell the operators of this server.',
+  ),
+};
+
+/** How the system, pg and TypeORM say that a connection is gone or does not come about. */
+const AWAY_CODES = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL)/;
+// TypeORM takes the query runner from a transaction whose connection is gone, and says only that.
+const AWAY_WORDS =
+  /Connection terminated|not queryable|timeout exceeded when trying to connect|Query read timeout|connection.*(closed|ended)|query runner (was )?already released/i;
+
+/** The problem to tell of in place of `error`; undefined where it is no fault that the table knows. */
+export function toDatabaseProblem(error: unknown, statementSeconds = STATEMENT_SECONDS): Problem | undefined {
+  const fault = findFault(error, statementSeconds);
+  if (fault === undefined) return undefined;
+  return new Problem(fault.code, fault.message, fault.retry === undefined ? {} : { retry: fault.retry });
+}
+
+/** Of a COMMIT that nobody has answered. */
+export class UnknownFate extends Problem {
+  constructor() {
+    super(UNKNOWN_FATE.code, UNKNOWN_FATE.message, { retry: false });
+  }
+}
+
+/** Whether the server itself says that it does not know what became of the transaction. */
+export function isUnknownFate(error: unknown): boolean {
+  return FAULTS[sqlStateOf(error) ?? ''] === UNKNOWN_FATE;
+}
+
+function findFault(error: unknown, statementSeconds: number): Fault | undefined {
+  if (reachedLimit(error, statementSeconds)) return TIMED_OUT;
+  const state = sqlStateOf(error) ?? '';
+  return FAULTS[state] ?? FAULTS[state.slice(0, 2)] ?? (isAway(error) ? AWAY : undefined);
+}
+
+function isAway(error: unknown): boolean {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  const given = code ?? driverError?.code;
+  if (typeof given === 'string' && AWAY_CODES.test(given)) return true;
+  return error instanceof Error && AWAY_WORDS.test(error.message);
+}

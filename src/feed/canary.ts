@@ -1,0 +1,41 @@
+/** Goes the way of an entry to subscribers who ask for next to nothing: where it gets stuck, delivery is behind for all. */
+import { performance } from 'node:perf_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { RenderingBounds } from './renderer';
+import type { Turns } from './turns';
+
+export class Canary {
+  /** When the oldest entry was taken behind which it has not come through yet; of one that goes, of one that is to go. */
+  private goingSince: number | undefined;
+  private dueSince: number | undefined;
+
+  constructor(
+    private readonly bounds: Pick<RenderingBounds, 'live' | 'turns'>,
+    private readonly turns: Turns,
+  ) {}
+
+  /** How long ago the oldest entry was taken that a subscriber may not have yet, whatever they ask for. */
+  get secondsBehind(): number {
+    const since = this.goingSince ?? this.dueSince;
+    return since === undefined ? 0 : (performance.now() - since) / 1_000;
+  }
+
+  /** To be told of entries that were taken. */
+  async follow(): Promise<void> {
+    this.dueSince ??= performance.now();
+    if (this.goingSince !== undefined) return;
+    while (this.dueSince !== undefined) {
+      this.goingSince = this.dueSince;
+      this.dueSince = undefined;
+      await this.go();
+    }
+    this.goingSince = undefined;
+  }
+
+  private async go(): Promise<void> {
+    // The groups have begun by then.
+    await turn();
+    await this.bounds.live(() => this.bounds.turns.pass(), this);
+    await this.turns.pass();
+  }
+}

@@ -1,0 +1,89 @@
+/** A gate that lets so many pieces of work through at once; the others wait in line. */
+
+/** `whose` says whose work it is, where nobody may have all of the gate: one place is left for others. */
+export type Gate = <T>(work: () => Promise<T>, whose?: object) => Promise<T>;
+
+/** Bounds of the line before a gate; without them everyone waits for as long as it takes. */
+export interface Line {
+  /** So many wait at most. */
+  longest: number;
+  patienceMilliseconds: number;
+  /** What those get whose turn does not come; their work has not begun. */
+  refuse: () => Error;
+}
+
+interface Waiting {
+  whose: object | undefined;
+  enter: () => void;
+}
+
+export function openGate(width: number, line?: Line): Gate {
+  const places = new Places(width);
+  const waiting = new Set<Waiting>();
+  /** To the first in line who may; those who have as many places as they may are passed over. */
+  const handOver = (): void => {
+    for (const next of waiting) {
+      if (!places.take(next.whose)) continue;
+      waiting.delete(next);
+      next.enter();
+      return;
+    }
+  };
+  return async (work, whose) => {
+    if (!places.take(whose)) await standInLine(waiting, whose, line);
+    try {
+      return await work();
+    } finally {
+      places.give(whose);
+      handOver();
+    }
+  };
+}
+
+class Places {
+  private inside = 0;
+  private readonly of = new Map<object, number>();
+
+  constructor(private readonly width: number) {}
+
+  /** Whether there was one to be had. */
+  take(whose: object | undefined): boolean {
+    if (this.inside >= this.width) return false;
+    if (whose !== undefined) {
+      const own = this.of.get(whose) ?? 0;
+      if (own >= Math.max(1, this.width - 1)) return false;
+      this.of.set(whose, own + 1);
+    }
+    this.inside += 1;
+    return true;
+  }
+
+  give(whose: object | undefined): void {
+    this.inside -= 1;
+    if (whose === undefined) return;
+    const left = (this.of.get(whose) ?? 0) - 1;
+    if (left > 0) this.of.set(whose, left);
+    else this.of.delete(whose);
+  }
+}
+
+/** Whoever leaves hands a place over. */
+function standInLine(waiting: Set<Waiting>, whose: object | undefined, line: Line | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (line !== undefined && waiting.size >= line.longest) {
+      reject(line.refuse());
+      return;
+    }
+    const enter = (): void => {
+      clearTimeout(patience);
+      resolve();
+    };
+    const own = { whose, enter };
+    const giveUp = (bounds: Line): void => {
+      waiting.delete(own);
+      reject(bounds.refuse());
+    };
+    const patience = line && setTimeout(giveUp, line.patienceMilliseconds, line);
+    waiting.add(own);
+  });
+}
