@@ -4,11 +4,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Mark1582900000014 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      -- First, as writers take them in this order.
+      ALTER TABLE log_head ADD COLUMN mark text, ADD COLUMN bound_to text, ADD COLUMN epoch_before text;
       ALTER TABLE log_entry ADD COLUMN mark text;
       -- In a step of its own, so that only what comes is drawn; for processes of the version before, too.
       ALTER TABLE log_entry ALTER COLUMN mark SET DEFAULT left(replace(gen_random_uuid()::text, '-', ''), 12);
-
-      ALTER TABLE log_head ADD COLUMN mark text, ADD COLUMN bound_to text, ADD COLUMN epoch_before text;
 
       -- Processes of the version before move the head without saying its mark.
       CREATE FUNCTION log_head_forget_mark() RETURNS trigger LANGUAGE plpgsql AS

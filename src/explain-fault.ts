@@ -71,7 +71,7 @@ const WORDS: readonly [RegExp, (place: Place) => string][] = [
   [
     /unsupported startup parameter/,
     ({ server }) =>
-      `leads to ${server}, a connection pooler that refuses the settings of a session: set ignore_startup_parameters = options in PgBouncer, or lead it to PostgreSQL itself.`,
+      `leads to ${server}, a connection pooler that refuses what the address asks for at the start: remove "options" from it, or lead it to PostgreSQL itself.`,
   ],
   [
     /in statement pooling mode/,

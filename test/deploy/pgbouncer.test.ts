@@ -68,7 +68,7 @@ withPgbouncer('PgBouncer', () => {
   });
 
   test('in session mode serves: what is reported is recorded and delivered', async () => {
-    const url = await poolerUrl({ mode: 'session', more: LETS_OPTIONS_PASS });
+    const url = await poolerUrl({ mode: 'session' });
     const app = await startOn(url);
     closers.add(app.close);
     const token = await tokenFor(Role.REPORTER);
