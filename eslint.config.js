@@ -19,6 +19,7 @@ const FOLDERS = [
   'rating',
   'indicator',
   'declaration',
+  'structure',
   'closure',
   'record',
   'congress',
@@ -36,11 +37,11 @@ const MAY_IMPORT = {
   download: ['briefing', 'document', 'organization', 'access', 'feed', 'server', 'database'],
   server: ['access', 'feed', 'database'],
   demo: [
-    ...['exchange', 'briefing', 'work-program', 'rating', 'indicator', 'declaration', 'closure', 'record'],
+    ...['exchange', 'briefing', 'work-program', 'rating', 'indicator', 'declaration', 'structure', 'closure', 'record'],
     ...['congress', 'progress', 'organization', 'feed', 'database'],
   ],
   exchange: [
-    ...['briefing', 'work-program', 'rating', 'indicator', 'declaration', 'closure', 'record'],
+    ...['briefing', 'work-program', 'rating', 'indicator', 'declaration', 'structure', 'closure', 'record'],
     ...['congress', 'progress', 'organization', 'access', 'feed', 'database'],
   ],
   briefing: [
@@ -51,6 +52,7 @@ const MAY_IMPORT = {
   rating: ['closure', 'record', 'congress', 'progress', 'organization', 'access', 'feed', 'database'],
   indicator: ['closure', 'record', 'congress', 'progress', 'organization', 'access', 'feed', 'database'],
   declaration: ['closure', 'record', 'congress', 'progress', 'organization', 'access', 'feed', 'database'],
+  structure: ['closure', 'record', 'congress', 'progress', 'organization', 'access', 'feed', 'database'],
   closure: ['record', 'congress', 'progress', 'organization', 'access', 'feed', 'database'],
   record: ['congress', 'progress', 'organization', 'access', 'feed', 'database'],
   congress: ['progress', 'organization', 'access', 'feed', 'database'],
@@ -62,7 +64,7 @@ const MAY_IMPORT = {
   document: [],
 };
 const ROOT_FILES =
-  'app|read-limits|explain-fault|config|read-secret-files|open-database|entities|api-schema|closers|voice|observe|main';
+  'app|read-limits|explain-fault|config|read-secret-files|open-database|entities|api-schema|closers|voice|stopping|observe|main';
 
 const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
   const forbidden = FOLDERS.filter((each) => each !== folder && !allowed.includes(each));

@@ -1,9 +1,11 @@
 /** Measures the monthly briefing: its figures beside the same ones counted from congresses in SQL, its files, and its publication. */
 import 'reflect-metadata';
 import { Client } from 'pg';
+import type { Closers } from '../src/closers';
 import { describeMachine, loadNow } from './describe-machine';
 import { openCountry, type Country } from './open-country';
 import { reportOf } from './report-congresses';
+import { runToEnd } from './run-to-end';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 15);
 const FIGURES = '{ briefing(month: "2020-03") { figures { id value } } }';
@@ -30,17 +32,13 @@ interface Row {
   milliseconds: number[];
 }
 
-async function run(): Promise<void> {
-  const country = await openCountry();
-  try {
-    const { date, commit, processors, memory, loadAtStart } = describeMachine(country.postgresVersion);
-    const rows = await measure(country);
-    process.stdout.write(
-      `${describe(rows)}\n\n- ${date}, commit ${commit}; ${processors}, ${memory}; node ${process.versions.node}, postgresql ${country.postgresVersion}; load ${loadAtStart} at the start, ${loadNow()} at the end\n`,
-    );
-  } finally {
-    await country.close();
-  }
+async function run(closers: Closers): Promise<void> {
+  const country = await openCountry(closers);
+  const { date, commit, processors, memory, loadAtStart } = describeMachine(country.postgresVersion);
+  const rows = await measure(country);
+  process.stdout.write(
+    `${describe(rows)}\n\n- ${date}, commit ${commit}; ${processors}, ${memory}; node ${process.versions.node}, postgresql ${country.postgresVersion}; load ${loadAtStart} at the start, ${loadNow()} at the end\n`,
+  );
 }
 
 /** They take turns, round by round: whatever else the machine does hits all of them. */
@@ -103,7 +101,4 @@ function medianOf(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+void runToEnd(run);

@@ -1,17 +1,21 @@
 /** Measures imports and exports of the demo country, beside what somebody would use instead: the API, or COPY into a bare table. */
 import 'reflect-metadata';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { Closers } from '../src/closers';
 import { openEmptyDatabase } from '../test/support/open-empty-database';
 import { describeMachine, loadNow } from './describe-machine';
 import { openCountry, type Body, type Country } from './open-country';
 import { reportOf } from './report-congresses';
+import { runToEnd } from './run-to-end';
 
 const ROOT = join(__dirname, '..');
 const REPORTS = Number(process.env['BENCH_REPORTS'] ?? 20_000);
@@ -23,6 +27,10 @@ const MANY =
   'mutation ($input: ReportCongressesCompletedInput!) { reportCongressesCompleted(input: $input) { accepted } }';
 const ONE = 'mutation ($input: ReportCongressCompletedInput!) { reportCongressCompleted(input: $input) { position } }';
 
+/** Runs the program as somebody would; one that is stopped with the benchmark stops in order. */
+type Giaoban = (databaseUrl: string, ...words: string[]) => Promise<void>;
+
+const runProgram = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'giaoban-bench-'));
 const lines: string[] = [];
 
@@ -33,25 +41,25 @@ interface Measured {
   note?: string;
 }
 
-async function run(): Promise<void> {
-  const country = await openCountry();
-  try {
-    const { date, commit, processors, memory, versions, loadAtStart } = describeMachine(country.postgresVersion);
-    await compareReports(country);
-    await moveCountry(country);
-    const versionsUsed = `node ${versions['node'] ?? process.versions.node}, postgresql ${country.postgresVersion}`;
-    say(
-      `- ${date}, commit ${commit}; ${processors}, ${memory}; ${versionsUsed}; load ${loadAtStart} at the start, ${loadNow()} at the end`,
-    );
-    process.stdout.write(`${lines.join('\n')}\n`);
-  } finally {
-    await country.close();
-    rmSync(folder, { recursive: true });
-  }
+async function run(closers: Closers, signal: AbortSignal): Promise<void> {
+  closers.add(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
+  const country = await openCountry(closers);
+  const giaoban: Giaoban = async (databaseUrl, ...words) => {
+    const env = { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' };
+    await runProgram(process.execPath, [join(ROOT, 'bin', 'giaoban'), ...words], { env, signal });
+  };
+  const { date, commit, processors, memory, versions, loadAtStart } = describeMachine(country.postgresVersion);
+  await compareReports(country, giaoban);
+  await moveCountry(country, giaoban);
+  const versionsUsed = `node ${versions['node'] ?? process.versions.node}, postgresql ${country.postgresVersion}`;
+  say(
+    `- ${date}, commit ${commit}; ${processors}, ${memory}; ${versionsUsed}; load ${loadAtStart} at the start, ${loadNow()} at the end`,
+  );
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 /** The same number of reports on each way in; each report once. */
-async function compareReports(country: Country): Promise<void> {
+async function compareReports(country: Country, giaoban: Giaoban): Promise<void> {
   const { databaseUrl } = country.start;
   const file = (bodies: readonly Body[]): string => {
     const path = join(folder, 'reports.csv');
@@ -62,9 +70,9 @@ async function compareReports(country: Country): Promise<void> {
     await copyBare(databaseUrl, REPORTS);
   });
   const imported = file(country.draw(REPORTS / 2));
-  const before = await time('`giaoban import reports.csv`', REPORTS / 2, () => {
-    giaoban(databaseUrl, 'import', imported);
-  });
+  const before = await time('`giaoban import reports.csv`', REPORTS / 2, () =>
+    giaoban(databaseUrl, 'import', imported),
+  );
   const batched = country.draw(REPORTS / 2);
   const api = await time('`reportCongressesCompleted`, 1,000 at a time', REPORTS / 2, async () => {
     for (let from = 0; from < batched.length; from += 1_000) {
@@ -86,14 +94,14 @@ async function compareReports(country: Country): Promise<void> {
 }
 
 /** Out as files, and back into empty databases. */
-async function moveCountry(country: Country): Promise<void> {
+async function moveCountry(country: Country, giaoban: Giaoban): Promise<void> {
   const { databaseUrl } = country.start;
   const measured: Measured[] = [];
   for (const format of ['csv', 'xlsx', 'ndjson']) {
     const to = join(folder, format);
-    const exported = await time(`export of everything as ${format}`, 0, () => {
-      giaoban(databaseUrl, 'export', '--to', to, '--format', format);
-    });
+    const exported = await time(`export of everything as ${format}`, 0, () =>
+      giaoban(databaseUrl, 'export', '--to', to, '--format', format),
+    );
     const bytes = ['organizations', 'congresses', 'events', 'progress']
       .map((name) => statSync(join(to, `${name}.${format}`)).size)
       .reduce((sum, size) => sum + size, 0);
@@ -115,25 +123,13 @@ async function moveCountry(country: Country): Promise<void> {
   ] as const) {
     const database = await openEmptyDatabase();
     const paths = files.map((name) => join(folder, name));
-    measured.push(
-      await time(what, 0, () => {
-        giaoban(database.url, 'import', ...paths);
-      }),
-    );
+    measured.push(await time(what, 0, () => giaoban(database.url, 'import', ...paths)));
     await database.drop();
   }
   say('### The demo country as files: 53,482 organizations with as many congresses, and its log', '');
   say('| what | seconds | |', '| --- | ---: | --- |');
   for (const { what, seconds, note = '' } of measured) say(`| ${what} | ${seconds.toFixed(1)} | ${note} |`);
   say('');
-}
-
-function giaoban(databaseUrl: string, ...words: string[]): void {
-  const env = { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' };
-  execFileSync(process.execPath, [join(ROOT, 'bin', 'giaoban'), ...words], {
-    env,
-    stdio: ['ignore', 'ignore', 'ignore'],
-  });
 }
 
 async function copyBare(url: string, rows: number): Promise<void> {
@@ -154,7 +150,7 @@ async function copyBare(url: string, rows: number): Promise<void> {
   }
 }
 
-async function time(what: string, rows: number, work: () => Promise<void> | void): Promise<Measured> {
+async function time(what: string, rows: number, work: () => Promise<void>): Promise<Measured> {
   const begun = performance.now();
   await work();
   return { what, rows, seconds: (performance.now() - begun) / 1_000 };
@@ -181,7 +177,4 @@ function say(...said: string[]): void {
   lines.push(...said);
 }
 
-run().catch((error: unknown) => {
-  process.exitCode = 1;
-  process.stdout.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-});
+void runToEnd(run);

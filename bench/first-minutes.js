@@ -1,10 +1,14 @@
 /** What the first minutes cost: install, first start, later start, memory when idle. `node bench/first-minutes.js` prints a table. */
-const { execFileSync, spawn } = require('node:child_process');
+require('../test/support/typescript-hook');
+const { execFile, execFileSync, spawn } = require('node:child_process');
 const { once } = require('node:events');
-const { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } = require('node:fs');
+const { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync } = require('node:fs');
+const { rm } = require('node:fs/promises');
 const { cpus, loadavg, tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { setTimeout: pause } = require('node:timers/promises');
+const { promisify } = require('node:util');
+const { runToEnd } = require('./run-to-end.ts');
 
 const ROOT = join(__dirname, '..');
 /** Long enough for the garbage of the start to be collected, and for PostgreSQL to have tidied up. */
@@ -28,10 +32,10 @@ function megabytes(path) {
   return `${Math.round(kibibytes / 1024)} MB`;
 }
 
-function install(...options) {
-  rmSync(join(project, 'node_modules'), { recursive: true, force: true });
+async function install(signal, ...options) {
+  await rm(join(project, 'node_modules'), { recursive: true, force: true });
   const begun = performance.now();
-  execFileSync('npm', ['ci', ...options], { cwd: project, env: { ...process.env, ...settings }, stdio: 'ignore' });
+  await promisify(execFile)('npm', ['ci', ...options], { cwd: project, env: { ...process.env, ...settings }, signal });
   return seconds(begun);
 }
 
@@ -40,9 +44,15 @@ function seconds(begun) {
 }
 
 /** Until the server says that it is ready. */
-async function start(command, words) {
+async function start(closers, command, words) {
   const begun = performance.now();
   const child = spawn(command, words, { cwd: project, env: { ...process.env, ...settings }, detached: true });
+  const closed = once(child, 'close');
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGINT');
+    await closed;
+  };
+  closers.add(stop);
   let said = '';
   child.stderr.on('data', (chunk) => (said += chunk));
   await new Promise((resolve, reject) => {
@@ -53,11 +63,6 @@ async function start(command, words) {
     child.once('close', () => reject(new Error(`The server ended:\n${said}`)));
   });
   const took = seconds(begun);
-  const stop = async () => {
-    const closed = once(child, 'close');
-    process.kill(-child.pid, 'SIGINT');
-    await closed;
-  };
   return { took, pid: child.pid, stop };
 }
 
@@ -87,20 +92,21 @@ function isBelow(pid, ancestor) {
   return false;
 }
 
-async function main() {
+async function run(closers, signal) {
+  closers.add(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   const load = loadavg()[0].toFixed(1);
   execFileSync('git', ['clone', '--quiet', ROOT, project]);
-  rows.push(['`npm ci`, nothing downloaded before', install(), megabytes(join(project, 'node_modules'))]);
-  const production = install('--omit=dev', '--omit=optional');
+  rows.push(['`npm ci`, nothing downloaded before', await install(signal), megabytes(join(project, 'node_modules'))]);
+  const production = await install(signal, '--omit=dev', '--omit=optional');
   rows.push(['`npm ci --omit=dev --omit=optional`', production, megabytes(join(project, 'node_modules'))]);
-  rows.push(['`npm ci` again', install(), '']);
-  const first = await start('npm', ['start']);
+  rows.push(['`npm ci` again', await install(signal), '']);
+  const first = await start(closers, 'npm', ['start']);
   await first.stop();
   rows.push(['first `npm start`, to the addresses', first.took, `.data: ${megabytes(join(project, '.data'))}`]);
-  const later = await start('npm', ['start']);
+  const later = await start(closers, 'npm', ['start']);
   await later.stop();
   rows.push(['later `npm start`', later.took, '']);
-  const alone = await start(process.execPath, ['bin/giaoban', 'serve']);
+  const alone = await start(closers, process.execPath, ['bin/giaoban', 'serve']);
   rows.push(['later `node bin/giaoban serve`', alone.took, '']);
   await pause(IDLE_SECONDS * 1_000);
   rows.push([`node, idle for ${IDLE_SECONDS} s`, '', memory((pid) => pid === String(alone.pid))]);
@@ -120,9 +126,4 @@ async function main() {
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 }
 
-main()
-  .catch((error) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  .finally(() => execFileSync('rm', ['-rf', folder]));
+runToEnd(run);

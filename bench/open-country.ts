@@ -3,10 +3,11 @@ import { Client } from 'pg';
 import startPostgres from '../test/support/start-postgres';
 import stopPostgres from '../test/support/stop-postgres';
 import { openDemoDatabase } from '../test/support/open-demo-database';
+import type { Closers } from '../src/closers';
 import { signToken } from '../src/access/token';
 import { Role } from '../src/access/viewer';
 import type { GiaobanCommands, GiaobanStart } from './giaoban-server';
-import { startChild } from './start-child';
+import { startChild, stopChildren } from './start-child';
 
 export interface Body {
   id: number;
@@ -23,7 +24,6 @@ export interface Country {
   draw: (count: number) => Body[];
   /** Sends an operation, and returns its data. */
   ask: <Data>(url: string, query: string, variables?: object) => Promise<Data>;
-  close: () => Promise<void>;
 }
 
 const SECRET = 'a secret for benchmarks that is long enough';
@@ -31,8 +31,14 @@ const SECRET = 'a secret for benchmarks that is long enough';
 const PLANNED = `SELECT o.id, o.code FROM congress c JOIN organization o ON o.id = c.organization_id
   WHERE c.status = 'PLANNED' AND c.level = 'GRASSROOTS' ORDER BY md5(o.code)`;
 
-export async function openCountry(): Promise<Country> {
-  await startPostgres();
+export async function openCountry(closers: Closers): Promise<Country> {
+  const starting = startPostgres();
+  closers.add(async () => {
+    await starting.catch(() => undefined);
+    await stopPostgres();
+  });
+  await starting;
+  closers.add(stopChildren);
   const database = await openDemoDatabase();
   const { planned, version } = await readDatabase(database.url);
   const start = { databaseUrl: database.url, secret: SECRET };
@@ -50,10 +56,6 @@ export async function openCountry(): Promise<Country> {
       return planned.splice(0, count);
     },
     ask: (url, query, variables) => ask(url, token, query, variables),
-    close: async () => {
-      await writer.stop();
-      await stopPostgres();
-    },
   };
 }
 

@@ -1,30 +1,28 @@
 /** Runs what the settings ask for, says what it finds, and writes it down. */
 import { join } from 'node:path';
+import type { Closers } from '../src/closers';
 import { measureBurst } from './burst';
 import { describeMachine, loadNow } from './describe-machine';
 import { measureFanOut } from './fan-out';
 import { describeProfile } from './describe-profile';
 import { openCountry, type Country } from './open-country';
 import { describeResults, type Results } from './describe-results';
+import { runToEnd } from './run-to-end';
 import { readSettings, requireOpenFiles, type Settings } from './settings';
 import { measureSlowSockets } from './slow-sockets';
 import { writeResults } from './write-results';
 
-async function run(): Promise<void> {
+async function run(closers: Closers): Promise<void> {
   const settings = readSettings();
   requireOpenFiles(settings);
   say('Loading the demo country …');
-  const country = await openCountry();
-  try {
-    const machine = describeMachine(country.postgresVersion);
-    const results: Results = { machine, fanOuts: [], bursts: [], slowSockets: [] };
-    await measureAll(country, settings, results);
-    machine.loadAtEnd = loadNow();
-    say(describeResults(results));
-    if (settings.output !== undefined) say(await writeResults(settings.output, results));
-  } finally {
-    await country.close();
-  }
+  const country = await openCountry(closers);
+  const machine = describeMachine(country.postgresVersion);
+  const results: Results = { machine, fanOuts: [], bursts: [], slowSockets: [] };
+  await measureAll(country, settings, results);
+  machine.loadAtEnd = loadNow();
+  say(describeResults(results));
+  if (settings.output !== undefined) say(await writeResults(settings.output, results));
 }
 
 async function measureAll(country: Country, settings: Settings, results: Results): Promise<void> {
@@ -59,7 +57,4 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-run().catch((error: unknown) => {
-  process.exitCode = 1;
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-});
+void runToEnd(run);

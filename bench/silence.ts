@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { Closers } from '../src/closers';
 import { startEmbeddedPostgres } from '../src/database/start-embedded-postgres';
 import { follow, type Follower } from '../test/support/follow';
 import { openTcpProxy, type TcpProxy } from '../test/support/tcp-proxy';
@@ -12,6 +13,7 @@ import { openCountry, type Country } from './open-country';
 import { spreadOf } from './quantiles';
 import { reportOf } from './report-congresses';
 import { startChild } from './start-child';
+import { runToEnd } from './run-to-end';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const BLACK_HOLE_MILLISECONDS = 10_000;
@@ -79,43 +81,38 @@ async function restartDatabase({ proxy, safe }: Stage): Promise<undefined> {
   safe.leadTo(`http://${host}`);
 }
 
-async function run(): Promise<void> {
-  const country = await openCountry();
-  const closers: (() => Promise<unknown>)[] = [country.close];
-  try {
-    const { date, commit, processors, memory, loadAtStart } = describeMachine(country.postgresVersion);
-    const stage = await openStage(country, closers);
-    const lines: string[] = [];
-    for (const fault of FAULTS) {
-      lines.push(await measure(stage, fault));
-      process.stderr.write(`${lines.at(-1) ?? ''}\n`);
-    }
-    const head = [
-      '| fault | milliseconds from the commit, median | least to most | from the end of the fault, median |',
-      '| --- | ---: | ---: | ---: |',
-    ];
-    process.stdout.write(
-      `${[...head, ...lines].join('\n')}\n\n- ${ROUNDS} rounds of each. ${date}, commit ${commit}; ${processors}, ${memory}; node ${process.versions.node}, postgresql ${country.postgresVersion}; load ${loadAtStart} at the start, ${loadNow()} at the end\n`,
-    );
-  } finally {
-    for (const close of closers.reverse()) await close();
+async function run(closers: Closers): Promise<void> {
+  const country = await openCountry(closers);
+  const { date, commit, processors, memory, loadAtStart } = describeMachine(country.postgresVersion);
+  const stage = await openStage(country, closers);
+  const lines: string[] = [];
+  for (const fault of FAULTS) {
+    lines.push(await measure(stage, fault));
+    process.stderr.write(`${lines.at(-1) ?? ''}\n`);
   }
+  const head = [
+    '| fault | milliseconds from the commit, median | least to most | from the end of the fault, median |',
+    '| --- | ---: | ---: | ---: |',
+  ];
+  process.stdout.write(
+    `${[...head, ...lines].join('\n')}\n\n- ${ROUNDS} rounds of each. ${date}, commit ${commit}; ${processors}, ${memory}; node ${process.versions.node}, postgresql ${country.postgresVersion}; load ${loadAtStart} at the start, ${loadNow()} at the end\n`,
+  );
 }
 
-async function openStage(country: Country, closers: (() => Promise<unknown>)[]): Promise<Stage> {
+async function openStage(country: Country, closers: Closers): Promise<Stage> {
   const through = async (): Promise<{ proxy: TcpProxy; url: string }> => {
     const url = new URL(country.start.databaseUrl);
     const proxy = await openTcpProxy(`http://${url.host}`);
-    closers.push(proxy.close);
+    closers.add(proxy.close);
     url.host = new URL(proxy.url).host;
     const server = await startChild<GiaobanCommands>('giaoban-server');
-    closers.push(server.stop);
+    closers.add(server.stop);
     return { proxy, url: await server.ask('start', { ...country.start, databaseUrl: url.href }) };
   };
   const safe = await through();
   const tested = await through();
   const follower: Stage['follower'] = follow(tested.url, EVENTS, {}, country.token);
-  closers.push(follower.stop);
+  closers.add(follower.stop);
   return { country, writerUrl: safe.url, proxy: tested.proxy, safe: safe.proxy, follower };
 }
 
@@ -170,7 +167,4 @@ async function onDatabase(country: Country, sql: string): Promise<void> {
   await client.end();
 }
 
-run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+void runToEnd(run);

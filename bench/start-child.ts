@@ -22,6 +22,13 @@ const HOOK = join(__dirname, '..', 'test', 'support', 'typescript-hook.js');
 /** A process that is too busy to end by itself is ended. */
 const PATIENCE_MILLISECONDS = 10_000;
 
+const running = new Set<() => Promise<void>>();
+
+/** Those that are running, whoever has started them. */
+export async function stopChildren(): Promise<void> {
+  await Promise.all([...running].map((stop) => stop()));
+}
+
 export async function startChild<Known extends Commands>(file: string): Promise<Child<Known>> {
   const child = fork(join(__dirname, `${file}.ts`), {
     execArgv: ['-r', HOOK, '--expose-gc'],
@@ -29,9 +36,17 @@ export async function startChild<Known extends Commands>(file: string): Promise<
   });
   const waiting = new Map<number, Waiting>();
   const ended = once(child, 'exit');
+  const stop = async (): Promise<void> => {
+    if (child.connected) child.disconnect();
+    const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MILLISECONDS);
+    await ended;
+    clearTimeout(patience);
+  };
+  running.add(stop);
   void ended.then(([code]) => {
     for (const { reject } of waiting.values()) reject(new Error(`${file} has ended with ${String(code)}.`));
     waiting.clear();
+    running.delete(stop);
   });
   child.on('message', ({ id, result, error }: Answered) => {
     const { resolve, reject } = waiting.get(id) ?? {};
@@ -42,12 +57,7 @@ export async function startChild<Known extends Commands>(file: string): Promise<
   await new Promise((resolve, reject) => waiting.set(READY, { resolve, reject }));
   return {
     ask: openQuestions(child, waiting) as Child<Known>['ask'],
-    stop: async () => {
-      if (child.connected) child.disconnect();
-      const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MILLISECONDS);
-      await ended;
-      clearTimeout(patience);
-    },
+    stop,
   };
 }
 

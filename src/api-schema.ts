@@ -16,6 +16,7 @@ import { EventResolver } from './congress/event-resolver';
 import { NodeResolver } from './congress/node-resolver';
 import { DeclarationResolver } from './declaration/declaration-resolver';
 import { ReconciliationResolver } from './declaration/reconciliation-resolver';
+import { IndicatorEventResolver } from './indicator/indicator-event';
 import { IndicatorMutations } from './indicator/indicator-mutations';
 import { IndicatorFiguresResolver, IndicatorResolver } from './indicator/indicator-resolver';
 import { IndicatorValueResolver } from './indicator/indicator-value-resolver';
@@ -27,6 +28,8 @@ import { RatingMutations } from './rating/rating-mutations';
 import { QualityRatingResolver, RatedBodyResolver, RatingResolver } from './rating/rating-resolver';
 import { SharesResolver } from './rating/shares-resolver';
 import { buildSchema } from './server/build-schema';
+import { CampaignEventResolver } from './structure/campaign-event';
+import { ClosureHistoryResolver, OrganizationEventResolver } from './structure/organization-event-resolver';
 import { WorkItemMutations } from './work-program/work-item-mutations';
 import { WorkItemResolver } from './work-program/work-item-resolver';
 import { WorkProgramResolver } from './work-program/work-program-resolver';
@@ -62,9 +65,13 @@ export function buildApiSchema(): GraphQLSchema {
     ReconciliationResolver,
     ClosureResolver,
     OrganizationClosureResolver,
+    ClosureHistoryResolver,
+    OrganizationEventResolver,
+    CampaignEventResolver,
     IndicatorResolver,
     IndicatorFiguresResolver,
     IndicatorValueResolver,
     IndicatorMutations,
+    IndicatorEventResolver,
   ]);
 }

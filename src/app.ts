@@ -51,6 +51,8 @@ export interface AppOptions {
   voice: Voice;
   /** The embedded database has ended without being asked to. */
   onDatabaseLost: (reason: string) => void;
+  /** A start that is under way is broken off at its abortion, and gives everything back; a server that runs is closed. */
+  signal?: AbortSignal;
 }
 
 export async function startApp(options: AppOptions): Promise<App> {
@@ -58,11 +60,24 @@ export async function startApp(options: AppOptions): Promise<App> {
   const closers = openClosers((error) => {
     options.log.error({ err: error }, 'Something could not be closed.');
   });
+  const starting = new AbortController();
+  const breakOff = (): void => {
+    starting.abort(options.signal?.reason);
+  };
+  options.signal?.addEventListener('abort', breakOff);
   try {
     await trace(options.config, options.log, closers);
-    const database = await openDatabase({ ...options, closers, beforeStart: () => requireFreePort(options.config) });
+    const database = await openDatabase({
+      ...options,
+      closers,
+      beforeStart: () => requireFreePort(options.config),
+      breakOff: starting.signal,
+    });
     await readCampaign(database.dataSource.manager);
     const url = await serve(options, database, closers);
+    starting.signal.throwIfAborted();
+    // From now on whatever requests do is let finish.
+    options.signal?.removeEventListener('abort', breakOff);
     closers.add(database.announceStop);
     const { tokenSecret, dataSource, isOpen } = database;
     return { url, tokenSecret, dataSource, isOpen, close: closers.closeAll };

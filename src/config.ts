@@ -25,8 +25,6 @@ export interface Config {
   /** The business day on which a new database starts. */
   today: Day;
   logLevel: string;
-  /** Whether npm or npx has started this process: a signal to npm alone ends the shell between, and is not handed on. */
-  isUnderNpm: boolean;
   limits: Limits;
   /** Opens /metrics to whoever carries it. */
   metricsToken: string | undefined;
@@ -67,7 +65,6 @@ export function readConfig(given: Environment = process.env): Config {
     readOnly: readFlag('READ_ONLY', read('READ_ONLY'), false),
     today: readToday(read('TODAY')),
     logLevel: readLogLevel(read('LOG_LEVEL'), databaseUrl === undefined ? 'warn' : 'info'),
-    isUnderNpm: read('npm_lifecycle_event') !== undefined,
     limits: readLimits(read),
     metricsToken: readMetricsToken(read('METRICS_TOKEN')),
     verify: {
@@ -76,6 +73,11 @@ export function readConfig(given: Environment = process.env): Config {
     },
     tracing: readTracing(read),
   };
+}
+
+/** Whether npm or npx has started this process: a signal to npm alone ends the shell between, and is not handed on. */
+export function isUnderNpm(environment: Environment = process.env): boolean {
+  return Boolean(environment['npm_lifecycle_event']);
 }
 
 /** A server on somebody's database never runs without a secret: everyone could read everything. */

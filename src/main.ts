@@ -11,7 +11,9 @@ import { addServe } from './cli/serve';
 import { addToken } from './cli/token';
 import { addVerify } from './cli/verify';
 import { addWatch } from './cli/watch';
+import { isUnderNpm } from './config';
 import { Problem } from './problem';
+import { openStopping, Stopped, type Stopping } from './stopping';
 
 const FIRST_STEPS = `
 First steps:
@@ -22,7 +24,7 @@ First steps:
 Without DATABASE_URL everything runs on an embedded PostgreSQL with a demo country, under DATA_DIR (.data); with it,
 AUTH_JWT_SECRET is needed, too. All settings are environment variables: docs/configuration.md.`;
 
-async function main(): Promise<void> {
+async function main(stopping: Stopping): Promise<void> {
   // Whoever reads along, as `tee` does, may be gone at a Ctrl-C: that must not keep a server from stopping in order.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const program = new Command('giaoban')
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
     .addHelpText('after', FIRST_STEPS)
     .configureOutput({ outputError: complain });
   const operational = [addServe, addMigrate, addDemo, addImport, addExport, addVerify, addToken, addWatch];
-  for (const add of [...operational, addBriefing]) add(program);
+  for (const add of [...operational, addBriefing]) add(program, stopping);
   refuseUnknownCommand(program, process.argv[2]);
   await program.parseAsync();
 }
@@ -54,7 +56,15 @@ function complain(text: string, write: (line: string) => void): void {
   write(`giaoban: ${line}${/[.)]$/.test(line) ? '' : '.'} See giaoban --help.\n`);
 }
 
-main().catch((error: unknown) => {
+const stopping = openStopping(isUnderNpm());
+
+main(stopping).catch((error: unknown) => {
+  if (stopping.signal.aborted) {
+    // On a terminal a share that counts up may stand in the line.
+    if (process.stderr.isTTY) console.error();
+    console.error(error instanceof Stopped ? error.message : 'Stopped.');
+    stopping.end();
+  }
   // What was expected to go wrong has a sentence for it; anything else is a fault, and its stack helps to find it.
   console.error(error instanceof Problem ? `giaoban: ${error.message}` : error);
   process.exitCode = 1;

@@ -37,6 +37,8 @@ export interface DatabaseOptions {
   voice: Voice;
   closers: Closers;
   onDatabaseLost: (reason: string) => void;
+  /** Whatever is done with the database is broken off at its abortion. */
+  breakOff?: AbortSignal | undefined;
   /** Asked before a database is prepared, which takes long, but after another server that has it was waited for. */
   beforeStart?: () => Promise<void>;
 }
@@ -95,12 +97,13 @@ async function useServer({ beforeStart }: DatabaseOptions, url: string): Promise
 }
 
 async function startEmbedded(options: DatabaseOptions): Promise<Server> {
-  const { config, voice, closers, onDatabaseLost, beforeStart } = options;
+  const { config, voice, closers, onDatabaseLost, beforeStart, breakOff } = options;
   const postgres = await startEmbeddedPostgres({
     dataDirectory: config.dataDirectory,
     say: voice.say,
     onExit: onDatabaseLost,
     beforeStart,
+    breakOff,
   });
   closers.add(() => postgres.stop());
   return postgres;
@@ -121,17 +124,18 @@ async function explained<T>(explain: Server['explain'], open: () => Promise<T>):
 
 async function openMigrated(options: DatabaseOptions, url: string): Promise<DataSource> {
   const dataSource = await openPool(options, url);
-  const done = await migrate(dataSource, url);
+  const done = await migrate(dataSource, url, options.breakOff);
   if (done.length > 0) options.log.info({ migrations: done }, 'The database was migrated.');
   return dataSource;
 }
 
-async function openPool({ config, log, closers }: DatabaseOptions, url: string): Promise<DataSource> {
+async function openPool({ config, log, closers, breakOff }: DatabaseOptions, url: string): Promise<DataSource> {
   if (config.databaseUrl !== undefined) await requireSession(url);
   const dataSource = await openDataSource({
     url,
     entities: ENTITIES,
     migrations: MIGRATIONS,
+    breakOff,
     onError: (error) => {
       // The error itself carries the client, password and all.
       log.warn({ reason: error.message, code: codeOf(error) }, 'An idle connection to the database was lost.');

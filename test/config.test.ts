@@ -23,7 +23,6 @@ describe('without any variable', () => {
         drainSeconds: 3,
       },
       host: '127.0.0.1',
-      isUnderNpm: false,
       port: 4000,
       databaseUrl: undefined,
       dataDirectory: '.data',

@@ -1,6 +1,6 @@
 /** Mutations of briefings in the API, and the events that they cause. */
 import { EventPayload } from '../congress/event-payload';
-import { Arg, Args, Ctx, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../congress/follow-arguments';
 import type { Answer } from '../congress/change-congresses';
@@ -8,12 +8,12 @@ import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization } from '../organization/load-organization';
 import { followRecords } from '../record/follow-records';
-import { kindOf } from '../record/noun';
+import { kindOf, verbOf } from '../record/noun';
 import { RecordEvent, toRecordEvent } from '../record/record-event';
 import { recordOf } from '../record/record-of';
 import { Briefing } from './briefing';
 import { EditBriefingInput, PublishBriefingInput } from './briefing-inputs';
-import { BRIEFING, BriefingVerb } from './briefing-noun';
+import { BRIEFING, BRIEFING_KINDS, BriefingVerb } from './briefing-noun';
 import { BriefingView, toBriefingView } from './briefing-view';
 import { editBriefing } from './edit-briefing';
 import { publishBriefing } from './publish-briefing';
@@ -30,9 +30,17 @@ class EditBriefingPayload extends Payload {}
 @ObjectType({ description: 'The briefing is published, for good.' })
 class PublishBriefingPayload extends Payload {}
 
-@ObjectType({ description: 'A briefing was published.' })
+@ObjectType({ description: 'Something that happened to a briefing, at one position of the log.' })
 class BriefingEvent extends RecordEvent {
   epoch!: string;
+
+  @Field(() => BriefingVerb, { description: 'What happened.' })
+  kind!: BriefingVerb;
+}
+
+function toBriefingEvent(entry: LogEntry, epoch: string, previous: string | undefined): BriefingEvent {
+  const kind = BriefingVerb[verbOf(entry.kind) as keyof typeof BriefingVerb];
+  return toRecordEvent(BriefingEvent, entry, epoch, previous, { epoch, kind });
 }
 
 @Resolver()
@@ -65,17 +73,22 @@ export class BriefingMutations {
   @Subscription(() => BriefingEvent, {
     description: 'Pushes an event whenever a briefing is published, of the organization or of one below it.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followRecords(
-        context,
-        args,
-        { kinds: [kindOf(BRIEFING, BriefingVerb.PUBLISHED)] },
-        (entry, epoch, previous): BriefingEvent => toRecordEvent(BriefingEvent, entry, epoch, previous, { epoch }),
-      ),
+      followRecords(context, args, { kinds: [kindOf(BRIEFING, BriefingVerb.PUBLISHED)] }, toBriefingEvent),
   })
   briefingPublished(
     @Root() event: BriefingEvent,
     @Args(() => FollowArguments) _follow: FollowArguments,
   ): BriefingEvent {
+    return event;
+  }
+
+  @Subscription(() => BriefingEvent, {
+    description:
+      'Pushes an event whenever something is entered in the draft of a briefing or one is published, of the organization or of one below it.',
+    subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
+      followRecords(context, args, { kinds: BRIEFING_KINDS }, toBriefingEvent),
+  })
+  briefingChanged(@Root() event: BriefingEvent, @Args(() => FollowArguments) _follow: FollowArguments): BriefingEvent {
     return event;
   }
 }
@@ -98,7 +111,9 @@ export class PublishBriefingPayloadResolver {
 
 @Resolver(() => BriefingEvent)
 export class BriefingEventResolver {
-  @FieldResolver(() => BriefingView, { description: 'The briefing as it was published.' })
+  @FieldResolver(() => BriefingView, {
+    description: 'The briefing as of the event; the figures of a draft are those of the moment of the answer.',
+  })
   briefing(@Ctx() operation: Operation, @Root() { entry, epoch }: BriefingEvent): Promise<BriefingView> {
     return viewOf(operation, entry, epoch);
   }

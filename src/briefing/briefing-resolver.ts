@@ -11,22 +11,23 @@ import {
   Query,
   Resolver,
   Root,
+  type SubscribeResolverData,
   Subscription,
 } from 'type-graphql';
-import { print, type GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
 import { renderBriefing } from '../document/render-briefing';
-import { momentOf } from '../organization/moment';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { followState, lookAtRecords, type Look } from '../record/follow-records';
+import type { Look } from '../record/follow-records';
 import { BriefingFigure, IN_LANGUAGE, inLanguage, toFigure } from './briefing-figure';
 import { FigureChange, Restatement, RestatementCause } from './briefing-restatement';
 import { BriefingSection } from './briefing-section';
 import { BriefingView, standingOf } from './briefing-view';
 import { compareBriefings } from './compare-briefings';
 import { EnteredText } from './entered-text';
+import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-briefing';
 import { listBriefings } from './list-briefings';
 import { listRestatements } from './list-restatements';
 import { loadBriefing } from './load-briefing';
@@ -44,7 +45,7 @@ export class WithinArguments {
 }
 
 @ArgsType()
-class BriefingArguments extends WithinArguments {
+class BriefingArguments extends WithinArguments implements BriefingRequest {
   @Field(() => String, { description: 'The month in which the briefing is held: `2020-03` tells of February 2020.' })
   month!: string;
 }
@@ -114,11 +115,12 @@ export class BriefingResolver {
     complexity: ({ childComplexity }) => FIGURES_COST + childComplexity,
     description:
       'The briefing as it stands at once, then anew after anything has changed what it counts. Once it is published it comes again only with `restatements`. States in between may be skipped.',
-    subscribe: ({ args, context }: { args: BriefingArguments; context: Operation }) => followBriefing(context, args),
+    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, BriefingRequest, Operation>) =>
+      followBriefing(context, args, info),
   })
   briefingState(
     @Ctx() operation: Operation,
-    @Root() look: Look<BriefingArguments>,
+    @Root() look: Look<BriefingRequest>,
     @Args(() => BriefingArguments) _state: BriefingArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<BriefingView> {
@@ -201,24 +203,4 @@ export class BriefingSectionResolver {
   title(@Root() { name }: BriefingSection, @Arg('language', () => Language, IN_LANGUAGE) language: Language): string {
     return inLanguage(name, language);
   }
-}
-
-/** What was published says the same for ever: it is sent once, unless what would be said now is asked for too. */
-async function lookAtBriefing(
-  operation: Operation,
-  { request, seen }: Look<BriefingArguments>,
-  { operation: asked, fragments }: GraphQLResolveInfo,
-): Promise<BriefingView> {
-  const look = { request, seen: () => undefined };
-  const briefing = await lookAtRecords(operation, look, (of) => loadBriefing(operation, of, request.month));
-  const { head } = await operation.snapshot.once(momentOf);
-  const follows = [asked, ...Object.values(fragments)].some((each) => print(each).includes('restatements'));
-  seen(head, briefing.frozen === undefined || follows ? head.position : briefing.position);
-  return briefing;
-}
-
-/** What cannot be served is refused before the first look (P5). */
-async function followBriefing(operation: Operation, request: BriefingArguments) {
-  await loadBriefing(operation, await requireWithin(operation, request.within), request.month);
-  return followState(operation, request, {});
 }

@@ -10,6 +10,7 @@ import { FILE_FORMATS, type FileFormat } from '../download/write-once';
 import { replaceFile } from '../exchange/replace-file';
 import { findPath } from '../organization/find-path';
 import { Problem } from '../problem';
+import type { Stopping } from '../stopping';
 import { withDatabaseToRead } from './open-for-command';
 
 interface BriefingOptions {
@@ -19,7 +20,7 @@ interface BriefingOptions {
   output?: string;
 }
 
-export function addBriefing(program: Command): void {
+export function addBriefing(program: Command, stopping: Stopping): void {
   program
     .command('briefing <month>')
     .description('Write the briefing of a month, as 2020-03: what was published, or a draft over the figures of now.')
@@ -38,14 +39,17 @@ export function addBriefing(program: Command): void {
           'A Word document is nothing for a terminal: name a file with --output. See giaoban briefing --help.';
         throw new Problem('BAD_USER_INPUT', message);
       }
-      await withDatabaseToRead(async (dataSource, { voice }) => {
-        const file = await write(dataSource, month, { ...options, format });
-        if (options.output === undefined) process.stdout.write(file.bytes);
-        else {
-          await replaceFile(options.output, file.bytes);
-          voice.say(`Wrote ${options.output}.`);
-        }
-      });
+      await withDatabaseToRead(
+        { stopping, stopped: 'Stopped: nothing was written.' },
+        async (dataSource, { voice }) => {
+          const file = await write(dataSource, month, { ...options, format });
+          if (options.output === undefined) process.stdout.write(file.bytes);
+          else {
+            await replaceFile(options.output, file.bytes);
+            voice.say(`Wrote ${options.output}.`);
+          }
+        },
+      );
     });
 }
 

@@ -2,14 +2,18 @@
 import type { Command } from 'commander';
 import { seedDemo } from '../open-database';
 import { Problem } from '../problem';
+import type { Stopping } from '../stopping';
 import { withDatabase } from './open-for-command';
 
-export function addDemo(program: Command): void {
+const STOPPED = 'Stopped. The demo country is loaded whole or not at all; where it is not, load it again.';
+
+export function addDemo(program: Command, stopping: Stopping): void {
   program
     .command('demo')
     .description('Load the demo country, as of TODAY (2020-02-29), into the empty database of DATABASE_URL.')
     .action(async () => {
-      await withDatabase(async ({ dataSource, isNew }, config, voice) => {
+      await withDatabase({ stopping, stopped: STOPPED }, async (database, config, voice) => {
+        const { dataSource, isNew } = database;
         // Without DATABASE_URL opening the embedded database has loaded it.
         if (config.databaseUrl !== undefined) await seedDemo(dataSource, config, voice);
         else if (!isNew) throw alreadyThere(config.dataDirectory);

@@ -1,6 +1,7 @@
 /** `giaoban export`: the campaign as files, all of one moment. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { codeOf } from '../database/explain-disk-error';
 import { Snapshot } from '../database/snapshot';
@@ -13,6 +14,7 @@ import { explainWriteError } from '../exchange/replace-file';
 import { writeChunk } from '../exchange/table-writer';
 import { FORMATS, type Format } from '../exchange/write-table';
 import { Problem } from '../problem';
+import type { Stopping } from '../stopping';
 import { openVoice, type Voice } from '../voice';
 import { withDatabaseToRead } from './open-for-command';
 
@@ -25,7 +27,9 @@ interface ExportOptions {
   language: Language;
 }
 
-export function addExport(program: Command): void {
+type Stoppable = ExportOptions & { signal: AbortSignal };
+
+export function addExport(program: Command, stopping: Stopping): void {
   program
     .command('export')
     .description('Write organizations, congresses, events or figures as a table; or all of them, as of one moment.')
@@ -36,16 +40,21 @@ export function addExport(program: Command): void {
     .option('--within <code>', 'only this organization and what is below it')
     .option('--as-of <day>', 'the day of the figures, as 2020-02-29; the business day when absent', parseDay)
     .addOption(new Option('--language <language>', 'of the headings').choices(['en', 'vi']).default('en'))
-    .action(runExport);
+    .action((what: SheetName | undefined, options: ExportOptions) => runExport(what, options, stopping));
 }
 
-async function runExport(what: SheetName | undefined, options: ExportOptions): Promise<void> {
+async function runExport(what: SheetName | undefined, options: ExportOptions, stopping: Stopping): Promise<void> {
   refuseMistakes(what, options);
-  await withDatabaseToRead(async (dataSource, { voice }) => {
+  const { signal } = stopping;
+  const isToFiles = options.to !== undefined || options.output !== undefined;
+  const stopped = isToFiles ? 'Stopped: no file was changed.' : 'Stopped: what was written is not all of it.';
+  await withDatabaseToRead({ stopping, stopped }, async (dataSource, { voice }) => {
     const snapshot = new Snapshot(dataSource);
     try {
       const scope = await openScope(snapshot, { within: options.within, asOf: options.asOf });
-      await (what === undefined ? writeAll(scope, options, voice) : writeOne(scope, what, options, voice));
+      await (what === undefined
+        ? writeAll(scope, { ...options, signal }, voice)
+        : writeOne(scope, what, { ...options, signal }, voice));
     } finally {
       await snapshot.close();
     }
@@ -72,8 +81,8 @@ function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format 
   }
 }
 
-async function writeOne(scope: ExportScope, what: SheetName, options: ExportOptions, voice: Voice): Promise<void> {
-  const { output: path } = options;
+async function writeOne(scope: ExportScope, what: SheetName, options: Stoppable, voice: Voice): Promise<void> {
+  const { output: path, signal } = options;
   if (path === undefined) {
     // A bar between the rows would be in the way.
     const quiet = process.stdout.isTTY ? openVoice({ write: () => undefined }) : voice;
@@ -81,24 +90,29 @@ async function writeOne(scope: ExportScope, what: SheetName, options: ExportOpti
       throw explainWriteError(error, 'Standard output');
     });
   } else {
-    await withOutputFiles({ file: path }, ({ file }) => writeSheet(scope, what, { ...options, output: file }, voice));
+    await withOutputFiles(
+      { file: path },
+      ({ file }) => writeSheet(scope, what, { ...options, output: file }, voice),
+      signal,
+    );
   }
   sayMoment(scope, voice);
 }
 
 /** All files are put in their places at the end: a folder never has them of two moments. */
-async function writeAll(scope: ExportScope, options: ExportOptions, voice: Voice): Promise<void> {
-  const { to = '', format } = options;
+async function writeAll(scope: ExportScope, options: Stoppable, voice: Voice): Promise<void> {
+  const { to = '', format, signal } = options;
   await mkdir(to, { recursive: true }).catch((error: unknown) => {
     throw explainWriteError(error, to);
   });
   const names = [...SHEET_NAMES, 'campaign'] as const;
   const fileOf = (name: string): string => join(to, `${name}.${name === 'campaign' ? 'json' : format}`);
   const paths = Object.fromEntries(names.map((name) => [name, fileOf(name)])) as Record<(typeof names)[number], string>;
-  await withOutputFiles(paths, async (files) => {
+  const write = async (files: Record<(typeof names)[number], Writable>): Promise<void> => {
     for (const name of SHEET_NAMES) await writeSheet(scope, name, { ...options, output: files[name] }, voice);
     await writeChunk(files.campaign, await exportCampaign(scope, new Date()));
-  });
+  };
+  await withOutputFiles(paths, write, signal);
   sayMoment(scope, voice);
 }
 

@@ -1,11 +1,15 @@
 /** `giaoban import`: reads files of organizations, plans and reports into the database. */
 import type { Command } from 'commander';
+import type { DataSource } from 'typeorm';
 import { dayInVietNam } from '../congress/follow-clock';
+import { sqlStateOf } from '../database/sql-state';
 import { annotateFiles } from '../exchange/annotate-files';
 import { describeImport } from '../exchange/describe-import';
-import { importFiles } from '../exchange/import-files';
+import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
 import { readFiles } from '../exchange/read-files';
 import { refusalsOf } from '../exchange/verdict';
+import { Problem } from '../problem';
+import { orStopped, Stopped, type Stopping } from '../stopping';
 import { withDatabase } from './open-for-command';
 
 interface ImportFlags {
@@ -32,7 +36,7 @@ Examples:
   giaoban import campaign.json organizations.xlsx plans.xlsx
   giaoban import --dry-run reports.csv`;
 
-export function addImport(program: Command): void {
+export function addImport(program: Command, stopping: Stopping): void {
   program
     .command('import')
     .description(
@@ -46,37 +50,80 @@ export function addImport(program: Command): void {
     .option('--ignore-names', 'take rows whose name is not that of the organization with their code')
     .option('--no-annotate', 'do not write the files back with a verdict on each row')
     .addHelpText('after', EXAMPLES)
-    .action(importGiven);
+    .action((given: string[], flags: ImportFlags) => importGiven(given, flags, stopping));
 }
 
-async function importGiven(given: string[], flags: ImportFlags): Promise<void> {
-  const { subject, reason = null, dryRun = false, skipBad = false, ignoreNames = false, annotate } = flags;
+const NOTHING = 'Stopped: nothing was recorded.';
+const ALL = 'Stopped: what is said above was recorded before.';
+const WAITING = 'Stopping as soon as the database has committed the import, or refused to …';
+const UNKNOWN =
+  'It is not known whether the import was recorded: it was cut off while the database committed it. Run it again with --dry-run. If all rows are "as they are already", it was recorded; otherwise nothing was.';
+
+async function importGiven(given: string[], flags: ImportFlags, stopping: Stopping): Promise<void> {
+  const { dryRun = false } = flags;
   const paths = leaveOutChecked(given);
   // Everything is read before the database is opened: a slip in a file costs nothing.
-  const files = await readFiles(paths);
-  await withDatabase(
-    async ({ dataSource }, _config, voice) => {
-      const step = voice.begin(dryRun ? 'Trying' : 'Importing');
-      const clockDay = dayInVietNam(new Date());
-      const options = { subject, reason, dryRun, skipBad, ignoreNames, clockDay, progress: step.show };
-      const imported = await importFiles(dataSource, files, options);
-      step.end();
-      const say = (written: readonly string[]): void => {
-        for (const line of describeImport(imported, { dryRun, skipBad }, written)) process.stdout.write(`${line}\n`);
-      };
-      if (refusalsOf(imported).length > 0 && !skipBad) process.exitCode = 1;
-      let written: string[] = [];
-      try {
-        if (annotate) written = await annotateFiles(paths, imported);
-      } catch (error) {
-        // What was recorded stays recorded: that has to be said, whatever becomes of the files.
-        say([]);
-        throw error;
-      }
-      say(written);
-    },
-    { seed: false },
-  );
+  const files = await orStopped(readFiles(paths), stopping.signal).catch((error: unknown) => {
+    throw stopping.signal.aborted ? new Stopped(NOTHING) : error;
+  });
+  await withDatabase({ stopping, stopped: NOTHING, seed: false }, async ({ dataSource }, _config, voice) => {
+    const step = voice.begin(dryRun ? 'Trying' : 'Importing');
+    const imported = await carryOut(dataSource, files, { ...flags, progress: step.show }, stopping);
+    step.end();
+    await giveBack(paths, imported, flags, stopping.signal);
+  });
+}
+
+/** A signal that comes while it is committed waits, so that it can be told what came of it. */
+async function carryOut(
+  dataSource: DataSource,
+  files: ImportFiles,
+  flags: ImportFlags & Pick<ImportOptions, 'progress'>,
+  stopping: Stopping,
+): Promise<Imported> {
+  const { subject, reason = null, dryRun = false, skipBad = false, ignoreNames = false, progress } = flags;
+  const clockDay = dayInVietNam(new Date());
+  let letGo: (() => void) | undefined;
+  const beforeCommit = (): void => {
+    stopping.signal.throwIfAborted();
+    letGo = stopping.hold({ waiting: WAITING, cutOff: UNKNOWN });
+  };
+  const options = { subject, reason, dryRun, skipBad, ignoreNames, clockDay, progress, beforeCommit };
+  try {
+    return await importFiles(dataSource, files, options);
+  } catch (error) {
+    throw letGo !== undefined && isCutOff(error) ? new Problem('UNAVAILABLE', UNKNOWN) : error;
+  } finally {
+    letGo?.();
+  }
+}
+
+/** Without a word from the database on it, a commit may have been carried out all the same. */
+function isCutOff(error: unknown): boolean {
+  return !(error instanceof Problem) && /^(08|57P|EPIPE|$)/.test(sqlStateOf(error) ?? '');
+}
+
+/** Says what came of it, and writes the files back in which something was refused. */
+async function giveBack(
+  paths: readonly string[],
+  imported: Imported,
+  { dryRun = false, skipBad = false, annotate }: ImportFlags,
+  signal: AbortSignal,
+): Promise<void> {
+  const say = (written: readonly string[]): void => {
+    for (const line of describeImport(imported, { dryRun, skipBad }, written)) process.stdout.write(`${line}\n`);
+  };
+  if (refusalsOf(imported).length > 0 && !skipBad) process.exitCode = 1;
+  let written: string[] = [];
+  try {
+    signal.throwIfAborted();
+    if (annotate) written = await annotateFiles(paths, imported, signal);
+  } catch (error) {
+    // What was recorded stays recorded: that has to be said, whatever becomes of the files.
+    say([]);
+    throw signal.aborted && imported.recorded ? new Stopped(ALL) : error;
+  }
+  say(written);
 }
 
 /** What an earlier import gave back lies beside the originals, and a pattern such as `*.csv` names both. */

@@ -7,33 +7,68 @@ import { toDatabaseProblem, UnknownFate } from '../database/fault-table';
 import { sqlStateOf } from '../database/sql-state';
 import { openDatabase, openToRead, type DatabaseOptions, type OpenDatabase } from '../open-database';
 import { Problem } from '../problem';
+import { Stopped, type Stopping } from '../stopping';
 import { openVoice, type Voice } from '../voice';
 
 const DISK_IS_FULL = 'The disk of the database is full: free some space, and run this again.';
 const CUT_OFF =
   'The connection to the database was lost while this was being committed: it may or may not have been recorded. Run it again: what is recorded already is not recorded twice.';
 
-/** The database is brought to the version of this program first; a new embedded one gets the demo country if `seed`. */
+/** What is not done by then, though it was told to stop, waits for something that does not come. */
+const STOPS_WITHIN_MILLISECONDS = 10_000;
+
+export interface CommandOptions {
+  stopping: Stopping;
+  /** What is true of a command that was stopped, unless it says so itself. */
+  stopped: string;
+  /** Whether a new embedded database gets the demo country. */
+  seed?: boolean;
+}
+
+/** The database is brought to the version of this program first. */
 export async function withDatabase(
+  command: CommandOptions,
   work: (database: OpenDatabase, config: Config, voice: Voice) => Promise<void>,
-  { seed = true } = {},
 ): Promise<void> {
-  await withOptions(async (options) => {
+  const { seed = true } = command;
+  await withOptions(command, async (options) => {
     await work(await openDatabase(options, { seed }), options.config, options.voice);
   });
 }
 
 /** A database of DATABASE_URL is left as it is. */
 export async function withDatabaseToRead(
+  command: CommandOptions,
   work: (dataSource: DataSource, options: DatabaseOptions) => Promise<void>,
 ): Promise<void> {
-  await withOptions(async (options) => {
+  await withOptions(command, async (options) => {
     await work(await openToRead(options), options);
   });
 }
 
+async function withOptions(
+  { stopping: { signal }, stopped }: CommandOptions,
+  work: (options: DatabaseOptions) => Promise<void>,
+): Promise<void> {
+  let patience: NodeJS.Timeout | undefined;
+  const overdue = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      patience = setTimeout(reject, STOPS_WITHIN_MILLISECONDS, signal.reason);
+    });
+  });
+  try {
+    await Promise.race([openAndClose(signal, work), overdue]);
+  } catch (error) {
+    // A command that was stopped fails in many ways, and one that has more to say of it throws a Stopped of its own.
+    const isSaid = error instanceof Stopped && error !== signal.reason;
+    throw signal.aborted && !isSaid ? new Stopped(stopped) : error;
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
 /** Speaks on standard error: standard output is for what the command gives. */
-async function withOptions(work: (options: DatabaseOptions) => Promise<void>): Promise<void> {
+async function openAndClose(signal: AbortSignal, work: (options: DatabaseOptions) => Promise<void>): Promise<void> {
   // Read-only is what a server is: `giaoban migrate` is what it waits for.
   const config = { ...readConfig(), readOnly: false };
   // A command says itself what it does; the log is for what goes wrong beside it.
@@ -47,7 +82,7 @@ async function withOptions(work: (options: DatabaseOptions) => Promise<void>): P
     const onDatabaseLost = (reason: string): void => {
       log.fatal({ reason }, 'The embedded database is gone.');
     };
-    await work({ config, log, voice, closers, onDatabaseLost });
+    await work({ config, log, voice, closers, onDatabaseLost, breakOff: signal });
   } catch (error) {
     throw explainInCommand(error);
   } finally {

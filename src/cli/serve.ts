@@ -6,27 +6,32 @@ import { Role } from '../access/viewer';
 import { startApp, type App } from '../app';
 import { findRootCode } from '../organization/find-path';
 import { DEFAULT_DATA_DIRECTORY, readConfig, type Config } from '../config';
+import type { Stopping } from '../stopping';
 import { openVoice, type Voice } from '../voice';
 import { DEFAULT_WATCH_URL } from './watch';
 
-export function addServe(program: Command): void {
+export function addServe(program: Command, { signal }: Stopping): void {
   program
     .command('serve', { isDefault: true })
     .description('Serve the GraphQL API until SIGINT or SIGTERM.')
-    .action(serve);
+    .action(() => serve(signal));
 }
 
-async function serve(): Promise<void> {
+async function serve(signal: AbortSignal): Promise<void> {
   const config = readConfig();
   const voice = openVoice(process.stdout);
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const started = Date.now();
-  const stopped = whenToldToStop(config.isUnderNpm);
+  const stopped = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve(undefined);
+    });
+  });
   let lose: (reason: string) => void = () => undefined;
   const lost = new Promise<string>((resolve) => {
     lose = resolve;
   });
-  const app = await startApp({ config, log, voice, onDatabaseLost: lose });
+  const app = await startApp({ config, log, voice, signal, onDatabaseLost: lose });
   await welcome(app, config, voice, Date.now() - started);
   const reason = await Promise.race([stopped, lost]);
   // A Ctrl-C reaches PostgreSQL as well: connections that it ends now are no news.
@@ -41,32 +46,6 @@ async function serve(): Promise<void> {
   voice.say('Stopped.');
   // Idle handles of libraries must not keep a stopped server alive.
   process.exit();
-}
-
-/** A Ctrl-C reaches a program under npm twice: from the terminal, and handed on by npm. */
-const SAME_SIGNAL_MILLISECONDS = 1_000;
-
-const LOOK_FOR_PARENT_MILLISECONDS = 250;
-
-/** Resolves at the first signal to end; another one later on ends the process at once. */
-function whenToldToStop(isUnderNpm: boolean): Promise<undefined> {
-  return new Promise((resolve) => {
-    let toldAt: number | undefined;
-    const stop = (): void => {
-      toldAt ??= Date.now();
-      if (Date.now() - toldAt > SAME_SIGNAL_MILLISECONDS) process.exit(130);
-      resolve(undefined);
-    };
-    // SIGHUP: the window of the terminal was closed.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-    if (!isUnderNpm) return;
-    const parent = process.ppid;
-    const watch = setInterval(() => {
-      if (process.ppid === parent) return;
-      clearInterval(watch);
-      stop();
-    }, LOOK_FOR_PARENT_MILLISECONDS).unref();
-  });
 }
 
 async function welcome(app: App, config: Config, { say }: Voice, milliseconds: number): Promise<void> {

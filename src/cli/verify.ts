@@ -14,6 +14,7 @@ import { Problem } from '../problem';
 import { verify } from '../progress/verify';
 import { verifyContinuously } from '../progress/verify-continuously';
 import { describeDifference } from '../progress/verify-difference';
+import type { Stopping } from '../stopping';
 import { withDatabaseToRead } from './open-for-command';
 
 interface VerifyOptions {
@@ -22,7 +23,7 @@ interface VerifyOptions {
   metricsPort?: string;
 }
 
-export function addVerify(program: Command): void {
+export function addVerify(program: Command, stopping: Stopping): void {
   program
     .command('verify')
     .description('Recount every counter and every total of the log from plans and reports, and name every difference.')
@@ -31,8 +32,11 @@ export function addVerify(program: Command): void {
     .option('--metrics-port <port>', 'with --continuous: serve /metrics on this port of HOST')
     .action(async (options: VerifyOptions) => {
       refuseAlone(options);
-      await withDatabaseToRead((dataSource, database) =>
-        options.continuous === true ? verifyAllAlong(dataSource, database, options) : verifyOnce(dataSource),
+      const stopped = 'Stopped: not everything was recounted.';
+      await withDatabaseToRead({ stopping, stopped }, (dataSource, database) =>
+        options.continuous === true
+          ? verifyAllAlong(dataSource, database, { ...options, signal: stopping.signal })
+          : verifyOnce(dataSource),
       );
     });
 }
@@ -45,15 +49,9 @@ function refuseAlone({ continuous, pause, metricsPort }: VerifyOptions): void {
 async function verifyAllAlong(
   dataSource: DataSource,
   { config, log, voice, closers }: DatabaseOptions,
-  options: VerifyOptions,
+  { signal, ...options }: VerifyOptions & { signal: AbortSignal },
 ): Promise<void> {
   const seconds = options.pause === undefined ? config.verify.pauseSeconds : readPause('--pause', options.pause);
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      stop.abort();
-    });
-  }
   if (options.metricsPort !== undefined) {
     const port = readPort('--metrics-port', options.metricsPort);
     voice.say(`Figures for Prometheus: ${await serveMetrics(dataSource, { ...config, port }, closers)}/metrics`);
@@ -62,7 +60,7 @@ async function verifyAllAlong(
   await verifyContinuously({
     dataSource,
     pauseMilliseconds: seconds * 1_000,
-    signal: stop.signal,
+    signal,
     log,
     more: RECORD_CHECKS,
   });

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
 import WebSocket from 'ws';
 import { Problem } from '../problem';
+import type { Stopping } from '../stopping';
 import { describeLoss, findRefusal } from './explain-lost-connection';
 
 export const DEFAULT_WATCH_URL = 'ws://127.0.0.1:4000/graphql';
@@ -36,7 +37,7 @@ const DOCUMENT = `subscription Watch($within: String, $after: Cursor) {
   }
 }`;
 
-export function addWatch(program: Command): void {
+export function addWatch(program: Command, stopping: Stopping): void {
   program
     .command('watch')
     .description('Print the events of a running server as they come, a line each, until Ctrl-C.')
@@ -44,12 +45,12 @@ export function addWatch(program: Command): void {
     .option('--token <token>', 'a token, where the server asks for one')
     .option('--within <code>', 'only the subtree of this organization')
     .option('--after <cursor>', 'everything after this cursor first')
-    .action(watch);
+    .action((options: WatchOptions) => watch(options, stopping.signal));
 }
 
-async function watch({ url, token, within, after }: WatchOptions): Promise<void> {
+async function watch({ url, token, within, after }: WatchOptions, signal: AbortSignal): Promise<void> {
   // Nothing is kept here that would have to be put in order.
-  process.once('SIGINT', () => process.exit(0));
+  signal.addEventListener('abort', () => process.exit(0));
   process.stdout.once('error', () => process.exit(0));
   const client = openClient(readUrl(url), token, within);
   // A client sends the very same operation again after a broken line: the getter gives it the newest cursor by then.

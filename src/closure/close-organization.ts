@@ -4,12 +4,12 @@ import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
 import { requireReason } from '../congress/require';
 import type { Day } from '../day';
+import { OrganizationEventKind } from '../organization/structure-kinds';
 import { Problem } from '../problem';
 import { changeRecords } from '../record/change-records';
 import type { FoundOrganization } from '../record/require-organization';
 import { nextId } from '../record/save-row';
 import { CLOSURE } from './closure';
-import { OrganizationEventKind } from './closure-event';
 import { requireToClose } from './require-to-close';
 
 export interface Closing {

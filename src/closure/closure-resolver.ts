@@ -1,25 +1,16 @@
-/** Closed organizations in the API: closed, reopened, shown and followed. */
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+/** Closed organizations in the API: closed, reopened and shown. */
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { FollowArguments } from '../congress/follow-arguments';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { followRecords } from '../record/follow-records';
-import { listHistory } from '../record/list-history';
 import { closeOrganization } from './close-organization';
-import { Closure, CLOSURE } from './closure';
-import { CLOSURE_KINDS, OrganizationEvent, toOrganizationEvent } from './closure-event';
+import { Closure } from './closure';
 import { CloseOrganizationInput, ReopenOrganizationInput } from './closure-inputs';
 import { CloseOrganizationPayload, ReopenOrganizationPayload, toClosurePayload } from './closure-payloads';
 import { loadClosure } from './load-closure';
 import { reopenOrganization } from './reopen-organization';
-
-interface Subscribing {
-  args: FollowArguments;
-  context: Operation;
-}
 
 @Resolver(() => Closure)
 export class ClosureResolver {
@@ -49,26 +40,9 @@ export class ClosureResolver {
     return toClosurePayload(await operation.mutate(() => reopenOrganization(dataSource, viewer, input)));
   }
 
-  @Subscription(() => OrganizationEvent, {
-    description: 'Pushes an event whenever an organization is closed or reopened.',
-    subscribe: ({ args, context }: Subscribing) =>
-      followRecords(context, args, { kinds: CLOSURE_KINDS }, toOrganizationEvent),
-  })
-  organizationChanged(
-    @Root() event: OrganizationEvent,
-    @Args(() => FollowArguments) _follow: FollowArguments,
-  ): OrganizationEvent {
-    return event;
-  }
-
   @FieldResolver(() => Organization, { description: 'The organization that was closed.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: Closure): Promise<Organization> {
     return loadOrganization(operation, organizationId);
-  }
-
-  @FieldResolver(() => [OrganizationEvent], { description: 'When it was closed and reopened, from the first time on.' })
-  async history(@Ctx() operation: Operation, @Root() { id }: Closure): Promise<OrganizationEvent[]> {
-    return listHistory(operation, CLOSURE, id, toOrganizationEvent);
   }
 }
 

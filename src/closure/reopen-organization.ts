@@ -3,10 +3,10 @@ import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
 import { requireReason } from '../congress/require';
+import { OrganizationEventKind } from '../organization/structure-kinds';
 import { Problem } from '../problem';
 import { changeRecords } from '../record/change-records';
 import { CLOSURE } from './closure';
-import { OrganizationEventKind } from './closure-event';
 import { requireOpen } from './require-open';
 import { requireToClose } from './require-to-close';
 

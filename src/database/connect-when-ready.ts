@@ -33,12 +33,14 @@ export async function connectWhenReady(
   port: number,
   password: string,
   ended: Promise<string>,
+  breakOff?: AbortSignal,
 ): Promise<Client | undefined> {
   const server = { isRunning: true };
   void ended.then(() => (server.isRunning = false));
   let giveUpAt = Date.now() + PATIENCE_MS;
   let wrongPasswords = 0;
   while (server.isRunning) {
+    breakOff?.throwIfAborted();
     try {
       return await connectToCluster(port, password);
     } catch (error) {

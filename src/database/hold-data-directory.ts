@@ -29,11 +29,13 @@ interface Holder {
 export async function holdDataDirectory(
   directory: string,
   say: (line: string) => void = () => undefined,
+  breakOff?: AbortSignal,
 ): Promise<Hold> {
   const file = join(directory, 'lock');
   const mine = `${String(process.pid)} ${(await identifyProcess(process.pid)) ?? ''}\n`;
   const wait = waitFor(directory, say);
   for (let pauses = 0; !(await create(file, mine));) {
+    breakOff?.throwIfAborted();
     const holder = await findHolder(file);
     if (holder !== undefined) await wait(holder);
     else if (!(await removeStale(file, mine))) {

@@ -24,8 +24,13 @@ export async function initializeDatabaseCluster(
     await writePassword(dataDirectory, password);
     const fresh = await mkdtemp(join(place.home, 'postgres.new.'));
     await give(fresh, place.user);
-    await runInitdb(binaries, place, [`--pgdata=${fresh}`, ...(fsync ? [] : ['--no-sync'])], password);
-    await rename(fresh, place.cluster);
+    try {
+      await runInitdb(binaries, place, [`--pgdata=${fresh}`, ...(fsync ? [] : ['--no-sync'])], password);
+      await rename(fresh, place.cluster);
+    } catch (error) {
+      await rm(fresh, { recursive: true, force: true });
+      throw error;
+    }
     await syncDirectory(place.home);
     if (place.home !== dataDirectory) await writeFile(join(dataDirectory, LOCATION_FILE), `${place.home}\n`);
     return password;

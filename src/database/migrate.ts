@@ -3,30 +3,33 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { MigrationExecutor, type DataSource } from 'typeorm';
 import { Problem } from '../problem';
+import { cancelAt } from './cancel-statements';
 import { CONNECTION_LIMITS } from './connection-limits';
 import { endClient } from './end-client';
+import { LOCK_NUMBERS } from './lock-numbers';
 import { SESSION_SETTINGS } from './settle-session';
 import { SilenceWatch } from './silence-watch';
 import { sqlStateOf } from './sql-state';
 import { WatchedClient } from './watched-client';
 
-const MIGRATION_LOCK = 7_202_002;
 const OLDEST_POSTGRESQL = 150_000;
-const LOCK_NOT_AVAILABLE = '55P03';
+/** It waited too long for a table, or it and somebody who writes had taken two of them in opposite orders: 55P03, 40P01. */
+const PASSING: readonly (string | undefined)[] = ['55P03', '40P01'];
 /** Everybody who wants to read a table queues up behind a migration that waits for it: so it never waits long. */
 const LOCK_SECONDS = 3;
 const ATTEMPTS = 20;
 const BETWEEN_ATTEMPTS_MILLISECONDS = 1_000;
 
-/** Names of the migrations that were carried out. Refuses a database that is newer than this program. */
-export async function migrate(dataSource: DataSource, url: string): Promise<string[]> {
+/** Names of the migrations that were carried out. Refuses a database that is newer than this program. `breakOff` is that of the data source. */
+export async function migrate(dataSource: DataSource, url: string, breakOff?: AbortSignal): Promise<string[]> {
   // The lock lives in a session of its own: it must outlast the transaction of each migration.
   const client = await connectForLock(url);
+  if (breakOff !== undefined) cancelAt(breakOff, client);
   try {
     await refuseOldServer(client);
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK_NUMBERS.migration]);
     await refuseNewerDatabase(dataSource);
-    return await migrateStepByStep(dataSource);
+    return await migrateStepByStep(dataSource, breakOff);
   } finally {
     await endClient(client);
   }
@@ -53,7 +56,7 @@ async function connectForLock(url: string): Promise<WatchedClient> {
 }
 
 /** Each migration in a transaction of its own, in a session with limits of its own. */
-async function migrateStepByStep(dataSource: DataSource): Promise<string[]> {
+async function migrateStepByStep(dataSource: DataSource, breakOff?: AbortSignal): Promise<string[]> {
   const runner = dataSource.createQueryRunner();
   try {
     // What takes long must not be cut off halfway: it would never be done.
@@ -63,7 +66,7 @@ async function migrateStepByStep(dataSource: DataSource): Promise<string[]> {
     const pending = await executor.getPendingMigrations();
     for (let attempt = 1; !(await migratePending(executor)); attempt += 1) {
       if (attempt >= ATTEMPTS) throw locked();
-      await pause(BETWEEN_ATTEMPTS_MILLISECONDS);
+      await pause(BETWEEN_ATTEMPTS_MILLISECONDS, undefined, breakOff && { signal: breakOff });
     }
     return pending.map(({ name }) => name);
   } finally {
@@ -78,7 +81,7 @@ async function migratePending(executor: MigrationExecutor): Promise<boolean> {
     await executor.executePendingMigrations();
     return true;
   } catch (error) {
-    if (sqlStateOf(error) === LOCK_NOT_AVAILABLE) return false;
+    if (PASSING.includes(sqlStateOf(error))) return false;
     throw error;
   }
 }

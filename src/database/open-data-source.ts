@@ -1,6 +1,7 @@
 /** Opens the pool of connections that everything but the listener goes through. */
 import { TypeOverrides, types } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
+import { cancelAt } from './cancel-statements';
 import { CONNECTION_LIMITS } from './connection-limits';
 import { SilenceWatch, type SilenceLimits } from './silence-watch';
 import type { SilentConnection } from './silent-connection';
@@ -13,6 +14,8 @@ export interface DatabaseOptions {
   migrations: MixedList<Function>;
   /** Connections at most. */
   poolSize?: number;
+  /** What is under way is broken off at its abortion. */
+  breakOff?: AbortSignal | undefined;
   /** Told of connections that broke while idle; without a listener they would end the process. */
   onError: (error: Error) => void;
   /** Told of connections that were destroyed because they gave no sign of life. */
@@ -53,6 +56,7 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
         // Between the pool's own listener and that of whoever takes the connection there is a gap; an error in it would
         // end the process.
         client.on('error', () => undefined);
+        if (options.breakOff !== undefined) cancelAt(options.breakOff, client);
         return watch.admit(client);
       },
     },

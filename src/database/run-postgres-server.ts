@@ -31,7 +31,7 @@ export async function runPostgresServer(plan: ServerPlan): Promise<RunningServer
     const readLog = async (): Promise<string> => (await readFile(plan.logFile)).subarray(logStart).toString();
     const metFullDisk = async (): Promise<boolean> => FULL_DISK.test(await readLog().catch(() => ''));
     try {
-      const client = await connectWhenReady(port, plan.password, server.ended);
+      const client = await connectWhenReady(port, plan.password, server.ended, plan.breakOff);
       if (client !== undefined) return { ...server, port, client, metFullDisk };
     } catch (error) {
       await server.stop();

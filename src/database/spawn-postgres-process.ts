@@ -1,5 +1,5 @@
 /** Spawns the PostgreSQL process with the settings of the embedded server. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { explainDiskError } from './explain-disk-error';
 import { programIn, type PostgresBinaries } from './find-postgres-binaries';
@@ -15,6 +15,8 @@ export interface ServerPlan {
   fsync: boolean;
   /** In place of the usual ones, or beside them. */
   settings?: Readonly<Record<string, string>> | undefined;
+  /** Waiting for it ends with the abortion. */
+  breakOff?: AbortSignal | undefined;
 }
 
 export interface PostgresProcess {
@@ -41,6 +43,7 @@ export async function spawnPostgresProcess(plan: ServerPlan, port: number): Prom
       windowsHide: true,
     });
     child.unref();
+    endWithThisProcess(child);
     const ended = new Promise<string>((resolve) => {
       child.once('error', (error) => {
         resolve(error.message);
@@ -59,6 +62,15 @@ export async function spawnPostgresProcess(plan: ServerPlan, port: number): Prom
   } finally {
     await log.close();
   }
+}
+
+/** However this process ends, as long as it still can act: nobody else would stop a server that is in a session of its own. */
+function endWithThisProcess(child: ChildProcess): void {
+  const end = (): void => void child.kill('SIGINT');
+  process.on('exit', end);
+  const forget = (): void => void process.off('exit', end);
+  child.once('exit', forget);
+  child.once('error', forget);
 }
 
 function settingsOf(plan: ServerPlan, port: number): Record<string, string> {

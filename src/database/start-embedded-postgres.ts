@@ -35,6 +35,8 @@ export interface EmbeddedOptions {
   fsync?: boolean;
   /** Settings of PostgreSQL in place of ours: a test may want replicas. */
   settings?: Readonly<Record<string, string>>;
+  /** Starting is broken off at its abortion, and what was started is stopped. */
+  breakOff?: AbortSignal | undefined;
   /** Called once when the server ends although nobody called stop(). */
   onExit?: (reason: string) => void;
 }
@@ -42,7 +44,7 @@ export interface EmbeddedOptions {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDirectory = resolve(options.dataDirectory);
   await createDataDirectory(dataDirectory);
-  const holds: Hold[] = [await holdDataDirectory(dataDirectory, options.say)];
+  const holds: Hold[] = [await holdDataDirectory(dataDirectory, options.say, options.breakOff)];
   const release = async (): Promise<void> => {
     for (const hold of holds) await hold.letGo();
   };
@@ -53,7 +55,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     await options.beforeStart?.();
     const place = await placeDatabaseCluster(dataDirectory);
     // A copied data directory still names the cluster of its original.
-    if (place.home !== dataDirectory) holds.push(await holdDataDirectory(place.home, options.say));
+    if (place.home !== dataDirectory) holds.push(await holdDataDirectory(place.home, options.say, options.breakOff));
     return { ...(await open(options, dataDirectory, place, release)), announceStop };
   } catch (error) {
     await release();
@@ -62,7 +64,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 async function open(
-  { say = () => undefined, fsync = true, settings, onExit }: EmbeddedOptions,
+  { say = () => undefined, fsync = true, settings, onExit, breakOff }: EmbeddedOptions,
   dataDirectory: string,
   place: ClusterPlace,
   release: () => Promise<void>,
@@ -74,8 +76,9 @@ async function open(
     say(`Preparing a new PostgreSQL database in ${place.cluster} …`);
     password = await initializeDatabaseCluster(dataDirectory, place, binaries, fsync);
   }
+  breakOff?.throwIfAborted();
   const logFile = join(dataDirectory, 'postgres.log');
-  const server = await runPostgresServer({ place, binaries, logFile, password, fsync, settings });
+  const server = await runPostgresServer({ place, binaries, logFile, password, fsync, settings, breakOff });
   let stopped: Promise<void> | undefined;
   let isFull = false;
   // With a full disk an orderly stop takes half a minute, and ends no better.
@@ -87,6 +90,7 @@ async function open(
   };
   try {
     await createDatabase(server);
+    breakOff?.throwIfAborted();
   } catch (error) {
     const explained = await explain(error);
     await stop();

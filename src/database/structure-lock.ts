@@ -3,13 +3,12 @@
  * commit; whatever changes one of those holds it alone. It is the first lock of every transaction.
  */
 import type { EntityManager } from 'typeorm';
-
-const STRUCTURE_LOCK = 7_202_001;
+import { LOCK_NUMBERS } from './lock-numbers';
 
 export async function shareStructure(manager: EntityManager): Promise<void> {
-  await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [STRUCTURE_LOCK]);
+  await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [LOCK_NUMBERS.structure]);
 }
 
 export async function ownStructure(manager: EntityManager): Promise<void> {
-  await manager.query('SELECT pg_advisory_xact_lock($1)', [STRUCTURE_LOCK]);
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK_NUMBERS.structure]);
 }

@@ -1,5 +1,17 @@
 /** Declared beside counted in the API: asked for, and followed as a state. */
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { Level } from '../organization/level';
@@ -38,10 +50,7 @@ class ReconciliationArguments extends ReconciliationStateArguments {
   after?: string | null;
 }
 
-interface Subscribing {
-  args: ReconciliationStateArguments;
-  context: Operation;
-}
+type Subscribing = SubscribeResolverData<unknown, ReconciliationStateArguments, Operation>;
 
 /** Reports move what is counted; the day moves what may be declared. */
 const CHANGING = [...Object.values(CongressEventKind), ...DECLARATION_KINDS];
@@ -64,9 +73,9 @@ export class ReconciliationResolver {
     name: 'reconciliation',
     description:
       'The state, not events: the first page at once, then the newest after any event of congresses or declarations below, or the turn of the day. States in between may be skipped; positions only rise.',
-    subscribe: ({ args, context }: Subscribing) => {
+    subscribe: ({ args, context, info }: Subscribing) => {
       requirePageSize(args.first, 'first');
-      return followState(context, args, { kinds: CHANGING });
+      return followState(context, args, { kinds: CHANGING }, info);
     },
   })
   reconciliationState(

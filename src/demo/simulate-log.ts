@@ -13,8 +13,10 @@ import { drawMark } from '../feed/mark';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
 import { stepsBetween, type Step } from '../progress/step';
 import { kindOf } from '../record/noun';
+import { campaignEntry, treeEntry } from '../structure/structure-entries';
 import { decideDemo } from './decide-demo';
 import type { DemoDecision } from './demo-country';
+import type { DemoCampaign } from './describe-demo-campaign';
 import type { DemoRecord } from './demo-record';
 import type { PlacedOrganization } from './place-demo-organizations';
 
@@ -39,7 +41,7 @@ export class DemoLog implements RecordedHistory {
   constructor(
     organizations: readonly PlacedOrganization[],
     private readonly decisions: readonly DemoDecision[],
-    private readonly campaign: CampaignFacts,
+    private readonly campaign: DemoCampaign,
     private readonly records: readonly DemoRecord[],
   ) {
     this.organizations = new Map(organizations.map((organization) => [organization.code, organization]));
@@ -50,6 +52,7 @@ export class DemoLog implements RecordedHistory {
 
   /** To be gone through once and to the end; everything else is complete after that. */
   *entries(): Generator<RecordedEntry> {
+    yield* this.found();
     let next = 0;
     for (const decision of this.decisions) {
       for (let record = this.records[next]; record !== undefined; record = this.records[next]) {
@@ -62,6 +65,13 @@ export class DemoLog implements RecordedHistory {
     }
     for (const record of this.records.slice(next)) yield* this.take(record);
     yield* this.turnDays(this.campaign.today);
+  }
+
+  /** Before everything else, on the first day. */
+  private *found(): Generator<RecordedEntry> {
+    const author = { day: this.now.today, actor: ACTOR };
+    const entries = [campaignEntry('FOUNDED', this.campaign, author), treeEntry(this.organizations.size, author)];
+    for (const entry of entries) yield { ...entry, ...this.place(`${author.day}T00:00:00+07:00`), totals: '{}' };
   }
 
   private *turnDays(to: Day): Generator<RecordedEntry> {

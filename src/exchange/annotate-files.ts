@@ -5,12 +5,17 @@ import type { Imported } from './import-files';
 import { refusalsOf, type TableVerdict } from './verdict';
 
 /** The paths written: only files in which something was refused come back. */
-export async function annotateFiles(paths: readonly string[], imported: Imported): Promise<string[]> {
+export async function annotateFiles(
+  paths: readonly string[],
+  imported: Imported,
+  signal?: AbortSignal,
+): Promise<string[]> {
   const refused = new Set(refusalsOf(imported).map(({ table }) => table.file));
   const written: string[] = [];
   for (const path of paths) {
     const tables = imported.tables.filter(({ file }) => file === path);
     if (!refused.has(path)) continue;
+    signal?.throwIfAborted();
     const target = join(dirname(path), `${basename(path, extname(path))}.checked${extname(path)}`);
     const headings = tables.map(({ sheet, headingRow }) => ({ sheet, row: headingRow }));
     await annotateFile(

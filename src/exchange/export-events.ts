@@ -2,6 +2,7 @@
 import { congressOf } from '../congress/congress-body';
 import { toCondition } from '../feed/filter';
 import type { LogEntry } from '../feed/log-entry';
+import { isOfStructure } from '../organization/structure-kinds';
 import { NOTHING_SAID } from './congress-fields';
 import { toReportCells } from './export-congresses';
 import { openSheet, toDayCell, type ExportedSheet, type ExportScope } from './export-scope';
@@ -44,7 +45,7 @@ function toCells(row: EventRow, numbers: ThingNumbers): Cell[] {
   const mark = toMarkCell(row.mark);
   const event = [position, recordedAt, toDayCell(day), kind, actor, reason, code];
   if (isOfRecord(kind)) {
-    const thing = numbers.numberOf(kind, subject ?? 0);
+    const thing = isOfStructure(kind) ? null : numbers.numberOf(kind, subject ?? 0);
     return [...event, null, null, ...toReportCells(NOTHING_SAID), thing, toRecordCell(recordOfBody(body)), mark];
   }
   const congress = congressOf(row);

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { addDays, type Day } from '../day';
 import { Problem } from '../problem';
+import type { CampaignFact } from '../structure/structure-entries';
 import type { CampaignFile } from './campaign-file';
 
 /** Texts may be put right at any time; the rest is what everything was counted by. */
@@ -37,6 +38,13 @@ export async function foundCampaign(
     followsClock,
   ]);
   return 'changed';
+}
+
+/** The campaign as it is stored. */
+export async function readCampaignFact(manager: EntityManager): Promise<CampaignFact> {
+  const [stored] = await manager.query<Stored[]>(FIND);
+  if (stored === undefined) throw new Error('There is no campaign.');
+  return { ...stored, deadlines: stored.deadlines.map(({ level, dueOn }) => [level, dueOn] as const) };
 }
 
 async function make(manager: EntityManager, campaign: CampaignFile, clockDay: Day): Promise<void> {

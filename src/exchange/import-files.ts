@@ -8,16 +8,18 @@ import type { Day } from '../day';
 import { readHead } from '../feed/log';
 import { readCampaign } from '../organization/campaign-facts';
 import { Problem } from '../problem';
+import { recordStructure } from '../structure/structure-entries';
 import type { RecordNoun } from '../record/noun';
 import type { CampaignFile } from './campaign-file';
 import { shorten } from './read-cell';
 import { foundCampaign } from './found-campaign';
 import { importCongresses, type CongressImport, type SaidPlans } from './import-congresses';
-import { importOrganizations } from './import-organizations';
+import { importOrganizations, type ImportedTree } from './import-organizations';
+import { listStructureEntries } from './list-structure-entries';
 import { ANALYZE } from './load-history';
 import type { Recognised } from './recognise-table';
 import { RECORD_NOUNS } from './record-nouns';
-import { restoreEvents } from './restore-events';
+import { RESTORED, restoreEvents } from './restore-events';
 import { sayNearest, Suggestions, type Named } from './suggest-organizations';
 import { refusalsOf, type ImportVerdict, type RowVerdict, type TableKind, type TableVerdict } from './verdict';
 
@@ -40,12 +42,11 @@ export interface ImportOptions {
   /** What the calendar shows: where a new campaign begins unless its file says otherwise. */
   clockDay: Day;
   progress: (done: number, total: number) => void;
+  /** Told before it is committed; what it throws undoes everything. */
+  beforeCommit?: () => void;
   /** What a log may have besides congresses; all that this program records when absent. */
   nouns?: readonly RecordNoun[];
 }
-
-/** What the files build on each other. Figures are counted here and not imported. */
-const ORDER: readonly TableKind[] = ['organizations', 'events', 'congresses', 'figures'];
 
 /** Unknown codes for which the nearest ones are looked up: where there are more, the whole column is wrong. */
 const SUGGESTED = 500;
@@ -75,7 +76,9 @@ export async function importFiles(
       await ownStructure(manager);
       const found = await carryOut(manager, files, options);
       const refused = refusalsOf(found).length > 0 && !options.skipBad;
-      if (refused || options.dryRun) throw new NotRecorded(found);
+      if (refused) throw new NotRecorded({ ...found, positions: null });
+      if (options.dryRun) throw new NotRecorded(found);
+      options.beforeCommit?.();
       return found;
     });
     return { ...verdict, recorded: true };
@@ -91,21 +94,45 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
     files.campaign === null ? 'not given' : await foundCampaign(manager, files.campaign, options.clockDay);
   const tables: TableVerdict[] = [];
   const said: SaidPlans = new Map();
-  const inOrder = [...files.tables].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  const trees = inOrder.filter(({ kind }) => kind === 'organizations');
+  const importAll = async (...kinds: TableKind[]): Promise<void> => {
+    for (const recognised of tablesOf(files, ...kinds)) {
+      tables.push(toVerdict(recognised, await importTable(manager, recognised, { ...options, said }, tables)));
+    }
+  };
+  const trees = tablesOf(files, 'organizations');
   // Without a campaign there is nothing that they could take part in.
   if (trees.length > 0) await readCampaign(manager);
-  const placed = trees.length > 0 ? await importOrganizations(manager, trees) : undefined;
-  for (const recognised of inOrder) {
-    const { table, kind, headingRow, ignored, leftOut } = recognised;
-    const rows = placed?.get(recognised) ?? (await importTable(manager, recognised, { ...options, said }, tables));
-    tables.push({ file: table.file, sheet: table.sheet, kind, headingRow: headingRow.number, ignored, leftOut, rows });
+  const tree = trees.length > 0 ? await importOrganizations(manager, trees) : NO_TREE;
+  for (const recognised of trees) tables.push(toVerdict(recognised, tree.rows.get(recognised) ?? []));
+  await importAll('events');
+  // A log that was restored tells of its founding, or is older than such entries.
+  if (!isRestored(campaign, tables)) {
+    await recordStructure(manager, await listStructureEntries(manager, { ...tree, campaign }, options.subject));
   }
+  await importAll('congresses', 'figures');
   const after = await readHead(manager);
   // Statistics come by themselves only after a while, and until then a country is taken for a village.
   if (tables.some(({ rows }) => rows.length > MANY)) await manager.query(ANALYZE);
   const positions = after.position === before.position ? null : { first: before.position + 1, last: after.position };
   return { campaign, tables, positions };
+}
+
+const NO_TREE: ImportedTree = { rows: new Map(), founded: [], renamed: [] };
+
+function tablesOf({ tables }: ImportFiles, ...kinds: TableKind[]): Recognised[] {
+  return kinds.flatMap((each) => tables.filter(({ kind }) => kind === each));
+}
+
+function toVerdict(recognised: Recognised, rows: RowVerdict[]): TableVerdict {
+  const { table, kind, headingRow, ignored, leftOut } = recognised;
+  return { file: table.file, sheet: table.sheet, kind, headingRow: headingRow.number, ignored, leftOut, rows };
+}
+
+/** The export of a database without events has a sheet of them all the same: it is restored where there was nothing. */
+function isRestored(campaign: ImportVerdict['campaign'], tables: readonly TableVerdict[]): boolean {
+  return tables
+    .filter(({ kind }) => kind === 'events')
+    .some(({ rows }) => (rows.length === 0 ? campaign === 'made' : rows.some(({ done }) => done.includes(RESTORED))));
 }
 
 async function importTable(

@@ -4,6 +4,7 @@ import type { Day } from '../day';
 import { searchTextOf } from '../organization/fold';
 import { Level, OrganizationKind } from '../organization/level';
 import { Problem } from '../problem';
+import type { PlacedFact } from '../structure/structure-entries';
 import { clientOf } from './client-of';
 import { VALUES } from './columns';
 import { copyRows, toArrayText } from './copy-rows';
@@ -15,6 +16,13 @@ import type { Recognised } from './recognise-table';
 import type { RowVerdict } from './verdict';
 
 type Known = OrganizationRow & { id: number; path: number[]; closedOn?: Day | null };
+
+/** What came of the rows of each table, and the organizations that were founded or have other names now. */
+export interface ImportedTree {
+  rows: Map<Recognised, RowVerdict[]>;
+  founded: PlacedFact[];
+  renamed: PlacedFact[];
+}
 type Item = Judged<OrganizationRow>;
 
 /** Letters, digits and a few marks between them: what can stand in an address, and in a table without quotes. */
@@ -35,7 +43,7 @@ const RENAME = `
 export async function importOrganizations(
   manager: EntityManager,
   tables: readonly Recognised[],
-): Promise<Map<Recognised, RowVerdict[]>> {
+): Promise<ImportedTree> {
   const known = new Map((await manager.query<Known[]>(FIND)).map((each) => [each.code, each]));
   const first: FirstRows = new Map();
   const judged = tables.map((recognised) => ({
@@ -48,9 +56,10 @@ export async function importOrganizations(
     }),
   }));
   const all = judged.flatMap(({ items }) => items);
-  await found(manager, all, known);
-  await rename(manager, all, known);
-  return new Map(judged.map(({ recognised, items }) => [recognised, items.map(({ verdict }) => verdict)]));
+  const founded = await found(manager, all, known);
+  const renamed = await rename(manager, all, known);
+  const rows = new Map(judged.map(({ recognised, items }) => [recognised, items.map(({ verdict }) => verdict)]));
+  return { rows, founded, renamed };
 }
 
 function read(row: Row, known: ReadonlyMap<string, Known>): OrganizationRow {
@@ -93,24 +102,27 @@ function usualKind(level: Level): OrganizationKind {
   );
 }
 
-async function found(manager: EntityManager, judged: readonly Item[], known: Map<string, Known>): Promise<void> {
+async function found(manager: EntityManager, judged: readonly Item[], known: Map<string, Known>): Promise<Known[]> {
   const fresh = judged.flatMap((item) =>
     item.value === undefined || known.has(item.value.code) ? [] : [{ item, asked: item.value }],
   );
   const { placed, refused } = placeOrganizations(fresh, known, known.size > 0);
   for (const [{ item }, problem] of refused) item.refuse(problem);
-  if (placed.length === 0) return;
+  if (placed.length === 0) return [];
   const ids = await takeIds(manager, placed.length);
-  placed.forEach(({ item, asked }, index) => {
+  const founded = placed.map(({ item, asked }, index) => {
     const id = ids[index] ?? 0;
-    known.set(asked.code, { ...asked, id, path: [...(known.get(asked.parent ?? '')?.path ?? []), id] });
+    const one = { ...asked, id, path: [...(known.get(asked.parent ?? '')?.path ?? []), id] };
+    known.set(asked.code, one);
     item.done.push('FOUNDED');
+    return one;
   });
   await copyRows(
     await clientOf(manager),
     'organization (id, code, name, name_en, level, kind, region, parent_id, path, search)',
-    placed.map(({ asked }) => toRow(known.get(asked.code), known)),
+    founded.map((one) => toRow(one, known)),
   );
+  return founded;
 }
 
 async function takeIds(manager: EntityManager, count: number): Promise<number[]> {
@@ -121,28 +133,28 @@ async function takeIds(manager: EntityManager, count: number): Promise<number[]>
   return rows.map(({ id }) => id).sort((a, b) => a - b);
 }
 
-function toRow(one: Known | undefined, known: ReadonlyMap<string, Known>): (string | number | null)[] {
-  if (one === undefined) throw new Error('An organization got lost between being placed and being written.');
+function toRow(one: Known, known: ReadonlyMap<string, Known>): (string | number | null)[] {
   const { id, code, name, nameEn, level, kind, region, parent, path } = one;
   const parentId = parent === null ? null : (known.get(parent)?.id ?? null);
   return [id, code, name, nameEn, level, kind, region, parentId, toArrayText(path), searchTextOf(one)];
 }
 
-async function rename(manager: EntityManager, judged: readonly Item[], known: Map<string, Known>): Promise<void> {
-  const renamed = judged.filter((item) => {
+async function rename(manager: EntityManager, judged: readonly Item[], known: Map<string, Known>): Promise<Known[]> {
+  const renamed = judged.flatMap((item) => {
     const before = item.value && known.get(item.value.code);
     // What was founded just now is as the row says.
-    if (item.value === undefined || before === undefined || item.done.length > 0) return false;
+    if (item.value === undefined || before === undefined || item.done.length > 0) return [];
     const { value } = item;
     item.attempt(() => {
       refuseToMove(before, value);
     });
-    if (item.refusal !== undefined || isNamedSo(before, value)) return false;
+    if (item.refusal !== undefined || isNamedSo(before, value)) return [];
     item.done.push('RENAMED');
-    return true;
+    return [{ ...before, ...value }];
   });
-  const rows = renamed.flatMap(({ value }) => (value === undefined ? [] : [{ ...value, search: searchTextOf(value) }]));
+  const rows = renamed.map((one) => ({ ...one, search: searchTextOf(one) }));
   if (rows.length > 0) await manager.query(RENAME, [JSON.stringify(rows)]);
+  return renamed;
 }
 
 /** Counters and events say where an organization stands: it cannot be put elsewhere by a file. */

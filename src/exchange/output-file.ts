@@ -3,12 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { Problem } from '../problem';
 import { explainWriteError, placeBeside } from './replace-file';
-
-/** After the second of them the program ends where it is. */
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-const INTERRUPTED = 'Interrupted: no file was changed.';
 
 interface OutputFile {
   output: WriteStream;
@@ -47,18 +42,19 @@ async function openOutputFile(path: string): Promise<OutputFile> {
   };
 }
 
-/** Does the work with files of these paths; all of them are put in their places at the end, or none. */
+/** Does the work with files of these paths; all of them are put in their places at the end, or none; none once the signal ends. */
 export async function withOutputFiles<Name extends string>(
   paths: Record<Name, string>,
   work: (outputs: Record<Name, WriteStream>) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
   const files = new Map<Name, OutputFile>();
   const outputs = {} as Record<Name, WriteStream>;
   let at = '';
   const interrupt = (): void => {
-    for (const { output } of files.values()) output.destroy(new Problem('UNAVAILABLE', INTERRUPTED));
+    for (const { output } of files.values()) output.destroy(signal?.reason as Error);
   };
-  for (const signal of SIGNALS) process.once(signal, interrupt);
+  signal?.addEventListener('abort', interrupt);
   try {
     for (const name of Object.keys(paths) as Name[]) {
       at = paths[name];
@@ -68,6 +64,7 @@ export async function withOutputFiles<Name extends string>(
     }
     await work(outputs);
     for (const { finish } of files.values()) await finish();
+    signal?.throwIfAborted();
     for (const [name, { replace }] of files) {
       at = paths[name];
       await replace();
@@ -79,6 +76,6 @@ export async function withOutputFiles<Name extends string>(
     }
     throw explainWriteError(error, at);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
+    signal?.removeEventListener('abort', interrupt);
   }
 }

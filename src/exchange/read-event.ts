@@ -1,14 +1,16 @@
-/** Reads a row of a file of events: of a congress, of the business day, or of a record. */
+/** Reads a row of a file of events: of a congress, of the business day, of a record, or of the campaign and its organizations. */
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { Problem } from '../problem';
 import type { EventRow } from './apply-event';
 import { readCongressFields } from './congress-fields';
 import type { Row } from './read-row';
+import { isOfStructure, isSaidOfStructure } from '../organization/structure-kinds';
 import { fromRecordCell, isOfRecord, toSortedJson, type RecordEventRow } from './record-event-row';
 import { fromMarkCell } from './mark-cell';
+import type { StructureEventRow } from './replay-structure';
 import { shorten, textOf } from './read-cell';
 
-export type LoggedRow = EventRow | RecordEventRow;
+export type LoggedRow = EventRow | RecordEventRow | StructureEventRow;
 
 const KINDS = Object.fromEntries(
   Object.values(CongressEventKind).map((kind): [string, string[]] => [kind, []]),
@@ -34,8 +36,17 @@ export function readEvent(row: Row): LoggedRow {
   }
   requireNone(row, ABOUT_CONGRESS, 'an event of a record says nothing of a congress');
   if (!RECORD_KIND.test(kind)) refuse('eventKind', 'This is no kind of event. Write it as the export does.');
+  const { reason } = congress;
+  if (isSaidOfStructure(kind)) {
+    requireNone(row, ['thing'], 'an event of the campaign or of an organization is none of a numbered record');
+    if (isOfStructure(kind)) return { ...place, reason, kind, record: readRecord(row) };
+    refuse(
+      'eventKind',
+      'This version knows no such event. Restore the log with the version that exported it, or a later one.',
+    );
+  }
   const thing = row.count('thing') ?? missing('thing');
-  return { ...place, reason: congress.reason, kind, thing, record: readRecord(row) };
+  return { ...place, reason, kind, thing, record: readRecord(row) };
 }
 
 const ABOUT_CONGRESS = [
@@ -83,7 +94,9 @@ function refuse(argument: string, message: string): never {
 export function textOfEvent(event: LoggedRow): string {
   const { position, recordedAt, day, kind, by, reason, organization, mark } = event;
   const place = [position, recordedAt, day, kind, by, reason, organization, mark];
-  if ('record' in event) return JSON.stringify([...place, event.thing, toSortedJson(event.record)]);
+  if ('record' in event) {
+    return JSON.stringify([...place, 'thing' in event ? event.thing : null, toSortedJson(event.record)]);
+  }
   const { pilot, status, plannedOn, heldOn } = event;
   const { delegatesSummoned, delegatesAttended, committeeElected, note } = event;
   const congress = [pilot, status, plannedOn, heldOn, delegatesSummoned, delegatesAttended, committeeElected, note];

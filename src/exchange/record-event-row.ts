@@ -23,6 +23,7 @@ export interface RecordEventRow {
   record: Record<string, unknown>;
 }
 
+/** Or of the campaign and its organizations. */
 export function isOfRecord(kind: string): kind is RecordKind {
   return kind.includes('.');
 }

@@ -8,6 +8,7 @@ import type { Check } from '../progress/verify-difference';
 import { RATING } from '../rating/rating-noun';
 import type { RecordNoun } from '../record/noun';
 import { recordChecks } from '../record/verify-records';
+import { STRUCTURE_CHECKS } from '../structure/verify-structure';
 import { WORK_ITEM } from '../work-program/work-item-noun';
 
 /** Those come first to which others refer. */
@@ -21,4 +22,8 @@ export const RECORD_NOUNS: readonly RecordNoun[] = [
   BRIEFING,
 ];
 
-export const RECORD_CHECKS: readonly Check[] = [...recordChecks(RECORD_NOUNS), ...INDICATOR_CHECKS];
+export const RECORD_CHECKS: readonly Check[] = [
+  ...recordChecks(RECORD_NOUNS),
+  ...INDICATOR_CHECKS,
+  ...STRUCTURE_CHECKS,
+];

@@ -6,22 +6,19 @@ import type { CongressHistory, PlanDecision, Report } from '../congress/history'
 import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
-import type { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { stepsBetween } from '../progress/step';
+import type { PlacedFact } from '../structure/structure-entries';
 import { applyEvent, type EventRow } from './apply-event';
 import { Ledger } from './keep-ledger';
 import type { LoggedRow } from './read-event';
 import type { RecordEventRow } from './record-event-row';
 import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from './recorded-history';
 import { toRecordEntry, type ReplayedRecords } from './replay-records';
+import { toStructureEntry, type ReplayedStructure, type StructureChange } from './replay-structure';
 import type { TriedRecord } from './try-records';
 
-export interface PlacedOrganization {
-  id: number;
-  level: Level;
-  path: number[];
-}
+export type PlacedOrganization = PlacedFact & { path: number[] };
 
 interface Change {
   event: EventRow;
@@ -43,7 +40,7 @@ export class ReplayedLog implements RecordedHistory {
   readonly plans: Placed<PlanDecision>[] = [];
   readonly reports: Placed<Report | Record<keyof Report, null>>[] = [];
   readonly ledger: Ledger;
-  private readonly changes: (Change | RecordChange)[] = [];
+  private readonly changes: (Change | RecordChange | StructureChange)[] = [];
   private readonly congressOf = new Map<string, RecordedCongress>();
   private day: Day;
 
@@ -53,6 +50,7 @@ export class ReplayedLog implements RecordedHistory {
     private readonly root: number,
     private readonly campaign: CampaignFacts,
     private readonly records: ReplayedRecords,
+    private readonly structure: ReplayedStructure,
     first: LoggedRow,
   ) {
     this.day = turnsDay(first) ? addDays(first.day, -1) : first.day;
@@ -63,14 +61,21 @@ export class ReplayedLog implements RecordedHistory {
   /** Takes the next event; a Problem says why it cannot follow. */
   take(event: LoggedRow): void {
     this.requireOrder(event);
-    if ('record' in event) {
+    if ('thing' in event) {
       const placed = this.require(event.organization);
+      this.structure.pass(placed.path);
       this.records.take(event, placed);
       this.changes.push({ event, placed });
+    } else if ('record' in event) {
+      const of = event.organization === null ? null : this.require(event.organization);
+      this.structure.take(event, of);
+      this.changes.push({ event, of });
     } else if (event.kind === CongressEventKind.DAY_TURNED) {
+      this.structure.pass([]);
       this.changes.push({ event, congress: null, before: null, after: null });
     } else {
       const congress = this.findOrFound(event);
+      this.structure.pass(congress.path);
       const before = congress.history;
       const added = applyEvent(before, event, this.campaign);
       congress.history = added.after;
@@ -101,8 +106,9 @@ export class ReplayedLog implements RecordedHistory {
 
   private lastDay: Day | undefined;
 
-  private count(change: Change | RecordChange): RecordedEntry {
+  private count(change: Change | RecordChange | StructureChange): RecordedEntry {
     if ('placed' in change) return toRecordEntry(change.event, change.placed);
+    if ('of' in change) return toStructureEntry(change);
     const { event, congress, before, after } = change;
     const { position, recordedAt, day, kind, by: actor, reason, mark } = event;
     const entry = { position, recordedAt, day, kind, actor, reason, mark };

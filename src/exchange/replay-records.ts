@@ -66,7 +66,11 @@ function requireColumns(event: RecordEventRow, { columns, table }: RecordShape):
   if (absent !== undefined) throw unfit(event, `the column "${absent}" of ${table} is not in it`, 'record');
 }
 
-export function unfit({ kind, position }: RecordEventRow, why: string, argument: string): Problem {
+export function unfit(
+  { kind, position }: Pick<RecordEventRow, 'kind' | 'position'>,
+  why: string,
+  argument: string,
+): Problem {
   const message = `${kind} at position ${position} does not fit: ${why}. A history is restored whole, as it was exported.`;
   return new Problem('BAD_USER_INPUT', message, { argument });
 }

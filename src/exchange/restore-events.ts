@@ -2,11 +2,14 @@
 import type { EntityManager } from 'typeorm';
 import type { CongressEventKind } from '../congress/congress-event-kind';
 import type { CampaignFacts } from '../organization/campaign-facts';
+import { isOfStructure } from '../organization/structure-kinds';
 import { Problem } from '../problem';
 import type { RecordNoun } from '../record/noun';
 import { clientOf } from './client-of';
 import { NOTHING_SAID, type CongressFields } from './congress-fields';
 import { Judged } from './judge-rows';
+import { readCampaignFact } from './found-campaign';
+import { holdsNothingButFounding } from './list-structure-entries';
 import { loadHistory } from './load-history';
 import { readEvent, textOfEvent, type LoggedRow } from './read-event';
 import { Row } from './read-row';
@@ -15,6 +18,7 @@ import type { RecordedEntry } from './recorded-history';
 import type { Recognised } from './recognise-table';
 import { ReplayedLog, type PlacedOrganization } from './replay-log';
 import { ReplayedRecords } from './replay-records';
+import { ReplayedStructure } from './replay-structure';
 import { readShapes, tryRecords } from './try-records';
 import type { RowVerdict } from './verdict';
 
@@ -26,6 +30,9 @@ export interface Restoring {
   progress: (done: number, total: number) => void;
 }
 
+/** What is done with each row of a log that was taken in. */
+export const RESTORED = 'RESTORED';
+
 /** All of it, or nothing: what follows an event that does not fit cannot be judged. */
 export async function restoreEvents(restoring: Restoring, recognised: Recognised): Promise<RowVerdict[]> {
   const judged = recognised.rows.map((row) => new Judged<LoggedRow>(new Row(recognised, row), 'organization'));
@@ -33,11 +40,9 @@ export async function restoreEvents(restoring: Restoring, recognised: Recognised
   if (judged.some(isRefused)) return verdictsOf(judged);
   const there = await readStored(restoring.manager);
   const differing = judged.find(({ value }, index) => value !== undefined && there[index] !== textOfEvent(value));
-  if (there.length > 0) {
-    if (differing !== undefined || there.length !== judged.length) (differing ?? judged[0])?.refuse(notEmpty());
-  } else {
-    await replay(restoring, judged);
-  }
+  if (differing === undefined && there.length === judged.length) return verdictsOf(judged);
+  if (await holdsNothingButFounding(restoring.manager)) await replay(restoring, judged);
+  else (differing ?? judged[0])?.refuse(notEmpty());
   return verdictsOf(judged);
 }
 
@@ -50,15 +55,17 @@ function verdictsOf(judged: readonly Judged<LoggedRow>[]): RowVerdict[] {
   return (judged.some(isRefused) ? judged.filter(isRefused) : judged).map(({ verdict }) => verdict);
 }
 
+const ORGANIZATIONS = `
+  SELECT o.id, o.code, parent.code AS parent, o.name, o.name_en AS "nameEn", o.level, o.kind, o.region, o.path
+    FROM organization o LEFT JOIN organization parent ON parent.id = o.parent_id`;
+
 async function replay(
   { manager, campaign, nouns, progress }: Restoring,
   judged: readonly Judged<LoggedRow>[],
 ): Promise<void> {
   const [first] = judged;
   if (first?.value === undefined) return;
-  const organizations = await manager.query<(PlacedOrganization & { code: string })[]>(
-    'SELECT id, code, level, path FROM organization',
-  );
+  const organizations = await manager.query<PlacedOrganization[]>(ORGANIZATIONS);
   if (organizations.length === 0) {
     throw new Problem(
       'CONFLICT',
@@ -68,7 +75,8 @@ async function replay(
   const root = organizations.find(({ path }) => path.length === 1)?.id ?? 0;
   const shapes = await readShapes(manager, nouns);
   const placed = new Map(organizations.map((each) => [each.code, each]));
-  const log = new ReplayedLog(placed, root, campaign, new ReplayedRecords(shapes), first.value);
+  const structure = new ReplayedStructure(await readCampaignFact(manager), placed);
+  const log = new ReplayedLog(placed, root, campaign, new ReplayedRecords(shapes), structure, first.value);
   for (const each of judged) {
     const { value } = each;
     each.attempt(() => {
@@ -76,12 +84,14 @@ async function replay(
     });
     if (each.refusal !== undefined) return;
   }
-  const misfit = await tryRecords(manager, log.recordsTaken(), shapes);
+  const misfit = structure.findMisfit() ?? (await tryRecords(manager, log.recordsTaken(), shapes));
   if (misfit !== undefined) {
     judged[misfit.event.position - 1]?.refuse(misfit.problem);
     return;
   }
-  for (const { done } of judged) done.push('RESTORED');
+  for (const { done } of judged) done.push(RESTORED);
+  // The log that comes tells of the founding, or is older than such entries.
+  await manager.query('DELETE FROM log_entry');
   await loadHistory(await clientOf(manager), log, counted(log.entries(), judged.length, progress), undefined, nouns);
 }
 
@@ -118,6 +128,7 @@ async function readStored(manager: EntityManager): Promise<string[]> {
 
 function toLogged({ body, subject, recordedAt, kind, ...rest }: StoredRow, numbers: ThingNumbers): LoggedRow {
   const row = { ...rest, recordedAt: recordedAt.toISOString() };
+  if (isOfStructure(kind)) return { ...row, kind, record: body };
   if (isOfRecord(kind)) {
     return { ...row, kind, thing: numbers.numberOf(kind, subject ?? 0), record: recordOfBody(body) };
   }

@@ -12,6 +12,15 @@ export interface Filter {
   labels: readonly string[];
   /** Root of the reader's subtree: what does not lead through it is out of their reach (P7). No bound when absent. */
   own?: number;
+  /** What is asked for besides; nothing when absent. */
+  besides?: Besides;
+}
+
+/** Kinds that count whatever labels their entries carry, and above the place that is asked for, too: on the path down to it. */
+interface Besides {
+  kinds: readonly string[];
+  /** The path of that place. */
+  path: readonly number[];
 }
 
 export function matches(filter: Filter, entry: LogEntry): boolean {
@@ -23,15 +32,32 @@ export function isOutOfReach(filter: Filter, entry: LogEntry): boolean {
   return !isWithinReach(filter, entry) && isAskedFor(filter, entry);
 }
 
-function isAskedFor({ kinds, counted, through, labels }: Filter, { kind, path, labels: carried }: LogEntry): boolean {
+function isAskedFor(filter: Filter, entry: LogEntry): boolean {
+  return isAskedForByKind(filter, entry) || isAskedForBesides(filter, entry);
+}
+
+function isAskedForByKind({ kinds, counted, through, labels }: Filter, entry: LogEntry): boolean {
+  const { kind, path, labels: carried } = entry;
   if (counted === true && kind.includes('.')) return false;
   if (kinds !== undefined && !kinds.includes(kind)) return false;
   if (path.length === 0) return true;
   return through.every((id) => path.includes(id)) && labels.every((label) => carried.includes(label));
 }
 
-function isWithinReach({ own }: Filter, { path }: LogEntry): boolean {
-  return own === undefined || path.length === 0 || path.includes(own);
+function isAskedForBesides(filter: Filter, entry: LogEntry): boolean {
+  const { besides, through } = filter;
+  if (besides?.kinds.includes(entry.kind) !== true) return false;
+  return through.every((id) => entry.path.includes(id)) || isAbove(filter, entry);
+}
+
+function isAbove({ besides }: Filter, { kind, path }: LogEntry): boolean {
+  return besides?.kinds.includes(kind) === true && path.every((id) => besides.path.includes(id));
+}
+
+/** Who asks for what lies above was found to see it. */
+function isWithinReach(filter: Filter, entry: LogEntry): boolean {
+  const { own } = filter;
+  return own === undefined || entry.path.length === 0 || entry.path.includes(own) || isAbove(filter, entry);
 }
 
 /** The same as a condition on the table `log_entry`, with its parameters numbered from `next` on. */
@@ -43,5 +69,9 @@ export function toCondition(filter: Filter, next: number): { sql: string; parame
     ...(filter.counted === true ? ["strpos(kind, '.') = 0"] : []),
   ].join(' AND ');
   const through = filter.own === undefined ? filter.through : [...filter.through, filter.own];
-  return { sql, parameters: [filter.kinds ?? null, [...through], [...filter.labels]] };
+  const parameters = [filter.kinds ?? null, [...through], [...filter.labels]];
+  if (filter.besides === undefined) return { sql, parameters };
+  const { kinds, path } = filter.besides;
+  const besides = `kind = ANY($${next + 3}) AND (path @> $${next + 1}::integer[] OR path <@ $${next + 4}::integer[])`;
+  return { sql: `((${sql}) OR (${besides}))`, parameters: [...parameters, [...kinds], [...path]] };
 }

@@ -7,21 +7,18 @@ const ANYWHERE = 0;
 
 export class GroupsByPlace<Group extends { readonly filter: Filter }> {
   private readonly byPlace = new Map<number, Set<Group>>();
+  /** Those that ask for something of an organization above theirs, by each of those above. */
+  private readonly byPlaceAbove = new Map<number, Set<Group>>();
 
   add(group: Group): void {
-    const place = placeOf(group.filter);
-    const there = this.byPlace.get(place) ?? new Set();
-    there.add(group);
-    this.byPlace.set(place, there);
+    addTo(this.byPlace, placeOf(group.filter), group);
+    for (const place of placesAbove(group.filter)) addTo(this.byPlaceAbove, place, group);
   }
 
   /** Whether it was there. */
   delete(group: Group): boolean {
-    const place = placeOf(group.filter);
-    const there = this.byPlace.get(place);
-    const wasThere = there?.delete(group) === true;
-    if (there?.size === 0) this.byPlace.delete(place);
-    return wasThere;
+    for (const place of placesAbove(group.filter)) deleteFrom(this.byPlaceAbove, place, group);
+    return deleteFrom(this.byPlace, placeOf(group.filter), group);
   }
 
   has(group: Group): boolean {
@@ -34,9 +31,30 @@ export class GroupsByPlace<Group extends { readonly filter: Filter }> {
 
   /** An entry without a path concerns everyone. */
   candidates({ path }: Pick<LogEntry, 'path'>): Group[] {
-    if (path.length === 0) return this.all();
-    return [ANYWHERE, ...path].flatMap((place) => [...(this.byPlace.get(place) ?? [])]);
+    const last = path.at(-1);
+    if (last === undefined) return this.all();
+    const below = this.byPlaceAbove.get(last) ?? [];
+    return [...[ANYWHERE, ...path].flatMap((place) => [...(this.byPlace.get(place) ?? [])]), ...below];
   }
+}
+
+function addTo<Group>(groups: Map<number, Set<Group>>, place: number, group: Group): void {
+  const there = groups.get(place) ?? new Set();
+  there.add(group);
+  groups.set(place, there);
+}
+
+function deleteFrom<Group>(groups: Map<number, Set<Group>>, place: number, group: Group): boolean {
+  const there = groups.get(place);
+  const wasThere = there?.delete(group) === true;
+  if (there?.size === 0) groups.delete(place);
+  return wasThere;
+}
+
+/** Those on the path that do not lead to the group by its own place. */
+function placesAbove(filter: Filter): readonly number[] {
+  const place = placeOf(filter);
+  return place === ANYWHERE ? [] : (filter.besides?.path.filter((id) => id !== place) ?? []);
 }
 
 /** Any of the ids that the path must lead through will do. */

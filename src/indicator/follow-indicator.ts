@@ -1,4 +1,5 @@
-/** Follows the figures of an indicator as a state: a look at once, and another whenever a value at or below the organization changes. */
+/** Follows the figures of an indicator as a state: a look at once, and another whenever a value at or below the organization changes, or a definition. */
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Organization } from '../organization/organization';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
@@ -7,7 +8,7 @@ import { followState, lookAtRecords, type Look } from '../record/follow-records'
 import { labelOf } from '../record/noun';
 import { requireMonth } from '../record/require-text';
 import type { IndicatorFigures } from './indicator-figures';
-import { VALUE_KINDS } from './indicator-nouns';
+import { INDICATOR_KINDS, VALUE_KINDS } from './indicator-nouns';
 import { requireIndicator } from './load-indicator';
 import { loadIndicatorFigures } from './load-indicator-figures';
 
@@ -18,13 +19,17 @@ export interface FiguresRequest {
 }
 
 /** A request that cannot be served is refused before the first look (P5). */
-export async function followIndicator(operation: Operation, request: FiguresRequest): Promise<Followed> {
+export async function followIndicator(
+  operation: Operation,
+  request: FiguresRequest,
+  info: GraphQLResolveInfo,
+): Promise<Followed> {
   requireMonth(request.month, 'month');
   await requireIndicator(operation, request.code);
   // The day on which it is known is part of the answer.
   const kinds = [...VALUE_KINDS, CongressEventKind.DAY_TURNED];
   const labels = [labelOf('indicator', request.code)];
-  return followState(operation, request, { kinds, labels, right: 'seeTotals' });
+  return followState(operation, request, { kinds, labels, besides: INDICATOR_KINDS, right: 'seeTotals' }, info);
 }
 
 export function lookAtIndicator(operation: Operation, look: Look<FiguresRequest>): Promise<IndicatorFigures> {

@@ -22,4 +22,6 @@ export enum IndicatorValueEventKind {
   RETRACTED = 'RETRACTED',
 }
 
+export const INDICATOR_KINDS = Object.values(IndicatorEventKind).map((kind) => kindOf(INDICATOR, kind));
+
 export const VALUE_KINDS = Object.values(IndicatorValueEventKind).map((kind) => kindOf(INDICATOR_VALUE, kind));

@@ -1,5 +1,17 @@
 /** Indicators and their figures in the API. */
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Query,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
@@ -94,7 +106,8 @@ export class IndicatorFiguresResolver {
     name: 'indicator',
     description:
       'The state, not events: the figures at once, then the newest ones after a value at or below the organization has changed, or the day turned. States in between may be skipped; positions only rise.',
-    subscribe: ({ args, context }: { args: FiguresRequest; context: Operation }) => followIndicator(context, args),
+    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, FiguresRequest, Operation>) =>
+      followIndicator(context, args, info),
   })
   indicatorState(
     @Ctx() operation: Operation,

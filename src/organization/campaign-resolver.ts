@@ -17,7 +17,7 @@ class DeadlineView {
 }
 
 @ObjectType('Campaign', { description: 'The campaign that this server holds.' })
-class CampaignView {
+export class CampaignView {
   @Field(() => String, { description: 'Name in Vietnamese.' })
   name!: string;
 
@@ -40,6 +40,16 @@ class CampaignView {
   deadlines!: DeadlineView[];
 }
 
+export function toCampaignView(
+  campaign: Omit<CampaignView, 'deadlines'> & { deadlines: ReadonlyMap<Level, Day> },
+): CampaignView {
+  const deadlines = LEVELS.flatMap((level) => {
+    const dueOn = campaign.deadlines.get(level);
+    return dueOn === undefined ? [] : [{ level, dueOn }];
+  });
+  return { ...campaign, deadlines };
+}
+
 @Resolver()
 export class CampaignResolver {
   @Query(() => CampaignView, { nullable: true, description: 'The campaign: its window and its deadlines.' })
@@ -48,10 +58,7 @@ export class CampaignResolver {
     const { name, term, directive, startsOn, endsOn } = await snapshot.read((manager) =>
       manager.findOneByOrFail(Campaign, { id: 1 }),
     );
-    const deadlines = LEVELS.flatMap((level) => {
-      const dueOn = campaign.deadlines.get(level);
-      return dueOn === undefined ? [] : [{ level, dueOn }];
-    });
-    return { name, term, directive, startsOn, endsOn, today: campaign.today, deadlines };
+    const { today, deadlines } = campaign;
+    return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines });
   }
 }

@@ -1,5 +1,18 @@
 /** Progress in the API. */
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Query,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
@@ -75,7 +88,8 @@ export class ProgressResolver {
     name: 'progress',
     description:
       'The state, not events: the figures of today at once, then the newest ones after anything has changed them, the turn of the day too. States in between may be skipped; positions only rise.',
-    subscribe: ({ args, context }: { args: StateRequest; context: Operation }) => followProgress(context, args),
+    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, StateRequest, Operation>) =>
+      followProgress(context, args, info),
   })
   progressState(
     @Ctx() operation: Operation,

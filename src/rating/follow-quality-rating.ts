@@ -1,4 +1,5 @@
 /** Follows ratings: their events as they come, or the quality rating of a year as a state. */
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import type { Followed } from '../feed/followed';
@@ -29,9 +30,13 @@ export function followRatingEvents(operation: Operation, request: RatingEventsRe
   return followRecords(operation, request, { kinds: RATING_KINDS, labels }, toRatingEvent);
 }
 
-export function followQualityRating(operation: Operation, request: QualityRatingRequest): Promise<Followed> {
+export function followQualityRating(
+  operation: Operation,
+  request: QualityRatingRequest,
+  info: GraphQLResolveInfo,
+): Promise<Followed> {
   requireYear(request.year, 'year');
-  return followState(operation, request, { kinds: STATE_KINDS, right: 'seeTotals' });
+  return followState(operation, request, { kinds: STATE_KINDS, right: 'seeTotals' }, info);
 }
 
 export function lookAtQualityRating(operation: Operation, look: QualityRatingLook): Promise<QualityRating> {

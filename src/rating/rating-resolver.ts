@@ -1,5 +1,17 @@
 /** Ratings in the API: the figures of a year, its bodies, and what each rating leads to. */
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../congress/follow-arguments';
 import type { Day } from '../day';
@@ -89,8 +101,8 @@ export class QualityRatingResolver {
     name: 'qualityRating',
     description:
       'The state, not events: the figures of today at once, then the newest ones after a rating was recorded, corrected or retracted, and when the day turns. States in between may be skipped; positions only rise.',
-    subscribe: ({ args, context }: { args: QualityRatingRequest; context: Operation }) =>
-      followQualityRating(context, args),
+    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, QualityRatingRequest, Operation>) =>
+      followQualityRating(context, args, info),
   })
   qualityRatingState(
     @Ctx() operation: Operation,

@@ -4,6 +4,7 @@ import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
 import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from '../congress/idempotency';
 import { inTransaction } from '../database/in-transaction';
+import { LOCK_NUMBERS } from '../database/lock-numbers';
 import { ownStructure, shareStructure } from '../database/structure-lock';
 import { append, readEntries, readHead, takePositions, type Taken } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
@@ -35,11 +36,9 @@ export interface RecordMutation extends Keyed {
   alongside?: (manager: EntityManager, changes: readonly RecordChange[]) => Promise<void>;
 }
 
-const RECORDS_LOCK = 7_202_002;
-
 /** They are few beside the reports of congresses; one after another they need no locks of their own. */
 export async function queueRecords(manager: EntityManager): Promise<void> {
-  await manager.query('SELECT pg_advisory_xact_lock($1)', [RECORDS_LOCK]);
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK_NUMBERS.records]);
 }
 
 export async function changeRecords(dataSource: DataSource, viewer: Viewer, mutation: RecordMutation): Promise<Answer> {

@@ -1,12 +1,16 @@
 /** Follows records: their events as they come, or a figure over them as a state. */
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
+import { CongressEventKind } from '../congress/congress-event-kind';
 import { Followed, type Seen } from '../feed/followed';
 import type { Filter } from '../feed/filter';
 import type { LogEntry } from '../feed/log-entry';
 import { findPreviousCursor } from '../feed/read-matching';
+import { filterOfState, type OwnOfState } from '../organization/filter-of-state';
 import { placeViewer, requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
+import { selectionOf } from '../organization/selection';
 
 type Right = 'see' | 'seeTotals';
 
@@ -14,15 +18,20 @@ interface Asked {
   within?: string | null | undefined;
 }
 
-/** Every event of the kinds at and below the organization, once and in order (P5). */
+/** Every event of the kinds at and below the organization, once and in order (P5); of those above it too, of kinds that reach down. */
 export async function followRecords(
   operation: Operation,
   { within }: Asked,
-  { kinds, labels = [] }: { kinds: readonly string[]; labels?: readonly string[] },
+  {
+    kinds,
+    labels = [],
+    reachDown = false,
+  }: { kinds: readonly string[]; labels?: readonly string[]; reachDown?: boolean },
   toRoot: (entry: LogEntry, epoch: string, previous: string | undefined) => object,
 ): Promise<Followed> {
   const organization = await requireWithin(operation, within);
-  const filter = { ...filterOf(operation, organization), kinds, labels };
+  const besides = reachDown ? { besides: { kinds, path: organization.path } } : {};
+  const filter: Filter = { ...filterOf(operation, organization), kinds, labels, ...besides };
   const { head } = await operation.snapshot.once(momentOf);
   return new Followed({
     kind: 'events',
@@ -39,16 +48,22 @@ export interface Look<Request> {
   seen: Seen;
 }
 
-/** Looks at once, and again after each entry of the kinds at or below the organization; after any entry when none are named. An entry carries all the labels, or concerns everyone. */
+/**
+ * Looks at once, and again after each entry of the kinds at or below the organization; after any entry when none are named.
+ * An entry carries all the labels, or concerns everyone. What else the selection leads to is followed, too.
+ */
 export async function followState(
   operation: Operation,
   request: Asked,
-  { kinds, labels = [], right = 'see' }: { kinds?: readonly string[]; labels?: readonly string[]; right?: Right },
+  { right = 'see', ...own }: Omit<OwnOfState, 'counted'> & { right?: Right },
+  info: GraphQLResolveInfo,
 ): Promise<Followed> {
   const organization = await requireWithin(operation, request.within, right);
   const { head } = await operation.snapshot.once(momentOf);
-  const { through } = filterOf(operation, organization);
-  const filter: Filter = { through, labels, ...(kinds === undefined ? {} : { kinds }) };
+  const selection = selectionOf(info);
+  const showsCongresses = selection.types.has('Progress') || selection.types.has('Congress');
+  const besides = [...(own.besides ?? []), ...(showsCongresses ? Object.values(CongressEventKind) : [])];
+  const filter = filterOfState(organization, { ...own, besides }, selection);
   return new Followed({ kind: 'state', filter, from: head, toRoot: (seen): Look<Asked> => ({ request, seen }) });
 }
 

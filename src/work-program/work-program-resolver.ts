@@ -11,6 +11,7 @@ import {
   Query,
   Resolver,
   Root,
+  type SubscribeResolverData,
   Subscription,
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
@@ -59,10 +60,14 @@ async function followItems({ args: { year, within }, context }: { args: FollowIt
   return followRecords(context, { within }, { kinds: WORK_ITEM_KINDS, labels }, toWorkItemEvent);
 }
 
-async function followProgram({ args, context }: { args: ProgramArguments; context: Operation }): Promise<Followed> {
+async function followProgram({
+  args,
+  context,
+  info,
+}: SubscribeResolverData<unknown, ProgramArguments, Operation>): Promise<Followed> {
   const { id } = await requireWithin(context, args.within);
   const labels = [labelOf('year', requireYear(args.year, 'year')), labelOf('organization_id', id)];
-  return followState(context, args, { kinds: KINDS_OF_STATE, labels });
+  return followState(context, args, { kinds: KINDS_OF_STATE, labels }, info);
 }
 
 @Resolver(() => WorkProgram)

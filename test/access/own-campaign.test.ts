@@ -18,7 +18,7 @@ test('without a token nothing is read, nor its figures; with one that the same f
   cleanUp.add(() => removeDataDirectory(dataDirectory));
   const given = { folder: FOLDER, settings: { DATA_DIR: dataDirectory } };
   const imported = await runGiaoban(['import', ...FILES], given);
-  expect(imported.out).toMatch(/Recorded a campaign and 11 events, positions 1 to 11\.\n$/);
+  expect(imported.out).toMatch(/Recorded a campaign and 13 events, positions 1 to 13\.\n$/);
   const { out } = await runGiaoban(['token', '--role', 'VIEWER', '--organization', 'TW'], given);
 
   const server = await startServerProcess({ DATA_DIR: dataDirectory });

@@ -255,7 +255,7 @@ describe('reopening', () => {
     await close({ organization: WARD, on: '2020-02-29', reason, ifPosition: reopened.position });
     const { organization } = await app.ask(OrganizationClosureDocument, { code: WARD }, reporterOf01);
     expect(organization!.closedOn).toBe('2020-02-29');
-    expect(organization!.closure!.history.map((e) => [e.kind, e.reason, e.by, e.closure.closedOn])).toEqual([
+    expect(organization!.closure!.history.map((e) => [e.kind, e.reason, e.by, e.closure?.closedOn])).toEqual([
       ['CLOSED', reason, 'ADMIN of 01', on],
       ['REOPENED', 'Tách lại.', 'ADMIN of 01', null],
       ['CLOSED', reason, 'ADMIN of 01', '2020-02-29'],

@@ -7,6 +7,7 @@ import { requireOpen } from '../../src/closure/require-open';
 import { cancelCongress } from '../../src/congress/cancel-congress';
 import { planCongress } from '../../src/congress/plan-congress';
 import { reinstateCongress } from '../../src/congress/reinstate-congress';
+import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
 import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
 import { Problem } from '../../src/problem';
 import { verify } from '../../src/progress/verify';
@@ -125,7 +126,7 @@ describe('a race', () => {
     const planning = plan('A.2');
     await held.waitFor(1);
     const closing = message(close('A.2'));
-    const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 7202001
+    const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = ${LOCK_NUMBERS.structure}
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     while ((await database.dataSource.query<object[]>(waiting)).length === 0);
     await held.letGo();

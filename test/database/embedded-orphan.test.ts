@@ -3,13 +3,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
 import { Client } from 'pg';
 import { chooseDatabaseUser } from '../../src/database/choose-database-user';
 import { identifyProcess } from '../../src/database/identify-process';
 import { spawnIdentity } from '../../src/database/run-as-database-user';
 import { startEmbeddedPostgres } from '../../src/database/start-embedded-postgres';
+
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
+import { untilGone } from '../support/embedded-under-way';
 
 let dataDirectory: string;
 
@@ -58,11 +60,10 @@ async function readNumber(url: string): Promise<unknown> {
 
 describe('a server that went away without stopping its PostgreSQL', () => {
   it.each([
-    { way: 'by kill -9', on: 'forever', end: (pid: number) => process.kill(pid, 'SIGKILL') },
-    { way: 'by Ctrl-C in its terminal', on: 'forever', end: (pid: number) => process.kill(-pid, 'SIGINT') },
-    { way: 'because it had nothing left to do', on: 'to its end', end: () => true },
-  ] as const)('$way is cleared up after by the next start, which finds the data', async ({ on, end }) => {
-    const holder = spawnHolder(on);
+    { way: 'by kill -9', end: (pid: number) => process.kill(pid, 'SIGKILL') },
+    { way: 'by Ctrl-C in its terminal', end: (pid: number) => process.kill(-pid, 'SIGINT') },
+  ] as const)('$way is cleared up after by the next start, which finds the data', async ({ end }) => {
+    const holder = spawnHolder('forever');
     const exit = once(holder, 'exit');
     const orphan = Number(await firstLine(holder));
     end(holder.pid ?? 0);
@@ -76,6 +77,16 @@ describe('a server that went away without stopping its PostgreSQL', () => {
     await server.stop();
     expect(await readFile(join(dataDirectory, 'postgres.log'), 'utf8')).not.toContain('not properly shut down');
   });
+});
+
+test('a server that had nothing left to do takes its PostgreSQL with it, without being asked to stop it', async () => {
+  const holder = spawnHolder('to its end');
+  const exit = once(holder, 'exit');
+  const database = Number(await firstLine(holder));
+  await exit;
+  await untilGone(database);
+  const log = await readFile(join(dataDirectory, 'postgres.log'), 'utf8');
+  expect(log).toContain('received fast shutdown request');
 });
 
 describe('the number of a process that is gone', () => {

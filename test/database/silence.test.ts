@@ -7,6 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
 import { migrate } from '../../src/database/migrate';
 import { openDataSource } from '../../src/database/open-data-source';
+import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
 import type { SilenceLimits } from '../../src/database/silence-watch';
 import { SilentConnection } from '../../src/database/silent-connection';
 import { Snapshot } from '../../src/database/snapshot';
@@ -16,7 +17,6 @@ import { openCleanUp } from '../support/clean-up';
 import { openEmptyDatabase } from '../support/open-empty-database';
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
-const MIGRATION_LOCK = 7_202_002;
 const QUICK = { look: 20, silent: 200, inquiry: 500, atWork: 300, again: 100, nobody: 700, untold: 2_000 };
 
 let closers = openCleanUp();
@@ -230,7 +230,7 @@ test('a server that takes no more connections is no proof of death; the statemen
 
 test('a migration waits for its turn as long as it takes, but not on a line that is dead', async () => {
   const dataSource = await openPool();
-  await operator.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  await operator.query('SELECT pg_advisory_lock($1)', [LOCK_NUMBERS.migration]);
   const migrating = migrate(dataSource, url).catch((reason: unknown) => reason);
   for (let waiting = 0; waiting === 0;) {
     const { rows } = await operator.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
@@ -239,7 +239,7 @@ test('a migration waits for its turn as long as it takes, but not on a line that
   await severalInquiries(2);
   proxy.freeze();
   // It is told of the server's process that waits still; when that has the lock, its answer does not come.
-  await operator.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  await operator.query('SELECT pg_advisory_unlock($1)', [LOCK_NUMBERS.migration]);
   expect(await migrating).toBeInstanceOf(SilentConnection);
 });
 

@@ -1,12 +1,12 @@
 /** Writers that wait take no connection that a reader needs, however many they are. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
 import { CongressesDocument, ProgressDocument, ReportCongressCompletedDocument } from '../generated/operations';
 import { follow } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
-const STRUCTURE_LOCK = 7_202_001;
 const WRITERS = 60;
 /** Half of the pool. */
 const AT_ONCE = 10;
@@ -32,7 +32,7 @@ test('queries and subscriptions are answered while sixty mutations wait for an i
   expect(ids).toHaveLength(WRITERS);
   const before = (await app.ask(ProgressDocument, {})).progress!;
   await importer.query('BEGIN');
-  await importer.query('SELECT pg_advisory_xact_lock($1)', [STRUCTURE_LOCK]);
+  await importer.query('SELECT pg_advisory_xact_lock($1)', [LOCK_NUMBERS.structure]);
 
   let answered = 0;
   const answers = ids.map(async (congressId) => {
@@ -41,7 +41,7 @@ test('queries and subscriptions are answered while sixty mutations wait for an i
     return answer;
   });
   const waiting = "SELECT FROM pg_locks WHERE NOT granted AND locktype = 'advisory' AND objid = $1";
-  while ((await importer.query(waiting, [STRUCTURE_LOCK])).rowCount !== AT_ONCE);
+  while ((await importer.query(waiting, [LOCK_NUMBERS.structure])).rowCount !== AT_ONCE);
 
   const during = (await app.ask(ProgressDocument, {})).progress!;
   expect(during.position).toBe(before.position);
@@ -58,7 +58,7 @@ test('queries and subscriptions are answered while sixty mutations wait for an i
     token,
   );
   await states.waitFor(1);
-  expect((await importer.query(waiting, [STRUCTURE_LOCK])).rowCount).toBe(AT_ONCE);
+  expect((await importer.query(waiting, [LOCK_NUMBERS.structure])).rowCount).toBe(AT_ONCE);
   expect(answered).toBe(0);
 
   await importer.query('COMMIT');

@@ -82,7 +82,7 @@ describe('the log', () => {
     const decisions = generateDemoCountry(TODAY, CSV).decisions.length;
     const records = playDemoRecords(TODAY, CSV).length;
     expect(records).toBeGreaterThan(0);
-    expect(log).toMatchObject({ first: 1, last: log['count'], turned: 120, count: decisions + records + 120 });
+    expect(log).toMatchObject({ first: 1, last: log['count'], turned: 120, count: 2 + decisions + records + 120 });
     expect(head).toMatchObject({ position: log['last'], recorded_at: log['newest'] });
     expect(head['epoch']).toMatch(/^[0-9a-f]{12}$/);
     const backwards = await one(

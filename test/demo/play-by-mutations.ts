@@ -66,7 +66,7 @@ const TABLES: Readonly<Record<string, string>> = {
   congress_report: '*',
   progress_day: '*',
   progress_current: '*',
-  log_entry: 'position, day, kind, actor, reason, subject, path, labels, body, totals',
+  log_entry: "position, day, kind, actor, reason, subject, path, labels, body - 'follows_clock' AS body, totals",
   log_head: 'position',
   indicator_total: '*',
   ...Object.fromEntries(RECORD_NOUNS.map(({ table }) => [table, '*'])),

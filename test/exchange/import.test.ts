@@ -50,7 +50,7 @@ describe('an own campaign', () => {
       'organizations.csv': ORGANIZATIONS,
       'campaign.json': CAMPAIGN,
     });
-    expect(imported).toMatchObject({ recorded: true, campaign: 'made', positions: { first: 1, last: 3 } });
+    expect(imported).toMatchObject({ recorded: true, campaign: 'made', positions: { first: 1, last: 5 } });
     expect(await congresses()).toEqual([
       { code: 'A.1', status: 'PLANNED', plannedOn: null, pilot: false, heldOn: null },
       { code: 'A.1.01', status: 'PLANNED', plannedOn: '2025-03-20', pilot: true, heldOn: null },
@@ -76,7 +76,7 @@ describe('an own campaign', () => {
           by,
           planned: progress.at(-1)!.planned,
         })),
-      ).toEqual([1, 2, 3].map((position) => ({ kind: 'PLANNED', position, by: 'import', planned: position })));
+      ).toEqual([1, 2, 3].map((planned) => ({ kind: 'PLANNED', position: planned + 2, by: 'import', planned })));
     } finally {
       await app.close();
     }
@@ -157,14 +157,14 @@ A;CANCELLED;2025-09-01;;;;;;
       { code: 'A.2', status: 'COMPLETED', plannedOn: '2025-03-22', pilot: false, heldOn: '2025-03-24' },
     ]);
     expect((await events()).slice(3)).toEqual([
-      '5 COMPLETED A.1.01',
-      '6 POSTPONED A.1.02 Bão',
-      '7 PILOT_SET A.1 Thêm thời gian',
-      '8 PLANNED A.2',
-      '9 PLANNED A',
-      '10 RESCHEDULED A.1 Thêm thời gian',
-      '11 COMPLETED A.2',
-      '12 CANCELLED A Imported as it stood.',
+      '7 COMPLETED A.1.01',
+      '8 POSTPONED A.1.02 Bão',
+      '9 PILOT_SET A.1 Thêm thời gian',
+      '10 PLANNED A.2',
+      '11 PLANNED A',
+      '12 RESCHEDULED A.1 Thêm thời gian',
+      '13 COMPLETED A.2',
+      '14 CANCELLED A Imported as it stood.',
     ]);
   });
 
@@ -194,7 +194,7 @@ A;CANCELLED;2025-09-01;;;;;;
       'x.csv': 'mã tổ chức,ngày dự kiến,ghi chú\nA.2,2025-05-01,Chờ nhân sự\n',
     });
     await importTexts(database.dataSource, { 'x.csv': 'mã tổ chức,ngày tổ chức,ghi chú\nA.1.02,2025-03-24,Mưa to\n' });
-    expect((await events()).slice(3)).toEqual(['5 PLANNED A.2 Chờ nhân sự', '6 COMPLETED A.1.02']);
+    expect((await events()).slice(3)).toEqual(['7 PLANNED A.2 Chờ nhân sự', '8 COMPLETED A.1.02']);
     expect(await query('SELECT note FROM congress WHERE note IS NOT NULL')).toEqual([{ note: 'Mưa to' }]);
   });
 
@@ -232,7 +232,7 @@ A;CANCELLED;2025-09-01;;;;;;
     expect(all).toMatchObject({ recorded: false });
     expect((await events()).length).toBe(3);
     const some = await importTexts(database.dataSource, file, { skipBad: true });
-    expect(some).toMatchObject({ recorded: true, positions: { first: 5, last: 5 } });
+    expect(some).toMatchObject({ recorded: true, positions: { first: 7, last: 7 } });
     expect(some.tables).toEqual(all.tables);
     expect(
       await query("SELECT c.id FROM congress c JOIN organization o ON o.id = organization_id WHERE code = 'A.2'"),

@@ -1,7 +1,8 @@
 /** P11: what an entry costs grows with the groups that it may concern, not with all that there are. */
 import { expect, test } from '@jest/globals';
-import type { Filter } from '../../src/feed/filter';
+import { isOutOfReach, matches, type Filter } from '../../src/feed/filter';
 import { GroupsByPlace } from '../../src/feed/groups-by-place';
+import { LogEntry } from '../../src/feed/log-entry';
 
 const group = (filter: Partial<Filter>): { filter: Filter } => ({ filter: { through: [], labels: [], ...filter } });
 
@@ -32,4 +33,24 @@ test('finds groups by the path, and does not look at those elsewhere', () => {
   expect(index.delete(commune)).toBe(false);
   expect(index.candidates({ path: [1, 7, 70] })).not.toContain(commune);
   expect(index.has(own)).toBe(true);
+});
+
+test('P17: finds by the path down to a group what was decided above it, and nothing beside it', () => {
+  const index = new GroupsByPlace<{ filter: Filter }>();
+  const besides = { kinds: ['INDICATOR.DEFINED'], path: [1, 7, 70] };
+  const commune = group({ through: [70], labels: ['of its own'], kinds: ['VALUE.RECORDED'], besides });
+  index.add(commune);
+  const entry = (path: number[], kind = 'INDICATOR.DEFINED') =>
+    Object.assign(new LogEntry(), { path, kind, labels: [] });
+  const isFound = (each: LogEntry): boolean =>
+    index.candidates(each).some(({ filter }) => matches(filter, each) && !isOutOfReach(filter, each));
+  expect([[1], [1, 7], [1, 7, 70], [1, 7, 70, 700], []].map((path) => isFound(entry(path)))).toEqual(
+    new Array<boolean>(5).fill(true),
+  );
+  expect([[1, 8], [1, 7, 71], [2]].map((path) => isFound(entry(path)))).toEqual([false, false, false]);
+  expect(isFound(entry([1, 7, 70], 'VALUE.RECORDED'))).toBe(false);
+  expect(isFound(entry([1, 7], 'VALUE.RECORDED'))).toBe(false);
+  expect(index.delete(commune)).toBe(true);
+  expect(index.candidates({ path: [1, 7] })).toEqual([]);
+  expect(index.candidates({ path: [1, 7, 70] })).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** A database of its own with the demo country in it: a clone of one that is loaded once a run. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
 import { migrate } from '../../src/database/migrate';
 import { openDataSource } from '../../src/database/open-data-source';
 import { loadDemo } from '../../src/demo/load-demo';
@@ -8,7 +9,6 @@ import { readProvincesFile } from '../../src/demo/read-provinces-file';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
 
 const TEMPLATE = 'demo_template';
-const TEMPLATE_LOCK = 7_202_009;
 
 export interface DemoDatabase {
   url: string;
@@ -19,7 +19,7 @@ export async function openDemoDatabase(): Promise<DemoDatabase> {
   const name = `demo_${randomBytes(6).toString('hex')}`;
   await onServer(async (client) => {
     // Test files run side by side: one of them loads the template, the others wait for it.
-    await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK_NUMBERS.testTemplate]);
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [TEMPLATE]);
     if (rowCount === 0) await makeTemplate(client);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);

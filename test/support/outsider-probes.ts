@@ -162,6 +162,18 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     query: 'subscription { briefingPublished(within: "01") { briefing { text } } }',
     code: 'NOT_FOUND',
   },
+  'Subscription.briefingChanged': {
+    query: 'subscription { briefingChanged(within: "01") { briefing { text } } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.campaignChanged': {
+    query: 'subscription { campaignChanged(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.indicatorChanged': {
+    query: 'subscription { indicatorChanged(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
   'Subscription.congressChanged': {
     query: 'subscription { congressChanged(within: "01") { position } }',
     code: 'NOT_FOUND',
@@ -224,6 +236,9 @@ export const LEADS: Record<string, Lead> = {
   'CongressEvent.progress': {
     query: '{ events(last: 100) { edges { node { progress { organization { code } } } } } }',
     whenPublic: ['VN'],
+  },
+  'OrganizationEvent.organization': {
+    query: '{ organization(code: "02") { closure { history { organization { code } } } } }',
   },
   'Closure.organization': { query: '{ organization(code: "02") { closure { organization { code } } } }' },
   'Declaration.organization': {

@@ -16,17 +16,16 @@ export interface ServerProcess {
 
 const ROOT = join(__dirname, '..', '..');
 const HOOK = join(__dirname, 'typescript-hook.js');
-const MAIN = join(ROOT, 'src', 'main.ts');
 
 /** Variables that would make it another server than the test asks for. */
 const SETTINGS =
   /^(HOST|PORT|DATABASE_URL|DATA_DIR|AUTH_.*|ALLOWED_ORIGINS|PUBLIC_TOTALS|EXPLORERS|TODAY|LOG_LEVEL|METRICS_TOKEN|VERIFY.*|OTEL_.*)$/;
 
-/** Resolves when the server has said all of its welcome; rejects with what it said when it ends before. */
-export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
+/** Of the sources below `root`. Resolves when the server has said all of its welcome; rejects with what it said when it ends before. */
+export async function startServerProcess(settings: Record<string, string>, root = ROOT): Promise<ServerProcess> {
   const inherited = Object.entries(process.env).filter(([name]) => !SETTINGS.test(name));
-  const child = spawn(process.execPath, ['-r', HOOK, MAIN, 'serve'], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, ['-r', HOOK, join(root, 'src', 'main.ts'), 'serve'], {
+    cwd: root,
     env: { ...Object.fromEntries(inherited), PORT: '0', LOG_LEVEL: 'silent', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

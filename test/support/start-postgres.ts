@@ -18,7 +18,10 @@ const PREFIX = 'giaoban-test-run-';
 export default async function startPostgres(): Promise<void> {
   await removeLeftovers();
   const dataDirectory = await freshDataDirectory('data', 0o755, PREFIX);
-  const server = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+  const server = await startEmbeddedPostgres({ dataDirectory, fsync: false }).catch(async (error: unknown) => {
+    await removeDataDirectory(dataDirectory);
+    throw error;
+  });
   run.testPostgres = { server, dataDirectory };
   process.env['TEST_POSTGRES_URL'] = server.url;
 }

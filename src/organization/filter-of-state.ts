@@ -1,0 +1,31 @@
+/** Which entries of the log change what a state shows: its own, and those of all that every state can lead to. */
+import type { Filter } from '../feed/filter';
+import type { Organization } from './organization';
+import type { Selection } from './selection';
+import { CAMPAIGN_KINDS, ORGANIZATION_KINDS } from './structure-kinds';
+
+/** What a state is made of. */
+export type OwnOfState = Pick<Filter, 'kinds' | 'counted'> & {
+  labels?: readonly string[];
+  /** Kinds of what is decided for it, or for all at and below an organization above: they count whatever labels they carry. */
+  besides?: readonly string[];
+};
+
+/**
+ * Names, closings and the campaign show in every state. They lie at or below its organization, or above it on the path;
+ * only who selects what hangs on those above can be shown anything of the whole country.
+ */
+export function filterOfState(
+  { id, parentId, path }: Organization,
+  { labels = [], besides = [], ...own }: OwnOfState,
+  { fields, types }: Selection,
+): Filter {
+  const leadsUp = fields.has('Organization.parent') || fields.has('Organization.ancestors');
+  const leadsDown = fields.has('Organization.children') || types.has('Progress') || types.has('Congress');
+  return {
+    ...own,
+    labels,
+    through: parentId === null || (leadsUp && leadsDown) ? [] : [id],
+    besides: { kinds: [...ORGANIZATION_KINDS, ...CAMPAIGN_KINDS, ...besides], path },
+  };
+}

@@ -1,0 +1,63 @@
+/** Something that happened to the campaign, as the API shows it. */
+import { Args, Field, ObjectType, registerEnumType, Resolver, Root, Subscription } from 'type-graphql';
+import type { Operation } from '../access/operation';
+import { FollowArguments } from '../congress/follow-arguments';
+import type { Day } from '../day';
+import type { LogEntry } from '../feed/log-entry';
+import { CampaignView, toCampaignView } from '../organization/campaign-resolver';
+import { LEVELS, type Level } from '../organization/level';
+import { CAMPAIGN_KINDS, CampaignEventKind } from '../organization/structure-kinds';
+import { followRecords } from '../record/follow-records';
+import { verbOf } from '../record/noun';
+import { RecordEvent, toRecordEvent } from '../record/record-event';
+
+registerEnumType(CampaignEventKind, {
+  name: 'CampaignEventKind',
+  description: 'What happened to the campaign.',
+  valuesConfig: {
+    FOUNDED: { description: 'It was made.' },
+    CHANGED: { description: 'A text of it was put right, or it follows the calendar from now on, or no longer.' },
+  },
+});
+
+@ObjectType({
+  description: 'Something that happened to the campaign, at one position of the log. It concerns everyone.',
+})
+export class CampaignEvent extends RecordEvent {
+  @Field(() => CampaignEventKind, { description: 'What happened.' })
+  kind!: CampaignEventKind;
+
+  @Field(() => CampaignView, { description: 'The campaign as of the event.' })
+  campaign!: CampaignView;
+}
+
+/** The columns, as bodyOfCampaign writes them. */
+interface Body {
+  name: string;
+  term: string;
+  directive: string;
+  starts_on: Day;
+  ends_on: Day;
+  deadlines: Partial<Record<Level, Day>>;
+}
+
+function toCampaignEvent(entry: LogEntry, epoch: string, previous: string | undefined): CampaignEvent {
+  const kind = CampaignEventKind[verbOf(entry.kind) as keyof typeof CampaignEventKind];
+  const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = entry.body as unknown as Body;
+  const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
+  const campaign = toCampaignView({ name, term, directive, startsOn, endsOn, today: entry.day, deadlines: days });
+  return toRecordEvent(CampaignEvent, entry, epoch, previous, { kind, campaign });
+}
+
+@Resolver()
+export class CampaignEventResolver {
+  @Subscription(() => CampaignEvent, {
+    description:
+      'Pushes an event whenever the campaign is made or a text of it changes. The day has events of its own: DAY_TURNED.',
+    subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
+      followRecords(context, args, { kinds: CAMPAIGN_KINDS }, toCampaignEvent),
+  })
+  campaignChanged(@Root() event: CampaignEvent, @Args(() => FollowArguments) _follow: FollowArguments): CampaignEvent {
+    return event;
+  }
+}
