@@ -13,6 +13,8 @@ export interface ServerPlan {
   logFile: string;
   password: string;
   fsync: boolean;
+  /** In place of the usual ones, or beside them. */
+  settings?: Readonly<Record<string, string>> | undefined;
   /** Waiting for it ends with the abortion. */
   breakOff?: AbortSignal | undefined;
 }
@@ -88,5 +90,6 @@ function settingsOf(plan: ServerPlan, port: number): Record<string, string> {
     // Starts, ends and failures of the server itself. What a statement did wrong is told to whoever sent it.
     log_min_messages: 'log',
     log_checkpoints: 'off',
+    ...plan.settings,
   };
 }

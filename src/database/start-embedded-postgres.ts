@@ -33,6 +33,8 @@ export interface EmbeddedOptions {
   beforeStart?: (() => Promise<void>) | undefined;
   /** Off makes a database fast that may be lost when the machine stops: for tests. */
   fsync?: boolean;
+  /** Settings of PostgreSQL in place of ours: a test may want replicas. */
+  settings?: Readonly<Record<string, string>>;
   /** Starting is broken off at its abortion, and what was started is stopped. */
   breakOff?: AbortSignal | undefined;
   /** Called once when the server ends although nobody called stop(). */
@@ -62,7 +64,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 async function open(
-  { say = () => undefined, fsync = true, onExit, breakOff }: EmbeddedOptions,
+  { say = () => undefined, fsync = true, settings, onExit, breakOff }: EmbeddedOptions,
   dataDirectory: string,
   place: ClusterPlace,
   release: () => Promise<void>,
@@ -76,7 +78,7 @@ async function open(
   }
   breakOff?.throwIfAborted();
   const logFile = join(dataDirectory, 'postgres.log');
-  const server = await runPostgresServer({ place, binaries, logFile, password, fsync, breakOff });
+  const server = await runPostgresServer({ place, binaries, logFile, password, fsync, settings, breakOff });
   let stopped: Promise<void> | undefined;
   let isFull = false;
   // With a full disk an orderly stop takes half a minute, and ends no better.

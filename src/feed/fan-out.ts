@@ -116,23 +116,25 @@ export class FanOut {
   private find(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
-    const opened = this.opening(() => this.openInLog(open)).then((request) => this.openGroup(key, request));
+    const opened = this.opening(() => this.openInLog(key, open));
     this.groups.set(key, opened);
     opened.catch(() => this.groups.delete(key));
     return opened;
   }
 
   /** What was read of the log may be newer than what the tail has read, or of another log by now. */
-  private async openInLog(open: Subscription['open']): Promise<GroupRequest> {
+  private async openInLog(key: string, open: Subscription['open']): Promise<Group> {
     for (let attempt = 1; attempt <= OPENING_ATTEMPTS; attempt += 1) {
+      const { replacements } = this.tail;
       const request = await open();
-      if (await this.tail.reaches(nameOf(request.followed.what.from))) return request;
+      const isReached = await this.tail.reaches(nameOf(request.followed.what.from));
+      // A group that is opened in the turn in which it is asked is told of every replacement from then on.
+      if (isReached && this.tail.replacements === replacements) return this.openGroup(key, request);
     }
     throw logReplaced();
   }
 
   private openGroup(key: string, { followed: { what }, execute, explain }: GroupRequest): Group {
-    if (!this.tail.isAtHand(nameOf(what.from))) throw logReplaced();
     const { tail, pages, turns, bounds } = this;
     const onEmpty = (): void => {
       this.forget(key, group);

@@ -52,7 +52,7 @@ export class Tail {
   private reading: Promise<void> | undefined;
   private readAgain = false;
   private closed = false;
-  private replacements = 0;
+  private replaced = 0;
   private readAt = performance.now();
   private poll: NodeJS.Timeout | undefined;
   private stopListening: (() => Promise<void>) | undefined;
@@ -94,6 +94,11 @@ export class Tail {
 
   get place(): Place {
     return this.head;
+  }
+
+  /** How often entries that were read were found to be gone. */
+  get replacements(): number {
+    return this.replaced;
   }
 
   /** How long ago the log was last read to its end. */
@@ -139,11 +144,11 @@ export class Tail {
       if (this.isAtHand(named)) return true;
     }
     for (;;) {
-      const { head, replacements } = this;
+      const { head, replaced } = this;
       const [isThere, isOurs] = await findPlaces(this.options.dataSource.manager, [named, nameOf(head)]);
       if (isOurs === true && isThere !== true) return false;
       const isRead = this.head.position >= named.position;
-      if (isOurs === true && isRead && this.replacements === replacements) return true;
+      if (isOurs === true && isRead && this.replaced === replaced) return true;
       if (this.closed) return false;
       await this.look();
       // Notifications and polls go on; the log may be out of reach.
@@ -196,7 +201,7 @@ export class Tail {
     this.options.log.warn({ was, now }, 'The log is another one now: subscribers are told to start afresh.');
     this.recent = [];
     this.head = now;
-    this.replacements += 1;
+    this.replaced += 1;
     this.follower?.onReplaced();
   }
 }

@@ -22,10 +22,15 @@ const ROOT = join(__dirname, '..', '..');
 /** Tries again at once, and takes a line for dead soon. */
 const IMPATIENT = { LONGEST_WAIT: '60', QUIET: '1000' };
 
-export function startExample(name: string, url: string, token: string): Example {
+export function startExample(
+  name: string,
+  url: string,
+  token: string,
+  settings: Record<string, string> = IMPATIENT,
+): Example {
   const child = spawn(process.execPath, [join('examples', `${name}.mjs`), url, token], {
     cwd: ROOT,
-    env: { ...process.env, ...IMPATIENT },
+    env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

@@ -1,11 +1,11 @@
 /** A PostgreSQL of its own behind a proxy, and servers as processes on it: everything that can be taken away and brought back. */
 import { openDataSource } from '../../src/database/open-data-source';
 import { migrate } from '../../src/database/migrate';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/start-embedded-postgres';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
-import { freshDataDirectory, removeDataDirectory } from './data-directory';
-import { onDatabase } from './oracle-log';
+import { onDatabase, readOracleLog, type OracleLog } from './oracle-log';
 import { plantOracleTree } from './oracle-tree';
+import { openReplicatedPostgres, type ReplicatedPostgres } from './replicated-postgres';
+import { rememberRows } from './restore-in-place';
 import { startServerProcess, type ServerProcess } from './server-process';
 import { SECRET } from './start-test-app';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy';
@@ -33,6 +33,13 @@ export interface OracleCluster {
   isDatabaseUp: () => boolean;
   takeDatabaseDown: (how: 'stop' | 'kill') => Promise<void>;
   bringDatabaseUp: () => Promise<void>;
+  /** Its standby is at hand, and may be held back. */
+  postgres: ReplicatedPostgres;
+  /**
+   * The standby takes over. The servers' connections end, or say nothing any more. Gives back the log of the old primary as
+   * it was when the last server heard from it.
+   */
+  failOver: (how: 'cut' | 'silent') => Promise<OracleLog>;
   /** Ends the connections that wait for notifications. */
   endListeners: () => Promise<void>;
   /** Told the new address when a server runs again, until the function that this gives back is called. */
@@ -43,14 +50,13 @@ export interface OracleCluster {
 }
 
 export async function openOracleCluster(count: number): Promise<OracleCluster> {
-  const dataDirectory = await freshDataDirectory();
-  const start = (): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataDirectory, fsync: false });
-  const database = { postgres: await start(), isUp: true };
-  const databaseProxy = await openTcpProxy(database.postgres.url);
-  await prepare(database.postgres.url);
+  const postgres = await openReplicatedPostgres();
+  const database = { isUp: true };
+  const databaseProxy = await openTcpProxy(postgres.url());
+  await prepare(postgres.url());
   const faults: string[] = [];
   const listeners = new Set<Moved>();
-  const settings = { DATABASE_URL: through(databaseProxy, database.postgres.url), AUTH_JWT_SECRET: SECRET };
+  const settings = { DATABASE_URL: through(databaseProxy, postgres.url()), AUTH_JWT_SECRET: SECRET };
   const servers = Array.from({ length: count }, (_, index) =>
     openServer(
       () => startServerProcess({ ...settings, PUBLIC_TOTALS: 'on' }),
@@ -63,7 +69,9 @@ export async function openOracleCluster(count: number): Promise<OracleCluster> {
     ),
   );
   await Promise.all(servers.map(({ settled }) => settled()));
-  const databaseUrl = (): string => database.postgres.url;
+  // Whoever restores before anything else was remembered, restores this.
+  await rememberRows(postgres.url());
+  const databaseUrl = postgres.url;
   return {
     servers,
     databaseProxy,
@@ -71,14 +79,26 @@ export async function openOracleCluster(count: number): Promise<OracleCluster> {
     isDatabaseUp: () => database.isUp,
     takeDatabaseDown: async (how) => {
       database.isUp = false;
-      if (how === 'kill') process.kill(database.postgres.pid, 'SIGKILL');
-      await database.postgres.stop();
+      await postgres.stop(how);
     },
     bringDatabaseUp: async () => {
       if (database.isUp) return;
-      database.postgres = await start();
-      databaseProxy.leadTo(database.postgres.url);
+      await postgres.start();
+      databaseProxy.leadTo(postgres.url());
       database.isUp = true;
+    },
+    postgres,
+    failOver: async (how) => {
+      await postgres.ensureStandby();
+      databaseProxy.refuse();
+      if (how === 'cut') databaseProxy.cut();
+      else databaseProxy.freeze();
+      const before = await readOracleLog(postgres.url());
+      await postgres.promote();
+      databaseProxy.leadTo(postgres.url());
+      databaseProxy.admit();
+      if (how === 'cut') await postgres.killOld();
+      return before;
     },
     endListeners: () =>
       onDatabase(databaseUrl(), async (client) => {
@@ -97,8 +117,7 @@ export async function openOracleCluster(count: number): Promise<OracleCluster> {
       for (const server of servers) server.takeDown('SIGKILL');
       await Promise.all(servers.map(({ settled }) => settled()));
       await databaseProxy.close();
-      await database.postgres.stop();
-      await removeDataDirectory(dataDirectory);
+      await postgres.close();
     },
   };
 }

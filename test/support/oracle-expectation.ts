@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { countsOf, TOTALS_LENGTH } from '../../src/progress/figure';
 import { figuresOf } from '../../src/progress/figures';
 import { LEVELS } from '../../src/organization/level';
-import { cursorOf, requireCode, rowsFor, type LogRow, type OracleLog, type OrganizationRow } from './oracle-log';
+import { positionIn } from './cursors';
+import { requireCode, rowsFor, type LogRow, type OracleLog, type OrganizationRow } from './oracle-log';
 import type { Follower } from './oracle-script';
-import type { Received } from './oracle-subscriber';
+import type { Received, Stretch } from './oracle-subscriber';
 
 const FIGURES =
   'planned completed remaining overdue pastDeadline completedOnTime completedLate postponed rate level pilot asOf';
@@ -24,22 +25,21 @@ export function selectionOf({ field, selection }: Follower): string {
   return (field === 'progress' ? STATE : EVENT)[selection];
 }
 
-/** `upTo` is the last position that it must have been told of; undefined when it left before. */
+/** `upTo` is the last position that it must have been told of; undefined when it left or was told RESYNC before. */
 export function compareEvents(
   log: OracleLog,
   follower: Follower,
-  { received, after, upTo }: { received: readonly Received[]; after: number | undefined; upTo: number | undefined },
+  { cursor, received, upTo }: Stretch & { upTo: number | undefined },
 ): string[] {
   const all = rowsFor(log, follower);
-  const first = after === undefined ? received[0]?.position : after + 1;
+  const first = cursor === undefined ? received[0]?.position : positionIn(cursor) + 1;
   if (first === undefined) return [];
   const last = upTo ?? received.at(-1)?.position ?? 0;
   const expected = all.filter(({ position }) => position >= first && position <= last);
   const told = received.map(({ position }) => position);
   const wanted = expected.map(({ position }) => position);
   if (!isDeepStrictEqual(told, wanted)) return [describePositions(told, wanted)];
-  const before =
-    after === undefined ? all.findLast(({ position }) => position < first)?.cursor : cursorOf(log.epoch, after);
+  const before = cursor ?? all.findLast(({ position }) => position < first)?.cursor;
   return received.flatMap((event, index) => {
     const row = expected[index];
     const previousCursor = expected[index - 1]?.cursor ?? before ?? null;

@@ -9,7 +9,7 @@ export interface Follower extends Wanted {
 }
 
 /** A state has no start. */
-export type Start = 'new' | 'zero' | 'old' | 'newest';
+export type Start = 'new' | 'zero' | 'old' | 'oldForm' | 'newest';
 
 /** `who`, `server` and `among` are taken modulo what there is. */
 export type Step =
@@ -22,7 +22,9 @@ export type Step =
   | { do: 'endListeners' }
   | { do: 'toggleServer'; server: number; signal: 'SIGKILL' | 'SIGTERM' }
   | { do: 'toggleDatabase'; how: 'stop' | 'kill' }
-  | { do: 'cutDatabase' | 'toggleDatabaseStall' };
+  | { do: 'cutDatabase' | 'toggleDatabaseStall' }
+  | { do: 'lag' | 'remember' | 'restore' }
+  | { do: 'promote'; how: 'cut' | 'silent'; level: boolean };
 
 export interface Script {
   followers: Follower[];
@@ -61,7 +63,7 @@ const follower: fc.Arbitrary<Follower> = fc
   );
 
 const nat = fc.nat(999);
-const start = fc.constantFrom<Start>('new', 'zero', 'old', 'newest');
+const start = fc.constantFrom<Start>('new', 'zero', 'old', 'oldForm', 'newest');
 
 function draw(name: Step['do'], rest: object = {}): fc.Arbitrary<Step> {
   return fc.record({ do: fc.constant(name), ...rest }, { noNullPrototype: true }) as unknown as fc.Arbitrary<Step>;
@@ -89,6 +91,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: draw('toggleDatabase', { how: fc.constantFrom('stop', 'kill') }) },
   { weight: 1, arbitrary: draw('cutDatabase') },
   { weight: 2, arbitrary: draw('toggleDatabaseStall') },
+  { weight: 1, arbitrary: draw('lag') },
+  { weight: 1, arbitrary: draw('promote', { how: fc.constantFrom('cut', 'cut', 'silent'), level: fc.boolean() }) },
+  { weight: 1, arbitrary: draw('remember') },
+  { weight: 1, arbitrary: draw('restore') },
 );
 
 /** Every third has a twin that asks for the very same, with other rights. */

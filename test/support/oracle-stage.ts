@@ -3,8 +3,9 @@ import { setMaxListeners } from 'node:events';
 import { Role } from '../../src/access/viewer';
 import { toMutation, type Change } from './oracle-change';
 import type { OracleCluster } from './oracle-cluster';
-import { readOracleLog, rowsFor, type OracleLog } from './oracle-log';
+import { readOracleLog, type OracleLog } from './oracle-log';
 import type { Follower } from './oracle-script';
+import { hasHeardAll } from './oracle-stretches';
 import type { OracleSubscriber } from './oracle-subscriber';
 import { ROOT } from './oracle-tree';
 import { post, tokenFor, type Answer } from './start-test-app';
@@ -18,8 +19,6 @@ export interface Actor {
   server: number;
   isStalled: boolean;
   isRefused: boolean;
-  /** Position of the cursor that it began with. */
-  after: number | undefined;
   hasLeft: boolean;
 }
 
@@ -27,8 +26,10 @@ export interface Stage {
   cluster: OracleCluster;
   followers: readonly Follower[];
   actors: Actor[];
-  /** Where the log ended at some moment. */
-  known: { epoch: string; position: number };
+  /** The log at some moment, and the newest cursor that was given since. */
+  known: { log: OracleLog; position: number; cursor: string | undefined };
+  /** Logs of which something was lost, as they were last. */
+  gone: OracleLog[];
   isDatabaseStalled: boolean;
   /** Ends waiting for what does not come. */
   enough: AbortSignal;
@@ -53,7 +54,8 @@ export async function openStage(
     cluster,
     followers,
     actors: [],
-    known: { epoch: log.epoch, position: log.rows.length },
+    known: { log, position: log.rows.length, cursor: log.rows.at(-1)?.cursor },
+    gone: [],
     isDatabaseStalled: false,
     enough,
     sent: [],
@@ -98,6 +100,7 @@ export async function ask(
   idempotencyKey?: string,
 ): Promise<Answer<object> | undefined> {
   const { servers } = stage.cluster;
+  const losses = stage.gone.length;
   const url = servers[server % servers.length]?.url() ?? '';
   const { query, input } = toMutation(change);
   const variables = { input: { ...input, idempotencyKey } };
@@ -108,17 +111,26 @@ export async function ask(
     const code = String(extensions?.['code']);
     if (!EXPECTED.has(code)) stage.faults.add(`${JSON.stringify(change)}: ${code} ${message}`);
   }
-  JSON.stringify(answer?.data, (key, value: unknown) => {
-    if (key === 'position') stage.answered.push(value as number);
+  // What was answered before something was lost may be among it.
+  if (stage.gone.length === losses) takeAnswer(stage, answer?.data);
+  return answer;
+}
+
+function takeAnswer({ answered, known }: Stage, data: unknown): void {
+  JSON.stringify(data, (_key, value: unknown) => {
+    const { position, cursor } = (value ?? {}) as { position?: number; cursor?: string };
+    if (position === undefined || cursor === undefined) return value;
+    answered.push(position);
+    if (position > known.position) Object.assign(known, { position, cursor });
     return value;
   });
-  stage.known.position = Math.max(stage.known.position, ...stage.answered);
-  return answer;
 }
 
 export async function heal(stage: Stage): Promise<void> {
   const { cluster, actors } = stage;
   stage.isDatabaseStalled = false;
+  // Nobody shall hear again from one that was given up.
+  await cluster.postgres.killOld();
   cluster.databaseProxy.flow();
   await cluster.bringDatabaseUp();
   for (const server of cluster.servers) server.bringUp();
@@ -131,14 +143,6 @@ export async function heal(stage: Stage): Promise<void> {
   await Promise.all(stage.sent);
 }
 
-/** Position up to which the actor must have been told; -1 when it may have been told of nothing. */
-export function dueFor({ follower, after, subscriber }: Actor, log: OracleLog): number {
-  const isFromNow = follower.field !== 'progress' && after === undefined && subscriber.received.length === 0;
-  const last = rowsFor(log, follower).at(-1)?.position ?? 0;
-  if (follower.field === 'progress') return last;
-  return isFromNow || last <= (after ?? 0) ? -1 : last;
-}
-
 /** Waits, where the line allows it, until they have been told of all that there is now. */
 export async function catchUp(stage: Stage, actors: readonly Actor[]): Promise<void> {
   if (!isWell(stage)) return;
@@ -146,7 +150,7 @@ export async function catchUp(stage: Stage, actors: readonly Actor[]): Promise<v
   for (const actor of actors) {
     const { subscriber, isStalled, isRefused, server, hasLeft } = actor;
     if (isStalled || isRefused || hasLeft || stage.cluster.servers[server]?.isUp() !== true) continue;
-    const due = dueFor(actor, log);
-    await subscriber.until(() => subscriber.position() >= due || subscriber.faults.length > 0, stage.enough);
+    const logs = { log, gone: stage.gone };
+    await subscriber.until(() => hasHeardAll(logs, actor) || subscriber.faults.length > 0, stage.enough);
   }
 }

@@ -1,11 +1,13 @@
 /** Carries out one step of an oracle's script. */
 import { Role } from '../../src/access/viewer';
 import { selectionOf } from './oracle-expectation';
-import { cursorOf } from './oracle-log';
+import { cursorInLog, cursorOf } from './oracle-log';
+import { promote, restore } from './oracle-loss';
 import type { Start, Step } from './oracle-script';
 import { catchUp, heal, isWell, send, type Actor, type Stage } from './oracle-stage';
 import { openSubscriber } from './oracle-subscriber';
 import { tokenFor } from './start-test-app';
+import { rememberRows } from './restore-in-place';
 import { openTcpProxy } from './tcp-proxy';
 
 export async function perform(stage: Stage, step: Step): Promise<void> {
@@ -46,9 +48,28 @@ export async function perform(stage: Stage, step: Step): Promise<void> {
     case 'toggleDatabaseStall':
       stage.isDatabaseStalled = !stage.isDatabaseStalled;
       if (stage.isDatabaseStalled) cluster.databaseProxy.stall();
-      else cluster.databaseProxy.flow();
+      else await flow(stage);
+      return;
+    case 'lag':
+      if (!cluster.isDatabaseUp()) return;
+      await cluster.postgres.holdBack();
+      return;
+    case 'promote':
+      await promote(stage, step);
+      return;
+    case 'remember':
+      if (cluster.isDatabaseUp()) await rememberRows(cluster.databaseUrl());
+      return;
+    case 'restore':
+      await restore(stage);
       return;
   }
+}
+
+/** Nobody shall hear again from one that was given up. */
+async function flow({ cluster }: Stage): Promise<void> {
+  await cluster.postgres.killOld();
+  cluster.databaseProxy.flow();
 }
 
 type Disturbance = Extract<Step, { who: number }>;
@@ -93,13 +114,12 @@ async function disturb(stage: Stage, actor: Actor, step: Disturbance): Promise<v
 }
 
 async function subscribe(stage: Stage, step: Extract<Step, { do: 'subscribe' }>, time: number): Promise<void> {
-  const { cluster, followers, known } = stage;
+  const { cluster, followers } = stage;
   const follower = followers[step.follower % followers.length];
   if (follower === undefined) return;
   const { field, viewer, within, level, pilot } = follower;
   const server = (step.server + time) % cluster.servers.length;
   const proxy = await openTcpProxy(cluster.servers[server]?.url() ?? '');
-  const after = field === 'progress' ? undefined : positionFor(step.start, known.position);
   const argumentsOf = field === 'progress' ? '' : ', after: $after';
   const subscriber = openSubscriber({
     url: proxy.url,
@@ -109,11 +129,23 @@ async function subscribe(stage: Stage, step: Extract<Step, { do: 'subscribe' }>,
       ${field}(within: $within, level: $level, pilot: $pilot${argumentsOf}) { ${selectionOf(follower)} }
     }`,
     variables: { within, level, pilot },
-    after: after === undefined ? undefined : cursorOf(known.epoch, after),
+    after: field === 'progress' ? undefined : startOf(stage, step),
   });
-  stage.actors.push({ follower, subscriber, proxy, server, isStalled: false, isRefused: false, after, hasLeft: false });
+  stage.actors.push({ follower, subscriber, proxy, server, isStalled: false, isRefused: false, hasLeft: false });
 }
 
-function positionFor(start: Start, known: number): number | undefined {
-  return { new: undefined, zero: 0, old: Math.floor(known * 0.6), newest: known }[start];
+function startOf({ known: { log, cursor } }: Stage, { start }: { start: Start }): string | undefined {
+  const old = Math.floor(log.rows.length * 0.6);
+  switch (start) {
+    case 'new':
+      return undefined;
+    case 'zero':
+      return cursorInLog(log, 0);
+    case 'old':
+      return cursorInLog(log, old);
+    case 'oldForm':
+      return cursorOf(log.epoch, old);
+    case 'newest':
+      return cursor;
+  }
 }

@@ -1,8 +1,8 @@
-/** A subscriber over graphql-ws that comes back for as long as it lives, and goes on from its newest cursor. */
+/** A subscriber that comes back for as long as it lives, goes on from its newest cursor, and begins afresh when it is told to. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLFormattedError } from 'graphql';
-import { createClient, type Client } from 'graphql-ws';
-import WebSocket from 'ws';
+import { openLine, type Line, type Transport } from './oracle-line';
+import { post } from './start-test-app';
 
 /** What every event and every state has; the rest depends on what was selected. */
 export interface Received {
@@ -11,10 +11,18 @@ export interface Received {
   [field: string]: unknown;
 }
 
+/** What it has received one after the other, with nothing missing in between if all is well. */
+export interface Stretch {
+  /** Where it began: what it was given at first, or had from the state that it read afresh. */
+  cursor: string | undefined;
+  received: Received[];
+}
+
 export interface Subscription {
   /** Where it connects: as a rule a proxy, that leads to one server or another. */
   url: string;
   token: string;
+  transport?: Transport;
   /** The field of the subscription whose value is received. */
   field: string;
   query: string;
@@ -24,13 +32,18 @@ export interface Subscription {
 }
 
 export interface OracleSubscriber {
+  /** A new one begins with every RESYNC; that of a state also with every line, because a state tells nobody where it was. */
+  stretches: Stretch[];
+  /** How often it was told RESYNC. */
+  resyncs: () => number;
+  /** All of it, in order. */
   received: Received[];
   /** What must not happen: errors that are no outage, and ends that nobody asked for. */
   faults: string[];
   /** Code with which each line has ended. */
   closings: number[];
-  /** Position of the newest thing received; -1 before. */
-  position: () => number;
+  /** The newest stretch. */
+  stretch: () => Stretch;
   isConnected: () => boolean;
   /** Resolves when the condition holds; looked at whenever something happens to the subscriber, or `signal` ends. */
   until: (holds: () => boolean, signal?: AbortSignal) => Promise<void>;
@@ -39,13 +52,12 @@ export interface OracleSubscriber {
   stop: () => void;
 }
 
-const PING_MILLISECONDS = 200;
-const PONG_WITHIN_MILLISECONDS = 1_500;
+const AGAIN_MILLISECONDS = 20;
 
 interface State {
   subscription: Subscription;
-  subscriber: Pick<OracleSubscriber, 'received' | 'faults' | 'closings'>;
-  line: { connected: boolean; stopped: boolean };
+  subscriber: Pick<OracleSubscriber, 'stretches' | 'received' | 'faults' | 'closings'>;
+  line: { connected: boolean; stopped: boolean; resyncs: number };
   look: () => void;
 }
 
@@ -53,15 +65,14 @@ export function openSubscriber(subscription: Subscription): OracleSubscriber {
   const looking = new Set<() => void>();
   const state: State = {
     subscription,
-    subscriber: { received: [], faults: [], closings: [] },
-    line: { connected: false, stopped: false },
+    subscriber: { stretches: [{ cursor: subscription.after, received: [] }], received: [], faults: [], closings: [] },
+    line: { connected: false, stopped: false, resyncs: 0 },
     look: () => {
       for (const look of [...looking]) look();
     },
   };
-  const { received } = state.subscriber;
-  const client = openClient(state);
-  begin(client, state);
+  const line = openLineOf(state);
+  begin(line, state);
   const until: OracleSubscriber['until'] = (holds, signal) =>
     new Promise((resolve) => {
       const look = (): void => {
@@ -76,117 +87,140 @@ export function openSubscriber(subscription: Subscription): OracleSubscriber {
     });
   return {
     ...state.subscriber,
-    position: () => received.at(-1)?.position ?? -1,
+    resyncs: () => state.line.resyncs,
+    stretch: () => newest(state),
     isConnected: () => state.line.connected,
     until,
     roundTrip: () =>
       new Promise((resolve) => {
-        client.subscribe(
-          { query: '{ __typename }' },
-          {
-            next: () => undefined,
-            error: () => {
-              resolve();
-            },
-            complete: resolve,
-          },
-        );
+        const over = (): void => {
+          resolve();
+        };
+        // Each stream has a line of its own.
+        if (subscription.transport === 'EventStream') over();
+        else line.subscribe('{ __typename }', {}, { next: () => undefined, error: over, complete: over });
       }),
     stop: () => {
       state.line.stopped = true;
-      // It waits for a line that is just being opened, and fails when that does.
-      Promise.resolve(client.dispose()).catch(() => undefined);
+      line.stop();
     },
   };
 }
 
-function openClient({ subscription, subscriber, line, look }: State): Client {
-  let socket: WebSocket | undefined;
-  let patience: NodeJS.Timeout | undefined;
-  return createClient({
-    url: `${subscription.url.replace(/^http/, 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${subscription.token}` },
-    retryAttempts: Infinity,
-    shouldRetry: () => true,
-    retryWait: () => pause(20),
-    keepAlive: PING_MILLISECONDS,
-    on: {
-      opened: (opened) => {
-        socket = opened as WebSocket;
-      },
-      connected: () => {
-        line.connected = true;
-        look();
-      },
-      ping: (isOfServer) => {
-        if (isOfServer) return;
-        clearTimeout(patience);
-        const pinged = socket;
-        // The library's own way would go on receiving from the line that it gives up, once that flows again.
-        patience = setTimeout(() => pinged?.terminate(), PONG_WITHIN_MILLISECONDS);
-      },
-      pong: () => {
-        clearTimeout(patience);
-      },
-      closed: (event) => {
-        clearTimeout(patience);
-        line.connected = false;
-        subscriber.closings.push((event as { code: number }).code);
-        look();
-      },
+function newest({ subscriber }: State): Stretch {
+  const last = subscriber.stretches.at(-1);
+  if (last === undefined) throw new Error('A subscriber has a stretch from the beginning.');
+  return last;
+}
+
+function openLineOf(state: State): Line {
+  const { subscription, subscriber, line, look } = state;
+  return openLine({
+    url: subscription.url,
+    token: subscription.token,
+    transport: subscription.transport ?? 'WebSocket',
+    onConnected: () => {
+      line.connected = true;
+      if (isState(subscription)) beginStretch(state, undefined);
+      look();
+    },
+    onClosed: (code) => {
+      line.connected = false;
+      subscriber.closings.push(code);
+      look();
     },
   });
 }
 
+function beginStretch(state: State, cursor: string | undefined): void {
+  state.subscriber.stretches.push({ cursor, received: [] });
+}
+
 /** Subscribes; and again after an outage of the database, which the server tells as an error. */
-function begin(client: Client, state: State): void {
-  const { subscription, subscriber, line, look } = state;
-  const { received, faults } = subscriber;
-  let isOutage = false;
+function begin(line: Line, state: State): void {
+  const { subscription, subscriber, look } = state;
+  let told: readonly GraphQLFormattedError[] | undefined;
   const variables = {
     ...subscription.variables,
     get after() {
-      return received.at(-1)?.cursor ?? subscription.after;
+      const { cursor, received } = newest(state);
+      return received.at(-1)?.cursor ?? cursor;
     },
   };
-  const end = (fault: string | undefined): void => {
-    if (line.stopped) return;
-    if (fault !== undefined) faults.push(fault);
+  const end = (errors: readonly GraphQLFormattedError[] | undefined, fault: string | undefined): void => {
+    if (state.line.stopped) return;
+    if (isOnly(errors, 'RESYNC')) void beginAfresh(line, state);
+    else if (fault === undefined || isOnly(errors, 'UNAVAILABLE')) void beginAgain(line, state);
+    else subscriber.faults.push(fault);
     look();
-    if (fault === undefined)
-      void pause(20).then(() => {
-        if (!line.stopped) begin(client, state);
-      });
   };
-  client.subscribe<Record<string, Received>>(
-    { query: subscription.query, variables: isState(subscription) ? subscription.variables : variables },
+  line.subscribe<Record<string, Received>>(
+    subscription.query,
+    isState(subscription) ? subscription.variables : variables,
     {
       next: ({ data, errors }) => {
-        isOutage = errors !== undefined && isUnavailable(errors);
+        told = errors;
         const value = data?.[subscription.field];
-        if (errors === undefined && value !== undefined) received.push(value);
-        else if (!isOutage) faults.push(`Received ${JSON.stringify({ data, errors })}`);
+        if (errors === undefined && value !== undefined) {
+          newest(state).received.push(value);
+          subscriber.received.push(value);
+        } else if (!isOnly(errors, 'UNAVAILABLE') && !isOnly(errors, 'RESYNC')) {
+          subscriber.faults.push(`Received ${JSON.stringify({ data, errors })}`);
+        }
         look();
       },
       error: (error) => {
-        end(isUnavailable(error) ? undefined : `Ended with ${describe(error)}`);
+        const isBroken = !Array.isArray(error) && subscription.transport === 'EventStream';
+        const errors = Array.isArray(error) ? (error as GraphQLFormattedError[]) : undefined;
+        end(errors, isBroken ? undefined : `Ended with ${describe(error)}`);
       },
       complete: () => {
-        end(isOutage ? undefined : 'The server completed it.');
+        // A stream that is cut off between two messages has simply ended.
+        const isBroken = told === undefined && subscription.transport === 'EventStream';
+        end(told, isBroken ? undefined : 'The server completed it.');
       },
     },
   );
+}
+
+async function beginAgain(line: Line, state: State): Promise<void> {
+  await pause(AGAIN_MILLISECONDS);
+  if (!state.line.stopped) begin(line, state);
+}
+
+/** Reads the state, and goes on from the cursor that comes with it, as whoever is told RESYNC is advised to. */
+async function beginAfresh(line: Line, state: State): Promise<void> {
+  const { subscription, look } = state;
+  state.line.resyncs += 1;
+  const cursor = isState(subscription) ? undefined : await readCursor(state);
+  if (state.line.stopped) return;
+  beginStretch(state, cursor);
+  begin(line, state);
+  look();
+}
+
+async function readCursor({ subscription, line }: State): Promise<string | undefined> {
+  while (!line.stopped) {
+    const { url, token } = subscription;
+    const answer = await post<{ progress: { cursor: string } | null }, object>(
+      url,
+      '{ progress { cursor } }',
+      {},
+      token,
+    ).catch(() => undefined);
+    const cursor = answer?.data?.progress?.cursor;
+    if (cursor !== undefined) return cursor;
+    await pause(AGAIN_MILLISECONDS);
+  }
+  return undefined;
 }
 
 function isState({ field }: Subscription): boolean {
   return field === 'progress';
 }
 
-function isUnavailable(error: unknown): boolean {
-  if (!Array.isArray(error)) return false;
-  const errors = error as readonly GraphQLFormattedError[];
-  return errors.every(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+function isOnly(errors: readonly GraphQLFormattedError[] | undefined, code: string): boolean {
+  return errors?.every(({ extensions }) => extensions?.['code'] === code) === true;
 }
 
 function describe(error: unknown): string {

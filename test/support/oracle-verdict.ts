@@ -1,10 +1,11 @@
 /** What is wrong at the end of an oracle's run, when everything is well again: nothing, as it should be. */
 import { Role } from '../../src/access/viewer';
 import { CongressStatus } from '../../src/congress/congress-status';
-import { compareEvents, compareState, compareStates, selectionOf } from './oracle-expectation';
+import { compareState, selectionOf } from './oracle-expectation';
 import { onDatabase, readOracleLog, type OracleLog } from './oracle-log';
 import type { Follower } from './oracle-script';
-import { ask, catchUp, dueFor, type Actor, type Stage } from './oracle-stage';
+import { ask, catchUp, type Actor, type Stage } from './oracle-stage';
+import { compareTold, dueFor } from './oracle-stretches';
 import { ROOT } from './oracle-tree';
 import { post, tokenFor } from './start-test-app';
 
@@ -18,7 +19,8 @@ export async function hearFromAll(stage: Stage): Promise<void> {
     if (congress === undefined) continue;
     // A subscription says nothing when it begins: only when it has been told of something is it known to be there.
     const silent = present.filter((actor) => actor.follower === follower && dueFor(actor, log) < 0);
-    const isSilent = ({ subscriber }: Actor): boolean => subscriber.received.length + subscriber.faults.length === 0;
+    const isSilent = ({ subscriber }: Actor): boolean =>
+      subscriber.stretch().received.length + subscriber.faults.length === 0;
     do await happenTo(stage, congress);
     while (silent.some(isSilent) && faults.size === 0 && !enough.aborted);
   }
@@ -68,29 +70,27 @@ export async function compareAll(stage: Stage): Promise<string[]> {
   wrong.push(...cluster.faults.splice(0));
   for (const [index, actor] of actors.entries()) {
     const { follower, subscriber } = actor;
-    const differences = follower.field === 'progress' ? await compareLast(stage, log, actor) : compareTold(log, actor);
-    wrong.push(
-      ...[...subscriber.faults, ...differences].map(
-        (what) => `Subscriber ${index}, ${JSON.stringify(follower)} after ${String(actor.after)}: ${what}`,
-      ),
-    );
+    const differences = [
+      ...compareTold({ log, gone: stage.gone }, actor),
+      ...(await compareLast(stage, actor)),
+      ...compareLosses(stage, actor),
+    ];
+    const all = [...subscriber.faults, ...differences];
+    const from = String(subscriber.stretches[0]?.cursor);
+    wrong.push(...all.map((what) => `Subscriber ${index}, ${JSON.stringify(follower)} after ${from}: ${what}`));
   }
   return wrong;
 }
 
-function compareTold(log: OracleLog, { follower, subscriber, after, hasLeft }: Actor): string[] {
-  const { received } = subscriber;
-  return compareEvents(log, follower, { received, after, upTo: hasLeft ? undefined : log.rows.length });
+/** Whoever was told RESYNC had something to lose. */
+function compareLosses({ gone }: Stage, { subscriber }: Actor): string[] {
+  const told = subscriber.resyncs();
+  return told > gone.length ? [`was told RESYNC ${told} times, while something was lost ${gone.length} times`] : [];
 }
 
-async function compareLast(
-  { cluster }: Stage,
-  log: OracleLog,
-  { follower, subscriber, hasLeft }: Actor,
-): Promise<string[]> {
-  const { received } = subscriber;
-  const wrong = compareStates(log, follower, received);
-  if (hasLeft) return wrong;
+/** The newest state says what a fresh query does. */
+async function compareLast({ cluster }: Stage, { follower, subscriber, hasLeft }: Actor): Promise<string[]> {
+  if (hasLeft || follower.field !== 'progress') return [];
   const { viewer, within, level, pilot } = follower;
   const answer = await post<{ progress: unknown }, object>(
     cluster.servers.find(({ isUp }) => isUp())?.url() ?? '',
@@ -100,5 +100,5 @@ async function compareLast(
     { within, level, pilot },
     await tokenFor(Role.REPORTER, viewer),
   );
-  return [...wrong, ...compareState(received.at(-1), answer.data?.progress)];
+  return compareState(subscriber.received.at(-1), answer.data?.progress);
 }

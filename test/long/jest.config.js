@@ -1,0 +1,20 @@
+/** Random searches, with more time than the other tests give them: `npm run test:long`. */
+const shared = require('../../jest.config.js');
+
+// Half an hour: half of it for subscriptions under faults, a quarter for each of the others.
+const seconds = Number(process.env.LONG_SECONDS ?? 1_800);
+process.env.ORACLE_SECONDS ??= String(seconds / 2);
+process.env.PROPERTY_SECONDS ??= String(seconds / 4);
+
+/** @type {import('jest').Config} */
+module.exports = {
+  ...shared,
+  rootDir: '../..',
+  testMatch: [
+    '<rootDir>/test/oracle/oracle.test.ts',
+    '<rootDir>/test/congress/property.test.ts',
+    '<rootDir>/test/exchange/import-property.test.ts',
+  ],
+  // One after the other: whatever fails has had the machine for itself.
+  maxWorkers: 1,
+};
