@@ -27,6 +27,9 @@ interface ExportOptions {
   language: Language;
 }
 
+/** Whoever read along, as `head` does, has had enough. */
+class NobodyReads extends Error {}
+
 type Stoppable = ExportOptions & { signal: AbortSignal };
 
 export function addExport(program: Command, stopping: Stopping): void {
@@ -59,8 +62,7 @@ async function runExport(what: SheetName | undefined, options: ExportOptions, st
       await snapshot.close();
     }
   }).catch((error: unknown) => {
-    // Whoever reads along, as `head` does, has had enough.
-    if (options.output !== undefined || codeOf(error) !== 'EPIPE') throw error;
+    if (!(error instanceof NobodyReads)) throw error;
   });
 }
 
@@ -87,7 +89,7 @@ async function writeOne(scope: ExportScope, what: SheetName, options: Stoppable,
     // A bar between the rows would be in the way.
     const quiet = process.stdout.isTTY ? openVoice({ write: () => undefined }) : voice;
     await writeSheet(scope, what, { ...options, output: process.stdout }, quiet).catch((error: unknown) => {
-      throw explainWriteError(error, 'Standard output');
+      throw codeOf(error) === 'EPIPE' ? new NobodyReads() : explainWriteError(error, 'Standard output');
     });
   } else {
     await withOutputFiles(

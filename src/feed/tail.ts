@@ -196,6 +196,7 @@ export class Tail {
   /** What was read is gone: a standby was promoted that lagged, or a backup was restored. */
   private async goOver(): Promise<void> {
     const was = this.head;
+    await bindEpoch(this.options.dataSource);
     await leaveEpoch(this.options.dataSource, was.epoch);
     const now = await readHead(this.options.dataSource.manager);
     this.options.log.warn({ was, now }, 'The log is another one now: subscribers are told to start afresh.');

@@ -45,6 +45,7 @@ beforeEach(async () => {
   page.on('pageerror', (error) => complaints.push(error.message));
 });
 afterEach(async () => {
+  if (executable === undefined) return;
   await page.close();
   await browser.close();
 });
