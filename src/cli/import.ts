@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { dayInVietNam } from '../congress/follow-clock';
-import { sqlStateOf } from '../database/sql-state';
+import { UnknownFate } from '../database/fault-table';
 import { annotateFiles } from '../exchange/annotate-files';
 import { describeImport } from '../exchange/describe-import';
 import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
@@ -92,15 +92,12 @@ async function carryOut(
   try {
     return await importFiles(dataSource, files, options);
   } catch (error) {
-    throw letGo !== undefined && isCutOff(error) ? new Problem('UNAVAILABLE', UNKNOWN) : error;
+    letGo?.();
+    if (!(error instanceof UnknownFate)) throw error;
+    throw stopping.signal.aborted ? new Stopped(UNKNOWN) : new Problem('UNAVAILABLE', UNKNOWN);
   } finally {
     letGo?.();
   }
-}
-
-/** Without a word from the database on it, a commit may have been carried out all the same. */
-function isCutOff(error: unknown): boolean {
-  return !(error instanceof Problem) && /^(08|57P|EPIPE|$)/.test(sqlStateOf(error) ?? '');
 }
 
 /** Says what came of it, and writes the files back in which something was refused. */

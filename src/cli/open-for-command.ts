@@ -84,15 +84,15 @@ async function openAndClose(signal: AbortSignal, work: (options: DatabaseOptions
     };
     await work({ config, log, voice, closers, onDatabaseLost, breakOff: signal });
   } catch (error) {
-    throw explainInCommand(error);
+    throw explainInCommand(error, signal);
   } finally {
     await closers.closeAll();
   }
 }
 
 /** As the table has it, but for what a command says in words of its own. */
-function explainInCommand(error: unknown): unknown {
-  if (error instanceof UnknownFate) return new Problem('UNAVAILABLE', CUT_OFF);
-  if (error instanceof Problem) return error;
+function explainInCommand(error: unknown, { aborted }: AbortSignal): unknown {
+  if (error instanceof UnknownFate) return aborted ? new Stopped(CUT_OFF) : new Problem('UNAVAILABLE', CUT_OFF);
+  if (error instanceof Problem || error instanceof Stopped) return error;
   return sqlStateOf(error) === '53100' ? new Problem('UNAVAILABLE', DISK_IS_FULL) : (toDatabaseProblem(error) ?? error);
 }

@@ -8,19 +8,21 @@ import type { Backend } from './watched-client';
 /** What a backend waits for; undefined of one that is not there. */
 type Wait = 'nothing from us' | 'us to write' | 'us to read' | undefined;
 
-export interface Told {
+export interface BackendWaits {
   waitOf: (backend: Backend) => Wait;
 }
 
 /** Somebody may be there who does not tell, as a server or pooler that is full; or nobody is. */
-export type Inquiry = Told | 'somebody' | 'nobody';
+export type Inquiry = BackendWaits | 'somebody' | 'nobody';
 
 /**
+ * A moment is told as a number: as a text it would be another one with other settings of a session.
+ *
  * A backend that waits for its client says so, whatever it does: idle ones too. What it has said in the last second
  * may still be on its way.
  */
 const WAITS = `
-  SELECT pid, backend_start::text AS "startedAt",
+  SELECT pid, extract(epoch FROM backend_start)::text AS "startedAt",
          CASE WHEN state_change > clock_timestamp() - interval '1 s' THEN 'nothing from us'
               WHEN wait_event = 'ClientRead' THEN 'us to write'
               WHEN wait_event = 'ClientWrite' THEN 'us to read'

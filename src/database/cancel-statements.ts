@@ -9,7 +9,7 @@ const CANCEL_REQUEST = 80_877_102;
 const AGAIN_MILLISECONDS = 100;
 
 /** What pg knows of a connection, and does not declare. */
-interface Backend {
+interface CancelKey {
   processID: number | null;
   secretKey: number | null;
 }
@@ -34,7 +34,7 @@ export function cancelAt(signal: AbortSignal, client: Client): void {
 }
 
 function cancelStatement(client: Client): void {
-  const { processID, secretKey } = client as unknown as Backend;
+  const { processID, secretKey } = client as unknown as CancelKey;
   if (processID === null || secretKey === null) return;
   const request = Buffer.alloc(16);
   [16, CANCEL_REQUEST, processID, secretKey].forEach((word, index) => request.writeInt32BE(word | 0, 4 * index));

@@ -16,7 +16,7 @@ const OLDEST_POSTGRESQL = 150_000;
 /** It waited too long for a table, or it and somebody who writes had taken two of them in opposite orders: 55P03, 40P01. */
 const PASSING: readonly (string | undefined)[] = ['55P03', '40P01'];
 /** Everybody who wants to read a table queues up behind a migration that waits for it: so it never waits long. */
-const LOCK_SECONDS = 3;
+const TABLE_SECONDS = 3;
 const ATTEMPTS = 20;
 const BETWEEN_ATTEMPTS_MILLISECONDS = 1_000;
 
@@ -60,7 +60,7 @@ async function migrateStepByStep(dataSource: DataSource, breakOff?: AbortSignal)
   const runner = dataSource.createQueryRunner();
   try {
     // What takes long must not be cut off halfway: it would never be done.
-    await runner.query(`SET lock_timeout = '${LOCK_SECONDS}s'; SET statement_timeout = 0`);
+    await runner.query(`SET lock_timeout = '${TABLE_SECONDS}s'; SET statement_timeout = 0`);
     const executor = new MigrationExecutor(dataSource, runner);
     executor.transaction = 'each';
     const pending = await executor.getPendingMigrations();

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Problem } from '../problem';
+import { CONNECTION_LIMITS } from './connection-limits';
+import { endClient } from './end-client';
 
 /** What to do about one. */
 export const SESSION_MODE =
@@ -19,15 +21,15 @@ export async function requireSession(url: string): Promise<void> {
     for (const client of clients) await client.connect();
     if ((await shareSession(...clients)) || !(await hears(...clients))) throw pooled(url);
   } finally {
-    for (const client of clients) await client.end().catch(() => undefined);
+    await Promise.all(clients.map(endClient));
   }
 }
 
 function open(url: string): Client {
   const client = new Client({
+    ...CONNECTION_LIMITS,
     connectionString: url,
     application_name: 'giaoban start',
-    connectionTimeoutMillis: ANSWER_WITHIN_MILLISECONDS,
     query_timeout: ANSWER_WITHIN_MILLISECONDS,
   });
   client.on('error', () => undefined);

@@ -18,7 +18,7 @@ const VANISHED_CLIENTS = [
   "SET client_connection_check_interval = '10s'",
 ];
 
-const BACKEND = `SELECT pid, backend_start::text AS "startedAt" FROM pg_stat_get_activity(pg_backend_pid())`;
+const BACKEND = `SELECT pid, extract(epoch FROM backend_start)::text AS "startedAt" FROM pg_stat_get_activity(pg_backend_pid())`;
 
 /** The server's process that has taken on the session. A server that does not answer in time loses the connection. */
 export async function settleSession(client: Client, limitMilliseconds: number): Promise<Backend> {

@@ -2,7 +2,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
-import { askAboutBackends, type Told } from './ask-about-backends';
+import { askAboutBackends, type BackendWaits } from './ask-about-backends';
 import { settleSession } from './settle-session';
 import { SilentConnection } from './silent-connection';
 import type { WatchedClient } from './watched-client';
@@ -130,7 +130,7 @@ export class SilenceWatch {
     else this.despair(stillSilent, inquiry, performance.now() - startedAt);
   }
 
-  private judge(silent: readonly WatchedClient[], told: Told): void {
+  private judge(silent: readonly WatchedClient[], told: BackendWaits): void {
     const dead = silent.filter((client) => !isAtWork(client, told));
     this.leaveAlone(silent, this.limits.atWork);
     this.destroy(dead, new SilentConnection(false));
@@ -170,7 +170,7 @@ export class SilenceWatch {
   }
 }
 
-function isAtWork(client: WatchedClient, { waitOf }: Told): boolean {
+function isAtWork(client: WatchedClient, { waitOf }: BackendWaits): boolean {
   if (client.backend === undefined) return true;
   const wait = waitOf(client.backend);
   return wait === 'nothing from us' || (wait === 'us to write' && client.isFeeding);

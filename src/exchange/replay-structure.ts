@@ -78,8 +78,8 @@ export class ReplayedStructure {
       const key = Object.keys(here).find((each) => toSortedJson(here[each]) !== toSortedJson(event.record[each]));
       if (key === undefined) continue;
       const place = code === null ? 'campaign file' : 'file of organizations';
-      const shown = `the ${place} has the ${key} ${shown60(here[key])}, and this, the last event of it, ${shown60(event.record[key])}`;
-      return { event, problem: unfit(event, shown, 'record') };
+      const difference = `the ${place} has the ${key} ${shown(here[key])}, and this, the last event of it, ${shown(event.record[key])}`;
+      return { event, problem: unfit(event, difference, 'record') };
     }
     return undefined;
   }
@@ -145,15 +145,13 @@ function requireBody(event: StructureEventRow, here: Record<string, unknown>): v
     if (isFit) continue;
     throw unfit(
       event,
-      key in TEXTS
-        ? `"${key}" cannot be ${shown60(value)}`
-        : `"${key}" is ${shown60(value)}, and ${shown60(here[key])} here`,
+      key in TEXTS ? `"${key}" cannot be ${shown(value)}` : `"${key}" is ${shown(value)}, and ${shown(here[key])} here`,
       'record',
     );
   }
 }
 
-function shown60(value: unknown): string {
+function shown(value: unknown): string {
   return shorten(toSortedJson(value));
 }
 

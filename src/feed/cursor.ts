@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** What a cursor says of its entry. Older cursors, and those of entries without a mark, know only the log's epoch. */
-export type Named = { position: number; mark: string } | { position: number; epoch: string };
+export type EntryName = { position: number; mark: string } | { position: number; epoch: string };
 
 /** No epoch begins with it. Older processes take what follows for the epoch of another log: they answer RESYNC. */
 const MARKED = 'm';
@@ -29,7 +29,7 @@ function encode(name: string, position: number): string {
 }
 
 /** Reads a cursor that a client sends; throws BAD_USER_INPUT when it never was one. */
-export function readCursor(cursor: string, argument: string): Named {
+export function readCursor(cursor: string, argument: string): EntryName {
   const match = /^([0-9a-z]+):(0|[1-9]\d{0,9})$/.exec(Buffer.from(cursor, 'base64url').toString());
   const [, name, digits] = match ?? [];
   const position = Number(digits);
@@ -41,6 +41,6 @@ export function readCursor(cursor: string, argument: string): Named {
   return name.startsWith(MARKED) ? { position, mark: name.slice(MARKED.length) } : { position, epoch: name };
 }
 
-export function nameOf({ epoch, position, mark }: Place): Named {
+export function nameOf({ epoch, position, mark }: Place): EntryName {
   return mark === null ? { position, epoch } : { position, mark };
 }

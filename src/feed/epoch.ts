@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import type { Place } from './cursor';
 
 /** Another one after a restore, whether into another database or in place: `pg_restore --clean` makes the table anew. */
 const DATABASE = `concat_ws(':',
@@ -25,7 +26,7 @@ const BIND = `
 
 /** Several processes notice the same loss, one after the other: the first one draws. */
 const REDRAW = `
-  UPDATE log_head SET epoch = $1, epoch_before = $2 WHERE epoch_before IS DISTINCT FROM $2`;
+  UPDATE log_head SET epoch = $1, epoch_before = $2 WHERE epoch_before IS DISTINCT FROM $2 AND ($3 OR epoch = $2)`;
 
 function draw(): string {
   return randomBytes(6).toString('hex');
@@ -35,7 +36,10 @@ export async function bindEpoch(dataSource: DataSource): Promise<void> {
   await dataSource.query(BIND, [draw()]);
 }
 
-/** Entries that were seen in the epoch are gone. */
-export async function leaveEpoch(dataSource: DataSource, epoch: string): Promise<void> {
-  await dataSource.query(REDRAW, [draw(), epoch]);
+/**
+ * Entries that were seen in the epoch are gone. Where the one seen last has no mark, another epoch is all that was
+ * noticed: it has been drawn already.
+ */
+export async function leaveEpoch(dataSource: DataSource, { epoch, mark }: Place): Promise<void> {
+  await dataSource.query(REDRAW, [draw(), epoch, mark !== null]);
 }

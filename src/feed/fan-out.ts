@@ -146,7 +146,7 @@ export class FanOut {
             execute,
             bounds,
             turns,
-            reaches: (named) => tail.reaches(named),
+            reaches: (named) => tail.reachesInTime(named),
             explain,
             onEmpty,
           })
@@ -170,7 +170,7 @@ export class FanOut {
 
   private async startAt(cursor: string): Promise<Start> {
     const named = readCursor(cursor, 'after');
-    if (!(await this.tail.reaches(named))) throw notInLog('after');
+    if (!(await this.tail.reachesInTime(named))) throw notInLog('after');
     return { position: named.position, cursor };
   }
 }

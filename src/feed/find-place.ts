@@ -1,7 +1,7 @@
 /** Looks whether an entry is still in the log: whoever reads on from a place asks this first (P5). */
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../problem';
-import { nameOf, readCursor, type Named, type Place } from './cursor';
+import { nameOf, readCursor, type EntryName, type Place } from './cursor';
 
 /** The log as it is where the places were looked up, in one statement. */
 interface Looked {
@@ -13,23 +13,23 @@ interface Looked {
 
 const LOOK = `
   SELECT epoch, position,
-         ARRAY(SELECT entry.mark FROM unnest($1::integer[]) WITH ORDINALITY AS asked (position, place)
+         ARRAY(SELECT entry.mark FROM unnest($1::bigint[]) WITH ORDINALITY AS asked (position, place)
                  LEFT JOIN log_entry AS entry USING (position) ORDER BY place) AS marks
     FROM log_head`;
 
-async function look(manager: EntityManager, places: readonly Named[]): Promise<Looked> {
+async function look(manager: EntityManager, places: readonly EntryName[]): Promise<Looked> {
   const [found] = await manager.query<Looked[]>(LOOK, [places.map(({ position }) => position)]);
   if (found === undefined) throw new Error('The log has no head: the database was not migrated.');
   return found;
 }
 
-function isThere(named: Named, mark: string | null | undefined, { epoch, position }: Looked): boolean {
+function isThere(named: EntryName, mark: string | null | undefined, { epoch, position }: Looked): boolean {
   if ('mark' in named) return mark === named.mark;
   return named.epoch === epoch && named.position <= position;
 }
 
 /** Which of the places are in the log, all of them looked up at one moment. */
-export async function findPlaces(manager: EntityManager, places: readonly Named[]): Promise<boolean[]> {
+export async function findPlaces(manager: EntityManager, places: readonly EntryName[]): Promise<boolean[]> {
   const found = await look(manager, places);
   return places.map((named, index) => isThere(named, found.marks[index], found));
 }

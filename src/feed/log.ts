@@ -70,13 +70,15 @@ function toRow(entry: LogEntry): Record<string, unknown> {
   return { ...rest, recorded_at: recordedAt };
 }
 
-/** Columns of the place where the log ends, of a statement that reads `log_head`. */
-export const HEAD_PLACE = `log_head.epoch, log_head.position,
-  coalesce(log_head.mark, (SELECT newest.mark FROM log_entry newest WHERE newest.position = log_head.position)) AS mark`;
+/** A process of a version before marks moves the head and leaves its mark out. */
+const HEAD = `
+  SELECT epoch, position,
+         coalesce(mark, (SELECT newest.mark FROM log_entry newest WHERE newest.position = log_head.position)) AS mark
+    FROM log_head`;
 
 /** Where the log ends now. */
 export async function readHead(manager: EntityManager): Promise<Place> {
-  const [head] = await manager.query<Place[]>(`SELECT ${HEAD_PLACE} FROM log_head`);
+  const [head] = await manager.query<Place[]>(HEAD);
   if (head === undefined) throw new Error('The log has no head: the database was not migrated.');
   return head;
 }

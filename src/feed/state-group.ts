@@ -1,6 +1,6 @@
 /** Subscribers who ask for the same state: looked at once after each change, and only the newest is sent (P5, P11). */
 import { tellDelivered } from './deliveries';
-import { nameOf, type Named, type Place } from './cursor';
+import { nameOf, type EntryName, type Place } from './cursor';
 import type { FollowedState } from './followed';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
@@ -15,7 +15,7 @@ export interface StateGroupOptions {
   bounds: RenderingBounds;
   turns: Turns;
   /** Whether the tail follows the log that has the entry, once it has read that far. */
-  reaches: (named: Named) => Promise<boolean>;
+  reaches: (named: EntryName) => Promise<boolean>;
   explain: (error: unknown) => Buffer;
   onEmpty: () => void;
 }

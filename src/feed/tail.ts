@@ -3,7 +3,8 @@ import { channel } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { nameOf, type Named, type Place } from './cursor';
+import { toDatabaseProblem } from '../database/fault-table';
+import { nameOf, type EntryName, type Place } from './cursor';
 import { markArrival } from './deliveries';
 import { bindEpoch, leaveEpoch } from './epoch';
 import { findPlaces } from './find-place';
@@ -34,6 +35,10 @@ export interface TailFollower {
 const KEPT = 4_096;
 /** Entries that are read back at the start: most of those who come back after a restart are no further behind. */
 const READ_BACK = 1_000;
+/** Between two looks for an entry that is not there yet, or while the database is away. */
+const LONGEST_PAUSE_MILLISECONDS = 500;
+/** Half a minute at least, as long as an execution is tried again. */
+const PATIENT_ATTEMPTS = 60;
 const EVERYTHING = { through: [], labels: [] };
 /** Entries that are read at once: reading them keeps everything else waiting. */
 const PAGE = 200;
@@ -126,24 +131,22 @@ export class Tail {
     await this.reading;
   }
 
-  /** Whether it is this very log that has the entry, as far as that can be told without asking the database. */
-  isAtHand(named: Named): boolean {
-    const { epoch, position } = this.head;
-    if (!('mark' in named)) return named.epoch === epoch && named.position <= position;
-    if (named.position === position) return named.mark === this.head.mark;
-    return this.after(named.position - 1, 1)?.[0]?.mark === named.mark;
+  /** Whether the entry is among the newest, which are known without asking the database. */
+  private isAtHand({ position, mark }: { position: number; mark: string }): boolean {
+    if (position === this.head.position) return mark === this.head.mark;
+    return this.after(position - 1, 1)?.[0]?.mark === mark;
   }
 
   /**
    * Whether the log has the entry; when it has, the log was read that far, and was not replaced since the answer. An
    * entry without a mark is known by the epoch alone, which is drawn anew once a loss is noticed: so it is looked first.
    */
-  async reaches(named: Named): Promise<boolean> {
+  async reaches(named: EntryName): Promise<boolean> {
     if ('mark' in named) {
       if (this.head.position < named.position) await this.look();
       if (this.isAtHand(named)) return true;
     }
-    for (;;) {
+    for (let attempt = 0; ; attempt += 1) {
       const { head, replaced } = this;
       const [isThere, isOurs] = await findPlaces(this.options.dataSource.manager, [named, nameOf(head)]);
       if (isOurs === true && isThere !== true) return false;
@@ -152,7 +155,20 @@ export class Tail {
       if (this.closed) return false;
       await this.look();
       // Notifications and polls go on; the log may be out of reach.
-      if (this.head === head) await pause(20);
+      if (this.head === head) await pause(Math.min(LONGEST_PAUSE_MILLISECONDS, 20 * 2 ** attempt));
+    }
+  }
+
+  /** The same, for those who are subscribed already: a database that is away for a moment ends nobody's stream. */
+  async reachesInTime(named: EntryName): Promise<boolean> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.reaches(named);
+      } catch (error) {
+        if (this.closed || attempt === PATIENT_ATTEMPTS || toDatabaseProblem(error)?.details.retry !== true)
+          throw error;
+        await pause(LONGEST_PAUSE_MILLISECONDS);
+      }
     }
   }
 
@@ -197,7 +213,7 @@ export class Tail {
   private async goOver(): Promise<void> {
     const was = this.head;
     await bindEpoch(this.options.dataSource);
-    await leaveEpoch(this.options.dataSource, was.epoch);
+    await leaveEpoch(this.options.dataSource, was);
     const now = await readHead(this.options.dataSource.manager);
     this.options.log.warn({ was, now }, 'The log is another one now: subscribers are told to start afresh.');
     this.recent = [];

@@ -1,9 +1,10 @@
 /** Follows the figures of an indicator as a state: a look at once, and another whenever a value at or below the organization changes, or a definition. */
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Organization } from '../organization/organization';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import type { Followed } from '../feed/followed';
+import { loadOrganization } from '../organization/load-organization';
+import type { Organization } from '../organization/organization';
 import { followState, lookAtRecords, type Look } from '../record/follow-records';
 import { labelOf } from '../record/noun';
 import { requireMonth } from '../record/require-text';
@@ -25,11 +26,12 @@ export async function followIndicator(
   info: GraphQLResolveInfo,
 ): Promise<Followed> {
   requireMonth(request.month, 'month');
-  await requireIndicator(operation, request.code);
+  const { organizationId } = await requireIndicator(operation, request.code);
+  const { path: from } = await loadOrganization(operation, organizationId);
   // The day on which it is known is part of the answer.
   const kinds = [...VALUE_KINDS, CongressEventKind.DAY_TURNED];
   const labels = [labelOf('indicator', request.code)];
-  return followState(operation, request, { kinds, labels, besides: INDICATOR_KINDS, right: 'seeTotals' }, info);
+  return followState(operation, request, { kinds, labels, besides: INDICATOR_KINDS, from, right: 'seeTotals' }, info);
 }
 
 export function lookAtIndicator(operation: Operation, look: Look<FiguresRequest>): Promise<IndicatorFigures> {

@@ -2,7 +2,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
 import type { Place } from '../feed/cursor';
-import { HEAD_PLACE } from '../feed/log';
 import { Problem } from '../problem';
 import type { Level } from './level';
 
@@ -25,7 +24,7 @@ export interface Moment {
 type MomentRow = Omit<CampaignFacts, 'deadlines'> & Place & { deadlines: { level: Level; dueOn: Day }[] | null };
 
 const MOMENT = `
-  SELECT starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock", ${HEAD_PLACE},
+  SELECT starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock", epoch, position, mark,
          (SELECT json_agg(json_build_object('level', level, 'dueOn', due_on)) FROM deadline) AS deadlines
     FROM campaign CROSS JOIN log_head`;
 

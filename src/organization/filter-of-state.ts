@@ -9,6 +9,8 @@ export type OwnOfState = Pick<Filter, 'kinds' | 'counted'> & {
   labels?: readonly string[];
   /** Kinds of what is decided for it, or for all at and below an organization above: they count whatever labels they carry. */
   besides?: readonly string[];
+  /** The path of an organization elsewhere whose name it shows, too. */
+  from?: readonly number[];
 };
 
 /**
@@ -17,7 +19,7 @@ export type OwnOfState = Pick<Filter, 'kinds' | 'counted'> & {
  */
 export function filterOfState(
   { id, parentId, path }: Organization,
-  { labels = [], besides = [], ...own }: OwnOfState,
+  { labels = [], besides = [], from = [], ...own }: OwnOfState,
   { fields, types }: Selection,
 ): Filter {
   const leadsUp = fields.has('Organization.parent') || fields.has('Organization.ancestors');
@@ -26,6 +28,6 @@ export function filterOfState(
     ...own,
     labels,
     through: parentId === null || (leadsUp && leadsDown) ? [] : [id],
-    besides: { kinds: [...ORGANIZATION_KINDS, ...CAMPAIGN_KINDS, ...besides], path },
+    besides: { kinds: [...ORGANIZATION_KINDS, ...CAMPAIGN_KINDS, ...besides], path: [...path, ...from] },
   };
 }

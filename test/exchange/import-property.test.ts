@@ -1,6 +1,7 @@
 /** Any rows at all: the dry run says what the real run does, a second run finds everything done, and every counter is right (P4). */
 import { afterAll, beforeAll, test, expect } from '@jest/globals';
 import fc from 'fast-check';
+import { refusalsOf } from '../../src/exchange/verdict';
 import { verify } from '../../src/progress/verify';
 import { CAMPAIGN, emptyDatabase, importTexts, ORGANIZATIONS } from '../support/import-texts';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
@@ -52,7 +53,9 @@ test(
         for (const text of files) {
           const texts = { 'x.csv': text };
           const dry = await importTexts(dataSource, texts, { dryRun: true, skipBad: true });
-          expect(await importTexts(dataSource, texts, { dryRun: true })).toEqual(dry);
+          // One refused row keeps all of it out, unless it may be skipped.
+          const whole = refusalsOf(dry).length > 0 ? { ...dry, positions: null } : dry;
+          expect(await importTexts(dataSource, texts, { dryRun: true })).toEqual(whole);
           const real = await importTexts(dataSource, texts, { skipBad: true });
           expect(real).toEqual({ ...dry, recorded: true });
           expect(await verify(dataSource)).toEqual([]);

@@ -140,9 +140,9 @@ describe('a fault that has come about', () => {
     ['cancelled by somebody', 'pg_cancel_backend', /told to cancel/],
     ['its connection ended by somebody', 'pg_terminate_backend', /ended the connection|cannot be reached/],
   ])('%s', async (_name, stop, words) => {
-    await faults.client.query('BEGIN; LOCK TABLE log_head');
+    await faults.client.query('BEGIN; SELECT FROM log_head FOR UPDATE');
     const answer = report();
-    const waiting = `SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'log_head'::regclass`;
+    const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     let pid: number | undefined;
     while (pid === undefined) pid = (await faults.client.query<{ pid: number }>(waiting)).rows[0]?.pid;
     await faults.client.query(`SELECT ${stop}($1)`, [pid]);

@@ -129,7 +129,7 @@ export const BAD_QUERIES: BadRequest[] = [
     variables: () => ({ after: Buffer.from('0123456789ab:1').toString('base64url') }),
     code: 'RESYNC',
     argument: 'after',
-    message: /another log.* Read the state afresh/,
+    message: /not in this log.* Read the state afresh/,
   },
   {
     name: 'the first events and the last at once',
