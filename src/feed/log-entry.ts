@@ -50,7 +50,8 @@ export class LogEntry {
   /** Drawn at random: by it a cursor knows the entry. Null for entries from before there were marks. */
   @Column('text', {
     nullable: true,
-    default: () => "\"left\"(replace((gen_random_uuid())::text, '-'::text, ''::text), 12)",
+    // As TypeORM reads it back: without the casts.
+    default: () => `"left"(replace((gen_random_uuid()), '-', ''), 12)`,
   })
   mark!: string | null;
 }

@@ -115,6 +115,22 @@ describe('an import into the embedded database', () => {
     expect(await countPlans()).toBe(Number(events));
   });
 
+  test('while it is committed, and the database goes away: nobody can say, and it says so', async () => {
+    await prepare(HOLD_COMMIT);
+    const importing = importPlans();
+    const { url, pid } = await untilHeldUp(dataDirectory);
+    importing.kill('SIGTERM');
+    await importing.until('Stopping as soon as the database has committed');
+    await onDatabase(url, (client) =>
+      client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'COMMIT'"),
+    );
+    const { code, out, err } = await importing.ended;
+    expect({ code, out }).toEqual({ code: 143, out: '' });
+    expect(err).toContain('It is not known whether the import was recorded');
+    expect(err).not.toContain('nothing was recorded');
+    expect(await identifyProcess(pid)).toBeUndefined();
+  });
+
   test('and again, while it is committed: it ends at once, PostgreSQL with it, and says how to find out', async () => {
     await prepare(HOLD_COMMIT);
     const importing = importPlans();

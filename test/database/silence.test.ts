@@ -144,6 +144,16 @@ test('a long statement is left alone, as long as the server is at work on it', a
   expect(lost).toEqual([]);
 });
 
+test('nor is it taken for another because sessions write their days in another way', async () => {
+  const { pathname } = new URL(url);
+  await operator.query(`ALTER DATABASE ${pathname.slice(1)} SET datestyle = 'German'`);
+  const dataSource = await openPool();
+  const sleeping = dataSource.query("SELECT pg_sleep(2)::text || 'slept' AS slept");
+  await severalInquiries(2);
+  expect(await sleeping).toEqual([{ slept: 'slept' }]);
+  expect(lost).toEqual([]);
+});
+
 /** Resolves when the server has been asked several times about a connection; nothing else opens lines meanwhile. */
 async function severalInquiries(wanted = 4): Promise<void> {
   for (let count = 0; count < wanted; count += 1) await proxy.another();

@@ -5,11 +5,13 @@ import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { toCursor } from '../../src/feed/cursor';
+import { leaveEpoch } from '../../src/feed/epoch';
 import { readHead } from '../../src/feed/log';
 import { CongressCompletedDocument, EventsDocument } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
 import { codesOf, expectUnbroken, readEventsAfter, readHeadOf } from '../support/check-events';
 import { follow } from '../support/follow';
+import { openTestDatabase } from '../support/open-database';
 import { openDemoDatabase } from '../support/open-demo-database';
 import { post, startOn, tokenFor } from '../support/start-test-app';
 import { findPlanned, streamReports } from '../support/stream-reports';
@@ -85,4 +87,21 @@ test('P5: a cursor goes on wherever its entry is: after a restart, and in a copy
   expect((await post(second.url, EventsDocument, { after: older }, reporter)).errors).toBeUndefined();
   expect((await post(copy.url, EventsDocument, { after: older }, reporter)).errors).toEqual(RESYNC);
   expect(await epochOf(second)).toBe(epoch);
+});
+
+test('the epoch is drawn once for a loss, whoever notices it, and however late', async () => {
+  const database = await openTestDatabase();
+  closers.add(() => database.close());
+  const { dataSource } = database;
+  const epoch = async (): Promise<string> => (await readHead(dataSource.manager)).epoch;
+  const [first, mark] = [await epoch(), '0123456789ab'];
+  await leaveEpoch(dataSource, { epoch: first, position: 5, mark });
+  const second = await epoch();
+  expect(second).not.toBe(first);
+  await leaveEpoch(dataSource, { epoch: first, position: 7, mark });
+  // Without a mark nothing was noticed but that the epoch is another one.
+  await leaveEpoch(dataSource, { epoch: 'eee', position: 7, mark: null });
+  expect(await epoch()).toBe(second);
+  await leaveEpoch(dataSource, { epoch: second, position: 7, mark: null });
+  expect(await epoch()).not.toBe(second);
 });

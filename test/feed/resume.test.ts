@@ -131,6 +131,7 @@ describe('P5: a cursor that cannot be gone on from is refused, not silent:', () 
         return toCursor({ epoch, position: position + 1, mark: null });
       },
     ],
+    ['beyond any log', 'RESYNC', () => toCursor({ epoch: '', position: 9_999_999_999, mark: '0123456789ab' })],
     ['no cursor at all', 'BAD_USER_INPUT', () => 'tomorrow'],
     ['empty', 'BAD_USER_INPUT', () => ''],
     ['written in another way', 'BAD_USER_INPUT', ({ cursor }: Head) => `${cursor}=`],

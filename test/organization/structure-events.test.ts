@@ -205,6 +205,20 @@ describe('P5: a state is looked at again after whatever it shows has changed', (
     expect(state.received).toHaveLength(2);
   });
 
+  test('the name of the organization that defines its indicator, wherever that lies', async () => {
+    await define('of.elsewhere', 'A.2');
+    const state = follow<{ indicator: { indicator: { organization: { name: string } } } }, Record<string, never>>(
+      app.url,
+      'subscription { indicator(code: "of.elsewhere", month: "2025-02", within: "A.1") { indicator { organization { name } } } }',
+      {},
+      admin,
+    );
+    await state.waitFor(1);
+    await rename('A.2', 'Nơi khác');
+    expect((await state.waitFor(2))[1]!.indicator.indicator.organization.name).toBe('Nơi khác');
+    await state.stop();
+  });
+
   test('the definition of its indicator, the figures of an organization, and those of one above', async () => {
     const definition = follow<{ indicator: { indicator: { name: string } } }, Record<string, never>>(
       app.url,

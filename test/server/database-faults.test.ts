@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
 import { toDatabaseProblem } from '../../src/database/fault-table';
+import { AnswerSnapshot } from '../../src/database/answer-snapshot';
 import { inTransaction } from '../../src/database/in-transaction';
 import { MeasuredClient } from '../../src/database/measured-client';
 import { ReportCongressCompletedDocument, TurnDayDocument } from '../generated/operations';
@@ -233,6 +234,13 @@ test('a change that was recorded, but whose answer cannot be read, is not to be 
   await faults.doAtCommit('NULL');
   expect(await faults.readPosition()).toBe(before + 1);
   expect(told).toMatchObject({ ...LASTING, message: expect.stringContaining('is recorded') });
+});
+
+test('nor is "ask for less" said of it, where its answer took too much', async () => {
+  const snapshot = new AnswerSnapshot(app.app.dataSource);
+  const reading = snapshot.query("DO $$ BEGIN RAISE EXCEPTION 'too much' USING ERRCODE = '53400'; END $$");
+  await expect(reading).rejects.toMatchObject({ code: 'UNAVAILABLE', details: { retry: false } });
+  await snapshot.close();
 });
 
 test('what a caller has written is not taken for a fault of the database', async () => {
