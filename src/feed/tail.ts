@@ -56,6 +56,7 @@ export class Tail {
   private follower: TailFollower | undefined;
   private reading: Promise<void> | undefined;
   private readAgain = false;
+  private readonly waiting: (() => void)[] = [];
   private closed = false;
   private replaced = 0;
   private readAt = performance.now();
@@ -143,7 +144,8 @@ export class Tail {
    */
   async reaches(named: EntryName): Promise<boolean> {
     if ('mark' in named) {
-      if (this.head.position < named.position) await this.look();
+      // A reading that is under way may have begun too early.
+      for (let reads = 0; reads < 2 && this.head.position < named.position; reads += 1) await this.readOnce();
       if (this.isAtHand(named)) return true;
     }
     for (let attempt = 0; ; attempt += 1) {
@@ -153,7 +155,7 @@ export class Tail {
       const isRead = this.head.position >= named.position;
       if (isOurs === true && isRead && this.replaced === replaced) return true;
       if (this.closed) return false;
-      await this.look();
+      await this.readOnce();
       // Notifications and polls go on; the log may be out of reach.
       if (this.head === head) await pause(Math.min(LONGEST_PAUSE_MILLISECONDS, 20 * 2 ** attempt));
     }
@@ -175,10 +177,15 @@ export class Tail {
   /** Reads to the end of the log. Calls that come meanwhile make it look once more. */
   look(): Promise<void> {
     this.readAgain = true;
-    this.reading ??= this.readToEnd().finally(() => {
-      this.reading = undefined;
+    return (this.reading ??= this.readToEnd());
+  }
+
+  /** Resolves when something was read, or was tried to be: while many write the end may be far away. */
+  private async readOnce(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.waiting.push(resolve);
+      void this.look();
     });
-    return this.reading;
   }
 
   private async readToEnd(): Promise<void> {
@@ -190,11 +197,19 @@ export class Tail {
         else this.take(read);
         if (read === undefined || read.entries.length === PAGE) this.readAgain = true;
         else this.readAt = performance.now();
+        this.tellRead();
       }
     } catch (error) {
       // The next poll or notification reads on from the same position.
       if (!this.closed) this.options.log.warn({ err: error }, 'The log could not be read.');
+    } finally {
+      this.reading = undefined;
+      this.tellRead();
     }
+  }
+
+  private tellRead(): void {
+    for (const go of this.waiting.splice(0)) go();
   }
 
   private take({ epoch, entries }: Continuation): void {
