@@ -1,5 +1,4 @@
 /** Turns the signals that end a program into one AbortSignal: the only place that listens to them. */
-import { setMaxListeners } from 'node:events';
 
 /** SIGHUP: the window of the terminal was closed. */
 const NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
@@ -32,8 +31,6 @@ export interface Stopping {
 /** `isBelowShell`: whoever started the program may be killed without a word to it, and it ends then, too. */
 export function openStopping(isBelowShell: boolean): Stopping {
   const controller = new AbortController();
-  // Every connection listens, and more than ten of them are no leak.
-  setMaxListeners(0, controller.signal);
   let told: { by: EndingSignal; at: number } | undefined;
   let held: { waiting: string; cutOff: string } | undefined;
   const end = (): never => endProcess(told?.by ?? 'SIGTERM');

@@ -1,4 +1,5 @@
 /** Opens the pool of connections that everything but the listener goes through. */
+import { setMaxListeners } from 'node:events';
 import { TypeOverrides, types } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
 import { cancelAt } from './cancel-statements';
@@ -31,7 +32,9 @@ function daysAsText(): TypeOverrides {
 }
 
 export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
-  const { url, silence: limits, onLost = () => undefined } = options;
+  const { url, breakOff, silence: limits, onLost = () => undefined } = options;
+  // Every connection listens to it: more than ten of them are no leak.
+  if (breakOff !== undefined) setMaxListeners(0, breakOff);
   const watch = new SilenceWatch({ url, limits, onLost });
   const { connectionTimeoutMillis, ...liveliness } = CONNECTION_LIMITS;
   const dataSource = new DataSource({
@@ -56,7 +59,7 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
         // Between the pool's own listener and that of whoever takes the connection there is a gap; an error in it would
         // end the process.
         client.on('error', () => undefined);
-        if (options.breakOff !== undefined) cancelAt(options.breakOff, client);
+        if (breakOff !== undefined) cancelAt(breakOff, client);
         return watch.admit(client);
       },
     },
