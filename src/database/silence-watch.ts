@@ -68,16 +68,21 @@ export class SilenceWatch {
 
   /** Settles the session of a connection that has just been made, and watches it to its end. */
   async admit(client: WatchedClient): Promise<void> {
-    client.backend = await settleSession(client, this.limits.silent + this.limits.inquiry);
-    this.watched.set(client, { progress: client.progress, bytesRead: client.bytesRead, silent: 0 });
+    const state = { hasEnded: false };
     client.once('end', () => {
-      this.watched.delete(client);
-      if (this.watched.size === 0) this.rest();
+      state.hasEnded = true;
+      this.forget(client);
     });
+    client.backend = await settleSession(client, this.limits.silent + this.limits.inquiry);
+    // It may have been ended while it was settled: nobody would tell of its end any more.
+    if (state.hasEnded) return;
+    this.watched.set(client, { progress: client.progress, bytesRead: client.bytesRead, silent: 0 });
     this.timer ??= setInterval(() => void this.look(), this.limits.look).unref();
   }
 
-  private rest(): void {
+  private forget(client: WatchedClient): void {
+    this.watched.delete(client);
+    if (this.watched.size > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;
   }
@@ -120,7 +125,9 @@ export class SilenceWatch {
     if (!this.isInVain) this.inVain = { untold: 0, unreached: 0 };
     const startedAt = performance.now();
     const backends = silent.flatMap(({ backend }) => backend ?? []);
-    const inquiry = await askAboutBackends(this.options.url, backends, this.limits.inquiry);
+    // Whatever happens to an inquiry, it must not end the process.
+    const asked = askAboutBackends(this.options.url, backends, this.limits.inquiry);
+    const inquiry = await asked.catch(() => 'nobody' as const);
     // What has arrived meanwhile is read first.
     await turn();
     this.count(0);
@@ -162,7 +169,7 @@ export class SilenceWatch {
   private destroy(clients: readonly WatchedClient[], error: SilentConnection): void {
     if (clients.length === 0) return;
     for (const client of clients) {
-      this.watched.delete(client);
+      this.forget(client);
       client.destroy(error);
       lost.publish({ isServerAway: error.isServerAway } satisfies LostConnection);
     }
