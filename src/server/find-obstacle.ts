@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { onLivingConnection } from '../database/on-living-connection';
 import type { FanOut } from '../feed/fan-out';
 import type { Tail } from '../feed/tail';
 
@@ -21,8 +22,8 @@ const MOST_SECONDS_BEHIND = 5;
 export function obstacleFinder({ dataSource, tail, fanOut }: Watched): () => Promise<string | null> {
   let open: Promise<boolean> | undefined;
   const ask = (): Promise<boolean> => {
-    open ??= dataSource
-      .query('SELECT today FROM campaign')
+    // That an idle connection was cut tells nothing of the next one.
+    open ??= onLivingConnection(() => dataSource.query('SELECT today FROM campaign'))
       .then(
         () => true,
         () => false,
