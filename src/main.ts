@@ -1,5 +1,6 @@
 /** The command `giaoban`: reads the command line, and hands over to the command that is asked for. */
 import 'reflect-metadata';
+import { inspect } from 'node:util';
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { addBriefing } from './cli/briefing';
@@ -12,8 +13,10 @@ import { addToken } from './cli/token';
 import { addVerify } from './cli/verify';
 import { addWatch } from './cli/watch';
 import { isUnderNpm } from './config';
+import { toDatabaseProblem } from './database/fault-table';
 import { Problem } from './problem';
 import { openStopping, Stopped, type Stopping } from './stopping';
+import { toTerminalLines } from './text/terminal-text';
 
 const FIRST_STEPS = `
 First steps:
@@ -49,7 +52,7 @@ function refuseUnknownCommand({ commands }: Command, word: string | undefined): 
 
 /** What commander has to say of a command line, as one line of our own. */
 function complain(text: string, write: (line: string) => void): void {
-  const line = text
+  const line = toTerminalLines(text)
     .trim()
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ');
@@ -62,10 +65,11 @@ main(stopping).catch((error: unknown) => {
   if (stopping.signal.aborted) {
     // On a terminal a share that counts up may stand in the line.
     if (process.stderr.isTTY) console.error();
-    console.error(error instanceof Stopped ? error.message : 'Stopped.');
+    console.error(error instanceof Stopped ? toTerminalLines(error.message) : 'Stopped.');
     stopping.end();
   }
   // What was expected to go wrong has a sentence for it; anything else is a fault, and its stack helps to find it.
-  console.error(error instanceof Problem ? `giaoban: ${error.message}` : error);
+  const problem = error instanceof Problem ? error : toDatabaseProblem(error);
+  console.error(toTerminalLines(problem === undefined ? inspect(error) : `giaoban: ${problem.message}`));
   process.exitCode = 1;
 });

@@ -1,6 +1,8 @@
 /** Tokens: reads the claims of one, and makes one. HS256, signed with the secret of `AUTH_JWT_SECRET`. */
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { Problem } from '../problem';
+import { requireText } from '../text/require-text';
+import { CODE, SUBJECT, type TextRule } from '../text/text-rule';
 import { Role } from './viewer';
 
 export interface Claims {
@@ -31,13 +33,28 @@ export async function readToken(authorization: string, secret: Uint8Array): Prom
     throw new Problem('UNAUTHENTICATED', explain(error));
   });
   const { sub, role, organization } = payload;
-  if (typeof sub !== 'string' || sub === '' || !ROLES.has(role) || typeof organization !== 'string') {
+  if (typeof sub !== 'string' || !ROLES.has(role) || typeof organization !== 'string') {
     throw new Problem(
       'UNAUTHENTICATED',
       'The token needs the claims sub, role (VIEWER, REPORTER or ADMIN) and organization (a code).',
     );
   }
-  return { subject: sub, role: role as Role, organization, expiresAt: payload.exp };
+  return {
+    subject: readText(sub, SUBJECT, 'sub'),
+    role: role as Role,
+    organization: readText(organization, CODE, 'organization'),
+    expiresAt: payload.exp,
+  };
+}
+
+/** What a claim says comes into events and messages: it is a text like all others. */
+function readText(claim: string, rule: TextRule, name: string): string {
+  try {
+    return requireText(claim, rule, name);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem('UNAUTHENTICATED', `A claim of the token cannot be taken. ${error.message} Get a new token.`);
+  }
 }
 
 function explain(error: unknown): string {
@@ -45,11 +62,13 @@ function explain(error: unknown): string {
   return 'The token is not valid here: it is malformed, or signed with another secret.';
 }
 
-/** A token with these claims. */
+/** A token with these claims, which are such as will be taken. */
 export async function signToken(claims: Claims, secret: Uint8Array): Promise<string> {
-  const token = new SignJWT({ role: claims.role, organization: claims.organization })
+  const subject = requireText(claims.subject, SUBJECT, 'subject');
+  const organization = requireText(claims.organization, CODE, 'organization');
+  const token = new SignJWT({ role: claims.role, organization })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setSubject(claims.subject)
+    .setSubject(subject)
     .setIssuedAt();
   if (claims.expiresAt !== undefined) token.setExpirationTime(claims.expiresAt);
   return token.sign(secret);

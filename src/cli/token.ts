@@ -4,6 +4,7 @@ import { signToken } from '../access/token';
 import { Role } from '../access/viewer';
 import { readConfig, requireSecret } from '../config';
 import { keepTokenSecret } from '../database/token-secret';
+import { printLine } from '../voice';
 
 interface TokenOptions {
   subject: string;
@@ -28,7 +29,7 @@ async function printToken({ hours, ...claims }: TokenOptions): Promise<void> {
   requireSecret(config);
   const secret = config.tokenSecret ?? (await keepTokenSecret(config.dataDirectory));
   const expiresAt = hours === undefined ? undefined : Math.floor(Date.now() / 1_000 + hours * 3_600);
-  process.stdout.write(`${await signToken({ ...claims, expiresAt }, secret)}\n`);
+  printLine(process.stdout, await signToken({ ...claims, expiresAt }, secret));
 }
 
 function parseHours(text: string): number {

@@ -1,8 +1,9 @@
 /** Reads the cells of a row by the names of their columns; what is wrong says in which cell. */
 import { Problem } from '../problem';
+import { COLUMN_TEXTS, type TextColumn } from './column-texts';
 import { VALUES, type ColumnKey } from './columns';
 import { foldWord } from './fold-word';
-import { readCount, readDay, readFlag, readText, readWord, textOf } from './read-cell';
+import { readCount, readDay, readFlag, readHeldText, readText, readWord, textOf } from './read-cell';
 import type { Recognised } from './recognise-table';
 import type { Cell, TableRow } from './table';
 import type { Refusal } from './verdict';
@@ -31,9 +32,11 @@ const FLAGS: Words<boolean> = new Map(
 
 /** One row, and where its columns stand. */
 export class Row {
+  /** Of what is restored every text is taken as a database has held it: it may be older than the rules. */
   constructor(
     private readonly recognised: Recognised,
     private readonly row: TableRow,
+    private readonly isRestored = false,
   ) {}
 
   get number(): number {
@@ -50,8 +53,15 @@ export class Row {
     return index === undefined ? null : (this.row.cells[index] ?? null);
   }
 
-  text(key: ColumnKey, longest = 300): string | null {
-    return this.read(key, (cell) => readText(cell, longest));
+  /** By the rule of the column; what `stands` already is taken as it is. */
+  text(key: TextColumn, stands?: string | null): string | null {
+    if (this.isRestored) return this.held(key);
+    return this.read(key, (cell) => readText(cell, COLUMN_TEXTS[key], key, stands));
+  }
+
+  /** To the last space, for what is not recorded, or judged later. */
+  held(key: ColumnKey): string | null {
+    return this.read(key, readHeldText);
   }
 
   day(key: ColumnKey): string | null {
@@ -83,7 +93,9 @@ export class Row {
     try {
       return read(this.cell(key));
     } catch (error) {
-      throw error instanceof Problem ? new Problem(error.code, error.message, { argument: key }) : error;
+      throw error instanceof Problem
+        ? new Problem(error.code, error.message, { ...error.details, argument: key })
+        : error;
     }
   }
 }
