@@ -109,7 +109,7 @@ function readDeadlines(file: string, value: unknown): CampaignFile['deadlines'] 
       throw wrong(
         file,
         'deadlines',
-        `names the level ${shorten(String(JSON.stringify(name)))}. Use ${Object.values(Level).join(', ')}.`,
+        `names the level ${shorten(JSON.stringify(name ?? null))}. Use ${Object.values(Level).join(', ')}.`,
       );
     }
     if (levels.has(level)) throw wrong(file, 'deadlines', `has two days for ${level}. Keep one.`);
