@@ -17,6 +17,9 @@ export interface Claims {
 const ROLES = new Set<unknown>(Object.values(Role));
 const CLOCK_TOLERANCE_SECONDS = 5;
 
+/** The claims that are texts of somebody's choice. */
+export const CLAIM_TEXTS = { sub: SUBJECT, organization: CODE } satisfies Record<string, TextRule>;
+
 /** The claims of an `Authorization` header or connection parameter of the form `Bearer …`. */
 export async function readToken(authorization: string, secret: Uint8Array): Promise<Claims> {
   const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.trim()) ?? [];
@@ -40,17 +43,17 @@ export async function readToken(authorization: string, secret: Uint8Array): Prom
     );
   }
   return {
-    subject: readText(sub, SUBJECT, 'sub'),
+    subject: readText('sub', sub),
     role: role as Role,
-    organization: readText(organization, CODE, 'organization'),
+    organization: readText('organization', organization),
     expiresAt: payload.exp,
   };
 }
 
 /** What a claim says comes into events and messages: it is a text like all others. */
-function readText(claim: string, rule: TextRule, name: string): string {
+function readText(name: keyof typeof CLAIM_TEXTS, claim: string): string {
   try {
-    return requireText(claim, rule, name);
+    return requireText(claim, CLAIM_TEXTS[name], name);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new Problem('UNAUTHENTICATED', `A claim of the token cannot be taken. ${error.message} Get a new token.`);
@@ -64,8 +67,8 @@ function explain(error: unknown): string {
 
 /** A token with these claims, which are such as will be taken. */
 export async function signToken(claims: Claims, secret: Uint8Array): Promise<string> {
-  const subject = requireText(claims.subject, SUBJECT, 'subject');
-  const organization = requireText(claims.organization, CODE, 'organization');
+  const subject = requireText(claims.subject, CLAIM_TEXTS.sub, 'subject');
+  const organization = requireText(claims.organization, CLAIM_TEXTS.organization, 'organization');
   const token = new SignJWT({ role: claims.role, organization })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(subject)

@@ -19,7 +19,18 @@ export interface CampaignFile {
   deadlines: { level: Level; dueOn: Day }[];
 }
 
-const KNOWN = ['name', 'term', 'directive', 'startsOn', 'endsOn', 'today', 'followsClock', 'deadlines', 'exported'];
+/** What it may have; `exported` says that it is one that an export wrote. */
+export const CAMPAIGN_KEYS = [
+  'name',
+  'term',
+  'directive',
+  'startsOn',
+  'endsOn',
+  'today',
+  'followsClock',
+  'deadlines',
+  'exported',
+];
 
 /** Of its name, its term and its directive. */
 export const CAMPAIGN_TEXT: TextRule = { longest: 500, lines: 'one' };
@@ -30,9 +41,9 @@ const MOST_DAYS_BEFORE = 731;
 
 export function readCampaignFile(file: string, text: string): CampaignFile {
   const fields = parse(file, text);
-  const unknown = Object.keys(fields).find((key) => !KNOWN.includes(key));
+  const unknown = Object.keys(fields).find((key) => !CAMPAIGN_KEYS.includes(key));
   if (unknown !== undefined)
-    throw wrong(file, shorten(unknown), `is not known. A campaign has ${KNOWN.slice(0, 8).join(', ')}.`);
+    throw wrong(file, shorten(unknown), `is not known. A campaign has ${CAMPAIGN_KEYS.slice(0, 8).join(', ')}.`);
   const campaign = {
     name: readText(file, fields, 'name'),
     term: readText(file, fields, 'term'),

@@ -1,5 +1,6 @@
 /** Reads the cells of a row by the names of their columns; what is wrong says in which cell. */
 import { Problem } from '../problem';
+import { requireFit } from '../text/require-text';
 import { COLUMN_TEXTS, type TextColumn } from './column-texts';
 import { VALUES, type ColumnKey } from './columns';
 import { foldWord } from './fold-word';
@@ -65,19 +66,19 @@ export class Row {
   }
 
   day(key: ColumnKey): string | null {
-    return this.read(key, readDay);
+    return this.readFit(key, readDay);
   }
 
   count(key: ColumnKey): number | null {
-    return this.read(key, readCount);
+    return this.readFit(key, readCount);
   }
 
   flag(key: ColumnKey): boolean | null {
-    return this.read(key, (cell) => readFlag(cell, FLAGS));
+    return this.readFit(key, (cell) => readFlag(cell, FLAGS));
   }
 
   word<T extends string>(key: ColumnKey, values: Readonly<Record<T, readonly string[]>>): T | null {
-    return this.read(key, (cell) => readWord(cell, wordsFor<T>(values)));
+    return this.readFit(key, (cell) => readWord(cell, wordsFor<T>(values)));
   }
 
   /** The refusal that a Problem comes to: at the cell of the column that it names, or of the row as a whole. */
@@ -87,6 +88,14 @@ export class Row {
     const heading = textOf(this.recognised.headingRow.cells[index] ?? null);
     const cell = this.row.cells[index] ?? null;
     return { problem, column: { heading, index }, value: cell === null ? null : textOf(cell) };
+  }
+
+  /** Nothing of the text is kept; what no text may have is a mistake all the same. */
+  private readFit<T>(key: ColumnKey, read: (cell: Cell) => T): T {
+    return this.read(key, (cell) => {
+      if (typeof cell === 'string') requireFit(cell, key);
+      return read(cell);
+    });
   }
 
   private read<T>(key: ColumnKey, read: (cell: Cell) => T): T {

@@ -34,7 +34,7 @@ interface Shape {
 
 const REPORT: readonly ColumnKey[] = ['heldOn', 'delegatesSummoned', 'delegatesAttended', 'committeeElected', 'note'];
 
-const SHAPES: readonly Shape[] = [
+export const SHAPES: readonly Shape[] = [
   {
     kind: 'events',
     needs: ['position', 'recordedAt', 'day', 'eventKind', 'organization'],

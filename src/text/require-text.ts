@@ -12,8 +12,8 @@ export function isEmptyText(text: string): boolean {
 
 /** The text as it is kept: composed letters, without white space around it, fit, not empty, no longer than the rule says. */
 export function requireText(text: string, rule: TextRule, argument: string): string {
+  requireFit(text, argument);
   const kept = fold(text, rule);
-  requireFit(kept, argument);
   if (isEmptyText(kept)) throw refuse(rule.whenEmpty ?? `${naming(argument)} is empty. Fill it in.`, { argument });
   return requireLength(kept, rule, argument);
 }

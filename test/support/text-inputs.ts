@@ -89,7 +89,7 @@ export const TEXT_INPUTS: readonly TextInput[] = Object.values(
 /** Of a list those of its first entry. */
 function textsOf(type: GraphQLInputType, path: readonly string[] = []): { path: string; mustBe: boolean }[] {
   const bare = isNonNullType(type) ? type.ofType : type;
-  if (isListType(bare)) return textsOf(bare.ofType as GraphQLInputType, [...path, '0']);
+  if (isListType(bare)) return textsOf(bare.ofType, [...path, '0']);
   const named = getNamedType(bare);
   if (isInputObjectType(named)) {
     return Object.values(named.getFields()).flatMap((field) => textsOf(field.type, [...path, field.name]));
