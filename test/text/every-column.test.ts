@@ -24,7 +24,7 @@ afterAll(() => database.close());
 type Json = Record<string, unknown>;
 
 /** A row of each kind of table, in which each column that is a text is recorded. */
-const ROWS: Readonly<Record<string, Json>> = {
+const ROWS: Readonly<Record<string, Record<string, string>>> = {
   organizations: { code: 'A.9', parent: 'A', name: 'Đảng bộ Sở Nội vụ', level: 'GRASSROOTS' },
   congresses: { organization: 'A.2', plannedOn: '2025-03-20', heldOn: '2025-02-27', reason: 'Vì thế.' },
 };
@@ -57,7 +57,7 @@ describe('the column', () => {
     const heading = COLUMNS[key].en;
     const row = ROWS[kind]!;
     for (const { name, character } of BAD_TEXTS) {
-      const text = String(row[heading] ?? 'Chữ');
+      const text = row[heading] ?? 'Chữ';
       const bad = `${text.slice(0, 2)}${character}${text.slice(2)}`;
       const imported = await importRow({ ...row, [heading]: bad });
       const [line, ...more] = linesOf(imported);
@@ -176,7 +176,7 @@ describe('a token', () => {
     const { given, kept } = longestText(CLAIM_TEXTS.sub, 'token');
     const token = { ...claims, sub: given, organization: 'Sở'.normalize('NFD') };
     await ask(token, 'mutation { planCongress(input: { organization: "Sở" }) { position } }');
-    const actors = await database.dataSource.query('SELECT actor FROM log_entry ORDER BY position DESC LIMIT 1');
+    const actors = await database.dataSource.query<unknown[]>('SELECT actor FROM log_entry ORDER BY position DESC LIMIT 1');
     expect(actors).toEqual([{ actor: kept }]);
   });
 
