@@ -176,7 +176,9 @@ describe('a token', () => {
     const { given, kept } = longestText(CLAIM_TEXTS.sub, 'token');
     const token = { ...claims, sub: given, organization: 'Sở'.normalize('NFD') };
     await ask(token, 'mutation { planCongress(input: { organization: "Sở" }) { position } }');
-    const actors = await database.dataSource.query<unknown[]>('SELECT actor FROM log_entry ORDER BY position DESC LIMIT 1');
+    const actors = await database.dataSource.query<unknown[]>(
+      'SELECT actor FROM log_entry ORDER BY position DESC LIMIT 1',
+    );
     expect(actors).toEqual([{ actor: kept }]);
   });
 
