@@ -1,4 +1,5 @@
 /** The configuration, from environment variables: the only reader of `process.env`. */
+import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from './database/split-secrets';
 import { isDay, type Day } from './day';
 import { Problem } from './problem';
 import { readLimits } from './read-limits';
@@ -15,7 +16,7 @@ export interface Config {
   /** Where the embedded database and its secrets are. */
   dataDirectory: string;
   /** For tokens; undefined in the demo, which then makes its own and lets everyone read. */
-  tokenSecret: Uint8Array | undefined;
+  tokenSecrets: TokenSecrets | undefined;
   allowedOrigins: readonly string[];
   publicTotals: boolean;
   /** Whether browsers get pages to explore the API: Apollo Sandbox and GraphiQL. */
@@ -40,7 +41,6 @@ interface Verification {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-const SHORTEST_SECRET_BYTES = 32;
 const DEMO_DAY = '2020-02-29';
 export const DEFAULT_DATA_DIRECTORY = '.data';
 
@@ -58,7 +58,7 @@ export function readConfig(given: Environment = process.env): Config {
     port: readPort('PORT', read('PORT')),
     databaseUrl,
     dataDirectory: read('DATA_DIR') ?? DEFAULT_DATA_DIRECTORY,
-    tokenSecret: readSecret(environment['AUTH_JWT_SECRET']),
+    tokenSecrets: readSecrets(environment['AUTH_JWT_SECRET']),
     allowedOrigins: readOrigins(read('ALLOWED_ORIGINS')),
     publicTotals: readFlag('PUBLIC_TOTALS', read('PUBLIC_TOTALS'), databaseUrl === undefined),
     explorers: readFlag('EXPLORERS', read('EXPLORERS'), databaseUrl === undefined),
@@ -81,8 +81,8 @@ export function isUnderNpm(environment: Environment = process.env): boolean {
 }
 
 /** A server on somebody's database never runs without a secret: everyone could read everything. */
-export function requireSecret({ databaseUrl, tokenSecret }: Config): void {
-  if (databaseUrl === undefined || tokenSecret !== undefined) return;
+export function requireSecret({ databaseUrl, tokenSecrets }: Config): void {
+  if (databaseUrl === undefined || tokenSecrets !== undefined) return;
   throw wrong(
     'AUTH_JWT_SECRET',
     'must be set when DATABASE_URL is. Use at least 32 random bytes, as `openssl rand -base64 32` gives.',
@@ -110,11 +110,15 @@ export function readPort(name: string, value: string | undefined): number {
   throw wrong(name, `is "${value ?? ''}". Use a number from 0 to 65535; 0 picks a free port.`);
 }
 
-function readSecret(value: string | undefined): Uint8Array | undefined {
+function readSecrets(value: string | undefined): TokenSecrets | undefined {
   if (value === undefined || value === '') return undefined;
-  const secret = new TextEncoder().encode(value);
-  if (secret.length >= SHORTEST_SECRET_BYTES) return secret;
-  throw wrong('AUTH_JWT_SECRET', `has ${secret.length} bytes. Use at least ${SHORTEST_SECRET_BYTES}.`);
+  const { secrets, shortest } = splitSecrets(value);
+  if (shortest >= SHORTEST_SECRET_BYTES) return secrets;
+  const what =
+    secrets.length === 1
+      ? `has ${shortest} bytes. Use at least ${SHORTEST_SECRET_BYTES}.`
+      : `has a line of ${shortest} bytes. Each line is a secret of its own: use at least ${SHORTEST_SECRET_BYTES} in each.`;
+  throw wrong('AUTH_JWT_SECRET', what);
 }
 
 function readMetricsToken(value: string | undefined): string | undefined {

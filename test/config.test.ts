@@ -26,7 +26,7 @@ describe('without any variable', () => {
       port: 4000,
       databaseUrl: undefined,
       dataDirectory: '.data',
-      tokenSecret: undefined,
+      tokenSecrets: undefined,
       allowedOrigins: [],
       publicTotals: true,
       explorers: true,
@@ -66,7 +66,7 @@ describe('what is taken', () => {
 
   test('a secret, byte for byte', () => {
     const secret = ` ${SECRET} `;
-    expect(readConfig({ AUTH_JWT_SECRET: secret }).tokenSecret).toEqual(new TextEncoder().encode(secret));
+    expect(readConfig({ AUTH_JWT_SECRET: secret }).tokenSecrets).toEqual([new TextEncoder().encode(secret)]);
   });
 });
 
@@ -87,6 +87,11 @@ describe('what stops the start, with one line', () => {
       'DATABASE_URL is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.',
     ],
     ['AUTH_JWT_SECRET', 'short', 'AUTH_JWT_SECRET has 5 bytes. Use at least 32.'],
+    [
+      'AUTH_JWT_SECRET',
+      `${SECRET}\nshort`,
+      'AUTH_JWT_SECRET has a line of 5 bytes. Each line is a secret of its own: use at least 32 in each.',
+    ],
     ['TODAY', '2020-02-30', 'TODAY is "2020-02-30", which is not a day. Write it as 2020-02-29.'],
     ['TODAY', 'today', 'TODAY is "today", which is not a day. Write it as 2020-02-29.'],
     ['PUBLIC_TOTALS', 'maybe', 'PUBLIC_TOTALS is "maybe". Use on or off.'],
