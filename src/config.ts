@@ -1,4 +1,5 @@
 /** The configuration, from environment variables: the only reader of `process.env`. */
+import { fstatSync } from 'node:fs';
 import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from './database/split-secrets';
 import { isDay, type Day } from './day';
 import { Problem } from './problem';
@@ -26,6 +27,8 @@ export interface Config {
   /** The business day on which a new database starts. */
   today: Day;
   logLevel: string;
+  /** Whether it is run by something and not by somebody: unless standard output is a terminal, it is for machines then. */
+  isService: boolean;
   limits: Limits;
   /** Opens /metrics to whoever carries it. */
   metricsToken: string | undefined;
@@ -65,6 +68,7 @@ export function readConfig(given: Environment = process.env): Config {
     readOnly: readFlag('READ_ONLY', read('READ_ONLY'), false),
     today: readToday(read('TODAY')),
     logLevel: readLogLevel(read('LOG_LEVEL'), databaseUrl === undefined ? 'warn' : 'info'),
+    isService: databaseUrl !== undefined || read('NODE_ENV') === 'production' || isJournal(read('JOURNAL_STREAM')),
     limits: readLimits(read),
     metricsToken: readMetricsToken(read('METRICS_TOKEN')),
     verify: {
@@ -78,6 +82,13 @@ export function readConfig(given: Environment = process.env): Config {
 /** Whether npm or npx has started this process: a signal to npm alone ends the shell between, and is not handed on. */
 export function isUnderNpm(environment: Environment = process.env): boolean {
   return Boolean(environment['npm_lifecycle_event']);
+}
+
+/** Whether standard output is the stream that systemd has named, by device and inode: the variable alone is inherited by terminals, too. */
+function isJournal(stream: string | undefined): boolean {
+  if (stream === undefined) return false;
+  const { dev, ino } = fstatSync(1);
+  return stream === `${dev}:${ino}`;
 }
 
 /** A server on somebody's database never runs without a secret: everyone could read everything. */

@@ -1,4 +1,5 @@
 /** The configuration: what is taken, what is refused, and the one line that says so. */
+import { fstatSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readConfig, requireSecret } from '../src/config';
 import { problemOf } from './support/problem-of';
@@ -33,6 +34,7 @@ describe('without any variable', () => {
       readOnly: false,
       today: '2020-02-29',
       logLevel: 'warn',
+      isService: false,
       metricsToken: undefined,
       verify: { isContinuous: false, pauseSeconds: 2 },
       tracing: undefined,
@@ -54,6 +56,14 @@ describe('what is taken', () => {
 
   test.each(['0', '80', '65535'])('PORT=%s', (value) => {
     expect(readConfig({ PORT: value }).port).toBe(Number(value));
+  });
+
+  test('it is a service on a database of its own, in production, and where systemd reads standard output', () => {
+    const { dev, ino } = fstatSync(1);
+    const services = [{ DATABASE_URL: URL }, { NODE_ENV: 'production' }, { JOURNAL_STREAM: `${dev}:${ino}` }];
+    expect(services.map((each) => readConfig(each).isService)).toEqual([true, true, true]);
+    const others = [{}, { NODE_ENV: 'development' }, { JOURNAL_STREAM: `${dev}:${ino + 1}` }];
+    expect(others.map((each) => readConfig(each).isService)).toEqual([false, false, false]);
   });
 
   test('several origins', () => {

@@ -10,7 +10,12 @@ import { Problem } from '../problem';
 import { orStopped, type Stopping } from '../stopping';
 import { withDatabase } from './open-for-command';
 
-type Ask = (sql: string, parameters: readonly string[]) => Promise<{ code: string; name: string }[]>;
+interface Row {
+  code: string;
+  name: string;
+}
+
+type Ask = (sql: string, parameters: readonly string[]) => Promise<Row[]>;
 
 const ANSWER_WITHIN_MILLISECONDS = 10_000;
 const ALL_THE_SAME = 'With --unchecked a token is made without asking the database.';
@@ -48,7 +53,7 @@ async function askServer(code: string, databaseUrl: string): Promise<string> {
 async function askClient(code: string, client: Client, connect?: () => Promise<unknown>): Promise<string> {
   try {
     await connect?.();
-    return await find(code, async (sql, parameters) => (await client.query(sql, [...parameters])).rows);
+    return await find(code, async (sql, parameters) => (await client.query<Row>(sql, [...parameters])).rows);
   } finally {
     await endClient(client);
   }

@@ -18,7 +18,7 @@ interface TokenOptions {
 }
 
 const SECONDS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
-const USUAL = '30d';
+export const USUAL_DAYS = 30;
 /** A hundred years, and beyond that a date is no date any more. */
 const MOST_SECONDS = 36_500 * 86_400;
 
@@ -32,7 +32,7 @@ export function addToken(program: Command, stopping: Stopping): void {
     .addOption(
       new Option('--expires <time>', 'how long it holds, as 90m, 12h or 30d; never, for one that holds for good')
         .argParser(parseTime)
-        .default(parseTime(USUAL), USUAL),
+        .default(USUAL_DAYS * 86_400, `${USUAL_DAYS}d`),
     )
     .option('--unchecked', 'do not ask the database whether there is such an organization', false)
     .action((options: TokenOptions) => printToken(options, stopping));
