@@ -38,18 +38,16 @@ export async function welcome(app: App, config: Config, { say }: Voice, seconds:
   if (root === undefined)
     say('There are no organizations yet: stop the server, and import some with `npx giaoban import`.');
   else if (needsToken) sayHowToGetTokens(root, config, here, say);
-  else await sayTokens(root, app, say);
-  say(
-    `${needsToken ? 'Watch' : `More with \`${here}npx giaoban token --help\`; watch`} events with \`${watchCommand(socket, needsToken)}\`. Ctrl-C stops the server.`,
-  );
+  else await sayTokens(root, app, here, say);
+  say(`Watch events with \`${watchCommand(socket, needsToken)}\`. Ctrl-C stops the server.`);
 }
 
 function sayHowToGetTokens(root: string, { databaseUrl }: Config, here: string, say: Voice['say']): void {
-  const command = `${databaseUrl === undefined ? here : ''}npx giaoban token --role ADMIN --organization ${forShell(root)}`;
+  const command = tokenCommand(databaseUrl === undefined ? here : '', Role.ADMIN, root);
   say(`Nothing can be read without a token. With the settings of this server, TOKEN=$(${command}) makes one.`);
 }
 
-async function sayTokens(organization: string, app: App, say: Voice['say']): Promise<void> {
+async function sayTokens(organization: string, app: App, here: string, say: Voice['say']): Promise<void> {
   const expiresAt = Math.floor(Date.now() / 1_000) + USUAL_DAYS * 86_400;
   const [reporter, admin] = await Promise.all([
     signToken({ subject: 'demo-reporter', role: Role.REPORTER, organization, expiresAt }, app.tokenSecret),
@@ -60,6 +58,11 @@ async function sayTokens(organization: string, app: App, say: Voice['say']): Pro
   );
   say(`  reporter  ${reporter}`);
   say(`  admin     ${admin}`);
+  say(`More with \`${tokenCommand(here, Role.VIEWER, organization)}\`.`);
+}
+
+function tokenCommand(here: string, role: Role, organization: string): string {
+  return `${here}npx giaoban token --role ${role} --organization ${forShell(organization)}`;
 }
 
 /** As it is typed: a path may have spaces in it. */
