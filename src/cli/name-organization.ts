@@ -33,7 +33,8 @@ export async function nameOrganization(code: string, config: Config, stopping: S
 async function ask(code: string, { databaseUrl, dataDirectory }: Config, stopping: Stopping): Promise<string> {
   if (databaseUrl !== undefined) return askServer(code, databaseUrl);
   const reached = await reachRunningPostgres(dataDirectory);
-  if (reached === 'none') throw nothingThere(`${dataDirectory} (DATA_DIR) holds no database yet`);
+  if (reached === 'none')
+    throw nothingThere(`${dataDirectory} (DATA_DIR) holds no database yet`, 'start the server, which loads the demo');
   return reached === 'stopped' ? askStopped(code, stopping) : askClient(code, reached);
 }
 
@@ -80,11 +81,11 @@ async function find(code: string, query: Ask): Promise<string> {
   const found = rows.find((row) => row.code === code);
   if (found !== undefined) return found.name;
   const [root] = rows;
-  if (root === undefined) throw nothingThere('The database holds no organizations yet');
+  if (root === undefined) throw nothingThere('The database holds no organizations yet', 'load the demo');
   const message = `There is no organization "${code}" here (--organization). The root is "${root.code}", ${root.name}.`;
   throw new Problem('NOT_FOUND', message, { argument: 'organization' });
 }
 
-function nothingThere(what: string): Problem {
-  return new Problem('UNAVAILABLE', `${what}: load a campaign first, with giaoban import or the demo.`);
+function nothingThere(what: string, otherwise: string): Problem {
+  return new Problem('UNAVAILABLE', `${what}: import a campaign first, or ${otherwise}.`);
 }

@@ -20,7 +20,10 @@ test('from the start to the end each line is JSON; the addresses are in one of t
   cleanUp.add(() => database.drop());
   const settings = { DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, PORT: '0', LOG_LEVEL: 'info' };
   const server = startGiaoban(['serve'], { folder: tmpdir(), settings });
-  cleanUp.add(() => Promise.resolve(server.kill('SIGKILL')));
+  cleanUp.add(async () => {
+    server.kill('SIGKILL');
+    await server.ended;
+  });
   await server.until('"Giao Ban is ready."');
   server.kill('SIGTERM');
   const { code, out, err } = await server.ended;
