@@ -1,4 +1,4 @@
-/** Reads the secrets of tokens out of one text: a line each, the first of which signs, while all are accepted. */
+/** Reads the secrets of tokens out of one text: a line each, or commas between them; the first signs, while all are accepted. */
 
 export const SHORTEST_SECRET_BYTES = 32;
 
@@ -10,9 +10,13 @@ interface SplitSecrets {
   shortest: number;
 }
 
-/** Every other sign may stand within a secret. A secret in several lines, from before there were lists, is accepted as a whole, too. */
+/**
+ * What was one secret before there were lists is accepted as a whole, too. A comma divides only what are secrets on both sides of it: it may
+ * stand within one.
+ */
 export function splitSecrets(text: string): SplitSecrets {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const written = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = written.length === 1 ? splitAtCommas(text) : written;
   const whole = encode(text);
   const [first, ...others] = lines.map(encode);
   if (first === undefined || others.length === 0 || isWrapped(lines)) {
@@ -20,6 +24,12 @@ export function splitSecrets(text: string): SplitSecrets {
   }
   const shortest = Math.min(first.length, ...others.map(({ length }) => length));
   return { secrets: [first, ...others, whole], shortest };
+}
+
+/** For files of settings, which take a line a value. */
+function splitAtCommas(line: string): string[] {
+  const parts = line.split(',').map((part) => part.trim());
+  return parts.every((part) => encode(part).length >= SHORTEST_SECRET_BYTES) ? parts : [line];
 }
 
 /** One value as `openssl rand -base64 64` and `base64` print it, whose last line is too short to be a secret by itself. */

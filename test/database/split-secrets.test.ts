@@ -1,4 +1,4 @@
-/** The list of secrets: a line each, and what was one secret before there were lists goes on to be accepted. */
+/** The list of secrets: a line each or commas between them, and what was one secret before there were lists goes on to be accepted. */
 import { expect, test } from '@jest/globals';
 import { splitSecrets } from '../../src/database/split-secrets';
 
@@ -21,6 +21,14 @@ test.each([`${NEW}\n${OLD}`, `${NEW}\r\n${OLD}`, `\n${NEW}\n\n${OLD}\n`])(
     expect(splitSecrets(text).shortest).toBe(32);
   },
 );
+
+test.each([`${NEW},${OLD}`, `${NEW} , ${OLD}`])('commas divide what are secrets on both sides: %j', (text) => {
+  expect(secretsOf(text)).toEqual([NEW, OLD, text]);
+});
+
+test.each([`${NEW},`, `${NEW},old`, `${NEW},${OLD},x`])('a comma within one secret divides nothing: %j', (text) => {
+  expect(secretsOf(text)).toEqual([text]);
+});
 
 test('a line that is too short to be a secret is told, and makes the list no single secret', () => {
   expect(splitSecrets(`${NEW}\nold`)).toMatchObject({ shortest: 3, secrets: { length: 3 } });
