@@ -1,10 +1,13 @@
 /** The command `giaoban`: reads the command line, and hands over to the command that is asked for. */
 import 'reflect-metadata';
+import { inspect } from 'node:util';
 import type { Command } from 'commander';
 import { buildProgram } from './cli/build-program';
 import { isUnderNpm } from './config';
+import { toDatabaseProblem } from './database/fault-table';
 import { Problem } from './problem';
 import { openStopping, Stopped, type Stopping } from './stopping';
+import { toTerminalLines } from './text/terminal-text';
 
 async function main(stopping: Stopping): Promise<void> {
   // Whoever reads along, as `tee` does, may be gone at a Ctrl-C: that must not keep a server from stopping in order.
@@ -27,10 +30,11 @@ main(stopping).catch((error: unknown) => {
   if (stopping.signal.aborted) {
     // On a terminal a share that counts up may stand in the line.
     if (process.stderr.isTTY) console.error();
-    console.error(error instanceof Stopped ? error.message : 'Stopped.');
+    console.error(error instanceof Stopped ? toTerminalLines(error.message) : 'Stopped.');
     stopping.end();
   }
   // What was expected to go wrong has a sentence for it; anything else is a fault, and its stack helps to find it.
-  console.error(error instanceof Problem ? `giaoban: ${error.message}` : error);
+  const problem = error instanceof Problem ? error : toDatabaseProblem(error);
+  console.error(toTerminalLines(problem === undefined ? inspect(error) : `giaoban: ${problem.message}`));
   process.exitCode = 1;
 });

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Stopping } from '../stopping';
+import { toTerminalLines } from '../text/terminal-text';
 import { addBriefing } from './briefing';
 import { addDemo } from './demo';
 import { addExport } from './export';
@@ -36,7 +37,7 @@ export function buildProgram(stopping: Stopping): Command {
 
 /** What commander has to say of a command line, as one line of our own. */
 function complain(text: string, write: (line: string) => void): void {
-  const line = text
+  const line = toTerminalLines(text)
     .trim()
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ');

@@ -5,7 +5,7 @@ import { Role } from '../access/viewer';
 import { readConfig, requireSecret } from '../config';
 import { keepTokenSecrets } from '../database/token-secret';
 import type { Stopping } from '../stopping';
-import { openVoice } from '../voice';
+import { openVoice, printLine } from '../voice';
 import { nameOrganization } from './name-organization';
 
 interface TokenOptions {
@@ -48,7 +48,7 @@ async function printToken({ expires, unchecked, ...given }: TokenOptions, stoppi
   const claims = { ...given, expiresAt };
   const token = await signToken(claims, secret);
   openVoice(process.stderr).say(describe(claims, name));
-  process.stdout.write(`${token}\n`);
+  printLine(process.stdout, token);
 }
 
 /** On standard error: standard output is the token and nothing else. */
