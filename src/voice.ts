@@ -1,4 +1,4 @@
-/** How the program speaks to whoever started it: harmless lines, and on a terminal a share that counts up in place. */
+/** How the program speaks to whoever started it: harmless lines, and on a terminal a share that counts up in place; or entries of a log. */
 import { toTerminalLine } from './text/terminal-text';
 
 export interface Voice {
@@ -39,6 +39,24 @@ export function openVoice(output: Output): Voice {
         },
         end: () => {
           if (isTerminal) output.write(`${CLEAR_LINE}${what}: done.\n`);
+        },
+      };
+    },
+  };
+}
+
+/** The same as entries of a log: what is between the lines of a person is left out. */
+export function openLogVoice(log: { info: (message: string) => void }): Voice {
+  return {
+    say: (line) => {
+      log.info(line);
+    },
+    begin: (what) => {
+      log.info(`${what} …`);
+      return {
+        show: () => undefined,
+        end: () => {
+          log.info(`${what}: done.`);
         },
       };
     },

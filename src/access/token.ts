@@ -1,5 +1,6 @@
-/** Tokens: reads the claims of one, and makes one. HS256, signed with the secret of `AUTH_JWT_SECRET`. */
-import { errors, jwtVerify, SignJWT } from 'jose';
+/** Tokens: reads the claims of one, and makes one. HS256, signed with a secret of `AUTH_JWT_SECRET`. */
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import type { TokenSecrets } from '../database/split-secrets';
 import { Problem } from '../problem';
 import { requireText } from '../text/require-text';
 import { CODE, SUBJECT, type TextRule } from '../text/text-rule';
@@ -21,7 +22,7 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 export const CLAIM_TEXTS = { sub: SUBJECT, organization: CODE } satisfies Record<string, TextRule>;
 
 /** The claims of an `Authorization` header or connection parameter of the form `Bearer …`. */
-export async function readToken(authorization: string, secret: Uint8Array): Promise<Claims> {
+export async function readToken(authorization: string, secrets: TokenSecrets): Promise<Claims> {
   const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.trim()) ?? [];
   if (token === undefined) {
     throw new Problem(
@@ -29,10 +30,7 @@ export async function readToken(authorization: string, secret: Uint8Array): Prom
       'The authorization is not "Bearer" and a token: three parts with dots between them, as `giaoban token` prints them.',
     );
   }
-  const { payload } = await jwtVerify(token, secret, {
-    algorithms: ['HS256'],
-    clockTolerance: CLOCK_TOLERANCE_SECONDS,
-  }).catch((error: unknown) => {
+  const payload = await verifyToken(token, secrets).catch((error: unknown) => {
     throw new Problem('UNAUTHENTICATED', explain(error));
   });
   const { sub, role, organization } = payload;
@@ -57,6 +55,18 @@ function readText(name: keyof typeof CLAIM_TEXTS, claim: string): string {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new Problem('UNAUTHENTICATED', `A claim of the token cannot be taken. ${error.message} Get a new token.`);
+  }
+}
+
+/** With the first of the secrets that has signed it. */
+async function verifyToken(token: string, [secret, ...others]: TokenSecrets): Promise<JWTPayload> {
+  const options = { algorithms: ['HS256'], clockTolerance: CLOCK_TOLERANCE_SECONDS };
+  try {
+    return (await jwtVerify(token, secret, options)).payload;
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (next === undefined || !(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    return verifyToken(token, [next, ...rest]);
   }
 }
 

@@ -34,10 +34,9 @@ export function addVerify(program: Command, stopping: Stopping): void {
     .action(async (options: VerifyOptions) => {
       refuseAlone(options);
       const stopped = 'Stopped: not everything was recounted.';
-      await withDatabaseToRead({ stopping, stopped }, (dataSource, database) =>
-        options.continuous === true
-          ? verifyAllAlong(dataSource, database, { ...options, signal: stopping.signal })
-          : verifyOnce(dataSource),
+      const lasts = options.continuous === true;
+      await withDatabaseToRead({ stopping, stopped, lasts }, (dataSource, database) =>
+        lasts ? verifyAllAlong(dataSource, database, { ...options, signal: stopping.signal }) : verifyOnce(dataSource),
       );
     });
 }
