@@ -65,7 +65,8 @@ export class BriefingView {
   cursor!: string;
 
   @Field(() => Int, {
-    description: 'Position of the last event that changed what was entered; 0 when nothing was. For `ifPosition`.',
+    description:
+      'Position in the log of the last event that changed it, 0 while nothing was entered: give it as `ifPosition`.',
   })
   position!: number;
 

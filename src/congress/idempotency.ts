@@ -55,7 +55,7 @@ export async function recallEvents(
 
 function takenKey(): Problem {
   const message = 'This idempotency key was used for another input. Use a fresh key for each mutation.';
-  return new Problem('CONFLICT', message, { argument: 'input.idempotencyKey' });
+  return new Problem('CONFLICT', message, { argument: 'idempotencyKey' });
 }
 
 export async function rememberAnswer(
@@ -78,7 +78,7 @@ function requireKey(key: string): void {
     'BAD_USER_INPUT',
     `An idempotency key has 1 to ${LONGEST_KEY} characters; this one has ${key.length}.`,
     {
-      argument: 'input.idempotencyKey',
+      argument: 'idempotencyKey',
       limit: LONGEST_KEY,
       actual: key.length,
     },

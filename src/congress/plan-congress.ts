@@ -23,7 +23,6 @@ export async function planCongress(dataSource: DataSource, viewer: Viewer, input
   return changeCongresses(dataSource, viewer, {
     name: 'planCongress',
     input,
-    argument: 'input',
     prepare: async (manager) => {
       await requireVisible(manager, viewer, input.organization);
       await manager.query(FOUND_CONGRESS, [input.organization]);
@@ -50,7 +49,7 @@ async function requireVisible(manager: EntityManager, viewer: Viewer, code: stri
     'NOT_FOUND',
     `There is no organization with the code "${code.slice(0, 40)}". Look it up with organizations(search: …).`,
     {
-      argument: 'input.organization',
+      argument: 'organization',
     },
   );
 }

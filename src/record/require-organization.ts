@@ -21,9 +21,8 @@ export async function requireToChange(
   manager: EntityManager,
   viewer: Viewer,
   code: string | null | undefined,
-  argument: string,
 ): Promise<FoundOrganization> {
-  const found = await requireSeen(manager, viewer, code, argument);
+  const found = await requireSeen(manager, viewer, code);
   requireChange(viewer, found.path);
   return found;
 }
@@ -33,7 +32,6 @@ export async function requireSeen(
   manager: EntityManager,
   viewer: Viewer,
   code: string | null | undefined,
-  argument: string,
 ): Promise<FoundOrganization> {
   const [found] = await manager.query<FoundOrganization[]>(
     code == null
@@ -41,7 +39,7 @@ export async function requireSeen(
       : `SELECT ${COLUMNS} FROM organization WHERE code = $1`,
     [code ?? viewer.path.at(-1) ?? 0],
   );
-  if (found === undefined || !may(viewer).see(found.path)) throw notFound(code ?? '', argument);
+  if (found === undefined || !may(viewer).see(found.path)) throw notFound(code ?? '');
   return found;
 }
 
@@ -51,8 +49,8 @@ export function requireChange(viewer: Viewer, path: readonly number[]): void {
   throw new Problem('FORBIDDEN', "You may read this but not change it: that takes a reporter's token.");
 }
 
-export function notFound(code: string, argument: string): Problem {
+export function notFound(code: string): Problem {
   const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
   const message = `There is no organization with the code "${shown}". Look it up with organizations(search: …).`;
-  return new Problem('NOT_FOUND', message, { argument });
+  return new Problem('NOT_FOUND', message, { argument: 'organization' });
 }

@@ -7,21 +7,21 @@ const LONGEST_TEXT = 500;
 const LONGEST_REASON = 1_000;
 
 export function requireTitle(title: string): string {
-  return requireText(title, LONGEST_TEXT, 'input.title');
+  return requireText(title, LONGEST_TEXT, 'title');
 }
 
 /** Null for an empty text: it takes away what was there. */
 export function optionalContent(text: string | null | undefined, field: 'titleEn' | 'legalBasis'): string | null {
-  return optionalText(text, LONGEST_TEXT, `input.${field}`);
+  return optionalText(text, LONGEST_TEXT, field);
 }
 
 /** 1 to 1,000 characters that are not all white space. */
 export function requireWhy(reason: string): string {
-  return requireText(reason, LONGEST_REASON, 'input.reason');
+  return requireText(reason, LONGEST_REASON, 'reason');
 }
 
 export function optionalWhy(reason: string | null | undefined): string | null {
-  return optionalText(reason, LONGEST_REASON, 'input.reason');
+  return optionalText(reason, LONGEST_REASON, 'reason');
 }
 
 /** What the centre works out goes to one of its bodies; a locality's work mostly stays with the locality. */
@@ -33,6 +33,6 @@ export function requireReceiver(
   throw new Problem(
     'BAD_USER_INPUT',
     "An item of the centre's program goes to the Politburo, the Secretariat or the Central Committee: give submittedTo.",
-    { argument: 'input.submittedTo' },
+    { argument: 'submittedTo' },
   );
 }
