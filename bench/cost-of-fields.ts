@@ -71,7 +71,6 @@ function differentShares(): string {
 const [COST, TOKENS] = [LIMIT_SETTINGS['LIMIT_COST']?.otherwise ?? 0, LIMIT_SETTINGS['LIMIT_TOKENS']?.otherwise ?? 0];
 /** What is outside of the aliases. */
 const FRAME_TOKENS = 30;
-const FRAME_COST = 100;
 
 function documentOf({ field, within }: Asked, count: number): string {
   const aliases = Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
@@ -92,10 +91,10 @@ function costOf(schema: GraphQLSchema, text: string): number {
 
 /** As many as the limits let through. */
 function fullest(schema: GraphQLSchema, asked: Asked): { text: string; count: number; cost: number } {
-  const one = costOf(schema, documentOf(asked, 2)) - costOf(schema, documentOf(asked, 1));
-  const count = Math.floor(
-    Math.min((COST - FRAME_COST) / one, (TOKENS - FRAME_TOKENS) / tokensOf(`a: ${asked.field}`)),
-  );
+  const first = costOf(schema, documentOf(asked, 1));
+  const each = costOf(schema, documentOf(asked, 2)) - first;
+  const byTokens = (TOKENS - FRAME_TOKENS) / tokensOf(`a: ${asked.field}`);
+  const count = Math.floor(Math.min(1 + (COST - first) / each, byTokens));
   const text = documentOf(asked, Math.max(1, count));
   return { text, count, cost: costOf(schema, text) };
 }
