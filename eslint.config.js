@@ -28,13 +28,14 @@ const FOLDERS = [
   'access',
   'feed',
   'database',
+  'press',
   'document',
 ];
 const MAY_IMPORT = {
-  metrics: ['progress', 'server', 'feed', 'database'],
+  metrics: ['progress', 'server', 'feed', 'database', 'press'],
   tracing: ['server', 'feed', 'database'],
   explorers: ['server'],
-  download: ['briefing', 'document', 'organization', 'access', 'feed', 'server', 'database'],
+  download: ['briefing', 'press', 'document', 'organization', 'access', 'feed', 'server', 'database'],
   server: ['access', 'feed', 'database'],
   demo: [
     ...['exchange', 'briefing', 'work-program', 'rating', 'indicator', 'declaration', 'structure', 'closure', 'record'],
@@ -45,7 +46,7 @@ const MAY_IMPORT = {
     ...['congress', 'progress', 'organization', 'access', 'feed', 'database'],
   ],
   briefing: [
-    ...['work-program', 'rating', 'indicator', 'declaration', 'closure', 'record', 'document'],
+    ...['work-program', 'rating', 'indicator', 'declaration', 'closure', 'record', 'press', 'document'],
     ...['congress', 'progress', 'organization', 'access', 'feed', 'database'],
   ],
   'work-program': ['closure', 'record', 'congress', 'progress', 'organization', 'access', 'feed', 'database'],
@@ -61,6 +62,7 @@ const MAY_IMPORT = {
   access: ['feed', 'database'],
   feed: ['database'],
   database: [],
+  press: ['document'],
   document: [],
 };
 const ROOT_FILES =

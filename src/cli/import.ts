@@ -8,8 +8,9 @@ import { describeImport } from '../exchange/describe-import';
 import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
 import { readFiles } from '../exchange/read-files';
 import { refusalsOf } from '../exchange/verdict';
+import { orStopped } from '../or-stopped';
 import { Problem } from '../problem';
-import { orStopped, Stopped, type Stopping } from '../stopping';
+import { Stopped, type Stopping } from '../stopping';
 import { withDatabase } from './open-for-command';
 
 interface ImportFlags {
