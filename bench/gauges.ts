@@ -58,6 +58,11 @@ export const gauges = {
     const { user, system } = process.cpuUsage(event.cpu);
     return { at: event.at, cpu: (user + system) / 1_000 };
   },
+  /** Of the process, threads and all, in milliseconds since it started. */
+  cpu: (): number => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+  },
   memory: async (): Promise<Memory> => {
     for (let round = 0; round < 3; round += 1) {
       globalThis.gc?.();

@@ -71,11 +71,11 @@ describe('what cannot be written', () => {
   });
 
   test('because it takes more memory than a thread may have: another thread writes what comes next', async () => {
-    const press = open({ threads: { heapMegabytes: 64 } });
+    const press = open({ threads: { heapMegabytes: 40 } });
     const { content } = text('Một');
-    // One item a million times is handed over as one item.
+    // One item a hundred thousand times is handed over as one item.
     const [item] = content.workItems;
-    const endless = { ...content, workItems: Array.from({ length: 1_000_000 }, () => item!) };
+    const endless = { ...content, workItems: Array.from({ length: 100_000 }, () => item!) };
     const failing = press.write({ ...text('Một'), content: endless });
     const next = press.write(text('Hai'));
     await expect(failing).rejects.toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' });
