@@ -96,6 +96,7 @@ function sayAll({ content, figures, locale }: Composition): Block[] {
   const overdue = figures.value('congress.overdue');
   return paragraphOf(
     known === undefined ? null : `${locale.say('Tính chung các cấp,', 'At all levels together,')} ${held}.`,
+    known?.unknown === undefined ? null : locale.say(known.unknown.vi, known.unknown.en),
     month?.value == null
       ? null
       : sayInMonth(inPeriod(locale, Period.IN_MONTH, month.asOf || content.cutOff), month.value),
