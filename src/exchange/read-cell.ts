@@ -1,7 +1,7 @@
 /** Reads what people write into cells: days, whole numbers, yes and no, words of a list, texts. Pure. */
 import { isDay, type Day } from '../day';
 import { Problem } from '../problem';
-import { isSameText, optionalText } from '../text/require-text';
+import { isSameText, optionalText, trimText } from '../text/require-text';
 import { shorten } from '../text/shorten';
 import type { TextRule } from '../text/text-rule';
 import { isStorable } from '../text/unfit-characters';
@@ -19,7 +19,7 @@ export function readDay(cell: Cell): Day | null {
   if (cell === null) return null;
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   if (typeof cell === 'number') return daySince1900(cell) ?? wrongDay(cell);
-  const text = String(cell).trim();
+  const text = trimText(String(cell));
   const [, isoDay] = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text) ?? [];
   const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
   const found = isoDay ?? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
@@ -45,9 +45,7 @@ export function readCount(cell: Cell): number | null {
   const text =
     typeof cell === 'number'
       ? String(cell)
-      : String(cell)
-          .trim()
-          .replace(/(?<=^\d{1,3}(?:[. ]\d{3})*)[. ](?=\d{3}(?:[. ]\d{3})*$)/g, '');
+      : trimText(String(cell)).replace(/(?<=^\d{1,3}(?:[. ]\d{3})*)[. ](?=\d{3}(?:[. ]\d{3})*$)/g, '');
   if (!(cell instanceof Date) && /^-?\d{1,9}$/.test(text)) return Number(text);
   throw new Problem('BAD_USER_INPUT', `"${shorten(text)}" is no whole number. Write digits only, as 145.`);
 }

@@ -60,9 +60,19 @@ const VERBATIM = { lines: 'many' } as const;
 /** Every end of a line is `\n`, if it is kept at all. */
 function fold(text: string, { lines }: Pick<TextRule, 'lines'>): string {
   const composed = text.normalize('NFC').replace(/\r\n?|[\u2028\u2029]/g, '\n');
-  if (lines === 'many') return composed.trim();
-  const parts = composed.split(/[\t\n]+/).map((part) => part.trim());
+  if (lines === 'many') return trimText(composed);
+  const parts = composed.split(/[\t\n]+/).map(trimText);
   return parts.filter((part) => part !== '').join(' ');
+}
+
+const EDGE = /[\s\u200b\u2060\ufeff]/;
+
+/** Without white space around it, and without what pages of the web put there unseen. An expression would take the square of the time. */
+export function trimText(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && EDGE.test(text.charAt(start))) start += 1;
+  while (end > start && EDGE.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /** Whoever reads it knows that it is the input. */

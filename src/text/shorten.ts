@@ -1,9 +1,13 @@
 /** Shortens foreign text for messages: on one line, harmless, and never in the middle of a character. Pure. */
 import { toTerminalLine } from './terminal-text';
+import { nameOfCharacter } from './unfit-characters';
 
 export function shorten(text: string, longest = 40): string {
-  return toTerminalLine(cutText(text, longest));
+  return toTerminalLine(cutText(text, longest)).replace(UNSEEN, (sign) => `<${nameOfCharacter(sign)}>`);
 }
+
+/** Whoever looks for a mistake must see them; joiners and selectors are left to the emoji that they make. */
+const UNSEEN = /[\u00ad\u115f\u1160\u180e\u200b\u2060\u3164\ufeff\uffa0]/g;
 
 /** As it is, but for its end. */
 export function cutText(text: string, longest: number): string {

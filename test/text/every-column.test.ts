@@ -108,9 +108,20 @@ describe('the column', () => {
     ]);
   });
 
-  test.each(['ㅤ', 'A\u00ad9', 'A\u200b9'])('of a code takes nothing that cannot be seen: %j', async (code) => {
-    expect(linesOf(await importRow({ ...ROWS['organizations'], code }))).toHaveLength(1);
+  test('of a code and of a day takes no notice of what pages of the web put around them', async () => {
+    const row = { organization: '\u200bA.2\u200b', plannedOn: '20/03/2025\u200b', heldOn: '\ufeff27/02/2025 ' };
+    expect(linesOf(await importRow(row))).toEqual([]);
+    expect(linesOf(await importRow({ ...row, organization: 'A\u200b2' }))).toEqual([
+      expect.stringContaining('"A<U+200B>2"'),
+    ]);
   });
+
+  test.each(['ㅤ', 'A\u00ad9', 'A\u200b9', 'A\u2060\u200d9'])(
+    'of a code takes nothing that cannot be seen: %j',
+    async (code) => {
+      expect(linesOf(await importRow({ ...ROWS['organizations'], code }))).toHaveLength(1);
+    },
+  );
 });
 
 describe('a campaign file', () => {
