@@ -1,0 +1,58 @@
+/** P16: what an earlier version published is read from this one in the very same bytes, and its log can be had back with them (P15). */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Role } from '../../src/access/viewer';
+import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { verify } from '../../src/progress/verify';
+import { openCleanUp } from '../support/clean-up';
+import { openTestDatabase } from '../support/open-database';
+import { hashDocuments } from '../support/read-published';
+import { runGiaoban } from '../support/run-giaoban';
+import { startOn, startTestApp, tokenFor } from '../support/start-test-app';
+import { FORM_1, placeFrozen } from './form-1';
+
+const cleanUp = openCleanUp();
+afterAll(() => cleanUp.closeAll());
+
+let known: Record<string, Record<string, string>>;
+beforeAll(async () => {
+  known = JSON.parse(await readFile(join(FORM_1, 'sha256.json'), 'utf8')) as typeof known;
+});
+
+/** All documents of the briefings with these names, as `2025-04 AH.CT`. */
+async function hashAll(url: string, names: readonly string[], token: string): Promise<typeof known> {
+  const hashes: typeof known = {};
+  for (const name of names) {
+    const [month = '', organization = ''] = name.split(' ');
+    hashes[name] = await hashDocuments(url, { month, organization }, token);
+  }
+  return hashes;
+}
+
+const pick = (isOf: (name: string) => boolean): typeof known =>
+  Object.fromEntries(Object.entries(known).filter(([name]) => isOf(name)));
+
+test('a campaign that was exported by the version before the forms, restored by this one', async () => {
+  const database = await openTestDatabase();
+  cleanUp.add(() => database.close());
+  const files = ['campaign.json', 'organizations.csv', 'events.csv'].map((name) => join(FORM_1, name));
+  const settings = { DATABASE_URL: database.url };
+  const { code, out, err } = await runGiaoban(['import', ...files, '--no-annotate'], { folder: FORM_1, settings });
+  expect({ code, told: code === 0 ? '' : out + err }).toEqual({ code: 0, told: '' });
+  expect(await verify(database.dataSource, { more: RECORD_CHECKS })).toEqual([]);
+  const app = await startOn(database.url);
+  cleanUp.add(() => app.close());
+  const expected = pick((name) => name.startsWith('2025-'));
+  expect(Object.keys(expected)).toHaveLength(5);
+  expect(await hashAll(app.url, Object.keys(expected), await tokenFor(Role.ADMIN, 'TW'))).toEqual(expected);
+});
+
+test('the demo country: the centre, a city, and a province with a title of its own', async () => {
+  const app = await startTestApp();
+  cleanUp.add(() => app.close());
+  const expected = pick((name) => name.startsWith('2020-'));
+  expect(Object.keys(expected)).toHaveLength(3);
+  for (const name of Object.keys(expected)) await placeFrozen(app.app.dataSource, name.split(' ')[1] ?? '');
+  expect(await hashAll(app.url, Object.keys(expected), await tokenFor(Role.ADMIN))).toEqual(expected);
+});
