@@ -18,6 +18,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
 import { renderBriefing } from '../document/render-briefing';
+import { sectionsOf } from '../document/sections';
+import { usualTitle } from '../document/usual-title';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import type { Look } from '../record/follow-records';
@@ -31,9 +33,8 @@ import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-b
 import { listBriefings } from './list-briefings';
 import { listRestatements } from './list-restatements';
 import { loadBriefing } from './load-briefing';
-import { SECTIONS } from './sections';
 import { TextFormat } from './text-format';
-import { usualChair, usualTitle } from './usual-texts';
+import { usualChair } from './usual-texts';
 
 @ArgsType()
 export class WithinArguments {
@@ -156,15 +157,13 @@ export class BriefingResolver {
 
   @FieldResolver(() => [BriefingSection], {
     complexity: ofFigures,
-    description: 'Its sections, in the order in which they are read out; those without anything in them are left out.',
+    description:
+      'Its sections, in the order in which they are read out and stand in every document, under the same headings; those without anything in them are left out.',
   })
   async sections(@Root() briefing: BriefingView): Promise<BriefingSection[]> {
-    const { figures } = await briefing.content();
-    return SECTIONS.flatMap(({ kind, title, prefix }) => {
-      const own = prefix === null ? [] : figures.filter(({ id }) => id.startsWith(prefix));
-      if (prefix !== null && own.length === 0) return [];
-      return [Object.assign(new BriefingSection(), { kind, name: title, figures: own.map(toFigure) })];
-    });
+    return sectionsOf(await briefing.content()).map(({ kind, title, figures }) =>
+      Object.assign(new BriefingSection(), { kind, name: title, figures: figures.map(toFigure) }),
+    );
   }
 
   @FieldResolver(() => String, {

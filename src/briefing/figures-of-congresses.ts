@@ -2,12 +2,12 @@
 import type { Operation } from '../access/operation';
 import { addDays } from '../day';
 import { Period, type Bilingual, type ContentFigure } from '../document/content';
+import type { Form } from '../document/form';
 import { Level } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import { loadProgress } from '../progress/load-progress';
 import { both, fromOperation, UNITS } from './figure-parts';
-import type { Span } from './months';
-import { percentOf } from '../record/percent-of';
+import type { Span } from './span';
 
 const PROGRESS = `query Congresses($within: String!, $level: Level, $pilot: Boolean, $asOf: Date!) {
   progress(within: $within, level: $level, pilot: $pilot, asOf: $asOf) { planned completed overdue }
@@ -64,9 +64,10 @@ export async function figuresOfCongresses(
   operation: Operation,
   organization: Organization,
   span: Span,
+  form: Form,
 ): Promise<ContentFigure[]> {
   const slices = await Promise.all(
-    CONGRESS_SLICES.map((slice) => figuresOfSlice(operation, organization, span, slice)),
+    CONGRESS_SLICES.map((slice) => figuresOfSlice(operation, organization, span, { ...slice, form })),
   );
   return [...slices.flat(), ...(await figuresInMonth(operation, organization, span))];
 }
@@ -75,7 +76,7 @@ async function figuresOfSlice(
   operation: Operation,
   { path, code }: Organization,
   { asOf }: Span,
-  { id, level, pilot, name }: Slice,
+  { id, level, pilot, name, form }: Slice & { form: Form },
 ): Promise<ContentFigure[]> {
   const { planned, completed, overdue } = await loadProgress(operation, path, { level, pilot, asOf });
   const unit = UNITS.congresses;
@@ -108,7 +109,7 @@ async function figuresOfSlice(
       label: both(`Tỷ lệ ${name.vi} đã tổ chức`, `Share of ${name.en} completed`),
       definition: both('Số đã tổ chức trên số trong kế hoạch.', 'Completed out of planned.'),
       unit: UNITS.percent,
-      value: percentOf(completed, planned),
+      value: form.shareOfFigure(completed, planned),
       path: 'progress.completed / progress.planned',
     },
     {

@@ -48,6 +48,26 @@ test('a campaign that was exported by the version before the forms, restored by 
   expect(await hashAll(app.url, Object.keys(expected), await tokenFor(Role.ADMIN, 'TW'))).toEqual(expected);
 });
 
+test('what a newer version published is not written in another form', async () => {
+  const app = await startTestApp();
+  cleanUp.add(() => app.close());
+  await placeFrozen(app.app.dataSource, 'VN');
+  await app.app.dataSource.query(`
+    UPDATE briefing b SET content = n.text, content_hash = encode(sha256(convert_to(n.text, 'UTF8')), 'hex')
+      FROM (SELECT id, jsonb_set(content::jsonb, '{content,form}', '99')::text AS text FROM briefing) n
+     WHERE n.id = b.id AND b.content IS NOT NULL`);
+  const token = await tokenFor(Role.ADMIN);
+  const { data, errors } = await app.send('{ briefings(year: 2020) { month form text } }');
+  expect(data).toEqual({ briefings: null });
+  expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' }, path: ['briefings', 0, 'text'] }]);
+  expect(errors?.[0]?.message).toContain('form 99');
+  expect((await app.send('{ briefings(year: 2020) { month form } }')).data).toEqual({
+    briefings: [{ month: '2020-03', form: 99 }],
+  });
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await fetch(`${app.url}/briefings/2020-03.md`, { headers })).status).toBe(503);
+});
+
 test('the demo country: the centre, a city, and a province with a title of its own', async () => {
   const app = await startTestApp();
   cleanUp.add(() => app.close());
