@@ -6,6 +6,7 @@ import type { Composition } from './composition';
 import { chooseTicks } from './choose-ticks';
 import type { Chart, Table, Text } from './document';
 import { splitDay, type Locale } from './locale';
+import { measureText } from './measure-text';
 import { curve, DONE, FAINT, INK, label, line, MUTED, picture, PLAN } from './svg';
 
 type Timeline = BriefingContent['timeline'];
@@ -46,7 +47,8 @@ function describe(locale: Locale, timeline: Timeline, asOf: Day): string {
   return due + all;
 }
 
-function draw({ form, locale, asOf }: Composition, timeline: Timeline, first: Day, last: Day): string[] {
+function draw(composition: Composition, timeline: Timeline, first: Day, last: Day): string[] {
+  const { locale, asOf } = composition;
   const ticks = chooseTicks(Math.max(...timeline.flatMap(({ due, completed }) => [due, completed ?? 0])));
   const top = ticks.at(-1) ?? 1;
   const [from, to] = [Date.parse(first), Date.parse(last)];
@@ -59,10 +61,7 @@ function draw({ form, locale, asOf }: Composition, timeline: Timeline, first: Da
   ]);
   const months = chooseMonths(first, last).flatMap((day) => [
     line(x(day), FRAME.bottom, x(day), FRAME.bottom + 4, { stroke: MUTED }),
-    label(x(day), FRAME.bottom + 17, form.writesAlike ? locale.axisDay(day) : nameBare(day), {
-      'text-anchor': 'middle',
-      fill: MUTED,
-    }),
+    nameDay(composition, day, x(day)),
   ]);
   const held = timeline.flatMap(({ day, completed }) => (completed === null ? [] : [[x(day), y(completed)] as const]));
   const curves = [
@@ -110,7 +109,16 @@ function chooseMonths(first: Day, last: Day): Day[] {
   return days.filter((_, index) => index % every === 0);
 }
 
-/** In the first form. */
+const FONT_SIZE = 11;
+
+function nameDay({ form, locale }: Composition, day: Day, x: number): string {
+  const look = { 'font-size': FONT_SIZE, 'text-anchor': 'middle', fill: MUTED };
+  if (!form.writesAlike) return label(x, FRAME.bottom + 17, nameBare(day), look);
+  const name = locale.axisDay(day);
+  // The last one may be at the edge of the picture.
+  return label(Math.min(x, SIZE.width - measureText(name, FONT_SIZE) / 2), FRAME.bottom + 17, name, look);
+}
+
 function nameBare(day: Day): string {
   const [year, month = '', date] = splitDay(day);
   return date === '01' ? `${Number(month)}/${year}` : `${date ?? ''}/${month}`;
