@@ -56,10 +56,19 @@ export class BriefingFigure {
   @Field(() => Float, {
     nullable: true,
     description:
-      'A whole number, unless an indicator averages. A share is a percentage with one decimal: halves go up; only all is 100, and only none is 0 (in `form` 1 rounding alone could make either). Null when nobody has said.',
+      'A whole number, unless an indicator averages. A share is a percentage with one decimal: halves go up; only all is 100, and only none is 0 (in `form` 1 rounding alone could make either). Null when it cannot be known: `unknownBecause` says why.',
   })
   value(): number | null {
     return this.told.value;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the value cannot be known: nobody has reported it, or the plans hold only since a later day. Null when there is a value, and in briefings that were published before reasons were given.',
+  })
+  unknownBecause(@Arg('language', () => Language, IN_LANGUAGE) language: Language): string | null {
+    return this.told.unknown === undefined ? null : inLanguage(this.told.unknown, language);
   }
 
   @Field(() => Period, { description: 'Which days it counts.' })

@@ -22,7 +22,7 @@ const before = (kinds: string): string =>
   `(SELECT p.body FROM log_entry p WHERE p.subject = e.subject AND p.position < e.position AND ${kinds}
      ORDER BY p.position DESC LIMIT 1)`;
 
-/** A plan acts from the day on which it is decided; a report on the held day, whenever it becomes known. */
+/** A plan acts from the day since which it holds; a report on the held day, whenever it becomes known. */
 function ofCongresses({ id }: ContentFigure, { from, cutOff }: Span): Condition {
   const slice = CONGRESS_SLICES.findLast((each) => id.startsWith(`${each.id}.`));
   const figure = id.slice(id.lastIndexOf('.') + 1);
@@ -38,7 +38,7 @@ function ofCongresses({ id }: ContentFigure, { from, cutOff }: Span): Condition 
     ...(slice?.pilot === true ? ['pilot:true'] : []),
   ];
   const isHeld = (body: string): string => `coalesce(${body} ->> 'heldOn' BETWEEN $5 AND $6, false)`;
-  const asPlanned = `e.kind = ANY($4) AND e.day <= $6::date`;
+  const asPlanned = `e.kind = ANY($4) AND coalesce(e.body ->> 'since', e.day::text) <= $6`;
   const asReported = `e.kind IN ('COMPLETED', 'CORRECTED', 'RETRACTED')
     AND ${isHeld('e.body')} <> ${isHeld(before("p.kind NOT LIKE '%.%'"))}`;
   return {

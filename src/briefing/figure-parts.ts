@@ -22,7 +22,17 @@ export interface Told {
   definition: Bilingual;
   unit: Bilingual;
   value: number | null;
+  /** Why the value cannot be known, where it is not that nobody has said, or that there is nothing to take a share of. */
+  unknown?: Bilingual;
   path: string;
+}
+
+const NOT_REPORTED = both('Chưa có đơn vị nào báo cáo.', 'Nobody has reported it yet.');
+const SHARE_OF_NOTHING = both('Mẫu số bằng 0, không có tỷ lệ.', 'There is nothing yet to take a share of.');
+
+function whyUnknown({ value, unit, unknown }: Omit<Told, 'path'>): Pick<ContentFigure, 'unknown'> {
+  if (value !== null) return {};
+  return { unknown: unknown ?? (unit === UNITS.percent ? SHARE_OF_NOTHING : NOT_REPORTED) };
 }
 
 /** Gives figures of one operation their common origin. */
@@ -32,5 +42,11 @@ export function fromOperation(
   { period, asOf }: { period: Period; asOf: Day },
   told: readonly Told[],
 ): ContentFigure[] {
-  return told.map(({ path, ...figure }) => ({ ...figure, period, asOf, query: { document, variables, path } }));
+  return told.map(({ path, ...figure }) => ({
+    ...figure,
+    ...whyUnknown(figure),
+    period,
+    asOf,
+    query: { document, variables, path },
+  }));
 }

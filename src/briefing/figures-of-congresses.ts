@@ -1,10 +1,12 @@
 /** How far the congresses are: all, by level, and the pilots of the two lower levels. */
 import type { Operation } from '../access/operation';
-import { addDays } from '../day';
+import { countCongresses } from '../congress/list-congresses';
 import { Period, type Bilingual, type ContentFigure } from '../document/content';
 import type { Form } from '../document/form';
+import { inBothLanguages } from '../document/locale';
 import { Level } from '../organization/level';
 import type { Organization } from '../organization/organization';
+import { loadFirstPlanned } from '../progress/load-first-planned';
 import { loadProgress } from '../progress/load-progress';
 import { both, fromOperation, UNITS } from './figure-parts';
 import type { Span } from './span';
@@ -13,9 +15,8 @@ const PROGRESS = `query Congresses($within: String!, $level: Level, $pilot: Bool
   progress(within: $within, level: $level, pilot: $pilot, asOf: $asOf) { planned completed overdue }
 }`;
 
-const IN_MONTH = `query CongressesInMonth($within: String!, $asOf: Date!, $before: Date!) {
-  progress(within: $within, asOf: $asOf) { completed }
-  earlier: progress(within: $within, asOf: $before) { completed }
+const IN_MONTH = `query CongressesInMonth($within: String!, $from: Date!, $asOf: Date!) {
+  congresses(within: $within, heldFrom: $from, heldTo: $asOf, first: 1) { totalCount }
 }`;
 
 interface Slice {
@@ -66,16 +67,33 @@ export async function figuresOfCongresses(
   span: Span,
   form: Form,
 ): Promise<ContentFigure[]> {
+  const unknown = await findWhyUnknown(operation, organization, span);
   const slices = await Promise.all(
-    CONGRESS_SLICES.map((slice) => figuresOfSlice(operation, organization, span, { ...slice, form })),
+    CONGRESS_SLICES.map((slice) => figuresOfSlice(operation, organization, { ...span, unknown }, { ...slice, form })),
   );
   return [...slices.flat(), ...(await figuresInMonth(operation, organization, span))];
+}
+
+/** On a day before the first plan holds, how many were planned is not known, nor anything that is counted by it. */
+async function findWhyUnknown(
+  operation: Operation,
+  { path }: Organization,
+  { asOf }: Span,
+): Promise<Bilingual | undefined> {
+  const first = await loadFirstPlanned(operation, path);
+  if (first === null || first <= asOf) return undefined;
+  return inBothLanguages((locale) =>
+    locale.say(
+      `Kế hoạch đại hội chỉ áp dụng từ ngày ${locale.day(first)}, sau ngày chốt số liệu.`,
+      `The plans of congresses hold only since ${locale.day(first)}, after the day that the figures count up to.`,
+    ),
+  );
 }
 
 async function figuresOfSlice(
   operation: Operation,
   { path, code }: Organization,
-  { asOf }: Span,
+  { asOf, unknown }: Span & { unknown: Bilingual | undefined },
   { id, level, pilot, name, form }: Slice & { form: Form },
 ): Promise<ContentFigure[]> {
   const { planned, completed, overdue } = await loadProgress(operation, path, { level, pilot, asOf });
@@ -125,16 +143,16 @@ async function figuresOfSlice(
     },
   ];
   const variables = { within: code, asOf, ...(level === null ? {} : { level }), ...(pilot === null ? {} : { pilot }) };
-  return fromOperation(PROGRESS, variables, { period: Period.AT_DATE, asOf }, told);
+  const explained = unknown === undefined ? told : told.map((figure) => ({ ...figure, value: null, unknown }));
+  return fromOperation(PROGRESS, variables, { period: Period.AT_DATE, asOf }, explained);
 }
 
 async function figuresInMonth(
   operation: Operation,
-  { path, code }: Organization,
+  organization: Organization,
   { from, asOf }: Span,
 ): Promise<ContentFigure[]> {
-  const before = addDays(from, -1);
-  const [now, earlier] = await Promise.all([asOf, before].map((day) => loadProgress(operation, path, { asOf: day })));
+  const held = { within: organization, heldFrom: from, heldTo: asOf };
   const told = {
     id: 'congress.inMonth',
     label: both('Số đại hội tổ chức trong tháng', 'Congresses held in the month'),
@@ -143,8 +161,9 @@ async function figuresInMonth(
       'Congresses held from the first day of the month up to the day.',
     ),
     unit: UNITS.congresses,
-    value: (now?.completed ?? 0) - (earlier?.completed ?? 0),
-    path: 'progress.completed - earlier.completed',
+    value: await countCongresses(operation.snapshot, { ...held, today: asOf }),
+    path: 'congresses.totalCount',
   };
-  return fromOperation(IN_MONTH, { within: code, asOf, before }, { period: Period.IN_MONTH, asOf }, [told]);
+  const variables = { within: organization.code, from, asOf };
+  return fromOperation(IN_MONTH, variables, { period: Period.IN_MONTH, asOf }, [told]);
 }

@@ -2,9 +2,11 @@
 import type { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { dayInVietNam } from '../congress/follow-clock';
+import type { Day } from '../day';
 import { UnknownFate } from '../database/fault-table';
 import { annotateFiles } from '../exchange/annotate-files';
 import { describeImport } from '../exchange/describe-import';
+import { readDay } from '../exchange/read-cell';
 import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
 import { readFiles } from '../exchange/read-files';
 import { refusalsOf } from '../exchange/verdict';
@@ -16,6 +18,7 @@ interface ImportFlags {
   dryRun?: boolean;
   skipBad?: boolean;
   ignoreNames?: boolean;
+  since?: string;
   subject: string;
   reason?: string;
   annotate: boolean;
@@ -27,7 +30,7 @@ const EXAMPLES = `
 What a sheet is about is seen from its headings, in English or Vietnamese:
   campaign       a .json file: name, term, directive, startsOn, endsOn, deadlines
   organizations  code, parent, name, nameEn, level, kind, region     (mã tổ chức, tổ chức cấp trên, tên tổ chức, cấp …)
-  plans          organization, plannedOn, pilot, status, reason      (mã tổ chức, ngày dự kiến, đại hội điểm …)
+  plans          organization, plannedOn, pilot, status, since …     (mã tổ chức, ngày dự kiến, áp dụng từ ngày …)
   reports        organization, heldOn, delegatesSummoned …           (mã tổ chức, ngày tổ chức, số đại biểu triệu tập …)
   events         as giaoban export writes them, into a database that has none
 Days are written 2020-02-28, 28/02/2020 or as dates of Excel. The same file again changes nothing.
@@ -47,6 +50,10 @@ export function addImport(program: Command, stopping: Stopping): void {
     .option('--skip-bad', 'leave out the rows that are refused, and record the others')
     .option('--subject <name>', 'who events say it was', 'import')
     .option('--reason <text>', 'the reason for rows that need one and have none')
+    .option(
+      '--since <day>',
+      "since when plans hold whose row does not say it; without it the first plan of a congress holds since the campaign's first day as long as no mutation has changed any congress, and every other one since the business day",
+    )
     .option('--ignore-names', 'take rows whose name is not that of the organization with their code')
     .option('--no-annotate', 'do not write the files back with a verdict on each row')
     .addHelpText('after', EXAMPLES)
@@ -61,6 +68,7 @@ const UNKNOWN =
 
 async function importGiven(given: string[], flags: ImportFlags, stopping: Stopping): Promise<void> {
   const { dryRun = false } = flags;
+  const since = readSince(flags.since);
   const paths = leaveOutChecked(given);
   // Everything is read before the database is opened: a slip in a file costs nothing.
   const files = await orStopped(readFiles(paths), stopping.signal).catch((error: unknown) => {
@@ -68,27 +76,35 @@ async function importGiven(given: string[], flags: ImportFlags, stopping: Stoppi
   });
   await withDatabase({ stopping, stopped: NOTHING, seed: false }, async ({ dataSource }, _config, voice) => {
     const step = voice.begin(dryRun ? 'Trying' : 'Importing');
-    const imported = await carryOut(dataSource, files, { ...flags, progress: step.show }, stopping);
+    const imported = await carryOut(dataSource, files, { ...flags, since, progress: step.show }, stopping);
     step.end();
     await giveBack(paths, imported, flags, stopping.signal);
   });
+}
+
+function readSince(text: string | undefined): Day | null {
+  try {
+    return readDay(text ?? null);
+  } catch (error) {
+    throw error instanceof Problem ? new Problem(error.code, `--since: ${error.message}`) : error;
+  }
 }
 
 /** A signal that comes while it is committed waits, so that it can be told what came of it. */
 async function carryOut(
   dataSource: DataSource,
   files: ImportFiles,
-  flags: ImportFlags & Pick<ImportOptions, 'progress'>,
+  flags: Omit<ImportFlags, 'since'> & Pick<ImportOptions, 'progress' | 'since'>,
   stopping: Stopping,
 ): Promise<Imported> {
-  const { subject, reason = null, dryRun = false, skipBad = false, ignoreNames = false, progress } = flags;
+  const { subject, reason = null, dryRun = false, skipBad = false, ignoreNames = false, since, progress } = flags;
   const clockDay = dayInVietNam(new Date());
   let letGo: (() => void) | undefined;
   const beforeCommit = (): void => {
     stopping.signal.throwIfAborted();
     letGo = stopping.hold({ waiting: WAITING, cutOff: UNKNOWN });
   };
-  const options = { subject, reason, dryRun, skipBad, ignoreNames, clockDay, progress, beforeCommit };
+  const options = { subject, reason, since, dryRun, skipBad, ignoreNames, clockDay, progress, beforeCommit };
   try {
     return await importFiles(dataSource, files, options);
   } catch (error) {

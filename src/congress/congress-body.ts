@@ -1,6 +1,9 @@
 /** The congress as an event keeps it, and as it is read back. */
+import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
 import { Congress } from './congress';
+import { makesPlan } from './congress-event-kind';
+import type { Decision } from './decision';
 import { currentPlan, statusOf, type CongressHistory, type Report } from './history';
 
 export const NO_REPORT: { [key in keyof Report]: null } = {
@@ -28,8 +31,28 @@ export function bodyOf(
   };
 }
 
+/** What an entry says of how it came about: nothing where it was a mutation. */
+export interface Origin {
+  byFile?: true;
+  /** Of the plan that it made. */
+  since?: Day;
+}
+
+/** What the body of an entry has besides the congress. */
+export function originOf({ file, plan }: Pick<Decision, 'file' | 'plan'>): Origin {
+  if (file === undefined) return {};
+  return plan === undefined ? { byFile: true } : { byFile: true, since: file.since };
+}
+
 /** The congress as of the event; null when the event is not of a congress. */
 export function congressOf(entry: LogEntry): Congress | null {
   if (entry.subject === null) return null;
-  return Object.assign(new Congress(), entry.body, { position: entry.position, seenOn: entry.day });
+  const { byFile: _byFile, since: _since, ...body } = entry.body;
+  return Object.assign(new Congress(), body, { position: entry.position, seenOn: entry.day });
+}
+
+/** The first day on which the plan holds that the entry made; null when it made none. */
+export function sinceOf({ kind, day, body }: LogEntry): Day | null {
+  if (!makesPlan(kind)) return null;
+  return (body as Origin).since ?? day;
 }

@@ -12,3 +12,17 @@ export enum CongressEventKind {
   RETRACTED = 'RETRACTED',
   DAY_TURNED = 'DAY_TURNED',
 }
+
+const OF_PLANS: ReadonlySet<string> = new Set([
+  CongressEventKind.PLANNED,
+  CongressEventKind.RESCHEDULED,
+  CongressEventKind.POSTPONED,
+  CongressEventKind.CANCELLED,
+  CongressEventKind.REINSTATED,
+  CongressEventKind.PILOT_SET,
+]);
+
+/** Whether such an event leaves behind another plan. */
+export function makesPlan(kind: string): boolean {
+  return OF_PLANS.has(kind);
+}

@@ -1,12 +1,14 @@
 /** An event of the log as the API shows it. */
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Day } from '../day';
 import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { CursorScalar } from '../organization/cursor-scalar';
+import { DayScalar } from '../organization/day-scalar';
 import { InstantScalar } from '../organization/instant-scalar';
 import type { Level } from '../organization/level';
 import { Congress } from './congress';
-import { congressOf } from './congress-body';
+import { congressOf, sinceOf } from './congress-body';
 import { CongressEventKind } from './congress-event-kind';
 
 registerEnumType(CongressEventKind, {
@@ -60,6 +62,13 @@ export class CongressEvent {
   @Field(() => String, { nullable: true, description: 'The reason that was given.' })
   reason!: string | null;
 
+  @Field(() => DayScalar, {
+    nullable: true,
+    description:
+      'The first day on which the plan holds that the event made: the day on which it was recorded, or one before it where a file said since when. Figures of the days from then on count it. Null for an event that makes no plan.',
+  })
+  since!: Day | null;
+
   @Field(() => Congress, { nullable: true, description: 'The congress as of the event; null for DAY_TURNED.' })
   congress!: Congress | null;
 }
@@ -81,6 +90,7 @@ export function toCongressEvent(
     recordedAt: entry.recordedAt,
     by: entry.actor,
     reason: entry.reason,
+    since: sinceOf(entry),
     congress: congressOf(entry),
   });
 }

@@ -18,9 +18,9 @@ export class CongressPlan {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'congress_plan_pkey' })
   position!: number;
 
-  /** The business day from which the decision acts. */
+  /** From this day on it holds: the business day of the decision, or one before it that a file gave. */
   @Column('date', { name: 'decided_on' })
-  decidedOn!: Day;
+  since!: Day;
 
   @Column('enum', { enum: CongressStatus, enumName: 'congress_status' })
   status!: CongressStatus;

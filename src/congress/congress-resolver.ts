@@ -68,6 +68,12 @@ class CongressesArguments {
   })
   search?: string | null;
 
+  @Field(() => DayScalar, { nullable: true, description: 'Only those held on this day or later.' })
+  heldFrom?: Day | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'Only those held on this day or earlier.' })
+  heldTo?: Day | null;
+
   @Field(() => CongressOrder, { nullable: true, description: 'By code when absent.' })
   orderBy?: CongressOrder | null;
 

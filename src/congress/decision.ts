@@ -1,12 +1,15 @@
 /** What a decision about a congress comes to: the event it is, and what it leaves behind. */
+import type { Day } from '../day';
 import type { CongressEventKind } from './congress-event-kind';
 import type { CongressHistory, PlanState, Report } from './history';
 import type { LockedCongress } from './lock-congresses';
 
 export interface Decision {
   kind: CongressEventKind;
-  /** The plan from today on, where the decision changes it. */
+  /** The plan from now on, where the decision changes it. */
   plan?: PlanState;
+  /** Whether it comes by a file, and the day since which its plan holds; by a mutation a plan holds from the business day on. */
+  file?: { since: Day };
   /** The report from now on, where the decision changes it; null when it is taken back. */
   report?: Report | null;
   reason: string | null;

@@ -3,13 +3,13 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import type { Decision } from './decision';
 import type { CongressHistory } from './history';
 
-/** A plan acts from the business day on which it was decided. */
+/** A plan holds from the business day on which it was decided, unless a file says since when. */
 export function historyAfter(
   history: CongressHistory,
   decision: Decision,
   { today }: Pick<CampaignFacts, 'today'>,
 ): CongressHistory {
-  const plan = decision.plan && { ...decision.plan, decidedOn: today };
+  const plan = decision.plan && { ...decision.plan, since: decision.file?.since ?? today };
   return {
     ...history,
     plans: plan === undefined ? history.plans : [...history.plans, plan],

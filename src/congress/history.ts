@@ -10,8 +10,8 @@ export interface PlanState {
 }
 
 export interface PlanDecision extends PlanState {
-  /** The business day from which the decision acts. */
-  decidedOn: Day;
+  /** From this day on the plan holds: the business day of the decision, or one before it that a file gave. Never falls. */
+  since: Day;
 }
 
 export interface Report {

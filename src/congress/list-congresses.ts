@@ -31,6 +31,9 @@ export interface CongressFilter {
   status?: CongressStatus | null | undefined;
   overdue?: boolean | null | undefined;
   search?: string | null | undefined;
+  /** First and last day on which it was held. */
+  heldFrom?: Day | null | undefined;
+  heldTo?: Day | null | undefined;
   orderBy?: CongressOrder | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -73,9 +76,12 @@ export async function listCongresses(snapshot: Snapshot, filter: CongressFilter)
     const { order_key = '', order_code = '' } = raw[index] ?? {};
     return { cursor: toPageCursor([order_key, order_code]), node };
   });
-  return toConnection(edges, size, cursor !== undefined, () =>
-    snapshot.read((manager) => select(manager.createQueryBuilder(Congress, 'c'), filter).getCount()),
-  );
+  return toConnection(edges, size, cursor !== undefined, () => countCongresses(snapshot, filter));
+}
+
+/** How many the filter leaves, whatever the page. */
+export function countCongresses(snapshot: Snapshot, filter: CongressFilter): Promise<number> {
+  return snapshot.read((manager) => select(manager.createQueryBuilder(Congress, 'c'), filter).getCount());
 }
 
 function requireKey(after: string, orderBy: CongressOrder | null | undefined): string[] {
@@ -94,13 +100,15 @@ function requireKey(after: string, orderBy: CongressOrder | null | undefined): s
 }
 
 function select(query: SelectQueryBuilder<Congress>, filter: CongressFilter): SelectQueryBuilder<Congress> {
-  const { within, today, level, pilot, status, overdue, search } = filter;
+  const { within, today, level, pilot, status, overdue, search, heldFrom, heldTo } = filter;
   query.innerJoin(Organization, 'o', 'o.id = c.organizationId').where('TRUE');
   if (within.parentId !== null) query.andWhere('o.path @> ARRAY[:within::integer]', { within: within.id });
   if (level != null) query.andWhere('c.level = :level', { level });
   if (pilot != null) query.andWhere('c.pilot = :pilot', { pilot });
   if (status != null) query.andWhere('c.status = :status', { status });
   if (overdue != null) query.andWhere(`${OVERDUE} = :overdue`, { today, overdue });
+  if (heldFrom != null) query.andWhere('c.held_on >= :heldFrom', { heldFrom });
+  if (heldTo != null) query.andWhere('c.held_on <= :heldTo', { heldTo });
   if (search != null) query.andWhere("o.search LIKE :search ESCAPE '!'", { search: toPattern(search) });
   return query;
 }

@@ -42,7 +42,7 @@ const FIND = `
    ORDER BY c.id`;
 
 const PLANS = `
-  SELECT congress_id AS "congressId", decided_on AS "decidedOn", status, planned_on AS "plannedOn", pilot
+  SELECT congress_id AS "congressId", decided_on AS "since", status, planned_on AS "plannedOn", pilot
     FROM congress_plan WHERE congress_id = ANY($1) ORDER BY position`;
 
 /** What is asked for, in its order: each the congress, or the Problem for which it is refused. */

@@ -9,7 +9,7 @@ import { addSteps } from '../progress/add-steps';
 import { readTotals } from '../progress/read-totals';
 import { runningTotals } from '../progress/running-totals';
 import { stepsBetween, type Step } from '../progress/step';
-import { bodyOf } from './congress-body';
+import { bodyOf, originOf } from './congress-body';
 import type { Decided } from './decision';
 import { labelsOfEvent } from './labels';
 import { saveCongresses } from './save-congresses';
@@ -62,7 +62,7 @@ function toEntry(
     subject: congress.id,
     path: congress.path,
     labels: labelsOfEvent(decision.kind, after),
-    body: bodyOf(congress, after),
+    body: { ...bodyOf(congress, after), ...originOf(decision) },
     totals,
   };
 }

@@ -16,9 +16,9 @@ const SAVE = `
      WHERE c.id = r.id
   ), plan_row AS (
     INSERT INTO congress_plan (congress_id, position, decided_on, status, planned_on, pilot)
-    SELECT id, position, $4, status, "plannedOn", pilot
+    SELECT id, position, coalesce(since, $4), status, "plannedOn", pilot
       FROM jsonb_to_recordset($2) AS r (id integer, position integer, status congress_status, "plannedOn" date,
-           pilot boolean)
+           pilot boolean, since date)
   )
   INSERT INTO congress_report (congress_id, position, held_on, delegates_summoned, delegates_attended,
          committee_elected, note)
@@ -38,7 +38,7 @@ export async function saveCongresses(
   decided.forEach(({ congress, decision, after }, index) => {
     const key = { id: congress.id, position: firstPosition + index };
     rows.push({ ...bodyOf(congress, after), ...key });
-    if (decision.plan !== undefined) plans.push({ ...decision.plan, ...key });
+    if (decision.plan !== undefined) plans.push({ ...decision.plan, ...decision.file, ...key });
     if (decision.report !== undefined) reports.push({ ...decision.report, ...key });
   });
   await manager.query(SAVE, [JSON.stringify(rows), JSON.stringify(plans), JSON.stringify(reports), today]);

@@ -41,11 +41,11 @@ export function isOverdue(
 
 /** Of several decisions on one day the last one holds. */
 function stretchesOf(plans: readonly PlanDecision[]): Stretch[] {
-  const lastOfDay = plans.filter((plan, index) => plans[index + 1]?.decidedOn !== plan.decidedOn);
+  const lastOfDay = plans.filter((plan, index) => plans[index + 1]?.since !== plan.since);
   return lastOfDay.map((plan, index) => ({
     plan,
-    from: plan.decidedOn,
-    until: lastOfDay[index + 1]?.decidedOn ?? null,
+    from: plan.since,
+    until: lastOfDay[index + 1]?.since ?? null,
   }));
 }
 

@@ -89,6 +89,7 @@ function sayAll({ content, figures, form, locale }: Composition): Block[] {
   const overdue = figures.value('congress.overdue');
   return paragraphOf(
     known === undefined ? null : `${locale.say('Tính chung các cấp,', 'At all levels together,')} ${held}.`,
+    known?.unknown === undefined ? null : locale.say(known.unknown.vi, known.unknown.en),
     month?.value == null ? null : sayInMonth(inMonthTold(locale, form.monthTold(content), month.asOf), month.value),
     overdue === null ? null : sayOverdue(overdue),
   );

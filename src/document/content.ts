@@ -34,8 +34,10 @@ export interface ContentFigure {
   definition: Bilingual;
   /** In the plural, as `congresses`; `%` for a share. */
   unit: Bilingual;
-  /** Null when nobody has said. A share is a percentage with one decimal. */
+  /** Null when it cannot be known. A share is a percentage with one decimal. */
   value: number | null;
+  /** Why there is no value; not there when there is one, and in briefings from before reasons were given. */
+  unknown?: Bilingual;
   period: Period;
   /** The last day that counts. */
   asOf: Day;

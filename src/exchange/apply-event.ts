@@ -1,9 +1,10 @@
 /** What an event of a restored log makes of the history of its congress. Pure. */
-import { CongressEventKind } from '../congress/congress-event-kind';
+import { CongressEventKind, makesPlan } from '../congress/congress-event-kind';
 import { CongressStatus } from '../congress/congress-status';
 import { requireSound } from '../congress/decide-completion';
 import { currentPlan, statusOf, type CongressHistory, type PlanState, type Report } from '../congress/history';
 import { requireInWindow } from '../congress/require';
+import { requireSince } from '../congress/require-since';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
@@ -17,6 +18,8 @@ export interface EventRow extends CongressFields {
   day: Day;
   /** Null for one from before there were marks. */
   mark: string | null;
+  /** Whether it came by a file; null where it was a mutation, and in files from before that was noted. */
+  byFile: boolean | null;
   kind: CongressEventKind;
   by: string | null;
   organization: string | null;
@@ -25,7 +28,7 @@ export interface EventRow extends CongressFields {
 /** What the event adds: a plan, a report, or that a report was taken back. */
 export interface Added {
   after: CongressHistory;
-  plan?: PlanState & { decidedOn: Day };
+  plan?: PlanState & { since: Day };
   report?: Report | null;
 }
 
@@ -42,7 +45,8 @@ export function applyEvent(before: CongressHistory, event: EventRow, campaign: C
   if (event.kind === CongressEventKind.COMPLETED && before.report !== null) {
     throw unfit(event, 'it was reported before', 'eventKind');
   }
-  const added = addTo(before, event);
+  if (event.since !== null && !makesPlan(event.kind)) throw unfit(event, 'it makes no plan', 'since');
+  const added = addTo(before, event, campaign);
   // What the mutations refuse, and the database does not keep, is in no log of ours.
   if (added.report != null) requireSound(added.report, { ...campaign, today: event.day });
   if (added.plan?.plannedOn != null) requireInWindow(added.plan.plannedOn, campaign, 'plannedOn');
@@ -61,7 +65,7 @@ export function applyEvent(before: CongressHistory, event: EventRow, campaign: C
   throw unfit(event, `the ${differs} does not follow from the events before it`, differs);
 }
 
-function addTo(before: CongressHistory, event: EventRow): Added {
+function addTo(before: CongressHistory, event: EventRow, campaign: CampaignFacts): Added {
   const { level, plans, report } = before;
   switch (event.kind) {
     case CongressEventKind.COMPLETED:
@@ -74,7 +78,7 @@ function addTo(before: CongressHistory, event: EventRow): Added {
     case CongressEventKind.PILOT_SET: {
       const current = currentPlan(before);
       if (current === undefined || event.pilot === null) throw unfit(event, 'there is nothing to set', 'pilot');
-      const plan = { ...current, pilot: event.pilot, decidedOn: event.day };
+      const plan = { ...current, pilot: event.pilot, since: sinceOf(event, before, campaign) };
       return { after: { level, plans: [...plans, plan], report }, plan };
     }
     case CongressEventKind.DAY_TURNED:
@@ -84,10 +88,17 @@ function addTo(before: CongressHistory, event: EventRow): Added {
     case CongressEventKind.POSTPONED:
     case CongressEventKind.CANCELLED:
     case CongressEventKind.REINSTATED: {
-      const plan = { ...planOf(event), decidedOn: event.day };
+      const plan = { ...planOf(event), since: sinceOf(event, before, campaign) };
       return { after: { level, plans: [...plans, plan], report }, plan };
     }
   }
+}
+
+/** Files from before plans had such a day leave it out: then it is the day of the event. */
+function sinceOf(event: EventRow, before: CongressHistory, campaign: CampaignFacts): Day {
+  if (event.since === null || event.since === event.day) return event.day;
+  if (event.byFile !== true) throw unfit(event, 'only a plan that came by file holds since another day', 'since');
+  return requireSince(event.since, before, { ...campaign, today: event.day });
 }
 
 function planOf(event: EventRow): PlanState {

@@ -90,6 +90,12 @@ export const COLUMNS = {
   thing: column('thing', 'số của bản ghi', 'số bản ghi | bản ghi số | number of thing | thing number'),
   record: column('record', 'nội dung bản ghi', 'nội dung | bản ghi | content of record | record as json'),
   mark: column('mark', 'dấu của sự kiện', 'dấu sự kiện | mark of entry | entry mark'),
+  since: column(
+    'since',
+    'áp dụng từ ngày',
+    'kế hoạch từ ngày | kể từ ngày | từ ngày | hiệu lực từ | hiệu lực từ ngày | có hiệu lực từ ngày | plan since | holds since | valid from | effective from',
+  ),
+  byFile: column('byFile', 'nhập từ tệp', 'từ tệp | by file | from file | imported'),
   asOf: column('asOf', 'tính đến ngày', 'đến ngày | tính đến | as of'),
   planned: column(
     'planned',
@@ -129,7 +135,7 @@ export const SHEETS = {
     ...(['position', 'recordedAt', 'day', 'eventKind', 'by', 'reason', 'organization', 'pilot', 'status'] as const),
     ...(['plannedOn', 'heldOn'] as const),
     ...REPORT,
-    ...(['thing', 'record', 'mark'] as const),
+    ...(['thing', 'record', 'since', 'byFile', 'mark'] as const),
   ],
   progress: [
     ...(['organization', 'name', 'level', 'pilot', 'asOf', 'planned', 'completed', 'remaining', 'overdue'] as const),

@@ -12,6 +12,8 @@ export interface CongressFields {
   pilot: boolean | null;
   status: CongressStatus | null;
   plannedOn: Day | null;
+  /** The first day on which the plan holds that the row makes. */
+  since: Day | null;
   heldOn: Day | null;
   delegatesSummoned: number | null;
   delegatesAttended: number | null;
@@ -24,6 +26,7 @@ export const NOTHING_SAID: CongressFields = {
   pilot: null,
   status: null,
   plannedOn: null,
+  since: null,
   heldOn: null,
   delegatesSummoned: null,
   delegatesAttended: null,
@@ -37,6 +40,7 @@ export function readCongressFields(row: Row): CongressFields {
     pilot: row.flag('pilot'),
     status: row.word('status', VALUES.status),
     plannedOn: row.day('plannedOn'),
+    since: row.day('since'),
     heldOn: row.day('heldOn'),
     delegatesSummoned: row.count('delegatesSummoned'),
     delegatesAttended: row.count('delegatesAttended'),

@@ -11,6 +11,8 @@ import { CongressStatus } from '../congress/congress-status';
 import { currentPlan, statusOf, type CongressHistory } from '../congress/history';
 import { historyAfter } from '../congress/history-after';
 import { requireOpen } from '../congress/require';
+import { requireKnownSince, requireSince } from '../congress/require-since';
+import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import type { CongressFields } from './congress-fields';
@@ -20,6 +22,14 @@ export interface CongressRow extends CongressFields {
   organization: string;
   /** Helps to say which organization may be meant; nothing else is done with it. */
   name: string | null;
+}
+
+/** Since when plans hold whose row does not say it. */
+export interface SinceDays {
+  /** Said for the whole import; null when nothing was. */
+  given: Day | null;
+  /** That of the first plan of a congress. */
+  ofFirst: Day;
 }
 
 export interface DecidedStep {
@@ -35,16 +45,20 @@ export function decideCongressRow(
   given: CongressRow,
   history: CongressHistory,
   campaign: CampaignFacts,
+  days: SinceDays,
 ): DecidedStep[] {
   const row = withSoundStatus(given, history);
+  const isNew = history.plans.length === 0;
+  const file = { since: row.since ?? days.given ?? (isNew ? days.ofFirst : campaign.today) };
   const steps: DecidedStep[] = [];
   let now = history;
   const take = (decision: Decision): void => {
-    const after = historyAfter(now, decision, campaign);
-    steps.push({ decision, before: now, after });
+    if (decision.plan !== undefined) requireSince(file.since, now, campaign);
+    const decided = { ...decision, file };
+    const after = historyAfter(now, decided, campaign);
+    steps.push({ decision: decided, before: now, after });
     now = after;
   };
-  const isNew = history.plans.length === 0;
   if (isNew) {
     requireOpen(history);
     take(decidePlanning(row, campaign));
@@ -58,6 +72,9 @@ export function decideCongressRow(
   if (move !== undefined) take(move);
   const completion = decideReport(row, now, campaign);
   if (completion !== undefined) take(completion);
+  if (row.since !== null && steps.every(({ decision }) => decision.plan === undefined)) {
+    requireKnownSince(row.since, history);
+  }
   return steps;
 }
 

@@ -1,7 +1,8 @@
 /** Says what came of an import, in lines for whoever started it. */
+import type { Day } from '../day';
 import type { Imported } from './import-files';
 import { shortenTo } from './read-cell';
-import { refusalsOf, type RowVerdict, type TableVerdict } from './verdict';
+import { refusalsOf, type PastChange, type RowVerdict, type TableVerdict } from './verdict';
 
 /** Refusals that are listed; all of them stand in the files that come back. */
 const LISTED = 20;
@@ -28,6 +29,7 @@ export function describeImport(
   const lines = imported.tables.flatMap(describeTable);
   for (const { table, row } of refused.slice(0, LISTED)) lines.push(describeRefusal(table, row));
   if (refused.length > LISTED) lines.push(`… and ${format(refused.length - LISTED)} more refused rows.`);
+  if (imported.past !== null) lines.push(describePast(imported.past));
   for (const file of written) lines.push(`${file} is the file with a verdict on each row.`);
   lines.push(describeEnd(imported, dryRun, skipBad, refused.length));
   return lines;
@@ -47,12 +49,30 @@ function describeTable(table: TableVerdict): string[] {
   if (same > 0) parts.push(`${format(same)} as they are already`);
   if (refused > 0) parts.push(`${format(refused)} refused`);
   const lines = [`${placeOf(table)}: ${rowsOf(table.rows.length)} of ${table.kind}: ${parts.join(', ') || 'none'}.`];
+  lines.push(...describeSince(table));
   if (table.leftOut.length > 0) {
     const shown = table.leftOut.slice(0, 10).join(', ');
     lines.push(`  left out, as they name no organization: rows ${shown}${table.leftOut.length > 10 ? ' …' : ''}`);
   }
   if (table.ignored.length > 0) lines.push(`  left out, as no heading of ours: ${table.ignored.join(', ')}`);
   return lines;
+}
+
+/** `  plans hold since 2025-01-01: 12; since 2025-03-01: 1` */
+function describeSince({ rows }: TableVerdict): string[] {
+  const counts = new Map<Day, number>();
+  for (const { since } of rows) if (since !== undefined) counts.set(since, (counts.get(since) ?? 0) + 1);
+  if (counts.size === 0) return [];
+  const parts = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, count]) => `since ${day}: ${format(count)}`);
+  return [`  plans hold ${parts.join('; ')}`];
+}
+
+function describePast({ plans, from, today, briefings }: PastChange): string {
+  const published =
+    briefings === 0 ? '' : ` What was published stays; restatements may show in ${countOf(briefings, 'briefing')}.`;
+  return `Warning: ${countOf(plans, 'plan')} ${plans === 1 ? 'holds' : 'hold'} since days before the business day (${today}): figures as of ${from} and the days after it may be others than they were.${published}`;
 }
 
 /** `reports.xlsx, sheet "Hà Nội", row 12, column "Ngày tổ chức", "31/02/2020": …` */

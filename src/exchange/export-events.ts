@@ -1,5 +1,5 @@
 /** The sheet of events, by position: each with the congress or the record as of then. */
-import { congressOf } from '../congress/congress-body';
+import { congressOf, sinceOf, type Origin } from '../congress/congress-body';
 import { toCondition } from '../feed/filter';
 import type { LogEntry } from '../feed/log-entry';
 import { isOfStructure } from '../organization/structure-kinds';
@@ -46,11 +46,14 @@ function toCells(row: EventRow, numbers: ThingNumbers): Cell[] {
   const event = [position, recordedAt, toDayCell(day), kind, actor, reason, code];
   if (isOfRecord(kind)) {
     const thing = isOfStructure(kind) ? null : numbers.numberOf(kind, subject ?? 0);
-    return [...event, null, null, ...toReportCells(NOTHING_SAID), thing, toRecordCell(recordOfBody(body)), mark];
+    const record = [thing, toRecordCell(recordOfBody(body))];
+    return [...event, null, null, ...toReportCells(NOTHING_SAID), ...record, null, null, mark];
   }
   const congress = congressOf(row);
+  const { byFile } = body as Origin;
   return [
     ...[...event, congress?.pilot ?? null, congress?.status ?? null],
-    ...[...toReportCells(congress ?? NOTHING_SAID), null, null, mark],
+    ...[...toReportCells(congress ?? NOTHING_SAID), null, null],
+    ...[toDayCell(sinceOf(row)), byFile ?? null, mark],
   ];
 }

@@ -8,7 +8,7 @@ import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import type { Level } from '../organization/level';
 import { Problem } from '../problem';
-import { decideCongressRow, type CongressRow, type DecidedStep } from './decide-congress-row';
+import { decideCongressRow, type CongressRow, type DecidedStep, type SinceDays } from './decide-congress-row';
 import { foldWord } from './fold-word';
 import { foundCongresses } from './found-congresses';
 import { judgeRows, type Judged } from './judge-rows';
@@ -23,6 +23,8 @@ export interface CongressImport {
   campaign: CampaignFacts;
   /** For rows that give none where one is needed. */
   reason: string | null;
+  /** Since when plans hold whose row does not say it. */
+  since: SinceDays;
   /** Takes a row as it is whose name is not that of the organization with its code. */
   ignoreNames: boolean;
   /** What to say about a code that is unknown. */
@@ -72,7 +74,7 @@ export async function importCongresses(given: CongressImport, recognised: Recogn
 }
 
 function decide(
-  { campaign, explainUnknown, ignoreNames }: CongressImport,
+  { campaign, explainUnknown, ignoreNames, since }: CongressImport,
   row: CongressRow,
   subject: Subject | undefined,
   mayPlan: boolean,
@@ -83,7 +85,7 @@ function decide(
     const message = `${row.organization} has no congress in the plan yet. Plan it first, or add a column plannedOn (ngày dự kiến).`;
     throw new Problem('NOT_FOUND', message, { argument: 'organization' });
   }
-  return decideCongressRow(row, subject.history, campaign);
+  return decideCongressRow(row, subject.history, campaign, since);
 }
 
 type PlanField = 'plannedOn' | 'pilot' | 'status';
@@ -166,7 +168,10 @@ async function record({ manager, viewer, campaign, progress }: CongressImport, w
         campaign,
         portion.flatMap((each) => toDecided(each, turn)),
       );
-      for (const { item, steps } of portion) item.done.push(steps[turn]?.decision.kind ?? '');
+      for (const { item, steps } of portion) {
+        const step = steps[turn];
+        if (step !== undefined) item.take(step.decision);
+      }
       progress((done += portion.length), total);
     }
   }

@@ -21,7 +21,15 @@ import type { Recognised } from './recognise-table';
 import { RECORD_NOUNS } from './record-nouns';
 import { RESTORED, restoreEvents } from './restore-events';
 import { sayNearest, Suggestions, type Named } from './suggest-organizations';
-import { refusalsOf, type ImportVerdict, type RowVerdict, type TableKind, type TableVerdict } from './verdict';
+import { findPastChange, readKnownBefore } from './since-when';
+import {
+  refusalsOf,
+  type ImportVerdict,
+  type PastChange,
+  type RowVerdict,
+  type TableKind,
+  type TableVerdict,
+} from './verdict';
 
 export interface ImportFiles {
   campaign: CampaignFile | null;
@@ -37,6 +45,8 @@ export interface ImportOptions {
   subject: string;
   /** For rows that give none where one is needed. */
   reason: string | null;
+  /** Since when plans hold whose row does not say it; null for what is usual. */
+  since: Day | null;
   /** Takes a row as it is whose name is not that of the organization with its code. */
   ignoreNames: boolean;
   /** What the calendar shows: where a new campaign begins unless its file says otherwise. */
@@ -93,28 +103,26 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
   const campaign =
     files.campaign === null ? 'not given' : await foundCampaign(manager, files.campaign, options.clockDay);
   const tables: TableVerdict[] = [];
-  const said: SaidPlans = new Map();
-  const importAll = async (...kinds: TableKind[]): Promise<void> => {
-    for (const recognised of tablesOf(files, ...kinds)) {
-      tables.push(toVerdict(recognised, await importTable(manager, recognised, { ...options, said }, tables)));
-    }
-  };
   const trees = tablesOf(files, 'organizations');
   // Without a campaign there is nothing that they could take part in.
   if (trees.length > 0) await readCampaign(manager);
   const tree = trees.length > 0 ? await importOrganizations(manager, trees) : NO_TREE;
   for (const recognised of trees) tables.push(toVerdict(recognised, tree.rows.get(recognised) ?? []));
-  await importAll('events');
+  for (const recognised of tablesOf(files, 'events')) {
+    const restoring = { manager, campaign: await readCampaign(manager), nouns: RECORD_NOUNS, ...options };
+    tables.push(toVerdict(recognised, await restoreEvents(restoring, recognised)));
+  }
   // A log that was restored tells of its founding, or is older than such entries.
   if (!isRestored(campaign, tables)) {
     await recordStructure(manager, await listStructureEntries(manager, { ...tree, campaign }, options.subject));
   }
-  await importAll('congresses', 'figures');
+  const past = await importAllCongresses(manager, tablesOf(files, 'congresses'), options, tables);
+  for (const recognised of tablesOf(files, 'figures')) tables.push(toVerdict(recognised, []));
   const after = await readHead(manager);
   // Statistics come by themselves only after a while, and until then a country is taken for a village.
   if (tables.some(({ rows }) => rows.length > MANY)) await manager.query(ANALYZE);
   const positions = after.position === before.position ? null : { first: before.position + 1, last: after.position };
-  return { campaign, tables, positions };
+  return { campaign, tables, positions, past };
 }
 
 const NO_TREE: ImportedTree = { rows: new Map(), founded: [], renamed: [] };
@@ -135,18 +143,25 @@ function isRestored(campaign: ImportVerdict['campaign'], tables: readonly TableV
     .some(({ rows }) => (rows.length === 0 ? campaign === 'made' : rows.some(({ done }) => done.includes(RESTORED))));
 }
 
-async function importTable(
+/** Adds the verdicts to those of the tables before them, and says what of the past they change. */
+async function importAllCongresses(
   manager: EntityManager,
-  recognised: Recognised,
-  { subject, nouns = RECORD_NOUNS, ...options }: ImportOptions & { said: SaidPlans },
-  earlier: readonly TableVerdict[],
-): Promise<RowVerdict[]> {
-  if (recognised.kind === 'figures') return [];
+  recognised: readonly Recognised[],
+  { subject, ...options }: ImportOptions,
+  tables: TableVerdict[],
+): Promise<PastChange | null> {
+  if (recognised.length === 0) return null;
   const campaign = await readCampaign(manager);
-  if (recognised.kind === 'events') return restoreEvents({ manager, campaign, nouns, ...options }, recognised);
   const viewer = await operatorOf(manager, subject);
-  const explainUnknown = await explainer(manager, earlier);
-  return importCongresses({ manager, viewer, campaign, explainUnknown, ...options }, recognised);
+  const known = await readKnownBefore(manager, campaign, options.since);
+  const { since } = known;
+  const said: SaidPlans = new Map();
+  for (const each of recognised) {
+    const explainUnknown = await explainer(manager, tables);
+    const given = { ...options, manager, viewer, campaign, since, said, explainUnknown };
+    tables.push(toVerdict(each, await importCongresses(given, each)));
+  }
+  return known.congresses ? findPastChange(manager, campaign, tables) : null;
 }
 
 /** Whoever may reach the database may do everything in it. */

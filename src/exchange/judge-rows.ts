@@ -1,4 +1,6 @@
 /** Reads the rows of a table one by one, and keeps with each what came of it. */
+import type { Decision } from '../congress/decision';
+import type { Day } from '../day';
 import { Problem } from '../problem';
 import type { ColumnKey } from './columns';
 import { textOf } from './read-cell';
@@ -13,6 +15,8 @@ export class Judged<T> {
   refusal: Refusal | undefined;
   /** What was done. */
   readonly done: string[] = [];
+  /** The day since which the plan holds that it made. */
+  private since: Day | undefined;
 
   constructor(
     readonly row: Row,
@@ -35,10 +39,17 @@ export class Judged<T> {
     this.value = undefined;
   }
 
+  /** Notes a decision that was recorded. */
+  take({ kind, plan, file }: Decision): void {
+    this.done.push(kind);
+    if (plan !== undefined) this.since = file?.since;
+  }
+
   get verdict(): RowVerdict {
-    const { row, done, refusal } = this;
+    const { row, done, since, refusal } = this;
     const code = textOf(row.cell(this.keyColumn));
-    return { row: row.number, code, done: refusal === undefined ? done : [], ...(refusal && { refusal }) };
+    if (refusal !== undefined) return { row: row.number, code, done: [], refusal };
+    return { row: row.number, code, done, ...(since !== undefined && { since }) };
   }
 }
 

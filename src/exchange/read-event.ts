@@ -26,6 +26,7 @@ export function readEvent(row: Row): LoggedRow {
     day: row.day('day') ?? missing('day'),
     by: row.text('by'),
     mark: readMark(row.text('mark')),
+    byFile: row.flag('byFile') === true ? true : null,
     organization: row.text('organization'),
   };
   const kind = textOf(row.cell('eventKind'));
@@ -51,7 +52,7 @@ export function readEvent(row: Row): LoggedRow {
 
 const ABOUT_CONGRESS = [
   ...(['pilot', 'status', 'plannedOn', 'heldOn', 'delegatesSummoned'] as const),
-  ...(['delegatesAttended', 'committeeElected', 'note'] as const),
+  ...(['delegatesAttended', 'committeeElected', 'note', 'since', 'byFile'] as const),
 ];
 
 function requireNone(row: Row, keys: readonly Parameters<Row['cell']>[0][], why: string): void {
@@ -99,6 +100,8 @@ export function textOfEvent(event: LoggedRow): string {
   }
   const { pilot, status, plannedOn, heldOn } = event;
   const { delegatesSummoned, delegatesAttended, committeeElected, note } = event;
+  // Of a mutation it is the day of the event, whether or not the file says so.
+  const origin = event.byFile ? [event.since] : [];
   const congress = [pilot, status, plannedOn, heldOn, delegatesSummoned, delegatesAttended, committeeElected, note];
-  return JSON.stringify([...place, ...congress]);
+  return JSON.stringify([...place, ...congress, ...origin]);
 }

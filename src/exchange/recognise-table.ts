@@ -38,7 +38,7 @@ const SHAPES: readonly Shape[] = [
     kind: 'events',
     needs: ['position', 'recordedAt', 'day', 'eventKind', 'organization'],
     oneOf: ['status'],
-    others: ['by', 'reason', 'pilot', 'plannedOn', ...REPORT, 'thing', 'record', 'mark'],
+    others: ['by', 'reason', 'pilot', 'plannedOn', ...REPORT, 'thing', 'record', 'since', 'byFile', 'mark'],
   },
   {
     kind: 'figures',
@@ -61,7 +61,7 @@ const SHAPES: readonly Shape[] = [
     needs: ['organization'],
     says: ['organization', 'plannedOn', 'heldOn', 'status'],
     oneOf: ['plannedOn', 'heldOn', 'pilot', 'status'],
-    others: ['name', 'level', 'reason', 'deadline', 'dueOn', 'overdue', 'onTime', ...REPORT],
+    others: ['name', 'level', 'reason', 'since', 'deadline', 'dueOn', 'overdue', 'onTime', ...REPORT],
   },
   {
     kind: 'organizations',

@@ -122,7 +122,9 @@ export class ReplayedLog implements RecordedHistory {
     this.ledger.add(congress.path, stepsBetween(stepsOf(before, deadline), stepsOf(after, deadline)));
     const { id: subject, path } = congress;
     const labels = labelsOfEvent(kind, after);
-    return { ...entry, subject, path, labels, body: bodyOf(congress, after), totals: this.ledger.totalsOf(path) };
+    const { byFile, since } = event;
+    const body = { ...bodyOf(congress, after), ...(byFile && { byFile, ...(since !== null && { since }) }) };
+    return { ...entry, subject, path, labels, body, totals: this.ledger.totalsOf(path) };
   }
 
   private turnTo(day: Day): void {

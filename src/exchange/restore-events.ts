@@ -132,7 +132,7 @@ function toLogged({ body, subject, recordedAt, kind, ...rest }: StoredRow, numbe
   if (isOfRecord(kind)) {
     return { ...row, kind, thing: numbers.numberOf(kind, subject ?? 0), record: recordOfBody(body) };
   }
-  return { ...NOTHING_SAID, ...(body as Partial<CongressFields>), ...row, kind };
+  return { ...NOTHING_SAID, byFile: null, ...(body as Partial<CongressFields>), ...row, kind };
 }
 
 function notEmpty(): Problem {

@@ -1,4 +1,5 @@
 /** What comes of each row of a file, and of the file as a whole. */
+import type { Day } from '../day';
 import type { Problem } from '../problem';
 
 /** What a table is about; `figures` are counted here and never taken from a file. */
@@ -11,6 +12,8 @@ export interface RowVerdict {
   code: string;
   /** What was recorded: nothing when all of it was there already. */
   done: readonly string[];
+  /** The first day on which the plan holds that was recorded. */
+  since?: Day;
   refusal?: Refusal;
 }
 
@@ -35,12 +38,24 @@ export interface TableVerdict {
   rows: readonly RowVerdict[];
 }
 
+/** What plans change that hold since days that have passed. */
+export interface PastChange {
+  plans: number;
+  /** The first day since which one holds, and the business day, before which all figures from then on may be others. */
+  from: Day;
+  today: Day;
+  /** Published briefings whose cut-off lies there: they stay, and show restatements. */
+  briefings: number;
+}
+
 export interface ImportVerdict {
   /** What came of the campaign file. */
   campaign: 'made' | 'changed' | 'unchanged' | 'not given';
   tables: readonly TableVerdict[];
   /** Events in the log; null when none was recorded. */
   positions: { first: number; last: number } | null;
+  /** Null unless congresses were known before, and figures of days that have passed are others now. */
+  past: PastChange | null;
 }
 
 export function refusalsOf({ tables }: Pick<ImportVerdict, 'tables'>): { table: TableVerdict; row: RowVerdict }[] {

@@ -40,7 +40,7 @@ export async function writeCongresses(client: PoolClient, history: RecordedHisto
     each(history.plans, (plan) => [
       plan.congressId,
       plan.position,
-      plan.decidedOn,
+      plan.since,
       plan.status,
       plan.plannedOn,
       plan.pilot,

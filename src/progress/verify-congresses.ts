@@ -73,8 +73,8 @@ const events = (within: Within): string =>
     CROSS JOIN LATERAL (VALUES
       ('congress', s.congress_id::text, entry.subject::text),
       ('path', s.path::text, entry.path::text),
-      ('decided_on', CASE WHEN s.planned_at = s.since THEN s.decided_on::text END,
-                     CASE WHEN s.planned_at = s.since THEN entry.day::text END),
+      ('since', CASE WHEN s.planned_at = s.since THEN s.decided_on::text END,
+                     CASE WHEN s.planned_at = s.since THEN coalesce(entry.body ->> 'since', entry.day::text) END),
       ${COLUMNS.map(([column, key]) => `('${column}', s.${column}::text, entry.body ->> '${key}')`).join(',\n      ')}
     ) AS pair (field, expected, actual)
     WHERE pair.expected IS DISTINCT FROM pair.actual`,

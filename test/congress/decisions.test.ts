@@ -25,7 +25,7 @@ const CAMPAIGN: CampaignFacts = {
 };
 
 const PLANNED_MARCH_20: PlanDecision = {
-  decidedOn: '2019-12-01',
+  since: '2019-12-01',
   status: CongressStatus.PLANNED,
   plannedOn: '2020-03-20',
   pilot: false,
@@ -45,7 +45,7 @@ const having = (plans: PlanDecision[], report: Report | null = null): CongressHi
 });
 const then = (status: PlanDecision['status'], plannedOn: string | null = null): PlanDecision => ({
   ...PLANNED_MARCH_20,
-  decidedOn: '2020-02-01',
+  since: '2020-02-01',
   status,
   plannedOn,
 });

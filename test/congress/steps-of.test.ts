@@ -7,8 +7,8 @@ import { Level } from '../../src/organization/level';
 
 const DEADLINE = '2020-06-30';
 
-const decided = (decidedOn: string, change: Partial<PlanDecision> = {}): PlanDecision => ({
-  decidedOn,
+const decided = (since: string, change: Partial<PlanDecision> = {}): PlanDecision => ({
+  since,
   status: CongressStatus.PLANNED,
   plannedOn: '2020-03-20',
   pilot: false,

@@ -117,7 +117,7 @@ async function askEvents(within = 'O0'): Promise<Record_[]> {
   type Node = Record_ & { cursor: string; congress: (Record_ & { organization: { code: string } }) | null };
   const { events } = await ask<{ events: Edges<Node> }>(
     `query ($within: String) { events(within: $within, first: 200) { edges { node {
-       cursor position recordedAt kind by reason congress { organization { code } ${CONGRESS} } } } } }`,
+       cursor position recordedAt kind by reason since congress { organization { code } ${CONGRESS} } } } } }`,
     { within },
   );
   const nothing = Object.fromEntries(CONGRESS.split(' ').map((field) => [field, null]));
@@ -128,6 +128,7 @@ async function askEvents(within = 'O0'): Promise<Record_[]> {
       organization: organization?.code ?? null,
       ...(congress === null ? nothing : fields),
       ...NO_RECORD,
+      byFile: null,
       mark: markIn(cursor),
     };
   });

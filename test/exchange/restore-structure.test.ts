@@ -145,7 +145,7 @@ describe('P15: a log with the founding in it', () => {
 
 const HEADINGS = 'position,recordedAt,day,kind,organization,status,thing,record';
 const FOUNDED = {
-  ...{ name: 'Đại hội đảng bộ các cấp', term: '2025-2030', directive: 'Chỉ thị số 45-CT/TW ngày 14-6-2024' },
+  ...{ name: 'Đại hội đảng bộ các cấp', term: '2025-2030', directive: 'Chỉ thị số 35-CT/TW ngày 14-6-2024' },
   ...{ starts_on: '2025-01-01', ends_on: '2026-02-01', follows_clock: false, deadlines: { GRASSROOTS: '2025-06-30' } },
 };
 const BODY = {

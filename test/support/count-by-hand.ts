@@ -75,9 +75,9 @@ export function keyOf({ organizationId, level, pilot }: Key): string {
 /** What is to be counted, by organization and slice and then by day; days without anything are absent. */
 export type Tally = Map<string, Map<Day, Counts>>;
 
-export async function countByHand(dataSource: DataSource): Promise<Tally> {
+export async function countByHand(dataSource: DataSource, first = FIRST_DAY, last = LAST_DAY): Promise<Tally> {
   const tally: Tally = new Map();
-  for (const row of await dataSource.query<Counted[]>(COUNT, [FIRST_DAY, LAST_DAY])) {
+  for (const row of await dataSource.query<Counted[]>(COUNT, [first, last])) {
     if (FIGURES.some((figure) => row[figure] !== 0)) put(tally, row, row.day, row);
   }
   return tally;

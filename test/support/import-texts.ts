@@ -33,6 +33,7 @@ export function importTexts(
       skipBad: false,
       subject: 'import',
       reason: null,
+      since: null,
       ignoreNames: false,
       clockDay: '2025-03-01',
       progress: () => undefined,
@@ -51,7 +52,7 @@ export function linesOf(imported: Imported): string[] {
 export const CAMPAIGN = JSON.stringify({
   name: 'Đại hội đảng bộ các cấp',
   term: '2025-2030',
-  directive: 'Chỉ thị số 45-CT/TW ngày 14-6-2024',
+  directive: 'Chỉ thị số 35-CT/TW ngày 14-6-2024',
   startsOn: '2025-01-01',
   endsOn: '2026-02-01',
   today: '2025-03-01',
