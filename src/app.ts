@@ -79,8 +79,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     // From now on whatever requests do is let finish.
     options.signal?.removeEventListener('abort', breakOff);
     closers.add(database.announceStop);
-    const { tokenSecret, dataSource, isOpen } = database;
-    return { url, tokenSecret, dataSource, isOpen, close: closers.closeAll };
+    const { tokenSecrets, dataSource, isOpen } = database;
+    return { url, tokenSecret: tokenSecrets[0], dataSource, isOpen, close: closers.closeAll };
   } catch (error) {
     await closers.closeAll();
     const { databaseUrl } = options.config;
@@ -134,11 +134,11 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   });
 }
 
-function signInWith(config: Config, { dataSource, tokenSecret, isOpen }: OpenDatabase): Authenticate {
+function signInWith(config: Config, { dataSource, tokenSecrets, isOpen }: OpenDatabase): Authenticate {
   const find = (code: string | null) => findPath(dataSource, code);
   const findRecent = recentPaths(find);
   const options = {
-    secret: tokenSecret,
+    secrets: tokenSecrets,
     anonymousMayRead: isOpen,
     publicTotals: config.publicTotals,
     findPath: find,

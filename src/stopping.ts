@@ -1,4 +1,5 @@
 /** Turns the signals that end a program into one AbortSignal: the only place that listens to them. */
+import { printLine } from './voice';
 
 /** SIGHUP: the window of the terminal was closed. */
 const NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
@@ -88,7 +89,7 @@ function whenOrphaned(stop: () => void): void {
 }
 
 function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
+  printLine(process.stderr, line);
 }
 
 function endProcess(by: EndingSignal): never {

@@ -4,6 +4,8 @@ import { Language } from '../document/content';
 import { Problem, type ProblemCode } from '../problem';
 import { formatError, toProblem, type ErrorLog } from '../server/format-error';
 import type { Authenticate } from '../server/session';
+import { requireFit } from '../text/require-text';
+import { shorten } from '../text/shorten';
 import { writeBriefingFile, type BriefingFile, type FileRequest } from './write-briefing-file';
 import { FILE_FORMATS } from './write-once';
 
@@ -53,7 +55,7 @@ function readRequest({ params, query }: BriefingRequest): FileRequest {
 function requireKnown(query: Record<string, unknown>): void {
   const unknown = Object.keys(query).find((each) => each !== 'within' && each !== 'language');
   if (unknown === undefined) return;
-  const name = unknown.slice(0, 40);
+  const name = shorten(unknown);
   const message = `There is no parameter "${name}". A briefing takes language (vi or en) and within (the code of an organization).`;
   throw new Problem('BAD_USER_INPUT', message, { argument: name });
 }
@@ -61,10 +63,10 @@ function requireKnown(query: Record<string, unknown>): void {
 function readText(query: Record<string, unknown>, name: string): string | undefined {
   const value = query[name];
   if (value === undefined || value === '') return undefined;
-  if (typeof value === 'string' && value.includes('\0')) {
-    throw new Problem('BAD_USER_INPUT', `"${name}" has a NUL character in it. Take it out.`, { argument: name });
+  if (typeof value === 'string') {
+    requireFit(value, name);
+    return value;
   }
-  if (typeof value === 'string') return value;
   throw new Problem('BAD_USER_INPUT', `"${name}" is given more than once. Give it once.`, { argument: name });
 }
 

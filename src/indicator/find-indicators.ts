@@ -4,6 +4,7 @@ import { requireChange } from '../record/require-organization';
 import type { Viewer } from '../access/viewer';
 import { Organization } from '../organization/organization';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { Indicator } from './indicator';
 import { maySeeIndicator } from './may-see-indicator';
 
@@ -51,7 +52,6 @@ export function requireUnchanged(what: string, position: number, ifPosition: num
 }
 
 export function indicatorNotFound(code: string, argument: string): Problem {
-  const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
-  const message = `There is no indicator with the code "${shown}". Look it up with indicators.`;
+  const message = `There is no indicator with the code "${shorten(code)}". Look it up with indicators.`;
   return new Problem('NOT_FOUND', message, { argument });
 }

@@ -2,10 +2,12 @@
 import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
 import { OverMonths, OverOrganizations } from './adding-up';
+import { REASON, spanOf, upTo } from '../text/text-rule';
+import { DESCRIPTION, NAME, UNIT } from './indicator-texts';
 
 @InputType()
 abstract class ChangeOfRecord extends KeyedInput {
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 
   @Field(() => Int, {
@@ -29,17 +31,17 @@ export class DefineIndicatorInput extends KeyedInput {
   })
   code!: string;
 
-  @Field(() => String, { description: 'Name in Vietnamese: up to 200 characters.' })
+  @Field(() => String, { description: `Name in Vietnamese: ${upTo(NAME)}.` })
   name!: string;
 
-  @Field(() => String, { description: 'Name in English: up to 200 characters.' })
+  @Field(() => String, { description: `Name in English: ${upTo(NAME)}.` })
   nameEn!: string;
 
-  @Field(() => String, { description: 'What is counted, in Vietnamese: up to 40 characters, as `lớp`.' })
+  @Field(() => String, { description: `What is counted, in Vietnamese: ${upTo(UNIT)}, as \`lớp\`.` })
   unit!: string;
 
   @Field(() => String, {
-    description: 'What is counted, in English, in the plural: up to 40 characters, as `classes`.',
+    description: `What is counted, in English, in the plural: ${upTo(UNIT)}, as \`classes\`.`,
   })
   unitEn!: string;
 
@@ -51,7 +53,7 @@ export class DefineIndicatorInput extends KeyedInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What exactly is counted, and where it comes from: up to 2,000 characters.',
+    description: `What exactly is counted, and where it comes from: ${upTo(DESCRIPTION)}.`,
   })
   description?: string | null;
 }
@@ -61,10 +63,10 @@ export class ChangeIndicatorInput extends ChangeOfRecord {
   @Field(() => String, { description: 'Code of the indicator.' })
   code!: string;
 
-  @Field(() => String, { nullable: true, description: 'Name in Vietnamese: up to 200 characters.' })
+  @Field(() => String, { nullable: true, description: `Name in Vietnamese: ${upTo(NAME)}.` })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Name in English: up to 200 characters.' })
+  @Field(() => String, { nullable: true, description: `Name in English: ${upTo(NAME)}.` })
   nameEn?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What is counted, in Vietnamese; only while it has no values.' })
@@ -90,7 +92,7 @@ export class ChangeIndicatorInput extends ChangeOfRecord {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What exactly is counted: up to 2,000 characters. An empty text takes the description away.',
+    description: `What exactly is counted: ${upTo(DESCRIPTION)}. An empty text takes the description away.`,
   })
   description?: string | null;
 }

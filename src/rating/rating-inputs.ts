@@ -3,6 +3,7 @@ import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
+import { REASON, spanOf } from '../text/text-rule';
 
 @InputType()
 abstract class OneRating extends KeyedInput {
@@ -17,7 +18,7 @@ abstract class OneRating extends KeyedInput {
 
 @InputType()
 abstract class ChangeOfRating extends OneRating {
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 
   @Field(() => Int, {

@@ -1,0 +1,50 @@
+/** Every mutation with an input that it takes, in an order in which each can be done, in the country of `importCountry`. */
+import { toGlobalId } from '../../src/organization/node';
+
+const reason = 'To see what happens.';
+const place = { organization: 'A.2' };
+const rating = { organization: 'A', year: 2024 };
+const counts = { excellent: 2, good: 10, satisfactory: 0, unsatisfactory: 0 };
+/** The one that there is; whoever was refused has used up an id. */
+const congressId = 'of A.2';
+const workItemId = toGlobalId('WorkItem', 1);
+const indicator = { code: 'training.classes' };
+const value = { organization: 'A', indicator: 'training.classes', month: '2025-01' };
+const texts = { name: 'Lớp', nameEn: 'Classes', unit: 'lớp', unitEn: 'classes' };
+
+export const MUTATIONS: readonly (readonly [name: string, input: Record<string, unknown>])[] = [
+  ['planCongress', { ...place, plannedOn: '2025-03-20' }],
+  ['rescheduleCongress', { ...place, plannedOn: '2025-03-25' }],
+  ['postponeCongress', { ...place, reason }],
+  ['cancelCongress', { ...place, reason }],
+  ['reinstateCongress', place],
+  ['setCongressPilot', { ...place, pilot: true }],
+  ['reportCongressCompleted', { ...place, heldOn: '2025-02-27' }],
+  ['correctCongressReport', { congressId, heldOn: '2025-02-26', reason }],
+  ['retractCongressReport', { congressId, reason }],
+  ['reportCongressesCompleted', { reports: [{ ...place, heldOn: '2025-02-27' }] }],
+  ['recordRating', { ...rating, finishedOn: '2025-02-20', ...counts }],
+  ['correctRating', { ...rating, good: 9, reason }],
+  ['retractRating', { ...rating, reason }],
+  ['addWorkItem', { organization: 'A', year: 2025, kind: 'TASK', title: 'Báo cáo', dueQuarter: 1 }],
+  ['changeWorkItem', { workItemId, title: 'Báo cáo khác', reason }],
+  ['setWorkItemStatus', { workItemId, status: 'COMPLETED' }],
+  ['withdrawWorkItem', { workItemId, reason }],
+  ['defineIndicator', { organization: 'TW', ...indicator, ...texts, overOrganizations: 'SUM', overMonths: 'SUM' }],
+  ['changeIndicator', { ...indicator, name: 'Lớp học', reason }],
+  ['recordIndicatorValues', { values: [{ ...value, value: 1 }] }],
+  ['correctIndicatorValue', { ...value, value: 2, reason }],
+  ['retractIndicatorValue', { ...value, reason }],
+  ['retireIndicator', { ...indicator, reason }],
+  ['reinstateIndicator', { ...indicator, reason }],
+  ['declareTotal', { organization: 'A', completed: 1, asOf: '2025-02-20' }],
+  ['withdrawDeclaration', { organization: 'A', reason }],
+  ['editBriefing', { organization: 'A', month: '2025-02', tasks: [{ vi: 'Việc' }] }],
+  ['publishBriefing', { organization: 'A', month: '2025-02' }],
+  ['closeOrganization', { organization: 'A.1.02', on: '2025-02-20', reason }],
+  ['reopenOrganization', { organization: 'A.1.02', reason }],
+  ['turnDay', {}],
+];
+
+export const mutationOf = (name: string): string =>
+  `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { __typename } }`;
