@@ -121,14 +121,14 @@ async function run(closers: Closers): Promise<void> {
     const { text, count, cost } = fullest(schema, asked);
     await country.ask(url, documentOf(asked, 1));
     await server.ask('startWatch');
-    const before = await server.ask('cpuMilliseconds');
+    const before = await server.ask('cpu');
     const began = performance.now();
     await country.ask(url, text);
     const taken = performance.now() - began;
-    const cpu = (await server.ask('cpuMilliseconds')) - before;
+    const cpu = (await server.ask('cpu')) - before;
     const { each } = await server.ask('stopWatch');
     // On a machine with others a stall may be waiting for a processor: what the process worked meanwhile is its own.
-    const longest = Math.max(0, ...each.map(({ cpuMilliseconds }) => cpuMilliseconds));
+    const longest = Math.max(0, ...each.map(({ cpu }) => cpu));
     const shown = [
       count,
       cost,

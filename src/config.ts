@@ -1,4 +1,6 @@
 /** The configuration, from environment variables: the only reader of `process.env`. */
+import { fstatSync } from 'node:fs';
+import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from './database/split-secrets';
 import { isDay, type Day } from './day';
 import { Problem } from './problem';
 import { readLimits } from './read-limits';
@@ -15,7 +17,7 @@ export interface Config {
   /** Where the embedded database and its secrets are. */
   dataDirectory: string;
   /** For tokens; undefined in the demo, which then makes its own and lets everyone read. */
-  tokenSecret: Uint8Array | undefined;
+  tokenSecrets: TokenSecrets | undefined;
   allowedOrigins: readonly string[];
   publicTotals: boolean;
   /** Whether browsers get pages to explore the API: Apollo Sandbox and GraphiQL. */
@@ -25,6 +27,8 @@ export interface Config {
   /** The business day on which a new database starts. */
   today: Day;
   logLevel: string;
+  /** Whether it is run by something and not by somebody: unless standard output is a terminal, it is for machines then. */
+  isService: boolean;
   limits: Limits;
   /** Opens /metrics to whoever carries it. */
   metricsToken: string | undefined;
@@ -40,7 +44,6 @@ interface Verification {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-const SHORTEST_SECRET_BYTES = 32;
 const DEMO_DAY = '2020-02-29';
 export const DEFAULT_DATA_DIRECTORY = '.data';
 
@@ -58,13 +61,14 @@ export function readConfig(given: Environment = process.env): Config {
     port: readPort('PORT', read('PORT')),
     databaseUrl,
     dataDirectory: read('DATA_DIR') ?? DEFAULT_DATA_DIRECTORY,
-    tokenSecret: readSecret(environment['AUTH_JWT_SECRET']),
+    tokenSecrets: readSecrets(environment['AUTH_JWT_SECRET']),
     allowedOrigins: readOrigins(read('ALLOWED_ORIGINS')),
     publicTotals: readFlag('PUBLIC_TOTALS', read('PUBLIC_TOTALS'), databaseUrl === undefined),
     explorers: readFlag('EXPLORERS', read('EXPLORERS'), databaseUrl === undefined),
     readOnly: readFlag('READ_ONLY', read('READ_ONLY'), false),
     today: readToday(read('TODAY')),
     logLevel: readLogLevel(read('LOG_LEVEL'), databaseUrl === undefined ? 'warn' : 'info'),
+    isService: databaseUrl !== undefined || read('NODE_ENV') === 'production' || isJournal(read('JOURNAL_STREAM')),
     limits: readLimits(read),
     metricsToken: readMetricsToken(read('METRICS_TOKEN')),
     verify: {
@@ -80,9 +84,16 @@ export function isUnderNpm(environment: Environment = process.env): boolean {
   return Boolean(environment['npm_lifecycle_event']);
 }
 
+/** Whether standard output is the stream that systemd has named, by device and inode: the variable alone is inherited by terminals, too. */
+function isJournal(stream: string | undefined): boolean {
+  if (stream === undefined) return false;
+  const { dev, ino } = fstatSync(1);
+  return stream === `${dev}:${ino}`;
+}
+
 /** A server on somebody's database never runs without a secret: everyone could read everything. */
-export function requireSecret({ databaseUrl, tokenSecret }: Config): void {
-  if (databaseUrl === undefined || tokenSecret !== undefined) return;
+export function requireSecret({ databaseUrl, tokenSecrets }: Config): void {
+  if (databaseUrl === undefined || tokenSecrets !== undefined) return;
   throw wrong(
     'AUTH_JWT_SECRET',
     'must be set when DATABASE_URL is. Use at least 32 random bytes, as `openssl rand -base64 32` gives.',
@@ -110,11 +121,15 @@ export function readPort(name: string, value: string | undefined): number {
   throw wrong(name, `is "${value ?? ''}". Use a number from 0 to 65535; 0 picks a free port.`);
 }
 
-function readSecret(value: string | undefined): Uint8Array | undefined {
+function readSecrets(value: string | undefined): TokenSecrets | undefined {
   if (value === undefined || value === '') return undefined;
-  const secret = new TextEncoder().encode(value);
-  if (secret.length >= SHORTEST_SECRET_BYTES) return secret;
-  throw wrong('AUTH_JWT_SECRET', `has ${secret.length} bytes. Use at least ${SHORTEST_SECRET_BYTES}.`);
+  const { secrets, shortest } = splitSecrets(value);
+  if (shortest >= SHORTEST_SECRET_BYTES) return secrets;
+  const what =
+    secrets.length === 1
+      ? `has ${shortest} bytes. Use at least ${SHORTEST_SECRET_BYTES}.`
+      : `has a line of ${shortest} bytes. Each line is a secret of its own: use at least ${SHORTEST_SECRET_BYTES} in each.`;
+  throw wrong('AUTH_JWT_SECRET', what);
 }
 
 function readMetricsToken(value: string | undefined): string | undefined {

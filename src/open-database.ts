@@ -9,7 +9,8 @@ import { migrate, newerDatabase } from './database/migrate';
 import { openDataSource } from './database/open-data-source';
 import { requireSession } from './database/require-session';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './database/start-embedded-postgres';
-import { keepTokenSecret } from './database/token-secret';
+import type { TokenSecrets } from './database/split-secrets';
+import { keepTokenSecrets } from './database/token-secret';
 import { DEMO_TEXTS } from './demo/describe-demo-campaign';
 import { loadDemo } from './demo/load-demo';
 import { readProvincesFile } from './demo/read-provinces-file';
@@ -21,8 +22,8 @@ import type { Voice } from './voice';
 export interface OpenDatabase {
   dataSource: DataSource;
   url: string;
-  /** Signs the tokens that are accepted here. */
-  tokenSecret: Uint8Array;
+  /** Of the tokens that are accepted here. */
+  tokenSecrets: TokenSecrets;
   /** Whether everyone may read it: the demo, without a secret of its own. A campaign that was imported is nobody else's business. */
   isOpen: boolean;
   /** Whether it is an embedded database that was new; the demo country has been loaded then, unless it was not wanted. */
@@ -59,8 +60,8 @@ export async function openDatabase(options: DatabaseOptions, { seed = true } = {
     if (isEmbeddedAndEmpty && seed) await seedDemo(opened, config, voice);
     return [opened, isEmbeddedAndEmpty];
   });
-  const isOpen = databaseUrl === undefined && config.tokenSecret === undefined && (await holdsDemo(dataSource));
-  return { dataSource, url, tokenSecret: await chooseSecret(config), isNew, isOpen, announceStop };
+  const isOpen = databaseUrl === undefined && config.tokenSecrets === undefined && (await holdsDemo(dataSource));
+  return { dataSource, url, tokenSecrets: await chooseSecrets(config), isNew, isOpen, announceStop };
 }
 
 /** Opened to be looked at: in somebody's database nothing is created or migrated. An embedded one is ours to prepare. */
@@ -85,8 +86,8 @@ export async function seedDemo(dataSource: DataSource, { today }: Config, voice:
 
 async function useAsItIs(options: DatabaseOptions, url: string): Promise<OpenDatabase> {
   const { announceStop } = await useServer(options, url);
-  const tokenSecret = await chooseSecret(options.config);
-  return { dataSource: await openToRead(options), url, tokenSecret, isNew: false, isOpen: false, announceStop };
+  const tokenSecrets = await chooseSecrets(options.config);
+  return { dataSource: await openToRead(options), url, tokenSecrets, isNew: false, isOpen: false, announceStop };
 }
 
 type Server = Pick<EmbeddedPostgres, 'url' | 'announceStop' | 'explain'>;
@@ -186,7 +187,7 @@ async function isEmpty(dataSource: DataSource): Promise<boolean> {
 }
 
 /** On somebody's server a command without a secret works, but nobody holds a token for it. */
-async function chooseSecret({ databaseUrl, tokenSecret, dataDirectory }: Config): Promise<Uint8Array> {
-  if (tokenSecret !== undefined) return tokenSecret;
-  return databaseUrl === undefined ? keepTokenSecret(dataDirectory) : randomBytes(32);
+async function chooseSecrets({ databaseUrl, tokenSecrets, dataDirectory }: Config): Promise<TokenSecrets> {
+  if (tokenSecrets !== undefined) return tokenSecrets;
+  return databaseUrl === undefined ? keepTokenSecrets(dataDirectory) : [randomBytes(32)];
 }

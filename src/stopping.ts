@@ -1,4 +1,5 @@
 /** Turns the signals that end a program into one AbortSignal: the only place that listens to them. */
+import { printLine } from './voice';
 
 /** SIGHUP: the window of the terminal was closed. */
 const NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
@@ -63,21 +64,6 @@ export function openStopping(isBelowShell: boolean): Stopping {
   };
 }
 
-/** The work, or the reason why it was stopped: for what cannot be broken off, and changes nothing when it goes on. */
-export async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop: () => void = () => undefined;
-  const stopped = new Promise<never>((_resolve, reject) => {
-    stop = () => {
-      reject(signal.reason as Stopped);
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  return Promise.race([work, stopped]).finally(() => {
-    signal.removeEventListener('abort', stop);
-  });
-}
-
 function whenOrphaned(stop: () => void): void {
   const parent = process.ppid;
   const watch = setInterval(() => {
@@ -88,7 +74,7 @@ function whenOrphaned(stop: () => void): void {
 }
 
 function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
+  printLine(process.stderr, line);
 }
 
 function endProcess(by: EndingSignal): never {

@@ -1,4 +1,5 @@
-/** How the program speaks to whoever started it: lines, and on a terminal a share that counts up in place. */
+/** How the program speaks to whoever started it: harmless lines, and on a terminal a share that counts up in place; or entries of a log. */
+import { toTerminalLine } from './text/terminal-text';
 
 export interface Voice {
   say: (line: string) => void;
@@ -18,10 +19,15 @@ export interface Output {
 
 const CLEAR_LINE = '\r\u001B[K';
 
+/** Whatever a line is made of: a terminal obeys nothing of it. */
+export function printLine(output: Output, line: string): void {
+  output.write(`${toTerminalLine(line)}\n`);
+}
+
 export function openVoice(output: Output): Voice {
   const isTerminal = output.isTTY === true;
   const say = (line: string): void => {
-    output.write(`${line}\n`);
+    printLine(output, line);
   };
   return {
     say,
@@ -33,6 +39,24 @@ export function openVoice(output: Output): Voice {
         },
         end: () => {
           if (isTerminal) output.write(`${CLEAR_LINE}${what}: done.\n`);
+        },
+      };
+    },
+  };
+}
+
+/** The same as entries of a log: what is between the lines of a person is left out. */
+export function openLogVoice(log: { info: (message: string) => void }): Voice {
+  return {
+    say: (line) => {
+      log.info(line);
+    },
+    begin: (what) => {
+      log.info(`${what} …`);
+      return {
+        show: () => undefined,
+        end: () => {
+          log.info(`${what}: done.`);
         },
       };
     },

@@ -1,4 +1,5 @@
 /** The configuration: what is taken, what is refused, and the one line that says so. */
+import { fstatSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readConfig, requireSecret } from '../src/config';
 import { problemOf } from './support/problem-of';
@@ -21,18 +22,21 @@ describe('without any variable', () => {
         pingSeconds: 12,
         stallSeconds: 30,
         drainSeconds: 3,
+        documents: 1,
+        documentsWaiting: 50,
       },
       host: '127.0.0.1',
       port: 4000,
       databaseUrl: undefined,
       dataDirectory: '.data',
-      tokenSecret: undefined,
+      tokenSecrets: undefined,
       allowedOrigins: [],
       publicTotals: true,
       explorers: true,
       readOnly: false,
       today: '2020-02-29',
       logLevel: 'warn',
+      isService: false,
       metricsToken: undefined,
       verify: { isContinuous: false, pauseSeconds: 2 },
       tracing: undefined,
@@ -56,6 +60,14 @@ describe('what is taken', () => {
     expect(readConfig({ PORT: value }).port).toBe(Number(value));
   });
 
+  test('it is a service on a database of its own, in production, and where systemd reads standard output', () => {
+    const { dev, ino } = fstatSync(1);
+    const services = [{ DATABASE_URL: URL }, { NODE_ENV: 'production' }, { JOURNAL_STREAM: `${dev}:${ino}` }];
+    expect(services.map((each) => readConfig(each).isService)).toEqual([true, true, true]);
+    const others = [{}, { NODE_ENV: 'development' }, { JOURNAL_STREAM: `${dev}:${ino + 1}` }];
+    expect(others.map((each) => readConfig(each).isService)).toEqual([false, false, false]);
+  });
+
   test('several origins', () => {
     const value = 'https://example.org, http://localhost:3000,';
     expect(readConfig({ ALLOWED_ORIGINS: value }).allowedOrigins).toEqual([
@@ -66,7 +78,7 @@ describe('what is taken', () => {
 
   test('a secret, byte for byte', () => {
     const secret = ` ${SECRET} `;
-    expect(readConfig({ AUTH_JWT_SECRET: secret }).tokenSecret).toEqual(new TextEncoder().encode(secret));
+    expect(readConfig({ AUTH_JWT_SECRET: secret }).tokenSecrets).toEqual([new TextEncoder().encode(secret)]);
   });
 });
 
@@ -87,6 +99,11 @@ describe('what stops the start, with one line', () => {
       'DATABASE_URL is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.',
     ],
     ['AUTH_JWT_SECRET', 'short', 'AUTH_JWT_SECRET has 5 bytes. Use at least 32.'],
+    [
+      'AUTH_JWT_SECRET',
+      `${SECRET}\nshort`,
+      'AUTH_JWT_SECRET has a line of 5 bytes. Each line is a secret of its own: use at least 32 in each.',
+    ],
     ['TODAY', '2020-02-30', 'TODAY is "2020-02-30", which is not a day. Write it as 2020-02-29.'],
     ['TODAY', 'today', 'TODAY is "today", which is not a day. Write it as 2020-02-29.'],
     ['PUBLIC_TOTALS', 'maybe', 'PUBLIC_TOTALS is "maybe". Use on or off.'],

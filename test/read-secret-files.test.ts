@@ -27,13 +27,13 @@ describe('what is taken', () => {
     ['without the end of its line', `${SECRET}\n`],
     ['without the end of its line, as Windows has it', `${SECRET}\r\n`],
   ])('a secret %s', (_how, text) => {
-    const { tokenSecret } = readConfig({ AUTH_JWT_SECRET_FILE: write('secret', text) });
-    expect(tokenSecret).toEqual(new TextEncoder().encode(SECRET));
+    const { tokenSecrets } = readConfig({ AUTH_JWT_SECRET_FILE: write('secret', text) });
+    expect(tokenSecrets).toEqual([new TextEncoder().encode(SECRET)]);
   });
 
-  test('spaces and further lines are part of it', () => {
-    const { tokenSecret } = readConfig({ AUTH_JWT_SECRET_FILE: write('secret', ` ${SECRET}\n\n`) });
-    expect(tokenSecret).toEqual(new TextEncoder().encode(` ${SECRET}\n`));
+  test('spaces and an empty line are part of it', () => {
+    const { tokenSecrets } = readConfig({ AUTH_JWT_SECRET_FILE: write('secret', ` ${SECRET}\n\n`) });
+    expect(tokenSecrets).toEqual([new TextEncoder().encode(` ${SECRET}\n`)]);
   });
 
   test('the address of the database', () => {
@@ -47,7 +47,7 @@ describe('what is taken', () => {
   test('an empty variable counts as absent', () => {
     expect(readConfig({ AUTH_JWT_SECRET_FILE: ' ', DATABASE_URL_FILE: '' })).toEqual(readConfig({}));
     const file = write('secret', SECRET);
-    expect(readConfig({ AUTH_JWT_SECRET_FILE: file, AUTH_JWT_SECRET: '' }).tokenSecret).toHaveLength(32);
+    expect(readConfig({ AUTH_JWT_SECRET_FILE: file, AUTH_JWT_SECRET: '' }).tokenSecrets?.[0]).toHaveLength(32);
   });
 });
 

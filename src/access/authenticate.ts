@@ -1,10 +1,12 @@
 /** Finds out who is asking, from the authorization that came with the request. */
+import type { TokenSecrets } from '../database/split-secrets';
 import { Problem } from '../problem';
 import { readToken } from './token';
 import { Role, type Viewer } from './viewer';
 
 export interface AuthenticationOptions {
-  secret: Uint8Array;
+  /** A token that is signed with any of them counts. */
+  secrets: TokenSecrets;
   /** Whether someone without a token may read everything: the demo. */
   anonymousMayRead: boolean;
   publicTotals: boolean;
@@ -25,7 +27,7 @@ const NO_TOKEN = /^Bearer *$/i;
 
 export async function authenticate(
   authorization: string | undefined,
-  { secret, anonymousMayRead, publicTotals, findPath }: AuthenticationOptions,
+  { secrets, anonymousMayRead, publicTotals, findPath }: AuthenticationOptions,
 ): Promise<Authenticated> {
   if (authorization === undefined || NO_TOKEN.test(authorization)) {
     if (!anonymousMayRead) {
@@ -37,7 +39,7 @@ export async function authenticate(
     const path = (await findPath(null)) ?? [];
     return { viewer: { subject: null, role: Role.VIEWER, path, publicTotals }, organization: null };
   }
-  const { subject, role, organization, expiresAt } = await readToken(authorization, secret);
+  const { subject, role, organization, expiresAt } = await readToken(authorization, secrets);
   const path = await findPath(organization);
   if (path === undefined) {
     throw new Problem('UNAUTHENTICATED', 'The organization of the token does not exist here. Get a new token.');

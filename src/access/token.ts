@@ -1,6 +1,9 @@
-/** Tokens: reads the claims of one, and makes one. HS256, signed with the secret of `AUTH_JWT_SECRET`. */
-import { errors, jwtVerify, SignJWT } from 'jose';
+/** Tokens: reads the claims of one, and makes one. HS256, signed with a secret of `AUTH_JWT_SECRET`. */
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import type { TokenSecrets } from '../database/split-secrets';
 import { Problem } from '../problem';
+import { requireText } from '../text/require-text';
+import { CODE, SUBJECT, type TextRule } from '../text/text-rule';
 import { Role } from './viewer';
 
 export interface Claims {
@@ -15,8 +18,11 @@ export interface Claims {
 const ROLES = new Set<unknown>(Object.values(Role));
 const CLOCK_TOLERANCE_SECONDS = 5;
 
+/** The claims that are texts of somebody's choice. */
+export const CLAIM_TEXTS = { sub: SUBJECT, organization: CODE } satisfies Record<string, TextRule>;
+
 /** The claims of an `Authorization` header or connection parameter of the form `Bearer …`. */
-export async function readToken(authorization: string, secret: Uint8Array): Promise<Claims> {
+export async function readToken(authorization: string, secrets: TokenSecrets): Promise<Claims> {
   const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.trim()) ?? [];
   if (token === undefined) {
     throw new Problem(
@@ -24,20 +30,44 @@ export async function readToken(authorization: string, secret: Uint8Array): Prom
       'The authorization is not "Bearer" and a token: three parts with dots between them, as `giaoban token` prints them.',
     );
   }
-  const { payload } = await jwtVerify(token, secret, {
-    algorithms: ['HS256'],
-    clockTolerance: CLOCK_TOLERANCE_SECONDS,
-  }).catch((error: unknown) => {
+  const payload = await verifyToken(token, secrets).catch((error: unknown) => {
     throw new Problem('UNAUTHENTICATED', explain(error));
   });
   const { sub, role, organization } = payload;
-  if (typeof sub !== 'string' || sub === '' || !ROLES.has(role) || typeof organization !== 'string') {
+  if (typeof sub !== 'string' || !ROLES.has(role) || typeof organization !== 'string') {
     throw new Problem(
       'UNAUTHENTICATED',
       'The token needs the claims sub, role (VIEWER, REPORTER or ADMIN) and organization (a code).',
     );
   }
-  return { subject: sub, role: role as Role, organization, expiresAt: payload.exp };
+  return {
+    subject: readText('sub', sub),
+    role: role as Role,
+    organization: readText('organization', organization),
+    expiresAt: payload.exp,
+  };
+}
+
+/** What a claim says comes into events and messages: it is a text like all others. */
+function readText(name: keyof typeof CLAIM_TEXTS, claim: string): string {
+  try {
+    return requireText(claim, CLAIM_TEXTS[name], name);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem('UNAUTHENTICATED', `A claim of the token cannot be taken. ${error.message} Get a new token.`);
+  }
+}
+
+/** With the first of the secrets that has signed it. */
+async function verifyToken(token: string, [secret, ...others]: TokenSecrets): Promise<JWTPayload> {
+  const options = { algorithms: ['HS256'], clockTolerance: CLOCK_TOLERANCE_SECONDS };
+  try {
+    return (await jwtVerify(token, secret, options)).payload;
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (next === undefined || !(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    return verifyToken(token, [next, ...rest]);
+  }
 }
 
 function explain(error: unknown): string {
@@ -45,11 +75,13 @@ function explain(error: unknown): string {
   return 'The token is not valid here: it is malformed, or signed with another secret.';
 }
 
-/** A token with these claims. */
+/** A token with these claims, which are such as will be taken. */
 export async function signToken(claims: Claims, secret: Uint8Array): Promise<string> {
-  const token = new SignJWT({ role: claims.role, organization: claims.organization })
+  const subject = requireText(claims.subject, CLAIM_TEXTS.sub, 'subject');
+  const organization = requireText(claims.organization, CLAIM_TEXTS.organization, 'organization');
+  const token = new SignJWT({ role: claims.role, organization })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setSubject(claims.subject)
+    .setSubject(subject)
     .setIssuedAt();
   if (claims.expiresAt !== undefined) token.setExpirationTime(claims.expiresAt);
   return token.sign(secret);

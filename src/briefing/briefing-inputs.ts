@@ -4,6 +4,8 @@ import { Field, InputType } from 'type-graphql';
 import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
+import { spanOf, upTo } from '../text/text-rule';
+import { BRIEFING_ITEM, BRIEFING_TITLE, MOST_ITEMS } from './briefing-texts';
 
 @InputType({ description: 'A text in Vietnamese, with a translation if there is one.' })
 export class EnteredTextInput {
@@ -33,13 +35,13 @@ abstract class OneBriefing extends KeyedInput {
 export class EditBriefingInput extends OneBriefing {
   @Field(() => EnteredTextInput, {
     nullable: true,
-    description: 'Its title, up to 300 characters; an empty `vi` stands for the usual one.',
+    description: `Its title, ${upTo(BRIEFING_TITLE)}; an empty \`vi\` stands for the usual one.`,
   })
   title?: EnteredTextInput | null;
 
   @Field(() => EnteredTextInput, {
     nullable: true,
-    description: 'The office that chairs it, up to 300 characters; an empty `vi` stands for the usual one.',
+    description: `The office that chairs it, ${upTo(BRIEFING_TITLE)}; an empty \`vi\` stands for the usual one.`,
   })
   chairOffice?: EnteredTextInput | null;
 
@@ -49,13 +51,22 @@ export class EditBriefingInput extends OneBriefing {
   })
   cutOff?: Day | null;
 
-  @Field(() => [EnteredTextInput], { nullable: true, description: 'All tasks of the month, at most 50.' })
+  @Field(() => [EnteredTextInput], {
+    nullable: true,
+    description: `All tasks of the month, at most ${MOST_ITEMS}, each ${spanOf(BRIEFING_ITEM)}.`,
+  })
   tasks?: EnteredTextInput[] | null;
 
-  @Field(() => [EnteredTextInput], { nullable: true, description: 'All key tasks, at most 50.' })
+  @Field(() => [EnteredTextInput], {
+    nullable: true,
+    description: `All key tasks, at most ${MOST_ITEMS}, each ${spanOf(BRIEFING_ITEM)}.`,
+  })
   keyTasks?: EnteredTextInput[] | null;
 
-  @Field(() => [EnteredTextInput], { nullable: true, description: 'All breakthroughs, at most 50.' })
+  @Field(() => [EnteredTextInput], {
+    nullable: true,
+    description: `All breakthroughs, at most ${MOST_ITEMS}, each ${spanOf(BRIEFING_ITEM)}.`,
+  })
   breakthroughs?: EnteredTextInput[] | null;
 }
 

@@ -17,9 +17,11 @@ import {
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
-import { renderBriefing } from '../document/render-briefing';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
+import { openGate, type Gate } from '../gate';
+import type { FileFormat } from '../press/document-job';
+import { writerFor } from '../press/press-of';
 import type { Look } from '../record/follow-records';
 import { BriefingFigure, IN_LANGUAGE, inLanguage, toFigure } from './briefing-figure';
 import { FigureChange, Restatement, RestatementCause } from './briefing-restatement';
@@ -63,9 +65,14 @@ const FIGURES = 60;
 /** To work them out takes some twenty statements, which is about what so many fields take; within an answer it is done once. */
 const WORKING_OUT = 300;
 
-/** Writing is computing, which holds up everybody: a page has its fonts and charts in it, some 170 kB. */
-const PAGE_COST = 1_500;
+/** A page has its fonts and charts in it, some 180 kB, which the event loop has to hand on: 25 of them at most. */
+const PAGE_COST = 4_000;
 const PROSE_COST = 300;
+
+const FORMATS: Record<TextFormat, FileFormat> = { MARKDOWN: 'md', HTML: 'html' };
+
+/** An operation stands in line with one text at a time, however many it asks for. */
+const oneText = (): Gate => openGate(1);
 
 const ofFigures = ({ childComplexity }: { childComplexity: number }): number => FIGURES * (1 + childComplexity);
 
@@ -174,12 +181,15 @@ export class BriefingResolver {
       'The whole briefing as prose with its tables. As files, with Word documents too: GET /briefings/2020-03.docx, .html or .md.',
   })
   async text(
+    @Ctx() { dataSource, snapshot }: Operation,
     @Root() briefing: BriefingView,
     @Arg('language', () => Language, IN_LANGUAGE) language: Language,
     @Arg('format', () => TextFormat, { defaultValue: TextFormat.MARKDOWN, description: 'How it is written.' })
     format: TextFormat,
   ): Promise<string> {
-    return renderBriefing(await briefing.content(), standingOf(briefing), language, format);
+    const job = { content: await briefing.content(), standing: standingOf(briefing), language };
+    const inTurn = snapshot.once(oneText);
+    return (await inTurn(() => writerFor(dataSource)({ ...job, format: FORMATS[format] }))).toString();
   }
 
   @FieldResolver(() => [Restatement], {

@@ -4,15 +4,15 @@ import type { Viewer } from '../access/viewer';
 import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../congress/change-congresses';
 import type { Day } from '../day';
-import type { Entered } from '../document/content';
 import { Problem } from '../problem';
 import { changeRecords, type Verdict } from '../record/change-records';
 import { nextId } from '../record/save-row';
 import { requireToChange, type FoundOrganization } from '../record/require-organization';
-import { optionalText, requireMonth, requireText } from '../record/require-text';
+import { requireMonth } from '../record/require-number';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { requireUnchanged } from '../organization/if-position';
 import { BRIEFING, BriefingVerb } from './briefing-noun';
+import { readItems, readTitle, type EnteredInput } from './briefing-texts';
 import { Briefing } from './briefing';
 import { requireCutOff, requireData, usualBriefing } from './load-briefing';
 import { toRow } from './to-row';
@@ -22,11 +22,6 @@ export interface BriefingReference {
   organization?: string | null | undefined;
   ifPosition?: number | null | undefined;
   idempotencyKey?: string | null | undefined;
-}
-
-interface EnteredInput {
-  vi: string;
-  en?: string | null | undefined;
 }
 
 export interface EditInput extends BriefingReference {
@@ -81,30 +76,10 @@ function applyInput(before: Briefing, input: EditInput): Briefing {
     title: title == null ? before.title : readTitle(title, 'title'),
     chairOffice: chairOffice == null ? before.chairOffice : readTitle(chairOffice, 'chairOffice'),
     cutOff: cutOff == null ? before.cutOff : requireCutOff(cutOff, input.month, 'cutOff'),
-    tasks: tasks == null ? before.tasks : readList(tasks, 'tasks'),
-    keyTasks: keyTasks == null ? before.keyTasks : readList(keyTasks, 'keyTasks'),
-    breakthroughs: breakthroughs == null ? before.breakthroughs : readList(breakthroughs, 'breakthroughs'),
+    tasks: tasks == null ? before.tasks : readItems(tasks, 'tasks'),
+    keyTasks: keyTasks == null ? before.keyTasks : readItems(keyTasks, 'keyTasks'),
+    breakthroughs: breakthroughs == null ? before.breakthroughs : readItems(breakthroughs, 'breakthroughs'),
   };
-}
-
-const LONGEST_TITLE = 300;
-const LONGEST_ITEM = 2_000;
-const MOST_ITEMS = 50;
-
-/** An empty one stands for the usual one again. */
-function readTitle(text: EnteredInput, argument: string): Entered | null {
-  return text.vi.trim() === '' ? null : readText(text, LONGEST_TITLE, argument);
-}
-
-function readText({ vi, en }: EnteredInput, limit: number, argument: string): Entered {
-  return { vi: requireText(vi, limit, `${argument}.vi`), en: optionalText(en, limit, `${argument}.en`) };
-}
-
-function readList(items: readonly EnteredInput[], argument: string): Entered[] {
-  if (items.length <= MOST_ITEMS)
-    return items.map((each, index) => readText(each, LONGEST_ITEM, `${argument}.${index}`));
-  const message = `${argument} has ${items.length} entries; it may have ${MOST_ITEMS}. Join some of them.`;
-  throw new Problem('LIMIT', message, { argument, limit: MOST_ITEMS, actual: items.length });
 }
 
 function isSame(before: Briefing, after: Briefing): boolean {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { seedDemo } from '../open-database';
 import { Problem } from '../problem';
 import type { Stopping } from '../stopping';
+import { printLine } from '../voice';
 import { withDatabase } from './open-for-command';
 
 const STOPPED = 'Stopped. The demo country is loaded whole or not at all; where it is not, load it again.';
@@ -17,7 +18,7 @@ export function addDemo(program: Command, stopping: Stopping): void {
         // Without DATABASE_URL opening the embedded database has loaded it.
         if (config.databaseUrl !== undefined) await seedDemo(dataSource, config, voice);
         else if (!isNew) throw alreadyThere(config.dataDirectory);
-        process.stdout.write('The demo country is loaded.\n');
+        printLine(process.stdout, 'The demo country is loaded.');
       });
     });
 }

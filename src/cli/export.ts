@@ -1,7 +1,7 @@
 /** `giaoban export`: the campaign as files, all of one moment. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { codeOf } from '../database/explain-disk-error';
 import { Snapshot } from '../database/snapshot';
@@ -15,6 +15,7 @@ import { writeChunk } from '../exchange/table-writer';
 import { FORMATS, type Format } from '../exchange/write-table';
 import { Problem } from '../problem';
 import type { Stopping } from '../stopping';
+import { toTerminalLines } from '../text/terminal-text';
 import { openVoice, type Voice } from '../voice';
 import { withDatabaseToRead } from './open-for-command';
 
@@ -88,7 +89,8 @@ async function writeOne(scope: ExportScope, what: SheetName, options: Stoppable,
   if (path === undefined) {
     // A bar between the rows would be in the way.
     const quiet = process.stdout.isTTY ? openVoice({ write: () => undefined }) : voice;
-    await writeSheet(scope, what, { ...options, output: process.stdout }, quiet).catch((error: unknown) => {
+    const output = process.stdout.isTTY ? openTerminal(process.stdout) : process.stdout;
+    await writeSheet(scope, what, { ...options, output }, quiet).catch((error: unknown) => {
       throw codeOf(error) === 'EPIPE' ? new NobodyReads() : explainWriteError(error, 'Standard output');
     });
   } else {
@@ -99,6 +101,14 @@ async function writeOne(scope: ExportScope, what: SheetName, options: Stoppable,
     );
   }
   sayMoment(scope, voice);
+}
+
+/** For whoever looks at a table there, as against what a program reads. Chunks are whole lines. */
+function openTerminal(terminal: Writable): Writable {
+  return new Writable({
+    decodeStrings: false,
+    write: (chunk: string | Buffer, _encoding, done) => terminal.write(toTerminalLines(String(chunk)), done),
+  });
 }
 
 /** All files are put in their places at the end: a folder never has them of two moments. */

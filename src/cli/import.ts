@@ -10,8 +10,12 @@ import { readDay } from '../exchange/read-cell';
 import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
 import { readFiles } from '../exchange/read-files';
 import { refusalsOf } from '../exchange/verdict';
+import { orStopped } from '../or-stopped';
 import { Problem } from '../problem';
-import { orStopped, Stopped, type Stopping } from '../stopping';
+import { Stopped, type Stopping } from '../stopping';
+import { optionalText, requireText } from '../text/require-text';
+import { REASON, SUBJECT } from '../text/text-rule';
+import { printLine } from '../voice';
 import { withDatabase } from './open-for-command';
 
 interface ImportFlags {
@@ -66,7 +70,8 @@ const WAITING = 'Stopping as soon as the database has committed the import, or r
 const UNKNOWN =
   'It is not known whether the import was recorded: it was cut off while the database committed it. Run it again with --dry-run. If all rows are "as they are already", it was recorded; otherwise nothing was.';
 
-async function importGiven(given: string[], flags: ImportFlags, stopping: Stopping): Promise<void> {
+async function importGiven(given: string[], typed: ImportFlags, stopping: Stopping): Promise<void> {
+  const flags = requireTexts(typed);
   const { dryRun = false } = flags;
   const since = readSince(flags.since);
   const paths = leaveOutChecked(given);
@@ -80,6 +85,11 @@ async function importGiven(given: string[], flags: ImportFlags, stopping: Stoppi
     step.end();
     await giveBack(paths, imported, flags, stopping.signal);
   });
+}
+
+function requireTexts({ subject, reason, ...others }: ImportFlags): ImportFlags {
+  const why = optionalText(reason, REASON, '--reason');
+  return { ...others, subject: requireText(subject, SUBJECT, '--subject'), ...(why === null ? {} : { reason: why }) };
 }
 
 function readSince(text: string | undefined): Day | null {
@@ -124,7 +134,7 @@ async function giveBack(
   signal: AbortSignal,
 ): Promise<void> {
   const say = (written: readonly string[]): void => {
-    for (const line of describeImport(imported, { dryRun, skipBad }, written)) process.stdout.write(`${line}\n`);
+    for (const line of describeImport(imported, { dryRun, skipBad }, written)) printLine(process.stdout, line);
   };
   if (refusalsOf(imported).length > 0 && !skipBad) process.exitCode = 1;
   let written: string[] = [];
@@ -142,6 +152,6 @@ async function giveBack(
 /** What an earlier import gave back lies beside the originals, and a pattern such as `*.csv` names both. */
 function leaveOutChecked(paths: readonly string[]): string[] {
   const checked = paths.filter((path) => CHECKED.test(path));
-  for (const path of checked) process.stderr.write(`${path} is what an earlier import gave back: left out.\n`);
+  for (const path of checked) printLine(process.stderr, `${path} is what an earlier import gave back: left out.`);
   return paths.filter((path) => !checked.includes(path));
 }

@@ -1,6 +1,7 @@
 /** `giaoban migrate`: brings the database to the version of this program. */
 import type { Command } from 'commander';
 import type { Stopping } from '../stopping';
+import { printLine } from '../voice';
 import { withDatabase } from './open-for-command';
 
 const STOPPED =
@@ -15,7 +16,7 @@ export function addMigrate(program: Command, stopping: Stopping): void {
     .action(async () => {
       await withDatabase({ stopping, stopped: STOPPED }, async ({ dataSource }) => {
         const [row] = await dataSource.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id DESC LIMIT 1');
-        process.stdout.write(`The database is up to date: ${row?.name ?? 'no migration'}.\n`);
+        printLine(process.stdout, `The database is up to date: ${row?.name ?? 'no migration'}.`);
       });
     });
 }

@@ -9,6 +9,7 @@ import { openDatabase, openToRead, type DatabaseOptions, type OpenDatabase } fro
 import { Problem } from '../problem';
 import { Stopped, type Stopping } from '../stopping';
 import { openVoice, type Voice } from '../voice';
+import { openSpeech } from './open-speech';
 
 const DISK_IS_FULL = 'The disk of the database is full: free some space, and run this again.';
 const CUT_OFF =
@@ -21,6 +22,8 @@ export interface CommandOptions {
   stopping: Stopping;
   /** What is true of a command that was stopped, unless it says so itself. */
   stopped: string;
+  /** Whether it goes on until it is told to stop: a service may run it. */
+  lasts?: boolean;
   /** Whether a new embedded database gets the demo country. */
   seed?: boolean;
 }
@@ -46,10 +49,9 @@ export async function withDatabaseToRead(
   });
 }
 
-async function withOptions(
-  { stopping: { signal }, stopped }: CommandOptions,
-  work: (options: DatabaseOptions) => Promise<void>,
-): Promise<void> {
+async function withOptions(command: CommandOptions, work: (options: DatabaseOptions) => Promise<void>): Promise<void> {
+  const { stopping, stopped } = command;
+  const { signal } = stopping;
   let patience: NodeJS.Timeout | undefined;
   const overdue = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => {
@@ -57,7 +59,7 @@ async function withOptions(
     });
   });
   try {
-    await Promise.race([openAndClose(signal, work), overdue]);
+    await Promise.race([openAndClose(command, work), overdue]);
   } catch (error) {
     // A command that was stopped fails in many ways, and one that has more to say of it throws a Stopped of its own.
     const isSaid = error instanceof Stopped && error !== signal.reason;
@@ -67,14 +69,14 @@ async function withOptions(
   }
 }
 
-/** Speaks on standard error: standard output is for what the command gives. */
-async function openAndClose(signal: AbortSignal, work: (options: DatabaseOptions) => Promise<void>): Promise<void> {
+async function openAndClose(
+  { stopping: { signal }, lasts = false }: CommandOptions,
+  work: (options: DatabaseOptions) => Promise<void>,
+): Promise<void> {
   // Read-only is what a server is: `giaoban migrate` is what it waits for.
   const config = { ...readConfig(), readOnly: false };
-  // A command says itself what it does; the log is for what goes wrong beside it.
-  const level = config.logLevel === 'info' ? 'warn' : config.logLevel;
-  const log = pino({ level }, pino.destination(2));
-  const voice = openVoice(process.stderr);
+  const speech = openSpeech(config);
+  const { log, voice } = lasts && speech.isToMachines ? speech : speakBeside(config);
   const closers = openClosers((error) => {
     log.error({ err: error }, 'Something could not be closed.');
   });
@@ -88,6 +90,13 @@ async function openAndClose(signal: AbortSignal, work: (options: DatabaseOptions
   } finally {
     await closers.closeAll();
   }
+}
+
+/** On standard error: standard output is for what the command gives. */
+function speakBeside({ logLevel }: Config): Pick<DatabaseOptions, 'log' | 'voice'> {
+  // A command says itself what it does; the log is for what goes wrong beside it.
+  const level = logLevel === 'info' ? 'warn' : logLevel;
+  return { log: pino({ level }, pino.destination(2)), voice: openVoice(process.stderr) };
 }
 
 /** As the table has it, but for what a command says in words of its own. */

@@ -15,6 +15,7 @@ import { verify } from '../progress/verify';
 import { verifyContinuously } from '../progress/verify-continuously';
 import { describeDifference } from '../progress/verify-difference';
 import type { Stopping } from '../stopping';
+import { printLine } from '../voice';
 import { withDatabaseToRead } from './open-for-command';
 
 interface VerifyOptions {
@@ -33,10 +34,9 @@ export function addVerify(program: Command, stopping: Stopping): void {
     .action(async (options: VerifyOptions) => {
       refuseAlone(options);
       const stopped = 'Stopped: not everything was recounted.';
-      await withDatabaseToRead({ stopping, stopped }, (dataSource, database) =>
-        options.continuous === true
-          ? verifyAllAlong(dataSource, database, { ...options, signal: stopping.signal })
-          : verifyOnce(dataSource),
+      const lasts = options.continuous === true;
+      await withDatabaseToRead({ stopping, stopped, lasts }, (dataSource, database) =>
+        lasts ? verifyAllAlong(dataSource, database, { ...options, signal: stopping.signal }) : verifyOnce(dataSource),
       );
     });
 }
@@ -85,13 +85,14 @@ async function serveMetrics(dataSource: DataSource, config: Config, closers: Clo
 
 async function verifyOnce(dataSource: DataSource): Promise<void> {
   const differences = await verify(dataSource, { more: RECORD_CHECKS });
-  for (const difference of differences) process.stdout.write(`${describeDifference(difference)}\n`);
+  for (const difference of differences) printLine(process.stdout, describeDifference(difference));
   const totals = new Map(differences.map(({ what, total }) => [what, total]));
   const count = [...totals.values()].reduce((sum, total) => sum + total, 0);
-  process.stdout.write(
+  printLine(
+    process.stdout,
     count === 0
-      ? `Nothing differs: ${await describeExtent(dataSource)} recounted.\n`
-      : `${format(count)} differences; at most 100 of each kind are listed.\n`,
+      ? `Nothing differs: ${await describeExtent(dataSource)} recounted.`
+      : `${format(count)} differences; at most 100 of each kind are listed.`,
   );
   if (differences.length > 0) process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
 import WebSocket from 'ws';
 import { Problem } from '../problem';
 import type { Stopping } from '../stopping';
+import { openVoice, printLine } from '../voice';
 import { describeLoss, findRefusal } from './explain-lost-connection';
 
 export const DEFAULT_WATCH_URL = 'ws://127.0.0.1:4000/graphql';
@@ -64,7 +65,7 @@ async function watch({ url, token, within, after }: WatchOptions, signal: AbortS
   };
   await follow(client, variables, (event) => {
     newest = event.cursor;
-    process.stdout.write(`${toLine(event)}\n`);
+    printLine(process.stdout, toLine(event));
   });
 }
 
@@ -79,7 +80,7 @@ function readUrl(text: string): string {
 }
 
 function openClient(url: string, token: string | undefined, within: string | undefined): Client {
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const { say } = openVoice(process.stderr);
   let isUp = false;
   let wasUp = false;
   let isTold = false;

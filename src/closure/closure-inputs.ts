@@ -4,13 +4,14 @@ import { Field, InputType } from 'type-graphql';
 import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
+import { REASON, spanOf } from '../text/text-rule';
 
 @InputType()
 abstract class ChangeOfOrganization extends KeyedInput {
   @Field(() => String, { description: 'Code of the organization.' })
   organization!: string;
 
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 
   @IfPosition('the closure of the organization')

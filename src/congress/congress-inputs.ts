@@ -4,6 +4,7 @@ import { KeyedInput } from './keyed-input';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
+import { NOTE, REASON, spanOf, upTo } from '../text/text-rule';
 
 @InputType()
 abstract class OneCongress extends KeyedInput {
@@ -28,7 +29,7 @@ abstract class ChangeOfReport extends KeyedInput {
   @Field(() => ID, { description: 'Id of the congress; the code of its organization will not do here.' })
   congressId!: string;
 
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 
   @IfPosition('the congress')
@@ -49,7 +50,7 @@ export class PlanCongressInput extends KeyedInput {
   @Field(() => Boolean, { nullable: true, description: 'Whether it is a pilot; it is not when absent.' })
   pilot?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -58,7 +59,7 @@ export class RescheduleCongressInput extends ChangeOfPlan {
   @Field(() => DayScalar, { description: 'The new day: within the campaign, not before today.' })
   plannedOn!: Day;
 
-  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -71,19 +72,19 @@ export class PostponeCongressInput extends ChangeOfPlan {
   })
   plannedOn?: Day | null;
 
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 }
 
 @InputType({ description: 'A congress that will not be held.' })
 export class CancelCongressInput extends ChangeOfPlan {
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 }
 
 @InputType({ description: 'A cancelled congress that will be held after all.' })
 export class ReinstateCongressInput extends ChangeOfPlan {
-  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -92,7 +93,7 @@ export class SetCongressPilotInput extends ChangeOfPlan {
   @Field(() => Boolean, { description: 'Whether it is a pilot from today on.' })
   pilot!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -110,7 +111,7 @@ export class ReportCongressCompletedInput extends OneCongress {
   @Field(() => Int, { nullable: true, description: 'Members of the committee that it elected: 0 to 5,000.' })
   committeeElected?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'A remark, up to 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: `A remark, ${upTo(NOTE)}.` })
   note?: string | null;
 }
 
@@ -149,7 +150,7 @@ export class CorrectCongressReportInput extends ChangeOfReport {
   @Field(() => Int, { nullable: true, description: 'Members of the committee that it elected: 0 to 5,000.' })
   committeeElected?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'A remark, up to 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: `A remark, ${upTo(NOTE)}.` })
   note?: string | null;
 }
 

@@ -7,6 +7,7 @@ import { Node } from '../organization/node';
 import { Organization } from '../organization/organization';
 import { DayScalar } from '../organization/day-scalar';
 import { CongressStatus } from './congress-status';
+import { NOTE, upTo } from '../text/text-rule';
 
 registerEnumType(CongressStatus, {
   name: 'CongressStatus',
@@ -76,7 +77,7 @@ export class Congress {
   @Column('integer', { name: 'committee_elected', nullable: true })
   committeeElected!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'A remark of the locality, up to 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: `A remark of the locality, ${upTo(NOTE)}.` })
   @Column('text', { nullable: true })
   note!: string | null;
 

@@ -2,10 +2,12 @@
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
+import { isSameText, optionalText } from '../text/require-text';
+import { NOTE } from '../text/text-rule';
 import { CongressEventKind } from './congress-event-kind';
 import { ALREADY_RECORDED, type Decision } from './decision';
 import type { CongressHistory, Report } from './history';
-import { requireCount, requireInWindow, requireNote, requireOpen, requireYetToBeHeld } from './require';
+import { requireCount, requireInWindow, requireOpen, requireYetToBeHeld } from './require';
 
 export interface Completion {
   heldOn: Day;
@@ -27,7 +29,7 @@ export function decideCompletion(
       delegatesSummoned: completion.delegatesSummoned ?? null,
       delegatesAttended: completion.delegatesAttended ?? null,
       committeeElected: completion.committeeElected ?? null,
-      note: completion.note ?? null,
+      note: requireNote(completion.note, history.report),
     },
     campaign,
   );
@@ -43,7 +45,7 @@ export function decideCompletion(
   return { kind: CongressEventKind.COMPLETED, report, reason: null };
 }
 
-/** A report that could be true: held in the window and not after today, counts that fit each other. */
+/** A report that could be true: held in the window and not after today, counts that fit each other; of the note it says nothing. */
 export function requireSound(report: Report, campaign: CampaignFacts): Report {
   requireInWindow(report.heldOn, campaign, 'heldOn');
   if (report.heldOn > campaign.today) {
@@ -56,12 +58,16 @@ export function requireSound(report: Report, campaign: CampaignFacts): Report {
   const summoned = requireCount(report.delegatesSummoned, 'delegatesSummoned');
   const attended = requireCount(report.delegatesAttended, 'delegatesAttended');
   requireCount(report.committeeElected, 'committeeElected');
-  const note = requireNote(report.note);
   if (summoned !== null && attended !== null && attended > summoned) {
     const message = `${attended} delegates attended, but only ${summoned} were summoned. Check both numbers.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'delegatesAttended', limit: summoned, actual: attended });
   }
-  return { ...report, note };
+  return report;
+}
+
+export function requireNote(note: string | null | undefined, stored: Pick<Report, 'note'> | null): string | null {
+  const stands = stored?.note ?? null;
+  return note != null && stands !== null && isSameText(note, stands) ? stands : optionalText(note, NOTE, 'note');
 }
 
 export function isSameReport(a: Report, b: Report): boolean {

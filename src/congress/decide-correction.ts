@@ -4,7 +4,7 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { CongressEventKind } from './congress-event-kind';
 import type { Decision } from './decision';
-import { isSameReport, requireSound } from './decide-completion';
+import { isSameReport, requireNote, requireSound } from './decide-completion';
 import type { CongressHistory, Report } from './history';
 import { requireReason, requireReport } from './require';
 
@@ -38,6 +38,6 @@ function applyTo(before: Report, correction: Correction & { heldOn: Day | undefi
     delegatesSummoned: choose(correction.delegatesSummoned, before.delegatesSummoned),
     delegatesAttended: choose(correction.delegatesAttended, before.delegatesAttended),
     committeeElected: choose(correction.committeeElected, before.committeeElected),
-    note: choose(correction.note, before.note),
+    note: requireNote(choose(correction.note, before.note), before),
   };
 }

@@ -6,6 +6,8 @@ import { may } from '../access/may';
 import { readEntries, readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { Problem } from '../problem';
+import { countCharacters, isEmptyText, requireFit } from '../text/require-text';
+import { KEY, spanOf } from '../text/text-rule';
 
 export interface Keyed {
   /** Name of the mutation. */
@@ -13,8 +15,6 @@ export interface Keyed {
   /** The whole input, with its `idempotencyKey` if it has one. */
   input: { idempotencyKey?: string | null | undefined };
 }
-
-const LONGEST_KEY = 64;
 
 /**
  * Positions of the events that answered the same mutation before; null when it is new, or carries no key. A second
@@ -72,17 +72,15 @@ export async function rememberAnswer(
   ]);
 }
 
+/** A key is kept as it is sent, to the last space. */
 function requireKey(key: string): void {
-  if (key.length > 0 && key.length <= LONGEST_KEY) return;
-  throw new Problem(
-    'BAD_USER_INPUT',
-    `An idempotency key has 1 to ${LONGEST_KEY} characters; this one has ${key.length}.`,
-    {
-      argument: 'idempotencyKey',
-      limit: LONGEST_KEY,
-      actual: key.length,
-    },
-  );
+  const argument = 'idempotencyKey';
+  requireFit(key, argument);
+  const actual = countCharacters(key);
+  if (!isEmptyText(key) && actual <= KEY.longest) return;
+  const what = actual > KEY.longest ? String(actual) : 'none that can be seen';
+  const message = `An idempotency key has ${spanOf(KEY)}; this one has ${what}.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument, limit: KEY.longest, actual });
 }
 
 /** Null and absent mean the same, except in a correction, where null clears. */

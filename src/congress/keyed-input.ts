@@ -1,12 +1,12 @@
 /** What the input of every mutation has. */
 import { Field, InputType } from 'type-graphql';
+import { KEY, spanOf } from '../text/text-rule';
 
 @InputType()
 export abstract class KeyedInput {
   @Field(() => String, {
     nullable: true,
-    description:
-      '1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.',
+    description: `${spanOf(KEY)} of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject.`,
   })
   idempotencyKey?: string | null;
 }

@@ -7,6 +7,7 @@ import type { Snapshot } from '../database/snapshot';
 import { organizationsById } from '../organization/load-organization';
 import { fromGlobalId } from '../organization/node';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { Congress } from './congress';
 
 /** Use as `snapshot.once(congressesByOrganization)`. */
@@ -27,8 +28,11 @@ export async function requireCongress(operation: Operation, globalId: string, ar
     const organization = congress && (await operation.snapshot.once(organizationsById).load(congress.organizationId));
     if (organization && may(operation.viewer).see(organization.path)) return congress;
   }
-  const shown = globalId.length > 40 ? `${globalId.slice(0, 40)}…` : globalId;
-  throw new Problem('NOT_FOUND', `There is no congress with the id "${shown}". Use an id just as the API gave it.`, {
-    argument,
-  });
+  throw new Problem(
+    'NOT_FOUND',
+    `There is no congress with the id "${shorten(globalId)}". Use an id just as the API gave it.`,
+    {
+      argument,
+    },
+  );
 }

@@ -6,6 +6,7 @@ import type { Day } from '../day';
 import type { Level } from '../organization/level';
 import { fromGlobalId } from '../organization/node';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import type { CongressHistory, PlanDecision, Report } from './history';
 
 /** Which congress is meant: by its id, or by the code of its organization. */
@@ -101,10 +102,6 @@ function notFound({ congressId, organization }: CongressReference): Problem {
   }
   const message = `There is no congress of an organization with the code "${shorten(organization ?? '')}". Check the code; if the organization is new, plan its congress first.`;
   return new Problem('NOT_FOUND', message, { argument: 'organization' });
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 function internalId(congressId: string): number | undefined {

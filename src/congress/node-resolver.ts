@@ -6,6 +6,7 @@ import { organizationsById } from '../organization/load-organization';
 import { fromGlobalId, Node } from '../organization/node';
 import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { fromProgressId, loadProgress } from '../progress/load-progress';
 import type { Progress } from '../progress/progress';
 import type { Congress } from './congress';
@@ -27,7 +28,7 @@ export class NodeResolver {
     if (found !== null) return found;
     throw new Problem(
       'NOT_FOUND',
-      `There is nothing with the id "${id.slice(0, 40)}". Use an id just as the API gave it.`,
+      `There is nothing with the id "${shorten(id)}". Use an id just as the API gave it.`,
       { argument: 'id' },
     );
   }

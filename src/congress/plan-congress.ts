@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { changeCongresses, type Answer } from './change-congresses';
 import { decidePlanning, type Planning } from './decide-planning';
 import { requireOpen } from './require';
@@ -47,7 +48,7 @@ async function requireVisible(manager: EntityManager, viewer: Viewer, code: stri
   if (found !== undefined && may(viewer).see(found.path)) return;
   throw new Problem(
     'NOT_FOUND',
-    `There is no organization with the code "${code.slice(0, 40)}". Look it up with organizations(search: …).`,
+    `There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`,
     {
       argument: 'organization',
     },

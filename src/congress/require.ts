@@ -3,39 +3,20 @@ import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { refuseClosed } from '../organization/refuse-closed';
 import { Problem } from '../problem';
+import { optionalText, requireText } from '../text/require-text';
+import { REASON } from '../text/text-rule';
 import { CongressStatus } from './congress-status';
 import { currentPlan, statusOf, type CongressHistory, type PlanDecision } from './history';
 
-const LONGEST_REASON = 1_000;
-const LONGEST_NOTE = 2_000;
 const MOST_PEOPLE = 5_000;
 
-/** A reason says something: 1 to 1,000 characters that are not all white space. */
 export function requireReason(reason: string, argument = 'reason'): string {
-  const text = reason.trim();
-  if (text === '') throw new Problem('BAD_USER_INPUT', 'Give a reason: it is kept for good.', { argument });
-  return requireLength(text, LONGEST_REASON, 'reason', argument);
+  return requireText(reason, REASON, argument);
 }
 
 /** The same for a reason that may be left out. */
 export function optionalReason(reason: string | null | undefined): string | null {
-  return reason === null || reason === undefined ? null : requireReason(reason);
-}
-
-/** Kept as files are read: the same note is the same one, whichever way it comes. */
-export function requireNote(note: string | null): string | null {
-  const text = note?.normalize('NFC').trim() ?? '';
-  return text === '' ? null : requireLength(text, LONGEST_NOTE, 'note');
-}
-
-function requireLength(text: string, limit: number, name: string, argument = name): string {
-  const actual = [...text].length;
-  if (actual <= limit) return text;
-  throw new Problem('BAD_USER_INPUT', `The ${name} has ${actual} characters; it may have ${limit}. Shorten it.`, {
-    argument,
-    limit,
-    actual,
-  });
+  return optionalText(reason, REASON, 'reason');
 }
 
 /** A count of people: 0 to 5,000. */

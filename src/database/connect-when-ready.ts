@@ -14,10 +14,10 @@ const PATIENCE_MS = 60_000;
 /** For a moment another PostgreSQL may answer on the port: ours then ends, because it cannot have it. */
 const WRONG_PASSWORDS = 50;
 
-/** A connection to the database `postgres`, which is there from the beginning. */
-export async function connectToCluster(port: number, password: string): Promise<Client> {
+/** A connection to the database `postgres`, which is there from the beginning, or to another. */
+export async function connectToCluster(port: number, password: string, database = 'postgres'): Promise<Client> {
   const place = { host: '127.0.0.1', port, ssl: false };
-  const client = new Client({ ...CONNECTION_LIMITS, ...place, user: DATABASE_NAME, password, database: 'postgres' });
+  const client = new Client({ ...CONNECTION_LIMITS, ...place, user: DATABASE_NAME, password, database });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -20,7 +20,7 @@ const UNKNOWN_FATE = lasting(
 );
 const UNSTORABLE: Fault = {
   code: 'BAD_USER_INPUT',
-  message: 'A text contains a character that cannot be stored, such as NUL. Remove it.',
+  message: 'A text contains a character that cannot be stored, such as NUL. Take it out.',
 };
 const TIMED_OUT = tooMuch('The answer took too long. Ask for less at once.');
 

@@ -34,16 +34,24 @@ export async function createDataDirectory(directory: string): Promise<void> {
   }
 }
 
-export async function placeDatabaseCluster(dataDirectory: string): Promise<ClusterPlace> {
+/** Where a data directory has its cluster, looked up and nothing done. */
+export async function findDatabaseCluster(
+  dataDirectory: string,
+): Promise<Pick<ClusterPlace, 'home' | 'cluster' | 'exists'>> {
   const location = await readFile(join(dataDirectory, LOCATION_FILE), 'utf8').catch(() => undefined);
   const home = location?.trim() ?? dataDirectory;
   const cluster = join(home, 'postgres');
+  return { home, cluster, exists: await isThere(cluster) };
+}
+
+export async function placeDatabaseCluster(dataDirectory: string): Promise<ClusterPlace> {
+  const { home, cluster, exists } = await findDatabaseCluster(dataDirectory);
   const user = await chooseDatabaseUser(cluster);
-  if (await isThere(cluster)) {
+  if (exists) {
     if (user !== undefined && !(await maySomehowKeepFilesIn(home, user))) throw unreachable(home, user);
     return { home, cluster, exists: true, user };
   }
-  if (location !== undefined) throw lost(cluster, dataDirectory);
+  if (home !== dataDirectory) throw lost(cluster, dataDirectory);
   if (user === undefined || (await mayKeepFilesIn(dataDirectory, user))) return { home, cluster, exists: false, user };
   const outside = await createOutside(dataDirectory, user);
   return { home: outside, cluster: join(outside, 'postgres'), exists: false, user };

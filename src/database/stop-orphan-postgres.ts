@@ -16,14 +16,13 @@ export async function stopOrphanPostgres(
   password: string | undefined,
   say: (line: string) => void,
 ): Promise<void> {
-  const pidFile = join(cluster, 'postmaster.pid');
-  const lines = (await readPidFile(pidFile)).split('\n');
-  const pid = Number(lines[0]);
+  const pidFile = pidFileOf(cluster);
+  const { pid, port } = await readPidFile(cluster);
   if (!Number.isInteger(pid) || pid <= 0) return;
   const identity = await identifyProcess(pid);
   // PostgreSQL itself sees through the file of a process that is gone, not through a number that someone else has by now.
   if (identity === undefined) return;
-  if (!(await servesCluster(pid, cluster, Number(lines[3]), password))) {
+  if (!(await servesCluster(pid, cluster, port, password))) {
     await rm(pidFile, { force: true });
     return;
   }
@@ -31,11 +30,19 @@ export async function stopOrphanPostgres(
   await stopPostgresProcess(pid, binaries, untilGone(pid, identity));
 }
 
-async function readPidFile(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+function pidFileOf(cluster: string): string {
+  return join(cluster, 'postmaster.pid');
+}
+
+/** What a server that runs, or one that was killed, has written of itself; zeros where there is nothing. */
+export async function readPidFile(cluster: string): Promise<{ pid: number; port: number }> {
+  const file = pidFileOf(cluster);
+  const content = await readFile(file, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return '';
     throw explainDiskError(error, file);
   });
+  const lines = content.split('\n');
+  return { pid: Number(lines[0]), port: Number(lines[3] ?? 0) };
 }
 
 async function servesCluster(pid: number, cluster: string, port: number, password?: string): Promise<boolean> {

@@ -1,23 +1,23 @@
-/** The secret that signs the tokens of the demo: made at the first start, kept beside its database. */
+/** The secret that signs the tokens of the demo: made at the first start, kept beside its database; others may be added to it. */
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Problem } from '../problem';
 import { codeOf, explainDiskError } from './explain-disk-error';
 import { createDataDirectory } from './place-database-cluster';
+import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from './split-secrets';
 
 const FILE = 'token.secret';
-const SHORTEST_SECRET_BYTES = 32;
 
-export async function keepTokenSecret(dataDirectory: string): Promise<Uint8Array> {
+export async function keepTokenSecrets(dataDirectory: string): Promise<TokenSecrets> {
   const directory = resolve(dataDirectory);
   await createDataDirectory(directory);
   const file = join(directory, FILE);
-  const secret = new TextEncoder().encode(await readOrMake(file));
-  if (secret.length >= SHORTEST_SECRET_BYTES) return secret;
+  const { secrets, shortest } = splitSecrets(await readOrMake(file));
+  if (shortest >= SHORTEST_SECRET_BYTES) return secrets;
   throw new Problem(
     'UNAVAILABLE',
-    `${file} is ${secret.length === 0 ? 'empty' : 'cut short'}: put the right file back, or remove it, and a new one is made. Tokens of the old one then hold no more.`,
+    `${file} is ${shortest === 0 ? 'empty' : 'cut short'}: put the right file back, or remove it, and a new one is made. Tokens of the old one then hold no more.`,
   );
 }
 

@@ -1,9 +1,11 @@
 /** Decides whether a total may be declared. Pure. */
-import { requireInWindow, requireReason } from '../congress/require';
+import { requireInWindow } from '../congress/require';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import { optionalText, requireWhole } from '../record/require-text';
+import { requireWhole } from '../record/require-number';
+import { optionalText } from '../text/require-text';
+import { NOTE, REASON } from '../text/text-rule';
 
 export interface Declared {
   completed: number;
@@ -17,8 +19,6 @@ export interface DeclarationRequest {
   note?: string | null | undefined;
   reason?: string | null | undefined;
 }
-
-const LONGEST_NOTE = 2_000;
 
 /** The very same stands, or this is to be recorded. `organizations` are those of the level at and below: the tree may lack some, but not most. */
 export function decideDeclaration(
@@ -37,7 +37,7 @@ export function decideDeclaration(
     const message = `${asOf} is in the future: today is ${campaign.today}. Declare what was held up to today at most.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'asOf' });
   }
-  const note = optionalText(request.note, LONGEST_NOTE, 'note');
+  const note = optionalText(request.note, NOTE, 'note');
   const declared = { completed, asOf, note };
   if (standing !== null && isSame(standing, declared)) return { standsAt: standing.position };
   return { declared, reason: reasonFor(request, standing) };
@@ -59,8 +59,8 @@ function isSame(a: Declared, b: Declared): boolean {
 /** A figure of a later day follows the one before; one of an earlier day takes it back. */
 function reasonFor({ reason, asOf }: DeclarationRequest, standing: Declared | null): string | null {
   const argument = 'reason';
-  if (standing === null || asOf >= standing.asOf) return reason == null ? null : requireReason(reason, argument);
-  if (reason != null) return requireReason(reason, argument);
+  const given = optionalText(reason, REASON, argument);
+  if (standing === null || asOf >= standing.asOf || given !== null) return given;
   const message = `What stands is a total as of ${standing.asOf}, which is later than ${asOf}. Give a reason to go back.`;
   throw new Problem('BAD_USER_INPUT', message, { argument });
 }

@@ -5,6 +5,7 @@ import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { Level } from '../organization/level';
+import { NOTE, REASON, spanOf, upTo } from '../text/text-rule';
 
 @InputType()
 abstract class ChangeOfDeclaration extends KeyedInput {
@@ -29,19 +30,18 @@ export class DeclareTotalInput extends ChangeOfDeclaration {
   @Field(() => DayScalar, { description: 'The day up to which they were held: within the campaign, not after today.' })
   asOf!: Day;
 
-  @Field(() => String, { nullable: true, description: 'A remark, up to 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: `A remark, ${upTo(NOTE)}.` })
   note?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Why: up to 1,000 characters. Needed when the day is before that of the declaration that stands: it goes back to an earlier figure.',
+    description: `Why: ${upTo(REASON)}. Needed when the day is before that of the declaration that stands: it goes back to an earlier figure.`,
   })
   reason?: string | null;
 }
 
 @InputType({ description: 'A declaration that is taken back.' })
 export class WithdrawDeclarationInput extends ChangeOfDeclaration {
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 }

@@ -6,6 +6,7 @@ import { DayScalar } from '../organization/day-scalar';
 import { Level } from '../organization/level';
 import { Organization } from '../organization/organization';
 import type { RecordNoun } from '../record/noun';
+import { NOTE, upTo } from '../text/text-rule';
 
 export const DECLARATION: RecordNoun = { name: 'DECLARATION', table: 'declaration' };
 
@@ -39,7 +40,7 @@ export class Declaration {
   @Column('date', { name: 'as_of' })
   asOf!: Day;
 
-  @Field(() => String, { nullable: true, description: 'A remark of the organization, up to 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: `A remark of the organization, ${upTo(NOTE)}.` })
   @Column('text', { nullable: true })
   note!: string | null;
 

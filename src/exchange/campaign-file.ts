@@ -2,6 +2,10 @@
 import { addDays, isDay, type Day } from '../day';
 import { Level } from '../organization/level';
 import { Problem } from '../problem';
+import { requireText } from '../text/require-text';
+import { shorten } from '../text/shorten';
+import { spanOf, type TextRule } from '../text/text-rule';
+import { isStorable } from '../text/unfit-characters';
 
 export interface CampaignFile {
   name: string;
@@ -15,7 +19,21 @@ export interface CampaignFile {
   deadlines: { level: Level; dueOn: Day }[];
 }
 
-const KNOWN = ['name', 'term', 'directive', 'startsOn', 'endsOn', 'today', 'followsClock', 'deadlines', 'exported'];
+/** What it may have; `exported` says that it is one that an export wrote. */
+export const CAMPAIGN_KEYS = [
+  'name',
+  'term',
+  'directive',
+  'startsOn',
+  'endsOn',
+  'today',
+  'followsClock',
+  'deadlines',
+  'exported',
+];
+
+/** Of its name, its term and its directive. */
+export const CAMPAIGN_TEXT: TextRule = { longest: 500, lines: 'one' };
 
 /** A term; and the days over which a log can be counted when it is restored. */
 const LONGEST_DAYS = 1_827;
@@ -23,9 +41,9 @@ const MOST_DAYS_BEFORE = 731;
 
 export function readCampaignFile(file: string, text: string): CampaignFile {
   const fields = parse(file, text);
-  const unknown = Object.keys(fields).find((key) => !KNOWN.includes(key));
+  const unknown = Object.keys(fields).find((key) => !CAMPAIGN_KEYS.includes(key));
   if (unknown !== undefined)
-    throw wrong(file, unknown, `is not known. A campaign has ${KNOWN.slice(0, 8).join(', ')}.`);
+    throw wrong(file, shorten(unknown), `is not known. A campaign has ${CAMPAIGN_KEYS.slice(0, 8).join(', ')}.`);
   const campaign = {
     name: readText(file, fields, 'name'),
     term: readText(file, fields, 'term'),
@@ -64,16 +82,23 @@ function parse(file: string, text: string): Record<string, unknown> {
 
 function readText(file: string, fields: Record<string, unknown>, key: string): string {
   const value = fields[key];
-  // PostgreSQL cannot keep this one character.
-  if (typeof value === 'string' && value.includes('\u0000'))
-    throw wrong(file, key, 'has a NUL character in it. Remove it.');
-  if (typeof value === 'string' && value.trim() !== '' && value.length <= 500) return value.trim();
-  throw wrong(file, key, 'is missing. Give a text of 1 to 500 characters.');
+  if (typeof value !== 'string') throw wrong(file, key, `is missing. Give a text of ${spanOf(CAMPAIGN_TEXT)}.`);
+  // What an export has is as a database held it: the rules may be younger.
+  if ('exported' in fields && value !== '' && isStorable(value)) return value;
+  try {
+    return requireText(value, CAMPAIGN_TEXT, key);
+  } catch (error) {
+    throw error instanceof Problem ? new Problem(error.code, `${file}: ${error.message}`, error.details) : error;
+  }
 }
 
 function readDay(file: string, key: string, value: unknown): Day {
   if (typeof value === 'string' && isDay(value)) return value;
-  throw wrong(file, key, `is ${value === undefined ? 'missing' : JSON.stringify(value)}. Write a day as "2020-02-28".`);
+  throw wrong(
+    file,
+    key,
+    `is ${value === undefined ? 'missing' : shorten(JSON.stringify(value))}. Write a day as "2020-02-28".`,
+  );
 }
 
 function readFlag(file: string, { followsClock = true }: Record<string, unknown>): boolean {
@@ -95,7 +120,7 @@ function readDeadlines(file: string, value: unknown): CampaignFile['deadlines'] 
       throw wrong(
         file,
         'deadlines',
-        `names the level ${JSON.stringify(name)}. Use ${Object.values(Level).join(', ')}.`,
+        `names the level ${shorten(JSON.stringify(name ?? null))}. Use ${Object.values(Level).join(', ')}.`,
       );
     }
     if (levels.has(level)) throw wrong(file, 'deadlines', `has two days for ${level}. Keep one.`);

@@ -4,9 +4,6 @@ import type { Day } from '../day';
 import { VALUES } from './columns';
 import type { Row } from './read-row';
 
-export const LONGEST_REASON = 1_000;
-const LONGEST_NOTE = 2_000;
-
 /** What is null is not said. */
 export interface CongressFields {
   pilot: boolean | null;
@@ -45,7 +42,8 @@ export function readCongressFields(row: Row): CongressFields {
     delegatesSummoned: row.count('delegatesSummoned'),
     delegatesAttended: row.count('delegatesAttended'),
     committeeElected: row.count('committeeElected'),
-    note: row.text('note', LONGEST_NOTE),
-    reason: row.text('reason', LONGEST_REASON),
+    // Judged where it is known what stands.
+    note: row.held('note'),
+    reason: row.text('reason'),
   };
 }

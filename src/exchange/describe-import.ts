@@ -1,7 +1,7 @@
 /** Says what came of an import, in lines for whoever started it. */
 import type { Day } from '../day';
 import type { Imported } from './import-files';
-import { shortenTo } from './read-cell';
+import { shorten } from '../text/shorten';
 import { refusalsOf, type PastChange, type RowVerdict, type TableVerdict } from './verdict';
 
 /** Refusals that are listed; all of them stand in the files that come back. */
@@ -78,7 +78,7 @@ function describePast({ plans, from, today, briefings }: PastChange): string {
 /** `reports.xlsx, sheet "Hà Nội", row 12, column "Ngày tổ chức", "31/02/2020": …` */
 export function describeRefusal(table: TableVerdict, { row, refusal }: RowVerdict): string {
   const column = refusal?.column ? `, column "${refusal.column.heading}"` : '';
-  const value = refusal?.value == null ? '' : `, "${shortenTo(refusal.value, 60)}"`;
+  const value = refusal?.value == null ? '' : `, "${shorten(refusal.value, 60)}"`;
   return `${placeOf(table)}, row ${row}${column}${value}: ${refusal?.problem.message ?? ''}`;
 }
 

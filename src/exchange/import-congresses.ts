@@ -8,11 +8,11 @@ import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import type { Level } from '../organization/level';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { decideCongressRow, type CongressRow, type DecidedStep, type SinceDays } from './decide-congress-row';
 import { foldWord } from './fold-word';
 import { foundCongresses } from './found-congresses';
 import { judgeRows, type Judged } from './judge-rows';
-import { shorten } from './read-cell';
 import { readCongressRow } from './read-congress-row';
 import type { Recognised } from './recognise-table';
 import type { RowVerdict } from './verdict';
@@ -113,7 +113,7 @@ function requireAgreement(said: SaidPlans, table: Recognised, item: Item, row: C
 function requireName(code: string, written: string, name: string): void {
   const [a, b] = [foldWord(written), foldWord(name)];
   if (a.includes(b) || b.includes(a)) return;
-  const message = `The name here is "${shorten(written)}", but ${code} is "${name}". Put the code right; or, if only the name is wrong, import with --ignore-names.`;
+  const message = `The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Put the code right; or, if only the name is wrong, import with --ignore-names.`;
   throw new Problem('CONFLICT', message, { argument: 'name' });
 }
 

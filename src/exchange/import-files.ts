@@ -8,10 +8,10 @@ import type { Day } from '../day';
 import { readHead } from '../feed/log';
 import { readCampaign } from '../organization/campaign-facts';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { recordStructure } from '../structure/structure-entries';
 import type { RecordNoun } from '../record/noun';
 import type { CampaignFile } from './campaign-file';
-import { shorten } from './read-cell';
 import { foundCampaign } from './found-campaign';
 import { importCongresses, type CongressImport, type SaidPlans } from './import-congresses';
 import { importOrganizations, type ImportedTree } from './import-organizations';
@@ -106,7 +106,9 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
   const trees = tablesOf(files, 'organizations');
   // Without a campaign there is nothing that they could take part in.
   if (trees.length > 0) await readCampaign(manager);
-  const tree = trees.length > 0 ? await importOrganizations(manager, trees) : NO_TREE;
+  // What comes with its log is an export: it is taken as a database has held it.
+  const comeWithLog = tablesOf(files, 'events').length > 0;
+  const tree = trees.length > 0 ? await importOrganizations(manager, trees, comeWithLog) : NO_TREE;
   for (const recognised of trees) tables.push(toVerdict(recognised, tree.rows.get(recognised) ?? []));
   for (const recognised of tablesOf(files, 'events')) {
     const restoring = { manager, campaign: await readCampaign(manager), nouns: RECORD_NOUNS, ...options };

@@ -4,13 +4,13 @@ import type { Day } from '../day';
 import { searchTextOf } from '../organization/fold';
 import { Level, OrganizationKind } from '../organization/level';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import type { PlacedFact } from '../structure/structure-entries';
 import { clientOf } from './client-of';
 import { VALUES } from './columns';
 import { copyRows, toArrayText } from './copy-rows';
 import { judgeRows, type FirstRows, type Judged } from './judge-rows';
 import { placeOrganizations, type OrganizationRow } from './place-organizations';
-import { shorten } from './read-cell';
 import type { Row } from './read-row';
 import type { Recognised } from './recognise-table';
 import type { RowVerdict } from './verdict';
@@ -25,8 +25,8 @@ export interface ImportedTree {
 }
 type Item = Judged<OrganizationRow>;
 
-/** Letters, digits and a few marks between them: what can stand in an address, and in a table without quotes. */
-const CODE = /^[\p{L}\p{N}](?:[\p{L}\p{N}._/-]{0,62}[\p{L}\p{N}])?$/u;
+/** Letters, digits and a few marks between them: what can be seen, can stand in an address, and in a table without quotes. */
+const CODE = /^(?!.*\p{Default_Ignorable_Code_Point})[\p{L}\p{N}](?:[\p{L}\p{N}._/-]{0,62}[\p{L}\p{N}])?$/u;
 
 const FIND = `
   SELECT o.id, o.code, parent.code AS parent, o.name, o.name_en AS "nameEn", o.level, o.kind, o.region, o.path,
@@ -43,6 +43,7 @@ const RENAME = `
 export async function importOrganizations(
   manager: EntityManager,
   tables: readonly Recognised[],
+  isRestored = false,
 ): Promise<ImportedTree> {
   const known = new Map((await manager.query<Known[]>(FIND)).map((each) => [each.code, each]));
   const first: FirstRows = new Map();
@@ -52,6 +53,7 @@ export async function importOrganizations(
       read: (row) => read(row, known),
       keyOf: ({ code }) => code,
       keyColumn: 'code',
+      isRestored,
       first,
     }),
   }));
@@ -71,11 +73,11 @@ function read(row: Row, known: ReadonlyMap<string, Known>): OrganizationRow {
   return {
     code,
     parent,
-    name: row.text('name') ?? missing('name', 'Give its name in Vietnamese.'),
-    nameEn: row.text('nameEn') ?? before?.nameEn ?? null,
+    name: row.text('name', before?.name) ?? missing('name', 'Give its name in Vietnamese.'),
+    nameEn: row.text('nameEn', before?.nameEn) ?? before?.nameEn ?? null,
     level,
     kind: row.word('kind', VALUES.kind) ?? before?.kind ?? usualKind(level),
-    region: row.text('region', 60) ?? before?.region ?? null,
+    region: row.text('region', before?.region) ?? before?.region ?? null,
   };
 }
 

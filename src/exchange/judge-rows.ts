@@ -58,6 +58,8 @@ export interface Reading<T> {
   /** What a table may have one row of. */
   keyOf: (value: T) => string;
   keyColumn: ColumnKey;
+  /** Whether it is part of what is restored. */
+  isRestored?: boolean;
   /** What stood in the tables that were judged before this one, where a key may stand in one of them only. */
   first?: FirstRows;
 }
@@ -66,11 +68,11 @@ export type FirstRows = Map<string, { table: Table; row: number; text: string }>
 
 export function judgeRows<T>(
   recognised: Recognised,
-  { read, keyOf, keyColumn, first = new Map() }: Reading<T>,
+  { read, keyOf, keyColumn, isRestored = false, first = new Map() }: Reading<T>,
 ): Judged<T>[] {
   const { table } = recognised;
   return recognised.rows.map((tableRow) => {
-    const judged = new Judged<T>(new Row(recognised, tableRow), keyColumn);
+    const judged = new Judged<T>(new Row(recognised, tableRow, isRestored), keyColumn);
     const value = judged.attempt(() => read(judged.row));
     if (value === undefined) return judged;
     const text = JSON.stringify(value);

@@ -1,6 +1,10 @@
 /** Reads what people write into cells: days, whole numbers, yes and no, words of a list, texts. Pure. */
 import { isDay, type Day } from '../day';
 import { Problem } from '../problem';
+import { isSameText, optionalText } from '../text/require-text';
+import { shorten } from '../text/shorten';
+import type { TextRule } from '../text/text-rule';
+import { isStorable } from '../text/unfit-characters';
 import { foldWord } from './fold-word';
 import type { Cell } from './table';
 
@@ -68,31 +72,24 @@ export function readWord<T extends string>(cell: Cell, words: ReadonlyMap<string
   throw new Problem('BAD_USER_INPUT', `"${shorten(textOf(cell))}" is none of ${known}. Write one of these.`);
 }
 
-/** A text of at most so many characters. */
-export function readText(cell: Cell, longest: number): string | null {
+/** A text by its rule. What `stands` already is taken as it is. */
+export function readText(cell: Cell, rule: TextRule, argument: string, stands?: string | null): string | null {
+  const text = textOf(cell);
+  return stands != null && isSameText(text, stands) ? stands : optionalText(text, rule, argument);
+}
+
+/** A text as a database has held it, to the last space: the rules may be younger than it is. */
+export function readHeldText(cell: Cell): string | null {
   if (cell === null) return null;
-  const text = textOf(cell).normalize('NFC').trim();
-  const actual = [...text].length;
-  if (actual > longest) {
-    throw new Problem('BAD_USER_INPUT', `The text has ${actual} characters; it may have ${longest}. Shorten it.`);
-  }
-  // PostgreSQL cannot keep this one character.
-  if (text.includes('\u0000')) throw new Problem('BAD_USER_INPUT', 'The text has a NUL character in it. Remove it.');
-  return text === '' ? null : text;
+  const text = textOf(cell);
+  if (isStorable(text)) return text;
+  const message =
+    'No database has ever held this: a NUL character, or half of a surrogate pair, is in it. Take it out.';
+  throw new Problem('BAD_USER_INPUT', message);
 }
 
 /** The cell as text: a date as its day, numbers without digits that nobody wrote. */
 export function textOf(cell: Cell): string {
   if (cell === null) return '';
   return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
-}
-
-/** For messages: on one line, and without signs that a terminal would obey. */
-export function shorten(text: string): string {
-  return shortenTo(text, 40);
-}
-
-export function shortenTo(text: string, longest: number): string {
-  const line = text.slice(0, longest).replace(/\p{Cc}+/gu, ' ');
-  return text.length > longest ? `${line}…` : line;
 }

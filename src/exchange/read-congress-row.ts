@@ -1,6 +1,8 @@
 /** Reads a row of plans or reports. */
 import { Problem } from '../problem';
-import { LONGEST_REASON, readCongressFields } from './congress-fields';
+import { optionalText } from '../text/require-text';
+import { REASON } from '../text/text-rule';
+import { readCongressFields } from './congress-fields';
 import type { CongressRow } from './decide-congress-row';
 import type { Row } from './read-row';
 
@@ -10,9 +12,9 @@ export function readCongressRow(row: Row, reason: string | null): CongressRow {
   if (organization === null) {
     throw new Problem('BAD_USER_INPUT', 'The code of the organization is missing.', { argument: 'organization' });
   }
-  const name = row.text('name');
+  const name = row.held('name');
   const fields = readCongressFields(row);
   if (fields.heldOn !== null) return { organization, name, ...fields, reason: fields.reason ?? reason };
-  const explained = fields.reason ?? row.text('note', LONGEST_REASON) ?? reason;
+  const explained = fields.reason ?? optionalText(fields.note, REASON, 'note') ?? reason;
   return { organization, name, ...fields, note: null, reason: explained };
 }

@@ -8,7 +8,10 @@ import { isOfStructure, isSaidOfStructure } from '../organization/structure-kind
 import { fromRecordCell, isOfRecord, toSortedJson, type RecordEventRow } from './record-event-row';
 import { fromMarkCell } from './mark-cell';
 import type { StructureEventRow } from './replay-structure';
-import { shorten, textOf } from './read-cell';
+import { findText } from '../text/find-text';
+import { shorten } from '../text/shorten';
+import { isStorable } from '../text/unfit-characters';
+import { textOf } from './read-cell';
 
 export type LoggedRow = EventRow | RecordEventRow | StructureEventRow;
 
@@ -22,10 +25,10 @@ const RECORDED_AT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]
 export function readEvent(row: Row): LoggedRow {
   const place = {
     position: row.count('position') ?? missing('position'),
-    recordedAt: readInstant(row.text('recordedAt')),
+    recordedAt: readInstant(row.held('recordedAt')),
     day: row.day('day') ?? missing('day'),
-    by: row.text('by'),
-    mark: readMark(row.text('mark')),
+    by: row.held('by'),
+    mark: readMark(row.held('mark')),
     byFile: row.flag('byFile') === true ? true : null,
     organization: row.text('organization'),
   };
@@ -63,18 +66,30 @@ function requireNone(row: Row, keys: readonly Parameters<Row['cell']>[0][], why:
 function readRecord(row: Row): Record<string, unknown> {
   const cell = row.cell('record');
   if (cell === null) missing('record');
-  try {
-    const value: unknown = fromRecordCell(textOf(cell));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch {
-    // Told below.
+  const value = parseRecord(textOf(cell));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    refuse('record', 'This is not a JSON object. Leave it as the export wrote it, as {"title":"…","year":2020}.');
   }
-  return refuse('record', 'This is not a JSON object. Leave it as the export wrote it, as {"title":"…","year":2020}.');
+  const path = findText(value, (text) => !isStorable(text));
+  if (path === undefined) return value as Record<string, unknown>;
+  const where = shorten(path.join('.'));
+  return refuse('record', `"${where}" has a NUL character or half of a surrogate pair in it, which no database holds.`);
+}
+
+function parseRecord(text: string): unknown {
+  try {
+    return fromRecordCell(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function readInstant(text: string | null): string {
   if (text !== null && RECORDED_AT.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString();
-  return refuse('recordedAt', `"${text ?? ''}" is no moment. Write it as the export does: 2020-02-28T07:15:00.000Z.`);
+  return refuse(
+    'recordedAt',
+    `"${shorten(text ?? '')}" is no moment. Write it as the export does: 2020-02-28T07:15:00.000Z.`,
+  );
 }
 
 function readMark(text: string | null): string | null {

@@ -1,8 +1,10 @@
 /** Reads the cells of a row by the names of their columns; what is wrong says in which cell. */
 import { Problem } from '../problem';
+import { requireFit } from '../text/require-text';
+import { COLUMN_TEXTS, type TextColumn } from './column-texts';
 import { VALUES, type ColumnKey } from './columns';
 import { foldWord } from './fold-word';
-import { readCount, readDay, readFlag, readText, readWord, textOf } from './read-cell';
+import { readCount, readDay, readFlag, readHeldText, readText, readWord, textOf } from './read-cell';
 import type { Recognised } from './recognise-table';
 import type { Cell, TableRow } from './table';
 import type { Refusal } from './verdict';
@@ -31,9 +33,11 @@ const FLAGS: Words<boolean> = new Map(
 
 /** One row, and where its columns stand. */
 export class Row {
+  /** Of what is restored every text is taken as a database has held it: it may be older than the rules. */
   constructor(
     private readonly recognised: Recognised,
     private readonly row: TableRow,
+    private readonly isRestored = false,
   ) {}
 
   get number(): number {
@@ -50,24 +54,31 @@ export class Row {
     return index === undefined ? null : (this.row.cells[index] ?? null);
   }
 
-  text(key: ColumnKey, longest = 300): string | null {
-    return this.read(key, (cell) => readText(cell, longest));
+  /** By the rule of the column; what `stands` already is taken as it is. */
+  text(key: TextColumn, stands?: string | null): string | null {
+    if (this.isRestored) return this.held(key);
+    return this.read(key, (cell) => readText(cell, COLUMN_TEXTS[key], key, stands));
+  }
+
+  /** To the last space, for what is not recorded, or judged later. */
+  held(key: ColumnKey): string | null {
+    return this.read(key, readHeldText);
   }
 
   day(key: ColumnKey): string | null {
-    return this.read(key, readDay);
+    return this.readFit(key, readDay);
   }
 
   count(key: ColumnKey): number | null {
-    return this.read(key, readCount);
+    return this.readFit(key, readCount);
   }
 
   flag(key: ColumnKey): boolean | null {
-    return this.read(key, (cell) => readFlag(cell, FLAGS));
+    return this.readFit(key, (cell) => readFlag(cell, FLAGS));
   }
 
   word<T extends string>(key: ColumnKey, values: Readonly<Record<T, readonly string[]>>): T | null {
-    return this.read(key, (cell) => readWord(cell, wordsFor<T>(values)));
+    return this.readFit(key, (cell) => readWord(cell, wordsFor<T>(values)));
   }
 
   /** The refusal that a Problem comes to: at the cell of the column that it names, or of the row as a whole. */
@@ -79,11 +90,21 @@ export class Row {
     return { problem, column: { heading, index }, value: cell === null ? null : textOf(cell) };
   }
 
+  /** Nothing of the text is kept; what no text may have is a mistake all the same. */
+  private readFit<T>(key: ColumnKey, read: (cell: Cell) => T): T {
+    return this.read(key, (cell) => {
+      if (typeof cell === 'string') requireFit(cell, key);
+      return read(cell);
+    });
+  }
+
   private read<T>(key: ColumnKey, read: (cell: Cell) => T): T {
     try {
       return read(this.cell(key));
     } catch (error) {
-      throw error instanceof Problem ? new Problem(error.code, error.message, { argument: key }) : error;
+      throw error instanceof Problem
+        ? new Problem(error.code, error.message, { ...error.details, argument: key })
+        : error;
     }
   }
 }

@@ -1,5 +1,6 @@
 /** Finds the headings of a table, and with them what the table is about and where each of its columns stands. Pure. */
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { COLUMNS, type ColumnKey } from './columns';
 import { foldWord } from './fold-word';
 import { textOf } from './read-cell';
@@ -33,7 +34,7 @@ interface Shape {
 
 const REPORT: readonly ColumnKey[] = ['heldOn', 'delegatesSummoned', 'delegatesAttended', 'committeeElected', 'note'];
 
-const SHAPES: readonly Shape[] = [
+export const SHAPES: readonly Shape[] = [
   {
     kind: 'events',
     needs: ['position', 'recordedAt', 'day', 'eventKind', 'organization'],
@@ -134,7 +135,7 @@ function unknown({ file, sheet, rows }: Table): Problem {
     ?.cells.flatMap((cell) => (cell === null ? [] : [textOf(cell)]))
     .slice(0, 8)
     .join(' | ');
-  const seen = first === undefined ? 'It is empty.' : `Its first row: ${first.slice(0, 200)}.`;
+  const seen = first === undefined ? 'It is empty.' : `Its first row: ${shorten(first, 200)}.`;
   return new Problem(
     'BAD_USER_INPUT',
     `${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức).`,

@@ -57,13 +57,16 @@ export function recordOfBody(body: Readonly<Record<string, unknown>>): Record<st
   return columns;
 }
 
+/** JSON has a way to write them that XML can hold, too; of the controls it does so by itself. */
+const BEYOND_XML = /[\ufffe\uffff]/g;
+
 /** More than this is packed: a cell of a workbook holds 32,767 characters, and a published briefing is a long text. */
 const LONGEST_PLAIN = 30_000;
 const PACKED = 'gzip:';
 
 /** The JSON of a record for a cell: long ones packed, as base64 of gzip. */
 export function toRecordCell(record: Readonly<Record<string, unknown>>): string {
-  const json = toSortedJson(record);
+  const json = toSortedJson(record).replace(BEYOND_XML, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
   return json.length <= LONGEST_PLAIN ? json : `${PACKED}${gzipSync(json, { level: 9 }).toString('base64')}`;
 }
 

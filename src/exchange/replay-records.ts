@@ -1,7 +1,7 @@
 /** Replays the records of a log: checks that each entry is of a known noun, has its columns, and goes on with the thing that it names. */
 import type { RecordNoun } from '../record/noun';
 import { Problem } from '../problem';
-import { shorten } from './read-cell';
+import { shorten } from '../text/shorten';
 import { nounOf, type RecordEventRow } from './record-event-row';
 import type { RecordedEntry } from './recorded-history';
 

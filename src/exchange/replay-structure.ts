@@ -2,8 +2,8 @@
 import type { Day } from '../day';
 import type { StructureKind } from '../organization/structure-kinds';
 import type { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { bodyOfCampaign, bodyOfOrganization, type CampaignFact, type PlacedFact } from '../structure/structure-entries';
-import { shorten } from './read-cell';
 import { toSortedJson } from './record-event-row';
 import type { RecordedEntry } from './recorded-history';
 import { unfit } from './replay-records';
@@ -33,10 +33,9 @@ const TEXTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   follows_clock: (value) => typeof value === 'boolean',
 };
 
-const LONGEST_TEXT = 500;
-
+/** As a database has held it: the rules may be younger. That it can be held at all was seen before. */
 function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT && !value.includes('\u0000');
+  return typeof value === 'string' && value !== '';
 }
 
 /** An event, and the organization that it is of. */

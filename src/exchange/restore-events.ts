@@ -35,7 +35,7 @@ export const RESTORED = 'RESTORED';
 
 /** All of it, or nothing: what follows an event that does not fit cannot be judged. */
 export async function restoreEvents(restoring: Restoring, recognised: Recognised): Promise<RowVerdict[]> {
-  const judged = recognised.rows.map((row) => new Judged<LoggedRow>(new Row(recognised, row), 'organization'));
+  const judged = recognised.rows.map((row) => new Judged<LoggedRow>(new Row(recognised, row, true), 'organization'));
   for (const each of judged) each.value = each.attempt(() => readEvent(each.row));
   if (judged.some(isRefused)) return verdictsOf(judged);
   const there = await readStored(restoring.manager);

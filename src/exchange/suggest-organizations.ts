@@ -1,5 +1,6 @@
 /** Finds the organizations whose code or name is nearest to what somebody wrote, accents and case ignored. */
 import { fold } from '../organization/fold';
+import { shorten } from '../text/shorten';
 
 export interface Named {
   code: string;
@@ -92,5 +93,5 @@ function trigramsOf(text: string): Set<string> {
 /** As the end of a message: ` Nearest: 01 (Đảng bộ thành phố Hà Nội).` */
 export function sayNearest(nearest: readonly Named[]): string {
   if (nearest.length === 0) return '';
-  return ` Nearest: ${nearest.map(({ code, name }) => `${code} (${name})`).join(', ')}.`;
+  return ` Nearest: ${nearest.map(({ code, name }) => `${code} (${shorten(name, 80)})`).join(', ')}.`;
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { sqlStateOf } from '../database/sql-state';
 import type { Problem } from '../problem';
 import type { RecordNoun } from '../record/noun';
-import { shortenTo } from './read-cell';
+import { shorten } from '../text/shorten';
 import { nounOf, toSortedJson, type RecordEventRow } from './record-event-row';
 import { bodyOfRecord, unfit, type RecordShape } from './replay-records';
 
@@ -133,7 +133,7 @@ function findChanged(
     for (const column of columns) {
       const [given, kept] = [event.record[column], row?.[column]].map(toSortedJson);
       if (given === kept) continue;
-      const shown = `"${column}" is ${shortenTo(given ?? '', 60)}, which is written ${shortenTo(kept ?? '', 60)}`;
+      const shown = `"${column}" is ${shorten(given ?? '', 60)}, which is written ${shorten(kept ?? '', 60)}`;
       return unfit(event, shown, 'record');
     }
   }
@@ -154,5 +154,5 @@ function whyRefused(error: unknown): string | undefined {
   if (state === '23503') return `what it refers to by ${constraint ?? 'a foreign key'} is not there`;
   if (state === '23505') return `${constraint ?? 'a key'} allows this only once`;
   if (state.startsWith('23')) return `its values break ${constraint ?? 'a rule of the table'}`;
-  return state.startsWith('22') ? shortenTo(message, 200) : undefined;
+  return state.startsWith('22') ? shorten(message, 200) : undefined;
 }

@@ -6,10 +6,10 @@ import { requireReason } from '../congress/require';
 import { Problem } from '../problem';
 import { changeRecords, type Verdict } from '../record/change-records';
 import type { AddingUp } from './adding-up';
-import { requireTexts, type IndicatorTexts } from './define-indicator';
 import { requireIndicatorToChange } from './find-indicators';
 import type { Indicator } from './indicator';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
+import { requireTexts, type IndicatorTexts } from './indicator-texts';
 import { rowOf } from './row-of';
 
 type Changed = { [Field in keyof (IndicatorTexts & AddingUp)]?: (IndicatorTexts & AddingUp)[Field] | null | undefined };
@@ -30,16 +30,9 @@ async function decideChange(manager: EntityManager, viewer: Viewer, input: Indic
   const { indicator, path } = await requireIndicatorToChange(manager, viewer, input);
   const reason = requireReason(input.reason);
   const before = rowOf(indicator);
-  const texts = {
-    name: input.name ?? indicator.name,
-    nameEn: input.nameEn ?? indicator.nameEn,
-    unit: input.unit ?? indicator.unit,
-    unitEn: input.unitEn ?? indicator.unitEn,
-    description: input.description ?? indicator.description,
-  };
   const row = {
     ...before,
-    ...requireTexts(texts),
+    ...requireTexts(input, indicator),
     over_organizations: input.overOrganizations ?? indicator.overOrganizations,
     over_months: input.overMonths ?? indicator.overMonths,
   };

@@ -5,19 +5,12 @@ import type { Answer } from '../congress/change-congresses';
 import { Problem } from '../problem';
 import { changeRecords, type Verdict } from '../record/change-records';
 import { requireToChange } from '../record/require-organization';
-import { optionalText, requireText } from '../record/require-text';
 import { nextId } from '../record/save-row';
+import { shorten } from '../text/shorten';
 import type { AddingUp } from './adding-up';
 import { findIndicators, type FoundIndicator } from './find-indicators';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
-
-export interface IndicatorTexts {
-  name: string;
-  nameEn: string;
-  unit: string;
-  unitEn: string;
-  description?: string | null | undefined;
-}
+import { requireTexts, type IndicatorTexts } from './indicator-texts';
 
 export interface Definition extends IndicatorTexts, AddingUp {
   code: string;
@@ -52,20 +45,9 @@ async function decideDefinition(manager: EntityManager, viewer: Viewer, input: D
   return { noun: INDICATOR, verb: IndicatorEventKind.DEFINED, path, reason: null, row };
 }
 
-/** The columns of its texts. */
-export function requireTexts({ name, nameEn, unit, unitEn, description }: IndicatorTexts) {
-  return {
-    name: requireText(name, 200, 'name'),
-    name_en: requireText(nameEn, 200, 'nameEn'),
-    unit: requireText(unit, 40, 'unit'),
-    unit_en: requireText(unitEn, 40, 'unitEn'),
-    description: optionalText(description, 2_000, 'description'),
-  };
-}
-
 function requireCode(code: string): string {
   if (code.length <= LONGEST_CODE && CODE.test(code)) return code;
-  const message = `"${code.slice(0, 80)}" is no code. Write 1 to ${LONGEST_CODE} characters: lower-case words, each beginning with a letter, with dots between them, as training.classes.`;
+  const message = `"${shorten(code)}" is no code. Write 1 to ${LONGEST_CODE} characters: lower-case words, each beginning with a letter, with dots between them, as training.classes.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'code' });
 }
 

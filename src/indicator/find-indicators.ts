@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer';
 import { requireUnchanged } from '../organization/if-position';
 import { Organization } from '../organization/organization';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { Indicator } from './indicator';
 import { maySeeIndicator } from './may-see-indicator';
 
@@ -47,7 +48,6 @@ export async function requireIndicatorToChange(
 }
 
 export function indicatorNotFound(code: string, argument: string): Problem {
-  const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
-  const message = `There is no indicator with the code "${shown}". Look it up with indicators.`;
+  const message = `There is no indicator with the code "${shorten(code)}". Look it up with indicators.`;
   return new Problem('NOT_FOUND', message, { argument });
 }

@@ -7,7 +7,7 @@ import { loadOrganization } from '../organization/load-organization';
 import type { Organization } from '../organization/organization';
 import { followState, lookAtRecords, type Look } from '../record/follow-records';
 import { labelOf } from '../record/noun';
-import { requireMonth } from '../record/require-text';
+import { requireMonth } from '../record/require-number';
 import type { IndicatorFigures } from './indicator-figures';
 import { INDICATOR_KINDS, VALUE_KINDS } from './indicator-nouns';
 import { requireIndicator } from './load-indicator';

@@ -3,10 +3,12 @@ import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
 import { IfPosition } from '../organization/if-position';
 import { OverMonths, OverOrganizations } from './adding-up';
+import { REASON, spanOf, upTo } from '../text/text-rule';
+import { DESCRIPTION, NAME, UNIT } from './indicator-texts';
 
 @InputType()
 abstract class ChangeOfRecord extends KeyedInput {
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 }
 
@@ -33,17 +35,17 @@ export class DefineIndicatorInput extends KeyedInput {
   })
   code!: string;
 
-  @Field(() => String, { description: 'Name in Vietnamese: up to 200 characters.' })
+  @Field(() => String, { description: `Name in Vietnamese: ${upTo(NAME)}.` })
   name!: string;
 
-  @Field(() => String, { description: 'Name in English: up to 200 characters.' })
+  @Field(() => String, { description: `Name in English: ${upTo(NAME)}.` })
   nameEn!: string;
 
-  @Field(() => String, { description: 'What is counted, in Vietnamese: up to 40 characters, as `lớp`.' })
+  @Field(() => String, { description: `What is counted, in Vietnamese: ${upTo(UNIT)}, as \`lớp\`.` })
   unit!: string;
 
   @Field(() => String, {
-    description: 'What is counted, in English, in the plural: up to 40 characters, as `classes`.',
+    description: `What is counted, in English, in the plural: ${upTo(UNIT)}, as \`classes\`.`,
   })
   unitEn!: string;
 
@@ -55,17 +57,17 @@ export class DefineIndicatorInput extends KeyedInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What exactly is counted, and where it comes from: up to 2,000 characters.',
+    description: `What exactly is counted, and where it comes from: ${upTo(DESCRIPTION)}.`,
   })
   description?: string | null;
 }
 
 @InputType({ description: 'What is different in the definition of an indicator; what is left out stays as it is.' })
 export class ChangeIndicatorInput extends ChangeOfIndicator {
-  @Field(() => String, { nullable: true, description: 'Name in Vietnamese: up to 200 characters.' })
+  @Field(() => String, { nullable: true, description: `Name in Vietnamese: ${upTo(NAME)}.` })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Name in English: up to 200 characters.' })
+  @Field(() => String, { nullable: true, description: `Name in English: ${upTo(NAME)}.` })
   nameEn?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What is counted, in Vietnamese; only while it has no values.' })
@@ -91,7 +93,7 @@ export class ChangeIndicatorInput extends ChangeOfIndicator {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What exactly is counted: up to 2,000 characters. An empty text takes the description away.',
+    description: `What exactly is counted: ${upTo(DESCRIPTION)}. An empty text takes the description away.`,
   })
   description?: string | null;
 }

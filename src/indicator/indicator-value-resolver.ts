@@ -8,7 +8,7 @@ import { loadOrganization, requireWithin } from '../organization/load-organizati
 import { Organization } from '../organization/organization';
 import { followRecords } from '../record/follow-records';
 import { labelOf } from '../record/noun';
-import { requireMonth } from '../record/require-text';
+import { requireMonth } from '../record/require-number';
 import { Indicator } from './indicator';
 import { VALUE_KINDS } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';

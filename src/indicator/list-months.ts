@@ -1,6 +1,6 @@
 /** The months of a series. Pure. */
 import { Problem } from '../problem';
-import { requireMonth } from '../record/require-text';
+import { requireMonth } from '../record/require-number';
 
 const MOST_MONTHS = 60;
 

@@ -2,6 +2,7 @@
 import { GraphQLString, type GraphQLScalarType } from 'graphql';
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { Problem } from '../problem';
+import { isStorable } from '../text/unfit-characters';
 
 @ObjectType({ description: 'Where a page stands in its list.' })
 class PageInfo {
@@ -83,7 +84,7 @@ export function fromPageCursor(cursor: string, length: number): string[] {
     return refuse();
   }
   if (!Array.isArray(key) || key.length !== length) return refuse();
-  return key.map((part) => (typeof part === 'string' ? part : refuse()));
+  return key.map((part) => (typeof part === 'string' && isStorable(part) ? part : refuse()));
 }
 
 /** The types `XConnection` and `XEdge` of a node type. */

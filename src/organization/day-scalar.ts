@@ -1,10 +1,11 @@
 /** The scalar `Date`: a day of the calendar, without a time. */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { isDay, type Day } from '../day';
+import { shorten } from '../text/shorten';
 
 function parseDay(value: unknown, node?: ValueNode): Day {
   if (typeof value === 'string' && isDay(value)) return value;
-  const what = typeof value === 'string' ? `${JSON.stringify(value.slice(0, 40))} is not` : 'That is no text, so not';
+  const what = typeof value === 'string' ? `${JSON.stringify(shorten(value))} is not` : 'That is no text, so not';
   throw new GraphQLError(`${what} a day of the calendar. Write a day as YYYY-MM-DD, for example "2020-02-29".`, {
     ...(node === undefined ? {} : { nodes: node }),
     extensions: { code: 'BAD_USER_INPUT' },

@@ -5,6 +5,7 @@ import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import type { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { Organization } from './organization';
 
 /** Use as `snapshot.once(organizationsById)`. */
@@ -40,10 +41,9 @@ export async function requireOrganization(
 ): Promise<Organization> {
   const organization = await operation.snapshot.once(organizationsByCode).load(code);
   if (organization !== undefined && may(operation.viewer)[right](organization.path)) return organization;
-  const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
   throw new Problem(
     'NOT_FOUND',
-    `There is no organization with the code "${shown}". Look it up with organizations(search: …).`,
+    `There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`,
     { argument },
   );
 }

@@ -9,7 +9,7 @@ import { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { changeRecords, type Verdict } from '../record/change-records';
 import { requireToChange, type FoundOrganization } from '../record/require-organization';
-import { requireYear } from '../record/require-text';
+import { requireYear } from '../record/require-number';
 import { nextId } from '../record/save-row';
 import { ALREADY_RECORDED } from './decide-recording';
 import { Rating } from './rating';

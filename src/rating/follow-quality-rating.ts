@@ -4,7 +4,7 @@ import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import type { Followed } from '../feed/followed';
 import { followRecords, followState, lookAtRecords, type Look } from '../record/follow-records';
-import { requireYear } from '../record/require-text';
+import { requireYear } from '../record/require-number';
 import { loadQualityRating } from './load-quality-rating';
 import type { QualityRating } from './quality-rating';
 import { toRatingEvent } from './rating-event';

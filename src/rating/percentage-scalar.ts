@@ -1,5 +1,6 @@
 /** The scalar `Percentage`: a percentage as it was published, text or a number, taken digit by digit. */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { shorten } from '../text/shorten';
 
 const PERCENTAGE = /^([+-]?)(\d{1,9})(?:[.,](\d{1,9}))?\s*%?$/;
 
@@ -10,7 +11,7 @@ function parsePercentage(value: unknown, node?: ValueNode): string {
   if (whole !== undefined) {
     return `${sign === '-' ? '-' : ''}${Number(whole)}${decimals === undefined ? '' : `.${decimals}`}`;
   }
-  const what = typeof text === 'string' ? JSON.stringify(text.slice(0, 40)) : 'That';
+  const what = typeof text === 'string' ? JSON.stringify(shorten(text)) : 'That';
   throw new GraphQLError(`${what} is no percentage. Write it as it was published, for example "20.7" or "20,7 %".`, {
     ...(node === undefined ? {} : { nodes: node }),
     extensions: { code: 'BAD_USER_INPUT' },

@@ -4,6 +4,7 @@ import { Field, InputType, Int } from 'type-graphql';
 import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
+import { REASON, spanOf } from '../text/text-rule';
 
 @InputType()
 abstract class OneRating extends KeyedInput {
@@ -18,7 +19,7 @@ abstract class OneRating extends KeyedInput {
 
 @InputType()
 abstract class ChangeOfRating extends OneRating {
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 
   @IfPosition('the rating')

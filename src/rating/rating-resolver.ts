@@ -20,7 +20,7 @@ import { DayScalar } from '../organization/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { listHistory } from '../record/list-history';
-import { requireYear } from '../record/require-text';
+import { requireYear } from '../record/require-number';
 import {
   followQualityRating,
   followRatingEvents,

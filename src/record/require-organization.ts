@@ -4,6 +4,7 @@ import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import type { Level, OrganizationKind } from '../organization/level';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 
 export interface FoundOrganization {
   id: number;
@@ -50,7 +51,6 @@ export function requireChange(viewer: Viewer, path: readonly number[]): void {
 }
 
 export function notFound(code: string): Problem {
-  const shown = code.length > 40 ? `${code.slice(0, 40)}…` : code;
-  const message = `There is no organization with the code "${shown}". Look it up with organizations(search: …).`;
+  const message = `There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`;
   return new Problem('NOT_FOUND', message, { argument: 'organization' });
 }

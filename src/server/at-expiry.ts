@@ -1,12 +1,20 @@
-/** Does something when the right of a session ends. */
+/** Does something when the right of a session ends, however far away that is. */
 import type { Session } from './session';
 
-/** Longer waits overflow the timer. */
-const LONGEST_TIMEOUT = 2_147_483_647;
+/** A timer overflows after 24.8 days, and stands still while the machine sleeps: so it looks at the clock now and then. */
+const LOOK_MILLISECONDS = 3_600_000;
 
-/** The timer, for whoever ends the session before. */
-export function atExpiry({ expiresAt }: Session, act: () => void): NodeJS.Timeout | undefined {
-  if (expiresAt === undefined) return undefined;
-  const remaining = Math.max(0, expiresAt * 1_000 - Date.now());
-  return remaining > LONGEST_TIMEOUT ? undefined : setTimeout(act, remaining);
+/** Gives back what calls it off, for whoever ends the session before. */
+export function atExpiry({ expiresAt }: Pick<Session, 'expiresAt'>, act: () => void): () => void {
+  if (expiresAt === undefined) return () => undefined;
+  const remaining = (): number => expiresAt * 1_000 - Date.now();
+  const wait = (): NodeJS.Timeout => setTimeout(look, Math.min(Math.max(0, remaining()), LOOK_MILLISECONDS));
+  const look = (): void => {
+    if (remaining() > 0) timer = wait();
+    else act();
+  };
+  let timer = wait();
+  return () => {
+    clearTimeout(timer);
+  };
 }

@@ -11,10 +11,12 @@ import {
   type GraphQLSchema,
   type VariableDefinitionNode,
 } from 'graphql';
+import { findText } from '../text/find-text';
+import { explainUnfit } from '../text/require-text';
+import { cutText } from '../text/shorten';
+import { findUnfit } from '../text/unfit-characters';
 import { argumentAt, argumentOfVariable } from './name-arguments';
 
-const NUL = '\u0000';
-const HALF_A_CHARACTER = /\p{Surrogate}/u;
 const MOST_SHOWN = 300;
 
 type Variables = Record<string, unknown> | null | undefined;
@@ -25,8 +27,13 @@ export function findWrongValue(
   operationName: string | null | undefined,
   variables: Variables,
 ): GraphQLError | undefined {
-  const unstorable = argumentAt(document, (node) => node.kind === Kind.STRING && isUnstorable(node.value));
-  if (unstorable !== undefined) return refuseUnstorable(unstorable);
+  let unfit = '';
+  const literal = argumentAt(document, (node) => {
+    if (node.kind !== Kind.STRING || findUnfit(node.value) === undefined) return false;
+    unfit = node.value;
+    return true;
+  });
+  if (literal !== undefined) return refuseUnfit(unfit, literal);
   for (const definition of getOperationAST(document, operationName)?.variableDefinitions ?? []) {
     const wrong = findWrongVariable(schema, document, definition, variables);
     if (wrong !== undefined) return wrong;
@@ -55,31 +62,22 @@ function findWrongVariable(
     wrong ??= refuse(place, given === null || given === undefined ? `${place} is null: give it a value.` : message);
   });
   if (wrong !== undefined) return wrong;
-  const path = findUnstorable(value);
-  return path === undefined ? undefined : refuseUnstorable([argument, ...path].join('.'));
+  let unfit = '';
+  const path = findText(value, (text) => {
+    if (findUnfit(text) === undefined) return false;
+    unfit = text;
+    return true;
+  });
+  return path === undefined ? undefined : refuseUnfit(unfit, [argument, ...path].join('.'));
 }
 
-function isUnstorable(text: string): boolean {
-  return text.includes(NUL) || HALF_A_CHARACTER.test(text);
-}
-
-/** Where a text stands that PostgreSQL cannot store. */
-function findUnstorable(value: unknown): (string | number)[] | undefined {
-  if (typeof value === 'string') return isUnstorable(value) ? [] : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, each] of Object.entries(value)) {
-    const path = findUnstorable(each);
-    if (path !== undefined) return [key, ...path];
-  }
-  return undefined;
-}
-
-function refuseUnstorable(argument: string): GraphQLError {
-  const what = 'a NUL character or half of a surrogate pair, which cannot be stored';
-  return refuse(argument, `The text of ${argument} contains ${what}. Remove it.`);
+/** What no text may have is refused here for every argument that there is, and for every one to come. */
+function refuseUnfit(text: string, argument: string): GraphQLError {
+  return refuse(argument, explainUnfit(text, argument) ?? '');
 }
 
 function refuse(argument: string, message: string): GraphQLError {
-  const shown = message.length > MOST_SHOWN ? `${message.slice(0, MOST_SHOWN)}…` : message;
-  return new GraphQLError(shown, { extensions: { code: 'BAD_USER_INPUT', argument, http: { status: 400 } } });
+  return new GraphQLError(cutText(message, MOST_SHOWN), {
+    extensions: { code: 'BAD_USER_INPUT', argument, http: { status: 400 } },
+  });
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { toDatabaseProblem } from '../database/fault-table';
 import { Problem, PROBLEM_CODES, type ProblemCode } from '../problem';
+import { cutText } from '../text/shorten';
 
 export interface ErrorLog {
   error: (details: object, message: string) => void;
@@ -59,7 +60,7 @@ function formatOwn({ message, extensions }: GraphQLError, cause: GraphQLError): 
   const given: Record<string, unknown> = { ...extensions, ...cause.extensions };
   const { argument, limit, actual } = given;
   return {
-    message: message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message,
+    message: cutText(message, LONGEST_MESSAGE),
     extensions: {
       code: codeOf(message, given['code']),
       ...(argument === undefined ? {} : { argument }),

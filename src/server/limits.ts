@@ -37,6 +37,10 @@ export interface Limits {
   stallSeconds: number;
   /** Over how long the connections are closed when the server stops. */
   drainSeconds: number;
+  /** Word documents that are written at once. */
+  documents: number;
+  /** Documents that may wait to be written, Word documents and texts each. */
+  documentsWaiting: number;
 }
 
 /** Selections that are measured at most, fragments spread; beyond that a document costs too much whatever it asks. */

@@ -102,10 +102,10 @@ function begin(reply: FastifyReply, { connections, limits }: EventStreamsOptions
   const stream = new EventStream(reply.raw, limits.stallSeconds * 1_000);
   const remove = connections.add(stream, 'event_stream');
   // The client comes back, with a new token if it has one.
-  const expiry = atExpiry(session, () => void stream.retire());
+  const forgetExpiry = atExpiry(session, () => void stream.retire());
   reply.raw.once('close', () => {
     remove();
-    clearTimeout(expiry);
+    forgetExpiry();
   });
   return stream;
 }

@@ -100,7 +100,7 @@ function openProtocol(options: WebSocketOptions) {
       }
       // It may have been closed meanwhile, and would leave the timer behind.
       if (!connection.isOpen) return false;
-      connection.expiry = atExpiry(connection.session, () => {
+      connection.forgetExpiry = atExpiry(connection.session, () => {
         connection.close(CloseCode.Forbidden, 'The token has expired. Come back with a new one.');
       });
       return true;
@@ -206,7 +206,7 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
   });
   socket.once('close', (code, reason) => {
     remove();
-    clearTimeout(connection.expiry);
+    connection.forgetExpiry();
     void closed(code, reason.toString());
   });
 }

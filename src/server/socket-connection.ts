@@ -33,7 +33,8 @@ export interface Claim {
 
 export class SocketConnection implements Connection {
   session: Session | undefined;
-  expiry: NodeJS.Timeout | undefined;
+  /** Set with the session: nothing is to happen any more when its right ends. */
+  forgetExpiry: () => void = () => undefined;
   /** Questions for a sign of life that it has not answered. */
   unanswered = 0;
   /** By id the newest operation that is accepted and not settled. */

@@ -6,7 +6,7 @@ import type { Answer } from '../congress/change-congresses';
 import type { Day } from '../day';
 import { changeRecords, type RecordChange } from '../record/change-records';
 import { requireToChange } from '../record/require-organization';
-import { requireYear } from '../record/require-text';
+import { requireYear } from '../record/require-number';
 import { nextId } from '../record/save-row';
 import { requireDue } from './due';
 import { placeInProgram } from './place-in-program';

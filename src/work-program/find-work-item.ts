@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer';
 import { requireUnchanged } from '../organization/if-position';
 import { fromGlobalId } from '../organization/node';
 import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { requireChange } from '../record/require-organization';
 import type { WorkItemRow } from './work-item-noun';
 
@@ -46,7 +47,6 @@ function internalId(workItemId: string): number | undefined {
 }
 
 function notFound(workItemId: string): Problem {
-  const shown = workItemId.length > 40 ? `${workItemId.slice(0, 40)}…` : workItemId;
-  const message = `There is no work item with the id "${shown}". Use an id just as the API gave it.`;
+  const message = `There is no work item with the id "${shorten(workItemId)}". Use an id just as the API gave it.`;
   return new Problem('NOT_FOUND', message, { argument: 'workItemId' });
 }

@@ -1,27 +1,27 @@
 /** Rules for what a work item says, as it is entered. Pure. */
 import { Problem } from '../problem';
-import { optionalText, requireText } from '../record/require-text';
+import { optionalText, requireText } from '../text/require-text';
+import { REASON, type TextRule } from '../text/text-rule';
 import type { CentralBody } from './work-item-words';
 
-const LONGEST_TEXT = 500;
-const LONGEST_REASON = 1_000;
+/** Of a title, in either language, and of what an item rests on. */
+export const TITLE: TextRule = { longest: 500, lines: 'one' };
 
 export function requireTitle(title: string): string {
-  return requireText(title, LONGEST_TEXT, 'title');
+  return requireText(title, TITLE, 'title');
 }
 
 /** Null for an empty text: it takes away what was there. */
 export function optionalContent(text: string | null | undefined, field: 'titleEn' | 'legalBasis'): string | null {
-  return optionalText(text, LONGEST_TEXT, field);
+  return optionalText(text, TITLE, field);
 }
 
-/** 1 to 1,000 characters that are not all white space. */
 export function requireWhy(reason: string): string {
-  return requireText(reason, LONGEST_REASON, 'reason');
+  return requireText(reason, REASON, 'reason');
 }
 
 export function optionalWhy(reason: string | null | undefined): string | null {
-  return optionalText(reason, LONGEST_REASON, 'reason');
+  return optionalText(reason, REASON, 'reason');
 }
 
 /** What the centre works out goes to one of its bodies; a locality's work mostly stays with the locality. */

@@ -5,6 +5,8 @@ import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
+import { REASON, spanOf, upTo } from '../text/text-rule';
+import { TITLE } from './require-content';
 
 @InputType()
 abstract class OneWorkItem extends KeyedInput {
@@ -35,15 +37,15 @@ export class AddWorkItemInput extends KeyedInput {
   @Field(() => WorkItemKind, { description: 'Whether it is a project or a task.' })
   kind!: WorkItemKind;
 
-  @Field(() => String, { description: 'What is to be done, in Vietnamese: 1 to 500 characters.' })
+  @Field(() => String, { description: `What is to be done, in Vietnamese: ${spanOf(TITLE)}.` })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'The same in English: up to 500 characters.' })
+  @Field(() => String, { nullable: true, description: `The same in English: ${upTo(TITLE)}.` })
   titleEn?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The document that asks for it, as it is cited: up to 500 characters.',
+    description: `The document that asks for it, as it is cited: ${upTo(TITLE)}.`,
   })
   legalBasis?: string | null;
 
@@ -59,7 +61,7 @@ export class AddWorkItemInput extends KeyedInput {
   @Field(() => DayScalar, { nullable: true, description: 'The day on which it is due, within the year.' })
   dueOn?: Day | null;
 
-  @Field(() => String, { nullable: true, description: 'Why, if there is something to say: up to 1,000 characters.' })
+  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -68,7 +70,7 @@ export class AddWorkItemInput extends KeyedInput {
     'What is different in a work item. What is absent or null stays as it is; an empty `titleEn` or `legalBasis` takes away what was there. A new `dueQuarter` or `dueOn` takes the place of both.',
 })
 export class ChangeWorkItemInput extends OneWorkItem {
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 
   @Field(() => Int, { nullable: true, description: "Another number in the program: 1 to 200, and no other item's." })
@@ -77,13 +79,13 @@ export class ChangeWorkItemInput extends OneWorkItem {
   @Field(() => WorkItemKind, { nullable: true, description: 'Whether it is a project or a task.' })
   kind?: WorkItemKind | null;
 
-  @Field(() => String, { nullable: true, description: 'What is to be done, in Vietnamese: 1 to 500 characters.' })
+  @Field(() => String, { nullable: true, description: `What is to be done, in Vietnamese: ${spanOf(TITLE)}.` })
   title?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The same in English: up to 500 characters.' })
+  @Field(() => String, { nullable: true, description: `The same in English: ${upTo(TITLE)}.` })
   titleEn?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The document that asks for it: up to 500 characters.' })
+  @Field(() => String, { nullable: true, description: `The document that asks for it: ${upTo(TITLE)}.` })
   legalBasis?: string | null;
 
   @Field(() => CentralBody, { nullable: true, description: 'The body that it goes to.' })
@@ -110,14 +112,13 @@ export class SetWorkItemStatusInput extends OneWorkItem {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Why: up to 1,000 characters, kept for good. Needed when it goes back, and when the day of a status is corrected.',
+    description: `Why: ${upTo(REASON)}, kept for good. Needed when it goes back, and when the day of a status is corrected.`,
   })
   reason?: string | null;
 }
 
 @InputType({ description: 'A work item that leaves the program.' })
 export class WithdrawWorkItemInput extends OneWorkItem {
-  @Field(() => String, { description: 'Why: 1 to 1,000 characters, kept for good.' })
+  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 }

@@ -25,7 +25,7 @@ import { toGlobalId } from '../organization/node';
 import { Organization } from '../organization/organization';
 import { followRecords, followState, lookAtRecords, type Look } from '../record/follow-records';
 import { labelOf } from '../record/noun';
-import { requireYear } from '../record/require-text';
+import { requireYear } from '../record/require-number';
 import { loadWorkProgram } from './load-work-program';
 import { toWorkItemEvent, WorkItemEvent } from './work-item-event';
 import { WORK_ITEM_KINDS } from './work-item-noun';

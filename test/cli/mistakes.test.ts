@@ -76,6 +76,8 @@ interface Mistake {
   message: RegExp;
 }
 
+const TOKEN = ['token', '--role', 'VIEWER', '--organization', 'VN'];
+
 const MISTAKES: Mistake[] = [
   {
     name: 'an unknown command',
@@ -84,9 +86,24 @@ const MISTAKES: Mistake[] = [
   },
   {
     name: 'an unknown option',
-    words: ['token', '--nonsense'],
+    words: ['serve', '--nonsense'],
     message: /unknown option '--nonsense'\. See giaoban --help/,
   },
+  {
+    name: 'a token of no role',
+    words: ['token', '--organization', 'VN'],
+    message: /required option '--role <role>' not specified\. See giaoban --help/,
+  },
+  {
+    name: 'a token of no organization',
+    words: ['token', '--role', 'VIEWER'],
+    message: /required option '--organization <code>' not specified\. See giaoban --help/,
+  },
+  ...['0d', '30', '9999999d'].map((time) => ({
+    name: `a token that holds for ${time}`,
+    words: [...TOKEN, `--expires=${time}`],
+    message: /argument '[^']+' is invalid\. Use a number with m, h or d, as 12h or 30d, or never\. See giaoban --help/,
+  })),
   { name: 'an unknown role', words: ['token', '--role', 'KING'], message: /'KING' is invalid\. .*See giaoban --help/ },
   { name: 'a port that is none', words: [], settings: () => ({ PORT: 'many' }), message: /PORT is "many"/ },
   {
@@ -139,13 +156,13 @@ const MISTAKES: Mistake[] = [
   },
   {
     name: 'an empty token secret',
-    words: ['token'],
+    words: [...TOKEN, '--unchecked'],
     settings: () => ({ DATA_DIR: dataDirectory }),
     message: /token\.secret is empty: put the right file back, or remove it/,
   },
   {
     name: 'a data directory that is a file',
-    words: ['token'],
+    words: TOKEN,
     settings: () => ({ DATA_DIR: join(dataDirectory, 'token.secret') }),
     message: /token\.secret\S* is not a directory: move the file away/,
   },

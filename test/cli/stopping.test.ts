@@ -29,7 +29,7 @@ async function startBelowShell(settings: Record<string, string> = {}): Promise<{
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: 'info',
       DATABASE_URL: database.url,
       AUTH_JWT_SECRET: SECRET,
       ...settings,
@@ -40,7 +40,7 @@ async function startBelowShell(settings: Record<string, string> = {}): Promise<{
   const ready = new Promise<void>((resolve, reject) => {
     const take = (chunk: Buffer): void => {
       out += chunk.toString();
-      if (out.includes('Ctrl-C stops the server.\n')) resolve();
+      if (out.includes('"Giao Ban is ready."}\n')) resolve();
     };
     shell.stdout.on('data', take);
     shell.stderr.on('data', take);
@@ -56,11 +56,11 @@ async function startBelowShell(settings: Record<string, string> = {}): Promise<{
 test('the end of its terminal stops a server in order', async () => {
   const { server, printed } = await startBelowShell();
   process.kill(server, 'SIGHUP');
-  expect(await printed).toMatch(/Stopping: .*\nStopped\.\n$/);
+  expect(await printed).toMatch(/Stopping: .*\n.*"Stopped\."\}\n$/);
 });
 
 test('a signal that reaches npm alone, which ends only the shell between, stops the server below it in order', async () => {
   const { shell, printed } = await startBelowShell({ npm_lifecycle_event: 'start' });
   shell.kill('SIGKILL');
-  expect(await printed).toMatch(/Stopping: .*\nStopped\.\n$/);
+  expect(await printed).toMatch(/Stopping: .*\n.*"Stopped\."\}\n$/);
 });

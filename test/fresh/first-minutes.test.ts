@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openFreshPlace, type Command, type FreshPlace } from './open-fresh-place';
-import { readReadme } from './read-readme';
+import { readReadme, type Readme } from './read-readme';
 
 const ROOT = join(__dirname, '..', '..');
 const ADDRESS = '127.0.0.1:4000';
@@ -60,15 +60,18 @@ test('npm ci && npm start install, build and serve, and npm has nothing to warn 
   expect(complaintsOf(server)).toEqual([]);
 });
 
-test('the questions that the README shows are answered as it shows', async () => {
-  expect(readme.shown.length).toBeGreaterThan(0);
-  for (const { document, answer } of readme.shown) {
+/** Asked in the order of reading: what stands behind the mutation has its figures. */
+async function expectAnswers(shown: Readme['shown']): Promise<void> {
+  expect(shown.length).toBeGreaterThan(0);
+  for (const { document, answer } of shown) {
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ query: document });
     const response = await fetch(`http://${address}/graphql`, { method: 'POST', headers, body });
     expect(await response.json()).toEqual(JSON.parse(answer));
   }
-});
+}
+
+test('the questions that the README shows first are answered as it shows', () => expectAnswers(readme.shown));
 
 test('the query of the README prints its answer', async () => {
   expect(await run(readme.query)).toBe(readme.queryAnswer);
@@ -87,6 +90,15 @@ test('the mutation of the README prints its answer, and the subscription its eve
     watch.interrupt();
     await watch.ended;
   }
+});
+
+test('the questions that it shows after the mutation are answered as it shows', () => expectAnswers(readme.shownLater));
+
+test('the README in Vietnamese has the same commands, questions and answers', () => {
+  const { shown, shownLater, ...others } = readReadme(join(ROOT, 'README.vi.md'));
+  expect({ ...readme, ...others }).toEqual(readme);
+  expect(readme.shown).toEqual(expect.arrayContaining(shown));
+  expect(readme.shownLater).toEqual(expect.arrayContaining(shownLater));
 });
 
 test('Ctrl-C stops the server and its database, and nothing is left running', async () => {

@@ -6,6 +6,11 @@ interface Block {
   text: string;
 }
 
+interface Shown {
+  document: string;
+  answer: string;
+}
+
 export interface Readme {
   /** Shell commands. */
   install: string;
@@ -16,8 +21,9 @@ export interface Readme {
   queryAnswer: string;
   mutationAnswer: string;
   event: string;
-  /** Documents, each with the answer that stands right after it. */
-  shown: { document: string; answer: string }[];
+  /** Documents, each with the answer that stands right after it: in front of the mutation, and behind it, which has changed figures. */
+  shown: Shown[];
+  shownLater: Shown[];
 }
 
 export function readReadme(file: string): Readme {
@@ -45,13 +51,17 @@ export function readReadme(file: string): Readme {
     mutationAnswer: after(mutation, 'the mutation'),
     watch: text(shell('npx giaoban watch', /^npx giaoban watch$/)),
     event: text(only('the line of an event', (block) => block.language === '' && /^\d+ COMPLETED /.test(block.text))),
-    shown: blocks.flatMap((block, index) => {
-      const answer = blocks[index + 1];
-      return block.language === 'graphql' && answer?.language === 'json'
-        ? [{ document: block.text, answer: answer.text }]
-        : [];
-    }),
+    shown: shownIn(blocks.slice(0, mutation)),
+    shownLater: shownIn(blocks.slice(mutation)),
   };
+}
+
+function shownIn(blocks: readonly Block[]): Shown[] {
+  return blocks.flatMap((block, index) => {
+    const answer = blocks[index + 1];
+    const isShown = block.language === 'graphql' && answer?.language === 'json';
+    return isShown ? [{ document: block.text, answer: answer.text }] : [];
+  });
 }
 
 function blocksOf(markdown: string): Block[] {

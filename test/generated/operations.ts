@@ -322,7 +322,7 @@ export type DefineIndicatorInput = {
 
 /** What is entered for a draft. What is left out stays as it is. */
 export type EditBriefingInput = {
-  /** All breakthroughs, at most 50. */
+  /** All breakthroughs, at most 50, each 1 to 2,000 characters. */
   breakthroughs?: Array<EnteredTextInput> | null | undefined;
   /** The office that chairs it, up to 300 characters; an empty `vi` stands for the usual one. */
   chairOffice?: EnteredTextInput | null | undefined;
@@ -332,13 +332,13 @@ export type EditBriefingInput = {
   idempotencyKey?: string | null | undefined;
   /** Refuses with CONFLICT unless the briefing is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
-  /** All key tasks, at most 50. */
+  /** All key tasks, at most 50, each 1 to 2,000 characters. */
   keyTasks?: Array<EnteredTextInput> | null | undefined;
   /** The month in which it is held: `2020-03`. */
   month: string;
   /** Code of the organization whose briefing it is; the viewer's own when absent. */
   organization?: string | null | undefined;
-  /** All tasks of the month, at most 50. */
+  /** All tasks of the month, at most 50, each 1 to 2,000 characters. */
   tasks?: Array<EnteredTextInput> | null | undefined;
   /** Its title, up to 300 characters; an empty `vi` stands for the usual one. */
   title?: EnteredTextInput | null | undefined;

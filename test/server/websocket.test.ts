@@ -145,6 +145,18 @@ describe('a socket that breaks the rules', () => {
     expect(await raw.closed).toEqual({ code: 4403, reason: 'The token has expired. Come back with a new one.' });
   });
 
+  test('a token that ends in two seconds closes its socket then; beside it one that ends in sixty days, none', async () => {
+    const now = Math.floor(Date.now() / 1_000);
+    const claims = { subject: 'somebody', role: Role.VIEWER, organization: 'VN' };
+    const secret = new TextEncoder().encode(SECRET);
+    const long = await connect(app.url, await signToken({ ...claims, expiresAt: now + 60 * 86_400 }, secret));
+    const short = await connect(app.url, await signToken({ ...claims, expiresAt: now + 2 }, secret));
+    expect(await short.closed).toMatchObject({ code: 4403 });
+    expect(Date.now()).toBeGreaterThanOrEqual((now + 2) * 1_000);
+    expect(await askSocket(long, '{ viewer { subject } }')).toEqual({ data: { viewer: { subject: 'somebody' } } });
+    long.socket.terminate();
+  });
+
   test('another path: 404', async () => {
     await expect(openRawSocket(app.url, { path: '/subscriptions' }).opened).rejects.toThrow('HTTP 404');
   });

@@ -112,7 +112,7 @@ const SINGLE_REPORTS: BadRequest[] = [
     variables: report({ note: 'held\u0000' }),
     code: 'BAD_USER_INPUT',
     argument: 'input.note',
-    message: /contains a NUL character or half of a surrogate pair, which cannot be stored\. Remove it\.$/,
+    message: /^The note has U\+0000, a control character, in it\. Take it out\.$/,
   },
   {
     name: 'a field that the input does not have',

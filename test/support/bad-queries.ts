@@ -85,7 +85,7 @@ export const BAD_QUERIES: BadRequest[] = [
     variables: () => ({ search: 'ha\u0000noi' }),
     code: 'BAD_USER_INPUT',
     argument: 'search',
-    message: /contains a NUL character or half of a surrogate pair, which cannot be stored\. Remove it\.$/,
+    message: /^The search has U\+0000, a control character, in it\. Take it out\.$/,
   },
   {
     name: 'a page of 0',

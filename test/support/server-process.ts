@@ -21,12 +21,17 @@ const HOOK = join(__dirname, 'typescript-hook.js');
 const SETTINGS =
   /^(HOST|PORT|DATABASE_URL|DATA_DIR|AUTH_.*|ALLOWED_ORIGINS|PUBLIC_TOTALS|EXPLORERS|TODAY|LOG_LEVEL|METRICS_TOKEN|VERIFY.*|OTEL_.*)$/;
 
+const READY = /Ctrl-C stops the server\.\n/;
+/** Releases before said the same as to a person. */
+const READY_AS_A_SERVICE = /"msg":"Giao Ban is ready\."\}\n|Ready, alive .*\n/;
+
 /** Of the sources below `root`. Resolves when the server has said all of its welcome; rejects with what it said when it ends before. */
 export async function startServerProcess(settings: Record<string, string>, root = ROOT): Promise<ServerProcess> {
   const inherited = Object.entries(process.env).filter(([name]) => !SETTINGS.test(name));
+  const isService = settings['DATABASE_URL'] !== undefined;
   const child = spawn(process.execPath, ['-r', HOOK, join(root, 'src', 'main.ts'), 'serve'], {
     cwd: root,
-    env: { ...Object.fromEntries(inherited), PORT: '0', LOG_LEVEL: 'silent', ...settings },
+    env: { ...Object.fromEntries(inherited), PORT: '0', LOG_LEVEL: isService ? 'info' : 'silent', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -34,11 +39,10 @@ export async function startServerProcess(settings: Record<string, string>, root 
   child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
   const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const ended = closed.then(([code, signal]) => code ?? signal ?? 'SIGKILL');
-  const lastLine = settings['DATABASE_URL'] === undefined ? /Ctrl-C stops the server\.\n/ : /Ready, alive .*\n/;
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (lastLine.test(said)) resolve();
+      if ((isService ? READY_AS_A_SERVICE : READY).test(said)) resolve();
     });
     void ended.then((how) => {
       reject(new Error(`The server ended (${how}) before it was ready:\n${said}${complained}`));
@@ -48,7 +52,7 @@ export async function startServerProcess(settings: Record<string, string>, root 
     child.kill(signal);
     return ended;
   };
-  const url = /GraphQL +(http:\S+)\/graphql/.exec(said)?.[1] ?? '';
+  const url = /(?:GraphQL +|"url":")(http:[^"\s]+?)(?:\/graphql|")/.exec(said)?.[1] ?? '';
   return { pid: child.pid ?? 0, url, said: () => said, ended, kill };
 }
 

@@ -50,7 +50,7 @@ const CASES: Case[] = [
   ["another's program", ADD, () => ({ ...NEW, organization: '02' }), 'NOT_FOUND', 'input.organization', /"02"/],
   ["the centre's program", ADD, () => ({ ...NEW, organization: 'VN' }), 'NOT_FOUND', 'input.organization', /"VN"/],
   ['a kind that is none', ADD, () => ({ ...NEW, kind: 'PLAN' }), 'BAD_USER_INPUT', 'input.kind', /PLAN/],
-  ['a change without a reason', CHANGE, mine({ title: 'x', reason: ' ' }), 'BAD_USER_INPUT', 'input.reason', /empty/],
+  ['a change without a reason', CHANGE, mine({ title: 'x', reason: ' ' }), 'BAD_USER_INPUT', 'input.reason', /Give a/],
   ['another year', CHANGE, mine({ dueOn: '2021-01-01', reason }), 'BAD_USER_INPUT', 'input.dueOn', /not in 2020/],
   ['a taken number', CHANGE, mine({ number: 2, reason }), 'CONFLICT', 'input.number', /taken/],
   ['an old position', CHANGE, mine({ title: 'x', reason, ifPosition: 1 }), 'CONFLICT', 'input.ifPosition', /changed/],

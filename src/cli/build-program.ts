@@ -1,0 +1,45 @@
+/** The command line of giaoban: all of its commands with their options. */
+import { Command } from 'commander';
+import { version } from '../../package.json';
+import type { Stopping } from '../stopping';
+import { toTerminalLines } from '../text/terminal-text';
+import { addBriefing } from './briefing';
+import { addDemo } from './demo';
+import { addExport } from './export';
+import { addImport } from './import';
+import { addMigrate } from './migrate';
+import { addServe } from './serve';
+import { addToken } from './token';
+import { addVerify } from './verify';
+import { addWatch } from './watch';
+
+const FIRST_STEPS = `
+First steps:
+  giaoban serve                                     serves, and prints what to try
+  giaoban watch                                     in another terminal: every event, as it happens
+  giaoban import campaign.json organizations.xlsx   your own campaign: docs/import.md
+
+Without DATABASE_URL everything runs on an embedded PostgreSQL with a demo country, under DATA_DIR (.data); with it,
+AUTH_JWT_SECRET is needed, too. All settings are environment variables: docs/configuration.md.`;
+
+export function buildProgram(stopping: Stopping): Command {
+  const program = new Command('giaoban')
+    .description('Knows exactly, at every moment, how far a country-wide campaign of congresses is.')
+    .version(version, '--version', 'Print the version.')
+    .helpOption('-h, --help', 'Show this help.')
+    .helpCommand('help [command]', 'Show the help of a command.')
+    .addHelpText('after', FIRST_STEPS)
+    .configureOutput({ outputError: complain });
+  const operational = [addServe, addMigrate, addDemo, addImport, addExport, addVerify, addToken, addWatch];
+  for (const add of [...operational, addBriefing]) add(program, stopping);
+  return program;
+}
+
+/** What commander has to say of a command line, as one line of our own. */
+function complain(text: string, write: (line: string) => void): void {
+  const line = toTerminalLines(text)
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+  write(`giaoban: ${line}${/[.)]$/.test(line) ? '' : '.'} See giaoban --help.\n`);
+}

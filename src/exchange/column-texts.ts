@@ -1,0 +1,20 @@
+/** The rule of every column from which a text is recorded. */
+import { ORGANIZATION_NAME, REGION } from '../organization/organization-texts';
+import { CODE, NOTE, REASON, type TextRule } from '../text/text-rule';
+import type { ColumnKey } from './columns';
+
+/** People write names where a code belongs: they are told of the nearest code, and not that it is too long. */
+const REFERENCE: TextRule = { ...CODE, longest: 300 };
+
+export const COLUMN_TEXTS = {
+  code: CODE,
+  parent: REFERENCE,
+  organization: REFERENCE,
+  name: ORGANIZATION_NAME,
+  nameEn: ORGANIZATION_NAME,
+  region: REGION,
+  note: NOTE,
+  reason: REASON,
+} satisfies Partial<Record<ColumnKey, TextRule>>;
+
+export type TextColumn = keyof typeof COLUMN_TEXTS;

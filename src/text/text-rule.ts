@@ -1,0 +1,33 @@
+/** How long a text may be, and whether it has lines. The limits stand once: rules, descriptions and tests read them from here or from their noun. */
+
+export interface TextRule {
+  /** In characters, which are code points. */
+  longest: number;
+  /** In a text of one line, ends of lines and tabs become a space. */
+  lines: 'one' | 'many';
+  /** What to say when it is empty, if there is something better to say. */
+  whenEmpty?: string;
+}
+
+export const REASON: TextRule = { longest: 1_000, lines: 'many', whenEmpty: 'Give a reason: it is kept for good.' };
+export const NOTE: TextRule = { longest: 2_000, lines: 'many' };
+/** Who it was, as a token or whoever imports says it. */
+export const SUBJECT: TextRule = { longest: 255, lines: 'one' };
+/** With which a mutation is sent again. */
+export const KEY: TextRule = { longest: 64, lines: 'one' };
+/** Of an organization. */
+export const CODE: TextRule = { longest: 64, lines: 'one' };
+
+/** For descriptions of what must be given: `1 to 1,000 characters`. */
+export function spanOf({ longest }: TextRule): string {
+  return `1 to ${write(longest)} characters`;
+}
+
+/** For descriptions of what may be left out: `up to 1,000 characters`. */
+export function upTo({ longest }: TextRule): string {
+  return `up to ${write(longest)} characters`;
+}
+
+function write(count: number): string {
+  return count.toLocaleString('en-US');
+}

@@ -1,0 +1,38 @@
+/** Characters that no text may have: what XML, PostgreSQL or a terminal cannot carry, or would obey instead of showing it. Pure. */
+
+const TURNS_DIRECTION = /[\u202a-\u202e\u2066-\u2069]/u;
+const HALF_A_PAIR = /\p{Surrogate}/u;
+const NO_CHARACTER = /\p{Noncharacter_Code_Point}/u;
+/** Tabs and ends of lines have their place in a text. */
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+
+const UNFIT = new RegExp(
+  [TURNS_DIRECTION, HALF_A_PAIR, NO_CHARACTER, CONTROL].map(({ source }) => source).join('|'),
+  'u',
+);
+/** With the u flag a surrogate is one that has no other half. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/** What is wrong with the text, as the end of a sentence; undefined when it is fit. */
+export function findUnfit(text: string): string | undefined {
+  const [found] = UNFIT.exec(text) ?? [];
+  if (found === undefined) return undefined;
+  return `${nameOfCharacter(found)}, ${whatIs(found)}`;
+}
+
+function whatIs(character: string): string {
+  if (TURNS_DIRECTION.test(character)) return 'which turns the direction of the text';
+  if (HALF_A_PAIR.test(character)) return 'which is half of a surrogate pair';
+  return NO_CHARACTER.test(character) ? 'which is no character' : 'a control character';
+}
+
+/** As `U+202E`. */
+export function nameOfCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** Whether PostgreSQL can hold the text as it is, which says nothing of whether it should. */
+export function isStorable(text: string): boolean {
+  return !UNSTORABLE.test(text);
+}
