@@ -68,11 +68,11 @@ test('what a newer version published is not written in another form', async () =
   expect((await fetch(`${app.url}/briefings/2020-03.md`, { headers })).status).toBe(503);
 });
 
-test('the demo country: the centre, a city, and a province with a title of its own', async () => {
+test('the demo country: the centre, a city, a province with a title of its own, and one with odd text and shares', async () => {
   const app = await startTestApp();
   cleanUp.add(() => app.close());
   const expected = pick((name) => name.startsWith('2020-'));
-  expect(Object.keys(expected)).toHaveLength(3);
+  expect(Object.keys(expected)).toHaveLength(4);
   for (const name of Object.keys(expected)) await placeFrozen(app.app.dataSource, name.split(' ')[1] ?? '');
   expect(await hashAll(app.url, Object.keys(expected), await tokenFor(Role.ADMIN))).toEqual(expected);
 });
