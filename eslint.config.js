@@ -28,14 +28,15 @@ const FOLDERS = [
   'access',
   'feed',
   'database',
+  'press',
   'document',
   'text',
 ];
 const MAY_IMPORT = {
-  metrics: ['progress', 'server', 'feed', 'database'],
+  metrics: ['progress', 'server', 'feed', 'database', 'press'],
   tracing: ['server', 'feed', 'database'],
   explorers: ['server'],
-  download: ['briefing', 'document', 'organization', 'access', 'feed', 'server', 'database'],
+  download: ['briefing', 'press', 'document', 'organization', 'access', 'feed', 'server', 'database'],
   server: ['access', 'feed', 'database'],
   demo: [
     ...['exchange', 'briefing', 'work-program', 'rating', 'indicator', 'declaration', 'structure', 'closure', 'record'],
@@ -46,7 +47,7 @@ const MAY_IMPORT = {
     ...['congress', 'progress', 'organization', 'access', 'feed', 'database'],
   ],
   briefing: [
-    ...['work-program', 'rating', 'indicator', 'declaration', 'closure', 'record', 'document'],
+    ...['work-program', 'rating', 'indicator', 'declaration', 'closure', 'record', 'press', 'document'],
     ...['congress', 'progress', 'organization', 'access', 'feed', 'database'],
   ],
   'work-program': ['closure', 'record', 'congress', 'progress', 'organization', 'access', 'feed', 'database'],
@@ -62,6 +63,7 @@ const MAY_IMPORT = {
   access: ['feed', 'database'],
   feed: ['database'],
   database: [],
+  press: ['document'],
   document: [],
   text: [],
 };

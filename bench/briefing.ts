@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Client } from 'pg';
 import type { Closers } from '../src/closers';
 import { describeMachine, loadNow } from './describe-machine';
+import { downloadAtOnce } from './download-at-once';
 import { openCountry, type Country } from './open-country';
 import { reportOf } from './report-congresses';
 import { runToEnd } from './run-to-end';
@@ -36,8 +37,9 @@ async function run(closers: Closers): Promise<void> {
   const country = await openCountry(closers);
   const { date, commit, processors, memory, loadAtStart } = describeMachine(country.postgresVersion);
   const rows = await measure(country);
+  const downloads = await downloadAtOnce(country, closers);
   process.stdout.write(
-    `${describe(rows)}\n\n- ${date}, commit ${commit}; ${processors}, ${memory}; node ${process.versions.node}, postgresql ${country.postgresVersion}; load ${loadAtStart} at the start, ${loadNow()} at the end\n`,
+    `${describe(rows)}\n\n${downloads}\n\n- ${date}, commit ${commit}; ${processors}, ${memory}; node ${process.versions.node}, postgresql ${country.postgresVersion}; load ${loadAtStart} at the start, ${loadNow()} at the end\n`,
   );
 }
 

@@ -15,13 +15,13 @@ export async function describeProfile(file: string, stalls: readonly Stall[] = [
   const profile = JSON.parse(await readFile(file, 'utf8')) as Profiler.Profile;
   const samples = readSamples(profile);
   const parts = [`${file}\n${ranking(samples, ({ stack: [own = ''] }) => [own], SHOWN)}`];
-  const longest = [...stalls].sort((a, b) => b.cpuMilliseconds - a.cpuMilliseconds).slice(0, STALLS_SHOWN);
-  for (const { endedAt, milliseconds, cpuMilliseconds } of longest) {
+  const longest = [...stalls].sort((a, b) => b.cpu - a.cpu).slice(0, STALLS_SHOWN);
+  for (const { endedAt, milliseconds, cpu } of longest) {
     const within = samples.filter(({ at }) => at <= endedAt && at >= endedAt - milliseconds * 1_000);
     const all = ranking(within, ({ stack }) => new Set(stack), SHOWN_OF_A_STALL);
     const own = ranking(within, ({ stack: [own = ''] }) => [own], SHOWN_OF_A_STALL);
     parts.push(
-      `A stall of ${milliseconds.toFixed(0)} ms, ${cpuMilliseconds.toFixed(0)} of them on the CPU. With what they call:\n${all}\nThemselves:\n${own}`,
+      `A stall of ${milliseconds.toFixed(0)} ms, ${cpu.toFixed(0)} of them on the CPU. With what they call:\n${all}\nThemselves:\n${own}`,
     );
   }
   return parts.join('\n\n');

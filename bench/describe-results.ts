@@ -97,13 +97,13 @@ function describeBursts(bursts: readonly Burst[]): string {
   return `${title}\n\n${table(['reported to', ...bursts.map(({ reportedTo }) => reportedTo)], rows)}`;
 }
 
-function cpuOf({ cpuMilliseconds }: Stall): number {
-  return cpuMilliseconds;
+function cpuOf({ cpu }: Stall): number {
+  return cpu;
 }
 
 /** The server's own doing, not that of a machine that is busy with something else. */
-function isOwn({ milliseconds, cpuMilliseconds }: Stall): boolean {
-  return Math.min(milliseconds, cpuMilliseconds) > 100;
+function isOwn({ milliseconds, cpu }: Stall): boolean {
+  return Math.min(milliseconds, cpu) > 100;
 }
 
 function showLatency({ median, p99, longest }: { median: number; p99: number; longest: number }): string {

@@ -1,5 +1,6 @@
 /** What every server under test tells of itself: when an event began, CPU time, memory, stalls, profiles. */
 import { subscribe } from 'node:diagnostics_channel';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Session } from 'node:inspector/promises';
 import type { Socket } from 'node:net';
@@ -20,12 +21,14 @@ export interface Stall {
   endedAt: number;
   milliseconds: number;
   /** CPU time of the process meanwhile: where it is much less, the machine was busy with something else. */
-  cpuMilliseconds: number;
+  cpu: number;
 }
 
 export interface Stalls {
   longest: number;
   p99: number;
+  /** CPU time of the event loop's own thread in the longest turn: what others do on the machine does not lengthen it. */
+  mostCpu: number;
   longestCollection: number;
   each: Stall[];
   /** The greatest memory seen meanwhile. */
@@ -58,6 +61,11 @@ export const gauges = {
     const { user, system } = process.cpuUsage(event.cpu);
     return { at: event.at, cpu: (user + system) / 1_000 };
   },
+  /** Of the process, threads and all, in milliseconds since it started. */
+  cpu: (): number => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+  },
   memory: async (): Promise<Memory> => {
     for (let round = 0; round < 3; round += 1) {
       globalThis.gc?.();
@@ -89,6 +97,15 @@ export const gauges = {
   },
 };
 
+/** Of the main thread alone, in milliseconds, as Linux has it; elsewhere nobody tells. */
+function cpuOfLoop(): number {
+  try {
+    return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  } catch {
+    return NaN;
+  }
+}
+
 function watchStalls(): { stop: () => Stalls } {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MILLISECONDS });
   delay.enable();
@@ -101,14 +118,18 @@ function watchStalls(): { stop: () => Stalls } {
   let mostRss = 0;
   let last = process.hrtime.bigint();
   let cpu = process.cpuUsage();
+  let ofLoop = cpuOfLoop();
+  let mostCpu = 0;
   const timer = setInterval(() => {
     const now = process.hrtime.bigint();
     const milliseconds = Number(now - last) / 1e6 - RESOLUTION_MILLISECONDS;
     if (milliseconds > STALL_MILLISECONDS) {
       const { user, system } = process.cpuUsage(cpu);
-      each.push({ endedAt: Number(now / 1_000n), milliseconds, cpuMilliseconds: (user + system) / 1_000 });
+      each.push({ endedAt: Number(now / 1_000n), milliseconds, cpu: (user + system) / 1_000 });
     }
     cpu = process.cpuUsage();
+    mostCpu = Math.max(mostCpu, cpuOfLoop() - ofLoop);
+    ofLoop = cpuOfLoop();
     mostRss = Math.max(mostRss, process.memoryUsage.rss());
     last = now;
   }, RESOLUTION_MILLISECONDS);
@@ -117,7 +138,7 @@ function watchStalls(): { stop: () => Stalls } {
       clearInterval(timer);
       delay.disable();
       collections.disconnect();
-      return { longest: delay.max / 1e6, p99: delay.percentile(99) / 1e6, longestCollection, each, mostRss };
+      return { longest: delay.max / 1e6, p99: delay.percentile(99) / 1e6, mostCpu, longestCollection, each, mostRss };
     },
   };
 }

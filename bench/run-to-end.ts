@@ -1,7 +1,8 @@
 /** Runs a benchmark to its end, or until somebody stops it: what it has opened is closed either way. */
 import { openClosers, type Closers } from '../src/closers';
 import { isUnderNpm } from '../src/config';
-import { openStopping, orStopped } from '../src/stopping';
+import { orStopped } from '../src/or-stopped';
+import { openStopping } from '../src/stopping';
 
 /** The benchmark adds what closes its things as it opens them, and hands the signal on to what it starts. */
 export async function runToEnd(benchmark: (closers: Closers, signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -18,6 +18,8 @@ import { Turns } from './feed/turns';
 import { readCampaign } from './organization/campaign-facts';
 import { findPath } from './organization/find-path';
 import { observe, trace } from './observe';
+import { Press } from './press/press';
+import { installPress } from './press/press-of';
 import { Problem } from './problem';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
@@ -53,6 +55,8 @@ export interface AppOptions {
   onDatabaseLost: (reason: string) => void;
   /** A start that is under way is broken off at its abortion, and gives everything back; a server that runs is closed. */
   signal?: AbortSignal;
+  /** Arguments of Node for its threads; those of the process when absent. */
+  threadArguments?: readonly string[];
 }
 
 export async function startApp(options: AppOptions): Promise<App> {
@@ -88,7 +92,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function serve({ config, log }: AppOptions, database: OpenDatabase, closers: Closers): Promise<string> {
+async function serve(options: AppOptions, database: OpenDatabase, closers: Closers): Promise<string> {
+  const { config, log } = options;
   const { dataSource } = database;
   const { limits } = config;
   const tail = await Tail.open({ dataSource, url: database.url, log });
@@ -110,8 +115,9 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   const connections = new Connections(limits);
   const http = await openHttp({ ...shared, apollo, health, landingPage, served });
   explorers?.addTo(http);
-  addBriefingRoute(http, signIn, log);
-  observe(config, log, closers, { http, dataSource, tail, fanOut, connections, isOpen: database.isOpen });
+  const press = openPress(options, dataSource);
+  addBriefingRoute(http, { authenticate: signIn, write: press.write, log });
+  observe(config, log, closers, { http, dataSource, tail, fanOut, connections, press, isOpen: database.isOpen });
   const streaming = {
     ...shared,
     fanOut,
@@ -125,13 +131,22 @@ async function serve({ config, log }: AppOptions, database: OpenDatabase, closer
   closers.add(async () => {
     const closed = http.close();
     stopUpgrading();
+    const written = press.close();
     await connections.close();
     fanOut.close();
-    await closed;
+    await Promise.all([closed, written]);
   });
   return http.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     throw explainListenError(error, config);
   });
+}
+
+function openPress({ config, threadArguments }: AppOptions, dataSource: DataSource): Press {
+  const { documents, documentsWaiting } = config.limits;
+  const limits = { atOnce: documents, waiting: documentsWaiting };
+  const press = new Press({ limits, threads: { execArgv: threadArguments } });
+  installPress(dataSource, press);
+  return press;
 }
 
 function signInWith(config: Config, { dataSource, tokenSecrets, isOpen }: OpenDatabase): Authenticate {

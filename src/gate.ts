@@ -1,7 +1,10 @@
 /** A gate that lets so many pieces of work through at once; the others wait in line. */
 
-/** `whose` says whose work it is, where nobody may have all of the gate: one place is left for others. */
-export type Gate = <T>(work: () => Promise<T>, whose?: object) => Promise<T>;
+/**
+ * `whose` says whose work it is, where nobody may have all of the gate: one place is left for others.
+ * Who waits leaves the line when `signal` is aborted, and is told its reason; work that has begun goes on.
+ */
+export type Gate = <T>(work: () => Promise<T>, whose?: object, signal?: AbortSignal) => Promise<T>;
 
 /** Bounds of the line before a gate; without them everyone waits for as long as it takes. */
 export interface Line {
@@ -29,8 +32,8 @@ export function openGate(width: number, line?: Line): Gate {
       return;
     }
   };
-  return async (work, whose) => {
-    if (!places.take(whose)) await standInLine(waiting, whose, line);
+  return async (work, whose, signal) => {
+    if (!places.take(whose)) await standInLine(waiting, whose, line, signal);
     try {
       return await work();
     } finally {
@@ -68,22 +71,37 @@ class Places {
 }
 
 /** Whoever leaves hands a place over. */
-function standInLine(waiting: Set<Waiting>, whose: object | undefined, line: Line | undefined): Promise<void> {
+function standInLine(
+  waiting: Set<Waiting>,
+  whose: object | undefined,
+  line: Line | undefined,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     if (line !== undefined && waiting.size >= line.longest) {
       reject(line.refuse());
       return;
     }
-    const enter = (): void => {
+    const leave = (): void => {
       clearTimeout(patience);
+      signal?.removeEventListener('abort', giveUp);
+      waiting.delete(own);
+    };
+    const enter = (): void => {
+      leave();
       resolve();
     };
-    const own = { whose, enter };
-    const giveUp = (bounds: Line): void => {
-      waiting.delete(own);
+    const giveUp = (): void => {
+      leave();
+      reject(signal?.reason as Error);
+    };
+    const losePatience = (bounds: Line): void => {
+      leave();
       reject(bounds.refuse());
     };
-    const patience = line && setTimeout(giveUp, line.patienceMilliseconds, line);
+    const own = { whose, enter };
+    const patience = line && setTimeout(losePatience, line.patienceMilliseconds, line);
+    signal?.addEventListener('abort', giveUp);
     waiting.add(own);
   });
 }

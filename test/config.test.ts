@@ -22,6 +22,8 @@ describe('without any variable', () => {
         pingSeconds: 12,
         stallSeconds: 30,
         drainSeconds: 3,
+        documents: 1,
+        documentsWaiting: 50,
       },
       host: '127.0.0.1',
       port: 4000,

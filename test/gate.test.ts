@@ -51,3 +51,22 @@ test('a line that is full takes nobody, and patience has an end; places are not 
   await passed;
   await expect(gate(() => Promise.resolve('free again'))).resolves.toBe('free again');
 });
+
+test('who leaves the line makes room in it, and is told why; who is inside stays', async () => {
+  const line = { longest: 1, patienceMilliseconds: 60_000, refuse: () => new Error('Try again.') };
+  const gate = openGate(1, line);
+  const [first, never, third] = [work(), work(), work()];
+  const leaving = new AbortController();
+  const inside = gate(first.start, undefined, leaving.signal);
+  const waiting = gate(never.start, undefined, leaving.signal);
+  await expect(gate(third.start)).rejects.toThrow('Try again.');
+  leaving.abort(new Error('Left.'));
+  await expect(waiting).rejects.toThrow('Left.');
+  const last = gate(third.start);
+  first.end();
+  await inside;
+  await underWay(third);
+  expect(never.isUnderWay()).toBe(false);
+  third.end();
+  await last;
+});

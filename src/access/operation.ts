@@ -2,6 +2,7 @@
 import type { DataSource } from 'typeorm';
 import { AnswerSnapshot } from '../database/answer-snapshot';
 import { Snapshot } from '../database/snapshot';
+import { placeInInput } from '../place-problem';
 import type { Viewer } from './viewer';
 
 export class Operation {
@@ -26,10 +27,10 @@ export class Operation {
     return this.current;
   }
 
-  /** After a mutation the rest of its answer shows a moment that includes it. */
+  /** The problems of the change lie in the input; after it the rest of its answer shows a moment that includes it. */
   async mutate<T>(change: () => Promise<T>): Promise<T> {
     await this.close();
-    const result = await change();
+    const result = await placeInInput(change);
     this.current = new AnswerSnapshot(this.dataSource);
     return result;
   }

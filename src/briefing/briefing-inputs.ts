@@ -1,6 +1,7 @@
 /** Inputs of the mutations of briefings, as the API takes them. */
 import { KeyedInput } from '../congress/keyed-input';
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
+import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { spanOf, upTo } from '../text/text-rule';
@@ -26,10 +27,7 @@ abstract class OneBriefing extends KeyedInput {
   })
   organization?: string | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Refuses with CONFLICT when what was entered has changed since this `position` of it.',
-  })
+  @IfPosition('the briefing')
   ifPosition?: number | null;
 }
 

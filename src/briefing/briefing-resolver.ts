@@ -17,11 +17,13 @@ import {
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
-import { renderBriefing } from '../document/render-briefing';
 import { sectionsOf } from '../document/sections';
 import { usualTitle } from '../document/usual-title';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
+import { openGate, type Gate } from '../gate';
+import type { FileFormat } from '../press/document-job';
+import { writerFor } from '../press/press-of';
 import type { Look } from '../record/follow-records';
 import { BriefingFigure, IN_LANGUAGE, inLanguage, toFigure } from './briefing-figure';
 import { FigureChange, Restatement, RestatementCause } from './briefing-restatement';
@@ -31,7 +33,6 @@ import { compareBriefings } from './compare-briefings';
 import { EnteredText } from './entered-text';
 import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-briefing';
 import { listBriefings } from './list-briefings';
-import { listRestatements } from './list-restatements';
 import { loadBriefing } from './load-briefing';
 import { TextFormat } from './text-format';
 import { usualChair } from './usual-texts';
@@ -60,20 +61,27 @@ class ComparisonArguments extends WithinArguments {
   b!: string;
 }
 
-/** About what the figures of a briefing cost: sixty of them, read in some twenty statements. */
-const FIGURES_COST = 60;
+/** Figures of a briefing. */
+const FIGURES = 60;
+/** To work them out takes some twenty statements, which is about what so many fields take; within an answer it is done once. */
+const WORKING_OUT = 300;
 
-/** Writing is computing, which holds up everybody: a page has its fonts and charts in it, some 170 kB. */
-const PAGE_COST = 1_500;
+/** A page has its fonts and charts in it, some 180 kB, which the event loop has to hand on: 25 of them at most. */
+const PAGE_COST = 4_000;
 const PROSE_COST = 300;
 
-const ofFigures = ({ childComplexity }: { childComplexity: number }): number => FIGURES_COST * (1 + childComplexity);
+const FORMATS: Record<TextFormat, FileFormat> = { MARKDOWN: 'md', HTML: 'html' };
+
+/** An operation stands in line with one text at a time, however many it asks for. */
+const oneText = (): Gate => openGate(1);
+
+const ofFigures = ({ childComplexity }: { childComplexity: number }): number => FIGURES * (1 + childComplexity);
 
 @Resolver(() => BriefingView)
 export class BriefingResolver {
   @Query(() => BriefingView, {
     nullable: true,
-    complexity: ({ childComplexity }) => FIGURES_COST + childComplexity,
+    complexity: ({ childComplexity }) => WORKING_OUT + childComplexity,
     description: 'The briefing of a month. Until it is published it is a draft over live figures.',
   })
   async briefing(
@@ -98,7 +106,7 @@ export class BriefingResolver {
 
   @Query(() => [FigureChange], {
     nullable: true,
-    complexity: ({ childComplexity }) => FIGURES_COST * (2 + childComplexity),
+    complexity: ({ childComplexity }) => 2 * WORKING_OUT + FIGURES * childComplexity,
     description: 'Every figure of two briefings, and how it changed from the first to the second.',
   })
   async compareBriefings(
@@ -113,7 +121,7 @@ export class BriefingResolver {
 
   @Subscription(() => BriefingView, {
     name: 'briefing',
-    complexity: ({ childComplexity }) => FIGURES_COST + childComplexity,
+    complexity: ({ childComplexity }) => WORKING_OUT + childComplexity,
     description:
       'The briefing as it stands at once, then anew after anything has changed what it counts. Once it is published it comes again only with `restatements`. States in between may be skipped.',
     subscribe: ({ args, context, info }: SubscribeResolverData<unknown, BriefingRequest, Operation>) =>
@@ -172,23 +180,24 @@ export class BriefingResolver {
       'The whole briefing as prose with its tables. As files, with Word documents too: GET /briefings/2020-03.docx, .html or .md.',
   })
   async text(
+    @Ctx() { dataSource, snapshot }: Operation,
     @Root() briefing: BriefingView,
     @Arg('language', () => Language, IN_LANGUAGE) language: Language,
     @Arg('format', () => TextFormat, { defaultValue: TextFormat.MARKDOWN, description: 'How it is written.' })
     format: TextFormat,
   ): Promise<string> {
-    return renderBriefing(await briefing.content(), standingOf(briefing), language, format);
+    const job = { content: await briefing.content(), standing: standingOf(briefing), language };
+    const inTurn = snapshot.once(oneText);
+    return (await inTurn(() => writerFor(dataSource)({ ...job, format: FORMATS[format] }))).toString();
   }
 
   @FieldResolver(() => [Restatement], {
-    complexity: ofFigures,
+    complexity: (given) => WORKING_OUT + ofFigures(given),
     description:
       'Figures of a published briefing that would be others by what is known now. Nothing for a draft, which follows.',
   })
-  async restatements(@Ctx() operation: Operation, @Root() { row, of, frozen }: BriefingView): Promise<Restatement[]> {
-    if (frozen === undefined) return [];
-    const restated = await listRestatements(operation, of, row, frozen.content);
-    return restated.map(({ figure, causes, ...rest }) => ({
+  async restatements(@Root() briefing: BriefingView): Promise<Restatement[]> {
+    return (await briefing.restated()).map(({ figure, causes, ...rest }) => ({
       ...rest,
       figure: toFigure(figure),
       causes: causes.map((cause) => Object.assign(new RestatementCause(), cause)),

@@ -12,6 +12,7 @@ import type { Organization } from '../organization/organization';
 import type { Briefing } from './briefing';
 import { EnteredText } from './entered-text';
 import { thaw, type Frozen } from './freeze';
+import { listRestatements, type Restated } from './list-restatements';
 import { loadContent } from './load-content';
 
 export enum BriefingStatus {
@@ -36,8 +37,9 @@ export class BriefingView {
   of!: Organization;
   frozen!: Frozen | undefined;
   today!: Day;
-  /** Worked out when it is asked for, once. */
+  /** Both are worked out when they are asked for, once. */
   content!: () => Promise<BriefingContent>;
+  restated!: () => Promise<Restated[]>;
 
   @Field(() => ID, { description: 'The same for the same organization and month.' })
   id!: string;
@@ -66,7 +68,8 @@ export class BriefingView {
   cursor!: string;
 
   @Field(() => Int, {
-    description: 'Position of the last event that changed what was entered; 0 when nothing was. For `ifPosition`.',
+    description:
+      'Position in the log of the last event that changed it, 0 while nothing was entered: give it as `ifPosition`.',
   })
   position!: number;
 
@@ -96,6 +99,7 @@ export function toBriefingView(
   const load = async (): Promise<BriefingContent> =>
     frozen === undefined ? loadContent(operation, of, row) : requireForm(frozen.content);
   let loading: Promise<BriefingContent> | undefined;
+  let comparing: Promise<Restated[]> | undefined;
   const { month, cutOff, tasks, keyTasks, breakthroughs, publishedOn, contentHash } = row;
   return Object.assign(new BriefingView(), {
     row,
@@ -103,6 +107,8 @@ export function toBriefingView(
     frozen,
     today,
     content: () => (loading ??= load()),
+    restated: () =>
+      (comparing ??= frozen === undefined ? Promise.resolve([]) : listRestatements(operation, of, row, frozen.content)),
     id: toGlobalId('Briefing', `${of.id},${month}`),
     status: frozen === undefined ? BriefingStatus.DRAFT : BriefingStatus.PUBLISHED,
     cursor: frozen?.cursor ?? toCursor(head),

@@ -10,6 +10,7 @@ import { nextId } from '../record/save-row';
 import { requireToChange, type FoundOrganization } from '../record/require-organization';
 import { requireMonth } from '../record/require-number';
 import type { CampaignFacts } from '../organization/campaign-facts';
+import { requireUnchanged } from '../organization/if-position';
 import { BRIEFING, BriefingVerb } from './briefing-noun';
 import { readItems, readTitle, type EnteredInput } from './briefing-texts';
 import { Briefing } from './briefing';
@@ -37,8 +38,8 @@ export async function editBriefing(dataSource: DataSource, viewer: Viewer, input
     name: 'editBriefing',
     input,
     decide: async (manager, campaign): Promise<Verdict[]> => {
-      const organization = await requireToChange(manager, viewer, input.organization, 'input.organization');
-      await requireOpen(manager, [organization.id], 'input.organization');
+      const organization = await requireToChange(manager, viewer, input.organization);
+      await requireOpen(manager, [organization.id]);
       const before = await findDraft(manager, organization, input, campaign);
       const after = applyInput(before, input);
       if (before.id !== 0 && isSame(before, after)) return [{ standsAt: before.position }];
@@ -53,20 +54,17 @@ export async function editBriefing(dataSource: DataSource, viewer: Viewer, input
 export async function findDraft(
   manager: EntityManager,
   { id: organizationId }: FoundOrganization,
-  { month, ifPosition }: BriefingReference,
+  asked: BriefingReference,
   campaign: CampaignFacts,
 ): Promise<Briefing> {
-  requireMonth(month, 'input.month');
+  const month = requireMonth(asked.month, 'month');
   const stored = await manager.findOneBy(Briefing, { organizationId, month });
-  if (stored === null) requireData(month, campaign, 'input.month');
+  if (stored === null) requireData(month, campaign, 'month');
   const briefing = stored ?? usualBriefing(organizationId, month);
+  requireUnchanged('The briefing', briefing, asked);
   if (briefing.publishedOn !== null) {
     const message = `The briefing of ${month} was published on ${briefing.publishedOn} and never changes again. Corrections show among its restatements.`;
-    throw new Problem('CONFLICT', message, { argument: 'input.month' });
-  }
-  if (ifPosition != null && ifPosition !== briefing.position) {
-    const message = `The briefing has changed since position ${ifPosition}: it is at ${briefing.position} now. Read it again and decide anew.`;
-    throw new Problem('CONFLICT', message, { argument: 'input.ifPosition' });
+    throw new Problem('CONFLICT', message, { argument: 'month' });
   }
   return briefing;
 }
@@ -75,12 +73,12 @@ function applyInput(before: Briefing, input: EditInput): Briefing {
   const { title, chairOffice, cutOff, tasks, keyTasks, breakthroughs } = input;
   return {
     ...before,
-    title: title == null ? before.title : readTitle(title, 'input.title'),
-    chairOffice: chairOffice == null ? before.chairOffice : readTitle(chairOffice, 'input.chairOffice'),
-    cutOff: cutOff == null ? before.cutOff : requireCutOff(cutOff, input.month, 'input.cutOff'),
-    tasks: tasks == null ? before.tasks : readItems(tasks, 'input.tasks'),
-    keyTasks: keyTasks == null ? before.keyTasks : readItems(keyTasks, 'input.keyTasks'),
-    breakthroughs: breakthroughs == null ? before.breakthroughs : readItems(breakthroughs, 'input.breakthroughs'),
+    title: title == null ? before.title : readTitle(title, 'title'),
+    chairOffice: chairOffice == null ? before.chairOffice : readTitle(chairOffice, 'chairOffice'),
+    cutOff: cutOff == null ? before.cutOff : requireCutOff(cutOff, input.month, 'cutOff'),
+    tasks: tasks == null ? before.tasks : readItems(tasks, 'tasks'),
+    keyTasks: keyTasks == null ? before.keyTasks : readItems(keyTasks, 'keyTasks'),
+    breakthroughs: breakthroughs == null ? before.breakthroughs : readItems(breakthroughs, 'breakthroughs'),
   };
 }
 

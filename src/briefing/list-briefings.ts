@@ -4,7 +4,8 @@ import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
 import { requireYear } from '../record/require-number';
 import { Briefing } from './briefing';
-import { toBriefingView, type BriefingView } from './briefing-view';
+import type { BriefingView } from './briefing-view';
+import { viewOnce } from './load-briefing';
 
 /** By month. */
 export async function listBriefings(
@@ -21,5 +22,5 @@ export async function listBriefings(
       .orderBy('briefing.month')
       .getMany(),
   );
-  return rows.map((row) => toBriefingView(operation, organization, row, { head, today: campaign.today }));
+  return rows.map((row) => viewOnce(operation, organization, row, { head, today: campaign.today }));
 }

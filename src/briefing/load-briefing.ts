@@ -23,10 +23,25 @@ export async function loadBriefing(
     manager.findOneBy(Briefing, { organizationId: organization.id, month }),
   );
   if (stored === null) requireData(month, campaign, argument);
-  return toBriefingView(operation, organization, stored ?? usualBriefing(organization.id, month), {
+  return viewOnce(operation, organization, stored ?? usualBriefing(organization.id, month), {
     head,
     today: campaign.today,
   });
+}
+
+/** However often it is asked for in one document, it is worked out once. */
+export function viewOnce(...asked: Parameters<typeof toBriefingView>): BriefingView {
+  const [{ snapshot }, organization, { month }] = asked;
+  const views = snapshot.once(openViews);
+  const key = `${organization.id} ${month}`;
+  const view = views.get(key) ?? toBriefingView(...asked);
+  views.set(key, view);
+  return view;
+}
+
+/** Use as `snapshot.once(openViews)`. */
+function openViews(): Map<string, BriefingView> {
+  return new Map();
 }
 
 /** A month of which nothing can be known has no briefing. */

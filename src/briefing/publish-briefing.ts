@@ -37,7 +37,7 @@ export async function publishBriefing(
     await queueRecords(manager);
     const campaign = await readCampaign(manager);
     const organization = await requireToPublish(manager, viewer, input);
-    await requireOpen(manager, [organization.id], 'input.organization');
+    await requireOpen(manager, [organization.id]);
     const draft = await findDraft(manager, organization, input, campaign);
     requirePassed(draft, campaign);
     const answer = await freezeAndRecord(manager, { dataSource, viewer, campaign, organization, draft });
@@ -51,7 +51,7 @@ async function requireToPublish(
   viewer: Viewer,
   { organization }: BriefingReference,
 ): Promise<FoundOrganization> {
-  const found = await requireToChange(manager, viewer, organization, 'input.organization');
+  const found = await requireToChange(manager, viewer, organization);
   if (may(viewer).publish(found.path)) return found;
   throw new Problem('FORBIDDEN', "You may edit this briefing but not publish it: that takes an administrator's token.");
 }
@@ -60,7 +60,7 @@ async function requireToPublish(
 function requirePassed({ month, cutOff }: Briefing, { today }: CampaignFacts): void {
   if (cutOff <= today) return;
   const message = `The briefing of ${month} counts up to ${cutOff}, and today is ${today}. Publish it when that day has come, or set an earlier cut-off with editBriefing.`;
-  throw new Problem('CONFLICT', message, { argument: 'input.month' });
+  throw new Problem('CONFLICT', message, { argument: 'month' });
 }
 
 interface Publishing {

@@ -5,10 +5,11 @@ import type { DataSource } from 'typeorm';
 import { Operation } from '../access/operation';
 import { Role } from '../access/viewer';
 import { Language } from '../document/content';
-import { writeBriefingFile, type BriefingFile } from '../download/write-briefing-file';
-import { FILE_FORMATS, type FileFormat } from '../download/write-once';
+import { findBriefingFile } from '../download/find-briefing-file';
 import { replaceFile } from '../exchange/replace-file';
 import { findPath } from '../organization/find-path';
+import { FILE_FORMATS, type FileFormat } from '../press/document-job';
+import { writeInPlace } from '../press/write-in-place';
 import { Problem } from '../problem';
 import type { Stopping } from '../stopping';
 import { withDatabaseToRead } from './open-for-command';
@@ -42,10 +43,10 @@ export function addBriefing(program: Command, stopping: Stopping): void {
       await withDatabaseToRead(
         { stopping, stopped: 'Stopped: nothing was written.' },
         async (dataSource, { voice }) => {
-          const file = await write(dataSource, month, { ...options, format });
-          if (options.output === undefined) process.stdout.write(file.bytes);
+          const bytes = await write(dataSource, month, { ...options, format });
+          if (options.output === undefined) process.stdout.write(bytes);
           else {
-            await replaceFile(options.output, file.bytes);
+            await replaceFile(options.output, bytes);
             voice.say(`Wrote ${options.output}.`);
           }
         },
@@ -70,12 +71,13 @@ async function write(
   dataSource: DataSource,
   month: string,
   { within, language, format }: BriefingOptions & { format: FileFormat },
-): Promise<BriefingFile> {
+): Promise<Buffer> {
   const path = (await findPath(dataSource, null)) ?? [];
   const operation = new Operation(dataSource, { subject: null, role: Role.ADMIN, path, publicTotals: true });
   try {
     const asked = { month, within, language: language === 'en' ? Language.EN : Language.VI, format };
-    return await writeBriefingFile(operation, asked);
+    const { job } = await findBriefingFile(operation, asked);
+    return await writeInPlace(job);
   } finally {
     await operation.close();
   }

@@ -7,7 +7,8 @@ import { reachRunningPostgres } from '../database/reach-running-postgres';
 import { sqlStateOf } from '../database/sql-state';
 import { explainDatabaseError } from '../explain-fault';
 import { Problem } from '../problem';
-import { orStopped, type Stopping } from '../stopping';
+import { orStopped } from '../or-stopped';
+import type { Stopping } from '../stopping';
 import { withDatabase } from './open-for-command';
 
 interface Row {

@@ -28,10 +28,10 @@ export async function closeOrganization(dataSource: DataSource, viewer: Viewer, 
     ownsStructure: true,
     decide: async (manager, { today }) => {
       const { organization, closure } = await requireToClose(manager, viewer, input);
-      const reason = requireReason(input.reason, 'input.reason');
+      const reason = requireReason(input.reason);
       if (input.on > today) {
         const message = `${input.on} is in the future: today is ${today}. Close the organization once it has come to that.`;
-        throw new Problem('BAD_USER_INPUT', message, { argument: 'input.on' });
+        throw new Problem('BAD_USER_INPUT', message, { argument: 'on' });
       }
       if (closure?.closedOn != null) throw refuse(`${organization.code} was closed on ${closure.closedOn} already.`);
       await requireNothingOpen(manager, organization);
@@ -67,5 +67,5 @@ async function requireNothingOpen(manager: EntityManager, { id, code }: FoundOrg
 }
 
 function refuse(message: string): Problem {
-  return new Problem('CONFLICT', message, { argument: 'input.organization' });
+  return new Problem('CONFLICT', message, { argument: 'organization' });
 }

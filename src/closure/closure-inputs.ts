@@ -1,6 +1,7 @@
 /** Inputs of the mutations that close and reopen organizations. */
 import { KeyedInput } from '../congress/keyed-input';
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
+import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { REASON, spanOf } from '../text/text-rule';
@@ -13,11 +14,7 @@ abstract class ChangeOfOrganization extends KeyedInput {
   @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'Refuses with CONFLICT when the organization was closed or reopened after this position of the log: that of the answer on which the change rests.',
-  })
+  @IfPosition('the closure of the organization')
   ifPosition?: number | null;
 }
 

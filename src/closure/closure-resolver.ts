@@ -59,7 +59,7 @@ export class OrganizationClosureResolver {
 
   @FieldResolver(() => Closure, {
     nullable: true,
-    description: 'How it was closed, or reopened since; null for one that was never closed.',
+    description: 'How it was closed, or reopened since; null for one that was never closed, which is position 0.',
   })
   closure(@Ctx() operation: Operation, @Root() organization: Organization): Promise<Closure | null> {
     return loadClosure(operation, organization);

@@ -29,7 +29,7 @@ export class Closure {
   @Column('date', { name: 'closed_on', nullable: true })
   closedOn!: Day | null;
 
-  @Field(() => Int, { description: 'Position in the log of the event by which it was closed or reopened.' })
+  @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
 }

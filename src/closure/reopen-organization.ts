@@ -24,12 +24,12 @@ export async function reopenOrganization(dataSource: DataSource, viewer: Viewer,
     ownsStructure: true,
     decide: async (manager) => {
       const { organization, closure } = await requireToClose(manager, viewer, input);
-      const reason = requireReason(input.reason, 'input.reason');
+      const reason = requireReason(input.reason);
       if (closure?.closedOn == null) {
         const message = `${organization.code} is open: there is nothing to reopen.`;
-        throw new Problem('CONFLICT', message, { argument: 'input.organization' });
+        throw new Problem('CONFLICT', message, { argument: 'organization' });
       }
-      await requireOpen(manager, organization.path.slice(0, -1), 'input.organization');
+      await requireOpen(manager, organization.path.slice(0, -1));
       const row = { id: closure.id, organization_id: organization.id, closed_on: null };
       return [{ noun: CLOSURE, verb: OrganizationEventKind.REOPENED, path: organization.path, reason, row }];
     },

@@ -4,11 +4,7 @@ import type { Day } from '../day';
 import { refuseClosed } from '../organization/refuse-closed';
 
 /** The lowest in the tree is the one that is named. The caller holds the structure lock, shared at least. */
-export async function requireOpen(
-  manager: EntityManager,
-  organizationIds: readonly number[],
-  argument: string,
-): Promise<void> {
+export async function requireOpen(manager: EntityManager, organizationIds: readonly number[]): Promise<void> {
   const [closed] = await manager.query<{ code: string; closedOn: Day }[]>(
     `SELECT o.code, closure.closed_on AS "closedOn"
        FROM closure JOIN organization o ON o.id = closure.organization_id
@@ -16,5 +12,5 @@ export async function requireOpen(
       ORDER BY cardinality(o.path) DESC, o.code LIMIT 1`,
     [organizationIds],
   );
-  if (closed !== undefined) throw refuseClosed(closed.code, closed.closedOn, argument);
+  if (closed !== undefined) throw refuseClosed(closed.code, closed.closedOn, 'organization');
 }

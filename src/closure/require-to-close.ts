@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import { Role, type Viewer } from '../access/viewer';
+import { requireUnchanged } from '../organization/if-position';
 import { Problem } from '../problem';
 import { requireSeen, type FoundOrganization } from '../record/require-organization';
 import { Closure } from './closure';
@@ -11,20 +12,17 @@ interface Asked {
   ifPosition?: number | null | undefined;
 }
 
-const ARGUMENT = 'input.organization';
+const ARGUMENT = 'organization';
 
 export async function requireToClose(
   manager: EntityManager,
   viewer: Viewer,
-  { organization: code, ifPosition }: Asked,
+  asked: Asked,
 ): Promise<{ organization: FoundOrganization; closure: Closure | null }> {
-  const organization = await requireSeen(manager, viewer, code, ARGUMENT);
+  const organization = await requireSeen(manager, viewer, asked.organization);
   requireRight(viewer, organization.path);
   const closure = await manager.findOneBy(Closure, { organizationId: organization.id });
-  if (ifPosition != null && closure !== null && closure.position > ifPosition) {
-    const message = `${code} was ${closure.closedOn === null ? 'reopened' : 'closed'} at position ${closure.position}, after ${ifPosition}. Read it again and decide anew.`;
-    throw new Problem('CONFLICT', message, { argument: 'input.ifPosition' });
-  }
+  requireUnchanged('The closure', closure, asked);
   return { organization, closure };
 }
 

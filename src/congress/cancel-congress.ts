@@ -13,7 +13,6 @@ export async function cancelCongress(
   return changeCongresses(dataSource, viewer, {
     name: 'cancelCongress',
     input,
-    argument: 'input',
     requests: [{ ...input, decide: (history) => decideCancellation(history, input) }],
   });
 }

@@ -4,9 +4,11 @@ import type { Viewer } from '../access/viewer';
 import { inTransaction } from '../database/in-transaction';
 import { shareStructure } from '../database/structure-lock';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
+import { requireUnchanged } from '../organization/if-position';
 import { readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { mapInTurns } from '../in-turns';
+import { describeRefusals, refuseList, type Refusal } from '../place-problem';
 import { Problem, type RefusedInput } from '../problem';
 import { ALREADY_RECORDED, type Decided, type Decision } from './decision';
 import { findStoredReport } from './find-stored-report';
@@ -15,10 +17,8 @@ import { historyAfter } from './history-after';
 import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from './idempotency';
 import { lockCongresses, type CongressReference, type LockedCongress } from './lock-congresses';
 import { recordChanges } from './record-changes';
-import { describeRefusals, refuse, type Refusal } from './refuse';
 
 export interface CongressRequest extends CongressReference {
-  /** Refuses when the congress has changed since this position. */
   ifPosition?: number | null | undefined;
   /** The pure decision; throws a Problem whose argument is relative to the request. */
   decide: (history: CongressHistory, campaign: CampaignFacts) => Decision | typeof ALREADY_RECORDED;
@@ -26,9 +26,8 @@ export interface CongressRequest extends CongressReference {
 
 export interface Mutation extends Keyed {
   requests: readonly CongressRequest[];
-  /** Where the requests stand in the input: `input` for a single one, `input.reports` for a list. */
-  argument: string;
-  isList?: boolean;
+  /** The list of the input in which the requests stand; a single one is the input itself. */
+  list?: string;
   /** Leaves out what is refused, instead of refusing all. */
   skipBad?: boolean | null | undefined;
   /** Decides, and records nothing. */
@@ -42,7 +41,7 @@ export interface Answer {
   epoch: string;
   /** None in a dry run. */
   entries: LogEntry[];
-  /** What was left out, when that was asked for. */
+  /** What was left out, when that was asked for, placed relative to the input. */
   refused?: readonly RefusedInput[];
   /** How many requests were not refused. */
   accepted?: number;
@@ -89,8 +88,14 @@ async function decideAll(
       refusals.push({ index, problem: error });
     }
   });
-  if (refusals.length > 0 && mutation.skipBad !== true) throw refuse(mutation, refusals);
-  return { outcomes, refused: describeRefusals(mutation, refusals) };
+  const [first] = refusals;
+  if (mutation.list === undefined) {
+    if (first !== undefined) throw first.problem;
+    return { outcomes, refused: [] };
+  }
+  const list = { list: mutation.list, length: mutation.requests.length };
+  if (first !== undefined && mutation.skipBad !== true) throw refuseList(list, refusals);
+  return { outcomes, refused: describeRefusals(list, refusals) };
 }
 
 function decide(
@@ -99,11 +104,7 @@ function decide(
   history: CongressHistory,
   campaign: CampaignFacts,
 ): Outcome {
-  const { ifPosition } = request;
-  if (ifPosition !== null && ifPosition !== undefined && ifPosition !== congress.position) {
-    const message = `The congress has changed since position ${ifPosition}: it is at ${congress.position} now. Read it again and decide anew.`;
-    throw new Problem('CONFLICT', message, { argument: 'ifPosition' });
-  }
+  requireUnchanged('The congress', congress, request);
   const decision = decideNamed(request, history, campaign);
   if (decision === ALREADY_RECORDED) return { stored: congress };
   return { decided: { congress, decision, before: history, after: historyAfter(history, decision, campaign) } };

@@ -1,4 +1,5 @@
 /** Inputs of the mutations of congresses, as the API takes them. */
+import { IfPosition } from '../organization/if-position';
 import { KeyedInput } from './keyed-input';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
@@ -19,10 +20,7 @@ abstract class OneCongress extends KeyedInput {
 
 @InputType()
 abstract class ChangeOfPlan extends OneCongress {
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Refuses with CONFLICT when the congress has changed since this `position` of it.',
-  })
+  @IfPosition('the congress')
   ifPosition?: number | null;
 }
 
@@ -34,10 +32,7 @@ abstract class ChangeOfReport extends KeyedInput {
   @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Refuses with CONFLICT when the congress has changed since this `position` of it.',
-  })
+  @IfPosition('the congress')
   ifPosition?: number | null;
 }
 

@@ -3,6 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
+import { placeRefused } from '../place-problem';
 import type { Answer } from './change-congresses';
 import { planCongress } from './plan-congress';
 import { rescheduleCongress } from './reschedule-congress';
@@ -119,7 +120,11 @@ export class CongressMutations {
     const { dataSource, viewer } = operation;
     const answer = await operation.mutate(() => reportCongressesCompleted(dataSource, viewer, input));
     const { entries, epoch, accepted = entries.length, refused = [] } = answer;
-    return { reported: entries.map((entry) => payloads.toPayload(viewer, epoch, entry)), accepted, refused };
+    return {
+      reported: entries.map((entry) => payloads.toPayload(viewer, epoch, entry)),
+      accepted,
+      refused: placeRefused(refused),
+    };
   }
 
   @Mutation(() => payloads.CorrectCongressReportPayload, {

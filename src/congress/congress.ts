@@ -81,7 +81,7 @@ export class Congress {
   @Column('text', { nullable: true })
   note!: string | null;
 
-  @Field(() => Int, { description: 'Position in the log of the last event that changed it.' })
+  @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
 

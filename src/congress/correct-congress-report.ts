@@ -13,7 +13,6 @@ export async function correctCongressReport(
   return changeCongresses(dataSource, viewer, {
     name: 'correctCongressReport',
     input,
-    argument: 'input',
     requests: [{ ...input, decide: (history, campaign) => decideCorrection(history, input, campaign) }],
   });
 }

@@ -55,7 +55,7 @@ export async function recallEvents(
 
 function takenKey(): Problem {
   const message = 'This idempotency key was used for another input. Use a fresh key for each mutation.';
-  return new Problem('CONFLICT', message, { argument: 'input.idempotencyKey' });
+  return new Problem('CONFLICT', message, { argument: 'idempotencyKey' });
 }
 
 export async function rememberAnswer(
@@ -74,7 +74,7 @@ export async function rememberAnswer(
 
 /** A key is kept as it is sent, to the last space. */
 function requireKey(key: string): void {
-  const argument = 'input.idempotencyKey';
+  const argument = 'idempotencyKey';
   requireFit(key, argument);
   const actual = countCharacters(key);
   if (!isEmptyText(key) && actual <= KEY.longest) return;

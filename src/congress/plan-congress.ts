@@ -24,7 +24,6 @@ export async function planCongress(dataSource: DataSource, viewer: Viewer, input
   return changeCongresses(dataSource, viewer, {
     name: 'planCongress',
     input,
-    argument: 'input',
     prepare: async (manager) => {
       await requireVisible(manager, viewer, input.organization);
       await manager.query(FOUND_CONGRESS, [input.organization]);
@@ -51,7 +50,7 @@ async function requireVisible(manager: EntityManager, viewer: Viewer, code: stri
     'NOT_FOUND',
     `There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`,
     {
-      argument: 'input.organization',
+      argument: 'organization',
     },
   );
 }

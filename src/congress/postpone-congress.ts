@@ -13,7 +13,6 @@ export async function postponeCongress(
   return changeCongresses(dataSource, viewer, {
     name: 'postponeCongress',
     input,
-    argument: 'input',
     requests: [{ ...input, decide: (history, campaign) => decidePostponement(history, input, campaign) }],
   });
 }

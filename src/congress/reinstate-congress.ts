@@ -13,7 +13,6 @@ export async function reinstateCongress(
   return changeCongresses(dataSource, viewer, {
     name: 'reinstateCongress',
     input,
-    argument: 'input',
     requests: [{ ...input, decide: (history) => decideReinstatement(history, input) }],
   });
 }

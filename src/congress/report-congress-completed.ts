@@ -14,7 +14,7 @@ export async function reportCongressCompleted(
   viewer: Viewer,
   input: CompletionReport,
 ): Promise<Answer> {
-  const mutation = { name: 'reportCongressCompleted', input, argument: 'input', requests: [toRequest(input)] };
+  const mutation = { name: 'reportCongressCompleted', input, requests: [toRequest(input)] };
   return changeCongresses(dataSource, viewer, mutation);
 }
 

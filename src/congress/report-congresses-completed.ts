@@ -15,6 +15,7 @@ export interface CompletionReports {
 }
 
 const MOST_REPORTS = 1_000;
+const LIST = 'reports';
 
 export async function reportCongressesCompleted(
   dataSource: DataSource,
@@ -25,24 +26,22 @@ export async function reportCongressesCompleted(
   requireNoKey(input);
   const requests = input.reports.map(toRequest);
   const { dryRun, skipBad } = input;
-  const list = { argument: 'input.reports', isList: true, requests };
-  const mutation = { name: 'reportCongressesCompleted', input, ...list, dryRun, skipBad };
+  const mutation = { name: 'reportCongressesCompleted', input, list: LIST, requests, dryRun, skipBad };
   return changeCongresses(dataSource, viewer, mutation);
 }
 
 function requireList(reports: readonly CompletionReport[]): void {
   const actual = reports.length;
-  const argument = 'input.reports';
   if (actual === 0)
-    throw new Problem('BAD_USER_INPUT', `The list of reports is empty. Send 1 to ${MOST_REPORTS}.`, { argument });
+    throw new Problem('BAD_USER_INPUT', `The list of reports is empty. Send 1 to ${MOST_REPORTS}.`, { argument: LIST });
   if (actual > MOST_REPORTS) {
     const message = `The list has ${actual} reports; send at most ${MOST_REPORTS} at a time.`;
-    throw new Problem('LIMIT', message, { argument, limit: MOST_REPORTS, actual });
+    throw new Problem('LIMIT', message, { argument: LIST, limit: MOST_REPORTS, actual });
   }
   const keyed = reports.findIndex((report) => report.idempotencyKey !== null && report.idempotencyKey !== undefined);
   if (keyed === -1) return;
   throw new Problem('BAD_USER_INPUT', 'In a list the idempotency key stands on the whole input, not on a report.', {
-    argument: `${argument}.${keyed}.idempotencyKey`,
+    argument: `${LIST}.${keyed}.idempotencyKey`,
   });
 }
 
@@ -50,5 +49,5 @@ function requireList(reports: readonly CompletionReport[]): void {
 function requireNoKey({ idempotencyKey, dryRun, skipBad }: CompletionReports): void {
   if (idempotencyKey == null || (dryRun !== true && skipBad !== true)) return;
   const message = `Leave out the idempotency key with ${dryRun === true ? 'dryRun' : 'skipBad'}: reports that are recorded already are recognised by what they say.`;
-  throw new Problem('BAD_USER_INPUT', message, { argument: 'input.idempotencyKey' });
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'idempotencyKey' });
 }

@@ -13,7 +13,6 @@ export async function rescheduleCongress(
   return changeCongresses(dataSource, viewer, {
     name: 'rescheduleCongress',
     input,
-    argument: 'input',
     requests: [{ ...input, decide: (history, campaign) => decideRescheduling(history, input, campaign) }],
   });
 }

@@ -13,7 +13,6 @@ export async function retractCongressReport(
   return changeCongresses(dataSource, viewer, {
     name: 'retractCongressReport',
     input,
-    argument: 'input',
     requests: [{ ...input, decide: (history) => decideRetraction(history, input) }],
   });
 }

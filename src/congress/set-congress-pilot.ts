@@ -13,7 +13,6 @@ export async function setCongressPilot(
   return changeCongresses(dataSource, viewer, {
     name: 'setCongressPilot',
     input,
-    argument: 'input',
     requests: [{ ...input, decide: (history) => decidePilot(history, input) }],
   });
 }

@@ -67,11 +67,11 @@ export async function turnDayByClock(dataSource: DataSource, day: Day): Promise<
 function requireLater(to: Day, { today, endsOn }: CampaignFacts): Day {
   if (to > addDays(endsOn, 1)) {
     const message = `${to} is after the campaign, which ends on ${endsOn}. The business day can be turned to the day after that at most.`;
-    throw new Problem('BAD_USER_INPUT', message, { argument: 'input.to' });
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'to' });
   }
   if (to > today) return to;
   throw new Problem('BAD_USER_INPUT', `${to} is not later than today, ${today}. The business day only moves forward.`, {
-    argument: 'input.to',
+    argument: 'to',
   });
 }
 

@@ -1,6 +1,7 @@
 /** Inputs of the mutations that declare and withdraw totals. */
 import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
+import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { Level } from '../organization/level';
@@ -14,10 +15,7 @@ abstract class ChangeOfDeclaration extends KeyedInput {
   @Field(() => Level, { nullable: true, description: 'The level whose congresses are meant; all levels when absent.' })
   level?: Level | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Refuses with CONFLICT when the declaration has changed since this `position` of it.',
-  })
+  @IfPosition('the declaration')
   ifPosition?: number | null;
 }
 

@@ -1,8 +1,10 @@
 /** Declared totals in the API: declared, withdrawn, shown and followed. */
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { IsNull } from 'typeorm';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../congress/follow-arguments';
-import { loadOrganization } from '../organization/load-organization';
+import { Level } from '../organization/level';
+import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { followRecords } from '../record/follow-records';
 import { listHistory } from '../record/list-history';
@@ -20,6 +22,30 @@ interface Subscribing {
 
 @Resolver(() => Declaration)
 export class DeclarationResolver {
+  @Query(() => Declaration, {
+    nullable: true,
+    description:
+      'What an organization has declared of a level, withdrawn or not; null when it never declared anything of it, which is position 0.',
+  })
+  async declaration(
+    @Ctx() operation: Operation,
+    @Arg('within', () => String, {
+      nullable: true,
+      description: "Code of the organization that declares; the viewer's own when absent.",
+    })
+    within: string | null | undefined,
+    @Arg('level', () => Level, {
+      nullable: true,
+      description: 'The level whose congresses are meant; all levels when absent.',
+    })
+    level: Level | null | undefined,
+  ): Promise<Declaration | null> {
+    const { id: organizationId } = await requireWithin(operation, within);
+    return operation.snapshot.read((manager) =>
+      manager.findOneBy(Declaration, { organizationId, level: level ?? IsNull() }),
+    );
+  }
+
   @Mutation(() => DeclareTotalPayload, {
     nullable: true,
     description:

@@ -48,7 +48,7 @@ export class Declaration {
   @Column('boolean')
   withdrawn!: boolean;
 
-  @Field(() => Int, { description: 'Position in the log of the event by which it was declared or withdrawn.' })
+  @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
 }

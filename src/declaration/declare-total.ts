@@ -24,19 +24,14 @@ export async function declareTotal(dataSource: DataSource, viewer: Viewer, input
     name: 'declareTotal',
     input,
     decide: async (manager, campaign) => {
-      const { id: organizationId, path } = await requireToChange(
-        manager,
-        viewer,
-        input.organization,
-        'input.organization',
-      );
+      const { id: organizationId, path } = await requireToChange(manager, viewer, input.organization);
       const level = input.level ?? null;
       const found = await findDeclaration(manager, organizationId, input);
       const organizations = await countOrganizations(manager, organizationId, level);
       const standing = found === null || found.withdrawn ? null : found;
       const decided = decideDeclaration(input, standing, { campaign, organizations });
       if ('standsAt' in decided) return [decided];
-      await requireOpen(manager, [organizationId], 'input.organization');
+      await requireOpen(manager, [organizationId]);
       const { completed, asOf, note } = decided.declared;
       const id = found?.id ?? (await nextId(manager, DECLARATION));
       const row = { id, organization_id: organizationId, level, completed, as_of: asOf, note, withdrawn: false };

@@ -24,16 +24,16 @@ export async function withdrawDeclaration(dataSource: DataSource, viewer: Viewer
     name: 'withdrawDeclaration',
     input,
     decide: async (manager) => {
-      const { code, path, ...place } = await requireToChange(manager, viewer, input.organization, 'input.organization');
+      const { code, path, ...place } = await requireToChange(manager, viewer, input.organization);
       const found = await findDeclaration(manager, place.id, input);
       const what = `${code} has declared no total${input.level == null ? ' of all levels' : ` of ${input.level}`}`;
       if (found === null) {
-        throw new Problem('NOT_FOUND', `${what}. Check the level.`, { argument: 'input.level' });
+        throw new Problem('NOT_FOUND', `${what}. Check the level.`, { argument: 'level' });
       }
       if (found.withdrawn) {
-        throw new Problem('CONFLICT', `${what} that stands: it was withdrawn already.`, { argument: 'input.level' });
+        throw new Problem('CONFLICT', `${what} that stands: it was withdrawn already.`, { argument: 'level' });
       }
-      const reason = requireReason(input.reason, 'input.reason');
+      const reason = requireReason(input.reason);
       const { id, organizationId, level, completed, asOf, note } = found;
       const row = { id, organization_id: organizationId, level, completed, as_of: asOf, note, withdrawn: true };
       return [{ noun: DECLARATION, verb: DeclarationEventKind.WITHDRAWN, path, reason, row }];

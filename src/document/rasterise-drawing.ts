@@ -1,6 +1,5 @@
 /** Turns a drawing into a PNG with the shipped font. The rasteriser, 2.5 MB of WebAssembly, is loaded when first asked for. */
 import { readFile } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import type { Drawing } from './document';
 import { readFontsForOffice } from './read-fonts';
 import { FONT } from './svg';
@@ -20,8 +19,6 @@ export async function rasteriseDrawing({ svg }: Drawing): Promise<Buffer> {
   // It may be initialised once only, however many ask at the same time.
   loading ??= loadRasteriser();
   const { Resvg } = await loading;
-  // A picture takes a quarter of a second: whatever else waits may go first.
-  await setImmediate();
   const { regular, bold } = readFontsForOffice();
   const font = { fontBuffers: [regular, bold], defaultFontFamily: FONT, serifFamily: FONT };
   const drawing = new Resvg(svg, { font, fitTo: { mode: 'zoom', value: ZOOM }, background: '#ffffff' });

@@ -4,18 +4,23 @@ import { Language } from '../document/content';
 import { Problem, type ProblemCode } from '../problem';
 import { formatError, toProblem, type ErrorLog } from '../server/format-error';
 import type { Authenticate } from '../server/session';
+import { FILE_FORMATS, type WriteDocument } from '../press/document-job';
+import { documentKey } from '../press/document-key';
+import { findBriefingFile, type BriefingFile, type FileRequest } from './find-briefing-file';
+import { judgePreconditions } from './preconditions';
 import { requireFit } from '../text/require-text';
 import { shorten } from '../text/shorten';
-import { writeBriefingFile, type BriefingFile, type FileRequest } from './write-briefing-file';
-import { FILE_FORMATS } from './write-once';
 
 const HTTP_STATUS: Partial<Record<ProblemCode, number>> = {
   BAD_USER_INPUT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  CONFLICT: 412,
   UNAVAILABLE: 503,
 };
+
+const COME_BACK_SECONDS = 5;
 
 /** Nothing in a briefing needs more than its own styles, fonts and pictures. */
 const POLICY =
@@ -23,21 +28,49 @@ const POLICY =
 
 type BriefingRequest = FastifyRequest<{ Params: { name: string }; Querystring: Record<string, unknown> }>;
 
-export function addBriefingRoute(app: FastifyInstance, authenticate: Authenticate, log: ErrorLog): void {
-  app.get('/briefings/:name', async (request: BriefingRequest, reply) => {
-    try {
-      const asked = readRequest(request);
-      const session = await authenticate(request.headers.authorization);
-      const operation = session.openOperation(await session.findViewer());
+export interface BriefingRoute {
+  authenticate: Authenticate;
+  write: WriteDocument;
+  log: ErrorLog;
+}
+
+export function addBriefingRoute(app: FastifyInstance, { authenticate, write, log }: BriefingRoute): void {
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/briefings/:name',
+    // Fastify's own way to answer HEAD would have the document written, to throw it away.
+    exposeHeadRoute: false,
+    handler: async (request: BriefingRequest, reply) => {
+      const gone = whenGone(reply);
       try {
-        return await sendFile(request, reply, await writeBriefingFile(operation, asked));
-      } finally {
-        await operation.close();
+        const file = await findFile(request, authenticate);
+        return await sendFile(request, reply, file, () => write(file.job, gone));
+      } catch (error) {
+        return refuse(reply, error, log);
       }
-    } catch (error) {
-      return refuse(reply, error, log);
-    }
+    },
   });
+}
+
+/** Aborted when the connection is closed, after which nobody takes the answer. */
+function whenGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    gone.abort(new Problem('UNAVAILABLE', 'Whoever asked for the document has left.'));
+  });
+  return gone.signal;
+}
+
+/** What is to be written is read: the connection to the database is free for others meanwhile. */
+async function findFile(request: BriefingRequest, authenticate: Authenticate): Promise<BriefingFile> {
+  const asked = readRequest(request);
+  const session = await authenticate(request.headers.authorization);
+  const operation = session.openOperation(await session.findViewer());
+  try {
+    return await findBriefingFile(operation, asked);
+  } finally {
+    await operation.close();
+  }
 }
 
 function readRequest({ params, query }: BriefingRequest): FileRequest {
@@ -81,21 +114,42 @@ function readLanguage(text = 'vi'): Language {
   throw new Problem('BAD_USER_INPUT', 'A briefing is written in vi or en.', { argument: 'language' });
 }
 
-/** A page is shown; everything else is saved under its name. */
-function sendFile(request: FastifyRequest, reply: FastifyReply, file: BriefingFile): FastifyReply {
-  const { name, type, bytes, etag } = file;
-  const isPage = type.startsWith('text/html');
-  void reply.type(type).headers({
+/** Whether anything is sent at all is decided by what it says, before it is written. */
+async function sendFile(
+  request: BriefingRequest,
+  reply: FastifyReply,
+  { name, type, job }: BriefingFile,
+  write: () => Promise<Buffer>,
+): Promise<FastifyReply> {
+  const etag = `"${documentKey(job)}"`;
+  const verdict = judgePreconditions(request.headers, etag);
+  if (verdict === 'FAILED') {
+    const message = 'What the briefing says now has another tag than those in If-Match. Ask without it.';
+    throw new Problem('CONFLICT', message);
+  }
+  const caching = {
     etag,
     // A draft follows live figures, and a token decides who may read: nobody on the way may keep it.
     'cache-control': 'private, no-cache',
     vary: 'authorization, origin',
+  };
+  if (verdict === 'NOT_MODIFIED') return reply.status(304).headers(caching).send();
+  const bytes = request.method === 'HEAD' ? undefined : await write();
+  return reply
+    .type(type)
+    .headers({ ...caching, ...describeFile(name, type) })
+    .send(bytes);
+}
+
+/** A page is shown; everything else is saved under its name. */
+function describeFile(name: string, type: string): Record<string, string> {
+  const isPage = type.startsWith('text/html');
+  return {
+    'accept-ranges': 'none',
     'x-content-type-options': 'nosniff',
     'content-disposition': `${isPage ? 'inline' : 'attachment'}; ${describeName(name)}`,
     ...(isPage ? { 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' } : {}),
-  });
-  if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-  return reply.send(bytes);
+  };
 }
 
 /** Headers are in ASCII; a code may have letters that are not. */
@@ -108,5 +162,6 @@ function refuse(reply: FastifyReply, error: unknown, log: ErrorLog): FastifyRepl
   const code = toProblem(error)?.code;
   const status = code === undefined ? 500 : (HTTP_STATUS[code] ?? 400);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  if (status === 503) void reply.header('retry-after', COME_BACK_SECONDS);
   return reply.status(status).send({ errors: [formatError(error, log)] });
 }

@@ -10,7 +10,6 @@ import { requireIndicatorToChange } from './find-indicators';
 import type { Indicator } from './indicator';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
 import { requireTexts, type IndicatorTexts } from './indicator-texts';
-import { placeProblem } from './place-problem';
 import { rowOf } from './row-of';
 
 type Changed = { [Field in keyof (IndicatorTexts & AddingUp)]?: (IndicatorTexts & AddingUp)[Field] | null | undefined };
@@ -23,8 +22,7 @@ export interface IndicatorChange extends Changed {
 }
 
 export function changeIndicator(dataSource: DataSource, viewer: Viewer, input: IndicatorChange): Promise<Answer> {
-  const decide = (manager: EntityManager): Promise<Verdict[]> =>
-    placeProblem(async () => [await decideChange(manager, viewer, input)]);
+  const decide = async (manager: EntityManager): Promise<Verdict[]> => [await decideChange(manager, viewer, input)];
   return changeRecords(dataSource, viewer, { name: 'changeIndicator', input, decide });
 }
 

@@ -3,14 +3,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
 import { requireReason } from '../congress/require';
+import { requireUnchanged } from '../organization/if-position';
 import { Problem } from '../problem';
 import { changeRecords, type Verdict } from '../record/change-records';
 import { addToTotals } from './add-to-totals';
 import { requireStanding, requireValue } from './decide-value';
-import { requireUnchanged } from './find-indicators';
 import { findValues, type ValueKey } from './find-values';
 import { INDICATOR_VALUE, IndicatorValueEventKind } from './indicator-nouns';
-import { placeProblem } from './place-problem';
 
 export interface ChangeOfValue extends ValueKey {
   reason: string;
@@ -21,11 +20,10 @@ export interface ChangeOfValue extends ValueKey {
 type Correction = ChangeOfValue & { value: number };
 
 export function correctIndicatorValue(dataSource: DataSource, viewer: Viewer, input: Correction): Promise<Answer> {
-  const decide = (manager: EntityManager): Promise<Verdict[]> =>
-    placeProblem(async () => {
-      const value = requireValue(input.value);
-      return [await changeValue(manager, viewer, input, value)];
-    });
+  const decide = async (manager: EntityManager): Promise<Verdict[]> => {
+    const value = requireValue(input.value);
+    return [await changeValue(manager, viewer, input, value)];
+  };
   return changeRecords(dataSource, viewer, { name: 'correctIndicatorValue', input, decide, alongside: addToTotals });
 }
 
@@ -38,8 +36,8 @@ export async function changeValue(
 ): Promise<Verdict> {
   const { organizationId, path, indicator, standing } = (await findValues(manager, viewer, [input]))(input);
   const reason = requireReason(input.reason);
+  requireUnchanged('The value', standing, input);
   const before = requireStanding(standing, input);
-  requireUnchanged('The value', before.position, input.ifPosition);
   if (before.value === value) {
     throw new Problem('CONFLICT', `The value is ${value} already: there is nothing to correct.`, { argument: 'value' });
   }

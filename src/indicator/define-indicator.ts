@@ -11,7 +11,6 @@ import type { AddingUp } from './adding-up';
 import { findIndicators, type FoundIndicator } from './find-indicators';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
 import { requireTexts, type IndicatorTexts } from './indicator-texts';
-import { placeProblem } from './place-problem';
 
 export interface Definition extends IndicatorTexts, AddingUp {
   code: string;
@@ -25,13 +24,12 @@ const LONGEST_CODE = 64;
 const MOST_DEFINED = 200;
 
 export function defineIndicator(dataSource: DataSource, viewer: Viewer, input: Definition): Promise<Answer> {
-  const decide = (manager: EntityManager): Promise<Verdict[]> =>
-    placeProblem(async () => [await decideDefinition(manager, viewer, input)]);
+  const decide = async (manager: EntityManager): Promise<Verdict[]> => [await decideDefinition(manager, viewer, input)];
   return changeRecords(dataSource, viewer, { name: 'defineIndicator', input, decide });
 }
 
 async function decideDefinition(manager: EntityManager, viewer: Viewer, input: Definition): Promise<Verdict> {
-  const { id: organizationId, path } = await requireToChange(manager, viewer, input.organization, 'organization');
+  const { id: organizationId, path } = await requireToChange(manager, viewer, input.organization);
   const columns = {
     organization_id: organizationId,
     code: requireCode(input.code),

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { requireChange } from '../record/require-organization';
 import type { Viewer } from '../access/viewer';
+import { requireUnchanged } from '../organization/if-position';
 import { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
@@ -36,19 +37,14 @@ export async function findIndicators(
 export async function requireIndicatorToChange(
   manager: EntityManager,
   viewer: Viewer,
-  { code, ifPosition }: { code: string; ifPosition?: number | null | undefined },
+  asked: { code: string; ifPosition?: number | null | undefined },
 ): Promise<FoundIndicator> {
+  const { code } = asked;
   const found = (await findIndicators(manager, viewer, [code])).get(code);
   if (found === undefined) throw indicatorNotFound(code, 'code');
   requireChange(viewer, found.path);
-  requireUnchanged('The indicator', found.indicator.position, ifPosition);
+  requireUnchanged('The indicator', found.indicator, asked);
   return found;
-}
-
-export function requireUnchanged(what: string, position: number, ifPosition: number | null | undefined): void {
-  if (ifPosition == null || ifPosition === position) return;
-  const message = `${what} has changed since position ${ifPosition}: it is at ${position} now. Read it again and decide anew.`;
-  throw new Problem('CONFLICT', message, { argument: 'ifPosition' });
 }
 
 export function indicatorNotFound(code: string, argument: string): Problem {

@@ -60,7 +60,7 @@ export async function findValues(
   const standing = new Map(rows.map((row) => [textOf(row), row]));
   return (key) => {
     const organization = organizations.get(key.organization);
-    if (organization === undefined) throw organizationNotFound(key.organization, 'organization');
+    if (organization === undefined) throw organizationNotFound(key.organization);
     const { id: organizationId, path } = organization;
     requireChange(viewer, path);
     const { indicator } = requireCountedAt(indicators.get(key.indicator), organization, key);

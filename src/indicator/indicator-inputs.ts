@@ -1,6 +1,7 @@
 /** Inputs of the mutations of indicators, as the API takes them. */
 import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
+import { IfPosition } from '../organization/if-position';
 import { OverMonths, OverOrganizations } from './adding-up';
 import { REASON, spanOf, upTo } from '../text/text-rule';
 import { DESCRIPTION, NAME, UNIT } from './indicator-texts';
@@ -9,11 +10,14 @@ import { DESCRIPTION, NAME, UNIT } from './indicator-texts';
 abstract class ChangeOfRecord extends KeyedInput {
   @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
+}
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Refuses with CONFLICT when it has changed since this `position` of it.',
-  })
+@InputType()
+abstract class ChangeOfIndicator extends ChangeOfRecord {
+  @Field(() => String, { description: 'Code of the indicator.' })
+  code!: string;
+
+  @IfPosition('the indicator')
   ifPosition?: number | null;
 }
 
@@ -59,10 +63,7 @@ export class DefineIndicatorInput extends KeyedInput {
 }
 
 @InputType({ description: 'What is different in the definition of an indicator; what is left out stays as it is.' })
-export class ChangeIndicatorInput extends ChangeOfRecord {
-  @Field(() => String, { description: 'Code of the indicator.' })
-  code!: string;
-
+export class ChangeIndicatorInput extends ChangeOfIndicator {
   @Field(() => String, { nullable: true, description: `Name in Vietnamese: ${upTo(NAME)}.` })
   name?: string | null;
 
@@ -98,16 +99,10 @@ export class ChangeIndicatorInput extends ChangeOfRecord {
 }
 
 @InputType({ description: 'An indicator that takes no new values any more.' })
-export class RetireIndicatorInput extends ChangeOfRecord {
-  @Field(() => String, { description: 'Code of the indicator.' })
-  code!: string;
-}
+export class RetireIndicatorInput extends ChangeOfIndicator {}
 
 @InputType({ description: 'A retired indicator that is to be used again.' })
-export class ReinstateIndicatorInput extends ChangeOfRecord {
-  @Field(() => String, { description: 'Code of the indicator.' })
-  code!: string;
-}
+export class ReinstateIndicatorInput extends ChangeOfIndicator {}
 
 @InputType({ description: 'What an organization itself counted of an indicator in one month.' })
 export class IndicatorValueInput {
@@ -149,6 +144,9 @@ export class RecordIndicatorValuesInput extends KeyedInput {
 
 @InputType()
 abstract class ChangeOfValueInput extends ChangeOfRecord {
+  @IfPosition('the value')
+  ifPosition?: number | null;
+
   @Field(() => String, { description: 'Code of the organization.' })
   organization!: string;
 

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
+import { placeRefused } from '../place-problem';
 import { changeIndicator } from './change-indicator';
 import { correctIndicatorValue } from './correct-indicator-value';
 import { defineIndicator } from './define-indicator';
@@ -84,7 +85,7 @@ export class IndicatorMutations {
   ): Promise<payloads.RecordIndicatorValuesPayload> {
     const answer = await change(operation, recordIndicatorValues, input);
     const { entries, accepted = entries.length, refused = [] } = answer;
-    return { recorded: payloads.toValuePayloads(answer), accepted, refused };
+    return { recorded: payloads.toValuePayloads(answer), accepted, refused: placeRefused(refused) };
   }
 
   @Mutation(() => payloads.CorrectIndicatorValuePayload, {

@@ -47,7 +47,7 @@ export class IndicatorValue {
   @Column('integer', { nullable: true })
   value!: number | null;
 
-  @Field(() => Int, { description: 'Position in the log of the last event that changed it.' })
+  @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
 }

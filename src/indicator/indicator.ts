@@ -84,7 +84,7 @@ export class Indicator implements AddingUp {
   @Column('boolean')
   retired!: boolean;
 
-  @Field(() => Int, { description: 'Position in the log of the last event that changed its definition.' })
+  @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
 }

@@ -2,8 +2,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
-import { describeRefusals, refuse, type Refusal } from '../congress/refuse';
 import type { Day } from '../day';
+import { describeRefusals, refuseList, type Refusal } from '../place-problem';
 import { Problem } from '../problem';
 import { changeRecords, type RecordChange, type Verdict } from '../record/change-records';
 import { addToTotals } from './add-to-totals';
@@ -26,7 +26,7 @@ interface GivenValues {
 }
 
 const MOST_VALUES = 1_000;
-const LIST = 'input.values';
+const LIST = 'values';
 
 export async function recordIndicatorValues(
   dataSource: DataSource,
@@ -37,7 +37,7 @@ export async function recordIndicatorValues(
   requireNoKey(input);
   let refusals: Refusal[] = [];
   let accepted: number | undefined;
-  const list = { argument: LIST, isList: true, requests: input.values };
+  const list = { list: LIST, length: input.values.length };
   const answer = await changeRecords(dataSource, viewer, {
     name: 'recordIndicatorValues',
     input,
@@ -45,7 +45,7 @@ export async function recordIndicatorValues(
       const decided = await decideAll(manager, viewer, input.values, today);
       refusals = decided.refusals;
       accepted = decided.verdicts.length;
-      if (refusals.length > 0 && input.skipBad !== true) throw refuse(list, refusals);
+      if (refusals.length > 0 && input.skipBad !== true) throw refuseList(list, refusals);
       if (input.dryRun === true) return [];
       return withIds(manager, decided.verdicts);
     },
@@ -140,5 +140,5 @@ function requireList({ length: actual }: readonly GivenValue[]): void {
 function requireNoKey({ idempotencyKey, dryRun, skipBad }: GivenValues): void {
   if (idempotencyKey == null || (dryRun !== true && skipBad !== true)) return;
   const message = `Leave out the idempotency key with ${dryRun === true ? 'dryRun' : 'skipBad'}: values that are recorded already are recognised by what they say.`;
-  throw new Problem('BAD_USER_INPUT', message, { argument: 'input.idempotencyKey' });
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'idempotencyKey' });
 }

@@ -7,7 +7,6 @@ import { Problem } from '../problem';
 import { changeRecords, type Verdict } from '../record/change-records';
 import { requireIndicatorToChange } from './find-indicators';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
-import { placeProblem } from './place-problem';
 import { rowOf } from './row-of';
 
 export interface Retirement {
@@ -18,13 +17,12 @@ export interface Retirement {
 }
 
 export function retireIndicator(dataSource: DataSource, viewer: Viewer, input: Retirement): Promise<Answer> {
-  const decide = (manager: EntityManager): Promise<Verdict[]> =>
-    placeProblem(async () => {
-      const { indicator, path } = await requireIndicatorToChange(manager, viewer, input);
-      const reason = requireReason(input.reason);
-      if (indicator.retired) throw new Problem('CONFLICT', `${indicator.code} is retired already.`);
-      const row = { ...rowOf(indicator), retired: true };
-      return [{ noun: INDICATOR, verb: IndicatorEventKind.RETIRED, path, reason, row }];
-    });
+  const decide = async (manager: EntityManager): Promise<Verdict[]> => {
+    const { indicator, path } = await requireIndicatorToChange(manager, viewer, input);
+    const reason = requireReason(input.reason);
+    if (indicator.retired) throw new Problem('CONFLICT', `${indicator.code} is retired already.`);
+    const row = { ...rowOf(indicator), retired: true };
+    return [{ noun: INDICATOR, verb: IndicatorEventKind.RETIRED, path, reason, row }];
+  };
   return changeRecords(dataSource, viewer, { name: 'retireIndicator', input, decide });
 }

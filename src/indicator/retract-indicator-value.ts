@@ -5,10 +5,10 @@ import type { Answer } from '../congress/change-congresses';
 import { changeRecords, type Verdict } from '../record/change-records';
 import { addToTotals } from './add-to-totals';
 import { changeValue, type ChangeOfValue } from './correct-indicator-value';
-import { placeProblem } from './place-problem';
 
 export function retractIndicatorValue(dataSource: DataSource, viewer: Viewer, input: ChangeOfValue): Promise<Answer> {
-  const decide = (manager: EntityManager): Promise<Verdict[]> =>
-    placeProblem(async () => [await changeValue(manager, viewer, input, null)]);
+  const decide = async (manager: EntityManager): Promise<Verdict[]> => [
+    await changeValue(manager, viewer, input, null),
+  ];
   return changeRecords(dataSource, viewer, { name: 'retractIndicatorValue', input, decide, alongside: addToTotals });
 }

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { FanOut } from '../feed/fan-out';
 import { readHead } from '../feed/log';
 import type { Tail } from '../feed/tail';
+import type { Press } from '../press/press';
 import type { Connections } from '../server/connections';
 
 export interface GaugedServer {
@@ -12,9 +13,10 @@ export interface GaugedServer {
   tail: Tail;
   fanOut: FanOut;
   connections: Connections;
+  press: Press;
 }
 
-export function gaugeServer(registry: Registry, { dataSource, tail, fanOut, connections }: GaugedServer): void {
+export function gaugeServer(registry: Registry, { dataSource, tail, fanOut, connections, press }: GaugedServer): void {
   const registers = [registry];
   const open = new Gauge({
     name: 'giaoban_connections',
@@ -27,6 +29,7 @@ export function gaugeServer(registry: Registry, { dataSource, tail, fanOut, conn
   });
   gaugeGroups(registers, fanOut);
   gaugeLog(registers, tail, dataSource);
+  gaugePress(registers, press);
   const behind = new Gauge({
     name: 'giaoban_delivery_behind_seconds',
     help: 'Seconds since the oldest entry was taken that has not come through what all deliveries share; 0 when there is none. Above 5 the process is not ready.',
@@ -60,6 +63,26 @@ function gaugeGroups(registers: Registry[], fanOut: FanOut): void {
     'Subscriptions that are fed from the log at their own pace now, because they came back or take little.',
     'behind',
   );
+}
+
+function gaugePress(registers: Registry[], press: Press): void {
+  const documents = new Gauge({
+    name: 'giaoban_documents_under_way',
+    help: 'Documents that are being written now, and those that wait for it. Many that wait for long: raise LIMIT_DOCUMENTS, where there are processors for it.',
+    labelNames: ['state'],
+    registers,
+    collect: () => {
+      for (const [state, count] of Object.entries(press.count())) documents.set({ state }, count);
+    },
+  });
+  const threads = new Gauge({
+    name: 'giaoban_document_threads',
+    help: 'Threads that write documents, or are kept for the next ones.',
+    registers,
+    collect: () => {
+      threads.set(press.threadCount);
+    },
+  });
 }
 
 /** A reading does not wait for a database that does not answer. */

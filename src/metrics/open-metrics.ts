@@ -1,5 +1,6 @@
 /** The figures of a process for Prometheus: gathered from what the other folders publish, and asked for when they are read. */
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { countDocuments } from './count-documents';
 import { countOperations } from './count-operations';
 import { countVerification } from './count-verification';
 import { measureDatabase } from './measure-database';
@@ -27,7 +28,9 @@ function openProcessRegistry(): Registry {
 export function openMetrics(): Metrics {
   const registry = new Registry();
   const own = openProcessRegistry();
-  const stops = [measureFeed, measureDatabase, countOperations, countVerification].map((watch) => watch(registry));
+  const stops = [measureFeed, measureDatabase, countOperations, countDocuments, countVerification].map((watch) =>
+    watch(registry),
+  );
   return {
     registry,
     read: async () => ({

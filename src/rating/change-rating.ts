@@ -3,8 +3,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../congress/change-congresses';
-import { refuse } from '../congress/refuse';
 import type { Day } from '../day';
+import { requireUnchanged } from '../organization/if-position';
 import { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { changeRecords, type Verdict } from '../record/change-records';
@@ -44,14 +44,7 @@ export async function changeRating<Input extends RatingInput>(
   return changeRecords(dataSource, viewer, {
     name,
     input,
-    decide: async (manager, { today }) => {
-      try {
-        return [await decideOne(manager, viewer, change, today)];
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        throw refuse({ argument: 'input', requests: [input] }, [{ index: 0, problem: error }]);
-      }
-    },
+    decide: async (manager, { today }) => [await decideOne(manager, viewer, change, today)],
   });
 }
 
@@ -61,16 +54,16 @@ async function decideOne<Input extends RatingInput>(
   { input, kind, reason: readReason, decide }: RatingChange<Input>,
   today: Day,
 ): Promise<Verdict> {
-  const body = await requireToChange(manager, viewer, input.organization, 'organization');
+  const body = await requireToChange(manager, viewer, input.organization);
   requireCentrallyRun(body);
   const year = requireYear(input.year, 'year');
   const stored = await manager.findOneBy(Rating, { organizationId: body.id, year });
-  requireUnchanged(input.ifPosition, stored);
+  requireUnchanged('The rating', stored, input);
   const reason = readReason();
   const decided = decide(stored ?? UNFINISHED, today);
   if (decided === ALREADY_RECORDED) return { standsAt: stored?.position ?? 0 };
   // What a closed body has said can be corrected; it says nothing new.
-  if (kind === RatingEventKind.RECORDED) await requireOpen(manager, [body.id], 'organization');
+  if (kind === RatingEventKind.RECORDED) await requireOpen(manager, [body.id]);
   const id = stored?.id ?? (await nextId(manager, RATING));
   return { noun: RATING, verb: kind, path: body.path, reason, row: toRatingRow(id, body.id, year, decided) };
 }
@@ -79,11 +72,4 @@ function requireCentrallyRun({ code, level }: FoundOrganization): void {
   if (level === Level.CENTRALLY_RUN) return;
   const message = `${code} is ${level}. Only centrally-run bodies are rated: give a province, a city, a bloc or a force.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });
-}
-
-function requireUnchanged(ifPosition: number | null | undefined, stored: Rating | null): void {
-  if (ifPosition == null || ifPosition === stored?.position) return;
-  const now = stored === null ? 'there is none' : `it is at ${stored.position} now`;
-  const message = `The rating has changed since position ${ifPosition}: ${now}. Read it again and decide anew.`;
-  throw new Problem('CONFLICT', message, { argument: 'ifPosition' });
 }

@@ -26,7 +26,8 @@ export interface SharesFinding {
   /** Why it is impossible; null when it is not. */
   obstacle: SharesObstacle | null;
   shares: CheckedShare[];
-  combinations: bigint;
+  /** Counted when it is asked for. */
+  readonly combinations: bigint;
   /** Those who are in no group with a percentage. */
   leftOver: CountRange | null;
   /** The combination next to the percentages. */
@@ -46,17 +47,19 @@ export function checkShares(
   const most = ranges.reduce((sum, { last }) => sum + last, 0);
   if (least > total) return impossible(SharesObstacle.TOO_MANY, fits);
   if (isComplete && most < total) return impossible(SharesObstacle.TOO_FEW, fits);
-  const combinations = countCombinations(ranges, total, isComplete);
   const together = ranges.map(({ first, last }) => ({
     // What the others leave at most and at least; every number between can be had, because ranges have no gaps.
     first: isComplete ? Math.max(first, total - (most - last)) : first,
     last: Math.min(last, total - (least - first)),
   }));
   return {
-    verdict: combinations === 1n ? SharesVerdict.ONE : SharesVerdict.SEVERAL,
+    // Without a gap anywhere, there is one combination when each has one number left.
+    verdict: together.every(({ first, last }) => first === last) ? SharesVerdict.ONE : SharesVerdict.SEVERAL,
     obstacle: null,
     shares: fits.map((each, index) => ({ fits: each, together: together[index] ?? null })),
-    combinations,
+    get combinations() {
+      return countCombinations(ranges, total, isComplete);
+    },
     leftOver: isComplete ? { first: 0, last: 0 } : { first: Math.max(0, total - most), last: total - least },
     example: combine(total, published, together, isComplete),
   };

@@ -1,23 +1,38 @@
-/** Counts in how many ways whole numbers from given ranges add up, without trying them one by one. Pure. */
+/** Counts in how many ways whole numbers from given ranges add up, by a formula: its work grows neither with the total nor with the ranges. Pure. */
 import type { CountRange } from './share-range';
 
 /** Ways to take one number from each range so that they make the total, or at most the total. */
 export function countCombinations(ranges: readonly CountRange[], total: number, isComplete: boolean): bigint {
   const room = ranges.reduce((left, { first }) => left - first, total);
-  if (room < 0) return 0n;
-  const ways = ranges.reduce((sums, { first, last }) => addRange(sums, last - first), [1n]);
-  if (isComplete) return ways[room] ?? 0n;
-  return ways.slice(0, room + 1).reduce((all, each) => all + each, 0n);
+  // Whoever is left over is one number more, without an upper end.
+  const numbers = ranges.length + (isComplete ? 0 : 1);
+  let ways = 0n;
+  for (const [excess, sign] of listExcesses(ranges, room)) ways += BigInt(sign) * divide(room - excess, numbers);
+  return ways;
 }
 
-/** From the ways to make each sum those to make each sum with one number more, from 0 to `most`: a sliding window. */
-function addRange(ways: readonly bigint[], most: number): bigint[] {
-  const next: bigint[] = [];
-  let window = 0n;
-  for (let sum = 0; sum < ways.length + most; sum++) {
-    window += ways[sum] ?? 0n;
-    if (sum > most) window -= ways[sum - most - 1] ?? 0n;
-    next.push(window);
+/**
+ * Inclusion and exclusion: from the ways without upper ends are taken those in which a number goes beyond its own, those in which
+ * two do are added again, and so on. Each sum of such excesses with how often it counts: at most 2 to the number of ranges, and far
+ * fewer where ranges are equally wide.
+ */
+export function listExcesses(ranges: readonly CountRange[], room: number): Map<number, number> {
+  let sums = new Map(room < 0 ? [] : [[0, 1]]);
+  for (const { first, last } of ranges) {
+    const next = new Map(sums);
+    for (const [sum, sign] of sums) {
+      const beyond = sum + last - first + 1;
+      if (beyond <= room) next.set(beyond, (next.get(beyond) ?? 0) - sign);
+    }
+    sums = next;
   }
-  return next;
+  return sums;
+}
+
+/** Ways to make the sum of so many numbers from 0 on: to choose `numbers - 1` of `sum + numbers - 1`. */
+function divide(sum: number, numbers: number): bigint {
+  if (numbers === 0) return sum === 0 ? 1n : 0n;
+  let ways = 1n;
+  for (let index = 1; index < numbers; index++) ways = (ways * BigInt(sum + index)) / BigInt(index);
+  return ways;
 }

@@ -17,7 +17,8 @@ export class RatedBody {
 
   @Field(() => Rating, {
     nullable: true,
-    description: 'What is recorded of it now, whatever the day of the figures; null when nothing ever was.',
+    description:
+      'What is recorded of it now, whatever the day of the figures; null when nothing ever was, which is position 0.',
   })
   rating!: Rating | null;
 }

@@ -1,6 +1,7 @@
 /** Inputs of the mutations of ratings, as the API takes them. */
 import { KeyedInput } from '../congress/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
+import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { REASON, spanOf } from '../text/text-rule';
@@ -21,10 +22,7 @@ abstract class ChangeOfRating extends OneRating {
   @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
   reason!: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Refuses with CONFLICT when the rating has changed since this `position` of it.',
-  })
+  @IfPosition('the rating')
   ifPosition?: number | null;
 }
 

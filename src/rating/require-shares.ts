@@ -9,7 +9,7 @@ export interface ShareInput {
 }
 
 const MOST_PEOPLE = 100_000;
-const MOST_SHARES = 10;
+export const MOST_SHARES = 10;
 const MOST_DECIMALS = 4;
 
 export function requireTotal(total: number): number {

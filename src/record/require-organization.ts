@@ -22,9 +22,8 @@ export async function requireToChange(
   manager: EntityManager,
   viewer: Viewer,
   code: string | null | undefined,
-  argument: string,
 ): Promise<FoundOrganization> {
-  const found = await requireSeen(manager, viewer, code, argument);
+  const found = await requireSeen(manager, viewer, code);
   requireChange(viewer, found.path);
   return found;
 }
@@ -34,7 +33,6 @@ export async function requireSeen(
   manager: EntityManager,
   viewer: Viewer,
   code: string | null | undefined,
-  argument: string,
 ): Promise<FoundOrganization> {
   const [found] = await manager.query<FoundOrganization[]>(
     code == null
@@ -42,7 +40,7 @@ export async function requireSeen(
       : `SELECT ${COLUMNS} FROM organization WHERE code = $1`,
     [code ?? viewer.path.at(-1) ?? 0],
   );
-  if (found === undefined || !may(viewer).see(found.path)) throw notFound(code ?? '', argument);
+  if (found === undefined || !may(viewer).see(found.path)) throw notFound(code ?? '');
   return found;
 }
 
@@ -52,7 +50,7 @@ export function requireChange(viewer: Viewer, path: readonly number[]): void {
   throw new Problem('FORBIDDEN', "You may read this but not change it: that takes a reporter's token.");
 }
 
-export function notFound(code: string, argument: string): Problem {
+export function notFound(code: string): Problem {
   const message = `There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`;
-  return new Problem('NOT_FOUND', message, { argument });
+  return new Problem('NOT_FOUND', message, { argument: 'organization' });
 }

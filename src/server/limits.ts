@@ -23,7 +23,7 @@ export interface Limits {
   tokens: number;
   /** How deep selections may nest. */
   depth: number;
-  /** Fields that an answer may have, lists counted at their usual lengths. */
+  /** Fields that an answer may have, lists counted at their usual lengths; what takes more work than its fields costs more. */
   cost: number;
   /** WebSockets and event streams of a process. */
   connections: number;
@@ -37,11 +37,16 @@ export interface Limits {
   stallSeconds: number;
   /** Over how long the connections are closed when the server stops. */
   drainSeconds: number;
+  /** Word documents that are written at once. */
+  documents: number;
+  /** Documents that may wait to be written, Word documents and texts each. */
+  documentsWaiting: number;
 }
 
 /** Selections that are measured at most, fragments spread; beyond that a document costs too much whatever it asks. */
 const MOST_NODES = 20_000;
 
+const ROOTS: ReadonlySet<string> = new Set(['Query', 'Subscription']);
 const USUAL_PAGE = 50;
 const USUAL_LIST = 20;
 
@@ -57,12 +62,15 @@ const LENGTHS_OF_INTROSPECTION: Readonly<Record<string, number>> = {
   directives: 6,
 };
 
+/** A page of a root field goes through a list of the whole country, to search it or to count it, whatever is shown of it. */
+const WALK = 2_000;
+
 /** A list costs its length times what each element costs. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field, type }) => {
   const { first, last } = args as { first?: unknown; last?: unknown };
   if (field.args.some((arg) => arg.name === 'first')) {
     const size = [first, last].find((each): each is number => typeof each === 'number') ?? USUAL_PAGE;
-    return 1 + Math.max(0, size) * childComplexity;
+    return 1 + (ROOTS.has(type.name) ? WALK : 0) + Math.max(0, size) * childComplexity;
   }
   // The edges of a page were counted with the page.
   const isEdges = type.name.endsWith('Connection');

@@ -38,9 +38,9 @@ export async function addWorkItem(dataSource: DataSource, viewer: Viewer, input:
 }
 
 async function decide(manager: EntityManager, viewer: Viewer, input: NewWorkItem): Promise<RecordChange> {
-  const organization = await requireToChange(manager, viewer, input.organization, 'input.organization');
-  await requireOpen(manager, [organization.id], 'input.organization');
-  const year = requireYear(input.year, 'input.year');
+  const organization = await requireToChange(manager, viewer, input.organization);
+  await requireOpen(manager, [organization.id]);
+  const year = requireYear(input.year, 'year');
   const { dueQuarter, dueOn } = requireDue(input, year);
   const content = {
     kind: input.kind,

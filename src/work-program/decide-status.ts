@@ -32,13 +32,13 @@ export function decideStatus(
   if (!corrects || given !== null) return { status, statusOn, reason: given };
   const stands = `${before.status}${before.statusOn === null ? '' : ` since ${before.statusOn}`}`;
   throw new Problem('BAD_USER_INPUT', `The work item is ${stands}. To go back or correct that, give a reason.`, {
-    argument: 'input.reason',
+    argument: 'reason',
   });
 }
 
 /** Work on an item may begin in the year before its program. */
 function requireDayOfStatus(on: Day, year: number, today: Day): Day {
-  const argument = 'input.on';
+  const argument = 'on';
   if (on > today) {
     throw new Problem(
       'BAD_USER_INPUT',

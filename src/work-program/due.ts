@@ -16,22 +16,22 @@ interface AskedDue {
 export function requireDue({ dueQuarter, dueOn }: AskedDue, year: number): Due {
   if (dueQuarter == null && dueOn == null) {
     throw new Problem('BAD_USER_INPUT', 'Say when it is due: give dueQuarter (1 to 4), or dueOn (a day).', {
-      argument: 'input.dueQuarter',
+      argument: 'dueQuarter',
     });
   }
   if (dueQuarter != null && dueOn != null) {
-    throw new Problem('BAD_USER_INPUT', 'Give either dueQuarter or dueOn, not both.', { argument: 'input.dueOn' });
+    throw new Problem('BAD_USER_INPUT', 'Give either dueQuarter or dueOn, not both.', { argument: 'dueOn' });
   }
   if (dueQuarter != null && !(dueQuarter >= 1 && dueQuarter <= 4)) {
     throw new Problem('BAD_USER_INPUT', `${dueQuarter} is no quarter of a year. Give 1, 2, 3 or 4.`, {
-      argument: 'input.dueQuarter',
+      argument: 'dueQuarter',
       limit: 4,
       actual: dueQuarter,
     });
   }
   if (dueOn != null && !dueOn.startsWith(`${year}-`)) {
     throw new Problem('BAD_USER_INPUT', `${dueOn} is not in ${year}, the year of the program. Check the day.`, {
-      argument: 'input.dueOn',
+      argument: 'dueOn',
     });
   }
   return { dueQuarter: dueQuarter ?? null, dueOn: dueOn ?? null };

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
+import { requireUnchanged } from '../organization/if-position';
 import { fromGlobalId } from '../organization/node';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
@@ -10,7 +11,6 @@ import type { WorkItemRow } from './work-item-noun';
 
 export interface WorkItemReference {
   workItemId: string;
-  /** Refuses when the item has changed since this position. */
   ifPosition?: number | null | undefined;
 }
 
@@ -24,22 +24,19 @@ export interface FoundWorkItem {
 export async function findWorkItem(
   manager: EntityManager,
   viewer: Viewer,
-  { workItemId, ifPosition }: WorkItemReference,
+  asked: WorkItemReference,
 ): Promise<FoundWorkItem> {
   const [found] = await manager.query<FoundWorkItem[]>(
     `SELECT to_jsonb(w) - 'position' AS row, w.position, o.path
        FROM work_item w JOIN organization o ON o.id = w.organization_id WHERE w.id = $1`,
-    [internalId(workItemId) ?? 0],
+    [internalId(asked.workItemId) ?? 0],
   );
-  if (found === undefined || !may(viewer).see(found.path)) throw notFound(workItemId);
+  if (found === undefined || !may(viewer).see(found.path)) throw notFound(asked.workItemId);
   requireChange(viewer, found.path);
-  if (ifPosition != null && ifPosition !== found.position) {
-    const message = `The work item has changed since position ${ifPosition}: it is at ${found.position} now. Read it again and decide anew.`;
-    throw new Problem('CONFLICT', message, { argument: 'input.ifPosition' });
-  }
+  requireUnchanged('The work item', found, asked);
   if (found.row.withdrawn_on === null) return found;
   const message = `The work item was withdrawn on ${found.row.withdrawn_on}. If it belongs to the program after all, add it anew.`;
-  throw new Problem('CONFLICT', message, { argument: 'input.workItemId' });
+  throw new Problem('CONFLICT', message, { argument: 'workItemId' });
 }
 
 /** An item that was read as of a day carries that in its id. */
@@ -51,5 +48,5 @@ function internalId(workItemId: string): number | undefined {
 
 function notFound(workItemId: string): Problem {
   const message = `There is no work item with the id "${shorten(workItemId)}". Use an id just as the API gave it.`;
-  return new Problem('NOT_FOUND', message, { argument: 'input.workItemId' });
+  return new Problem('NOT_FOUND', message, { argument: 'workItemId' });
 }

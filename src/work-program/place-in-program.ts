@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Problem } from '../problem';
 
 const MOST_ITEMS = 200;
-const argument = 'input.number';
+const argument = 'number';
 
 interface Program {
   organizationId: number;

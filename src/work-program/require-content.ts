@@ -8,20 +8,20 @@ import type { CentralBody } from './work-item-words';
 export const TITLE: TextRule = { longest: 500, lines: 'one' };
 
 export function requireTitle(title: string): string {
-  return requireText(title, TITLE, 'input.title');
+  return requireText(title, TITLE, 'title');
 }
 
 /** Null for an empty text: it takes away what was there. */
 export function optionalContent(text: string | null | undefined, field: 'titleEn' | 'legalBasis'): string | null {
-  return optionalText(text, TITLE, `input.${field}`);
+  return optionalText(text, TITLE, field);
 }
 
 export function requireWhy(reason: string): string {
-  return requireText(reason, REASON, 'input.reason');
+  return requireText(reason, REASON, 'reason');
 }
 
 export function optionalWhy(reason: string | null | undefined): string | null {
-  return optionalText(reason, REASON, 'input.reason');
+  return optionalText(reason, REASON, 'reason');
 }
 
 /** What the centre works out goes to one of its bodies; a locality's work mostly stays with the locality. */
@@ -33,6 +33,6 @@ export function requireReceiver(
   throw new Problem(
     'BAD_USER_INPUT',
     "An item of the centre's program goes to the Politburo, the Secretariat or the Central Committee: give submittedTo.",
-    { argument: 'input.submittedTo' },
+    { argument: 'submittedTo' },
   );
 }

@@ -1,6 +1,7 @@
 /** Inputs of the mutations of work items, as the API takes them. */
 import { KeyedInput } from '../congress/keyed-input';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { IfPosition } from '../organization/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../organization/day-scalar';
 import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
@@ -12,10 +13,7 @@ abstract class OneWorkItem extends KeyedInput {
   @Field(() => ID, { description: 'Id of the work item.' })
   workItemId!: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Refuses with CONFLICT when the work item has changed since this `position` of it.',
-  })
+  @IfPosition('the work item')
   ifPosition?: number | null;
 }
 

@@ -134,7 +134,7 @@ export class WorkItem {
   @Column('date', { name: 'withdrawn_on', nullable: true })
   withdrawnOn!: Day | null;
 
-  @Field(() => Int, { description: 'Position in the log of the last event that changed it: pass it as `ifPosition`.' })
+  @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
 

@@ -244,12 +244,10 @@ describe('reopening', () => {
     expectRefused(open, 'CONFLICT', 'input.organization', /is open: there is nothing to reopen/);
     const never = await app.send(ReopenOrganizationDocument, { input: { organization: '02', reason } });
     expectRefused(never, 'CONFLICT', 'input.organization');
-    expectRefused(
-      await sendClose({ ifPosition: position }),
-      'CONFLICT',
-      'input.ifPosition',
-      /was reopened at position/,
-    );
+    for (const stale of [0, position, reopened.position + 1]) {
+      const refused = await sendClose({ ifPosition: stale });
+      expectRefused(refused, 'CONFLICT', 'input.ifPosition', /^The closure has changed since position/);
+    }
     await app.ask(ReinstateCongressDocument, { input: { organization: WARD } }, reporterOf01);
     await app.ask(CancelCongressDocument, { input: { organization: WARD, reason } }, reporterOf01);
     await close({ organization: WARD, on: '2020-02-29', reason, ifPosition: reopened.position });

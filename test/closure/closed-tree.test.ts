@@ -70,7 +70,6 @@ describe('the tree', () => {
         requireOpen(
           database.dataSource.manager,
           ids.map(({ id }) => id),
-          'input.values.3.organization',
         ),
       );
     expect(await ask()).toBe('done');

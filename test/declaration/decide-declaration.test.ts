@@ -43,25 +43,17 @@ describe('a total', () => {
     expect(problemOf(() => decide({ completed: 51, asOf: '2020-02-20' }))).toMatchObject({
       code: 'BAD_USER_INPUT',
       message: expect.stringContaining('There are 20 organizations'),
-      details: { argument: 'input.completed', limit: 50, actual: 51 },
+      details: { argument: 'completed', limit: 50, actual: 51 },
     });
   });
 
   test.each([
-    [{ completed: -1, asOf: '2020-02-20' }, 'input.completed', /must be a whole number from 0 to 50/],
-    [{ completed: 1, asOf: '2020-03-01' }, 'input.asOf', /^2020-03-01 is in the future: today is 2020-02-29\./],
-    [{ completed: 1, asOf: '2019-12-31' }, 'input.asOf', /is outside the campaign/],
-    [
-      { completed: 1, asOf: '2020-02-20', note: 'x'.repeat(2_001) },
-      'input.note',
-      /has 2001 characters; it may have 2000/,
-    ],
-    [{ completed: 1, asOf: '2020-02-20', reason: ' ' }, 'input.reason', /^Give a reason/],
-    [
-      { completed: 1, asOf: '2020-02-20', reason: 'x'.repeat(1_001) },
-      'input.reason',
-      /^The reason has 1001 characters/,
-    ],
+    [{ completed: -1, asOf: '2020-02-20' }, 'completed', /must be a whole number from 0 to 50/],
+    [{ completed: 1, asOf: '2020-03-01' }, 'asOf', /^2020-03-01 is in the future: today is 2020-02-29\./],
+    [{ completed: 1, asOf: '2019-12-31' }, 'asOf', /is outside the campaign/],
+    [{ completed: 1, asOf: '2020-02-20', note: 'x'.repeat(2_001) }, 'note', /has 2001 characters; it may have 2000/],
+    [{ completed: 1, asOf: '2020-02-20', reason: ' ' }, 'reason', /^Give a reason/],
+    [{ completed: 1, asOf: '2020-02-20', reason: 'x'.repeat(1_001) }, 'reason', /^The reason has 1001 characters/],
   ])('is refused: %j', (request, argument, message) => {
     const problem = problemOf(() => decide(request));
     expect(problem).toMatchObject({ code: 'BAD_USER_INPUT', details: { argument } });
@@ -72,12 +64,12 @@ describe('a total', () => {
     const earlier = { completed: 9, asOf: '2020-02-19' };
     expect(problemOf(() => decide(earlier, STANDING))).toMatchObject({
       message: 'What stands is a total as of 2020-02-20, which is later than 2020-02-19. Give a reason to go back.',
-      details: { argument: 'input.reason' },
+      details: { argument: 'reason' },
     });
     expect(decide(earlier, null)).toMatchObject({ reason: null });
   });
 
   test('of a level that nobody has is refused', () => {
-    expect(problemOf(() => decide({ completed: 0, asOf: '2020-02-20' }, null, 0)).details.argument).toBe('input.level');
+    expect(problemOf(() => decide({ completed: 0, asOf: '2020-02-20' }, null, 0)).details.argument).toBe('level');
   });
 });

@@ -52,7 +52,7 @@ async function change(on: DataSource, viewer: Viewer, record: DemoRecord, id: nu
     name: 'demo',
     input: {},
     decide: async (manager) => {
-      const { id: organization_id, path } = await requireToChange(manager, viewer, organization, 'organization');
+      const { id: organization_id, path } = await requireToChange(manager, viewer, organization);
       return [{ noun, verb, path, reason, row: { ...row, id, organization_id } }];
     },
   });

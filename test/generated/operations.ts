@@ -75,7 +75,7 @@ export type CancelCongressInput = {
   congressId?: string | number | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the congress has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the congress is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of the organization whose congress it is; or give `congressId`. */
   organization?: string | null | undefined;
@@ -100,7 +100,7 @@ export type ChangeIndicatorInput = {
   description?: string | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when it has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the indicator is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Name in Vietnamese: up to 200 characters. */
   name?: string | null | undefined;
@@ -126,7 +126,7 @@ export type ChangeWorkItemInput = {
   dueQuarter?: number | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the work item has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the work item is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Whether it is a project or a task. */
   kind?: WorkItemKind | null | undefined;
@@ -150,7 +150,7 @@ export type ChangeWorkItemInput = {
 export type CloseOrganizationInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the organization was closed or reopened after this position of the log: that of the answer on which the change rests. */
+  /** Refuses with CONFLICT unless the closure of the organization is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** The day from which it is closed: today or before. */
   on: string;
@@ -217,7 +217,7 @@ export type CorrectCongressReportInput = {
   heldOn?: string | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the congress has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the congress is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** A remark, up to 2,000 characters. */
   note?: string | null | undefined;
@@ -229,7 +229,7 @@ export type CorrectCongressReportInput = {
 export type CorrectIndicatorValueInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when it has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the value is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of the indicator. */
   indicator: string;
@@ -253,7 +253,7 @@ export type CorrectRatingInput = {
   good?: number | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the rating has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the rating is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of a centrally-run body: a province, a city, a bloc or a force. */
   organization: string;
@@ -284,7 +284,7 @@ export type DeclareTotalInput = {
   completed: number;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the declaration has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the declaration is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** The level whose congresses are meant; all levels when absent. */
   level?: Level | null | undefined;
@@ -330,7 +330,7 @@ export type EditBriefingInput = {
   cutOff?: string | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when what was entered has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the briefing is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** All key tasks, at most 50, each 1 to 2,000 characters. */
   keyTasks?: Array<EnteredTextInput> | null | undefined;
@@ -497,7 +497,7 @@ export type PostponeCongressInput = {
   congressId?: string | number | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the congress has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the congress is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of the organization whose congress it is; or give `congressId`. */
   organization?: string | null | undefined;
@@ -524,7 +524,7 @@ export type ProgressOrder =
 export type PublishBriefingInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when what was entered has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the briefing is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** The month in which it is held: `2020-03`. */
   month: string;
@@ -589,7 +589,7 @@ export type ReinstateCongressInput = {
   congressId?: string | number | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the congress has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the congress is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of the organization whose congress it is; or give `congressId`. */
   organization?: string | null | undefined;
@@ -603,7 +603,7 @@ export type ReinstateIndicatorInput = {
   code: string;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when it has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the indicator is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Why: 1 to 1,000 characters, kept for good. */
   reason: string;
@@ -613,7 +613,7 @@ export type ReinstateIndicatorInput = {
 export type ReopenOrganizationInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the organization was closed or reopened after this position of the log: that of the answer on which the change rests. */
+  /** Refuses with CONFLICT unless the closure of the organization is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of the organization. */
   organization: string;
@@ -659,7 +659,7 @@ export type RescheduleCongressInput = {
   congressId?: string | number | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the congress has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the congress is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of the organization whose congress it is; or give `congressId`. */
   organization?: string | null | undefined;
@@ -675,7 +675,7 @@ export type RetireIndicatorInput = {
   code: string;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when it has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the indicator is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Why: 1 to 1,000 characters, kept for good. */
   reason: string;
@@ -687,7 +687,7 @@ export type RetractCongressReportInput = {
   congressId: string | number;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the congress has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the congress is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Why: 1 to 1,000 characters, kept for good. */
   reason: string;
@@ -697,7 +697,7 @@ export type RetractCongressReportInput = {
 export type RetractIndicatorValueInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when it has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the value is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of the indicator. */
   indicator: string;
@@ -713,7 +713,7 @@ export type RetractIndicatorValueInput = {
 export type RetractRatingInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the rating has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the rating is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of a centrally-run body: a province, a city, a bloc or a force. */
   organization: string;
@@ -738,7 +738,7 @@ export type SetCongressPilotInput = {
   congressId?: string | number | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the congress has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the congress is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Code of the organization whose congress it is; or give `congressId`. */
   organization?: string | null | undefined;
@@ -752,7 +752,7 @@ export type SetCongressPilotInput = {
 export type SetWorkItemStatusInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the work item has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the work item is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** The day on which it reached that status: not after today, and not before the year that precedes the program. Today when absent. */
   on?: string | null | undefined;
@@ -801,7 +801,7 @@ export type TurnDayInput = {
 export type WithdrawDeclarationInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the declaration has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the declaration is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** The level whose congresses are meant; all levels when absent. */
   level?: Level | null | undefined;
@@ -815,7 +815,7 @@ export type WithdrawDeclarationInput = {
 export type WithdrawWorkItemInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
-  /** Refuses with CONFLICT when the work item has changed since this `position` of it. */
+  /** Refuses with CONFLICT unless the work item is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
   /** Why: 1 to 1,000 characters, kept for good. */
   reason: string;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { checkShares, type SharesFinding } from '../../src/rating/check-shares';
-import { countCombinations } from '../../src/rating/count-combinations';
+import { countCombinations, listExcesses } from '../../src/rating/count-combinations';
 import { shareRange, type CountRange, type PublishedShare, type Rounding } from '../../src/rating/share-range';
 
 const SECONDS = Number(process.env['PROPERTY_SECONDS'] ?? 6);
@@ -238,6 +238,14 @@ describe('the greatest input', () => {
     expect(finding.example!.reduce((sum, count) => sum + count, 0)).toBe(100_000);
   });
 
+  test('takes as many terms with 100 people as with 100,000: at most 2 to the number of percentages', () => {
+    const widths = Array.from({ length: 10 }, (_, index) => ({ first: 0, last: 2 ** index - 1 }));
+    expect(listExcesses(widths, 100_000).size).toBe(1_024);
+    expect(listExcesses(widths, 100).size).toBeLessThanOrEqual(101);
+    const equal = Array.from({ length: 10 }, () => ({ first: 9_500, last: 10_499 }));
+    expect(listExcesses(equal, 100_000).size).toBe(11);
+  });
+
   test('agrees with a formula where there is one', () => {
     const ranges = [
       { first: 3, last: 9 },
@@ -248,6 +256,24 @@ describe('the greatest input', () => {
       expect(countCombinations(ranges, sum, true)).toBe(waysByInclusion(3, 7, sum - 8));
     }
   });
+});
+
+/** By trying all of them: the formula is right whatever the ranges are. */
+test('combinations of any ranges are as many as there are', () => {
+  const range = fc
+    .record({ first: fc.nat(6), width: fc.nat(5) })
+    .map(({ first, width }) => ({ first, last: first + width }));
+  fc.assert(
+    fc.property(fc.array(range, { maxLength: 4 }), fc.nat(30), fc.boolean(), (ranges, total, isComplete) => {
+      const lists = ranges.map(({ first, last }) =>
+        Array.from({ length: last - first + 1 }, (_, index) => first + index),
+      );
+      expect(countCombinations(ranges, total, isComplete)).toBe(
+        BigInt(combinationsOf(total, lists, isComplete).length),
+      );
+    }),
+    { seed: SEED, numRuns: 2_000 },
+  );
 });
 
 /** Ways in which so many numbers from 0 to size − 1 make the sum, by inclusion and exclusion. */

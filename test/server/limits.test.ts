@@ -157,7 +157,7 @@ describe('a document', () => {
   const TOO_MUCH: [string, string, number, number | undefined][] = [
     ['LIMIT_TOKENS', `{ ${Array.from({ length: 100 }, (_, index) => `r${index}`).join(' ')} }`, 100, undefined],
     ['LIMIT_DEPTH', deep(6), 5, 6],
-    ['LIMIT_COST', '{ congresses(first: 200) { edges { node { id } } } }', 300, 601],
+    ['LIMIT_COST', '{ congresses(first: 200) { edges { node { id } } } }', 300, 2601],
   ];
   const subscription = (query: string): string =>
     query.replace('{', 'subscription { congressChanged { congress { organization {').concat('}}}');

@@ -270,6 +270,7 @@ const RIGHTS: BadRequest[] = [
     query: 'mutation { turnDay(input: {}) { position } }',
     as: 'reporterOf01',
     code: 'FORBIDDEN',
+    argument: 'input',
     message: /^Only an administrator of the whole country may turn the day/,
   },
   {

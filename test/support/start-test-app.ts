@@ -1,6 +1,7 @@
 /** The whole server on a database of its own, with clients that speak real HTTP and real WebSocket to it. */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print, type GraphQLFormattedError } from 'graphql';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { signToken } from '../../src/access/token';
 import { Role } from '../../src/access/viewer';
@@ -8,6 +9,9 @@ import { startApp, type App } from '../../src/app';
 import { readConfig } from '../../src/config';
 import { openVoice } from '../../src/voice';
 import { openDemoDatabase } from './open-demo-database';
+
+/** Jest translates the sources for its own threads only. */
+export const THREAD_ARGUMENTS = ['-r', join(__dirname, 'typescript-hook.js')];
 
 export const SECRET = 'a secret for tests that is long enough';
 
@@ -40,7 +44,11 @@ export function tokenFor(role: Role, organization = 'VN', subject = `${role} of 
   return signToken({ subject, role, organization }, new TextEncoder().encode(SECRET));
 }
 
-export async function startOn(databaseUrl: string, environment: Record<string, string> = {}): Promise<App> {
+export async function startOn(
+  databaseUrl: string,
+  environment: Record<string, string> = {},
+  threadArguments = THREAD_ARGUMENTS,
+): Promise<App> {
   const config = readConfig({
     DATABASE_URL: databaseUrl,
     AUTH_JWT_SECRET: SECRET,
@@ -53,12 +61,16 @@ export async function startOn(databaseUrl: string, environment: Record<string, s
     log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
     voice: openVoice({ write: () => undefined }),
     onDatabaseLost: () => undefined,
+    threadArguments,
   });
 }
 
-export async function startTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
+export async function startTestApp(
+  environment: Record<string, string> = {},
+  threadArguments = THREAD_ARGUMENTS,
+): Promise<TestApp> {
   const database = await openDemoDatabase();
-  const app = await startOn(database.url, environment);
+  const app = await startOn(database.url, environment, threadArguments);
   const admin = await tokenFor(Role.ADMIN);
   const send: TestApp['send'] = (document, variables, token = admin) => post(app.url, document, variables, token);
   return {

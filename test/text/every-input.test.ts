@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { BRIEFING_TITLE } from '../../src/briefing/briefing-texts';
-import { toGlobalId } from '../../src/organization/node';
 import { KEY } from '../../src/text/text-rule';
 import { BAD_TEXTS, longestText, tooLongText, UNSEEN_TEXTS } from '../support/bad-texts';
-import { mutationOf, MUTATIONS } from '../support/every-mutation';
+import { EACH_MUTATION, inputOf, mutation } from '../support/each-mutation';
 import { importCountry } from '../support/import-texts';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { post, startOn, tokenFor, type Answer } from '../support/start-test-app';
@@ -31,12 +30,12 @@ afterAll(async () => {
 test('says of every text what it is: a new one needs a sort in text-inputs.ts', () => {
   expect(TEXT_INPUTS.length).toBeGreaterThan(100);
   expect(
-    TEXT_INPUTS.filter(({ sort }) => sort === undefined).map(({ mutation, path }) => `${mutation} ${path}`),
+    TEXT_INPUTS.filter(({ sort }) => sort === undefined).map(({ path, ...text }) => `${text.mutation} ${path}`),
   ).toEqual([]);
 });
 
 const send = (name: string, input: unknown): Promise<Answer<unknown>> =>
-  post(app.url, mutationOf(name), { input }, admin);
+  post(app.url, mutation(name), { input }, admin);
 
 interface Refused {
   text: string;
@@ -70,10 +69,9 @@ function badTextsFor({ sort, mustBe }: TextInput): string[] {
 const isUsualWhenEmpty = (sort: TextInput['sort']): boolean => sort === BRIEFING_TITLE;
 
 describe('each text of', () => {
-  test.each(MUTATIONS)('%s', async (name, given) => {
-    const [congress] = await database.dataSource.query<{ id: number }[]>('SELECT id FROM congress');
-    const input = 'congressId' in given ? { ...given, congressId: toGlobalId('Congress', congress!.id) } : given;
-    const texts = TEXT_INPUTS.filter(({ mutation }) => mutation === name);
+  test.each(EACH_MUTATION)('%s', async (name, given) => {
+    const input = await inputOf(database.dataSource, given);
+    const texts = TEXT_INPUTS.filter((text) => text.mutation === name);
     for (const text of texts) {
       const refusals = await refusalsOf(name, input, text.path, badTextsFor(text));
       const expected = { code: 'BAD_USER_INPUT', argument: `input.${text.path}` };

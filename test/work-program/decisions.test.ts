@@ -29,18 +29,12 @@ describe('a status', () => {
   });
 
   test.each<[string, typeof done, StatusSetting, string, RegExp]>([
-    ['in the future', begun, { status: COMPLETED, on: '2020-03-01' }, 'input.on', /in the future: today is 2020-02-29/],
-    ['long before', begun, { status: COMPLETED, on: '2018-12-31' }, 'input.on', /too early.*on 2019-01-01 or later/],
-    [
-      'back without a reason',
-      done,
-      { status: BASICALLY_COMPLETED },
-      'input.reason',
-      /COMPLETED since 2020-02-20\. To go/,
-    ],
-    ['another day without one', done, { status: COMPLETED, on: '2020-02-21', reason: ' ' }, 'input.reason', /give a/],
-    ['before the day of the last', begun, { status: COMPLETED, on: '2020-01-09' }, 'input.reason', /since 2020-01-10/],
-    ['a reason that is too long', done, { status: IN_PROGRESS, reason: 'x'.repeat(1_001) }, 'input.reason', /1001/],
+    ['in the future', begun, { status: COMPLETED, on: '2020-03-01' }, 'on', /in the future: today is 2020-02-29/],
+    ['long before', begun, { status: COMPLETED, on: '2018-12-31' }, 'on', /too early.*on 2019-01-01 or later/],
+    ['back without a reason', done, { status: BASICALLY_COMPLETED }, 'reason', /COMPLETED since 2020-02-20\. To go/],
+    ['another day without one', done, { status: COMPLETED, on: '2020-02-21', reason: ' ' }, 'reason', /give a/],
+    ['before the day of the last', begun, { status: COMPLETED, on: '2020-01-09' }, 'reason', /since 2020-01-10/],
+    ['a reason that is too long', done, { status: IN_PROGRESS, reason: 'x'.repeat(1_001) }, 'reason', /1001/],
   ])('is refused: %s', (_name, before, setting, argument, message) => {
     const problem = problemOf(() => decideStatus(before, setting, TODAY));
     expect(problem).toMatchObject({ code: 'BAD_USER_INPUT', details: { argument } });
@@ -64,11 +58,11 @@ describe('when it is due', () => {
   });
 
   test.each([
-    [{}, 'input.dueQuarter', /Say when it is due/],
-    [{ dueQuarter: 1, dueOn: '2020-03-01' }, 'input.dueOn', /not both/],
-    [{ dueQuarter: 0 }, 'input.dueQuarter', /0 is no quarter/],
-    [{ dueQuarter: 5 }, 'input.dueQuarter', /5 is no quarter/],
-    [{ dueOn: '2021-01-01' }, 'input.dueOn', /2021-01-01 is not in 2020/],
+    [{}, 'dueQuarter', /Say when it is due/],
+    [{ dueQuarter: 1, dueOn: '2020-03-01' }, 'dueOn', /not both/],
+    [{ dueQuarter: 0 }, 'dueQuarter', /0 is no quarter/],
+    [{ dueQuarter: 5 }, 'dueQuarter', /5 is no quarter/],
+    [{ dueOn: '2021-01-01' }, 'dueOn', /2021-01-01 is not in 2020/],
   ])('is refused: %j', (due, argument, message) => {
     const problem = problemOf(() => requireDue(due, 2020));
     expect(problem).toMatchObject({ code: 'BAD_USER_INPUT', details: { argument } });

@@ -1,18 +1,24 @@
-/** Every mutation with an input that it takes, in an order in which each can be done, in the country of `importCountry`. */
+/** Every mutation of the schema once, in the small country of `importCountry`. */
+import type { GraphQLFieldMap } from 'graphql';
+import type { DataSource } from 'typeorm';
+import { buildApiSchema } from '../../src/api-schema';
 import { toGlobalId } from '../../src/organization/node';
+
+export type Input = Record<string, unknown>;
 
 const reason = 'To see what happens.';
 const place = { organization: 'A.2' };
 const rating = { organization: 'A', year: 2024 };
 const counts = { excellent: 2, good: 10, satisfactory: 0, unsatisfactory: 0 };
-/** The one that there is; whoever was refused has used up an id. */
+/** `inputOf` puts in the id. */
 const congressId = 'of A.2';
 const workItemId = toGlobalId('WorkItem', 1);
 const indicator = { code: 'training.classes' };
 const value = { organization: 'A', indicator: 'training.classes', month: '2025-01' };
 const texts = { name: 'Lớp', nameEn: 'Classes', unit: 'lớp', unitEn: 'classes' };
 
-export const MUTATIONS: readonly (readonly [name: string, input: Record<string, unknown>])[] = [
+/** Each mutation once, in an order in which each can be done. */
+export const EACH_MUTATION: readonly (readonly [name: string, input: Input])[] = [
   ['planCongress', { ...place, plannedOn: '2025-03-20' }],
   ['rescheduleCongress', { ...place, plannedOn: '2025-03-25' }],
   ['postponeCongress', { ...place, reason }],
@@ -46,5 +52,16 @@ export const MUTATIONS: readonly (readonly [name: string, input: Record<string, 
   ['turnDay', {}],
 ];
 
-export const mutationOf = (name: string): string =>
+export const mutation = (name: string): string =>
   `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { __typename } }`;
+
+/** With the id of the one congress that there is: whoever was refused has used up an id. */
+export async function inputOf(dataSource: DataSource, input: Input): Promise<Input> {
+  if (!('congressId' in input)) return input;
+  const [congress] = await dataSource.query<{ id: number }[]>('SELECT id FROM congress');
+  return { ...input, congressId: toGlobalId('Congress', congress!.id) };
+}
+
+export function mutationsOfSchema(): GraphQLFieldMap<unknown, unknown> {
+  return buildApiSchema().getMutationType()!.getFields();
+}

@@ -1,11 +1,10 @@
-/** Writes a briefing as a file: Markdown, a page that prints on A4, or a Word document. */
-import { createHash } from 'node:crypto';
+/** Finds a briefing as a file: its name, its type and what it says, with nothing written yet. */
 import type { Operation } from '../access/operation';
 import { standingOf } from '../briefing/briefing-view';
 import { loadBriefing } from '../briefing/load-briefing';
 import type { Language } from '../document/content';
 import { requireWithin } from '../organization/load-organization';
-import { writeOnce, type FileFormat } from './write-once';
+import type { DocumentJob, FileFormat } from '../press/document-job';
 
 export interface FileRequest {
   /** `2020-03`. */
@@ -20,9 +19,7 @@ export interface BriefingFile {
   /** `giao-ban-2020-03.docx`. */
   name: string;
   type: string;
-  bytes: Buffer;
-  /** The same bytes have the same one. */
-  etag: string;
+  job: DocumentJob;
 }
 
 const TYPES: Record<FileFormat, string> = {
@@ -31,17 +28,11 @@ const TYPES: Record<FileFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
-export async function writeBriefingFile(operation: Operation, request: FileRequest): Promise<BriefingFile> {
+export async function findBriefingFile(operation: Operation, request: FileRequest): Promise<BriefingFile> {
   const { month, within, language, format } = request;
   const briefing = await loadBriefing(operation, await requireWithin(operation, within), month);
-  const content = await briefing.content();
-  const standing = standingOf(briefing);
-  // What is written is read: the connection is free for others meanwhile.
-  await operation.close();
-  const bytes = await writeOnce(content, standing, language, format);
+  const job = { content: await briefing.content(), standing: standingOf(briefing), language, format };
   // Codes may have slashes in them.
   const of = briefing.of.parentId === null ? '' : `-${briefing.of.code.replaceAll('/', '-')}`;
-  const name = `giao-ban-${month}${of}.${format}`;
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
-  return { name, type: TYPES[format], bytes, etag };
+  return { name: `giao-ban-${month}${of}.${format}`, type: TYPES[format], job };
 }

@@ -1,0 +1,62 @@
+/** Says where in what was sent a problem lies: rules say it relative to what they judge, and whoever handed that to them adds its place. */
+import { Problem, type ProblemCode, type RefusedInput } from './problem';
+
+/** The argument of every mutation. */
+const INPUT = 'input';
+
+/** What the server cannot do at the moment lies nowhere in the input. */
+const LIE_IN_INPUT: ReadonlySet<ProblemCode> = new Set(['BAD_USER_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'CONFLICT']);
+
+/** The use case of a mutation, which knows only its input: its problems get the place of the input. */
+export async function placeInInput<T>(change: () => Promise<T>): Promise<T> {
+  try {
+    return await change();
+  } catch (error) {
+    throw error instanceof Problem ? place(error, INPUT) : error;
+  }
+}
+
+/** Those that a list was answered with. */
+export function placeRefused(refused: readonly RefusedInput[]): RefusedInput[] {
+  return refused.map((each) => ({ ...each, argument: join(INPUT, each.argument) }));
+}
+
+export interface Refusal {
+  index: number;
+  problem: Problem;
+}
+
+/** A list in the input, as `reports`, with how many stand in it. */
+export interface ListInput {
+  list: string;
+  length: number;
+}
+
+/** The one error for everything that was refused of a list: nothing of it was recorded. */
+export function refuseList(input: ListInput, refusals: readonly Refusal[]): Problem {
+  const [first] = refusals;
+  if (first === undefined) throw new Error('Nothing was refused.');
+  const refused = describeRefusals(input, refusals);
+  const message = `${refused.length} of ${input.length} were refused, so nothing was recorded. The first, at index ${first.index}: ${first.problem.message}`;
+  const { details } = place(first.problem, `${input.list}.${first.index}`);
+  return new Problem(first.problem.code, message, { ...details, refused });
+}
+
+/** What was refused of a list, each with its place. */
+export function describeRefusals({ list }: ListInput, refusals: readonly Refusal[]): RefusedInput[] {
+  return refusals.map(({ index, problem }) => {
+    const { code, message, details } = place(problem, `${list}.${index}`);
+    return { index, code, message, ...(details.argument === undefined ? {} : { argument: details.argument }) };
+  });
+}
+
+function place({ code, message, details }: Problem, where: string): Problem {
+  const { argument, refused } = details;
+  if (argument === undefined && !LIE_IN_INPUT.has(code)) return new Problem(code, message, details);
+  const placed = refused === undefined ? {} : { refused: placeRefused(refused) };
+  return new Problem(code, message, { ...details, argument: join(where, argument), ...placed });
+}
+
+function join(where: string, argument: string | undefined): string {
+  return argument === undefined ? where : `${where}.${argument}`;
+}

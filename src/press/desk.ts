@@ -1,0 +1,64 @@
+/** A place where so many documents are written at once, each by a scribe; the others wait in line. */
+import { openGate, type Gate } from '../gate';
+import { Problem } from '../problem';
+import type { DocumentJob } from './document-job';
+import { Scribe, type Threads } from './scribe';
+
+export interface DeskLimits {
+  atOnce: number;
+  /** So many wait at most. */
+  waiting: number;
+}
+
+const PATIENCE_MILLISECONDS = 30_000;
+
+export class Desk {
+  private readonly gate: Gate;
+  private readonly scribes = new Set<Scribe>();
+  private readonly free: Scribe[] = [];
+
+  constructor(
+    { atOnce, waiting }: DeskLimits,
+    private readonly threads: Threads,
+  ) {
+    this.gate = openGate(atOnce, { longest: waiting, patienceMilliseconds: PATIENCE_MILLISECONDS, refuse });
+  }
+
+  get threadCount(): number {
+    return this.scribes.size;
+  }
+
+  /** A document that waits can be given up by the signal; `begin` is told when it does not wait any more. */
+  write(job: DocumentJob, begin: () => void, signal: AbortSignal): Promise<Buffer> {
+    const work = async (): Promise<Buffer> => {
+      begin();
+      const scribe = this.findScribe();
+      try {
+        return await scribe.write(job);
+      } finally {
+        this.free.push(scribe);
+      }
+    };
+    return this.gate(work, undefined, signal);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.scribes].map((scribe) => scribe.end()));
+  }
+
+  /** The one that wrote last: the others may end when they are not needed for long. */
+  private findScribe(): Scribe {
+    for (let scribe = this.free.pop(); scribe !== undefined; scribe = this.free.pop()) {
+      if (!scribe.isGone) return scribe;
+    }
+    const scribe = new Scribe(this.threads, (gone) => this.scribes.delete(gone));
+    this.scribes.add(scribe);
+    return scribe;
+  }
+}
+
+function refuse(): Problem {
+  const message =
+    'Many documents are being written at the moment, and this one was not begun. Try again in some seconds.';
+  return new Problem('UNAVAILABLE', message, { retry: true });
+}

@@ -1,0 +1,34 @@
+/** Names a document by what it says and by what would write it: the same name means the same bytes (P16), before any are written. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { dependencies } from '../../package.json';
+import { readFontForPages, readFontsForOffice } from '../document/read-fonts';
+import type { DocumentJob } from './document-job';
+
+let edition: string | undefined;
+
+export function documentKey({ content, standing, language, format }: DocumentJob): string {
+  edition ??= hash(...partsOfWriters());
+  return hash(edition, JSON.stringify([content, standing, language, format]));
+}
+
+/** Another program, font, library or Node may write other bytes of the same content: nobody has to think of a number. */
+function partsOfWriters(): (string | Buffer)[] {
+  const folder = join(__dirname, '..', 'document');
+  const sources = readdirSync(folder).filter((file) => extname(file) === extname(__filename));
+  const pages = (['Regular', 'Bold', 'Italic'] as const).map((face) => readFontForPages(`Tinos-${face}.woff2`));
+  return [
+    process.version,
+    JSON.stringify(dependencies),
+    ...sources.sort().flatMap((file) => [file, readFileSync(join(folder, file))]),
+    ...Object.values<Buffer>({ ...readFontsForOffice() }),
+    ...pages,
+  ];
+}
+
+function hash(...parts: readonly (string | Buffer)[]): string {
+  const sum = createHash('sha256');
+  for (const part of parts) sum.update(`${part.length} `).update(part);
+  return sum.digest('base64url');
+}

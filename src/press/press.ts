@@ -1,0 +1,108 @@
+/** Writes documents beside the event loop: once for all who ask for the same, and not at all once nobody waits. */
+import { channel } from 'node:diagnostics_channel';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import { Problem } from '../problem';
+import { Desk, type DeskLimits } from './desk';
+import { documentKey } from './document-key';
+import type { DocumentJob, FileFormat, WriteDocument } from './document-job';
+import { Order } from './order';
+import type { Threads } from './scribe';
+
+/** What came of a document, on `giaoban.press.document`. */
+export interface DocumentOutcome {
+  format: FileFormat;
+  outcome: 'written' | 'kept' | 'given_up' | 'refused' | 'failed';
+  /** How long the writing itself took, where something was written. */
+  milliseconds?: number;
+}
+
+export interface PressOptions {
+  /** Of Word documents; texts have a scribe of their own, so that none waits behind pictures. */
+  limits: DeskLimits;
+  threads?: Partial<Threads>;
+  /** So much of what was written last is kept. */
+  keptBytes?: number;
+}
+
+const outcomes = channel('giaoban.press.document');
+
+const THREADS: Threads = { heapMegabytes: 256, longestMilliseconds: 60_000, idleMilliseconds: 120_000 };
+/** Some forty Word documents, or ninety pages. */
+const KEPT_BYTES = 16 * 1_048_576;
+const STOP_WITHIN_MILLISECONDS = 10_000;
+
+export class Press {
+  private readonly kept: LRUCache<string, Buffer>;
+  private readonly orders = new Map<string, Order>();
+  private readonly words: Desk;
+  private readonly texts: Desk;
+  private isClosed = false;
+
+  constructor({ limits, threads, keptBytes = KEPT_BYTES }: PressOptions) {
+    this.kept = new LRUCache({ maxSize: keptBytes, sizeCalculation: ({ length }) => length });
+    this.words = new Desk(limits, { ...THREADS, ...threads });
+    this.texts = new Desk({ ...limits, atOnce: 1 }, { ...THREADS, ...threads });
+  }
+
+  get threadCount(): number {
+    return this.words.threadCount + this.texts.threadCount;
+  }
+
+  count(): { waiting: number; writing: number } {
+    const writing = [...this.orders.values()].filter(({ begunAt }) => begunAt !== undefined).length;
+    return { waiting: this.orders.size - writing, writing };
+  }
+
+  readonly write: WriteDocument = async (job, signal) => {
+    if (this.isClosed) throw stopping();
+    const key = documentKey(job);
+    const bytes = this.kept.get(key);
+    if (bytes === undefined) return this.findOrder(key, job).wait(signal);
+    tell({ format: job.format, outcome: 'kept' });
+    return bytes;
+  };
+
+  /** What waits is refused at once, what is being written is let finish. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    const orders = [...this.orders.values()];
+    for (const order of orders) order.giveUp(stopping());
+    const finished = Promise.allSettled(orders.map(({ written }) => written));
+    await Promise.race([finished, pause(STOP_WITHIN_MILLISECONDS, undefined, { ref: false })]);
+    await Promise.all([this.words.close(), this.texts.close()]);
+  }
+
+  /** One that was given up a moment ago is no help to who comes now. */
+  private findOrder(key: string, job: DocumentJob): Order {
+    const known = this.orders.get(key);
+    if (known?.isGivenUp === false) return known;
+    const desk = job.format === 'docx' ? this.words : this.texts;
+    const order = new Order((begin, signal) => desk.write(job, begin, signal));
+    this.orders.set(key, order);
+    void this.follow(key, order, job.format);
+    return order;
+  }
+
+  private async follow(key: string, order: Order, format: FileFormat): Promise<void> {
+    try {
+      this.kept.set(key, await order.written);
+      tell({ format, outcome: 'written', milliseconds: performance.now() - (order.begunAt ?? NaN) });
+    } catch (error) {
+      tell({ format, outcome: order.isGivenUp ? 'given_up' : error instanceof Problem ? 'refused' : 'failed' });
+    } finally {
+      if (this.orders.get(key) === order) this.orders.delete(key);
+    }
+  }
+}
+
+function tell(outcome: DocumentOutcome): void {
+  outcomes.publish(outcome);
+}
+
+function stopping(): Problem {
+  return new Problem('UNAVAILABLE', 'The server is stopping. Try again: another one, or the next one, answers.', {
+    retry: true,
+  });
+}
