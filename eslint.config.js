@@ -83,7 +83,7 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
           patterns: [
             {
               regex: `^\\.\\./(${forbidden.join('|')})/`,
-              message: `src/${folder} may import only ${allowed.join(', ') || 'nothing'} beside src/text, src/problem and src/day. Move the code to where the noun lives, or pass it in from above.`,
+              message: `src/${folder} may import only ${allowed.join(', ') || 'nothing'} beside src/text, src/problem, src/day, src/month and src/share. Move the code to where the noun lives, or pass it in from above.`,
             },
             {
               regex: `^\\.\\./(${ROOT_FILES})$`,

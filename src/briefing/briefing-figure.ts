@@ -56,7 +56,7 @@ export class BriefingFigure {
   @Field(() => Float, {
     nullable: true,
     description:
-      'A whole number, unless an indicator averages; a percentage has one decimal, from whole numbers, halves up. Null when it cannot be known: `unknownBecause` says why.',
+      'A whole number, unless an indicator averages. A share is a percentage with one decimal: halves go up; only all is 100, and only none is 0 (in `form` 1 rounding alone could make either). Null when it cannot be known: `unknownBecause` says why.',
   })
   value(): number | null {
     return this.told.value;
@@ -93,7 +93,7 @@ export class BriefingFigure {
 
   @Field(() => String, {
     description:
-      'Where the value stands in the `data` of `query`: `progress.planned`. `a - b` is a difference, `a / b` the percentage to one decimal.',
+      'Where the value stands in the `data` of `query`: `progress.planned`. `a - b` is a difference, `a / b` a share, rounded as `value` says.',
   })
   path(): string {
     return this.told.query.path;

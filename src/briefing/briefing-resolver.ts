@@ -17,6 +17,8 @@ import {
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
+import { sectionsOf } from '../document/sections';
+import { usualTitle } from '../document/usual-title';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { openGate, type Gate } from '../gate';
@@ -32,9 +34,8 @@ import { EnteredText } from './entered-text';
 import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-briefing';
 import { listBriefings } from './list-briefings';
 import { loadBriefing } from './load-briefing';
-import { SECTIONS } from './sections';
 import { TextFormat } from './text-format';
-import { usualChair, usualTitle } from './usual-texts';
+import { usualChair } from './usual-texts';
 
 @ArgsType()
 export class WithinArguments {
@@ -164,15 +165,13 @@ export class BriefingResolver {
 
   @FieldResolver(() => [BriefingSection], {
     complexity: ofFigures,
-    description: 'Its sections, in the order in which they are read out; those without anything in them are left out.',
+    description:
+      'Its sections, in the order in which they are read out and stand in every document, under the same headings; those without anything in them are left out.',
   })
   async sections(@Root() briefing: BriefingView): Promise<BriefingSection[]> {
-    const { figures } = await briefing.content();
-    return SECTIONS.flatMap(({ kind, title, prefix }) => {
-      const own = prefix === null ? [] : figures.filter(({ id }) => id.startsWith(prefix));
-      if (prefix !== null && own.length === 0) return [];
-      return [Object.assign(new BriefingSection(), { kind, name: title, figures: own.map(toFigure) })];
-    });
+    return sectionsOf(await briefing.content()).map(({ kind, title, figures }) =>
+      Object.assign(new BriefingSection(), { kind, name: title, figures: figures.map(toFigure) }),
+    );
   }
 
   @FieldResolver(() => String, {

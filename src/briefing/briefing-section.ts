@@ -1,8 +1,8 @@
 /** A section of a briefing, as the API shows it. */
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { Bilingual } from '../document/content';
+import { BriefingSectionKind } from '../document/sections';
 import { BriefingFigure } from './briefing-figure';
-import { BriefingSectionKind } from './sections';
 
 registerEnumType(BriefingSectionKind, {
   name: 'BriefingSectionKind',
@@ -12,8 +12,8 @@ registerEnumType(BriefingSectionKind, {
     RATING: { description: 'The quality rating of the year before.' },
     PERSONNEL: { description: 'Personnel: the indicators `personnel.…`.' },
     TRAINING: { description: 'Training: the indicators `training.…`.' },
-    OTHER_INDICATORS: { description: 'Every other indicator.' },
     WORK_PROGRAM: { description: 'The work program of the year.' },
+    OTHER_INDICATORS: { description: 'Every other indicator.' },
     TASKS: { description: 'Tasks of the coming month, key tasks and breakthroughs.' },
   },
 });

@@ -3,6 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
 import type { BriefingContent, Standing } from '../document/content';
+import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
 import { toCursor, type Place } from '../feed/cursor';
 import { CursorScalar } from '../organization/cursor-scalar';
 import { DayScalar } from '../organization/day-scalar';
@@ -75,6 +76,12 @@ export class BriefingView {
   @Field(() => DayScalar, { nullable: true, description: 'The business day of the publication; null for a draft.' })
   publishedOn!: Day | null;
 
+  @Field(() => Int, {
+    description:
+      'The number of the form in which it is written, kept with what was published: documents of a published briefing have the same bytes in every later version of this program. 2 is that of new ones.',
+  })
+  form!: number;
+
   @Field(() => String, {
     nullable: true,
     description: 'SHA-256, in hexadecimal, of everything that the published briefing says; null for a draft.',
@@ -89,6 +96,8 @@ export function toBriefingView(
   { head, today }: { head: Place; today: Day },
 ): BriefingView {
   const frozen = row.content === null ? undefined : thaw(row.content);
+  const load = async (): Promise<BriefingContent> =>
+    frozen === undefined ? loadContent(operation, of, row) : requireForm(frozen.content);
   let loading: Promise<BriefingContent> | undefined;
   let comparing: Promise<Restated[]> | undefined;
   const { month, cutOff, tasks, keyTasks, breakthroughs, publishedOn, contentHash } = row;
@@ -97,13 +106,13 @@ export function toBriefingView(
     of,
     frozen,
     today,
-    content: () =>
-      (loading ??= frozen === undefined ? loadContent(operation, of, row) : Promise.resolve(frozen.content)),
+    content: () => (loading ??= load()),
     restated: () =>
       (comparing ??= frozen === undefined ? Promise.resolve([]) : listRestatements(operation, of, row, frozen.content)),
     id: toGlobalId('Briefing', `${of.id},${month}`),
     status: frozen === undefined ? BriefingStatus.DRAFT : BriefingStatus.PUBLISHED,
     cursor: frozen?.cursor ?? toCursor(head),
+    form: frozen === undefined ? NEWEST_FORM : formNumberOf(frozen.content),
     position: row.position,
     ...{ month, cutOff, tasks, keyTasks, breakthroughs, publishedOn, contentHash },
   });

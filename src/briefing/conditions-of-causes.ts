@@ -1,7 +1,8 @@
 /** Which events can have changed a figure of a published briefing as of its cut-off, as a condition in SQL on an entry `e`. Pure. */
 import type { ContentFigure } from '../document/content';
+import { firstDayOf } from '../month';
 import { CONGRESS_SLICES } from './figures-of-congresses';
-import { firstDayOf, type Span } from './months';
+import type { Span } from './span';
 
 export interface Condition {
   sql: string;

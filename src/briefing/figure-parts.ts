@@ -17,6 +17,7 @@ export const UNITS = {
 /** A figure, but for where it comes from. */
 export interface Told {
   id: string;
+  name?: Bilingual;
   label: Bilingual;
   definition: Bilingual;
   unit: Bilingual;

@@ -1,15 +1,15 @@
 /** How far the congresses are: all, by level, and the pilots of the two lower levels. */
 import type { Operation } from '../access/operation';
 import { countCongresses } from '../congress/list-congresses';
-import { Language, Period, type Bilingual, type ContentFigure } from '../document/content';
-import { Locale } from '../document/locale';
+import { Period, type Bilingual, type ContentFigure } from '../document/content';
+import type { Form } from '../document/form';
+import { inBothLanguages } from '../document/locale';
 import { Level } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import { loadFirstPlanned } from '../progress/load-first-planned';
 import { loadProgress } from '../progress/load-progress';
 import { both, fromOperation, UNITS } from './figure-parts';
-import type { Span } from './months';
-import { percentOf } from '../record/percent-of';
+import type { Span } from './span';
 
 const PROGRESS = `query Congresses($within: String!, $level: Level, $pilot: Boolean, $asOf: Date!) {
   progress(within: $within, level: $level, pilot: $pilot, asOf: $asOf) { planned completed overdue }
@@ -65,10 +65,11 @@ export async function figuresOfCongresses(
   operation: Operation,
   organization: Organization,
   span: Span,
+  form: Form,
 ): Promise<ContentFigure[]> {
   const unknown = await findWhyUnknown(operation, organization, span);
   const slices = await Promise.all(
-    CONGRESS_SLICES.map((slice) => figuresOfSlice(operation, organization, { ...span, unknown }, slice)),
+    CONGRESS_SLICES.map((slice) => figuresOfSlice(operation, organization, { ...span, unknown }, { ...slice, form })),
   );
   return [...slices.flat(), ...(await figuresInMonth(operation, organization, span))];
 }
@@ -81,9 +82,11 @@ async function findWhyUnknown(
 ): Promise<Bilingual | undefined> {
   const first = await loadFirstPlanned(operation, path);
   if (first === null || first <= asOf) return undefined;
-  return both(
-    `Kế hoạch đại hội chỉ áp dụng từ ngày ${new Locale(Language.VI).day(first)}, sau ngày chốt số liệu.`,
-    `The plans of congresses hold only since ${new Locale(Language.EN).day(first)}, after the day that the figures count up to.`,
+  return inBothLanguages((locale) =>
+    locale.say(
+      `Kế hoạch đại hội chỉ áp dụng từ ngày ${locale.day(first)}, sau ngày chốt số liệu.`,
+      `The plans of congresses hold only since ${locale.day(first)}, after the day that the figures count up to.`,
+    ),
   );
 }
 
@@ -91,7 +94,7 @@ async function figuresOfSlice(
   operation: Operation,
   { path, code }: Organization,
   { asOf, unknown }: Span & { unknown: Bilingual | undefined },
-  { id, level, pilot, name }: Slice,
+  { id, level, pilot, name, form }: Slice & { form: Form },
 ): Promise<ContentFigure[]> {
   const { planned, completed, overdue } = await loadProgress(operation, path, { level, pilot, asOf });
   const unit = UNITS.congresses;
@@ -124,7 +127,7 @@ async function figuresOfSlice(
       label: both(`Tỷ lệ ${name.vi} đã tổ chức`, `Share of ${name.en} completed`),
       definition: both('Số đã tổ chức trên số trong kế hoạch.', 'Completed out of planned.'),
       unit: UNITS.percent,
-      value: percentOf(completed, planned),
+      value: form.shareOfFigure(completed, planned),
       path: 'progress.completed / progress.planned',
     },
     {

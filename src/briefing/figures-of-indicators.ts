@@ -5,8 +5,9 @@ import type { Indicator } from '../indicator/indicator';
 import { listIndicators } from '../indicator/list-indicators';
 import { loadIndicatorFigures } from '../indicator/load-indicator-figures';
 import type { Organization } from '../organization/organization';
+import { lastDayOf } from '../month';
 import { both, fromOperation } from './figure-parts';
-import { lastDayOf, type Span } from './months';
+import type { Span } from './span';
 
 const INDICATOR = `query Indicator($within: String!, $code: String!, $month: String!) {
   indicator(within: $within, code: $code, month: $month) { inMonth yearToDate }
@@ -51,6 +52,7 @@ async function figuresOfIndicator(
     fromOperation(INDICATOR, variables, { period, asOf }, [
       {
         id: `${idOfIndicator(code)}.${id}`,
+        name: of,
         label: both(`${of.vi}, ${words.vi}`, `${of.en}, ${words.en}`),
         definition: both(
           `Chỉ tiêu ${code}, ${words.vi}, theo số liệu các đơn vị đã báo cáo.${more}`,

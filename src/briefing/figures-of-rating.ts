@@ -1,12 +1,12 @@
 /** How far the quality rating of the year before is, and what grades were given. */
 import type { Operation } from '../access/operation';
 import { Period, type ContentFigure } from '../document/content';
+import type { Form } from '../document/form';
 import type { Organization } from '../organization/organization';
 import { Grade } from '../rating/grade';
 import { loadQualityRating } from '../rating/load-quality-rating';
 import { both, fromOperation, UNITS, type Told } from './figure-parts';
-import type { Span } from './months';
-import { percentOf } from '../record/percent-of';
+import type { Span } from './span';
 
 const RATING = `query Rating($within: String!, $year: Int!, $asOf: Date!) {
   qualityRating(within: $within, year: $year, asOf: $asOf) { finished expected people grades { grade count } }
@@ -25,6 +25,7 @@ export async function figuresOfRating(
   operation: Operation,
   organization: Organization,
   { year, asOf }: Span,
+  form: Form,
 ): Promise<ContentFigure[]> {
   const rated = year - 1;
   const { finished, expected, people, grades } = await loadQualityRating(operation, organization, rated, asOf);
@@ -33,7 +34,7 @@ export async function figuresOfRating(
   const known = finished > 0;
   const told = [...bodies(finished, expected, rated), ...persons(known ? people : null, rated)];
   for (const [index, { grade, count }] of grades.entries())
-    told.push(...ofGrade(grade, count, index, known ? people : 0));
+    told.push(...ofGrade(form, grade, { count, people: known ? people : 0 }, index));
   const variables = { within: organization.code, year: rated, asOf };
   return fromOperation(RATING, variables, { period: Period.AT_DATE, asOf }, told);
 }
@@ -84,7 +85,12 @@ function persons(people: number | null, year: number): Told[] {
   ];
 }
 
-function ofGrade(grade: Grade, count: number, index: number, people: number): Told[] {
+function ofGrade(
+  form: Form,
+  grade: Grade,
+  { count, people }: { count: number; people: number },
+  index: number,
+): Told[] {
   const { id, name } = GRADES[grade];
   const path = `qualityRating.grades.${index}.count`;
   return [
@@ -107,7 +113,7 @@ function ofGrade(grade: Grade, count: number, index: number, people: number): To
         'People with this grade out of all rated.',
       ),
       unit: UNITS.percent,
-      value: percentOf(count, people),
+      value: form.shareOfFigure(count, people),
       path: `${path} / qualityRating.people`,
     },
   ];

@@ -4,7 +4,7 @@ import { Period, type Bilingual, type ContentFigure } from '../document/content'
 import type { Organization } from '../organization/organization';
 import { loadWorkProgram } from '../work-program/load-work-program';
 import { both, fromOperation, UNITS } from './figure-parts';
-import type { Span } from './months';
+import type { Span } from './span';
 
 const WORK_PROGRAM = `query WorkProgram($within: String!, $year: Int!, $asOf: Date!) {
   workProgram(within: $within, year: $year, asOf: $asOf) { total completed basicallyCompleted remaining overdue }

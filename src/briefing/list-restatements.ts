@@ -3,10 +3,11 @@ import type { Operation } from '../access/operation';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
 import type { BriefingContent, ContentFigure } from '../document/content';
+import { formOf } from '../document/form';
 import type { Briefing } from './briefing';
 import { conditionOf, type Condition } from './conditions-of-causes';
 import { loadFigures } from './load-content';
-import { spanOf } from './months';
+import { spanOf } from './span';
 
 /** An event after the publication that changed the figure. */
 interface Cause {
@@ -38,7 +39,12 @@ export async function listRestatements(
   const span = spanOf(briefing.month, briefing.cutOff, campaign.today);
   // An indicator that was retired since has its values still.
   const told = new Set(frozen.figures.flatMap(({ query }) => query.variables['code'] ?? []));
-  const now = new Map((await loadFigures(operation, organization, span, told)).map((each) => [each.id, each]));
+  const now = new Map(
+    (await loadFigures(operation, organization, span, { form: formOf(frozen), retired: told })).map((each) => [
+      each.id,
+      each,
+    ]),
+  );
   const find = rememberCauses(operation, organization, briefing);
   const restated: Restated[] = [];
   for (const figure of frozen.figures) {

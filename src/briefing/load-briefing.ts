@@ -1,6 +1,7 @@
 /** Loads the briefing of a month: as it was published, or the draft over live figures. */
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
+import { addMonths, firstDayOf, lastDayOf, monthOf } from '../month';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
@@ -8,7 +9,6 @@ import { Problem } from '../problem';
 import { requireMonth } from '../record/require-number';
 import { Briefing } from './briefing';
 import { toBriefingView, type BriefingView } from './briefing-view';
-import { addMonths, firstDayOf, lastDayOf, monthOf } from './months';
 
 export async function loadBriefing(
   operation: Operation,

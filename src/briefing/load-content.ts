@@ -1,6 +1,8 @@
 /** Works out everything that a briefing says, from live figures, all of one moment (P13). */
 import type { Operation } from '../access/operation';
 import type { BriefingContent, ContentFigure, ContentWorkItem } from '../document/content';
+import { formOf, NEWEST_FORM, type Form } from '../document/form';
+import { sortBySection } from '../document/sections';
 import { organizationsById } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
 import { Campaign } from '../organization/campaign';
@@ -16,7 +18,7 @@ import { figuresOfCongresses } from './figures-of-congresses';
 import { figuresOfIndicators } from './figures-of-indicators';
 import { figuresOfRating } from './figures-of-rating';
 import { figuresOfWorkProgram } from './figures-of-work-program';
-import { spanOf, type Span } from './months';
+import { spanOf, type Span } from './span';
 import { usualChair } from './usual-texts';
 
 export async function loadContent(
@@ -33,8 +35,9 @@ export async function loadContent(
   const program = await loadWorkProgram(operation, organization, span.year, span.asOf);
   const { code, name: of, nameEn } = organization;
   const isRoot = organization.parentId === null;
+  const form = { form: NEWEST_FORM, month: briefing.month };
   return {
-    month: briefing.month,
+    ...form,
     organization: { code, name: of, nameEn, isRoot },
     title: briefing.title,
     chairOffice: briefing.chairOffice ?? usualChair({ name: of, nameEn, isRoot, level: organization.level }),
@@ -42,7 +45,7 @@ export async function loadContent(
     cutOff: briefing.cutOff,
     ratingYear: span.year - 1,
     programYear: span.year,
-    figures: await loadFigures(operation, organization, span),
+    figures: await loadFigures(operation, organization, span, { form: formOf(form) }),
     workItems: program.items.map(toContentItem),
     tasks: briefing.tasks,
     keyTasks: briefing.keyTasks,
@@ -77,19 +80,19 @@ function toContentItem(item: WorkItem): ContentWorkItem {
   };
 }
 
-/** Every figure, in the order of the sections. Of retired indicators only those with these codes. */
+/** Every figure, in the order of the sections, by the rules of a form. Of retired indicators only those with these codes. */
 export async function loadFigures(
   operation: Operation,
   organization: Organization,
   span: Span,
-  retired: ReadonlySet<unknown> = new Set(),
+  { form, retired = new Set() }: { form: Form; retired?: ReadonlySet<unknown> },
 ): Promise<ContentFigure[]> {
-  return [
-    ...(await figuresOfCongresses(operation, organization, span)),
-    ...(await figuresOfRating(operation, organization, span)),
+  return sortBySection([
+    ...(await figuresOfCongresses(operation, organization, span, form)),
+    ...(await figuresOfRating(operation, organization, span, form)),
     ...(await figuresOfIndicators(operation, organization, span, retired)),
     ...(await figuresOfWorkProgram(operation, organization, span)),
-  ];
+  ]);
 }
 
 /** Bars for more bodies than this are no help to a reader. */

@@ -1,6 +1,7 @@
 /** Plays the four indicators of the demo country: January and February 2020 have the published sums, the rest is invented. */
 import { OverMonths, OverOrganizations } from '../indicator/adding-up';
 import { INDICATOR, INDICATOR_VALUE, IndicatorEventKind, IndicatorValueEventKind } from '../indicator/indicator-nouns';
+import { addMonths, firstDayOf } from '../month';
 import { apportion } from './apportion';
 import { toDay, toDayNumber, type DayNumber } from './count-days';
 import type { DemoRecord } from './demo-record';
@@ -112,8 +113,6 @@ function correct(record: DemoRecord, value: number): DemoRecord {
 
 function daysFor(month: string): { from: DayNumber; to: DayNumber } {
   if (month === '2020-02') return FEBRUARYS_DAYS;
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-  const first = toDayNumber(`${next}-01`);
+  const first = toDayNumber(firstDayOf(addMonths(month, 1)));
   return { from: first, to: first + FIRST_DAYS };
 }

@@ -15,8 +15,8 @@ const COLUMN = 24;
 /** What a page holds; of more, the first and the last are shown. */
 const PAGE = 116;
 
-export function chartBodies({ content, locale }: Composition): Chart[] {
-  const ranked = rankBodies(locale, content.bodies);
+export function chartBodies({ content, form, locale }: Composition): Chart[] {
+  const ranked = rankBodies(locale, form, content.bodies);
   if (ranked.length < 2) return [];
   const shown = ranked.length <= PAGE ? ranked : [...ranked.slice(0, PAGE / 2), ...ranked.slice(-PAGE / 2)];
   const columns = shown.length <= COLUMN ? 1 : 2;

@@ -1,10 +1,12 @@
 /** The S-curve: how many congresses are due by the end of each week, and how many were held. */
 import type { Day } from '../day';
+import { addMonths, firstDayOf, monthOf } from '../month';
 import type { BriefingContent } from './content';
 import type { Composition } from './composition';
 import { chooseTicks } from './choose-ticks';
 import type { Chart, Table, Text } from './document';
 import { splitDay, type Locale } from './locale';
+import { measureText } from './measure-text';
 import { curve, DONE, FAINT, INK, label, line, MUTED, picture, PLAN } from './svg';
 
 type Timeline = BriefingContent['timeline'];
@@ -13,25 +15,21 @@ type Timeline = BriefingContent['timeline'];
 const SIZE = { width: 640, height: 215 };
 const FRAME = { left: 56, right: 622, top: 34, bottom: 185 };
 
-export function chartTimeline({ content, locale }: Composition): Chart[] {
+export function chartTimeline(composition: Composition): Chart[] {
+  const { content, locale, asOf } = composition;
   const timeline = [...content.timeline].sort((a, b) => (a.day < b.day ? -1 : 1));
   const first = timeline[0]?.day;
   const last = timeline.at(-1)?.day;
   if (first === undefined || last === undefined || first === last) return [];
   const caption = locale.say('Đại hội theo kế hoạch và đã tổ chức, cộng dồn', 'Congresses due and held, cumulative');
-  const description = describe(locale, timeline, content.cutOff);
-  const svg = picture(
-    SIZE,
-    'timeline',
-    { title: caption, description },
-    draw(locale, timeline, first, last, content.cutOff),
-  );
+  const description = describe(locale, timeline, asOf);
+  const svg = picture(SIZE, 'timeline', { title: caption, description }, draw(composition, timeline, first, last));
   return [
     { kind: 'chart', caption, description, drawing: { ...SIZE, svg }, data: tabulate(locale, timeline, caption) },
   ];
 }
 
-function describe(locale: Locale, timeline: Timeline, cutOff: Day): string {
+function describe(locale: Locale, timeline: Timeline, asOf: Day): string {
   const held = timeline.findLast(({ completed }) => completed !== null);
   const end = timeline.at(-1);
   const number = (value: number | undefined | null): string => locale.number(value ?? 0);
@@ -43,13 +41,14 @@ function describe(locale: Locale, timeline: Timeline, cutOff: Day): string {
           `By ${locale.day(held.day)}: ${number(held.due)} due, ${number(held.completed)} held. `,
         );
   const all = locale.say(
-    `Đến ngày ${locale.day(end?.day ?? cutOff)}: theo kế hoạch ${number(end?.due)}.`,
-    `By ${locale.day(end?.day ?? cutOff)}: ${number(end?.due)} due.`,
+    `Đến ngày ${locale.day(end?.day ?? asOf)}: theo kế hoạch ${number(end?.due)}.`,
+    `By ${locale.day(end?.day ?? asOf)}: ${number(end?.due)} due.`,
   );
   return due + all;
 }
 
-function draw(locale: Locale, timeline: Timeline, first: Day, last: Day, cutOff: Day): string[] {
+function draw(composition: Composition, timeline: Timeline, first: Day, last: Day): string[] {
+  const { locale, asOf } = composition;
   const ticks = chooseTicks(Math.max(...timeline.flatMap(({ due, completed }) => [due, completed ?? 0])));
   const top = ticks.at(-1) ?? 1;
   const [from, to] = [Date.parse(first), Date.parse(last)];
@@ -62,7 +61,7 @@ function draw(locale: Locale, timeline: Timeline, first: Day, last: Day, cutOff:
   ]);
   const months = chooseMonths(first, last).flatMap((day) => [
     line(x(day), FRAME.bottom, x(day), FRAME.bottom + 4, { stroke: MUTED }),
-    label(x(day), FRAME.bottom + 17, nameMonth(day), { 'text-anchor': 'middle', fill: MUTED }),
+    nameDay(composition, day, x(day)),
   ]);
   const held = timeline.flatMap(({ day, completed }) => (completed === null ? [] : [[x(day), y(completed)] as const]));
   const curves = [
@@ -72,16 +71,16 @@ function draw(locale: Locale, timeline: Timeline, first: Day, last: Day, cutOff:
     ),
     ...(held.length > 1 ? [curve(held, { stroke: DONE, 'stroke-width': 3 })] : []),
   ];
-  return [...grid, ...months, ...markCutOff(locale, cutOff, first, last, x), ...curves, ...drawLegend(locale)];
+  return [...grid, ...months, ...markEnd(locale, asOf, first, last, x), ...curves, ...drawLegend(locale)];
 }
 
 /** A thin line at the last day that counts, with its date beside it, inside the frame. */
-function markCutOff(locale: Locale, cutOff: Day, first: Day, last: Day, x: (day: Day) => number): string[] {
-  if (cutOff < first || cutOff > last) return [];
-  const isRight = x(cutOff) > (FRAME.left + FRAME.right) / 2;
+function markEnd(locale: Locale, asOf: Day, first: Day, last: Day, x: (day: Day) => number): string[] {
+  if (asOf < first || asOf > last) return [];
+  const isRight = x(asOf) > (FRAME.left + FRAME.right) / 2;
   return [
-    line(x(cutOff), FRAME.top, x(cutOff), FRAME.bottom, { stroke: INK, 'stroke-dasharray': '2 3' }),
-    label(x(cutOff) + (isRight ? -5 : 5), FRAME.top + 10, locale.day(cutOff), {
+    line(x(asOf), FRAME.top, x(asOf), FRAME.bottom, { stroke: INK, 'stroke-dasharray': '2 3' }),
+    label(x(asOf) + (isRight ? -5 : 5), FRAME.top + 10, locale.day(asOf), {
       'text-anchor': isRight ? 'end' : 'start',
     }),
   ];
@@ -100,9 +99,8 @@ function drawLegend(locale: Locale): string[] {
 /** First days of months, eight at most; of a short campaign its first and last day. */
 function chooseMonths(first: Day, last: Day): Day[] {
   const days: Day[] = [];
-  const [year, month = '01'] = splitDay(first);
-  for (let index = Number(year) * 12 + Number(month) - 1; days.length < 1200; index += 1) {
-    const day = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`;
+  for (let month = monthOf(first); days.length < 1200; month = addMonths(month, 1)) {
+    const day = firstDayOf(month);
     if (day > last) break;
     if (day >= first) days.push(day);
   }
@@ -111,7 +109,17 @@ function chooseMonths(first: Day, last: Day): Day[] {
   return days.filter((_, index) => index % every === 0);
 }
 
-function nameMonth(day: Day): string {
+const FONT_SIZE = 11;
+
+function nameDay({ form, locale }: Composition, day: Day, x: number): string {
+  const look = { 'font-size': FONT_SIZE, 'text-anchor': 'middle', fill: MUTED };
+  if (!form.writesAlike) return label(x, FRAME.bottom + 17, nameBare(day), look);
+  const name = locale.axisDay(day);
+  // The last one may be at the edge of the picture.
+  return label(Math.min(x, SIZE.width - measureText(name, FONT_SIZE) / 2), FRAME.bottom + 17, name, look);
+}
+
+function nameBare(day: Day): string {
   const [year, month = '', date] = splitDay(day);
   return date === '01' ? `${Number(month)}/${year}` : `${date ?? ''}/${month}`;
 }

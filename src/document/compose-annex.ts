@@ -4,11 +4,12 @@ import type { Composition } from './composition';
 import type { Table, Text } from './document';
 import type { Locale } from './locale';
 
-export function composeAnnex({ content, locale }: Composition): Table | null {
+export function composeAnnex(composition: Composition): Table | null {
+  const { content, locale } = composition;
   if (content.figures.length === 0) return null;
   const rows = content.figures.map((figure): Text[] => [
     [{ text: locale.say(figure.label.vi, figure.label.en) }],
-    [{ text: writeValue(locale, figure) }],
+    [{ text: writeValue(composition, figure) }],
     [{ text: locale.say(figure.unit.vi, figure.unit.en) }],
     [{ text: namePeriodKind(locale, figure.period) }],
     [{ text: locale.shortDay(figure.asOf) }],
@@ -28,11 +29,12 @@ export function composeAnnex({ content, locale }: Composition): Table | null {
   };
 }
 
-function writeValue(locale: Locale, { value, unit }: ContentFigure): string {
+function writeValue({ form, locale }: Composition, { value, unit, period }: ContentFigure): string {
+  // An indicator may count in percent, too: that is no share that is worked out here.
+  const isShare = unit.en === '%' && (period === Period.AT_DATE || !form.writesAlike);
   // A share of nothing is no figure that is still to come.
-  if (value === null && unit.en === '%') return '–';
-  if (value === null) return locale.say('chưa có số liệu', 'no figure yet');
-  return locale.number(value);
+  if (value === null) return isShare ? '–' : locale.say('chưa có số liệu', 'no figure yet');
+  return isShare && form.writesAlike ? locale.share(value) : locale.number(value);
 }
 
 function namePeriodKind(locale: Locale, period: Period): string {

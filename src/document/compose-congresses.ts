@@ -1,29 +1,22 @@
 /** The part on congresses: pilots, all congresses, a table by level, and two charts. */
-import { Period } from './content';
-import { paragraphOf, type ComposedSection, type Composition } from './composition';
+import { paragraphOf, type Composition } from './composition';
 import { chartBodies } from './chart-bodies';
 import { chartTimeline } from './chart-timeline';
 import { CONGRESS, GRASSROOTS_PILOT, PROGRESS_ROWS, UPPER_PILOT } from './congress-nouns';
 import type { Block, Paragraph, Table, Text } from './document';
 import { capitalise, type Noun } from './locale';
-import { inPeriod } from './period-words';
-import { roundRate } from './rank-bodies';
+import { inMonthTold } from './period-words';
 import { sayHeld } from './say-held';
 
-export function composeCongresses(composition: Composition): ComposedSection {
-  const { figures, locale } = composition;
-  if (!figures.knows('congress.')) return null;
-  return {
-    title: locale.say('Công tác chuẩn bị và tổ chức đại hội', 'Preparing and holding the congresses'),
-    blocks: [
-      introduce(composition),
-      ...sayPilots(composition),
-      ...sayAll(composition),
-      ...tabulate(composition),
-      ...chartTimeline(composition),
-      ...chartBodies(composition),
-    ],
-  };
+export function composeCongresses(composition: Composition): Block[] {
+  return [
+    introduce(composition),
+    ...sayPilots(composition),
+    ...sayAll(composition),
+    ...tabulate(composition),
+    ...chartTimeline(composition),
+    ...chartBodies(composition),
+  ];
 }
 
 function introduce({ content: { campaign }, locale }: Composition): Paragraph {
@@ -43,7 +36,7 @@ function introduce({ content: { campaign }, locale }: Composition): Paragraph {
 }
 
 /** Both sentences follow one lead, which says until when and where. */
-function sayPilots({ content, figures, locale, notes }: Composition): Block[] {
+function sayPilots({ content, figures, locale, notes, asOf }: Composition): Block[] {
   const clause = (level: string, noun: Noun): string | null => {
     const prefix = `congress.pilot.${level}`;
     if (!figures.knows(`${prefix}.`)) return null;
@@ -59,7 +52,7 @@ function sayPilots({ content, figures, locale, notes }: Composition): Block[] {
   const [first, second] = clauses.filter((each) => each !== null);
   if (first === undefined) return [];
 
-  const day = locale.day(content.cutOff);
+  const day = locale.day(asOf);
   const where = content.organization.isRoot
     ? locale.say('trên toàn quốc', 'nationwide')
     : `${locale.say('tại', 'in')} ${locale.organization(content.organization)}`;
@@ -87,7 +80,7 @@ function explainPilots({ figures, locale, notes }: Pick<Composition, 'figures' |
   );
 }
 
-function sayAll({ content, figures, locale }: Composition): Block[] {
+function sayAll({ content, figures, form, locale }: Composition): Block[] {
   const [completed, planned] = [figures.value('congress.completed'), figures.value('congress.planned')];
   const rate = figures.value('congress.rate');
   const known = figures.get('congress.completed') ?? figures.get('congress.planned');
@@ -97,9 +90,7 @@ function sayAll({ content, figures, locale }: Composition): Block[] {
   return paragraphOf(
     known === undefined ? null : `${locale.say('Tính chung các cấp,', 'At all levels together,')} ${held}.`,
     known?.unknown === undefined ? null : locale.say(known.unknown.vi, known.unknown.en),
-    month?.value == null
-      ? null
-      : sayInMonth(inPeriod(locale, Period.IN_MONTH, month.asOf || content.cutOff), month.value),
+    month?.value == null ? null : sayInMonth(inMonthTold(locale, form.monthTold(content), month.asOf), month.value),
     overdue === null ? null : sayOverdue(overdue),
   );
 
@@ -125,14 +116,14 @@ function sayAll({ content, figures, locale }: Composition): Block[] {
 }
 
 /** From two rows on: a single one says no more than the sentence above it. */
-function tabulate({ figures, locale }: Composition): Table[] {
+function tabulate({ figures, form, locale }: Composition): Table[] {
   const cell = (id: string): Text => {
     const value = figures.value(id);
     return [{ text: value === null ? '–' : locale.number(value) }];
   };
   const rateOf = (prefix: string): string => {
     const [completed, planned] = [figures.value(`${prefix}.completed`), figures.value(`${prefix}.planned`)];
-    const rate = completed === null || planned === null ? null : roundRate(completed, planned);
+    const rate = completed === null || planned === null ? null : form.shareOfBody(completed, planned);
     const share = figures.value(`${prefix}.rate`) ?? rate;
     return share === null ? '–' : locale.percent(share);
   };

@@ -1,5 +1,6 @@
 /** Composes a briefing as a document: its head, the parts in the order of the agenda, the annex, and what stands in small print. */
-import { Period, type BriefingContent, type Entered, type Language, type Standing } from './content';
+import { lastDayOf } from '../month';
+import { Period, type BriefingContent, type Language, type Standing } from './content';
 import { cleanTexts } from './clean-text';
 import { composeAnnex } from './compose-annex';
 import { composeCongresses } from './compose-congresses';
@@ -12,26 +13,31 @@ import type { Composition } from './composition';
 import type { Block, BriefingDocument, Run } from './document';
 import { FigureBook } from './figure-book';
 import { Footnotes } from './footnotes';
+import { formOf } from './form';
 import { Locale } from './locale';
 import { namePeriod } from './period-words';
 import { printSmall, sayStanding } from './say-standing';
+import { sectionsOf, type BriefingSectionKind } from './sections';
+import { usualTitle } from './usual-title';
 
-const SECTIONS = [
-  composeCongresses,
-  composeRating,
-  composePersonnel,
-  composeTraining,
-  composeWorkProgram,
-  composeIndicators,
-  composeTasks,
-];
+const COMPOSERS: Readonly<Record<BriefingSectionKind, (composition: Composition) => readonly Block[]>> = {
+  CONGRESSES: composeCongresses,
+  RATING: composeRating,
+  PERSONNEL: composePersonnel,
+  TRAINING: composeTraining,
+  WORK_PROGRAM: composeWorkProgram,
+  OTHER_INDICATORS: composeIndicators,
+  TASKS: composeTasks,
+};
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'];
 
 export function composeDocument(entered: BriefingContent, standing: Standing, language: Language): BriefingDocument {
   const content = cleanTexts(entered);
   const locale = new Locale(language);
   const notes = new Footnotes();
-  const composition: Composition = { content, figures: new FigureBook(content), locale, notes };
+  const figures = new FigureBook(content);
+  const asOf = figures.get('congress.planned')?.asOf ?? content.cutOff;
+  const composition: Composition = { content, figures, locale, notes, form: formOf(content), asOf };
   const blocks = [...composeSections(composition), ...composeLast(composition)];
   const office = locale.entered(content.chairOffice);
   const title = titleOf(composition);
@@ -55,10 +61,10 @@ export function composeDocument(entered: BriefingContent, standing: Standing, la
 }
 
 function composeSections(composition: Composition): Block[] {
-  const sections = SECTIONS.map((compose) => compose(composition)).filter((each) => each !== null);
-  return sections.flatMap(({ title, blocks }, index): Block[] => [
-    { kind: 'heading', level: 2, text: `${ROMAN[index] ?? ''}. ${title}` },
-    ...blocks,
+  const { content, locale } = composition;
+  return sectionsOf(content).flatMap(({ kind, title }, index): Block[] => [
+    { kind: 'heading', level: 2, text: `${ROMAN[index] ?? ''}. ${locale.say(title.vi, title.en)}` },
+    ...COMPOSERS[kind](composition),
   ]);
 }
 
@@ -70,19 +76,15 @@ function composeLast(composition: Composition): Block[] {
 }
 
 function titleOf({ content, locale }: Composition): Run {
-  const usual: Entered = {
-    vi: `Báo cáo giao ban ${locale.month(content.month)}`,
-    en: `Briefing of ${locale.month(content.month)}`,
-  };
-  const { title } = content;
-  if (title === null || title.vi === '') return { text: locale.say(usual.vi, usual.en ?? '') };
-  return locale.entered(title);
+  const { title, month } = content;
+  return locale.entered(title === null || title.vi === '' ? usualTitle(month) : title);
 }
 
 /** `Kết quả công tác tháng 02/2020 và 2 tháng đầu năm 2020; nhiệm vụ tháng 3/2020`. */
-function sayPeriods({ content, locale }: Composition): string {
-  const month = locale.month(content.cutOff);
-  const year = namePeriod(locale, Period.YEAR_TO_DATE, content.cutOff);
+function sayPeriods({ content, form, locale, asOf }: Composition): string {
+  const told = form.monthTold(content);
+  const month = locale.month(told);
+  const year = namePeriod(locale, Period.YEAR_TO_DATE, asOf < lastDayOf(told) ? asOf : lastDayOf(told));
   const periods = month === year ? month : locale.say(`${month} và ${year}`, `${month} and of ${year}`);
   return locale.say(
     `Kết quả công tác ${periods}; nhiệm vụ ${locale.month(content.month)}`,

@@ -1,24 +1,33 @@
 /** The part on indicators that users defined, whose names and units are theirs. */
 import type { ContentFigure } from './content';
-import type { ComposedSection, Composition } from './composition';
+import type { Composition } from './composition';
 import type { Table, Text } from './document';
 
-const INDICATOR = /^indicator\.(.+)\.(inMonth|yearToDate)$/;
+const INDICATOR = /^(.+)\.(inMonth|yearToDate)$/;
 
-export function composeIndicators({ content, locale }: Composition): ComposedSection {
+export function composeIndicators(composition: Composition): Table[] {
+  return tabulateIndicators(
+    composition,
+    composition.content.figures.filter(({ id }) => id.startsWith('indicator.')),
+  );
+}
+
+/** An indicator a row, with what was counted in the month and from 1 January on. */
+export function tabulateIndicators({ locale }: Composition, figures: readonly ContentFigure[]): Table[] {
   const byCode = new Map<string, Partial<Record<string, ContentFigure>>>();
-  for (const figure of content.figures) {
+  for (const figure of figures) {
     const [, code, period] = INDICATOR.exec(figure.id) ?? [];
     if (code !== undefined && period !== undefined) byCode.set(code, { ...byCode.get(code), [period]: figure });
   }
-  if (byCode.size === 0) return null;
+  if (byCode.size === 0) return [];
   const cell = (figure: ContentFigure | undefined): Text => [
     { text: figure?.value == null ? locale.say('chưa có số liệu', 'no figure yet') : locale.number(figure.value) },
   ];
   const rows = [...byCode.values()].map(({ inMonth, yearToDate }): Text[] => {
     const either = yearToDate ?? inMonth;
+    const name = either?.name ?? either?.label;
     return [
-      [{ text: either === undefined ? '' : locale.say(either.label.vi, either.label.en) }],
+      [{ text: name === undefined ? '' : locale.say(name.vi, name.en) }],
       [{ text: either === undefined ? '' : locale.say(either.unit.vi, either.unit.en) }],
       cell(inMonth),
       cell(yearToDate),
@@ -36,5 +45,5 @@ export function composeIndicators({ content, locale }: Composition): ComposedSec
     rows,
     long: rows.length > 12,
   };
-  return { title: locale.say('Các chỉ tiêu khác', 'Other indicators'), blocks: [table] };
+  return [table];
 }

@@ -1,5 +1,7 @@
 /** The parts on personnel and on training. */
-import { paragraphOf, type ComposedSection, type Composition } from './composition';
+import { tabulateIndicators } from './compose-indicators';
+import { paragraphOf, type Composition } from './composition';
+import type { Block } from './document';
 import { sayAllDone, type Deed } from './say-done';
 
 const CASES: Deed = {
@@ -45,16 +47,20 @@ const TRAINED: Deed = {
   en: { after: 'trained' },
 };
 
-export function composePersonnel(composition: Composition): ComposedSection {
-  const { figures, locale } = composition;
-  if (!figures.knows('personnel.')) return null;
-  const title = locale.say('Công tác cán bộ', 'Personnel');
-  return { title, blocks: paragraphOf(...sayAllDone(composition, [CASES, STANDARDS])) };
+export function composePersonnel(composition: Composition): Block[] {
+  return compose(composition, 'personnel.', [CASES, STANDARDS]);
 }
 
-export function composeTraining(composition: Composition): ComposedSection {
-  const { figures, locale } = composition;
-  if (!figures.knows('training.')) return null;
-  const title = locale.say('Đào tạo, bồi dưỡng cán bộ', 'Training of officials');
-  return { title, blocks: paragraphOf(...sayAllDone(composition, [CLASSES, TRAINED])) };
+export function composeTraining(composition: Composition): Block[] {
+  return compose(composition, 'training.', [CLASSES, TRAINED]);
+}
+
+/** In sentences what there are words for, in a table what users have added. */
+function compose(composition: Composition, prefix: string, deeds: readonly Deed[]): Block[] {
+  const isSaid = (id: string): boolean => deeds.some((deed) => id.startsWith(`${deed.prefix}.`));
+  const others = composition.content.figures.filter(({ id }) => id.startsWith(prefix) && !isSaid(id));
+  return [
+    ...paragraphOf(...sayAllDone(composition, deeds)),
+    ...(composition.form.tellsAllIndicators ? tabulateIndicators(composition, others) : []),
+  ];
 }

@@ -1,7 +1,7 @@
 /** The part on the quality rating of a year: who has finished, and how many people are in each grade. */
 import type { Bilingual } from './content';
-import { paragraphOf, type ComposedSection, type Composition } from './composition';
-import type { Table, Text } from './document';
+import { paragraphOf, type Composition } from './composition';
+import type { Block, Table, Text } from './document';
 import { capitalise, enumerate, type Noun } from './locale';
 
 const GRADES: readonly (Bilingual & { id: string; short: Bilingual })[] = [
@@ -35,14 +35,8 @@ const MEMBER: Noun = {
 const PROVINCE: Noun = { vi: 'tỉnh, thành phố', one: 'province or city', many: 'provinces and cities' };
 const BODY: Noun = { vi: 'đơn vị', one: 'body', many: 'bodies' };
 
-export function composeRating(composition: Composition): ComposedSection {
-  const { content, figures, locale } = composition;
-  if (!figures.knows('rating.')) return null;
-  const year = content.ratingYear;
-  return {
-    title: locale.say(`Đánh giá, xếp loại chất lượng năm ${year}`, `Quality rating of ${year}`),
-    blocks: [...paragraphOf(sayFinished(composition), sayPeople(composition)), ...tabulate(composition)],
-  };
+export function composeRating(composition: Composition): Block[] {
+  return [...paragraphOf(sayFinished(composition), sayPeople(composition)), ...tabulate(composition)];
 }
 
 function sayFinished({ content, figures, locale }: Composition): string | null {

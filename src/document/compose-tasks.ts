@@ -1,9 +1,9 @@
 /** The part on what is to be done in the month of the briefing: tasks, key tasks, breakthroughs. */
 import type { Entered } from './content';
-import { paragraphOf, type ComposedSection, type Composition } from './composition';
+import { paragraphOf, type Composition } from './composition';
 import type { Block } from './document';
 
-export function composeTasks({ content, locale }: Composition): ComposedSection {
+export function composeTasks({ content, locale }: Composition): Block[] {
   const { tasks, keyTasks, breakthroughs } = content;
   const month = locale.month(content.month);
   const listOf = (title: string, entered: readonly Entered[]): Block[] =>
@@ -19,8 +19,5 @@ export function composeTasks({ content, locale }: Composition): ComposedSection 
     ...listOf(locale.say('Khâu đột phá', 'Breakthroughs'), breakthroughs),
   ];
   const none = paragraphOf(locale.say(`Chưa có nhiệm vụ nào cho ${month}.`, `There is no task for ${month} yet.`));
-  return {
-    title: locale.say(`Nhiệm vụ ${month}`, `Tasks for ${month}`),
-    blocks: blocks.length > 0 ? blocks : none,
-  };
+  return blocks.length > 0 ? blocks : none;
 }

@@ -1,23 +1,17 @@
 /** The part on the work program of a year: how much is completed, what remains and when it is due, item by item. */
 import type { ContentWorkItem } from './content';
-import { paragraphOf, type ComposedSection, type Composition } from './composition';
+import { paragraphOf, type Composition } from './composition';
 import type { Block, Paragraph, Text } from './document';
 import { nameDue, nameQuarters } from './due-words';
 import type { Locale, Noun } from './locale';
 
 const ITEM: Noun = { vi: 'đề án, nhiệm vụ', one: 'project or task', many: 'projects and tasks' };
 
-export function composeWorkProgram(composition: Composition): ComposedSection {
-  const { content, figures, locale } = composition;
-  if (!figures.knows('workProgram.') && content.workItems.length === 0) return null;
-  const year = content.programYear;
-  return {
-    title: locale.say(`Thực hiện chương trình công tác năm ${year}`, `Work program of ${year}`),
-    blocks: [
-      ...paragraphOf(sayCompleted(composition), sayRemaining(composition), sayOverdue(composition)),
-      ...tabulate(composition),
-    ],
-  };
+export function composeWorkProgram(composition: Composition): Block[] {
+  return [
+    ...paragraphOf(sayCompleted(composition), sayRemaining(composition), sayOverdue(composition)),
+    ...tabulate(composition),
+  ];
 }
 
 function sayCompleted({ content, figures, locale }: Composition): string {

@@ -1,8 +1,10 @@
 /** What every part of a briefing is composed from. */
+import type { Day } from '../day';
 import type { BriefingContent } from './content';
 import type { Block } from './document';
 import type { FigureBook } from './figure-book';
 import type { Footnotes } from './footnotes';
+import type { Form } from './form';
 import type { Locale } from './locale';
 
 export interface Composition {
@@ -10,10 +12,10 @@ export interface Composition {
   figures: FigureBook;
   locale: Locale;
   notes: Footnotes;
+  form: Form;
+  /** The last day that the figures count by now: before the cut-off while that is to come. */
+  asOf: Day;
 }
-
-/** A part with its heading, which gets its number later; null when the briefing has nothing of the kind. */
-export type ComposedSection = { title: string; blocks: readonly Block[] } | null;
 
 /** One paragraph of whole sentences. Those that are null are left out. */
 export function paragraphOf(...sentences: (string | null)[]): Block[] {

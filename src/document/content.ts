@@ -28,6 +28,8 @@ export enum Period {
 export interface ContentFigure {
   /** As `congress.pilot.grassroots.completed`. */
   id: string;
+  /** Of an indicator: what it is called, whatever the period. Absent in the first form. */
+  name?: Bilingual;
   label: Bilingual;
   definition: Bilingual;
   /** In the plural, as `congresses`; `%` for a share. */
@@ -55,6 +57,8 @@ export interface ContentWorkItem {
 }
 
 export interface BriefingContent {
+  /** In which form it is written (form.ts); absent in what was published before forms were counted. */
+  form?: number;
   /** The month in which the briefing is held: `2020-03`. It tells of the month before. */
   month: string;
   organization: { code: string; name: string; nameEn: string | null; isRoot: boolean };

@@ -1,6 +1,6 @@
 /** How numbers, shares, days and months are written in a language: 1.174, 20,7%, 29/02/2020 and 1,174, 20.7%, 29 February 2020. */
 import type { Day } from '../day';
-import { type Entered, Language } from './content';
+import { type Bilingual, type Entered, Language } from './content';
 import type { Run } from './document';
 
 /** The noun for one, and for several. Vietnamese has one form for both. */
@@ -15,19 +15,13 @@ export class Locale {
   /** Marks a run of Vietnamese in a document of another language. */
   readonly vietnamese: { lang?: 'vi' };
   readonly #number: Intl.NumberFormat;
-  readonly #percent: Intl.NumberFormat;
-  readonly #wholePercent: Intl.NumberFormat;
+  readonly #share: Intl.NumberFormat;
 
   constructor(readonly language: Language) {
     this.tag = language === Language.VI ? 'vi-VN' : 'en-GB';
     this.vietnamese = language === Language.VI ? {} : { lang: 'vi' };
     this.#number = new Intl.NumberFormat(this.tag, { maximumFractionDigits: 2 });
-    this.#percent = new Intl.NumberFormat(this.tag, {
-      style: 'percent',
-      minimumFractionDigits: 1,
-      maximumFractionDigits: 1,
-    });
-    this.#wholePercent = new Intl.NumberFormat(this.tag, { style: 'percent' });
+    this.#share = new Intl.NumberFormat(this.tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   }
 
   say(vi: string, en: string): string {
@@ -40,8 +34,12 @@ export class Locale {
 
   /** Of a percentage, as 20.7. Nothing and all are whole. */
   percent(value: number): string {
-    const format = value === 0 || value === 100 ? this.#wholePercent : this.#percent;
-    return format.format(value / 100);
+    return `${this.share(value)}%`;
+  }
+
+  /** Where the sign stands elsewhere. */
+  share(value: number): string {
+    return value === 0 || value === 100 ? String(value) : this.#share.format(value);
   }
 
   /** `no congress`, `1 congress`, `2 congresses`. In Vietnamese a sentence about nothing is put otherwise. */
@@ -76,6 +74,14 @@ export class Locale {
     return this.say(`tháng ${monthNumber(number)}/${year}`, `${monthName(number)} ${year}`);
   }
 
+  /** A day below a chart; of the first of a month the month alone: `02/2020`, `Feb 2020`. */
+  axisDay(day: Day): string {
+    const [year, month = '', date] = splitDay(day);
+    const name = monthName(month).slice(0, 3);
+    if (date === '01') return this.say(`${monthNumber(month)}/${year}`, `${name} ${year}`);
+    return this.say(`${date ?? ''}/${month}`, `${Number(date)} ${name}`);
+  }
+
   /** An organization within an English sentence: `the Party Organization of Cao Bang Province`. */
   organization({ name, nameEn }: { name: string; nameEn: string | null }): string {
     const english = nameEn ?? name;
@@ -87,6 +93,14 @@ export class Locale {
     if (this.language === Language.VI) return { text: text.vi };
     return text.en === null || text.en === '' ? { text: text.vi, lang: 'vi' } : { text: text.en };
   }
+}
+
+const BOTH: readonly [vi: Locale, en: Locale] = [new Locale(Language.VI), new Locale(Language.EN)];
+
+/** The same in both languages, whichever a document is in. */
+export function inBothLanguages(write: (locale: Locale) => string): Bilingual {
+  const [vi, en] = BOTH;
+  return { vi: write(vi), en: write(en) };
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');

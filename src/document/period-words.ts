@@ -1,5 +1,6 @@
 /** Says which stretch of time a figure tells of: `trong 2 tháng đầu năm 2020`, `in the first 2 months of 2020`. */
 import { addDays, type Day } from '../day';
+import { firstDayOf, monthOf } from '../month';
 import { Period } from './content';
 import { splitDay, type Locale } from './locale';
 
@@ -31,6 +32,13 @@ export function namePeriod(locale: Locale, period: Period, asOf: Day): string {
         `the first ${NUMBERS[Number(month)] ?? ''} months of ${year}`,
       );
   }
+}
+
+/** In the month that is told of; where what is counted goes on into the next one, from its first day on. */
+export function inMonthTold(locale: Locale, told: string, asOf: Day): string {
+  if (monthOf(asOf) === told) return inPeriod(locale, Period.IN_MONTH, asOf);
+  const [from, to] = [locale.day(firstDayOf(told)), locale.day(asOf)];
+  return locale.say(`từ ngày ${from} đến hết ngày ${to}`, `from ${from} to ${to}`);
 }
 
 export function inPeriod(locale: Locale, period: Period, asOf: Day): string {

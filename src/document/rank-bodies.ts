@@ -1,5 +1,6 @@
 /** Ranks the bodies below an organization by the share of their congresses that were held. */
 import type { BriefingContent } from './content';
+import type { Form } from './form';
 import type { Locale } from './locale';
 
 export interface RankedBody {
@@ -10,22 +11,14 @@ export interface RankedBody {
   rate: number | null;
 }
 
-export function rankBodies(locale: Locale, bodies: BriefingContent['bodies']): RankedBody[] {
+export function rankBodies(locale: Locale, form: Form, bodies: BriefingContent['bodies']): RankedBody[] {
   const ranked = bodies.map(({ name, nameEn, planned, completed }) => ({
     name: shortenName(locale.say(name, nameEn ?? name)),
     completed,
     planned,
-    rate: roundRate(completed, planned),
+    rate: form.shareOfBody(completed, planned),
   }));
   return ranked.sort((a, b) => shareOf(b) - shareOf(a) || b.completed - a.completed);
-}
-
-/** Only none is nothing, and only all is all, however many there are. */
-export function roundRate(completed: number, planned: number): number | null {
-  if (!(planned > 0)) return null;
-  const rounded = Math.round((completed / planned) * 1000) / 10;
-  if (completed > 0 && completed < planned) return Math.min(Math.max(rounded, 0.1), 99.9);
-  return rounded;
 }
 
 /** Unrounded, so that two bodies of the same rounded share still stand in order. */

@@ -3,15 +3,15 @@ import type { Standing } from './content';
 import type { Composition } from './composition';
 import type { Locale } from './locale';
 
-export function sayStanding({ content, locale }: Composition, standing: Standing): string[] {
-  const cutOff = locale.day(content.cutOff);
-  const until = locale.say(`Số liệu tính đến hết ngày ${cutOff}`, `Figures up to ${cutOff}`);
+export function sayStanding({ locale, asOf }: Composition, standing: Standing): string[] {
+  const day = locale.day(asOf);
+  const until = locale.say(`Số liệu tính đến hết ngày ${day}`, `Figures up to ${day}`);
   if (standing.status === 'DRAFT') {
     const today = locale.day(standing.today);
     return [until, locale.say(`Dự thảo với số liệu hiện có ngày ${today}`, `Draft with the live figures of ${today}`)];
   }
-  const day = locale.day(standing.publishedOn);
-  return [until, locale.say(`Công bố ngày ${day}`, `Published on ${day}`)];
+  const published = locale.day(standing.publishedOn);
+  return [until, locale.say(`Công bố ngày ${published}`, `Published on ${published}`)];
 }
 
 export function printSmall({ content, locale }: Composition, standing: Standing): string[] {

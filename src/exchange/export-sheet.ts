@@ -45,7 +45,7 @@ export async function exportSheet(scope: ExportScope, sheet: SheetName, request:
   await writer.end();
 }
 
-const DAYS: readonly ColumnKey[] = ['plannedOn', 'heldOn', 'deadline', 'dueOn', 'day', 'asOf'];
+const DAYS: readonly ColumnKey[] = ['plannedOn', 'heldOn', 'since', 'deadline', 'dueOn', 'day', 'asOf'];
 const TEXTS: readonly ColumnKey[] = [
   ...(['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region', 'organization', 'status', 'note'] as const),
   ...(['eventKind', 'by', 'reason', 'record'] as const),

@@ -1,4 +1,5 @@
 /** The months of a series. Pure. */
+import { addMonths } from '../month';
 import { Problem } from '../problem';
 import { requireMonth } from '../record/require-number';
 
@@ -21,7 +22,7 @@ export function listMonths(
     const message = `The series has ${actual} months; ask for at most ${MOST_MONTHS} at a time.`;
     throw new Problem('LIMIT', message, { argument: 'from', limit: MOST_MONTHS, actual });
   }
-  return Array.from({ length: actual }, (_, index) => monthOf(numberOf(first) + index));
+  return Array.from({ length: actual }, (_, index) => addMonths(first, index));
 }
 
 /** How many months are asked for, as far as that can be told from these arguments alone. */
@@ -34,8 +35,4 @@ export function monthsIn({ from, to }: { from?: unknown; to?: unknown }): number
 /** Months as numbers, one after another. */
 function numberOf(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
-}
-
-function monthOf(number: number): string {
-  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
 }

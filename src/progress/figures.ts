@@ -1,6 +1,7 @@
 /** The figures of the API, worked out from counts. */
 import { Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Level } from '../organization/level';
+import { fractionOf } from '../share';
 import type { Counts } from './figure';
 
 @InterfaceType({
@@ -36,7 +37,8 @@ export abstract class Figures {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'completed / planned, from 0 to 1, to 4 digits; null when nothing is planned.',
+    description:
+      'completed / planned, from 0 to 1, to 4 digits. Halves go up; only all is 1, and only none is 0. Null when nothing is planned. For a percentage with fewer digits take the counts: what is rounded twice may come out one off.',
   })
   rate!: number | null;
 }
@@ -57,6 +59,6 @@ export function figuresOf({ planned, completed, onTime, overdue, pastDeadline, p
     completedOnTime: onTime,
     completedLate: completed - onTime,
     postponed,
-    rate: planned === 0 ? null : Math.round((completed / planned) * 10_000) / 10_000,
+    rate: fractionOf(completed, planned),
   };
 }

@@ -32,8 +32,8 @@ export async function loadChildren(operation: Operation, parent: Progress, order
 export function sortRows(rows: readonly Progress[], order: ProgressOrder): Progress[] {
   const byRate = (direction: number) => (a: Progress, b: Progress) => {
     if (a.rate === null || b.rate === null) return Number(a.rate === null) - Number(b.rate === null);
-    // Compared as fractions: the rate is rounded.
-    return direction * (a.completed * b.planned - b.completed * a.planned);
+    // Compared as fractions: the rate is rounded. Of equal ones the larger are further ahead, as briefings rank them.
+    return direction * (a.completed * b.planned - b.completed * a.planned || a.completed - b.completed);
   };
   const comparisons: Record<ProgressOrder, (a: Progress, b: Progress) => number> = {
     [ProgressOrder.CODE]: () => 0,

@@ -86,8 +86,14 @@ registerEnumType(ProgressOrder, {
   description: 'How rows of progress are ordered. Rows that are equal stand by code.',
   valuesConfig: {
     CODE: { description: 'By the code of the organization.' },
-    RATE_DESC: { description: 'The furthest ahead first; where nothing is planned, last.' },
-    RATE_ASC: { description: 'The furthest behind first; where nothing is planned, last.' },
+    RATE_DESC: {
+      description:
+        'The furthest ahead first, of equal ones the one with more completed; where nothing is planned, last.',
+    },
+    RATE_ASC: {
+      description:
+        'The furthest behind first, of equal ones the one with fewer completed; where nothing is planned, last.',
+    },
     COMPLETED_DESC: { description: 'The most completed first.' },
     OVERDUE_DESC: { description: 'The most overdue first.' },
   },

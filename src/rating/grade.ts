@@ -1,6 +1,6 @@
 /** The grades of a rating, and how people divide among them: counts first, percentages from them. Pure. */
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { percentOf } from '../record/percent-of';
+import { percentOf } from '../share';
 
 export enum Grade {
   EXCELLENT = 'EXCELLENT',
@@ -53,7 +53,7 @@ export class GradeCount {
   @Field(() => Float, {
     nullable: true,
     description:
-      'count / people × 100, rounded half up to one decimal: 20.7. Worked out from the counts, never stored; the shares of all grades need not add up to 100. Null when nobody was rated.',
+      'count / people × 100 to one decimal: 20.7. Halves go up; only all is 100, and only none is 0. Worked out from the counts, never stored; the shares of all grades need not add up to 100. Null when nobody was rated.',
   })
   share!: number | null;
 }

@@ -67,7 +67,7 @@ export class ShareCheck {
 
 @ObjectType({
   description:
-    'Which whole numbers of people give a published total with percentages. A count gives a percentage when count / total × 100, rounded half up to its decimals, is that percentage. The groups do not overlap.',
+    'Which whole numbers of people give a published total with percentages. A count gives a percentage when count / total × 100, rounded half up to its decimals, is that percentage, as publishers have it; shares of this API are 100 of all alone, and 0 of none alone. The groups do not overlap.',
 })
 export class SharesCheck {
   @Field(() => SharesVerdict, { description: 'None, one or several combinations.' })

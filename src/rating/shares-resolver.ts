@@ -9,7 +9,7 @@ import { PublishedShareInput, SharesCheck } from './shares-check';
 const turns = new Turns();
 
 /** What a check costs beside fields: combinations are counted with twice as many terms for each percentage more. */
-export function workOf(shares: number): number {
+function workOf(shares: number): number {
   return 10 + Math.ceil(2 ** Math.min(shares, MOST_SHARES) / 10);
 }
 

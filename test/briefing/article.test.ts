@@ -159,7 +159,7 @@ describe('every figure', () => {
   });
 });
 
-/** `a`, `a - b` or `a / b`: the last as a percentage to one decimal, halves up. */
+/** `a`, `a - b` or `a / b`: the last as a percentage to one decimal, halves up, of all alone 100 and of none alone 0. */
 function evaluate(path: string, data: unknown): number | null {
   const [, first = '', operator, second = ''] = /^(\S+)(?: ([-/]) (\S+))?$/.exec(path) ?? [];
   const a = valueAt(first, data);
@@ -167,7 +167,9 @@ function evaluate(path: string, data: unknown): number | null {
   const b = valueAt(second, data);
   if (b === null) return null;
   if (operator === '-') return a - b;
-  return b === 0 ? null : Number((BigInt(a) * 2_000n + BigInt(b)) / (2n * BigInt(b))) / 10;
+  if (b === 0) return null;
+  const nearest = Number((BigInt(a) * 2_000n + BigInt(b)) / (2n * BigInt(b)));
+  return (a === 0 || a === b ? nearest : Math.min(Math.max(nearest, 1), 999)) / 10;
 }
 
 function valueAt(path: string, data: unknown): number | null {

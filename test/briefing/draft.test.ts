@@ -48,7 +48,7 @@ describe('editBriefing', () => {
     expect(second.briefing).toMatchObject({ title: input.title, keyTasks });
     const usual = { month: '2020-02', title: { vi: ' ' }, ifPosition: second.briefing.position };
     expect((await ask<Edited>(EDIT, { input: usual })).editBriefing.briefing['title']).toEqual({
-      vi: 'Báo cáo giao ban tháng 2/2020',
+      vi: 'Báo cáo giao ban tháng 02/2020',
       en: 'Briefing of February 2020',
     });
     const { errors } = await app.send(EDIT, { input: usual });

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { Period, type BriefingContent, type ContentFigure, type ContentWorkItem } from '../../src/document/content';
+import { NEWEST_FORM } from '../../src/document/form';
+import { percentOf } from '../../src/share';
 import { addDays } from '../../src/day';
 
 const CUT_OFF = '2020-02-29';
@@ -32,7 +34,7 @@ function figure(
 }
 
 function congresses(prefix: string, [vi, en]: Words, completed: number, planned: number): ContentFigure[] {
-  const rate = planned === 0 ? null : Math.round((completed / planned) * 1000) / 10;
+  const rate = percentOf(completed, planned);
   return [
     figure(`${prefix}.completed`, completed, [`${vi} đã tổ chức`, `${en} held`], 'congresses'),
     figure(`${prefix}.planned`, planned, [`${vi} theo kế hoạch`, `${en} planned`], 'congresses'),
@@ -47,10 +49,20 @@ function grade(id: string, [vi, en]: Words, count: number, share: number): Conte
   ];
 }
 
-function indicator(code: string, words: Words, unit: keyof typeof UNITS, month: number, year: number): ContentFigure[] {
+function indicator(
+  code: string,
+  [vi, en]: Words,
+  unit: keyof typeof UNITS,
+  month: number,
+  year: number,
+): ContentFigure[] {
+  const name = { vi, en };
   return [
-    figure(`${code}.inMonth`, month, words, unit, Period.IN_MONTH),
-    figure(`${code}.yearToDate`, year, words, unit, Period.YEAR_TO_DATE),
+    { ...figure(`${code}.inMonth`, month, [`${vi}, trong tháng`, `${en}, in the month`], unit, Period.IN_MONTH), name },
+    {
+      ...figure(`${code}.yearToDate`, year, [`${vi}, từ đầu năm`, `${en}, since 1 January`], unit, Period.YEAR_TO_DATE),
+      name,
+    },
   ];
 }
 
@@ -208,6 +220,7 @@ function drawTimeline(): BriefingContent['timeline'] {
 
 export function demoBriefing(): BriefingContent {
   return {
+    form: NEWEST_FORM,
     month: '2020-03',
     organization: { code: 'VN', name: 'Đảng Cộng sản Việt Nam', nameEn: 'Communist Party of Viet Nam', isRoot: true },
     title: null,

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { chooseTicks } from '../../src/document/choose-ticks';
 import { Language, Period } from '../../src/document/content';
 import { nameDue, nameQuarters } from '../../src/document/due-words';
+import { formOf, NEWEST_FORM } from '../../src/document/form';
 import { enumerate, Locale } from '../../src/document/locale';
 import { fitText, measureText } from '../../src/document/measure-text';
 import { namePeriod } from '../../src/document/period-words';
@@ -107,7 +108,9 @@ test('text that does not fit ends with an ellipsis', () => {
 test('bodies rank by their share; nearly all is not all, and hardly any is not none', () => {
   const body = (name: string, completed: number, planned: number) => ({ name, nameEn: null, completed, planned });
   const bodies = [body('a', 0, 9), body('b', 1, 5000), body('c', 0, 0), body('d', 4999, 5000), body('e', 3, 3)];
-  expect(rankBodies(vi, bodies).map(({ name, rate }) => [name, rate])).toEqual([
+  expect(
+    rankBodies(vi, formOf({ month: '2020-03', form: NEWEST_FORM }), bodies).map(({ name, rate }) => [name, rate]),
+  ).toEqual([
     ['E', 100],
     ['D', 99.9],
     ['B', 0.1],

@@ -1,4 +1,4 @@
-/** The page in a real browser: its font loads, its policy forbids nothing that it needs, and it prints on a few sheets of A4. */
+/** The page in a real browser: its font loads, its policy forbids nothing that it needs, it prints on a few sheets of A4, and its charts are whole. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Language } from '../../src/document/content';
 import { renderBriefing } from '../../src/document/render-briefing';
@@ -35,5 +35,23 @@ inBrowser('loads its font, breaks no policy, asks for nothing, and prints', asyn
   expect(text).toMatch(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/);
   expect(complaints).toEqual([]);
   expect(browser!.refused).toEqual([]);
+  await page.close();
+});
+
+inBrowser('no word of a chart is cut off at its edge', async () => {
+  const page = await browser!.context.newPage();
+  const beyond = `[...document.querySelectorAll('svg text')].filter((text) => {
+    const [box, whole] = [text.getBBox(), text.ownerSVGElement.viewBox.baseVal];
+    return box.x < 0 || box.x + box.width > whole.width;
+  }).map((text) => text.textContent)`;
+  const demo = demoBriefing();
+  // The name of a month right at the edge.
+  const content = { ...demo, timeline: [...demo.timeline, { day: '2021-02-01', due: 53_450, completed: null }] };
+  for (const language of [Language.VI, Language.EN]) {
+    await page.setContent(renderBriefing(content, DRAFT, language, 'HTML'));
+    await page.evaluate('document.fonts.ready');
+    expect(await page.evaluate('document.querySelectorAll("svg text").length')).toBeGreaterThan(100);
+    expect(await page.evaluate(beyond)).toEqual([]);
+  }
   await page.close();
 });

@@ -515,9 +515,9 @@ export type ProgressOrder =
   | 'COMPLETED_DESC'
   /** The most overdue first. */
   | 'OVERDUE_DESC'
-  /** The furthest behind first; where nothing is planned, last. */
+  /** The furthest behind first, of equal ones the one with fewer completed; where nothing is planned, last. */
   | 'RATE_ASC'
-  /** The furthest ahead first; where nothing is planned, last. */
+  /** The furthest ahead first, of equal ones the one with more completed; where nothing is planned, last. */
   | 'RATE_DESC';
 
 /** The briefing that is to be published. */

@@ -14,7 +14,7 @@ const namesBy = (order: ProgressOrder): string =>
 describe('rows', () => {
   test.each([
     [ProgressOrder.CODE, 'abcde'],
-    [ProgressOrder.RATE_DESC, 'cadeb'],
+    [ProgressOrder.RATE_DESC, 'cdaeb'],
     [ProgressOrder.RATE_ASC, 'eadcb'],
     [ProgressOrder.COMPLETED_DESC, 'ecdab'],
     [ProgressOrder.OVERDUE_DESC, 'ceabd'],

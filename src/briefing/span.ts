@@ -1,23 +1,6 @@
-/** Months as `2020-03`, and the days that a briefing tells of. Pure. */
-import { addDays, type Day } from '../day';
-
-/** The month that many months later (earlier when negative). */
-export function addMonths(month: string, months: number): string {
-  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
-  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
-}
-
-export function firstDayOf(month: string): Day {
-  return `${month}-01`;
-}
-
-export function lastDayOf(month: string): Day {
-  return addDays(firstDayOf(addMonths(month, 1)), -1);
-}
-
-export function monthOf(day: Day): string {
-  return day.slice(0, 7);
-}
+/** The days that a briefing tells of. Pure. */
+import type { Day } from '../day';
+import { addMonths, firstDayOf } from '../month';
 
 /** What the figures of a briefing count. */
 export interface Span {

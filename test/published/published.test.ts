@@ -1,0 +1,78 @@
+/** P16: what an earlier version published is read from this one in the very same bytes, and its log can be had back with them (P15). */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Role } from '../../src/access/viewer';
+import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { verify } from '../../src/progress/verify';
+import { openCleanUp } from '../support/clean-up';
+import { openTestDatabase } from '../support/open-database';
+import { hashDocuments } from '../support/read-published';
+import { runGiaoban } from '../support/run-giaoban';
+import { startOn, startTestApp, tokenFor } from '../support/start-test-app';
+import { FORM_1, placeFrozen } from './form-1';
+
+const cleanUp = openCleanUp();
+afterAll(() => cleanUp.closeAll());
+
+let known: Record<string, Record<string, string>>;
+beforeAll(async () => {
+  known = JSON.parse(await readFile(join(FORM_1, 'sha256.json'), 'utf8')) as typeof known;
+});
+
+/** All documents of the briefings with these names, as `2025-04 AH.CT`. */
+async function hashAll(url: string, names: readonly string[], token: string): Promise<typeof known> {
+  const hashes: typeof known = {};
+  for (const name of names) {
+    const [month = '', organization = ''] = name.split(' ');
+    hashes[name] = await hashDocuments(url, { month, organization }, token);
+  }
+  return hashes;
+}
+
+const pick = (isOf: (name: string) => boolean): typeof known =>
+  Object.fromEntries(Object.entries(known).filter(([name]) => isOf(name)));
+
+test('a campaign that was exported by the version before the forms, restored by this one', async () => {
+  const database = await openTestDatabase();
+  cleanUp.add(() => database.close());
+  const files = ['campaign.json', 'organizations.csv', 'events.csv'].map((name) => join(FORM_1, name));
+  const settings = { DATABASE_URL: database.url };
+  const { code, out, err } = await runGiaoban(['import', ...files, '--no-annotate'], { folder: FORM_1, settings });
+  expect({ code, told: code === 0 ? '' : out + err }).toEqual({ code: 0, told: '' });
+  expect(await verify(database.dataSource, { more: RECORD_CHECKS })).toEqual([]);
+  const app = await startOn(database.url);
+  cleanUp.add(() => app.close());
+  const expected = pick((name) => name.startsWith('2025-'));
+  expect(Object.keys(expected)).toHaveLength(5);
+  expect(await hashAll(app.url, Object.keys(expected), await tokenFor(Role.ADMIN, 'TW'))).toEqual(expected);
+});
+
+test('what a newer version published is not written in another form', async () => {
+  const app = await startTestApp();
+  cleanUp.add(() => app.close());
+  await placeFrozen(app.app.dataSource, 'VN');
+  await app.app.dataSource.query(`
+    UPDATE briefing b SET content = n.text, content_hash = encode(sha256(convert_to(n.text, 'UTF8')), 'hex')
+      FROM (SELECT id, jsonb_set(content::jsonb, '{content,form}', '99')::text AS text FROM briefing) n
+     WHERE n.id = b.id AND b.content IS NOT NULL`);
+  const token = await tokenFor(Role.ADMIN);
+  const { data, errors } = await app.send('{ briefings(year: 2020) { month form text } }');
+  expect(data).toEqual({ briefings: null });
+  expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' }, path: ['briefings', 0, 'text'] }]);
+  expect(errors?.[0]?.message).toContain('form 99');
+  expect((await app.send('{ briefings(year: 2020) { month form } }')).data).toEqual({
+    briefings: [{ month: '2020-03', form: 99 }],
+  });
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await fetch(`${app.url}/briefings/2020-03.md`, { headers })).status).toBe(503);
+});
+
+test('the demo country: the centre, a city, a province with a title of its own, and one with odd text and shares', async () => {
+  const app = await startTestApp();
+  cleanUp.add(() => app.close());
+  const expected = pick((name) => name.startsWith('2020-'));
+  expect(Object.keys(expected)).toHaveLength(4);
+  for (const name of Object.keys(expected)) await placeFrozen(app.app.dataSource, name.split(' ')[1] ?? '');
+  expect(await hashAll(app.url, Object.keys(expected), await tokenFor(Role.ADMIN))).toEqual(expected);
+});
