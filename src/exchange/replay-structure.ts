@@ -35,7 +35,7 @@ const TEXTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** As a database has held it: the rules may be younger. That it can be held at all was seen before. */
 function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
+  return typeof value === 'string' && value.trim() !== '';
 }
 
 /** An event, and the organization that it is of. */

@@ -6,6 +6,9 @@ import { dependencies } from '../../package.json';
 import { readFontForPages, readFontsForOffice } from '../document/read-fonts';
 import type { DocumentJob } from './document-job';
 
+/** What the writers count with. */
+const BELOW = ['day', 'month', 'share'];
+
 let edition: string | undefined;
 
 export function documentKey({ content, standing, language, format }: DocumentJob): string {
@@ -15,13 +18,15 @@ export function documentKey({ content, standing, language, format }: DocumentJob
 
 /** Another program, font, library or Node may write other bytes of the same content: nobody has to think of a number. */
 function partsOfWriters(): (string | Buffer)[] {
-  const folder = join(__dirname, '..', 'document');
-  const sources = readdirSync(folder).filter((file) => extname(file) === extname(__filename));
+  const root = join(__dirname, '..');
+  const ending = extname(__filename);
+  const writers = readdirSync(join(root, 'document')).filter((file) => extname(file) === ending);
+  const sources = [...writers.sort().map((file) => join('document', file)), ...BELOW.map((name) => `${name}${ending}`)];
   const pages = (['Regular', 'Bold', 'Italic'] as const).map((face) => readFontForPages(`Tinos-${face}.woff2`));
   return [
     process.version,
     JSON.stringify(dependencies),
-    ...sources.sort().flatMap((file) => [file, readFileSync(join(folder, file))]),
+    ...sources.flatMap((file) => [file, readFileSync(join(root, file))]),
     ...Object.values<Buffer>({ ...readFontsForOffice() }),
     ...pages,
   ];

@@ -108,7 +108,7 @@ const CASES: Record<string, Case[]> = {
     ['as a pilot', plan({ plannedOn: '2020-03-31', pilot: true }), 'PLANNED: PLANNED for 2020-03-31, pilot'],
     ['for a day before the campaign', plan({ plannedOn: '2019-12-31' }), 'refused: BAD_USER_INPUT (plannedOn)'],
     ['for a day after the campaign', plan({ plannedOn: '2021-02-02' }), 'refused: BAD_USER_INPUT (plannedOn)'],
-    ['with a reason of blanks', plan({ reason: '  ' }), 'refused: BAD_USER_INPUT (reason)'],
+    ['with a reason of blanks, which is none', plan({ reason: ' \u200b ' }), 'PLANNED: PLANNED'],
   ],
   rescheduling: [
     ['a planned one to a later day', reschedule(planned, '2020-04-01'), 'RESCHEDULED: PLANNED for 2020-04-01'],

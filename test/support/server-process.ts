@@ -39,11 +39,15 @@ export async function startServerProcess(settings: Record<string, string>, root 
   child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
   const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const ended = closed.then(([code, signal]) => code ?? signal ?? 'SIGKILL');
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if ((isService ? READY_AS_A_SERVICE : READY).test(said)) resolve();
-    });
+    const look = (): void => {
+      if (!(isService ? READY_AS_A_SERVICE : READY).test(said)) return;
+      // A log of every request comes after it: that is not searched again and again.
+      child.stdout.off('data', look);
+      resolve();
+    };
+    child.stdout.on('data', look);
     void ended.then((how) => {
       reject(new Error(`The server ended (${how}) before it was ready:\n${said}${complained}`));
     });
