@@ -8,7 +8,7 @@ import { startProgram } from '../support/run-giaoban';
 
 const ROOT = join(__dirname, '..', '..');
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());

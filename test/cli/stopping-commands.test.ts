@@ -28,7 +28,7 @@ const CAMPAIGN = join(__dirname, '..', '..', 'examples', 'campaign');
 const given = (name: string): string => join(CAMPAIGN, name);
 const SECRET = 'a secret of thirty-two bytes, or more';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const closers = openCleanUp();
 let folder: string;

@@ -17,7 +17,7 @@ const SECRET = 'a secret of thirty-two bytes, or more';
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+\n$/;
 const DAY = 86_400;
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const cleanUp = openCleanUp();
 afterAll(() => cleanUp.closeAll());

@@ -21,7 +21,7 @@ const TRANSACTION_MODE =
 const STATEMENT_MODE =
   /^giaoban: DATABASE_URL leads to 127\.0\.0\.1:\d+, a connection pooler in statement mode: set pool_mode = session .*\n$/;
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const afterAllTests = openCleanUp();
 const closers = openCleanUp();

@@ -23,7 +23,7 @@ const IDLE = '1500ms';
 /** Pings that come over more than three times the proxy's patience. */
 const PINGS = 20;
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const afterAllTests = openCleanUp();
 const closers = openCleanUp();

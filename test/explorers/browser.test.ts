@@ -14,7 +14,7 @@ const REPORT = `mutation ($organization: String!) {
 const SANDBOX_SCRIPT = 'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-sandbox.umd.production.min.js';
 const SANDBOX_FRAME = 'https://sandbox.embed.apollographql.com/';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const executable = findBrowser();
 const inBrowser = executable === undefined ? describe.skip : describe;

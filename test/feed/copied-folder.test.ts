@@ -10,7 +10,7 @@ import { expectAlive, expectAll, expectCursors, lose, openReplacedStage, type Lo
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 interface Folder {
   url: () => string;

@@ -9,7 +9,7 @@ import { openReplicatedPostgres, type ReplicatedPostgres } from '../support/repl
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 async function openPostgres(): Promise<ReplicatedPostgres> {
   const postgres = await openReplicatedPostgres();

@@ -23,7 +23,7 @@ const withPrograms = hasExternalPostgres() || process.env['CI'] !== undefined ? 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 async function open(): Promise<ExternalDatabase> {
   const database = await openExternalDatabase();

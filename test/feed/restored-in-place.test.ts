@@ -10,7 +10,7 @@ import { rememberRows, restoreRows } from '../support/restore-in-place';
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 test.each<Pick<Loss, 'lost' | 'overtakenBy' | 'servers'>>([
   { lost: 5, overtakenBy: 8, servers: 'keep their connections' },

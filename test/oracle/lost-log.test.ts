@@ -24,7 +24,7 @@ let cluster: OracleCluster;
 /** Congresses about which nothing has been said yet. */
 const free = Array.from({ length: ORACLE_SIZE }, (_, index) => index);
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 beforeAll(async () => {
   cluster = await openOracleCluster(2);
 });

@@ -16,7 +16,7 @@ const SCRIPT_MILLISECONDS = 90_000;
 
 let cluster: OracleCluster;
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 beforeAll(async () => {
   cluster = await openOracleCluster(SERVERS);
 });

@@ -51,7 +51,8 @@ function openSocket({ url, token, onConnected, onClosed }: LineOptions): Line {
     connectionParams: { authorization: `Bearer ${token}` },
     retryAttempts: Infinity,
     shouldRetry: () => true,
-    retryWait: () => pause(20),
+    // Dozens of lines come again at once, while the server and the database need the processor to come back.
+    retryWait: () => pause(100),
     keepAlive: PING_MILLISECONDS,
     on: {
       opened: (opened) => {
