@@ -1,7 +1,7 @@
 /** Measures the monthly briefing: its figures beside the same ones counted from congresses in SQL, its files, and its publication. */
 import 'reflect-metadata';
 import { Client } from 'pg';
-import type { Closers } from '../src/closers';
+import type { Closers } from '../src/process/closers';
 import { describeMachine, loadNow } from './describe-machine';
 import { downloadAtOnce } from './download-at-once';
 import { openCountry, type Country } from './open-country';

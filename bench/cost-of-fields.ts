@@ -2,8 +2,8 @@
 import 'reflect-metadata';
 import { Lexer, parse, Source, TokenKind, type GraphQLSchema } from 'graphql';
 import { buildApiSchema } from '../src/api-schema';
-import type { Closers } from '../src/closers';
-import { LIMIT_SETTINGS } from '../src/read-limits';
+import type { Closers } from '../src/process/closers';
+import { LIMIT_SETTINGS } from '../src/config/read-limits';
 import { findExcess } from '../src/server/limits';
 import { describeMachine, loadNow } from './describe-machine';
 import type { GiaobanCommands } from './giaoban-server';

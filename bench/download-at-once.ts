@@ -1,6 +1,6 @@
 /** Ten clients download ten different Word briefings at once: what everybody else notices of it. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Closers } from '../src/closers';
+import type { Closers } from '../src/process/closers';
 import type { GiaobanCommands } from './giaoban-server';
 import type { Country } from './open-country';
 import { quantile } from './quantiles';

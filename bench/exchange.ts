@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Closers } from '../src/closers';
+import type { Closers } from '../src/process/closers';
 import { openEmptyDatabase } from '../test/support/open-empty-database';
 import { describeMachine, loadNow } from './describe-machine';
 import { openCountry, type Body, type Country } from './open-country';

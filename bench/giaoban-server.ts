@@ -3,8 +3,8 @@ import 'reflect-metadata';
 import { subscribe } from 'node:diagnostics_channel';
 import { pino } from 'pino';
 import { startApp } from '../src/app';
-import { readConfig } from '../src/config';
-import { openVoice } from '../src/voice';
+import { readConfig } from '../src/config/config';
+import { openVoice } from '../src/process/voice';
 import { answerCommands } from './answer-commands';
 import { gauges, markEvent } from './gauges';
 

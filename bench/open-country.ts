@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import startPostgres from '../test/support/start-postgres';
 import stopPostgres from '../test/support/stop-postgres';
 import { openDemoDatabase } from '../test/support/open-demo-database';
-import type { Closers } from '../src/closers';
+import type { Closers } from '../src/process/closers';
 import { signToken } from '../src/access/token';
 import { Role } from '../src/access/viewer';
 import type { GiaobanCommands, GiaobanStart } from './giaoban-server';

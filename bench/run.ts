@@ -1,6 +1,6 @@
 /** Runs what the settings ask for, says what it finds, and writes it down. */
 import { join } from 'node:path';
-import type { Closers } from '../src/closers';
+import type { Closers } from '../src/process/closers';
 import { measureBurst } from './burst';
 import { describeMachine, loadNow } from './describe-machine';
 import { measureFanOut } from './fan-out';

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Role } from '../src/access/viewer';
-import { openClosers, type Closers } from '../src/closers';
+import { openClosers, type Closers } from '../src/process/closers';
 import { startExample, type Example } from '../test/examples/start-example';
 import { codeOf } from '../test/support/plant-tree';
 import {

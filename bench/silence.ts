@@ -2,8 +2,8 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Closers } from '../src/closers';
-import { startEmbeddedPostgres } from '../src/database/start-embedded-postgres';
+import type { Closers } from '../src/process/closers';
+import { startEmbeddedPostgres } from '../src/embedded/start-embedded-postgres';
 import { follow, type Follower } from '../test/support/follow';
 import { openTcpProxy, type TcpProxy } from '../test/support/tcp-proxy';
 import { run as testRun } from '../test/support/start-postgres';

@@ -26,7 +26,7 @@ import { ViewerResolver } from './organization/viewer-resolver';
 import { OrganizationProgressResolver, ProgressResolver } from './progress/progress-resolver';
 import { RatingMutations } from './rating/rating-mutations';
 import { QualityRatingResolver, RatedBodyResolver, RatingResolver } from './rating/rating-resolver';
-import { SharesResolver } from './rating/shares-resolver';
+import { SharesResolver } from './shares/shares-resolver';
 import { buildSchema } from './server/build-schema';
 import { CampaignEventResolver } from './structure/campaign-event';
 import { ClosureHistoryResolver, OrganizationEventResolver } from './structure/organization-event-resolver';

@@ -5,8 +5,8 @@ import { authenticate } from './access/authenticate';
 import { Operation } from './access/operation';
 import { recentPaths } from './access/recent-paths';
 import { buildApiSchema } from './api-schema';
-import { openClosers, type Closers } from './closers';
-import { requireSecret, type Config } from './config';
+import { openClosers, type Closers } from './process/closers';
+import { requireSecret, type Config } from './config/config';
 import { followClock } from './congress/follow-clock';
 import { addBriefingRoute } from './download/add-briefing-route';
 import { explainDatabaseError, explainListenError, requireFreePort } from './explain-fault';
@@ -14,7 +14,7 @@ import { openExplorers } from './explorers/open-explorers';
 import { openDatabase, type OpenDatabase } from './open-database';
 import { FanOut } from './feed/fan-out';
 import { Tail } from './feed/tail';
-import { Turns } from './feed/turns';
+import { Turns } from './process/turns';
 import { readCampaign } from './organization/campaign-facts';
 import { findPath } from './organization/find-path';
 import { observe, trace } from './observe';
@@ -33,7 +33,7 @@ import { rulesFor } from './server/origins';
 import { PLAIN_PAGE } from './server/page';
 import type { ServedOperations } from './server/served-operation';
 import type { Authenticate } from './server/session';
-import type { Voice } from './voice';
+import type { Voice } from './process/voice';
 
 export interface App {
   /** Where the server listens, as `http://127.0.0.1:4000`. */

@@ -18,7 +18,7 @@ import { Closure } from './closure/closure';
 import { Congress } from './congress/congress';
 import { CongressPlan } from './congress/congress-plan';
 import { CongressReport } from './congress/congress-report';
-import { IdempotencyKey } from './congress/idempotency-key';
+import { IdempotencyKey } from './change/idempotency-key';
 import { Declaration } from './declaration/declaration';
 import { LogEntry, LogHead } from './feed/log-entry';
 import { Indicator } from './indicator/indicator';

@@ -1,7 +1,7 @@
 /** Turns what the network and a database of one's own refuse at the start into one sentence that says what to do. */
 import { createServer } from 'node:net';
-import type { Config } from './config';
-import { codeOf } from './database/explain-disk-error';
+import type { Config } from './config/config';
+import { codeOf } from './process/disk-error';
 import { toDatabaseProblem } from './database/fault-table';
 import { sqlStateOf } from './database/sql-state';
 import { SESSION_MODE } from './database/require-session';

@@ -3,10 +3,10 @@ import 'reflect-metadata';
 import { inspect } from 'node:util';
 import type { Command } from 'commander';
 import { buildProgram } from './cli/build-program';
-import { isUnderNpm } from './config';
+import { isUnderNpm } from './config/config';
 import { toDatabaseProblem } from './database/fault-table';
 import { Problem } from './problem';
-import { openStopping, Stopped, type Stopping } from './stopping';
+import { openStopping, Stopped, type Stopping } from './process/stopping';
 import { toTerminalLines } from './text/terminal-text';
 
 async function main(stopping: Stopping): Promise<void> {

@@ -1,12 +1,12 @@
 /** Opens what whoever runs the server watches: figures, traces and the recount. */
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Closers } from './closers';
-import type { Config } from './config';
+import type { Closers } from './process/closers';
+import type { Config } from './config/config';
 import { addMetricsRoute } from './metrics/add-metrics-route';
 import { gaugePool, gaugeServer, type GaugedServer } from './metrics/gauge-server';
 import { openMetrics } from './metrics/open-metrics';
-import { RECORD_CHECKS } from './exchange/record-nouns';
+import { RECORD_CHECKS } from './record-nouns';
 import { verifyContinuously } from './progress/verify-continuously';
 import { openTracing } from './tracing/open-tracing';
 

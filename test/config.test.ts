@@ -1,7 +1,7 @@
 /** The configuration: what is taken, what is refused, and the one line that says so. */
 import { fstatSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readConfig, requireSecret } from '../src/config';
+import { readConfig, requireSecret } from '../src/config/config';
 import { problemOf } from './support/problem-of';
 
 const URL = 'postgres://somebody@localhost/giaoban';

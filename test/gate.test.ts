@@ -1,6 +1,6 @@
 /** The gate: so many at once, the others in line; and a line that has bounds. */
 import { expect, test } from '@jest/globals';
-import { openGate } from '../src/gate';
+import { openGate } from '../src/process/gate';
 
 function work(): { start: () => Promise<void>; end: () => void; isUnderWay: () => boolean } {
   let end = (): void => undefined;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readConfig } from '../src/config';
+import { readConfig } from '../src/config/config';
 import { problemOf } from './support/problem-of';
 
 const SECRET = 'x'.repeat(32);

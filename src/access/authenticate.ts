@@ -1,5 +1,5 @@
 /** Finds out who is asking, from the authorization that came with the request. */
-import type { TokenSecrets } from '../database/split-secrets';
+import type { TokenSecrets } from './split-secrets';
 import { Problem } from '../problem';
 import { readToken } from './token';
 import { Role, type Viewer } from './viewer';

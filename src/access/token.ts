@@ -1,6 +1,6 @@
 /** Tokens: reads the claims of one, and makes one. HS256, signed with a secret of `AUTH_JWT_SECRET`. */
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
-import type { TokenSecrets } from '../database/split-secrets';
+import type { TokenSecrets } from './split-secrets';
 import { Problem } from '../problem';
 import { requireText } from '../text/require-text';
 import { CODE, SUBJECT, type TextRule } from '../text/text-rule';

@@ -2,7 +2,7 @@
 import { Arg, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { Language, Period, type Bilingual, type ContentFigure } from '../document/content';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
+import { DayScalar } from '../api/day-scalar';
 
 registerEnumType(Language, {
   name: 'Language',

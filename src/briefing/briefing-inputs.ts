@@ -1,10 +1,10 @@
 /** Inputs of the mutations of briefings, as the API takes them. */
-import { KeyedInput } from '../congress/keyed-input';
+import { KeyedInput } from '../change/keyed-input';
 import { Field, InputType } from 'type-graphql';
-import { IfPosition } from '../organization/if-position';
+import { IfPosition } from '../change/if-position';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
-import { spanOf, upTo } from '../text/text-rule';
+import { DayScalar } from '../api/day-scalar';
+import { describeLength, upTo } from '../text/text-rule';
 import { BRIEFING_ITEM, BRIEFING_TITLE, MOST_ITEMS } from './briefing-texts';
 
 @InputType({ description: 'A text in Vietnamese, with a translation if there is one.' })
@@ -53,19 +53,19 @@ export class EditBriefingInput extends OneBriefing {
 
   @Field(() => [EnteredTextInput], {
     nullable: true,
-    description: `All tasks of the month, at most ${MOST_ITEMS}, each ${spanOf(BRIEFING_ITEM)}.`,
+    description: `All tasks of the month, at most ${MOST_ITEMS}, each ${describeLength(BRIEFING_ITEM)}.`,
   })
   tasks?: EnteredTextInput[] | null;
 
   @Field(() => [EnteredTextInput], {
     nullable: true,
-    description: `All key tasks, at most ${MOST_ITEMS}, each ${spanOf(BRIEFING_ITEM)}.`,
+    description: `All key tasks, at most ${MOST_ITEMS}, each ${describeLength(BRIEFING_ITEM)}.`,
   })
   keyTasks?: EnteredTextInput[] | null;
 
   @Field(() => [EnteredTextInput], {
     nullable: true,
-    description: `All breakthroughs, at most ${MOST_ITEMS}, each ${spanOf(BRIEFING_ITEM)}.`,
+    description: `All breakthroughs, at most ${MOST_ITEMS}, each ${describeLength(BRIEFING_ITEM)}.`,
   })
   breakthroughs?: EnteredTextInput[] | null;
 }

@@ -1,8 +1,8 @@
 /** Mutations of briefings in the API, and the events that they cause. */
-import { EventPayload } from '../congress/event-payload';
+import { EventPayload } from '../change/event-payload';
 import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { FollowArguments } from '../congress/follow-arguments';
+import { FollowArguments } from '../change/follow-arguments';
 import type { Answer } from '../congress/change-congresses';
 import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';

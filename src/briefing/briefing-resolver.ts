@@ -21,7 +21,7 @@ import { sectionsOf } from '../document/sections';
 import { usualTitle } from '../document/usual-title';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { openGate, type Gate } from '../gate';
+import { openGate, type Gate } from '../process/gate';
 import type { FileFormat } from '../press/document-job';
 import { writerFor } from '../press/press-of';
 import type { Look } from '../record/follow-records';

@@ -1,7 +1,7 @@
 /** Restatements and comparisons of figures, as the API shows them. */
 import { Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { InstantScalar } from '../organization/instant-scalar';
+import { InstantScalar } from '../api/instant-scalar';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { BriefingFigure } from './briefing-figure';

@@ -2,12 +2,12 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
-import type { BriefingContent, Standing } from '../document/content';
+import type { BriefingContent, Publication } from '../document/content';
 import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
 import { toCursor, type Place } from '../feed/cursor';
-import { CursorScalar } from '../organization/cursor-scalar';
-import { DayScalar } from '../organization/day-scalar';
-import { toGlobalId } from '../organization/node';
+import { CursorScalar } from '../api/cursor-scalar';
+import { DayScalar } from '../api/day-scalar';
+import { toGlobalId } from '../api/node';
 import type { Organization } from '../organization/organization';
 import type { Briefing } from './briefing';
 import { EnteredText } from './entered-text';
@@ -119,7 +119,7 @@ export function toBriefingView(
 }
 
 /** How it stands, for whoever writes it. */
-export function standingOf({ frozen, row, today }: BriefingView): Standing {
+export function standingOf({ frozen, row, today }: BriefingView): Publication {
   if (frozen === undefined) return { status: 'DRAFT', today };
   const { publishedOn, publishedAt, cursor } = frozen;
   return { status: 'PUBLISHED', publishedOn, publishedAt, cursor, hash: row.contentHash ?? '' };

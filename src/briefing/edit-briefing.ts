@@ -10,7 +10,7 @@ import { nextId } from '../record/save-row';
 import { requireToChange, type FoundOrganization } from '../record/require-organization';
 import { requireMonth } from '../record/require-number';
 import type { CampaignFacts } from '../organization/campaign-facts';
-import { requireUnchanged } from '../organization/if-position';
+import { requireUnchanged } from '../change/if-position';
 import { BRIEFING, BriefingVerb } from './briefing-noun';
 import { readItems, readTitle, type EnteredInput } from './briefing-texts';
 import { Briefing } from './briefing';

@@ -1,13 +1,13 @@
 /** Follows the briefing of a month as a state. */
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
-import type { Followed } from '../feed/followed';
+import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { findLastMatching } from '../feed/read-matching';
 import { INDICATOR_KINDS } from '../indicator/indicator-nouns';
 import { filterOfState } from '../organization/filter-of-state';
 import { requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
-import { selectionOf } from '../organization/selection';
+import { selectionOf } from '../api/selection';
 import { followState, lookAtRecords, type Look } from '../record/follow-records';
 import type { BriefingView } from './briefing-view';
 import { loadBriefing } from './load-briefing';
@@ -22,7 +22,7 @@ export async function followBriefing(
   operation: Operation,
   request: BriefingRequest,
   info: GraphQLResolveInfo,
-): Promise<Followed> {
+): Promise<SubscriptionPlan> {
   await loadBriefing(operation, await requireWithin(operation, request.within), request.month);
   return followState(operation, request, { besides: INDICATOR_KINDS }, info);
 }

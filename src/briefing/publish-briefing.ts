@@ -5,12 +5,12 @@ import { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../congress/change-congresses';
-import { recallAnswer, recallEvents, rememberAnswer } from '../congress/idempotency';
+import { recallAnswer, recallEvents, rememberAnswer } from '../change/idempotency';
 import { inTransaction } from '../database/in-transaction';
 import { Snapshot } from '../database/snapshot';
 import { shareStructure } from '../database/structure-lock';
 import { toCursor } from '../feed/cursor';
-import { takePositions, type Taken } from '../feed/log';
+import { takePositions, type PositionRange } from '../feed/log';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
 import { loadOrganization } from '../organization/load-organization';
 import { Problem } from '../problem';
@@ -84,7 +84,7 @@ async function freezeAndRecord(manager: EntityManager, publishing: Publishing): 
 
 async function freezeAt(
   manager: EntityManager,
-  { epoch, first, marks, recordedAt }: Taken,
+  { epoch, first, marks, recordedAt }: PositionRange,
   { dataSource, viewer, campaign, organization, draft }: Publishing,
 ): Promise<FrozenText> {
   const operation = new Operation(dataSource, viewer, new Snapshot(manager));

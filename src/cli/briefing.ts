@@ -11,7 +11,7 @@ import { findPath } from '../organization/find-path';
 import { FILE_FORMATS, type FileFormat } from '../press/document-job';
 import { writeInPlace } from '../press/write-in-place';
 import { Problem } from '../problem';
-import type { Stopping } from '../stopping';
+import type { Stopping } from '../process/stopping';
 import { withDatabaseToRead } from './open-for-command';
 
 interface BriefingOptions {

@@ -1,7 +1,7 @@
 /** The command line of giaoban: all of its commands with their options. */
 import { Command } from 'commander';
 import { version } from '../../package.json';
-import type { Stopping } from '../stopping';
+import type { Stopping } from '../process/stopping';
 import { toTerminalLines } from '../text/terminal-text';
 import { addBriefing } from './briefing';
 import { addDemo } from './demo';

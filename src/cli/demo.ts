@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import { seedDemo } from '../open-database';
 import { Problem } from '../problem';
-import type { Stopping } from '../stopping';
-import { printLine } from '../voice';
+import type { Stopping } from '../process/stopping';
+import { printLine } from '../process/voice';
 import { withDatabase } from './open-for-command';
 
 const STOPPED = 'Stopped. The demo country is loaded whole or not at all; where it is not, load it again.';

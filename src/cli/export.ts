@@ -3,20 +3,26 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
-import { codeOf } from '../database/explain-disk-error';
+import { codeOf } from '../process/disk-error';
 import { Snapshot } from '../database/snapshot';
 import { isDay, type Day } from '../day';
 import { exportCampaign } from '../exchange/export-campaign';
 import { openScope, type ExportScope } from '../exchange/export-scope';
-import { exportSheet, SHEET_NAMES, type Language, type SheetName, type SheetRequest } from '../exchange/export-sheet';
+import {
+  exportSheet,
+  SHEET_NAMES,
+  type SheetLanguage,
+  type SheetName,
+  type SheetRequest,
+} from '../exchange/export-sheet';
 import { withOutputFiles } from '../exchange/output-file';
 import { explainWriteError } from '../exchange/replace-file';
 import { writeChunk } from '../exchange/table-writer';
 import { FORMATS, type Format } from '../exchange/write-table';
 import { Problem } from '../problem';
-import type { Stopping } from '../stopping';
+import type { Stopping } from '../process/stopping';
 import { toTerminalLines } from '../text/terminal-text';
-import { openVoice, type Voice } from '../voice';
+import { openVoice, type Voice } from '../process/voice';
 import { withDatabaseToRead } from './open-for-command';
 
 interface ExportOptions {
@@ -25,7 +31,7 @@ interface ExportOptions {
   output?: string;
   within?: string;
   asOf?: Day;
-  language: Language;
+  language: SheetLanguage;
 }
 
 /** Whoever read along, as `head` does, has had enough. */

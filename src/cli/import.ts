@@ -10,12 +10,12 @@ import { readDay } from '../exchange/read-cell';
 import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
 import { readFiles } from '../exchange/read-files';
 import { refusalsOf } from '../exchange/verdict';
-import { orStopped } from '../or-stopped';
+import { orStopped } from '../process/or-stopped';
 import { Problem } from '../problem';
-import { Stopped, type Stopping } from '../stopping';
+import { Stopped, type Stopping } from '../process/stopping';
 import { optionalText, requireText } from '../text/require-text';
 import { REASON, SUBJECT } from '../text/text-rule';
-import { printLine } from '../voice';
+import { printLine } from '../process/voice';
 import { withDatabase } from './open-for-command';
 
 interface ImportFlags {

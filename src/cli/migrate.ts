@@ -1,7 +1,7 @@
 /** `giaoban migrate`: brings the database to the version of this program. */
 import type { Command } from 'commander';
-import type { Stopping } from '../stopping';
-import { printLine } from '../voice';
+import type { Stopping } from '../process/stopping';
+import { printLine } from '../process/voice';
 import { withDatabase } from './open-for-command';
 
 const STOPPED =

@@ -1,14 +1,14 @@
 /** Asks the database of the configuration for an organization: also while a server runs on the embedded one. */
 import { Client } from 'pg';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { CONNECTION_LIMITS } from '../database/connection-limits';
 import { endClient } from '../database/end-client';
-import { reachRunningPostgres } from '../database/reach-running-postgres';
+import { reachRunningPostgres } from '../embedded/reach-running-postgres';
 import { sqlStateOf } from '../database/sql-state';
 import { explainDatabaseError } from '../explain-fault';
 import { Problem } from '../problem';
-import { orStopped } from '../or-stopped';
-import type { Stopping } from '../stopping';
+import { orStopped } from '../process/or-stopped';
+import type { Stopping } from '../process/stopping';
 import { withDatabase } from './open-for-command';
 
 interface Row {

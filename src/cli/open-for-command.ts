@@ -1,14 +1,14 @@
 /** Opens the database of the configuration for one command, and closes it after. */
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
-import { openClosers } from '../closers';
-import { readConfig, type Config } from '../config';
+import { openClosers } from '../process/closers';
+import { readConfig, type Config } from '../config/config';
 import { toDatabaseProblem, UnknownFate } from '../database/fault-table';
 import { sqlStateOf } from '../database/sql-state';
 import { openDatabase, openToRead, type DatabaseOptions, type OpenDatabase } from '../open-database';
 import { Problem } from '../problem';
-import { Stopped, type Stopping } from '../stopping';
-import { openVoice, type Voice } from '../voice';
+import { Stopped, type Stopping } from '../process/stopping';
+import { openVoice, type Voice } from '../process/voice';
 import { openSpeech } from './open-speech';
 
 const DISK_IS_FULL = 'The disk of the database is full: free some space, and run this again.';

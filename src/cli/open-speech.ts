@@ -1,7 +1,7 @@
 /** How a command that lasts speaks: to a person in words, beside a log; where a service runs it, in lines of that log alone. */
 import { pino, type Logger } from 'pino';
-import type { Config } from '../config';
-import { openLogVoice, openVoice, type Voice } from '../voice';
+import type { Config } from '../config/config';
+import { openLogVoice, openVoice, type Voice } from '../process/voice';
 
 export interface Speech {
   voice: Voice;

@@ -1,8 +1,8 @@
 /** `giaoban serve`: runs the server until it is told to stop. */
 import type { Command } from 'commander';
 import { startApp } from '../app';
-import { readConfig } from '../config';
-import type { Stopping } from '../stopping';
+import { readConfig } from '../config/config';
+import type { Stopping } from '../process/stopping';
 import { openSpeech } from './open-speech';
 import { announce, welcome } from './welcome';
 

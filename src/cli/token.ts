@@ -2,10 +2,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { signToken, type Claims } from '../access/token';
 import { Role } from '../access/viewer';
-import { readConfig, requireSecret } from '../config';
-import { keepTokenSecrets } from '../database/token-secret';
-import type { Stopping } from '../stopping';
-import { openVoice, printLine } from '../voice';
+import { readConfig, requireSecret } from '../config/config';
+import { keepTokenSecrets } from '../embedded/token-secret';
+import type { Stopping } from '../process/stopping';
+import { openVoice, printLine } from '../process/voice';
 import { nameOrganization } from './name-organization';
 
 interface TokenOptions {

@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import Fastify from 'fastify';
 import type { DataSource } from 'typeorm';
-import type { Closers } from '../closers';
-import { readPause, readPort, type Config } from '../config';
-import { RECORD_CHECKS } from '../exchange/record-nouns';
+import type { Closers } from '../process/closers';
+import { readPause, readPort, type Config } from '../config/config';
+import { RECORD_CHECKS } from '../record-nouns';
 import { explainListenError } from '../explain-fault';
 import { addMetricsRoute } from '../metrics/add-metrics-route';
 import { gaugePool } from '../metrics/gauge-server';
@@ -14,8 +14,8 @@ import { Problem } from '../problem';
 import { verify } from '../progress/verify';
 import { verifyContinuously } from '../progress/verify-continuously';
 import { describeDifference } from '../progress/verify-difference';
-import type { Stopping } from '../stopping';
-import { printLine } from '../voice';
+import type { Stopping } from '../process/stopping';
+import { printLine } from '../process/voice';
 import { withDatabaseToRead } from './open-for-command';
 
 interface VerifyOptions {

@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
 import WebSocket from 'ws';
 import { Problem } from '../problem';
-import type { Stopping } from '../stopping';
-import { openVoice, printLine } from '../voice';
+import type { Stopping } from '../process/stopping';
+import { openVoice, printLine } from '../process/voice';
 import { describeLoss, findRefusal } from './explain-lost-connection';
 
 export const DEFAULT_WATCH_URL = 'ws://127.0.0.1:4000/graphql';

@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { signToken } from '../access/token';
 import { Role } from '../access/viewer';
 import type { App } from '../app';
-import { DEFAULT_DATA_DIRECTORY, type Config } from '../config';
+import { DEFAULT_DATA_DIRECTORY, type Config } from '../config/config';
 import { findRootCode } from '../organization/find-path';
-import type { Voice } from '../voice';
+import type { Voice } from '../process/voice';
 import { USUAL_DAYS } from './token';
 import { DEFAULT_WATCH_URL } from './watch';
 

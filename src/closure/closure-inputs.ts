@@ -1,17 +1,17 @@
 /** Inputs of the mutations that close and reopen organizations. */
-import { KeyedInput } from '../congress/keyed-input';
+import { KeyedInput } from '../change/keyed-input';
 import { Field, InputType } from 'type-graphql';
-import { IfPosition } from '../organization/if-position';
+import { IfPosition } from '../change/if-position';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
-import { REASON, spanOf } from '../text/text-rule';
+import { DayScalar } from '../api/day-scalar';
+import { REASON, describeLength } from '../text/text-rule';
 
 @InputType()
 abstract class ChangeOfOrganization extends KeyedInput {
   @Field(() => String, { description: 'Code of the organization.' })
   organization!: string;
 
-  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 
   @IfPosition('the closure of the organization')

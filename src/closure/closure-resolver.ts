@@ -2,7 +2,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { closeOrganization } from './close-organization';

@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import { Role, type Viewer } from '../access/viewer';
-import { requireUnchanged } from '../organization/if-position';
+import { requireUnchanged } from '../change/if-position';
 import { Problem } from '../problem';
 import { requireSeen, type FoundOrganization } from '../record/require-organization';
 import { Closure } from './closure';

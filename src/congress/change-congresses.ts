@@ -4,17 +4,17 @@ import type { Viewer } from '../access/viewer';
 import { inTransaction } from '../database/in-transaction';
 import { shareStructure } from '../database/structure-lock';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
-import { requireUnchanged } from '../organization/if-position';
+import { requireUnchanged } from '../change/if-position';
 import { readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
-import { mapInTurns } from '../in-turns';
+import { mapInTurns } from '../process/in-turns';
 import { describeRefusals, refuseList, type Refusal } from '../place-problem';
 import { Problem, type RefusedInput } from '../problem';
 import { ALREADY_RECORDED, type Decided, type Decision } from './decision';
 import { findStoredReport } from './find-stored-report';
 import type { CongressHistory } from './history';
 import { historyAfter } from './history-after';
-import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from './idempotency';
+import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from '../change/idempotency';
 import { lockCongresses, type CongressReference, type LockedCongress } from './lock-congresses';
 import { recordChanges } from './record-changes';
 
@@ -132,7 +132,7 @@ async function record(
 ): Promise<Answer> {
   const decided = outcomes.flatMap((outcome) => ('decided' in outcome ? [outcome.decided] : []));
   const recorded = decided.length > 0 ? await recordChanges(manager, viewer, campaign, decided) : { entries: [] };
-  const byCongress = new Map(recorded.entries.map((entry) => [entry.subject, entry]));
+  const byCongress = new Map(recorded.entries.map((entry) => [entry.recordId, entry]));
   const entries: LogEntry[] = [];
   for (const outcome of outcomes) {
     const congress = 'decided' in outcome ? outcome.decided.congress : outcome.stored;

@@ -46,7 +46,7 @@ export function originOf({ file, plan }: Pick<Decision, 'file' | 'plan'>): Origi
 
 /** The congress as of the event; null when the event is not of a congress. */
 export function congressOf(entry: LogEntry): Congress | null {
-  if (entry.subject === null) return null;
+  if (entry.recordId === null) return null;
   const { byFile: _byFile, since: _since, ...body } = entry.body;
   return Object.assign(new Congress(), body, { position: entry.position, seenOn: entry.day });
 }

@@ -1,10 +1,10 @@
 /** Inputs of the mutations of congresses, as the API takes them. */
-import { IfPosition } from '../organization/if-position';
-import { KeyedInput } from './keyed-input';
+import { IfPosition } from '../change/if-position';
+import { KeyedInput } from '../change/keyed-input';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
-import { NOTE, REASON, spanOf, upTo } from '../text/text-rule';
+import { DayScalar } from '../api/day-scalar';
+import { NOTE, REASON, describeLength, upTo } from '../text/text-rule';
 
 @InputType()
 abstract class OneCongress extends KeyedInput {
@@ -29,7 +29,7 @@ abstract class ChangeOfReport extends KeyedInput {
   @Field(() => ID, { description: 'Id of the congress; the code of its organization will not do here.' })
   congressId!: string;
 
-  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 
   @IfPosition('the congress')
@@ -72,13 +72,13 @@ export class PostponeCongressInput extends ChangeOfPlan {
   })
   plannedOn?: Day | null;
 
-  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 }
 
 @InputType({ description: 'A congress that will not be held.' })
 export class CancelCongressInput extends ChangeOfPlan {
-  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 }
 

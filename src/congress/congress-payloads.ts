@@ -1,5 +1,5 @@
 /** Answers to the mutations of congresses. */
-import { EventPayload } from './event-payload';
+import { EventPayload } from '../change/event-payload';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Viewer } from '../access/viewer';
 import { cursorOf } from '../feed/cursor';

@@ -3,9 +3,9 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, OneToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { Day } from '../day';
 import { Level } from '../organization/level';
-import { Node } from '../organization/node';
+import { Node } from '../api/node';
 import { Organization } from '../organization/organization';
-import { DayScalar } from '../organization/day-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { CongressStatus } from './congress-status';
 import { NOTE, upTo } from '../text/text-rule';
 

@@ -7,7 +7,7 @@ import { NOTE } from '../text/text-rule';
 import { CongressEventKind } from './congress-event-kind';
 import { ALREADY_RECORDED, type Decision } from './decision';
 import type { CongressHistory, Report } from './history';
-import { requireCount, requireInWindow, requireOpen, requireYetToBeHeld } from './require';
+import { requireCount, requireInWindow, requireNotClosed, requireYetToBeHeld } from './require';
 
 export interface Completion {
   heldOn: Day;
@@ -40,7 +40,7 @@ export function decideCompletion(
       `The congress was reported held on ${history.report.heldOn}, with other particulars. Use correctCongressReport to change that report, with a reason.`,
     );
   }
-  requireOpen(history);
+  requireNotClosed(history);
   requireYetToBeHeld(history);
   return { kind: CongressEventKind.COMPLETED, report, reason: null };
 }

@@ -4,7 +4,7 @@ import { CongressEventKind } from './congress-event-kind';
 import { CongressStatus } from './congress-status';
 import type { Decision } from './decision';
 import { currentPlan, type CongressHistory } from './history';
-import { optionalReason, requireOpen } from './require';
+import { optionalReason, requireNotClosed } from './require';
 
 export interface PilotSetting {
   pilot: boolean;
@@ -14,7 +14,7 @@ export interface PilotSetting {
 export function decidePilot(history: CongressHistory, { pilot, reason }: PilotSetting): Decision {
   const plan = currentPlan(history);
   if (plan === undefined) throw new Error('A congress without a plan was decided about.');
-  requireOpen(history);
+  requireNotClosed(history);
   if (plan.status === CongressStatus.CANCELLED) {
     throw new Problem('CONFLICT', 'The congress is cancelled. Reinstate it first.');
   }

@@ -6,7 +6,7 @@ import { CongressEventKind } from './congress-event-kind';
 import { CongressStatus } from './congress-status';
 import type { Decision } from './decision';
 import type { CongressHistory } from './history';
-import { requireNotPassed, requireOpen, requireReason, requireYetToBeHeld } from './require';
+import { requireNotPassed, requireNotClosed, requireReason, requireYetToBeHeld } from './require';
 
 export interface Postponement {
   plannedOn?: Day | null | undefined;
@@ -18,7 +18,7 @@ export function decidePostponement(
   postponement: Postponement,
   campaign: CampaignFacts,
 ): Decision {
-  requireOpen(history);
+  requireNotClosed(history);
   const plan = requireYetToBeHeld(history);
   const plannedOn = postponement.plannedOn ?? null;
   const reason = requireReason(postponement.reason);

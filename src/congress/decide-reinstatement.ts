@@ -4,14 +4,14 @@ import { CongressEventKind } from './congress-event-kind';
 import { CongressStatus } from './congress-status';
 import type { Decision } from './decision';
 import { statusOf, type CongressHistory } from './history';
-import { optionalReason, requireOpen } from './require';
+import { optionalReason, requireNotClosed } from './require';
 
 export interface Reinstatement {
   reason?: string | null | undefined;
 }
 
 export function decideReinstatement(history: CongressHistory, { reason }: Reinstatement): Decision {
-  requireOpen(history);
+  requireNotClosed(history);
   const status = statusOf(history);
   if (status !== CongressStatus.CANCELLED) {
     throw new Problem(

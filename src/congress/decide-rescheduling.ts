@@ -6,7 +6,7 @@ import { CongressEventKind } from './congress-event-kind';
 import { CongressStatus } from './congress-status';
 import type { Decision } from './decision';
 import type { CongressHistory } from './history';
-import { optionalReason, requireNotPassed, requireOpen, requireYetToBeHeld } from './require';
+import { optionalReason, requireNotPassed, requireNotClosed, requireYetToBeHeld } from './require';
 
 export interface Rescheduling {
   plannedOn: Day;
@@ -18,7 +18,7 @@ export function decideRescheduling(
   { plannedOn, reason }: Rescheduling,
   campaign: CampaignFacts,
 ): Decision {
-  requireOpen(history);
+  requireNotClosed(history);
   const plan = requireYetToBeHeld(history);
   if (plan.plannedOn === plannedOn) {
     throw new Problem('CONFLICT', `The congress is planned for ${plannedOn} already.`, { argument: 'plannedOn' });

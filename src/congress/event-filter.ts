@@ -4,7 +4,7 @@ import type { Filter } from '../feed/filter';
 import type { Level } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import type { CongressEventKind } from './congress-event-kind';
-import { labelsOf } from './labels';
+import { congressLabels } from './labels';
 
 export interface EventFilter {
   within: Organization;
@@ -21,6 +21,6 @@ export function toFilter(viewer: Viewer, { within, level, pilot, kinds }: EventF
     ...(kinds === undefined ? { counted: true } : { kinds }),
     ...(own === undefined || isRoot(own) || own === within.id ? {} : { own }),
     through: isRoot(within.id) ? [] : [within.id],
-    labels: labelsOf(level ?? null, pilot == null ? [] : [pilot]),
+    labels: congressLabels(level ?? null, pilot == null ? [] : [pilot]),
   };
 }

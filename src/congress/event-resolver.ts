@@ -13,9 +13,9 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { FollowArguments } from './follow-arguments';
-import { connectionTypes } from '../organization/connection';
-import { CursorScalar } from '../organization/cursor-scalar';
+import { FollowArguments } from '../change/follow-arguments';
+import { connectionTypes } from '../api/connection';
+import { CursorScalar } from '../api/cursor-scalar';
 import { Level } from '../organization/level';
 import { requireWithin } from '../organization/load-organization';
 import { Progress } from '../progress/progress';

@@ -6,7 +6,7 @@ import { CongressEventKind } from './congress-event-kind';
 export async function findStoredReport(manager: EntityManager, congressId: number): Promise<LogEntry> {
   return manager
     .createQueryBuilder(LogEntry, 'entry')
-    .where('entry.subject = :congressId AND entry.kind IN (:...kinds)', {
+    .where('entry.recordId = :congressId AND entry.kind IN (:...kinds)', {
       congressId,
       kinds: [CongressEventKind.COMPLETED, CongressEventKind.CORRECTED],
     })

@@ -1,6 +1,6 @@
 /** Follows events as they come. */
 import type { Operation } from '../access/operation';
-import { Followed } from '../feed/followed';
+import { SubscriptionPlan } from '../feed/subscription-plan';
 import { findPreviousCursor } from '../feed/read-matching';
 import type { Level } from '../organization/level';
 import { requireWithin } from '../organization/load-organization';
@@ -20,12 +20,12 @@ export async function followEvents(
   operation: Operation,
   request: EventsRequest,
   kinds?: readonly CongressEventKind[],
-): Promise<Followed> {
+): Promise<SubscriptionPlan> {
   const { level = null, pilot = null } = request;
   const within = await requireWithin(operation, request.within);
   const filter = toFilter(operation.viewer, { within, level, pilot, ...(kinds === undefined ? {} : { kinds }) });
   const { head } = await operation.snapshot.once(momentOf);
-  return new Followed({
+  return new SubscriptionPlan({
     kind: 'events',
     filter,
     from: head,

@@ -2,13 +2,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Snapshot } from '../database/snapshot';
 import { isDay, type Day } from '../day';
-import {
-  fromPageCursor,
-  requirePageSize,
-  toConnection,
-  toPageCursor,
-  type Connection,
-} from '../organization/connection';
+import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
 import type { Level } from '../organization/level';
 import { toPattern } from '../organization/list-organizations';
 import { Organization } from '../organization/organization';

@@ -7,7 +7,7 @@ import { positionInLog } from '../feed/find-place';
 import type { LogEntry } from '../feed/log-entry';
 import type { Start } from '../feed/member';
 import { countMatching, findLastMatching, readMatching } from '../feed/read-matching';
-import { requirePageSize, toConnection, type Connection } from '../organization/connection';
+import { requirePageSize, toConnection, type Connection } from '../api/connection';
 import { momentOf } from '../organization/moment';
 import { Problem } from '../problem';
 import { toCongressEvent, type CongressEvent } from './congress-event';

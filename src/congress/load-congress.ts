@@ -5,7 +5,7 @@ import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import type { Snapshot } from '../database/snapshot';
 import { organizationsById } from '../organization/load-organization';
-import { fromGlobalId } from '../organization/node';
+import { fromGlobalId } from '../api/node';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { Congress } from './congress';

@@ -4,7 +4,7 @@ import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import type { Day } from '../day';
 import type { Level } from '../organization/level';
-import { fromGlobalId } from '../organization/node';
+import { fromGlobalId } from '../api/node';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import type { CongressHistory, PlanDecision, Report } from './history';

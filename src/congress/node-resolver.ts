@@ -3,7 +3,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import { organizationsById } from '../organization/load-organization';
-import { fromGlobalId, Node } from '../organization/node';
+import { fromGlobalId, Node } from '../api/node';
 import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';

@@ -6,7 +6,7 @@ import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { changeCongresses, type Answer } from './change-congresses';
 import { decidePlanning, type Planning } from './decide-planning';
-import { requireOpen } from './require';
+import { requireNotClosed } from './require';
 
 export interface NewCongress extends Planning {
   /** Code of the organization. */
@@ -32,7 +32,7 @@ export async function planCongress(dataSource: DataSource, viewer: Viewer, input
       {
         organization: input.organization,
         decide: (history, campaign) => {
-          requireOpen(history);
+          requireNotClosed(history);
           if (history.plans.length === 0) return decidePlanning(input, campaign);
           throw new Problem('CONFLICT', 'The organization has its congress already. Reschedule that one instead.', {
             argument: 'organization',

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { append, takePositions, type NewEntry } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
-import { mapInTurns } from '../in-turns';
+import { mapInTurns } from '../process/in-turns';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
 import { addSteps } from '../progress/add-steps';
 import { readTotals } from '../progress/read-totals';
@@ -59,7 +59,7 @@ function toEntry(
     kind: decision.kind,
     actor: viewer.subject,
     reason: decision.reason,
-    subject: congress.id,
+    recordId: congress.id,
     path: congress.path,
     labels: labelsOfEvent(decision.kind, after),
     body: { ...bodyOf(congress, after), ...originOf(decision) },

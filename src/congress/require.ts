@@ -50,7 +50,7 @@ export function requireNotPassed(day: Day, campaign: CampaignFacts, argument: st
 }
 
 /** A closed organization takes nothing new; what it did can still be corrected and taken back. */
-export function requireOpen({ closedOn }: CongressHistory): void {
+export function requireNotClosed({ closedOn }: CongressHistory): void {
   if (closedOn != null) throw refuseClosed('The organization', closedOn, 'organization');
 }
 

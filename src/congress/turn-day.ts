@@ -12,7 +12,7 @@ import { readTotals } from '../progress/read-totals';
 import { turnCounters } from '../progress/turn-counters';
 import type { Answer } from './change-congresses';
 import { CongressEventKind } from './congress-event-kind';
-import { recallAnswer, recallEvents, rememberAnswer } from './idempotency';
+import { recallAnswer, recallEvents, rememberAnswer } from '../change/idempotency';
 
 export interface DayTurning {
   /** The next day when absent. */
@@ -87,7 +87,7 @@ async function moveDay(manager: EntityManager, from: Day, to: Day, actor: string
     kind: CongressEventKind.DAY_TURNED,
     actor,
     reason: null,
-    subject: null,
+    recordId: null,
     // An empty path concerns everyone; the totals are those of the root.
     path: [],
     labels: [],

@@ -1,6 +1,6 @@
 /** Lets writers have half of the pool at most: whoever waits for a lock keeps no reader from a connection. */
 import type { DataSource } from 'typeorm';
-import { openGate, type Gate } from '../gate';
+import { openGate, type Gate } from '../process/gate';
 import { Problem } from '../problem';
 
 const LONGEST_LINE = 1_000;

@@ -1,11 +1,11 @@
 /** Inputs of the mutations that declare and withdraw totals. */
-import { KeyedInput } from '../congress/keyed-input';
+import { KeyedInput } from '../change/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
-import { IfPosition } from '../organization/if-position';
+import { IfPosition } from '../change/if-position';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { Level } from '../organization/level';
-import { NOTE, REASON, spanOf, upTo } from '../text/text-rule';
+import { NOTE, REASON, describeLength, upTo } from '../text/text-rule';
 
 @InputType()
 abstract class ChangeOfDeclaration extends KeyedInput {
@@ -42,6 +42,6 @@ export class DeclareTotalInput extends ChangeOfDeclaration {
 
 @InputType({ description: 'A declaration that is taken back.' })
 export class WithdrawDeclarationInput extends ChangeOfDeclaration {
-  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 }

@@ -1,5 +1,5 @@
 /** Answers to the mutations that declare and withdraw totals. */
-import { EventPayload } from '../congress/event-payload';
+import { EventPayload } from '../change/event-payload';
 import { Field, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
 import { cursorOf } from '../feed/cursor';

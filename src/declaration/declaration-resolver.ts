@@ -2,7 +2,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { IsNull } from 'typeorm';
 import type { Operation } from '../access/operation';
-import { FollowArguments } from '../congress/follow-arguments';
+import { FollowArguments } from '../change/follow-arguments';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';

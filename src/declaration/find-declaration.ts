@@ -1,6 +1,6 @@
 /** Finds what an organization has declared of a level, and whether it is what the caller knows of it. */
 import { IsNull, type EntityManager } from 'typeorm';
-import { requireUnchanged } from '../organization/if-position';
+import { requireUnchanged } from '../change/if-position';
 import type { Level } from '../organization/level';
 import { Declaration } from './declaration';
 

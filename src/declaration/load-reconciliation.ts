@@ -1,7 +1,7 @@
 /** Sets what was declared beside what is counted: from the counters alone, never from congresses (P12). */
 import type { Operation } from '../access/operation';
 import { toCursor } from '../feed/cursor';
-import { fromPageCursor, requirePageSize, toConnection, toPageCursor } from '../organization/connection';
+import { fromPageCursor, requirePageSize, toConnection, toPageCursor } from '../api/connection';
 import type { Level } from '../organization/level';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';

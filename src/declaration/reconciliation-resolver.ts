@@ -17,7 +17,7 @@ import { CongressEventKind } from '../congress/congress-event-kind';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { requirePageSize } from '../organization/connection';
+import { requirePageSize } from '../api/connection';
 import { followState, lookAtRecords, type Look } from '../record/follow-records';
 import { DECLARATION_KINDS } from './declaration-event';
 import { loadReconciliation } from './load-reconciliation';

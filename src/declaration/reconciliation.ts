@@ -1,10 +1,10 @@
 /** Declared beside counted: what the API shows of it. */
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../day';
-import { connectionTypes } from '../organization/connection';
-import { CursorScalar } from '../organization/cursor-scalar';
-import { DayScalar } from '../organization/day-scalar';
-import { InstantScalar } from '../organization/instant-scalar';
+import { connectionTypes } from '../api/connection';
+import { CursorScalar } from '../api/cursor-scalar';
+import { DayScalar } from '../api/day-scalar';
+import { InstantScalar } from '../api/instant-scalar';
 import { Level } from '../organization/level';
 import { Declaration } from './declaration';
 

@@ -6,13 +6,13 @@ import type { Draw } from './draw';
 export interface Course {
   plannedOn: DayNumber;
   /** In order; each day is after the one before. */
-  changes: readonly Change[];
+  changes: readonly CourseChange[];
   heldOn: DayNumber;
   /** Not before the held day. */
   reportedOn: DayNumber;
 }
 
-export interface Change {
+export interface CourseChange {
   kind: 'RESCHEDULED' | 'POSTPONED';
   /** The day on which it was decided. */
   on: DayNumber;
@@ -22,7 +22,7 @@ export interface Change {
 }
 
 /** The days within which a congress is held and reported. */
-export interface Span {
+export interface DaySpan {
   from: DayNumber;
   to: DayNumber;
 }

@@ -1,6 +1,6 @@
 /** Draws how a centrally-run body differs from the others: its zeal, its calendar, and what the epidemic did to it. */
 import { type DayNumber, toDayNumber } from './count-days';
-import type { Span } from './course';
+import type { DaySpan } from './course';
 import { Draw } from './draw';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 
@@ -18,7 +18,7 @@ export interface Traits {
   /** Whether the second wave began here. */
   secondWave: boolean;
   /** The days between which its grassroots congresses are planned and reported. */
-  grassroots: Span;
+  grassroots: DaySpan;
   /** Weighs how many of its grassroots congresses are held after the deadline. */
   lateness: number;
 }

@@ -8,7 +8,7 @@ import {
   nameGrassroots,
   type Names,
   nameUpperBody,
-  type Place,
+  type NamedPlace,
   placeOfDistrict,
   placeOfOtherUpperBody,
   placeOfUpperBody,
@@ -61,7 +61,7 @@ function foundBranch(body: CentrallyRunBody, { organizations, branches }: DemoTr
   });
 }
 
-function placesOfUpperBodies({ place, districts, otherUpperBodies }: CentrallyRunBody): Place[] {
+function placesOfUpperBodies({ place, districts, otherUpperBodies }: CentrallyRunBody): NamedPlace[] {
   return Array.from({ length: districts + otherUpperBodies }, (_, index) => {
     const number = index + 1;
     if (number <= districts) return placeOfDistrict(number, place);
@@ -79,7 +79,7 @@ function weightsOfUpperBodies({ code, districts, otherUpperBodies }: CentrallyRu
 
 function foundGrassroots(
   parentCode: string,
-  place: Place,
+  place: NamedPlace,
   count: number,
   branch: Branch,
   organizations: DemoOrganization[],

@@ -1,19 +1,19 @@
 /** Holds a congress on or near the day it is due, and reports it within a few days. */
 import { type DayNumber, weekdayOf } from './count-days';
-import type { Change, Course, Span } from './course';
+import type { CourseChange, Course, DaySpan } from './course';
 import type { Draw } from './draw';
 
-const NO_CHANGES: readonly Change[] = [];
+const NO_CHANGES: readonly CourseChange[] = [];
 const SUNDAY = 0;
 
 interface Agreed {
   plannedOn: DayNumber;
-  changes?: readonly Change[];
+  changes?: readonly CourseChange[];
   /** The day it is meant for in the end. */
   dueOn?: DayNumber;
 }
 
-export function holdCongress(draw: Draw, agreed: Agreed, { from, to }: Span): Course {
+export function holdCongress(draw: Draw, agreed: Agreed, { from, to }: DaySpan): Course {
   const { plannedOn, changes = NO_CHANGES, dueOn = plannedOn } = agreed;
   const lastDecidedOn = changes.at(-1)?.on ?? 0;
   const heldOn = clamp(dueOn + drawSlip(draw), Math.max(from, lastDecidedOn + 1), to);

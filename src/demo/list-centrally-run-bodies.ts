@@ -1,14 +1,14 @@
 /** Lists the 67 centrally-run bodies and how many bodies each has below it. */
 import { OrganizationKind } from '../organization/level';
 import { apportion } from './apportion';
-import { nameProvince, type Names, type Place, placeOfProvince } from './name-demo-organization';
+import { nameProvince, type Names, type NamedPlace, placeOfProvince } from './name-demo-organization';
 import type { Province } from './read-provinces';
 
 export interface CentrallyRunBody extends Names {
   code: string;
   kind: OrganizationKind;
   region: string | null;
-  place: Place;
+  place: NamedPlace;
   districts: number;
   /** Upper-grassroots bodies beside the districts. */
   otherUpperBodies: number;
@@ -66,7 +66,7 @@ const OTHERS: readonly CentrallyRunBody[] = [
 function other(
   known: Pick<CentrallyRunBody, 'code' | 'kind'>,
   names: Names,
-  place: Place,
+  place: NamedPlace,
   size: Size,
 ): CentrallyRunBody {
   return { ...known, ...names, region: null, place, districts: 0, ...size };

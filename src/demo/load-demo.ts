@@ -72,7 +72,7 @@ function* reporting(
   let done = 0;
   for (const entry of entries) {
     yield entry;
-    if (entry.subject === null) continue;
+    if (entry.recordId === null) continue;
     done += 1;
     if (done % 1_000 === 0 || done === total) progress(done, total);
   }

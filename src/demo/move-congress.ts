@@ -1,6 +1,6 @@
 /** Moves a congress to another day: postponed because of the epidemic, or rescheduled for reasons of its own. */
 import { type DayNumber, toDayNumber } from './count-days';
-import type { Course, Span } from './course';
+import type { Course, DaySpan } from './course';
 import type { Draw } from './draw';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 import { giveReason } from './give-reason';
@@ -13,13 +13,13 @@ const FIRST_RESCHEDULING = toDayNumber('2020-01-02');
 interface Postponement {
   plannedOn: DayNumber;
   /** The days within which it is decided to postpone. */
-  decided: Span;
+  decided: DaySpan;
   /** From this day on congresses are held again. */
   resumed: DayNumber;
 }
 
 /** Three of four are postponed without a day; most of these get one later, the others are simply held. */
-export function postponeCongress(draw: Draw, { plannedOn, decided, resumed }: Postponement, span: Span): Course {
+export function postponeInDemo(draw: Draw, { plannedOn, decided, resumed }: Postponement, span: DaySpan): Course {
   const on = drawWorkingDay(draw, ALL_YEAR, decided.from, decided.to);
   const earliest = Math.max(resumed, plannedOn + 1, on + 14, span.from);
   const dueOn = drawWorkingDay(draw, ALL_YEAR, earliest, span.to);
@@ -41,7 +41,7 @@ export function postponeCongress(draw: Draw, { plannedOn, decided, resumed }: Po
 }
 
 /** Moved by days or weeks, with some notice; left as it is where the span ends too soon. */
-export function rescheduleCongress(draw: Draw, plannedOn: DayNumber, span: Span): Course {
+export function rescheduleInDemo(draw: Draw, plannedOn: DayNumber, span: DaySpan): Course {
   const latest = Math.min(plannedOn + 28, span.to);
   const earliest = Math.max(plannedOn + 3, span.from);
   if (latest < earliest) return holdCongress(draw, { plannedOn }, span);

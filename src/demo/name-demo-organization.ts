@@ -7,7 +7,7 @@ export interface Names {
 }
 
 /** A place or body as it stands inside the names of the bodies below it. */
-export interface Place {
+export interface NamedPlace {
   vi: string;
   en: string;
 }
@@ -19,15 +19,15 @@ export function nameProvince({ name, isCity }: Province): Names {
   };
 }
 
-export function placeOfProvince({ name }: Province): Place {
+export function placeOfProvince({ name }: Province): NamedPlace {
   return { vi: name, en: withoutAccents(name) };
 }
 
-export function placeOfDistrict(number: number, within: Place): Place {
+export function placeOfDistrict(number: number, within: NamedPlace): NamedPlace {
   return { vi: `cấp huyện số ${number}, ${within.vi}`, en: `District No. ${number}, ${within.en}` };
 }
 
-const PROVINCIAL_BODIES: readonly Place[] = [
+const PROVINCIAL_BODIES: readonly NamedPlace[] = [
   { vi: 'Khối các cơ quan', en: 'Bloc of Agencies' },
   { vi: 'Khối doanh nghiệp', en: 'Bloc of Enterprises' },
   { vi: 'Quân sự', en: 'Military' },
@@ -35,22 +35,22 @@ const PROVINCIAL_BODIES: readonly Place[] = [
 ];
 
 /** The bodies of a province beside its districts: the first four are found everywhere, the others have a number only. */
-export function placeOfOtherUpperBody(nth: number, number: number, within: Place): Place {
+export function placeOfOtherUpperBody(nth: number, number: number, within: NamedPlace): NamedPlace {
   const known = PROVINCIAL_BODIES[nth];
   return known
     ? { vi: `${known.vi}, ${within.vi}`, en: `${known.en}, ${within.en}` }
     : placeOfUpperBody(number, within);
 }
 
-export function placeOfUpperBody(number: number, within: Place): Place {
+export function placeOfUpperBody(number: number, within: NamedPlace): NamedPlace {
   return { vi: `cấp trên cơ sở số ${number}, ${within.vi}`, en: `Upper-grassroots Body No. ${number}, ${within.en}` };
 }
 
-export function nameUpperBody(place: Place): Names {
+export function nameUpperBody(place: NamedPlace): Names {
   return { name: `Đảng bộ ${place.vi} (sinh tự động)`, nameEn: `Party Organization of ${place.en} (generated)` };
 }
 
-export function nameGrassroots(number: number, within: Place): Names {
+export function nameGrassroots(number: number, within: NamedPlace): Names {
   return {
     name: `Tổ chức cơ sở đảng số ${number}, ${within.vi} (sinh tự động)`,
     nameEn: `Grassroots Party Organization No. ${number}, ${within.en} (generated)`,

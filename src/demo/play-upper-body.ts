@@ -5,7 +5,7 @@ import type { Draw } from './draw';
 import type { Traits } from './draw-traits';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 import { holdCongress } from './hold-congress';
-import { postponeCongress, rescheduleCongress } from './move-congress';
+import { postponeInDemo, rescheduleInDemo } from './move-congress';
 
 const PILOT_SEASON = openSeason({ '2020-03': 0.5, '2020-04': 0.5 });
 const SEASON = openSeason({ '2020-07': 0.7 });
@@ -26,7 +26,7 @@ export function playUpperPilot(draw: Draw): Course {
   const span = { from: FIRST_PILOT, to: LAST_PILOT };
   if (plannedOn <= LAST_DAY_IN_DOUBT && draw.chance(0.6)) {
     const decided = { from: FIRST_POSTPONEMENT, to: Math.min(LAST_POSTPONEMENT, plannedOn - 1) };
-    return postponeCongress(draw, { plannedOn, decided, resumed: RESUMED }, span);
+    return postponeInDemo(draw, { plannedOn, decided, resumed: RESUMED }, span);
   }
   return holdCongress(draw, { plannedOn }, span);
 }
@@ -39,7 +39,7 @@ export function playUpperBody(draw: Draw, { secondWave }: Traits, branchCongress
   const risk = secondWave ? 0.6 : 0.04;
   if (last === LAST && plannedOn > SECOND_WAVE.from + 5 && draw.chance(risk)) {
     const decided = { from: SECOND_WAVE.from, to: Math.min(SECOND_WAVE.to, plannedOn - 1) };
-    return postponeCongress(draw, { plannedOn, decided, resumed: SECOND_WAVE_OVER }, { from: JULY, to: LAST });
+    return postponeInDemo(draw, { plannedOn, decided, resumed: SECOND_WAVE_OVER }, { from: JULY, to: LAST });
   }
-  return draw.chance(0.03) ? rescheduleCongress(draw, plannedOn, span) : holdCongress(draw, { plannedOn }, span);
+  return draw.chance(0.03) ? rescheduleInDemo(draw, plannedOn, span) : holdCongress(draw, { plannedOn }, span);
 }

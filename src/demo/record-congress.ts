@@ -1,7 +1,7 @@
 /** Turns what happens to a congress into the decisions and reports that are recorded of it. */
 import { Level } from '../organization/level';
 import { type DayNumber, toDay, toDayNumber } from './count-days';
-import type { Course, Play, Span } from './course';
+import type { Course, Play, DaySpan } from './course';
 import type { DemoDecision } from './demo-country';
 import type { Draw } from './draw';
 import { drawTurnout } from './draw-turnout';
@@ -11,7 +11,7 @@ const ALL_YEAR = openSeason();
 const HOUR = 3_600;
 
 /** From the top down, the root alone on the first day. */
-const PLANS_RECORDED: Readonly<Record<Level, Span>> = {
+const PLANS_RECORDED: Readonly<Record<Level, DaySpan>> = {
   [Level.CENTRAL]: { from: toDayNumber('2019-11-01'), to: toDayNumber('2019-11-01') },
   [Level.CENTRALLY_RUN]: { from: toDayNumber('2019-11-04'), to: toDayNumber('2019-11-08') },
   [Level.UPPER_GRASSROOTS]: { from: toDayNumber('2019-11-11'), to: toDayNumber('2019-11-29') },

@@ -1,6 +1,6 @@
 /** Writes the campaign and the organizations of the demo country, each with one COPY. */
 import type { PoolClient } from 'pg';
-import { copyRows, toArrayText, type Row } from '../exchange/copy-rows';
+import { copyRows, toArrayText, type CopiedRow } from '../exchange/copy-rows';
 import { searchTextOf } from '../organization/fold';
 import type { DemoCampaign } from './describe-demo-campaign';
 import type { PlacedOrganization } from './place-demo-organizations';
@@ -35,6 +35,6 @@ export async function writeOrganizations(
   );
 }
 
-function* each<T>(items: Iterable<T>, toRow: (item: T) => Row): Generator<Row> {
+function* each<T>(items: Iterable<T>, toRow: (item: T) => CopiedRow): Generator<CopiedRow> {
   for (const item of items) yield toRow(item);
 }

@@ -1,6 +1,6 @@
 /** Composes a briefing as a document: its head, the parts in the order of the agenda, the annex, and what stands in small print. */
 import { lastDayOf } from '../month';
-import { Period, type BriefingContent, type Language, type Standing } from './content';
+import { Period, type BriefingContent, type Language, type Publication } from './content';
 import { cleanTexts } from './clean-text';
 import { composeAnnex } from './compose-annex';
 import { composeCongresses } from './compose-congresses';
@@ -31,7 +31,7 @@ const COMPOSERS: Readonly<Record<BriefingSectionKind, (composition: Composition)
 };
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'];
 
-export function composeDocument(entered: BriefingContent, standing: Standing, language: Language): BriefingDocument {
+export function composeDocument(entered: BriefingContent, standing: Publication, language: Language): BriefingDocument {
   const content = cleanTexts(entered);
   const locale = new Locale(language);
   const notes = new Footnotes();

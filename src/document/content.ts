@@ -84,6 +84,6 @@ export interface BriefingContent {
 }
 
 /** How a briefing stands when it is written. */
-export type Standing =
+export type Publication =
   | { status: 'DRAFT'; today: Day }
   | { status: 'PUBLISHED'; publishedOn: Day; publishedAt: string; cursor: string; hash: string };

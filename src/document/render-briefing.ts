@@ -1,6 +1,6 @@
 /** Renders a briefing as text: the same bytes for the same content, standing and language. */
 import { composeDocument } from './compose-document';
-import type { BriefingContent, Language, Standing } from './content';
+import type { BriefingContent, Language, Publication } from './content';
 import { writeHtml } from './write-html';
 import { writeMarkdown } from './write-markdown';
 
@@ -8,7 +8,7 @@ export type TextFormat = 'MARKDOWN' | 'HTML';
 
 export function renderBriefing(
   content: BriefingContent,
-  standing: Standing,
+  standing: Publication,
   language: Language,
   format: TextFormat,
 ): string {

@@ -1,9 +1,9 @@
 /** Says whether the briefing is a draft or published, at its head and in small print at its end. */
-import type { Standing } from './content';
+import type { Publication } from './content';
 import type { Composition } from './composition';
 import type { Locale } from './locale';
 
-export function sayStanding({ locale, asOf }: Composition, standing: Standing): string[] {
+export function sayStanding({ locale, asOf }: Composition, standing: Publication): string[] {
   const day = locale.day(asOf);
   const until = locale.say(`Số liệu tính đến hết ngày ${day}`, `Figures up to ${day}`);
   if (standing.status === 'DRAFT') {
@@ -14,7 +14,7 @@ export function sayStanding({ locale, asOf }: Composition, standing: Standing): 
   return [until, locale.say(`Công bố ngày ${published}`, `Published on ${published}`)];
 }
 
-export function printSmall({ content, locale }: Composition, standing: Standing): string[] {
+export function printSmall({ content, locale }: Composition, standing: Publication): string[] {
   if (standing.status === 'DRAFT') {
     return [
       locale.say(

@@ -1,6 +1,6 @@
 /** Judges `If-Match` and `If-None-Match` of a read by the tag of what would be sent, as RFC 9110 (§13) says. */
 
-export type Verdict = 'SEND' | 'NOT_MODIFIED' | 'FAILED';
+export type PreconditionResult = 'SEND' | 'NOT_MODIFIED' | 'FAILED';
 
 export interface Preconditions {
   'if-match'?: string | undefined;
@@ -8,7 +8,7 @@ export interface Preconditions {
 }
 
 /** `tag` is a strong one, quotes and all. Conditions by date are left aside: nothing here has a date of its last change. */
-export function judgePreconditions(headers: Preconditions, tag: string): Verdict {
+export function judgePreconditions(headers: Preconditions, tag: string): PreconditionResult {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   // A weak tag never proves that the bytes are the same.
   if (match !== undefined && !names(match, (each) => each === tag)) return 'FAILED';

@@ -3,13 +3,13 @@ import { addMarks } from './add-marks';
 import { annotateSheet, type SheetNotes } from './annotate-sheet';
 import { brokenWorkbook } from './recognise-file';
 import { VERDICT_HEADING, type HeadingPlace, type RowNote } from './row-note';
-import type { Table } from './table';
+import type { FileTable } from './table';
 import { contentOf, findStyles, listSheets } from './workbook-sheets';
 import { refill, writeZip, type ZipEntry } from './zip-archive';
 
 export function annotateXlsx(
   entries: readonly ZipEntry[],
-  tables: readonly Table[],
+  tables: readonly FileTable[],
   notes: readonly RowNote[],
   headings: readonly HeadingPlace[],
 ): Buffer {
@@ -35,7 +35,7 @@ export function annotateXlsx(
 
 /** Undefined when nothing is to be said of the sheet. */
 function notesOf(
-  { sheet, rows }: Table,
+  { sheet, rows }: FileTable,
   notes: readonly RowNote[],
   headings: readonly HeadingPlace[],
 ): SheetNotes | undefined {

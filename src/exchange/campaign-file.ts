@@ -4,7 +4,7 @@ import { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { requireText } from '../text/require-text';
 import { shorten } from '../text/shorten';
-import { spanOf, type TextRule } from '../text/text-rule';
+import { describeLength, type TextRule } from '../text/text-rule';
 import { isStorable } from '../text/unfit-characters';
 
 export interface CampaignFile {
@@ -82,7 +82,7 @@ function parse(file: string, text: string): Record<string, unknown> {
 
 function readText(file: string, fields: Record<string, unknown>, key: string): string {
   const value = fields[key];
-  if (typeof value !== 'string') throw wrong(file, key, `is missing. Give a text of ${spanOf(CAMPAIGN_TEXT)}.`);
+  if (typeof value !== 'string') throw wrong(file, key, `is missing. Give a text of ${describeLength(CAMPAIGN_TEXT)}.`);
   // What an export has is as a database held it: the rules may be younger.
   if ('exported' in fields && value !== '' && isStorable(value)) return value;
   try {

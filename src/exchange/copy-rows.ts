@@ -5,18 +5,18 @@ import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 /** Numbers, texts and booleans; arrays come as text. */
-export type Row = readonly (string | number | boolean | null)[];
+export type CopiedRow = readonly (string | number | boolean | null)[];
 
 const CHUNK_LENGTH = 65_536;
 
 /** `target` is a table with its columns, in the order of the rows. Gives back how many rows there were. */
-export async function copyRows(client: PoolClient, target: string, rows: Iterable<Row>): Promise<number> {
+export async function copyRows(client: PoolClient, target: string, rows: Iterable<CopiedRow>): Promise<number> {
   const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
   await pipeline(Readable.from(chunksOf(rows), { highWaterMark: 2 }), copy);
   return copy.rowCount;
 }
 
-function* chunksOf(rows: Iterable<Row>): Generator<Buffer> {
+function* chunksOf(rows: Iterable<CopiedRow>): Generator<Buffer> {
   let chunk = '';
   for (const row of rows) {
     chunk += toLine(row);
@@ -27,7 +27,7 @@ function* chunksOf(rows: Iterable<Row>): Generator<Buffer> {
   if (chunk !== '') yield Buffer.from(chunk);
 }
 
-function toLine(row: Row): string {
+function toLine(row: CopiedRow): string {
   let line = '';
   row.forEach((field, index) => {
     if (index > 0) line += '\t';

@@ -10,7 +10,7 @@ import { ALREADY_RECORDED, type Decision } from '../congress/decision';
 import { CongressStatus } from '../congress/congress-status';
 import { currentPlan, statusOf, type CongressHistory } from '../congress/history';
 import { historyAfter } from '../congress/history-after';
-import { requireOpen } from '../congress/require';
+import { requireNotClosed } from '../congress/require';
 import { requireKnownSince, requireSince } from '../congress/require-since';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
@@ -60,7 +60,7 @@ export function decideCongressRow(
     now = after;
   };
   if (isNew) {
-    requireOpen(history);
+    requireNotClosed(history);
     take(decidePlanning(row, campaign));
   } else if (row.pilot !== null && row.pilot !== currentPlan(now)?.pilot) {
     take(decidePilot(now, { pilot: row.pilot, reason: row.reason }));

@@ -24,7 +24,7 @@ export async function exportEvents(scope: ExportScope): Promise<ExportedSheet> {
   const numbers = await numberThings(scope);
   // Totals are heavy, and stand in no sheet.
   const sql = `
-    SELECT position, recorded_at AS "recordedAt", day, entry.kind, actor, reason, subject, body, mark, o.code
+    SELECT position, recorded_at AS "recordedAt", day, entry.kind, actor, reason, subject AS "recordId", body, mark, o.code
       FROM (SELECT * FROM log_entry WHERE ${condition.sql}) AS entry
       LEFT JOIN organization o ON o.id = entry.path[cardinality(entry.path)]
      ORDER BY position`;
@@ -41,11 +41,11 @@ async function numberThings({ snapshot, within }: ExportScope): Promise<ThingNum
 }
 
 function toCells(row: EventRow, numbers: ThingNumbers): Cell[] {
-  const { position, recordedAt, day, kind, actor, reason, code, subject, body } = row;
+  const { position, recordedAt, day, kind, actor, reason, code, recordId, body } = row;
   const mark = toMarkCell(row.mark);
   const event = [position, recordedAt, toDayCell(day), kind, actor, reason, code];
   if (isOfRecord(kind)) {
-    const thing = isOfStructure(kind) ? null : numbers.numberOf(kind, subject ?? 0);
+    const thing = isOfStructure(kind) ? null : numbers.numberOf(kind, recordId ?? 0);
     const record = [thing, toRecordCell(recordOfBody(body))];
     return [...event, null, null, ...toReportCells(NOTHING_SAID), ...record, null, null, mark];
   }

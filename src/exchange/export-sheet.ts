@@ -9,13 +9,13 @@ import type { ExportedSheet, ExportScope } from './export-scope';
 import { openTableWriter, type Format, type OutColumn } from './write-table';
 
 export type SheetName = keyof typeof SHEETS;
-export type Language = 'en' | 'vi';
+export type SheetLanguage = 'en' | 'vi';
 
 export const SHEET_NAMES = Object.keys(SHEETS) as SheetName[];
 
 export interface SheetRequest {
   format: Format;
-  language: Language;
+  language: SheetLanguage;
   output: Writable;
   /** How far it is. */
   show: (done: number, total: number) => void;
@@ -28,7 +28,7 @@ const OPEN: Record<SheetName, (scope: ExportScope) => Promise<ExportedSheet>> = 
   progress: exportProgress,
 };
 
-const TITLES: Record<Language, Record<SheetName, string>> = {
+const TITLES: Record<SheetLanguage, Record<SheetName, string>> = {
   en: { organizations: 'Organizations', congresses: 'Congresses', events: 'Events', progress: 'Progress' },
   vi: { organizations: 'Tổ chức', congresses: 'Đại hội', events: 'Sự kiện', progress: 'Tiến độ' },
 };
@@ -60,7 +60,7 @@ const WIDTHS: Partial<Record<ColumnKey, number>> = {
   record: 60,
 };
 
-function columnOf(key: ColumnKey, sheet: SheetName, language: Language): OutColumn {
+function columnOf(key: ColumnKey, sheet: SheetName, language: SheetLanguage): OutColumn {
   const word = COLUMNS[key][language];
   const heading = language === 'vi' ? word.charAt(0).toLocaleUpperCase('vi') + word.slice(1) : word;
   return { heading, kind: kindOf(key, sheet), width: WIDTHS[key] ?? Math.max(14, heading.length + 2) };

@@ -18,7 +18,7 @@ import { importOrganizations, type ImportedTree } from './import-organizations';
 import { listStructureEntries } from './list-structure-entries';
 import { ANALYZE } from './load-history';
 import type { Recognised } from './recognise-table';
-import { RECORD_NOUNS } from './record-nouns';
+import { RECORD_NOUNS } from '../record-nouns';
 import { RESTORED, restoreEvents } from './restore-events';
 import { sayNearest, Suggestions, type Named } from './suggest-organizations';
 import { findPastChange, readKnownBefore } from './since-when';

@@ -6,13 +6,13 @@ import type { ColumnKey } from './columns';
 import { textOf } from './read-cell';
 import { Row } from './read-row';
 import type { Recognised } from './recognise-table';
-import type { Table } from './table';
-import type { Refusal, RowVerdict } from './verdict';
+import type { FileTable } from './table';
+import type { RefusedCell, RowVerdict } from './verdict';
 
 export class Judged<T> {
   /** What is to be done about the row; undefined when there is nothing to do, or it was refused. */
   value: T | undefined;
-  refusal: Refusal | undefined;
+  refusal: RefusedCell | undefined;
   /** What was done. */
   readonly done: string[] = [];
   /** The day since which the plan holds that it made. */
@@ -64,7 +64,7 @@ export interface Reading<T> {
   first?: FirstRows;
 }
 
-export type FirstRows = Map<string, { table: Table; row: number; text: string }>;
+export type FirstRows = Map<string, { table: FileTable; row: number; text: string }>;
 
 export function judgeRows<T>(
   recognised: Recognised,

@@ -4,7 +4,7 @@ import { WAKE_UP_CHANNEL } from '../feed/wake-up';
 import { rebuildIndicatorTotals } from '../indicator/rebuild-indicator-totals';
 import type { RecordNoun } from '../record/noun';
 import { rebuildRows } from '../record/rebuild-rows';
-import { RECORD_NOUNS } from './record-nouns';
+import { RECORD_NOUNS } from '../record-nouns';
 import type { RecordedEntry, RecordedHistory } from './recorded-history';
 import { resetSequences } from './reset-sequences';
 import { suspendIndexes } from './suspend-indexes';

@@ -15,7 +15,7 @@ export interface OrganizationRow {
 }
 
 /** What the row is placed under: one that is there already, or one of the same file. */
-export interface Standing {
+export interface KnownOrganization {
   code: string;
   level: Level;
   /** Nothing new comes below one that was closed. */
@@ -25,7 +25,7 @@ export interface Standing {
 /** The order in which they can be founded, and why some cannot. `existing` knows the codes that are there. */
 export function placeOrganizations<Item extends { asked: OrganizationRow }>(
   items: readonly Item[],
-  existing: ReadonlyMap<string, Standing>,
+  existing: ReadonlyMap<string, KnownOrganization>,
   hasRoot: boolean,
 ): { placed: Item[]; refused: Map<Item, Problem> } {
   const placed: Item[] = [];
@@ -77,7 +77,7 @@ function objectToRoot(row: OrganizationRow, rooted: boolean): Problem | undefine
   return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
 }
 
-function objectToParent(row: OrganizationRow, parent: Standing | undefined): Problem | undefined {
+function objectToParent(row: OrganizationRow, parent: KnownOrganization | undefined): Problem | undefined {
   if (parent === undefined) {
     const message = `There is no organization with the code "${row.parent ?? ''}", neither here nor in the files.`;
     return new Problem('NOT_FOUND', message, { argument: 'parent' });

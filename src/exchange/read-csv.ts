@@ -1,9 +1,9 @@
 /** Reads a CSV file as a table of texts. */
 import { unescapeFormula } from './escape-formula';
 import { parseCsv } from './parse-csv';
-import type { Cell, Table, TableRow } from './table';
+import type { Cell, FileTable, TableRow } from './table';
 
-export function readCsv(text: string, name: string): Table {
+export function readCsv(text: string, name: string): FileTable {
   const rows = parseCsv(text, name).records.map(({ line, fields }): TableRow => ({
     number: line,
     cells: fields.map(toCell),

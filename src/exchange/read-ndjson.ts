@@ -1,8 +1,8 @@
 /** Reads NDJSON, an object a line, as a table: the keys are its headings, in a row numbered 0. */
 import { Problem } from '../problem';
-import type { Cell, Table, TableRow } from './table';
+import type { Cell, FileTable, TableRow } from './table';
 
-export function readNdjson(text: string, name: string): Table {
+export function readNdjson(text: string, name: string): FileTable {
   const columns = new Map<string, number>();
   const rows = text.split('\n').flatMap((line, index): TableRow[] => {
     if (line.trim() === '') return [];

@@ -7,7 +7,7 @@ import { foldWord } from './fold-word';
 import { readCount, readDay, readFlag, readHeldText, readText, readWord, textOf } from './read-cell';
 import type { Recognised } from './recognise-table';
 import type { Cell, TableRow } from './table';
-import type { Refusal } from './verdict';
+import type { RefusedCell } from './verdict';
 
 type Words<T> = ReadonlyMap<string, T>;
 
@@ -82,7 +82,7 @@ export class Row {
   }
 
   /** The refusal that a Problem comes to: at the cell of the column that it names, or of the row as a whole. */
-  refuse(problem: Problem): Refusal {
+  refuse(problem: Problem): RefusedCell {
     const index = this.recognised.columns.get(problem.details.argument as ColumnKey);
     if (index === undefined) return { problem, column: null, value: null };
     const heading = textOf(this.recognised.headingRow.cells[index] ?? null);

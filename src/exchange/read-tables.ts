@@ -3,9 +3,9 @@ import { readCsv } from './read-csv';
 import { readNdjson } from './read-ndjson';
 import { readXlsx } from './read-xlsx';
 import { recogniseFile } from './recognise-file';
-import type { Table } from './table';
+import type { FileTable } from './table';
 
-export async function readTables(path: string): Promise<Table[]> {
+export async function readTables(path: string): Promise<FileTable[]> {
   const file = await recogniseFile(path);
   switch (file.format) {
     case 'xlsx':

@@ -1,15 +1,15 @@
 /** Reads the visible sheets of a workbook. Rows that are hidden, by a filter for one, are read like all others. */
-import type { Cell, Table, TableRow } from './table';
+import type { Cell, FileTable, TableRow } from './table';
 import { brokenWorkbook } from './recognise-file';
 import { isWhole, listSheets } from './workbook-sheets';
 import type { ZipEntry } from './zip-archive';
 
 const DAY_MILLISECONDS = 86_400_000;
 
-export async function readXlsx(bytes: Buffer, entries: readonly ZipEntry[], name: string): Promise<Table[]> {
+export async function readXlsx(bytes: Buffer, entries: readonly ZipEntry[], name: string): Promise<FileTable[]> {
   const sheets = listSheets(entries);
   if (sheets === undefined || sheets.length === 0) throw brokenWorkbook(name);
-  const tables: Table[] = [];
+  const tables: FileTable[] = [];
   for (const sheet of sheets.filter(({ isVisible }) => isVisible)) {
     if (!isWhole(entries, sheet.part)) throw brokenWorkbook(name);
     tables.push({ file: name, sheet: sheet.name, rows: await readRows(bytes, sheet.name, name) });

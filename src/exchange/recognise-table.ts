@@ -4,11 +4,11 @@ import { shorten } from '../text/shorten';
 import { COLUMNS, type ColumnKey } from './columns';
 import { foldWord } from './fold-word';
 import { textOf } from './read-cell';
-import type { Cell, Table, TableRow } from './table';
+import type { Cell, FileTable, TableRow } from './table';
 import type { TableKind } from './verdict';
 
 export interface Recognised {
-  table: Table;
+  table: FileTable;
   kind: TableKind;
   headingRow: TableRow;
   /** Where each column stands in a row, from 0. */
@@ -76,7 +76,7 @@ export const SHAPES: readonly Shape[] = [
 /** Titles and blank lines may stand above the headings, as far as here. */
 const LOOKED_AT = 30;
 
-export function recogniseTable(table: Table): Recognised {
+export function recogniseTable(table: FileTable): Recognised {
   const found = table.rows
     .slice(0, LOOKED_AT)
     .flatMap((row) => SHAPES.flatMap((shape) => fit(row, shape) ?? []))
@@ -128,7 +128,7 @@ function wordsOf(key: ColumnKey): ReadonlySet<string> {
   return known;
 }
 
-function unknown({ file, sheet, rows }: Table): Problem {
+function unknown({ file, sheet, rows }: FileTable): Problem {
   const where = sheet === null ? file : `${file}, sheet "${sheet}"`;
   const first = rows
     .at(0)

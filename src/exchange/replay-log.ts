@@ -116,15 +116,15 @@ export class ReplayedLog implements RecordedHistory {
       this.turnTo(day);
       const { root } = this;
       const totals = this.ledger.totalsOf([root]);
-      return { ...entry, subject: null, path: [], labels: [], body: { root }, totals };
+      return { ...entry, recordId: null, path: [], labels: [], body: { root }, totals };
     }
     const deadline = deadlineOf(this.campaign, after.level);
     this.ledger.add(congress.path, stepsBetween(stepsOf(before, deadline), stepsOf(after, deadline)));
-    const { id: subject, path } = congress;
+    const { id: recordId, path } = congress;
     const labels = labelsOfEvent(kind, after);
     const { byFile, since } = event;
     const body = { ...bodyOf(congress, after), ...(byFile && { byFile, ...(since !== null && { since }) }) };
-    return { ...entry, subject, path, labels, body, totals: this.ledger.totalsOf(path) };
+    return { ...entry, recordId, path, labels, body, totals: this.ledger.totalsOf(path) };
   }
 
   private turnTo(day: Day): void {

@@ -82,7 +82,7 @@ export function bodyOfRecord({ thing, record }: RecordEventRow, organization: nu
 
 /** Only what counts congresses has totals. */
 export function toRecordEntry(event: RecordEventRow, { id, path }: Place): RecordedEntry {
-  const { position, recordedAt, day, kind, by: actor, reason, mark, thing: subject } = event;
+  const { position, recordedAt, day, kind, by: actor, reason, mark, thing: recordId } = event;
   const body = bodyOfRecord(event, id);
-  return { position, recordedAt, day, kind, actor, reason, subject, path, labels: [], body, totals: '{}', mark };
+  return { position, recordedAt, day, kind, actor, reason, recordId, path, labels: [], body, totals: '{}', mark };
 }

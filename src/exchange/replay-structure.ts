@@ -157,6 +157,6 @@ function shown(value: unknown): string {
 /** Only what counts congresses has totals. */
 export function toStructureEntry({ event, of }: StructureChange): RecordedEntry {
   const { position, recordedAt, day, kind, by: actor, reason, mark, record: body } = event;
-  const place = { subject: of?.id ?? null, path: [...(of?.path ?? [])] };
+  const place = { recordId: of?.id ?? null, path: [...(of?.path ?? [])] };
   return { position, recordedAt, day, kind, actor, reason, ...place, labels: [], body, totals: '{}', mark };
 }

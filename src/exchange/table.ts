@@ -9,7 +9,7 @@ export interface TableRow {
   cells: readonly Cell[];
 }
 
-export interface Table {
+export interface FileTable {
   file: string;
   sheet: string | null;
   /** All rows, titles and headings with them; rows that are wholly empty are left out. */

@@ -14,10 +14,10 @@ export interface RowVerdict {
   done: readonly string[];
   /** The first day on which the plan holds that was recorded. */
   since?: Day;
-  refusal?: Refusal;
+  refusal?: RefusedCell;
 }
 
-export interface Refusal {
+export interface RefusedCell {
   problem: Problem;
   /** The heading of the cell at fault, as the file writes it, and its place in the row; null when it is the row as a whole. */
   column: { heading: string; index: number } | null;

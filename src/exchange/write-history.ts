@@ -1,7 +1,7 @@
 /** Writes what is recorded of a whole campaign, each table with one COPY. */
 import type { PoolClient } from 'pg';
 import { statusOf } from '../congress/history';
-import { copyRows, toArrayText, type Row } from './copy-rows';
+import { copyRows, toArrayText, type CopiedRow } from './copy-rows';
 import { levelAndPilotOf, type Ledger } from './keep-ledger';
 import type { RecordedCongress, RecordedEntry, RecordedHistory } from './recorded-history';
 
@@ -17,7 +17,7 @@ export async function writeLog(client: PoolClient, entries: Iterable<RecordedEnt
       entry.kind,
       entry.actor,
       entry.reason,
-      entry.subject,
+      entry.recordId,
       toArrayText(entry.path),
       toArrayText(entry.labels),
       JSON.stringify(entry.body),
@@ -84,7 +84,7 @@ export async function writeCounters(client: PoolClient, ledger: Ledger): Promise
   );
 }
 
-function toCongressRow({ id, organizationId, position, history }: RecordedCongress): Row {
+function toCongressRow({ id, organizationId, position, history }: RecordedCongress): CopiedRow {
   const plan = history.plans.at(-1);
   const status = statusOf(history);
   if (plan === undefined || status === undefined) throw new Error(`Congress ${id} was never planned.`);
@@ -105,6 +105,6 @@ function toCongressRow({ id, organizationId, position, history }: RecordedCongre
   ];
 }
 
-function* each<T>(items: Iterable<T>, toRow: (item: T) => Row): Generator<Row> {
+function* each<T>(items: Iterable<T>, toRow: (item: T) => CopiedRow): Generator<CopiedRow> {
   for (const item of items) yield toRow(item);
 }

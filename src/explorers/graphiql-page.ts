@@ -1,5 +1,5 @@
 /** The page at `/graphiql`: GraphiQL out of files that this server has, with a tab for each example. */
-import type { Page } from '../server/page';
+import type { WelcomePage } from '../server/page';
 import { embedJson } from './embed-json';
 import { HEADERS, writeDocument, type Example } from './examples';
 
@@ -18,7 +18,7 @@ const POLICY = [
 ].join('; ');
 
 /** The version is in the address of the files, which browsers keep. */
-export function graphiqlPage(examples: readonly Example[], version: string): Page {
+export function graphiqlPage(examples: readonly Example[], version: string): WelcomePage {
   const headers = JSON.stringify(HEADERS, null, 2);
   const tabs = examples.map((example) => ({
     query: writeDocument([example]),

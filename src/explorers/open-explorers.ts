@@ -2,7 +2,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { headersOf, type Page } from '../server/page';
+import { headersOf, type WelcomePage } from '../server/page';
 import { readExamples } from './examples';
 import { graphiqlPage } from './graphiql-page';
 import { readShippedFile } from './read-shipped-file';
@@ -24,7 +24,7 @@ const compress = promisify(gzip);
 
 export interface Explorers {
   /** What a browser gets at /graphql. */
-  landingPage: Page;
+  landingPage: WelcomePage;
   /** Adds GraphiQL. */
   addTo: (app: FastifyInstance) => void;
 }
@@ -47,7 +47,7 @@ async function readVersion(): Promise<string> {
   return (await readShippedFile('graphiql', 'built', 'version')).toString().trim();
 }
 
-function send(reply: FastifyReply, page: Page): FastifyReply {
+function send(reply: FastifyReply, page: WelcomePage): FastifyReply {
   return reply.type('text/html; charset=utf-8').headers(headersOf(page)).send(page.html);
 }
 

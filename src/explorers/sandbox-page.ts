@@ -1,6 +1,6 @@
 /** The page at `/graphql` in a browser: Apollo Sandbox with the examples, and the endpoint for subscriptions preset. */
 import { createHash } from 'node:crypto';
-import type { Page } from '../server/page';
+import type { WelcomePage } from '../server/page';
 import { embedJson } from './embed-json';
 import { HEADERS, mergeVariables, writeDocument, type Example } from './examples';
 
@@ -53,7 +53,7 @@ const PRESENCE_SCRIPT = `
       });
     `;
 
-export function sandboxPage(examples: readonly Example[]): Page {
+export function sandboxPage(examples: readonly Example[]): WelcomePage {
   const script = sandboxScript(examples);
   const policy = [
     "default-src 'none'",

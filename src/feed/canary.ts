@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { RenderingBounds } from './renderer';
-import type { Turns } from './turns';
+import type { Turns } from '../process/turns';
 
 export class Canary {
   /** When the oldest entry was taken behind which it has not come through yet; of one that goes, of one that is to go. */

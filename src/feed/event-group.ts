@@ -1,7 +1,7 @@
 /** Subscribers who ask for the same events: each is executed once, and handed over to all of them (P5, P9, P11). */
 import { cursorOf, toCursor } from './cursor';
 import { tellDelivered } from './deliveries';
-import type { FollowedEvents } from './followed';
+import type { EventsPlan } from './subscription-plan';
 import { isOutOfReach, matches } from './filter';
 import type { LogEntry } from './log-entry';
 import type { Joined, Member, Start } from './member';
@@ -10,10 +10,10 @@ import type { Page, Pages } from './pages';
 import type { Renderer } from './renderer';
 import { bytesOf, sliceByBytes, SLICE_BYTES } from './slice-by-bytes';
 import type { Tail } from './tail';
-import type { Turns } from './turns';
+import type { Turns } from '../process/turns';
 
 export interface EventGroupOptions {
-  events: FollowedEvents;
+  events: EventsPlan;
   renderer: Renderer;
   tail: Tail;
   pages: Pages;
@@ -46,7 +46,7 @@ export class EventGroup {
     if (options.tail.place.position > this.position) void this.run();
   }
 
-  get filter(): FollowedEvents['filter'] {
+  get filter(): EventsPlan['filter'] {
     return this.options.events.filter;
   }
 

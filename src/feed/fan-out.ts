@@ -5,8 +5,8 @@ import { Canary } from './canary';
 import { nameOf, readCursor } from './cursor';
 import { EventGroup } from './event-group';
 import { logReplaced, notInLog } from './find-place';
-import type { Followed } from './followed';
-import { openGate } from '../gate';
+import type { SubscriptionPlan } from './subscription-plan';
+import { openGate } from '../process/gate';
 import { GroupsByPlace } from './groups-by-place';
 import type { LogEntry } from './log-entry';
 import type { Joined, Start } from './member';
@@ -15,10 +15,10 @@ import { Pages } from './pages';
 import { openRenderingBounds, Renderer, type Execute } from './renderer';
 import { StateGroup } from './state-group';
 import type { Tail } from './tail';
-import type { Turns } from './turns';
+import type { Turns } from '../process/turns';
 
 export interface GroupRequest {
-  followed: Followed;
+  followed: SubscriptionPlan;
   execute: Execute;
   /** The answer that tells of an error. */
   explain: (error: unknown) => Buffer;

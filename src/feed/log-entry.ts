@@ -2,7 +2,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('log_entry')
-@Index('log_entry_subject_idx', ['subject', 'position'])
+@Index('log_entry_subject_idx', ['recordId', 'position'])
 @Index('log_entry_kind_labels_idx', ['kind', 'labels', 'position'])
 @Index('log_entry_path_idx', { synchronize: false })
 export class LogEntry {
@@ -28,8 +28,8 @@ export class LogEntry {
   reason!: string | null;
 
   /** Id of the thing that changed; null when it is not one thing. */
-  @Column('integer', { nullable: true })
-  subject!: number | null;
+  @Column('integer', { name: 'subject', nullable: true })
+  recordId!: number | null;
 
   /** Ids from the root down to what it concerns; empty when it concerns everyone. */
   @Column('integer', { array: true })

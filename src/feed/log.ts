@@ -17,7 +17,7 @@ const appended = channel('giaoban.feed.appended');
 /** What `append` is given: all of an entry but the place, mark and time that the log gives it. */
 export type NewEntry = Omit<LogEntry, 'position' | 'recordedAt' | 'mark'>;
 
-export interface Taken {
+export interface PositionRange {
   epoch: string;
   /** The first of the positions that were taken. */
   first: number;
@@ -30,7 +30,7 @@ export interface Taken {
  * Takes the next positions by updating the one row of the head, and holds its lock to the commit (P3): whoever takes
  * the positions after these commits after us. Take them as late as you can.
  */
-export async function takePositions(manager: EntityManager, count: number): Promise<Taken> {
+export async function takePositions(manager: EntityManager, count: number): Promise<PositionRange> {
   const marks = drawMarks(count);
   const [row] = await manager.query<{ epoch: string; position: number; recordedAt: Date }[]>(
     `WITH head AS (
@@ -46,7 +46,11 @@ export async function takePositions(manager: EntityManager, count: number): Prom
 }
 
 /** Writes the entries at the positions taken, and wakes the readers at the commit. */
-export async function append(manager: EntityManager, taken: Taken, entries: readonly NewEntry[]): Promise<LogEntry[]> {
+export async function append(
+  manager: EntityManager,
+  taken: PositionRange,
+  entries: readonly NewEntry[],
+): Promise<LogEntry[]> {
   const placed = entries.map((entry, index) => {
     const mark = taken.marks[index];
     if (mark === undefined) throw new Error('More entries are written than positions were taken.');
@@ -66,8 +70,8 @@ export async function append(manager: EntityManager, taken: Taken, entries: read
 }
 
 function toRow(entry: LogEntry): Record<string, unknown> {
-  const { recordedAt, ...rest } = entry;
-  return { ...rest, recorded_at: recordedAt };
+  const { recordedAt, recordId, ...rest } = entry;
+  return { ...rest, recorded_at: recordedAt, subject: recordId };
 }
 
 /** A process of a version before marks moves the head and leaves its mark out. */

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
 import { matches, type Filter } from './filter';
-import { openGate } from '../gate';
+import { openGate } from '../process/gate';
 import type { LogEntry } from './log-entry';
 import { requireSameLog } from './find-place';
 import { readMatching } from './read-matching';

@@ -2,11 +2,11 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import { LRUCache } from 'lru-cache';
 import { cursorOf } from './cursor';
-import type { FollowedEvents } from './followed';
-import { openGate, type Gate } from '../gate';
+import type { EventsPlan } from './subscription-plan';
+import { openGate, type Gate } from '../process/gate';
 import type { LogEntry } from './log-entry';
 import type { Rendered } from './outlet';
-import { Turns } from './turns';
+import { Turns } from '../process/turns';
 
 /** Executes a group's operation with the root value, as seen from the path of an entry; serialises the answer. */
 export type Execute = (
@@ -59,7 +59,7 @@ export class Renderer {
   constructor(
     /** Tells the answers of this group from those of others. */
     private readonly group: number,
-    private readonly events: FollowedEvents,
+    private readonly events: EventsPlan,
     private readonly execute: Execute,
     private readonly bounds: RenderingBounds,
     private readonly isWanted: () => boolean,

@@ -1,16 +1,16 @@
 /** Subscribers who ask for the same state: looked at once after each change, and only the newest is sent (P5, P11). */
 import { tellDelivered } from './deliveries';
 import { nameOf, type EntryName, type Place } from './cursor';
-import type { FollowedState } from './followed';
+import type { StatePlan } from './subscription-plan';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
 import type { Joined } from './member';
 import { MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
 import type { Execute, RenderingBounds } from './renderer';
-import type { Turns } from './turns';
+import type { Turns } from '../process/turns';
 
 export interface StateGroupOptions {
-  state: FollowedState;
+  state: StatePlan;
   execute: Execute;
   bounds: RenderingBounds;
   turns: Turns;
@@ -48,7 +48,7 @@ export class StateGroup {
 
   constructor(private readonly options: StateGroupOptions) {}
 
-  get filter(): FollowedState['filter'] {
+  get filter(): StatePlan['filter'] {
     return this.options.state.filter;
   }
 

@@ -1,9 +1,9 @@
 /** Adds what changes of values make of the totals, for each organization and every one above it (P2). */
 import type { EntityManager } from 'typeorm';
-import { groupBy } from '../database/group-by';
+import { groupBy } from '../group-by';
 import type { RecordChange } from '../record/change-records';
 import type { OverMonths } from './adding-up';
-import { stepsBetween, stepsOf } from './series-steps';
+import { seriesStepsBetween, seriesSteps } from './series-steps';
 
 interface SeriesRow {
   organizationId: number;
@@ -35,7 +35,7 @@ const ADD = `
      SET sum = total.sum + excluded.sum, count = total.count + excluded.count`;
 
 /** To be called before the rows are written. */
-export async function addToTotals(manager: EntityManager, changes: readonly RecordChange[]): Promise<void> {
+export async function addToIndicatorTotals(manager: EntityManager, changes: readonly RecordChange[]): Promise<void> {
   if (changes.length === 0) return;
   const bySeries = groupBy(
     changes.map(({ row }) => row as unknown as ChangedRow),
@@ -54,7 +54,7 @@ export async function addToTotals(manager: EntityManager, changes: readonly Reco
       if (value === null) after.delete(month);
       else after.set(month, value);
     }
-    const changed = stepsBetween(stepsOf(before, overMonths), stepsOf(after, overMonths));
+    const changed = seriesStepsBetween(seriesSteps(before, overMonths), seriesSteps(after, overMonths));
     return changed.map((step) => ({ organization_id, indicator, ...step }));
   });
   if (steps.length > 0) await manager.query(ADD, [JSON.stringify(steps)]);

@@ -3,10 +3,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
 import { requireReason } from '../congress/require';
-import { requireUnchanged } from '../organization/if-position';
+import { requireUnchanged } from '../change/if-position';
 import { Problem } from '../problem';
 import { changeRecords, type Verdict } from '../record/change-records';
-import { addToTotals } from './add-to-totals';
+import { addToIndicatorTotals } from './add-to-totals';
 import { requireStanding, requireValue } from './decide-value';
 import { findValues, type ValueKey } from './find-values';
 import { INDICATOR_VALUE, IndicatorValueEventKind } from './indicator-nouns';
@@ -24,7 +24,12 @@ export function correctIndicatorValue(dataSource: DataSource, viewer: Viewer, in
     const value = requireValue(input.value);
     return [await changeValue(manager, viewer, input, value)];
   };
-  return changeRecords(dataSource, viewer, { name: 'correctIndicatorValue', input, decide, alongside: addToTotals });
+  return changeRecords(dataSource, viewer, {
+    name: 'correctIndicatorValue',
+    input,
+    decide,
+    alongside: addToIndicatorTotals,
+  });
 }
 
 /** To another value; to null when it is taken back. Closed and retired or not: what was said can be put right. */

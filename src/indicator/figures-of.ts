@@ -15,7 +15,7 @@ export interface FiguresOfMonth {
 }
 
 /** Null wherever nobody has said anything. */
-export function figuresOf(how: AddingUp, totals: readonly MonthTotal[], month: string): FiguresOfMonth {
+export function indicatorFiguresOf(how: AddingUp, totals: readonly MonthTotal[], month: string): FiguresOfMonth {
   const upTo = totals.filter((total) => total.month <= month);
   const january = `${month.slice(0, 4)}-01`;
   if (how.overMonths === OverMonths.LAST) {

@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { requireChange } from '../record/require-organization';
 import type { Viewer } from '../access/viewer';
-import { requireUnchanged } from '../organization/if-position';
+import { requireUnchanged } from '../change/if-position';
 import { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import type { Followed } from '../feed/followed';
+import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { loadOrganization } from '../organization/load-organization';
 import type { Organization } from '../organization/organization';
 import { followState, lookAtRecords, type Look } from '../record/follow-records';
@@ -24,7 +24,7 @@ export async function followIndicator(
   operation: Operation,
   request: FiguresRequest,
   info: GraphQLResolveInfo,
-): Promise<Followed> {
+): Promise<SubscriptionPlan> {
   requireMonth(request.month, 'month');
   const { organizationId } = await requireIndicator(operation, request.code);
   const { path: from } = await loadOrganization(operation, organizationId);

@@ -1,7 +1,7 @@
 /** An event of the definition of an indicator, as the API shows it. */
 import { Args, Field, ObjectType, registerEnumType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { FollowArguments } from '../congress/follow-arguments';
+import { FollowArguments } from '../change/follow-arguments';
 import type { LogEntry } from '../feed/log-entry';
 import { followRecords } from '../record/follow-records';
 import { verbOf } from '../record/noun';

@@ -1,8 +1,8 @@
 /** The figures of an indicator as the API shows them: of one organization with all below it, in one month. */
 import { Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { Day } from '../day';
-import { CursorScalar } from '../organization/cursor-scalar';
-import { DayScalar } from '../organization/day-scalar';
+import { CursorScalar } from '../api/cursor-scalar';
+import { DayScalar } from '../api/day-scalar';
 import type { FiguresOfMonth, MonthTotal } from './figures-of';
 import { Indicator } from './indicator';
 

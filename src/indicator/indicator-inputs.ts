@@ -1,14 +1,14 @@
 /** Inputs of the mutations of indicators, as the API takes them. */
-import { KeyedInput } from '../congress/keyed-input';
+import { KeyedInput } from '../change/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
-import { IfPosition } from '../organization/if-position';
+import { IfPosition } from '../change/if-position';
 import { OverMonths, OverOrganizations } from './adding-up';
-import { REASON, spanOf, upTo } from '../text/text-rule';
+import { REASON, describeLength, upTo } from '../text/text-rule';
 import { DESCRIPTION, NAME, UNIT } from './indicator-texts';
 
 @InputType()
 abstract class ChangeOfRecord extends KeyedInput {
-  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 }
 

@@ -1,5 +1,5 @@
 /** Answers to the mutations of indicators. */
-import { EventPayload } from '../congress/event-payload';
+import { EventPayload } from '../change/event-payload';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Answer } from '../congress/change-congresses';
 import { cursorOf } from '../feed/cursor';

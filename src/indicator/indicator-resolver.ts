@@ -18,7 +18,7 @@ import { loadOrganization, requireWithin } from '../organization/load-organizati
 import { Organization } from '../organization/organization';
 import { childrenOf } from '../progress/load-children';
 import type { Look } from '../record/follow-records';
-import { figuresOf } from './figures-of';
+import { indicatorFiguresOf } from './figures-of';
 import { followIndicator, lookAtIndicator, type FiguresRequest } from './follow-indicator';
 import { Indicator } from './indicator';
 import { IndicatorFigures, IndicatorMonth } from './indicator-figures';
@@ -131,7 +131,7 @@ export class IndicatorFiguresResolver {
     @Args(() => SeriesArguments) series: SeriesArguments,
   ): IndicatorMonth[] {
     return listMonths(series, month).map((each) =>
-      Object.assign(new IndicatorMonth(), figuresOf(indicator, totals, each), { month: each }),
+      Object.assign(new IndicatorMonth(), indicatorFiguresOf(indicator, totals, each), { month: each }),
     );
   }
 

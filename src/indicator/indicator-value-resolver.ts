@@ -1,9 +1,9 @@
 /** Values of indicators in the API: listed, and their events as they come. */
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import type { Followed } from '../feed/followed';
-import { connectionTypes, type Connection } from '../organization/connection';
-import { CursorScalar } from '../organization/cursor-scalar';
+import type { SubscriptionPlan } from '../feed/subscription-plan';
+import { connectionTypes, type Connection } from '../api/connection';
+import { CursorScalar } from '../api/cursor-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { followRecords } from '../record/follow-records';
@@ -103,7 +103,7 @@ export class IndicatorValueResolver {
 }
 
 /** A request that cannot be served is refused, not silent (P5). */
-async function followValues(operation: Operation, { within, code }: PlaceArguments): Promise<Followed> {
+async function followValues(operation: Operation, { within, code }: PlaceArguments): Promise<SubscriptionPlan> {
   if (code != null) await requireIndicator(operation, code);
   const what = { kinds: VALUE_KINDS, labels: code == null ? [] : [labelOf('indicator', code)] };
   return followRecords(operation, { within }, what, toIndicatorValueEvent);

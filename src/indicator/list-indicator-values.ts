@@ -1,13 +1,7 @@
 /** Reads one page of values, by organization, indicator and month. */
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Snapshot } from '../database/snapshot';
-import {
-  fromPageCursor,
-  requirePageSize,
-  toConnection,
-  toPageCursor,
-  type Connection,
-} from '../organization/connection';
+import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
 import { Organization } from '../organization/organization';
 import { IndicatorValue } from './indicator-value';
 

@@ -1,13 +1,13 @@
 /** Loads the figures of indicators from their totals, many in one statement (P12: never from the values). */
 import DataLoader from 'dataloader';
 import type { Operation } from '../access/operation';
-import { groupBy } from '../database/group-by';
+import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import { toCursor } from '../feed/cursor';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
 import { requireMonth } from '../record/require-number';
-import { figuresOf, type MonthTotal } from './figures-of';
+import { indicatorFiguresOf, type MonthTotal } from './figures-of';
 import type { Indicator } from './indicator';
 import { IndicatorFigures } from './indicator-figures';
 import { requireIndicator } from './load-indicator';
@@ -60,7 +60,7 @@ export async function loadFiguresOf(
   const { snapshot } = operation;
   const { campaign, head } = await snapshot.once(momentOf);
   const totals = await snapshot.once(totalsOf).load({ code: indicator.code, organizationId: path.at(-1) ?? 0 });
-  return Object.assign(new IndicatorFigures(), figuresOf(indicator, totals, month), {
+  return Object.assign(new IndicatorFigures(), indicatorFiguresOf(indicator, totals, month), {
     path,
     totals,
     indicator,

@@ -1,6 +1,6 @@
 /** Loads what happened to values, many in one statement. */
 import DataLoader from 'dataloader';
-import { groupBy } from '../database/group-by';
+import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import { LogEntry } from '../feed/log-entry';
 import { momentOf } from '../organization/moment';
@@ -15,11 +15,11 @@ export function historyByValue(snapshot: Snapshot): DataLoader<number, Indicator
     const entries = await snapshot.read((manager) =>
       manager
         .createQueryBuilder(LogEntry, 'entry')
-        .where('entry.subject = ANY(:ids) AND entry.kind = ANY(:kinds)', { ids: [...ids], kinds: VALUE_KINDS })
+        .where('entry.recordId = ANY(:ids) AND entry.kind = ANY(:kinds)', { ids: [...ids], kinds: VALUE_KINDS })
         .orderBy('entry.position')
         .getMany(),
     );
-    const byValue = groupBy(entries, ({ subject }) => subject);
+    const byValue = groupBy(entries, ({ recordId }) => recordId);
     return ids.map((id) => chain(byValue.get(id) ?? [], head.epoch, toIndicatorValueEvent));
   });
 }

@@ -6,11 +6,11 @@ import type { Day } from '../day';
 import { describeRefusals, refuseList, type Refusal } from '../place-problem';
 import { Problem } from '../problem';
 import { changeRecords, type RecordChange, type Verdict } from '../record/change-records';
-import { addToTotals } from './add-to-totals';
+import { addToIndicatorTotals } from './add-to-totals';
 import { isRecorded, requireCountedMonth, requireValue } from './decide-value';
 import { findValues, type FoundValue, type ValueKey } from './find-values';
 import { INDICATOR_VALUE, IndicatorValueEventKind } from './indicator-nouns';
-import { requireOpen } from './require-open';
+import { requireOpenFor } from './require-open';
 
 interface GivenValue extends ValueKey {
   value: number;
@@ -49,7 +49,7 @@ export async function recordIndicatorValues(
       if (input.dryRun === true) return [];
       return withIds(manager, decided.verdicts);
     },
-    alongside: addToTotals,
+    alongside: addToIndicatorTotals,
   });
   return { ...answer, refused: describeRefusals(list, refusals), accepted: accepted ?? answer.entries.length };
 }
@@ -87,7 +87,7 @@ function decideOne(found: FoundValue, given: GivenValue, today: Day): Draft | { 
   const value = requireValue(given.value);
   const { organizationId, path, indicator, standing } = found;
   if (isRecorded(standing, value, month) && standing !== undefined) return { standsAt: standing.position };
-  requireOpen(given.organization, found.closedOn);
+  requireOpenFor(given.organization, found.closedOn);
   if (indicator.retired) {
     const message = `${indicator.code} is retired: it takes no new values. Reinstate it first.`;
     throw new Problem('CONFLICT', message, { argument: 'indicator' });

@@ -16,7 +16,7 @@ export async function readClosings(
   return new Map(rows.map(({ id, closedOn }) => [id, closedOn]));
 }
 
-export function requireOpen(code: string, closedOn: Day | undefined): void {
+export function requireOpenFor(code: string, closedOn: Day | undefined): void {
   if (closedOn === undefined) return;
   throw refuseClosed(code, closedOn, 'organization');
 }

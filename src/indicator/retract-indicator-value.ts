@@ -3,12 +3,17 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
 import { changeRecords, type Verdict } from '../record/change-records';
-import { addToTotals } from './add-to-totals';
+import { addToIndicatorTotals } from './add-to-totals';
 import { changeValue, type ChangeOfValue } from './correct-indicator-value';
 
 export function retractIndicatorValue(dataSource: DataSource, viewer: Viewer, input: ChangeOfValue): Promise<Answer> {
   const decide = async (manager: EntityManager): Promise<Verdict[]> => [
     await changeValue(manager, viewer, input, null),
   ];
-  return changeRecords(dataSource, viewer, { name: 'retractIndicatorValue', input, decide, alongside: addToTotals });
+  return changeRecords(dataSource, viewer, {
+    name: 'retractIndicatorValue',
+    input,
+    decide,
+    alongside: addToIndicatorTotals,
+  });
 }

@@ -13,7 +13,7 @@ export interface SeriesStep {
   count: number;
 }
 
-export function stepsOf(series: Series, overMonths: OverMonths): SeriesStep[] {
+export function seriesSteps(series: Series, overMonths: OverMonths): SeriesStep[] {
   if (overMonths !== OverMonths.LAST) return Array.from(series, ([month, value]) => ({ month, sum: value, count: 1 }));
   let last: number | undefined;
   return [...series]
@@ -26,7 +26,7 @@ export function stepsOf(series: Series, overMonths: OverMonths): SeriesStep[] {
 }
 
 /** Steps that take a series from one state to another: those of the new one, less those of the old one. */
-export function stepsBetween(before: readonly SeriesStep[], after: readonly SeriesStep[]): SeriesStep[] {
+export function seriesStepsBetween(before: readonly SeriesStep[], after: readonly SeriesStep[]): SeriesStep[] {
   const steps = new Map<string, SeriesStep>();
   const add = (sign: number, { month, sum, count }: SeriesStep): void => {
     const step = steps.get(month) ?? { month, sum: 0, count: 0 };

@@ -1,7 +1,7 @@
 /** Documents that were asked for and what came of them, and how long the writing took. */
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { DocumentOutcome } from '../press/press';
-import { watchChannels } from '../watch-channels';
+import { watchChannels } from '../process/watch-channels';
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 

@@ -2,7 +2,7 @@
 import { Counter, type Registry } from 'prom-client';
 import type { ServedOperation } from '../server/served-operation';
 import type { ClosedSocket } from '../server/socket-connection';
-import { watchChannels } from '../watch-channels';
+import { watchChannels } from '../process/watch-channels';
 
 export function countOperations(registry: Registry): () => void {
   const registers = [registry];

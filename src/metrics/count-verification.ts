@@ -1,7 +1,7 @@
 /** What the continuous recount has looked at, and whether anything differs. */
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { CheckedRound, CheckedSlice } from '../progress/verify-continuously';
-import { watchChannels } from '../watch-channels';
+import { watchChannels } from '../process/watch-channels';
 
 export function countVerification(registry: Registry): () => void {
   const registers = [registry];

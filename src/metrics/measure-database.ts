@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { EndedStatement } from '../database/measured-client';
 import type { LostConnection } from '../database/silence-watch';
-import { watchChannels } from '../watch-channels';
+import { watchChannels } from '../process/watch-channels';
 
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Delivered } from '../feed/deliveries';
 import type { TakenEntries } from '../feed/tail';
-import { watchChannels } from '../watch-channels';
+import { watchChannels } from '../process/watch-channels';
 
 /** From a group that is executed at once to one that waits for the database to come back. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

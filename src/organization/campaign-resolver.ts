@@ -3,7 +3,7 @@ import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
 import { Campaign } from './campaign';
-import { DayScalar } from './day-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { Level, LEVELS } from './level';
 import { momentOf } from './moment';
 

@@ -1,7 +1,7 @@
 /** Which entries of the log change what a state shows: its own, and those of all that every state can lead to. */
 import type { Filter } from '../feed/filter';
 import type { Organization } from './organization';
-import type { Selection } from './selection';
+import type { Selection } from '../api/selection';
 import { CAMPAIGN_KINDS, ORGANIZATION_KINDS } from './structure-kinds';
 
 /** What a state is made of. */

@@ -1,7 +1,7 @@
 /** Reads one page of organizations, by code. */
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Snapshot } from '../database/snapshot';
-import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from './connection';
+import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
 import { fold } from './fold';
 import type { Level } from './level';
 import { Organization } from './organization';

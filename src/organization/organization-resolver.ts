@@ -15,11 +15,11 @@ import {
 } from 'type-graphql';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
-import { connectionTypes, type Connection } from './connection';
+import { connectionTypes, type Connection } from '../api/connection';
 import { Level, OrganizationKind } from './level';
 import { listOrganizations } from './list-organizations';
 import { loadOrganization, organizationsById, requireOrganization, requireWithin } from './load-organization';
-import { toGlobalId } from './node';
+import { toGlobalId } from '../api/node';
 import { Organization } from './organization';
 
 registerEnumType(Level, {

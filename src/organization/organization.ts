@@ -1,7 +1,7 @@
 /** An organization of the party: a node of the tree. */
 import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import { Node } from './node';
+import { Node } from '../api/node';
 import { Level, OrganizationKind } from './level';
 
 @ObjectType({ implements: Node, description: 'An organization of the party: a node of the tree.' })

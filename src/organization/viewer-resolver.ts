@@ -3,7 +3,7 @@ import { Ctx, Field, ObjectType, Query, registerEnumType, Resolver } from 'type-
 import type { Operation } from '../access/operation';
 import { Role } from '../access/viewer';
 import type { Day } from '../day';
-import { DayScalar } from './day-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { requireWithin } from './load-organization';
 import { momentOf } from './moment';
 import { Organization } from './organization';

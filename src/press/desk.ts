@@ -1,5 +1,5 @@
 /** A place where so many documents are written at once, each by a scribe; the others wait in line. */
-import { openGate, type Gate } from '../gate';
+import { openGate, type Gate } from '../process/gate';
 import { Problem } from '../problem';
 import type { DocumentJob } from './document-job';
 import { Scribe, type Threads } from './scribe';

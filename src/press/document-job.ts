@@ -1,5 +1,5 @@
 /** A document to be written: what it says, in which language and format. Plain data alone: a thread of its own gets a copy. */
-import type { BriefingContent, Language, Standing } from '../document/content';
+import type { BriefingContent, Language, Publication } from '../document/content';
 
 export const FILE_FORMATS = ['md', 'html', 'docx'] as const;
 
@@ -7,7 +7,7 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 
 export interface DocumentJob {
   content: BriefingContent;
-  standing: Standing;
+  standing: Publication;
   language: Language;
   format: FileFormat;
 }

@@ -1,5 +1,5 @@
 /** A document that was asked for, by one or by many, and is not written yet. */
-import { orStopped } from '../or-stopped';
+import { orStopped } from '../process/or-stopped';
 import { Problem } from '../problem';
 
 /** `begin` is to be called when it does not wait in line any more; while it does, it can be given up by the signal. */

@@ -1,12 +1,12 @@
 /** Follows progress as a state: a look at once, and another whenever the log has changed it. */
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
-import { Followed, type Seen } from '../feed/followed';
+import { SubscriptionPlan, type Seen } from '../feed/subscription-plan';
 import { filterOfState } from '../organization/filter-of-state';
 import type { Level } from '../organization/level';
 import { placeViewer, requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
-import { selectionOf } from '../organization/selection';
+import { selectionOf } from '../api/selection';
 import { loadProgress } from './load-progress';
 import type { Progress } from './progress';
 
@@ -27,12 +27,12 @@ export async function followProgress(
   operation: Operation,
   request: StateRequest,
   info: GraphQLResolveInfo,
-): Promise<Followed> {
+): Promise<SubscriptionPlan> {
   const organization = await requireWithin(operation, request.within, 'seeTotals');
   const { head } = await operation.snapshot.once(momentOf);
   // Whatever the slice: `byLevel` tells of every level, and nested fields may ask for the other pilot flag.
   const filter = filterOfState(organization, { counted: true }, selectionOf(info));
-  return new Followed({ kind: 'state', filter, from: head, toRoot: (seen): StateLook => ({ request, seen }) });
+  return new SubscriptionPlan({ kind: 'state', filter, from: head, toRoot: (seen): StateLook => ({ request, seen }) });
 }
 
 /**

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { In } from 'typeorm';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
-import { groupBy } from '../database/group-by';
+import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import { Organization } from '../organization/organization';
 import { loadProgress } from './load-progress';

@@ -5,7 +5,7 @@ import type { Snapshot } from '../database/snapshot';
 import { isDay, type Day } from '../day';
 import { momentOf } from '../organization/moment';
 import { LEVELS, type Level } from '../organization/level';
-import { fromGlobalId, toGlobalId } from '../organization/node';
+import { fromGlobalId, toGlobalId } from '../api/node';
 import { toProgress, type Progress, type ProgressScope } from './progress';
 import { readTotals } from './read-totals';
 

@@ -1,7 +1,7 @@
 /** Loads timelines: the counters day by day, added up to the points of an interval. */
 import DataLoader from 'dataloader';
 import type { Operation } from '../access/operation';
-import { groupBy } from '../database/group-by';
+import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import { addDays, type Day } from '../day';
 import type { Level } from '../organization/level';

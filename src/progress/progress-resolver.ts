@@ -16,7 +16,7 @@ import {
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { Level, LEVELS } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';

@@ -2,10 +2,10 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Day } from '../day';
 import { toCursor, type Place } from '../feed/cursor';
-import { CursorScalar } from '../organization/cursor-scalar';
-import { DayScalar } from '../organization/day-scalar';
+import { CursorScalar } from '../api/cursor-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { Level } from '../organization/level';
-import { Node } from '../organization/node';
+import { Node } from '../api/node';
 import { countsOf } from './figure';
 import { Figures, figuresOf } from './figures';
 

@@ -1,9 +1,9 @@
 /** What each of several events in one transaction says: totals that run along with them. */
 import type { Day } from '../day';
-import { mapInTurns } from '../in-turns';
+import { mapInTurns } from '../process/in-turns';
 import { addToTotals, type Step } from './step';
 
-export interface Change {
+export interface PathChange {
   /** Ids from the root down to the organization. */
   path: readonly number[];
   steps: readonly Step[];
@@ -14,12 +14,12 @@ export interface Change {
  * totals after all changes; they are wound back and played again.
  */
 export async function runningTotals(
-  changes: readonly Change[],
+  changes: readonly PathChange[],
   final: Map<number, number[]>,
   today: Day,
 ): Promise<number[][]> {
   const current = new Map([...final].map(([id, totals]) => [id, [...totals]]));
-  const apply = ({ path, steps }: Change, sign: number): void => {
+  const apply = ({ path, steps }: PathChange, sign: number): void => {
     for (const id of path) addToTotals(totalsOf(current, id), steps, today, sign);
   };
   for (const change of changes) apply(change, -1);

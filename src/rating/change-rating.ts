@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer';
 import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../congress/change-congresses';
 import type { Day } from '../day';
-import { requireUnchanged } from '../organization/if-position';
+import { requireUnchanged } from '../change/if-position';
 import { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { changeRecords, type Verdict } from '../record/change-records';
@@ -14,7 +14,7 @@ import { nextId } from '../record/save-row';
 import { ALREADY_RECORDED } from './decide-recording';
 import { Rating } from './rating';
 import { RATING, RatingEventKind, toRatingRow } from './rating-noun';
-import { UNFINISHED, type Standing } from './standing';
+import { UNFINISHED, type RatingState } from './standing';
 
 export interface RatingInput {
   /** Code of a centrally-run body. */
@@ -32,7 +32,7 @@ export interface RatingChange<Input extends RatingInput> {
   /** The reason, checked; asked for before anything is decided. */
   reason: () => string | null;
   /** The pure decision; throws a Problem whose argument is relative to the input. */
-  decide: (before: Standing, today: Day) => Standing | typeof ALREADY_RECORDED;
+  decide: (before: RatingState, today: Day) => RatingState | typeof ALREADY_RECORDED;
 }
 
 export async function changeRating<Input extends RatingInput>(

@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 import type { GradeCounts } from './grade';
 import { requireSoundRating } from './require-sound-rating';
 import { requireFinished } from './require-finished';
-import { isSameStanding, type Standing } from './standing';
+import { isSameRating, type RatingState } from './standing';
 
 export type RatingCorrection = { finishedOn?: Day | null | undefined } & {
   [Field in keyof GradeCounts]?: number | null | undefined;
@@ -12,10 +12,10 @@ export type RatingCorrection = { finishedOn?: Day | null | undefined } & {
 
 export function decideRatingCorrection(
   year: number,
-  before: Standing,
+  before: RatingState,
   correction: RatingCorrection,
   today: Day,
-): Standing {
+): RatingState {
   const recorded = requireFinished(year, before);
   const rating = requireSoundRating(
     year,
@@ -29,6 +29,6 @@ export function decideRatingCorrection(
     },
     today,
   );
-  if (!isSameStanding(recorded, rating)) return rating;
+  if (!isSameRating(recorded, rating)) return rating;
   throw new Problem('CONFLICT', 'The rating says all of this already: there is nothing to correct.');
 }

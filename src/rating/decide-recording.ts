@@ -2,7 +2,7 @@
 import type { Day } from '../day';
 import { Problem } from '../problem';
 import { requireSoundRating } from './require-sound-rating';
-import { isSameStanding, type Finished, type Standing } from './standing';
+import { isSameRating, type FinishedRating, type RatingState } from './standing';
 
 /** The very same is recorded already. */
 export const ALREADY_RECORDED = Symbol('already recorded');
@@ -10,13 +10,13 @@ export const ALREADY_RECORDED = Symbol('already recorded');
 /** The same record again is already there; a different one is a CONFLICT that says how to correct. */
 export function decideRecording(
   year: number,
-  before: Standing,
-  given: Finished,
+  before: RatingState,
+  given: FinishedRating,
   today: Day,
-): Standing | typeof ALREADY_RECORDED {
+): RatingState | typeof ALREADY_RECORDED {
   const rating = requireSoundRating(year, given, today);
   if (before.finishedOn === null) return rating;
-  if (isSameStanding(before, rating)) return ALREADY_RECORDED;
+  if (isSameRating(before, rating)) return ALREADY_RECORDED;
   throw new Problem(
     'CONFLICT',
     `The rating of ${year} is recorded as finished on ${before.finishedOn}, with other particulars. Use correctRating to change it, with a reason.`,

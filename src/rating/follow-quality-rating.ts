@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import type { Followed } from '../feed/followed';
+import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { followRecords, followState, lookAtRecords, type Look } from '../record/follow-records';
 import { requireYear } from '../record/require-number';
 import { loadQualityRating } from './load-quality-rating';
@@ -25,7 +25,7 @@ export type QualityRatingLook = Look<QualityRatingRequest>;
 /** The turn of the day makes no body finish, but moves the day as of which the figures are. */
 const STATE_KINDS = [...RATING_KINDS, CongressEventKind.DAY_TURNED];
 
-export function followRatingEvents(operation: Operation, request: RatingEventsRequest): Promise<Followed> {
+export function followRatingEvents(operation: Operation, request: RatingEventsRequest): Promise<SubscriptionPlan> {
   const labels = request.year == null ? [] : [labelOfYear(requireYear(request.year, 'year'))];
   return followRecords(operation, request, { kinds: RATING_KINDS, labels }, toRatingEvent);
 }
@@ -34,7 +34,7 @@ export function followQualityRating(
   operation: Operation,
   request: QualityRatingRequest,
   info: GraphQLResolveInfo,
-): Promise<Followed> {
+): Promise<SubscriptionPlan> {
   requireYear(request.year, 'year');
   return followState(operation, request, { kinds: STATE_KINDS, right: 'seeTotals' }, info);
 }

@@ -1,13 +1,7 @@
 /** Reads one page of the centrally-run bodies of a quality rating, by code. */
 import { In } from 'typeorm';
 import type { Operation } from '../access/operation';
-import {
-  fromPageCursor,
-  requirePageSize,
-  toConnection,
-  toPageCursor,
-  type Connection,
-} from '../organization/connection';
+import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
 import { OrganizationKind } from '../organization/level';
 import { hadFinishedBy } from './load-quality-rating';
 import type { QualityRating } from './quality-rating';

@@ -1,8 +1,8 @@
 /** The quality rating of a year over an organization's subtree, as of one day and at one position of the log. */
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../day';
-import { CursorScalar } from '../organization/cursor-scalar';
-import { DayScalar } from '../organization/day-scalar';
+import { CursorScalar } from '../api/cursor-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { GradeCount } from './grade';
 
 @ObjectType({

@@ -1,10 +1,10 @@
 /** Inputs of the mutations of ratings, as the API takes them. */
-import { KeyedInput } from '../congress/keyed-input';
+import { KeyedInput } from '../change/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
-import { IfPosition } from '../organization/if-position';
+import { IfPosition } from '../change/if-position';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
-import { REASON, spanOf } from '../text/text-rule';
+import { DayScalar } from '../api/day-scalar';
+import { REASON, describeLength } from '../text/text-rule';
 
 @InputType()
 abstract class OneRating extends KeyedInput {
@@ -19,7 +19,7 @@ abstract class OneRating extends KeyedInput {
 
 @InputType()
 abstract class ChangeOfRating extends OneRating {
-  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 
   @IfPosition('the rating')

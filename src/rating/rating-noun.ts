@@ -1,7 +1,7 @@
 /** Ratings in the log: their noun, what can happen to one, and what is written of it. */
 import { registerEnumType } from 'type-graphql';
 import { kindOf, labelOf, type RecordNoun, type RecordRow } from '../record/noun';
-import type { Standing } from './standing';
+import type { RatingState } from './standing';
 
 export enum RatingEventKind {
   RECORDED = 'RECORDED',
@@ -33,11 +33,11 @@ export function labelOfYear(year: number): string {
 }
 
 /** All columns but those that say which row it is, and where. */
-export function toRatingColumns(year: number, standing: Standing): Record<string, unknown> {
+export function toRatingColumns(year: number, standing: RatingState): Record<string, unknown> {
   const { finishedOn, excellent, good, satisfactory, unsatisfactory, unnamed } = standing;
   return { year, finished_on: finishedOn, excellent, good, satisfactory, unsatisfactory, unnamed };
 }
 
-export function toRatingRow(id: number, organizationId: number, year: number, standing: Standing): RecordRow {
+export function toRatingRow(id: number, organizationId: number, year: number, standing: RatingState): RecordRow {
   return { id, organization_id: organizationId, ...toRatingColumns(year, standing) };
 }

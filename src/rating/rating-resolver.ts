@@ -13,10 +13,10 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { FollowArguments } from '../congress/follow-arguments';
+import { FollowArguments } from '../change/follow-arguments';
 import type { Day } from '../day';
-import { connectionTypes, type Connection } from '../organization/connection';
-import { DayScalar } from '../organization/day-scalar';
+import { connectionTypes, type Connection } from '../api/connection';
+import { DayScalar } from '../api/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { listHistory } from '../record/list-history';

@@ -2,7 +2,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { Organization } from '../organization/organization';
 import type { GradeCounts } from './grade';
 

@@ -3,12 +3,12 @@ import type { Day } from '../day';
 import { Problem } from '../problem';
 import { requireWhole } from '../record/require-number';
 import { GRADE_FIELDS } from './grade';
-import type { Finished } from './standing';
+import type { FinishedRating } from './standing';
 
 const MOST_PEOPLE = 5_000;
 
 /** A rating that could be true: finished at the end of its year or later, not after today, counts within bounds. */
-export function requireSoundRating<T extends Finished>(year: number, rating: T, today: Day): T {
+export function requireSoundRating<T extends FinishedRating>(year: number, rating: T, today: Day): T {
   const { finishedOn } = rating;
   const earliest = `${year}-12-01`;
   if (finishedOn < earliest) {

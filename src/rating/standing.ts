@@ -2,17 +2,17 @@
 import type { Day } from '../day';
 import { GRADE_FIELDS, NOBODY, type GradeCounts } from './grade';
 
-export interface Standing extends GradeCounts {
+export interface RatingState extends GradeCounts {
   /** Null while it has not finished: then nobody is counted. */
   finishedOn: Day | null;
 }
 
-export interface Finished extends GradeCounts {
+export interface FinishedRating extends GradeCounts {
   finishedOn: Day;
 }
 
-export const UNFINISHED: Standing = { finishedOn: null, ...NOBODY };
+export const UNFINISHED: RatingState = { finishedOn: null, ...NOBODY };
 
-export function isSameStanding(a: Standing, b: Standing): boolean {
+export function isSameRating(a: RatingState, b: RatingState): boolean {
   return a.finishedOn === b.finishedOn && GRADE_FIELDS.every(([, field]) => a[field] === b[field]);
 }

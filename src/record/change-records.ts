@@ -2,11 +2,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../congress/change-congresses';
-import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from '../congress/idempotency';
+import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from '../change/idempotency';
 import { inTransaction } from '../database/in-transaction';
 import { LOCK_NUMBERS } from '../database/lock-numbers';
 import { ownStructure, shareStructure } from '../database/structure-lock';
-import { append, readEntries, readHead, takePositions, type Taken } from '../feed/log';
+import { append, readEntries, readHead, takePositions, type PositionRange } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
 import { kindOf, labelsOf, type RecordNoun, type RecordRow } from './noun';
@@ -71,7 +71,7 @@ async function record(
 /** Writes the entries and rows at positions that were taken. */
 export async function recordAt(
   manager: EntityManager,
-  taken: Taken,
+  taken: PositionRange,
   what: { viewer: Viewer; campaign: CampaignFacts; changes: readonly RecordChange[] },
 ): Promise<Answer> {
   const { viewer, campaign, changes } = what;
@@ -82,7 +82,7 @@ export async function recordAt(
     kind: kindOf(noun, verb),
     actor: viewer.subject,
     reason,
-    subject: row.id,
+    recordId: row.id,
     path: [...path],
     labels: [...labelsOf(noun, row), ...labels],
     body: bodies[index] ?? {},

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import { Followed, type Seen } from '../feed/followed';
+import { SubscriptionPlan, type Seen } from '../feed/subscription-plan';
 import type { Filter } from '../feed/filter';
 import type { LogEntry } from '../feed/log-entry';
 import { findPreviousCursor } from '../feed/read-matching';
@@ -10,7 +10,7 @@ import { filterOfState, type OwnOfState } from '../organization/filter-of-state'
 import { placeViewer, requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
-import { selectionOf } from '../organization/selection';
+import { selectionOf } from '../api/selection';
 
 type Right = 'see' | 'seeTotals';
 
@@ -28,12 +28,12 @@ export async function followRecords(
     reachDown = false,
   }: { kinds: readonly string[]; labels?: readonly string[]; reachDown?: boolean },
   toRoot: (entry: LogEntry, epoch: string, previous: string | undefined) => object,
-): Promise<Followed> {
+): Promise<SubscriptionPlan> {
   const organization = await requireWithin(operation, within);
   const besides = reachDown ? { besides: { kinds, path: organization.path } } : {};
   const filter: Filter = { ...filterOf(operation, organization), kinds, labels, ...besides };
   const { head } = await operation.snapshot.once(momentOf);
-  return new Followed({
+  return new SubscriptionPlan({
     kind: 'events',
     filter,
     from: head,
@@ -57,14 +57,19 @@ export async function followState(
   request: Asked,
   { right = 'see', ...own }: Omit<OwnOfState, 'counted'> & { right?: Right },
   info: GraphQLResolveInfo,
-): Promise<Followed> {
+): Promise<SubscriptionPlan> {
   const organization = await requireWithin(operation, request.within, right);
   const { head } = await operation.snapshot.once(momentOf);
   const selection = selectionOf(info);
   const showsCongresses = selection.types.has('Progress') || selection.types.has('Congress');
   const besides = [...(own.besides ?? []), ...(showsCongresses ? Object.values(CongressEventKind) : [])];
   const filter = filterOfState(organization, { ...own, besides }, selection);
-  return new Followed({ kind: 'state', filter, from: head, toRoot: (seen): Look<Asked> => ({ request, seen }) });
+  return new SubscriptionPlan({
+    kind: 'state',
+    filter,
+    from: head,
+    toRoot: (seen): Look<Asked> => ({ request, seen }),
+  });
 }
 
 /** One look, at one moment (P13); whether the state may still be seen is asked anew (P7). */

@@ -17,7 +17,7 @@ export async function listHistory<Event>(
   const entries = await snapshot.read((manager) =>
     manager
       .createQueryBuilder(LogEntry, 'entry')
-      .where("entry.subject = :subject AND split_part(entry.kind, '.', 1) = :name", { subject, name })
+      .where("entry.recordId = :subject AND split_part(entry.kind, '.', 1) = :name", { subject, name })
       .orderBy('entry.position')
       .getMany(),
   );

@@ -2,8 +2,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
-import { CursorScalar } from '../organization/cursor-scalar';
-import { InstantScalar } from '../organization/instant-scalar';
+import { CursorScalar } from '../api/cursor-scalar';
+import { InstantScalar } from '../api/instant-scalar';
 
 /** Concrete classes add `kind`, an enum of their verbs, and the record as of the event. */
 @ObjectType()

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Limits } from './limits';
 
-export interface Connection {
+export interface OpenConnection {
   /** Asks for a sign of life; ends itself when the last one never came. */
   ping: () => void;
   /** Finishes what must be finished, and tells the client to come back. */
@@ -23,7 +23,7 @@ const MILLISECONDS_EACH = 5;
 const PATIENCE_MILLISECONDS = 5_000;
 
 export class Connections {
-  private readonly portions = Array.from({ length: PORTIONS }, () => new Set<Connection>());
+  private readonly portions = Array.from({ length: PORTIONS }, () => new Set<OpenConnection>());
   private readonly asking: NodeJS.Timeout;
   private turn = 0;
   private added = 0;
@@ -56,7 +56,7 @@ export class Connections {
   }
 
   /** Returns what takes it out again. */
-  add(connection: Connection, transport: Transport): () => void {
+  add(connection: OpenConnection, transport: Transport): () => void {
     const portion = this.portions[(this.added += 1) % PORTIONS];
     portion?.add(connection);
     this.counts[transport] += 1;

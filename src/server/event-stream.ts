@@ -1,14 +1,14 @@
 /** One event stream (GraphQL over SSE, distinct connections): the answers of a single operation. */
 import type { ServerResponse } from 'node:http';
 import { MOST_BEHIND_BYTES, type Outlet, type Rendered } from '../feed/outlet';
-import type { Connection } from './connections';
+import type { OpenConnection } from './connections';
 import { PacedWriter } from './paced-writer';
 
 const PING = Buffer.from(':\n\n');
 const END = Buffer.from('\n\n');
 const COMPLETE = Buffer.from('event: complete\ndata:\n\n');
 
-export class EventStream implements Outlet, Connection {
+export class EventStream implements Outlet, OpenConnection {
   private readonly writer: PacedWriter;
   private isEnded = false;
   private finished: Promise<unknown> | undefined;

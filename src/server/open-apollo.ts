@@ -2,19 +2,19 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
-import type { Turns } from '../feed/turns';
+import type { Turns } from '../process/turns';
 import { formatError, type ErrorLog } from './format-error';
 import { findWrongValue } from './find-wrong-value';
 import { findExcess, type Limits } from './limits';
 import { nameArguments } from './name-arguments';
-import type { Page } from './page';
+import type { WelcomePage } from './page';
 import { identify, settle, type ServedOperations } from './served-operation';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
   log: ErrorLog;
   /** What a browser gets that opens the endpoint. */
-  landingPage: Page;
+  landingPage: WelcomePage;
   limits: Limits;
   turns: Turns;
   served: ServedOperations;
@@ -90,6 +90,6 @@ function refuseSubscription(): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }
 
-function show({ html }: Page): ApolloServerPlugin<Operation> {
+function show({ html }: WelcomePage): ApolloServerPlugin<Operation> {
   return { serverWillStart: () => Promise.resolve({ renderLandingPage: () => Promise.resolve({ html }) }) };
 }

@@ -5,13 +5,13 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
-import type { Turns } from '../feed/turns';
+import type { Turns } from '../process/turns';
 import { Problem, type ProblemCode } from '../problem';
 import { formatError } from './format-error';
 import { addHealth, type Health } from './health';
 import type { Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, refuseHost, type OriginRules } from './origins';
-import { headersOf, type Page } from './page';
+import { headersOf, type WelcomePage } from './page';
 import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
 import type { Authenticate } from './session';
 
@@ -20,7 +20,7 @@ export interface HttpOptions {
   authenticate: Authenticate;
   health: Health;
   /** What Apollo shows to a browser. */
-  landingPage: Page;
+  landingPage: WelcomePage;
   log: FastifyBaseLogger;
   origins: OriginRules;
   limits: Limits;

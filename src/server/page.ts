@@ -1,11 +1,11 @@
 /** A page for browsers, and the headers that it goes with. */
-export interface Page {
+export interface WelcomePage {
   html: string;
   /** The value of Content-Security-Policy. */
   policy: string;
 }
 
-export function headersOf({ policy }: Page): Record<string, string> {
+export function headersOf({ policy }: WelcomePage): Record<string, string> {
   return {
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
@@ -15,7 +15,7 @@ export function headersOf({ policy }: Page): Record<string, string> {
 }
 
 /** What a browser gets at /graphql where the explorers are off. */
-export const PLAIN_PAGE: Page = {
+export const PLAIN_PAGE: WelcomePage = {
   html: `<!doctype html>
 <html lang="en">
   <head>

@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { AHEAD_BYTES } from '../feed/outlet';
-import type { Connection } from './connections';
+import type { OpenConnection } from './connections';
 import type { Limits } from './limits';
 import { PacedWriter } from './paced-writer';
 import type { Session } from './session';
@@ -31,7 +31,7 @@ export interface Claim {
   isLost: boolean;
 }
 
-export class SocketConnection implements Connection {
+export class SocketConnection implements OpenConnection {
   session: Session | undefined;
   /** Set with the session: nothing is to happen any more when its right ends. */
   forgetExpiry: () => void = () => undefined;

@@ -10,8 +10,8 @@ import {
 import type { Viewer } from '../access/viewer';
 import { viewingRights } from '../access/viewing-rights';
 import type { FanOut, GroupRequest } from '../feed/fan-out';
-import { Followed } from '../feed/followed';
-import type { Turns } from '../feed/turns';
+import { SubscriptionPlan } from '../feed/subscription-plan';
+import type { Turns } from '../process/turns';
 import type { Joined } from '../feed/member';
 import type { Outlet } from '../feed/outlet';
 import { executeShared, serialise } from './execute-shared';
@@ -67,7 +67,7 @@ async function openGroup(
   const operation = openOperation(rights);
   try {
     const followed = await createSourceEventStream({ ...args, contextValue: operation });
-    if (followed instanceof Followed) {
+    if (followed instanceof SubscriptionPlan) {
       const explain = (error: unknown): Buffer => serialise({ errors: [toGraphQLError(error)] }, log);
       return { followed, execute: executeShared({ args, rights, openOperation, log }), explain };
     }

@@ -1,7 +1,7 @@
 /** Something that happened to the campaign, as the API shows it. */
 import { Args, Field, ObjectType, registerEnumType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { FollowArguments } from '../congress/follow-arguments';
+import { FollowArguments } from '../change/follow-arguments';
 import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
 import { CampaignView, toCampaignView } from '../organization/campaign-resolver';

@@ -2,7 +2,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { Closure, CLOSURE } from '../closure/closure';
-import { FollowArguments } from '../congress/follow-arguments';
+import { FollowArguments } from '../change/follow-arguments';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { ORGANIZATION_KINDS } from '../organization/structure-kinds';
@@ -34,7 +34,7 @@ export class OrganizationEventResolver {
     @Ctx() operation: Operation,
     @Root() { entry, closure }: OrganizationEvent,
   ): Promise<Organization | null> {
-    const id = closure?.organizationId ?? entry.subject;
+    const id = closure?.organizationId ?? entry.recordId;
     if (id === null) return null;
     const organization = await loadOrganization(operation, id);
     if (closure !== null) return organization;

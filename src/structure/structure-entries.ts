@@ -50,21 +50,21 @@ export function bodyOfOrganization(fact: OrganizationFact): Record<string, unkno
 
 /** It concerns everyone. */
 export function campaignEntry(verb: 'FOUNDED' | 'CHANGED', campaign: CampaignFact, author: Author): NewEntry {
-  return toEntry(`CAMPAIGN.${verb}`, author, { subject: null, path: [], body: bodyOfCampaign(campaign) });
+  return toEntry(`CAMPAIGN.${verb}`, author, { recordId: null, path: [], body: bodyOfCampaign(campaign) });
 }
 
 export function organizationEntry(verb: 'FOUNDED' | 'RENAMED', fact: PlacedFact, author: Author): NewEntry {
-  const { id: subject, path } = fact;
-  return toEntry(`ORGANIZATION.${verb}`, author, { subject, path: [...path], body: bodyOfOrganization(fact) });
+  const { id: recordId, path } = fact;
+  return toEntry(`ORGANIZATION.${verb}`, author, { recordId, path: [...path], body: bodyOfOrganization(fact) });
 }
 
 /** One for a whole file of organizations, before anything else has happened. */
 export function treeEntry(count: number, author: Author): NewEntry {
-  return toEntry('ORGANIZATION.TREE_FOUNDED', author, { subject: null, path: [], body: { count } });
+  return toEntry('ORGANIZATION.TREE_FOUNDED', author, { recordId: null, path: [], body: { count } });
 }
 
 /** Only what counts congresses has totals. */
-function toEntry(kind: StructureKind, author: Author, what: Pick<NewEntry, 'subject' | 'path' | 'body'>): NewEntry {
+function toEntry(kind: StructureKind, author: Author, what: Pick<NewEntry, 'recordId' | 'path' | 'body'>): NewEntry {
   return { ...author, kind, reason: null, labels: [], totals: [], ...what };
 }
 

@@ -19,7 +19,7 @@ export const KEY: TextRule = { longest: 64, lines: 'one' };
 export const CODE: TextRule = { longest: 64, lines: 'one' };
 
 /** For descriptions of what must be given: `1 to 1,000 characters`. */
-export function spanOf({ longest }: TextRule): string {
+export function describeLength({ longest }: TextRule): string {
   return `1 to ${write(longest)} characters`;
 }
 

@@ -10,7 +10,7 @@ import type { Delivered } from '../feed/deliveries';
 import type { AppendedEntries } from '../feed/log';
 import type { RenderedEntry } from '../feed/renderer';
 import type { TakenEntries } from '../feed/tail';
-import { watchChannels } from '../watch-channels';
+import { watchChannels } from '../process/watch-channels';
 import type { ServedOperation } from '../server/served-operation';
 import { Origins } from './origins';
 import { readTraceParent } from './read-trace-parent';

@@ -1,7 +1,7 @@
 /** Sends traces over OTLP, as the variables of OpenTelemetry say. Its packages are loaded here and nowhere else, only when traces are asked for. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type * as Sdk from '@opentelemetry/sdk-trace';
-import type { Tracing } from '../read-tracing';
+import type { Tracing } from '../config/read-tracing';
 import { followSpans } from './follow-spans';
 
 export interface TraceLog {

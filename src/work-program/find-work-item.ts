@@ -2,8 +2,8 @@
 import type { EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
-import { requireUnchanged } from '../organization/if-position';
-import { fromGlobalId } from '../organization/node';
+import { requireUnchanged } from '../change/if-position';
+import { fromGlobalId } from '../api/node';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { requireChange } from '../record/require-organization';

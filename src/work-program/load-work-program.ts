@@ -1,6 +1,6 @@
 /** Loads the work program of an organization and year, as of a day by what is known now. */
 import type { Operation } from '../access/operation';
-import { groupBy } from '../database/group-by';
+import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import type { Day } from '../day';
 import { toCursor } from '../feed/cursor';

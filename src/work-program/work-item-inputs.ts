@@ -1,11 +1,11 @@
 /** Inputs of the mutations of work items, as the API takes them. */
-import { KeyedInput } from '../congress/keyed-input';
+import { KeyedInput } from '../change/keyed-input';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { IfPosition } from '../organization/if-position';
+import { IfPosition } from '../change/if-position';
 import type { Day } from '../day';
-import { DayScalar } from '../organization/day-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
-import { REASON, spanOf, upTo } from '../text/text-rule';
+import { REASON, describeLength, upTo } from '../text/text-rule';
 import { TITLE } from './require-content';
 
 @InputType()
@@ -37,7 +37,7 @@ export class AddWorkItemInput extends KeyedInput {
   @Field(() => WorkItemKind, { description: 'Whether it is a project or a task.' })
   kind!: WorkItemKind;
 
-  @Field(() => String, { description: `What is to be done, in Vietnamese: ${spanOf(TITLE)}.` })
+  @Field(() => String, { description: `What is to be done, in Vietnamese: ${describeLength(TITLE)}.` })
   title!: string;
 
   @Field(() => String, { nullable: true, description: `The same in English: ${upTo(TITLE)}.` })
@@ -70,7 +70,7 @@ export class AddWorkItemInput extends KeyedInput {
     'What is different in a work item. What is absent or null stays as it is; an empty `titleEn` or `legalBasis` takes away what was there. A new `dueQuarter` or `dueOn` takes the place of both.',
 })
 export class ChangeWorkItemInput extends OneWorkItem {
-  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 
   @Field(() => Int, { nullable: true, description: "Another number in the program: 1 to 200, and no other item's." })
@@ -79,7 +79,7 @@ export class ChangeWorkItemInput extends OneWorkItem {
   @Field(() => WorkItemKind, { nullable: true, description: 'Whether it is a project or a task.' })
   kind?: WorkItemKind | null;
 
-  @Field(() => String, { nullable: true, description: `What is to be done, in Vietnamese: ${spanOf(TITLE)}.` })
+  @Field(() => String, { nullable: true, description: `What is to be done, in Vietnamese: ${describeLength(TITLE)}.` })
   title?: string | null;
 
   @Field(() => String, { nullable: true, description: `The same in English: ${upTo(TITLE)}.` })
@@ -119,6 +119,6 @@ export class SetWorkItemStatusInput extends OneWorkItem {
 
 @InputType({ description: 'A work item that leaves the program.' })
 export class WithdrawWorkItemInput extends OneWorkItem {
-  @Field(() => String, { description: `Why: ${spanOf(REASON)}, kept for good.` })
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 }

@@ -1,9 +1,9 @@
 /** What leads on from a work item in the API. */
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { requirePageSize } from '../organization/connection';
+import { requirePageSize } from '../api/connection';
 import { loadOrganization } from '../organization/load-organization';
-import { toGlobalId } from '../organization/node';
+import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
 import { listHistory } from '../record/list-history';
 import { WorkItem } from './work-item';

@@ -15,13 +15,13 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { FollowArguments } from '../congress/follow-arguments';
+import { FollowArguments } from '../change/follow-arguments';
 import type { Day } from '../day';
-import type { Followed } from '../feed/followed';
+import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import { DayScalar } from '../organization/day-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
-import { toGlobalId } from '../organization/node';
+import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
 import { followRecords, followState, lookAtRecords, type Look } from '../record/follow-records';
 import { labelOf } from '../record/noun';
@@ -64,7 +64,7 @@ async function followProgram({
   args,
   context,
   info,
-}: SubscribeResolverData<unknown, ProgramArguments, Operation>): Promise<Followed> {
+}: SubscribeResolverData<unknown, ProgramArguments, Operation>): Promise<SubscriptionPlan> {
   const { id } = await requireWithin(context, args.within);
   const labels = [labelOf('year', requireYear(args.year, 'year')), labelOf('organization_id', id)];
   return followState(context, args, { kinds: KINDS_OF_STATE, labels }, info);

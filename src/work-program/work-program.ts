@@ -1,8 +1,8 @@
 /** The work program of one organization and year, with its figures as of one day. */
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../day';
-import { CursorScalar } from '../organization/cursor-scalar';
-import { DayScalar } from '../organization/day-scalar';
+import { CursorScalar } from '../api/cursor-scalar';
+import { DayScalar } from '../api/day-scalar';
 import { WorkItem } from './work-item';
 
 /** Items that a program has as a rule; 200 at most. */

@@ -4,7 +4,7 @@ import { getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { buildApiSchema } from '../../src/api-schema';
-import { toGlobalId } from '../../src/organization/node';
+import { toGlobalId } from '../../src/api/node';
 import {
   CongressChangedDocument,
   CongressesDocument,

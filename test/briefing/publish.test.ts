@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { Role } from '../../src/access/viewer';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import { verify } from '../../src/progress/verify';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 

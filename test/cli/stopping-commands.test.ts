@@ -5,7 +5,7 @@ import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { identifyProcess } from '../../src/database/identify-process';
+import { identifyProcess } from '../../src/embedded/identify-process';
 import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
 import { openCleanUp } from '../support/clean-up';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';

@@ -8,7 +8,7 @@ import { cancelCongress } from '../../src/congress/cancel-congress';
 import { planCongress } from '../../src/congress/plan-congress';
 import { reinstateCongress } from '../../src/congress/reinstate-congress';
 import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import { Problem } from '../../src/problem';
 import { verify } from '../../src/progress/verify';
 import { holdTable } from '../support/hold-table';

@@ -5,10 +5,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
 import { Client } from 'pg';
-import { chooseDatabaseUser } from '../../src/database/choose-database-user';
-import { identifyProcess } from '../../src/database/identify-process';
-import { spawnIdentity } from '../../src/database/run-as-database-user';
-import { startEmbeddedPostgres } from '../../src/database/start-embedded-postgres';
+import { chooseDatabaseUser } from '../../src/embedded/choose-database-user';
+import { identifyProcess } from '../../src/embedded/identify-process';
+import { spawnIdentity } from '../../src/embedded/run-as-database-user';
+import { startEmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
 import { untilGone } from '../support/embedded-under-way';
@@ -28,7 +28,7 @@ function spawnHolder(on: 'forever' | 'to its end'): ChildProcess {
   const script = `
     require(${JSON.stringify(join(__dirname, '../support/typescript-hook.js'))});
     const { Client } = require('pg');
-    const { startEmbeddedPostgres } = require(${JSON.stringify(join(__dirname, '../../src/database/start-embedded-postgres.ts'))});
+    const { startEmbeddedPostgres } = require(${JSON.stringify(join(__dirname, '../../src/embedded/start-embedded-postgres.ts'))});
     (async () => {
       const server = await startEmbeddedPostgres({ dataDirectory: ${JSON.stringify(dataDirectory)} });
       const client = new Client({ connectionString: server.url });

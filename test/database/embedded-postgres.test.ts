@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { identifyProcess } from '../../src/database/identify-process';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/start-embedded-postgres';
+import { identifyProcess } from '../../src/embedded/identify-process';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
 
 let dataDirectory: string;

@@ -1,6 +1,6 @@
 /** The list of secrets: a line each or commas between them, and what was one secret before there were lists goes on to be accepted. */
 import { expect, test } from '@jest/globals';
-import { splitSecrets } from '../../src/database/split-secrets';
+import { splitSecrets } from '../../src/access/split-secrets';
 
 const NEW = 'n'.repeat(44);
 const OLD = 'o'.repeat(32);

@@ -8,8 +8,8 @@ import { turnDayByClock } from '../../src/congress/turn-day';
 import { addDays, type Day } from '../../src/day';
 import type { DemoDecision } from '../../src/demo/demo-country';
 import type { DemoRecord } from '../../src/demo/demo-record';
-import { RECORD_NOUNS } from '../../src/exchange/record-nouns';
-import { addToTotals } from '../../src/indicator/add-to-totals';
+import { RECORD_NOUNS } from '../../src/record-nouns';
+import { addToIndicatorTotals } from '../../src/indicator/add-to-totals';
 import { INDICATOR_VALUE } from '../../src/indicator/indicator-nouns';
 import { changeRecords } from '../../src/record/change-records';
 import { requireToChange } from '../../src/record/require-organization';
@@ -46,7 +46,7 @@ function idsOf(records: readonly DemoRecord[]): (record: DemoRecord) => number {
 
 async function change(on: DataSource, viewer: Viewer, record: DemoRecord, id: number): Promise<void> {
   const { noun, verb, organization, reason, row } = record;
-  const alongside = noun === INDICATOR_VALUE ? { alongside: addToTotals } : {};
+  const alongside = noun === INDICATOR_VALUE ? { alongside: addToIndicatorTotals } : {};
   await changeRecords(on, viewer, {
     ...alongside,
     name: 'demo',

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildProgram } from '../../src/cli/build-program';
-import { readConfig } from '../../src/config';
-import { openStopping } from '../../src/stopping';
+import { readConfig } from '../../src/config/config';
+import { openStopping } from '../../src/process/stopping';
 
 const ROOT = join(__dirname, '..', '..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

@@ -1,7 +1,7 @@
 /** Text that was entered stays text in every format, whatever is in it; and nothing makes the rendering fail. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Language, Period, type BriefingContent, type Entered, type Standing } from '../../src/document/content';
+import { Language, Period, type BriefingContent, type Entered, type Publication } from '../../src/document/content';
 import { renderBriefing } from '../../src/document/render-briefing';
 import { renderDocx } from '../../src/document/render-docx';
 import { demoBriefing, DRAFT, PUBLISHED } from './demo-briefing';
@@ -29,7 +29,7 @@ function enterEverywhere(text: string): BriefingContent {
   };
 }
 
-const standing: Standing = { ...PUBLISHED, cursor: EVIL, hash: EVIL, publishedAt: EVIL };
+const standing: Publication = { ...PUBLISHED, cursor: EVIL, hash: EVIL, publishedAt: EVIL };
 
 describe.each([Language.VI, Language.EN])('hostile text in %s', (language) => {
   test('HTML is well-formed, and its only elements are ours', () => {
@@ -136,7 +136,7 @@ const anyContent: fc.Arbitrary<BriefingContent> = fc.record({
   }),
 });
 const anyLanguage = fc.constantFrom(Language.VI, Language.EN);
-const anyStanding = fc.constantFrom<Standing>(DRAFT, PUBLISHED, standing);
+const anyStanding = fc.constantFrom<Publication>(DRAFT, PUBLISHED, standing);
 
 describe('any briefing', () => {
   test('renders as text: HTML well-formed, no word of code in it', () => {

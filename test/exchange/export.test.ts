@@ -10,7 +10,7 @@ import { Snapshot } from '../../src/database/snapshot';
 import { COLUMNS, SHEETS } from '../../src/exchange/columns';
 import { exportCampaign } from '../../src/exchange/export-campaign';
 import { openScope } from '../../src/exchange/export-scope';
-import { exportSheet, type Language, type SheetName } from '../../src/exchange/export-sheet';
+import { exportSheet, type SheetLanguage, type SheetName } from '../../src/exchange/export-sheet';
 import { withOutputFiles } from '../../src/exchange/output-file';
 import { readTables } from '../../src/exchange/read-tables';
 import type { Cell } from '../../src/exchange/table';
@@ -50,7 +50,7 @@ type Record_ = Record<string, Cell>;
 
 interface Options {
   format?: Format;
-  language?: Language;
+  language?: SheetLanguage;
   within?: string;
   asOf?: string;
 }

@@ -9,7 +9,7 @@ import { publishBriefing } from '../../src/briefing/publish-briefing';
 import { closeOrganization } from '../../src/closure/close-organization';
 import { declareTotal } from '../../src/declaration/declare-total';
 import { withdrawDeclaration } from '../../src/declaration/withdraw-declaration';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import { FORMATS } from '../../src/exchange/write-table';
 import { OverMonths, OverOrganizations } from '../../src/indicator/adding-up';
 import { correctIndicatorValue } from '../../src/indicator/correct-indicator-value';

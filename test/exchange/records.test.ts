@@ -8,7 +8,7 @@ import type { DataSource } from 'typeorm';
 import { Snapshot } from '../../src/database/snapshot';
 import { exportCampaign } from '../../src/exchange/export-campaign';
 import { openScope } from '../../src/exchange/export-scope';
-import { exportSheet, SHEET_NAMES, type Language } from '../../src/exchange/export-sheet';
+import { exportSheet, SHEET_NAMES, type SheetLanguage } from '../../src/exchange/export-sheet';
 import type { Imported, ImportOptions } from '../../src/exchange/import-files';
 import { withOutputFiles } from '../../src/exchange/output-file';
 import { writeChunk } from '../../src/exchange/table-writer';
@@ -58,7 +58,7 @@ beforeEach(async () => {
 
 interface ExportOptions {
   format?: Format;
-  language?: Language;
+  language?: SheetLanguage;
   within?: string;
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { annotateFile } from '../../src/exchange/annotate-file';
 import { readTables } from '../../src/exchange/read-tables';
-import type { Table } from '../../src/exchange/table';
+import type { FileTable } from '../../src/exchange/table';
 import { contentOf } from '../../src/exchange/workbook-sheets';
 import { openZip, refill, unfold, writeZip, type ZipEntry } from '../../src/exchange/zip-archive';
 
@@ -39,7 +39,7 @@ async function changed(name: string, part: string, change: (xml: string) => stri
 const SHEET = 'xl/worksheets/sheet1.xml';
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 
-function rowsExpected(): Table['rows'] {
+function rowsExpected(): FileTable['rows'] {
   return [
     { number: 1, cells: ['KẾ HOẠCH ĐẠI HỘI ĐẢNG BỘ CÁC CẤP'] },
     { number: 3, cells: ['Mã tổ chức', 'Ngày dự kiến', 'Ngày tổ chức', 'Tỷ lệ', 'Tổng', 'Điểm'] },

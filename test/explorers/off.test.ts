@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { isAllowedHost, isAllowedOrigin, rulesFor } from '../../src/server/origins';
 import { openCleanUp } from '../support/clean-up';
 import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';

@@ -2,10 +2,10 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { toCursor } from '../../src/feed/cursor';
 import { FanOut } from '../../src/feed/fan-out';
-import { Followed } from '../../src/feed/followed';
+import { SubscriptionPlan } from '../../src/feed/subscription-plan';
 import { append, takePositions } from '../../src/feed/log';
 import { Tail } from '../../src/feed/tail';
-import { Turns } from '../../src/feed/turns';
+import { Turns } from '../../src/process/turns';
 import type { Problem } from '../../src/problem';
 import { openCleanUp } from '../support/clean-up';
 import { CollectingOutlet } from '../support/collecting-outlet';
@@ -15,7 +15,7 @@ const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
 async function writeKinds({ dataSource }: TestDatabase, kinds: readonly string[]): Promise<void> {
-  const rest = { day: '2020-02-29', actor: null, reason: null, subject: null, path: [], labels: [], body: {} };
+  const rest = { day: '2020-02-29', actor: null, reason: null, recordId: null, path: [], labels: [], body: {} };
   await dataSource.transaction(async (manager) => {
     const entries = kinds.map((kind) => ({ ...rest, kind, totals: [] }));
     await append(manager, await takePositions(manager, kinds.length), entries);
@@ -47,7 +47,7 @@ test('P5: a cursor from just after the loss is good when the log has gone on sin
     outlet,
     open: () =>
       Promise.resolve({
-        followed: new Followed({
+        followed: new SubscriptionPlan({
           kind: 'events',
           filter: { through: [], labels: [] },
           from,

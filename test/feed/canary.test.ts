@@ -1,8 +1,8 @@
 /** The gate of executions, and the canary that goes through it: who holds up whom. */
 import { expect, test } from '@jest/globals';
 import { Canary } from '../../src/feed/canary';
-import { openGate } from '../../src/gate';
-import { Turns } from '../../src/feed/turns';
+import { openGate } from '../../src/process/gate';
+import { Turns } from '../../src/process/turns';
 
 /** Work that lasts until it is told to end. */
 function openWork(): { begun: string[]; work: (name: string) => () => Promise<string>; end: (name: string) => void } {

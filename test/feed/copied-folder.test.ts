@@ -1,6 +1,6 @@
 /** P5: a copy of the database's folder is put in place of the folder: PostgreSQL cannot tell the two apart, marks can. */
 import { afterEach, jest, test } from '@jest/globals';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/start-embedded-postgres';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { openCleanUp } from '../support/clean-up';
 import { copyStopped } from '../support/copy-cluster';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';

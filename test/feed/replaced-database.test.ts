@@ -6,10 +6,10 @@ import { openDataSource } from '../../src/database/open-data-source';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
 import { toCursor } from '../../src/feed/cursor';
 import { FanOut } from '../../src/feed/fan-out';
-import { Followed } from '../../src/feed/followed';
+import { SubscriptionPlan } from '../../src/feed/subscription-plan';
 import { append, takePositions } from '../../src/feed/log';
 import { Tail } from '../../src/feed/tail';
-import { Turns } from '../../src/feed/turns';
+import { Turns } from '../../src/process/turns';
 import type { Problem } from '../../src/problem';
 import { openCleanUp } from '../support/clean-up';
 import { CollectingOutlet } from '../support/collecting-outlet';
@@ -21,7 +21,7 @@ afterEach(() => closers.closeAll());
 const nameOf = (url: string): string => new URL(url).pathname.slice(1);
 
 async function write({ dataSource }: TestDatabase, kinds: readonly string[]): Promise<void> {
-  const rest = { day: '2020-02-29', actor: null, reason: null, subject: null, path: [], labels: [], body: {} };
+  const rest = { day: '2020-02-29', actor: null, reason: null, recordId: null, path: [], labels: [], body: {} };
   await dataSource.transaction(async (manager) => {
     const entries = kinds.map((kind) => ({ ...rest, kind, totals: [] }));
     await append(manager, await takePositions(manager, kinds.length), entries);
@@ -59,7 +59,7 @@ test('a follower ends with RESYNC, whether the poll or the listener comes back f
   const tail = await Tail.open({ dataSource, url: first.url, log, pollMilliseconds: 1 });
   closers.add(() => tail.close());
   const outlet = new CollectingOutlet();
-  const followed = new Followed({
+  const followed = new SubscriptionPlan({
     kind: 'events',
     filter: { through: [], labels: [] },
     from: tail.place,

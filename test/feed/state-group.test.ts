@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MOST_BEHIND_BYTES } from '../../src/feed/outlet';
 import { openRenderingBounds } from '../../src/feed/renderer';
-import type { Seen } from '../../src/feed/followed';
+import type { Seen } from '../../src/feed/subscription-plan';
 import { StateGroup } from '../../src/feed/state-group';
-import { Turns } from '../../src/feed/turns';
+import { Turns } from '../../src/process/turns';
 import { LogEntry } from '../../src/feed/log-entry';
 import { CollectingOutlet } from '../support/collecting-outlet';
 

@@ -13,7 +13,7 @@ const ENTRY = {
   day: '2020-02-29',
   actor: null,
   reason: null,
-  subject: null,
+  recordId: null,
   path: [],
   labels: [],
   body: {},

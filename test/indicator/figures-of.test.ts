@@ -1,7 +1,7 @@
 /** The figures of a month, for each way of adding up. */
 import { describe, expect, test } from '@jest/globals';
 import { OverMonths, OverOrganizations, type AddingUp } from '../../src/indicator/adding-up';
-import { figuresOf, type MonthTotal } from '../../src/indicator/figures-of';
+import { indicatorFiguresOf, type MonthTotal } from '../../src/indicator/figures-of';
 import { listMonths, monthsIn } from '../../src/indicator/list-months';
 import { problemOf } from '../support/problem-of';
 
@@ -29,27 +29,41 @@ describe('figuresOf', () => {
     ['SUM', 'LAST', { inMonth: 28, yearToDate: 28, atEnd: 28 }],
     ['AVERAGE', 'LAST', { inMonth: 28 / 6, yearToDate: 28 / 6, atEnd: 28 / 6 }],
   ] as const)('over organizations %s, over months %s', (overOrganizations, overMonths, expected) => {
-    expect(figuresOf(by(overOrganizations, overMonths), TOTALS, '2020-03')).toEqual(expected);
+    expect(indicatorFiguresOf(by(overOrganizations, overMonths), TOTALS, '2020-03')).toEqual(expected);
   });
 
   test('nobody said anything in the month: null there, the year so far beside it', () => {
-    expect(figuresOf(by('SUM', 'SUM'), TOTALS, '2020-02')).toEqual({ inMonth: null, yearToDate: 6, atEnd: 16 });
-    expect(figuresOf(by('SUM', 'SUM'), TOTALS, '2021-01')).toEqual({ inMonth: null, yearToDate: null, atEnd: 28 });
+    expect(indicatorFiguresOf(by('SUM', 'SUM'), TOTALS, '2020-02')).toEqual({
+      inMonth: null,
+      yearToDate: 6,
+      atEnd: 16,
+    });
+    expect(indicatorFiguresOf(by('SUM', 'SUM'), TOTALS, '2021-01')).toEqual({
+      inMonth: null,
+      yearToDate: null,
+      atEnd: 28,
+    });
   });
 
   test('nobody ever said anything: null everywhere', () => {
     for (const overMonths of ['SUM', 'LAST', 'AVERAGE'] as const) {
       const none = { inMonth: null, yearToDate: null, atEnd: null };
-      expect(figuresOf(by('AVERAGE', overMonths), TOTALS, '2019-11')).toEqual(none);
+      expect(indicatorFiguresOf(by('AVERAGE', overMonths), TOTALS, '2019-11')).toEqual(none);
       // What was taken back leaves zeros behind.
-      expect(figuresOf(by('SUM', overMonths), [{ month: '2020-01', sum: 0, count: 0 }], '2020-01')).toEqual(none);
+      expect(indicatorFiguresOf(by('SUM', overMonths), [{ month: '2020-01', sum: 0, count: 0 }], '2020-01')).toEqual(
+        none,
+      );
     }
   });
 
   test('zero is a value', () => {
     const zero = [{ month: '2020-01', sum: 0, count: 4 }];
     for (const overMonths of ['SUM', 'LAST', 'AVERAGE'] as const) {
-      expect(figuresOf(by('AVERAGE', overMonths), zero, '2020-01')).toEqual({ inMonth: 0, yearToDate: 0, atEnd: 0 });
+      expect(indicatorFiguresOf(by('AVERAGE', overMonths), zero, '2020-01')).toEqual({
+        inMonth: 0,
+        yearToDate: 0,
+        atEnd: 0,
+      });
     }
   });
 });

@@ -1,7 +1,7 @@
 /** Indicators over the API: defined, counted, corrected, taken back, retired; and the figures of the demo. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import {
   ChangeIndicatorDocument,
   CorrectIndicatorValueDocument,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { OverMonths } from '../../src/indicator/adding-up';
-import { stepsBetween, stepsOf, type Series, type SeriesStep } from '../../src/indicator/series-steps';
+import { seriesStepsBetween, seriesSteps, type Series, type SeriesStep } from '../../src/indicator/series-steps';
 
 const MONTHS = ['2019-11', '2019-12', '2020-01', '2020-02', '2020-03'];
 
@@ -24,7 +24,7 @@ describe('where the last value counts', () => {
       ['2020-03', 7],
       ['2020-01', 10],
     ]);
-    expect(stepsOf(values, OverMonths.LAST)).toEqual([
+    expect(seriesSteps(values, OverMonths.LAST)).toEqual([
       { month: '2020-01', sum: 10, count: 1 },
       { month: '2020-03', sum: -3, count: 0 },
     ]);
@@ -36,24 +36,24 @@ describe('where the last value counts', () => {
         const last = [...values.keys()].filter((each) => each <= month).sort();
         const said = last.at(-1);
         const expected = { sum: said === undefined ? 0 : values.get(said), count: said === undefined ? 0 : 1 };
-        expect(upTo(stepsOf(values, OverMonths.LAST), month)).toEqual(expected);
+        expect(upTo(seriesSteps(values, OverMonths.LAST), month)).toEqual(expected);
       }),
     );
   });
 });
 
 test.each([OverMonths.SUM, OverMonths.AVERAGE])('elsewhere a step is the value of its month: %s', (overMonths) => {
-  expect(stepsOf(new Map([['2020-01', 0]]), overMonths)).toEqual([{ month: '2020-01', sum: 0, count: 1 }]);
+  expect(seriesSteps(new Map([['2020-01', 0]]), overMonths)).toEqual([{ month: '2020-01', sum: 0, count: 1 }]);
 });
 
 test('steps between two states take the sums of one to those of the other, and say nothing twice', () => {
   fc.assert(
     fc.property(series, series, fc.constantFrom(...Object.values(OverMonths)), (before, after, overMonths) => {
-      const [old, now] = [stepsOf(before, overMonths), stepsOf(after, overMonths)];
-      const between = stepsBetween(old, now);
+      const [old, now] = [seriesSteps(before, overMonths), seriesSteps(after, overMonths)];
+      const between = seriesStepsBetween(old, now);
       for (const month of MONTHS) expect(upTo([...old, ...between], month)).toEqual(upTo(now, month));
       expect(new Set(between.map(({ month }) => month)).size).toBe(between.length);
-      expect(stepsBetween(old, old)).toEqual([]);
+      expect(seriesStepsBetween(old, old)).toEqual([]);
     }),
   );
 });

@@ -1,7 +1,7 @@
 /** P2, P4, P12: totals of indicators are kept with every value, equal a recount by hand, and are all that figures are read from. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import { OverMonths, OverOrganizations } from '../../src/indicator/adding-up';
 import { correctIndicatorValue } from '../../src/indicator/correct-indicator-value';
 import { defineIndicator } from '../../src/indicator/define-indicator';

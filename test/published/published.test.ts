@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import { verify } from '../../src/progress/verify';
 import { openCleanUp } from '../support/clean-up';
 import { openTestDatabase } from '../support/open-database';

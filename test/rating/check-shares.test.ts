@@ -1,9 +1,9 @@
 /** Published percentages against whole numbers: the rule agrees with trying every number, for every total up to 2,000. */
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkShares, type SharesFinding } from '../../src/rating/check-shares';
-import { countCombinations, listExcesses } from '../../src/rating/count-combinations';
-import { shareRange, type CountRange, type PublishedShare, type Rounding } from '../../src/rating/share-range';
+import { checkShares, type SharesFinding } from '../../src/shares/check-shares';
+import { countCombinations, listExcesses } from '../../src/shares/count-combinations';
+import { shareRange, type CountRange, type PublishedShare, type Rounding } from '../../src/shares/share-range';
 
 const SECONDS = Number(process.env['PROPERTY_SECONDS'] ?? 6);
 const SEED = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2_147_483_647);

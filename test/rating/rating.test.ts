@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import { verify } from '../../src/progress/verify';
 import { describeDifference, type Check, type Difference } from '../../src/progress/verify-difference';
 import {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphQLFormattedError } from 'graphql';
 import { Role } from '../../src/access/viewer';
-import { toGlobalId } from '../../src/organization/node';
+import { toGlobalId } from '../../src/api/node';
 import {
   CongressDocument,
   ReportCongressCompletedDocument,

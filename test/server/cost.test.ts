@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { buildApiSchema } from '../../src/api-schema';
-import { LIMIT_SETTINGS } from '../../src/read-limits';
+import { LIMIT_SETTINGS } from '../../src/config/read-limits';
 import { findExcess } from '../../src/server/limits';
 import { spyStatements } from '../support/spy-statements';
 import { startTestApp, type TestApp } from '../support/start-test-app';

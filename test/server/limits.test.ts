@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import WebSocket from 'ws';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
-import { readConfig } from '../../src/config';
-import { LIMIT_SETTINGS } from '../../src/read-limits';
+import { readConfig } from '../../src/config/config';
+import { LIMIT_SETTINGS } from '../../src/config/read-limits';
 import { openCleanUp } from '../support/clean-up';
 import { holdTable } from '../support/hold-table';
 import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';

@@ -1,6 +1,6 @@
 /** Subscribers of every kind to servers whose database is replaced, and what they must have been told in the end. */
 import { Role } from '../../src/access/viewer';
-import type { Closers } from '../../src/closers';
+import type { Closers } from '../../src/process/closers';
 import { compareState, selectionOf } from './oracle-expectation';
 import type { Transport } from './oracle-line';
 import { readOracleLog, type OracleLog } from './oracle-log';

@@ -1,5 +1,5 @@
 /** Queries that are refused, each with the one error that it gets. */
-import { toGlobalId } from '../../src/organization/node';
+import { toGlobalId } from '../../src/api/node';
 import type { BadRequest } from './bad-requests';
 
 const nest = (depth: number, inner: string) => `${'parent { '.repeat(depth)}${inner}${' }'.repeat(depth)}`;

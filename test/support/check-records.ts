@@ -1,6 +1,6 @@
 /** What verify finds of records alone: the recount of a whole country takes its time. */
 import type { DataSource } from 'typeorm';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import { describeDifference, type Difference } from '../../src/progress/verify-difference';
 
 export async function checkRecords(dataSource: DataSource): Promise<string[]> {

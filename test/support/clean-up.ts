@@ -1,5 +1,5 @@
 /** What a test has opened is closed after it, also when it failed; what cannot be closed fails it. */
-import { openClosers, type Closers } from '../../src/closers';
+import { openClosers, type Closers } from '../../src/process/closers';
 
 export function openCleanUp(): Closers {
   const failures: unknown[] = [];

@@ -13,7 +13,7 @@ import { retractCongressReport } from '../../src/congress/retract-congress-repor
 import { setCongressPilot } from '../../src/congress/set-congress-pilot';
 import { turnDay } from '../../src/congress/turn-day';
 import { addDays, type Day } from '../../src/day';
-import { toGlobalId } from '../../src/organization/node';
+import { toGlobalId } from '../../src/api/node';
 import { codeOf, ADMIN } from './plant-tree';
 
 /** Organizations are indexes into the tree, days are counted from the business day. */

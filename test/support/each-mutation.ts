@@ -2,7 +2,7 @@
 import type { GraphQLFieldMap } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { buildApiSchema } from '../../src/api-schema';
-import { toGlobalId } from '../../src/organization/node';
+import { toGlobalId } from '../../src/api/node';
 
 export type Input = Record<string, unknown>;
 

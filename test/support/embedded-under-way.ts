@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { identifyProcess } from '../../src/database/identify-process';
-import { startEmbeddedPostgres } from '../../src/database/start-embedded-postgres';
+import { identifyProcess } from '../../src/embedded/identify-process';
+import { startEmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { onDatabase } from './oracle-log';
 
 /** Does something in the database while no command has it. */

@@ -1,7 +1,7 @@
 /** Mutations that the oracle's scripts draw, as they are sent to a server. */
 import * as fc from 'fast-check';
 import { addDays } from '../../src/day';
-import { toGlobalId } from '../../src/organization/node';
+import { toGlobalId } from '../../src/api/node';
 import { ORACLE_SIZE } from './oracle-tree';
 import { codeOf } from './plant-tree';
 

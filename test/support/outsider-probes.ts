@@ -1,5 +1,5 @@
 /** For every root field: what a reporter of province 02 gets who asks for something of province 01 (P7). */
-import { toGlobalId } from '../../src/organization/node';
+import { toGlobalId } from '../../src/api/node';
 
 export interface Target {
   /** Ids of a congress of province 01, of the province and of its progress. */

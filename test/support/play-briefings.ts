@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Role } from '../../src/access/viewer';
-import { toGlobalId } from '../../src/organization/node';
+import { toGlobalId } from '../../src/api/node';
 import { importTexts } from './import-texts';
 import { post, requireData, startOn, tokenFor } from './start-test-app';
 

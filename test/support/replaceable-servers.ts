@@ -1,7 +1,7 @@
 /** Two servers on a database that is about to be replaced, each with a line of its own to it, and writers past them. */
 import type { DataSource } from 'typeorm';
 import type { App } from '../../src/app';
-import type { Closers } from '../../src/closers';
+import type { Closers } from '../../src/process/closers';
 import { openDataSource } from '../../src/database/open-data-source';
 import { migrate } from '../../src/database/migrate';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';

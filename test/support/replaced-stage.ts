@@ -1,7 +1,7 @@
 /** Loses entries of a log on purpose, under servers and their audiences, and expects what everybody must be told. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from '@jest/globals';
-import type { Closers } from '../../src/closers';
+import type { Closers } from '../../src/process/closers';
 import { hearAll, judge, openAudience, type Listener } from './audience';
 import { probe } from './cursor-probes';
 import { cursorInLog, cursorOf, readOracleLog, type OracleLog } from './oracle-log';

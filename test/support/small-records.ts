@@ -69,7 +69,7 @@ export async function recordSmall(dataSource: DataSource, given: Given): Promise
       return [{ noun, verb, path: found!.path, reason, row }];
     },
   });
-  return entries[0]!.subject!;
+  return entries[0]!.recordId!;
 }
 
 export function question(code: string, more: Record<string, unknown> = {}): Record<string, unknown> {

@@ -6,8 +6,8 @@ import { pino } from 'pino';
 import { signToken } from '../../src/access/token';
 import { Role } from '../../src/access/viewer';
 import { startApp, type App } from '../../src/app';
-import { readConfig } from '../../src/config';
-import { openVoice } from '../../src/voice';
+import { readConfig } from '../../src/config/config';
+import { openVoice } from '../../src/process/voice';
 import { openDemoDatabase } from './open-demo-database';
 
 /** Jest translates the sources for its own threads only. */

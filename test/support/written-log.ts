@@ -3,17 +3,17 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { toCursor } from '../../src/feed/cursor';
 import { FanOut } from '../../src/feed/fan-out';
 import type { Filter } from '../../src/feed/filter';
-import { Followed } from '../../src/feed/followed';
+import { SubscriptionPlan } from '../../src/feed/subscription-plan';
 import { append, takePositions, type NewEntry } from '../../src/feed/log';
 import { Tail } from '../../src/feed/tail';
-import { Turns } from '../../src/feed/turns';
+import { Turns } from '../../src/process/turns';
 import type { Problem } from '../../src/problem';
 import { CollectingOutlet } from './collecting-outlet';
 import { cursorAt, positionIn } from './cursors';
 import { openTestDatabase } from './open-database';
 
 const CHANNEL = 'giaoban.feed.taken';
-const ENTRY = { day: '2020-02-29', actor: null, reason: null, subject: null, labels: [], body: {}, totals: [] };
+const ENTRY = { day: '2020-02-29', actor: null, reason: null, recordId: null, labels: [], body: {}, totals: [] };
 
 export interface Asked {
   filter: Filter;
@@ -64,7 +64,7 @@ export async function openWrittenLog() {
     filter: Filter,
     answer: Asked['answer'] = (position, previous) => `${position}<${previous ?? ''}`,
   ) => ({
-    followed: new Followed({
+    followed: new SubscriptionPlan({
       kind: 'events' as const,
       filter,
       from: tail.place,

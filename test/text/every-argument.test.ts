@@ -4,8 +4,8 @@ import { getNamedType, isEnumType, isNonNullType, isScalarType, type GraphQLArgu
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { buildApiSchema } from '../../src/api-schema';
-import { toPageCursor } from '../../src/organization/connection';
-import { toGlobalId } from '../../src/organization/node';
+import { toPageCursor } from '../../src/api/connection';
+import { toGlobalId } from '../../src/api/node';
 import { BAD_TEXTS } from '../support/bad-texts';
 import { importCountry } from '../support/import-texts';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';

@@ -8,7 +8,7 @@ import { Snapshot } from '../../src/database/snapshot';
 import { exportCampaign } from '../../src/exchange/export-campaign';
 import { openScope } from '../../src/exchange/export-scope';
 import { exportSheet, SHEET_NAMES, type SheetName } from '../../src/exchange/export-sheet';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import { FORMATS, type Format } from '../../src/exchange/write-table';
 import { openZip, unfold } from '../../src/exchange/zip-archive';
 import { verify } from '../../src/progress/verify';

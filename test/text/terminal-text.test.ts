@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { shorten, cutText } from '../../src/text/shorten';
 import { toTerminalLine, toTerminalLines } from '../../src/text/terminal-text';
-import { openVoice } from '../../src/voice';
+import { openVoice } from '../../src/process/voice';
 import { BAD_TEXTS } from '../support/bad-texts';
 
 // eslint-disable-next-line no-control-regex

@@ -1,7 +1,7 @@
 /** Work programs through the API: the demo's figures, mutations with their history, figures as of earlier days (P1, P10). */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
-import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
+import { RECORD_CHECKS } from '../../src/record-nouns';
 import {
   AddWorkItemDocument,
   ChangeWorkItemDocument,

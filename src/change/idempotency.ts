@@ -7,7 +7,7 @@ import { readEntries, readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { Problem } from '../problem';
 import { countCharacters, isEmptyText, requireFit } from '../text/require-text';
-import { KEY, spanOf } from '../text/text-rule';
+import { KEY, describeLength } from '../text/text-rule';
 
 export interface Keyed {
   /** Name of the mutation. */
@@ -79,7 +79,7 @@ function requireKey(key: string): void {
   const actual = countCharacters(key);
   if (!isEmptyText(key) && actual <= KEY.longest) return;
   const what = actual > KEY.longest ? String(actual) : 'none that can be seen';
-  const message = `An idempotency key has ${spanOf(KEY)}; this one has ${what}.`;
+  const message = `An idempotency key has ${describeLength(KEY)}; this one has ${what}.`;
   throw new Problem('BAD_USER_INPUT', message, { argument, limit: KEY.longest, actual });
 }
 

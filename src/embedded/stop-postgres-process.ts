@@ -1,6 +1,6 @@
 /** Stops a PostgreSQL server, quickly but cleanly: it ends every connection and writes everything out. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { codeOf } from './explain-disk-error';
+import { codeOf } from '../process/disk-error';
 import { programIn, type PostgresBinaries } from './find-postgres-binaries';
 import { runAsDatabaseUser } from './run-as-database-user';
 

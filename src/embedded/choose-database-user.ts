@@ -2,7 +2,7 @@
 import { chown, lchown, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../problem';
-import { codeOf, explainDiskError } from './explain-disk-error';
+import { codeOf, explainDiskError } from '../process/disk-error';
 
 export interface DatabaseUser {
   uid: number;

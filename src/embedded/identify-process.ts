@@ -1,6 +1,6 @@
 /** Tells one process from a later one with the same number. */
 import { readFile } from 'node:fs/promises';
-import { codeOf } from './explain-disk-error';
+import { codeOf } from '../process/disk-error';
 
 /** A text that stays the same as long as this process runs; undefined when no such process runs. */
 export async function identifyProcess(pid: number): Promise<string | undefined> {

@@ -1,12 +1,12 @@
 /** The configuration, from environment variables: the only reader of `process.env`. */
 import { fstatSync } from 'node:fs';
-import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from './database/split-secrets';
-import { isDay, type Day } from './day';
-import { Problem } from './problem';
+import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from '../access/split-secrets';
+import { isDay, type Day } from '../day';
+import { Problem } from '../problem';
 import { readLimits } from './read-limits';
 import { readSecretFiles } from './read-secret-files';
 import { readTracing, type Tracing } from './read-tracing';
-import type { Limits } from './server/limits';
+import type { Limits } from '../server/limits';
 
 export interface Config {
   host: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../problem';
 import type { DatabaseUser } from './choose-database-user';
-import { codeOf } from './explain-disk-error';
+import { codeOf } from '../process/disk-error';
 import { programIn, type PostgresBinaries } from './find-postgres-binaries';
 import { runAsDatabaseUser, type Outcome } from './run-as-database-user';
 

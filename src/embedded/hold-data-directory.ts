@@ -4,7 +4,7 @@ import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../problem';
-import { codeOf, explainDiskError } from './explain-disk-error';
+import { codeOf, explainDiskError } from '../process/disk-error';
 import { identifyProcess } from './identify-process';
 
 const PAUSE_MS = 25;

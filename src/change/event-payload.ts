@@ -1,6 +1,6 @@
 /** What the answer to every mutation has. */
 import { Field, Int, ObjectType } from 'type-graphql';
-import { CursorScalar } from '../organization/cursor-scalar';
+import { CursorScalar } from '../api/cursor-scalar';
 
 @ObjectType()
 export abstract class EventPayload {

@@ -1,6 +1,6 @@
 /** What every subscription to events takes. */
 import { ArgsType, Field } from 'type-graphql';
-import { CursorScalar } from '../organization/cursor-scalar';
+import { CursorScalar } from '../api/cursor-scalar';
 
 @ArgsType()
 export class FollowArguments {

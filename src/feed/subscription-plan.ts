@@ -4,7 +4,7 @@ import type { Filter } from './filter';
 import type { LogEntry } from './log-entry';
 
 /** Every matching entry, once and in order. */
-export interface FollowedEvents {
+export interface EventsPlan {
   kind: 'events';
   filter: Filter;
   /** What comes after this place is new. */
@@ -16,7 +16,7 @@ export interface FollowedEvents {
 }
 
 /** A state that is looked at once, and again after entries that match. */
-export interface FollowedState {
+export interface StatePlan {
   kind: 'state';
   filter: Filter;
   from: Place;
@@ -28,8 +28,8 @@ export interface FollowedState {
 export type Seen = (head: Place, changedAt?: number) => void;
 
 /** What a subscription resolver returns. GraphQL takes only what can be iterated for a stream; nobody iterates this. */
-export class Followed implements AsyncIterable<never> {
-  constructor(readonly what: FollowedEvents | FollowedState) {}
+export class SubscriptionPlan implements AsyncIterable<never> {
+  constructor(readonly what: EventsPlan | StatePlan) {}
 
   [Symbol.asyncIterator](): never {
     throw new Error('The fan-out follows this; it has no iterator of its own.');

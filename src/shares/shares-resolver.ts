@@ -1,6 +1,6 @@
 /** The check of published percentages in the API. It reads nothing that is stored, so anyone may ask. */
 import { Arg, Int, Query, Resolver } from 'type-graphql';
-import { Turns } from '../feed/turns';
+import { Turns } from '../process/turns';
 import { checkShares } from './check-shares';
 import { describeShare, MOST_SHARES, requireShares, requireTotal, type ShareInput } from './require-shares';
 import { PublishedShareInput, SharesCheck } from './shares-check';

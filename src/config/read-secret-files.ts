@@ -1,7 +1,7 @@
 /** Secrets that stand in files, as container engines hand them over: `NAME_FILE` names the file that has `NAME`. */
 import { readFileSync } from 'node:fs';
-import { codeOf } from './database/explain-disk-error';
-import { Problem } from './problem';
+import { codeOf } from '../process/disk-error';
+import { Problem } from '../problem';
 
 type Environment = Record<string, string | undefined>;
 

@@ -1,5 +1,5 @@
 /** Whether traces are sent, by the variables that OpenTelemetry has for it; the exporter reads where to by itself. */
-import { Problem } from './problem';
+import { Problem } from '../problem';
 
 export interface Tracing {
   sampler: Sampler;

@@ -1,7 +1,7 @@
 /** Spawns the PostgreSQL process with the settings of the embedded server. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { open } from 'node:fs/promises';
-import { explainDiskError } from './explain-disk-error';
+import { explainDiskError } from '../process/disk-error';
 import { programIn, type PostgresBinaries } from './find-postgres-binaries';
 import type { ClusterPlace } from './place-database-cluster';
 import { DATABASE_ENVIRONMENT, spawnIdentity } from './run-as-database-user';

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Problem } from '../problem';
-import { codeOf, explainDiskError } from './explain-disk-error';
+import { codeOf, explainDiskError } from '../process/disk-error';
 import { createDataDirectory } from './place-database-cluster';
-import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from './split-secrets';
+import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from '../access/split-secrets';
 
 const FILE = 'token.secret';
 

@@ -1,7 +1,7 @@
 /** What is asked and answered when published percentages are checked, as the API has it. */
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SharesObstacle, SharesVerdict } from './check-shares';
-import { PercentageScalar } from './percentage-scalar';
+import { PercentageScalar } from '../api/percentage-scalar';
 import type { ShareInput } from './require-shares';
 import type { CountRange as Range } from './share-range';
 

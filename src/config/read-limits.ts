@@ -1,6 +1,6 @@
 /** The limits that can be set: one table for the configuration and for the docs. */
-import { Problem } from './problem';
-import type { Limits } from './server/limits';
+import { Problem } from '../problem';
+import type { Limits } from '../server/limits';
 
 export interface LimitSetting {
   limit: keyof Limits;

@@ -2,7 +2,7 @@
 import { readFile, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Problem } from '../problem';
-import { codeOf } from './explain-disk-error';
+import { codeOf } from '../process/disk-error';
 
 export interface PostgresBinaries {
   /** The folder that holds bin, lib and share. */

@@ -2,7 +2,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../problem';
-import { codeOf, explainDiskError } from './explain-disk-error';
+import { codeOf, explainDiskError } from '../process/disk-error';
 
 function passwordFile(dataDirectory: string): string {
   return join(dataDirectory, 'postgres.password');

@@ -3,10 +3,10 @@ import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectToCluster } from './connect-when-ready';
-import { codeOf, explainDiskError } from './explain-disk-error';
+import { codeOf, explainDiskError } from '../process/disk-error';
 import type { PostgresBinaries } from './find-postgres-binaries';
 import { identifyProcess } from './identify-process';
-import { sqlStateOf } from './sql-state';
+import { sqlStateOf } from '../database/sql-state';
 import { stopPostgresProcess } from './stop-postgres-process';
 
 /** `password` is that of the cluster; where it is not known, the server's process is looked at and not its answer. */

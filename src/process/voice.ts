@@ -1,5 +1,5 @@
 /** How the program speaks to whoever started it: harmless lines, and on a terminal a share that counts up in place; or entries of a log. */
-import { toTerminalLine } from './text/terminal-text';
+import { toTerminalLine } from '../text/terminal-text';
 
 export interface Voice {
   say: (line: string) => void;

@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Problem } from '../problem';
-import { CONNECTION_LIMITS } from './connection-limits';
-import { endClient } from './end-client';
-import { sqlStateOf } from './sql-state';
+import { CONNECTION_LIMITS } from '../database/connection-limits';
+import { endClient } from '../database/end-client';
+import { sqlStateOf } from '../database/sql-state';
 
 /** The superuser of the cluster, and the database of the same name. */
 export const DATABASE_NAME = 'giaoban';

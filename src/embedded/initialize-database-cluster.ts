@@ -6,7 +6,7 @@ import { Problem } from '../problem';
 import type { DatabaseUser } from './choose-database-user';
 import { DATABASE_NAME } from './connect-when-ready';
 import { writePassword } from './database-password';
-import { explainDiskError } from './explain-disk-error';
+import { explainDiskError } from '../process/disk-error';
 import { programIn, type PostgresBinaries } from './find-postgres-binaries';
 import { LOCATION_FILE, type ClusterPlace } from './place-database-cluster';
 import { runAsDatabaseUser } from './run-as-database-user';

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { Problem } from '../problem';
 import { connectWhenReady } from './connect-when-ready';
-import { explainDiskError } from './explain-disk-error';
+import { explainDiskError } from '../process/disk-error';
 import { spawnPostgresProcess, type PostgresProcess, type ServerPlan } from './spawn-postgres-process';
 
 export interface RunningServer extends PostgresProcess {

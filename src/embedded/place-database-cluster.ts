@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, readdir, readFile, rm, stat } from 'node:fs/promis
 import { dirname, join } from 'node:path';
 import { Problem } from '../problem';
 import { chooseDatabaseUser, type DatabaseUser } from './choose-database-user';
-import { codeOf, explainDiskError } from './explain-disk-error';
+import { codeOf, explainDiskError } from '../process/disk-error';
 import { runAsDatabaseUser } from './run-as-database-user';
 import { findSharedFolder } from './stage-postgres-binaries';
 

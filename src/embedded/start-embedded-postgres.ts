@@ -3,13 +3,13 @@ import { join, resolve } from 'node:path';
 import { Problem } from '../problem';
 import { DATABASE_NAME } from './connect-when-ready';
 import { readPassword } from './database-password';
-import { explainDiskError } from './explain-disk-error';
+import { explainDiskError } from '../process/disk-error';
 import { findPostgresBinaries } from './find-postgres-binaries';
 import { holdDataDirectory, type Hold } from './hold-data-directory';
 import { initializeDatabaseCluster } from './initialize-database-cluster';
 import { createDataDirectory, placeDatabaseCluster, type ClusterPlace } from './place-database-cluster';
 import { runPostgresServer, type RunningServer } from './run-postgres-server';
-import { sqlStateOf } from './sql-state';
+import { sqlStateOf } from '../database/sql-state';
 import { stagePostgresBinaries } from './stage-postgres-binaries';
 import { stopOrphanPostgres } from './stop-orphan-postgres';
 

@@ -1,0 +1,29 @@
+/** Every noun that is recorded as it stands, and how what is stored of it is checked. */
+import { BRIEFING } from './briefing/briefing-noun';
+import { CLOSURE } from './closure/closure';
+import { DECLARATION } from './declaration/declaration';
+import { INDICATOR, INDICATOR_VALUE } from './indicator/indicator-nouns';
+import { INDICATOR_CHECKS } from './indicator/verify-indicators';
+import type { Check } from './progress/verify-difference';
+import { RATING } from './rating/rating-noun';
+import type { RecordNoun } from './record/noun';
+import { recordChecks } from './record/verify-records';
+import { STRUCTURE_CHECKS } from './structure/verify-structure';
+import { WORK_ITEM } from './work-program/work-item-noun';
+
+/** Those come first to which others refer. */
+export const RECORD_NOUNS: readonly RecordNoun[] = [
+  CLOSURE,
+  RATING,
+  WORK_ITEM,
+  INDICATOR,
+  INDICATOR_VALUE,
+  DECLARATION,
+  BRIEFING,
+];
+
+export const RECORD_CHECKS: readonly Check[] = [
+  ...recordChecks(RECORD_NOUNS),
+  ...INDICATOR_CHECKS,
+  ...STRUCTURE_CHECKS,
+];
