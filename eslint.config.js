@@ -40,7 +40,7 @@ const FOLDERS = [
   'process',
   'text',
 ];
-const CHANGE = ['change', 'progress', 'organization', 'access', 'feed', 'database', 'api'];
+const CHANGE = ['progress', 'change', 'organization', 'access', 'feed', 'database', 'api'];
 const RECORD = ['record', 'closure', 'congress', ...CHANGE];
 const NOUNS = ['briefing', 'work-program', 'rating', 'indicator', 'declaration', 'structure', ...RECORD];
 const MAY_IMPORT = {
@@ -61,9 +61,9 @@ const MAY_IMPORT = {
   declaration: RECORD,
   structure: RECORD,
   closure: ['record', 'congress', ...CHANGE],
-  record: ['congress', ...CHANGE],
+  record: CHANGE,
   congress: CHANGE,
-  progress: CHANGE.slice(2),
+  progress: CHANGE.slice(1),
   change: CHANGE.slice(2),
   organization: ['access', 'feed', 'database', 'api'],
   access: ['feed', 'database', 'api'],

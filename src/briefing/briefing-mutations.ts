@@ -1,15 +1,15 @@
 /** Mutations of briefings in the API, and the events that they cause. */
-import { EventPayload } from '../change/event-payload';
+import { ChangePayload } from '../change/change-payload';
 import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization } from '../organization/load-organization';
-import { followRecords } from '../record/follow-records';
+import { followEvents } from '../change/follow-log';
 import { kindOf, verbOf } from '../record/noun';
-import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { LogEvent, toLogEvent } from '../change/log-event';
 import { recordOf } from '../record/record-of';
 import { Briefing } from './briefing';
 import { EditBriefingInput, PublishBriefingInput } from './briefing-inputs';
@@ -19,7 +19,7 @@ import { editBriefing } from './edit-briefing';
 import { publishBriefing } from './publish-briefing';
 
 @ObjectType()
-abstract class Payload extends EventPayload {
+abstract class Payload extends ChangePayload {
   entry!: LogEntry;
   epoch!: string;
 }
@@ -31,7 +31,7 @@ class EditBriefingPayload extends Payload {}
 class PublishBriefingPayload extends Payload {}
 
 @ObjectType({ description: 'Something that happened to a briefing, at one position of the log.' })
-class BriefingEvent extends RecordEvent {
+class BriefingEvent extends LogEvent {
   epoch!: string;
 
   @Field(() => BriefingVerb, { description: 'What happened.' })
@@ -40,7 +40,7 @@ class BriefingEvent extends RecordEvent {
 
 function toBriefingEvent(entry: LogEntry, epoch: string, previous: string | undefined): BriefingEvent {
   const kind = BriefingVerb[verbOf(entry.kind) as keyof typeof BriefingVerb];
-  return toRecordEvent(BriefingEvent, entry, epoch, previous, { epoch, kind });
+  return toLogEvent(BriefingEvent, entry, epoch, previous, { epoch, kind });
 }
 
 @Resolver()
@@ -73,7 +73,7 @@ export class BriefingMutations {
   @Subscription(() => BriefingEvent, {
     description: 'Pushes an event whenever a briefing is published, of the organization or of one below it.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followRecords(context, args, { kinds: [kindOf(BRIEFING, BriefingVerb.PUBLISHED)] }, toBriefingEvent),
+      followEvents(context, args, { kinds: [kindOf(BRIEFING, BriefingVerb.PUBLISHED)] }, toBriefingEvent),
   })
   briefingPublished(
     @Root() event: BriefingEvent,
@@ -86,7 +86,7 @@ export class BriefingMutations {
     description:
       'Pushes an event whenever something is entered in the draft of a briefing or one is published, of the organization or of one below it.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followRecords(context, args, { kinds: BRIEFING_KINDS }, toBriefingEvent),
+      followEvents(context, args, { kinds: BRIEFING_KINDS }, toBriefingEvent),
   })
   briefingChanged(@Root() event: BriefingEvent, @Args(() => FollowArguments) _follow: FollowArguments): BriefingEvent {
     return event;

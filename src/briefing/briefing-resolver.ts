@@ -24,7 +24,7 @@ import { Organization } from '../organization/organization';
 import { openGate, type Gate } from '../process/gate';
 import type { FileFormat } from '../press/document-job';
 import { writerFor } from '../press/press-of';
-import type { Look } from '../record/follow-records';
+import type { StateRead } from '../change/follow-log';
 import { BriefingFigure, IN_LANGUAGE, inLanguage, toFigure } from './briefing-figure';
 import { FigureChange, Restatement, RestatementCause } from './briefing-restatement';
 import { BriefingSection } from './briefing-section';
@@ -129,7 +129,7 @@ export class BriefingResolver {
   })
   briefingState(
     @Ctx() operation: Operation,
-    @Root() look: Look<BriefingRequest>,
+    @Root() look: StateRead<BriefingRequest>,
     @Args(() => BriefingArguments) _state: BriefingArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<BriefingView> {

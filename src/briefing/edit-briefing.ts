@@ -2,13 +2,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { requireOpen } from '../closure/require-open';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import type { Day } from '../day';
 import { Problem } from '../problem';
-import { changeRecords, type Verdict } from '../record/change-records';
-import { nextId } from '../record/save-row';
-import { requireToChange, type FoundOrganization } from '../record/require-organization';
-import { requireMonth } from '../record/require-number';
+import { changeRecords, type RecordDecision } from '../record/change-records';
+import { nextId } from '../record/save-rows';
+import { requireToChange, type FoundOrganization } from '../change/require-organization';
+import { requireMonth } from '../change/require-number';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { requireUnchanged } from '../change/if-position';
 import { BRIEFING, BriefingVerb } from './briefing-noun';
@@ -37,12 +37,12 @@ export async function editBriefing(dataSource: DataSource, viewer: Viewer, input
   return changeRecords(dataSource, viewer, {
     name: 'editBriefing',
     input,
-    decide: async (manager, campaign): Promise<Verdict[]> => {
+    decide: async (manager, campaign): Promise<RecordDecision[]> => {
       const organization = await requireToChange(manager, viewer, input.organization);
       await requireOpen(manager, [organization.id]);
       const before = await findDraft(manager, organization, input, campaign);
       const after = applyInput(before, input);
-      if (before.id !== 0 && isSame(before, after)) return [{ standsAt: before.position }];
+      if (before.id !== 0 && isSame(before, after)) return [{ recordedAt: before.position }];
       const id = before.id === 0 ? await nextId(manager, BRIEFING) : before.id;
       const row = toRow({ ...after, id });
       return [{ noun: BRIEFING, verb: BriefingVerb.EDITED, path: organization.path, reason: null, row }];

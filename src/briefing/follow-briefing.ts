@@ -4,11 +4,12 @@ import type { Operation } from '../access/operation';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { findLastMatching } from '../feed/read-matching';
 import { INDICATOR_KINDS } from '../indicator/indicator-nouns';
-import { filterOfState } from '../organization/filter-of-state';
+import { congressKindsShown } from '../congress/congress-kinds-shown';
+import { filterOfState } from '../change/filter-of-state';
 import { requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/moment';
 import { selectionOf } from '../api/selection';
-import { followState, lookAtRecords, type Look } from '../record/follow-records';
+import { followState, readState, type StateRead } from '../change/follow-log';
 import type { BriefingView } from './briefing-view';
 import { loadBriefing } from './load-briefing';
 
@@ -24,16 +25,16 @@ export async function followBriefing(
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
   await loadBriefing(operation, await requireWithin(operation, request.within), request.month);
-  return followState(operation, request, { besides: INDICATOR_KINDS }, info);
+  return followState(operation, request, { besides: [...INDICATOR_KINDS, ...congressKindsShown(info)] }, info);
 }
 
 export async function lookAtBriefing(
   operation: Operation,
-  { request, seen }: Look<BriefingRequest>,
+  { request, seen }: StateRead<BriefingRequest>,
   info: GraphQLResolveInfo,
 ): Promise<BriefingView> {
   const look = { request, seen: () => undefined };
-  const briefing = await lookAtRecords(operation, look, (of) => loadBriefing(operation, of, request.month));
+  const briefing = await readState(operation, look, (of) => loadBriefing(operation, of, request.month));
   const { head } = await operation.snapshot.once(momentOf);
   const now = head.position;
   seen(head, briefing.frozen === undefined ? now : await findLastShown(operation, briefing, now, info));
@@ -51,7 +52,7 @@ async function findLastShown(
   const { fields, types } = selection;
   if (fields.has('Briefing.restatements') || types.has('Progress') || types.has('Congress')) return now;
   if (!types.has('Organization')) return position;
-  const filter = filterOfState(of, { kinds: [] }, selection);
+  const filter = filterOfState(of, { kinds: [], besides: [] }, selection);
   const last = await snapshot.read((manager) => findLastMatching(manager, filter, now));
   return Math.max(position, last?.position ?? 0);
 }

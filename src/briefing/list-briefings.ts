@@ -2,7 +2,7 @@
 import type { Operation } from '../access/operation';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
-import { requireYear } from '../record/require-number';
+import { requireYear } from '../change/require-number';
 import { Briefing } from './briefing';
 import type { BriefingView } from './briefing-view';
 import { viewOnce } from './load-briefing';

@@ -6,7 +6,7 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
-import { requireMonth } from '../record/require-number';
+import { requireMonth } from '../change/require-number';
 import { Briefing } from './briefing';
 import { toBriefingView, type BriefingView } from './briefing-view';
 

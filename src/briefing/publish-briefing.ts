@@ -4,19 +4,17 @@ import { may } from '../access/may';
 import { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import { requireOpen } from '../closure/require-open';
-import type { Answer } from '../congress/change-congresses';
-import { recallAnswer, recallEvents, rememberAnswer } from '../change/idempotency';
-import { inTransaction } from '../database/in-transaction';
+import type { Answer } from '../change/answer';
+import { changeTransaction } from '../change/change-transaction';
 import { Snapshot } from '../database/snapshot';
-import { shareStructure } from '../database/structure-lock';
 import { toCursor } from '../feed/cursor';
 import { takePositions, type PositionRange } from '../feed/log';
-import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
+import type { CampaignFacts } from '../organization/campaign-facts';
 import { loadOrganization } from '../organization/load-organization';
 import { Problem } from '../problem';
-import { queueRecords, recordAt } from '../record/change-records';
-import { requireToChange, type FoundOrganization } from '../record/require-organization';
-import { nextId } from '../record/save-row';
+import { writeChangesAt } from '../record/change-records';
+import { requireToChange, type FoundOrganization } from '../change/require-organization';
+import { nextId } from '../record/save-rows';
 import { BRIEFING, BriefingVerb } from './briefing-noun';
 import type { Briefing } from './briefing';
 import { findDraft, type BriefingReference } from './edit-briefing';
@@ -24,25 +22,14 @@ import { freeze, type FrozenText } from './freeze';
 import { loadContent } from './load-content';
 import { toRow } from './to-row';
 
-export async function publishBriefing(
-  dataSource: DataSource,
-  viewer: Viewer,
-  input: BriefingReference,
-): Promise<Answer> {
-  return inTransaction(dataSource, async (manager) => {
-    await shareStructure(manager);
-    const keyed = { name: 'publishBriefing', input };
-    const recalled = await recallAnswer(manager, viewer, keyed);
-    if (recalled !== null) return recallEvents(manager, viewer, recalled);
-    await queueRecords(manager);
-    const campaign = await readCampaign(manager);
+export function publishBriefing(dataSource: DataSource, viewer: Viewer, input: BriefingReference): Promise<Answer> {
+  const request = { name: 'publishBriefing', input, queuesWithRecords: true };
+  return changeTransaction(dataSource, viewer, request, async (manager, campaign) => {
     const organization = await requireToPublish(manager, viewer, input);
     await requireOpen(manager, [organization.id]);
     const draft = await findDraft(manager, organization, input, campaign);
     requirePassed(draft, campaign);
-    const answer = await freezeAndRecord(manager, { dataSource, viewer, campaign, organization, draft });
-    await rememberAnswer(manager, viewer, keyed, answer.entries);
-    return answer;
+    return freezeAndRecord(manager, { dataSource, viewer, campaign, organization, draft });
   });
 }
 
@@ -79,7 +66,7 @@ async function freezeAndRecord(manager: EntityManager, publishing: Publishing): 
   const { text, hash } = await freezeAt(manager, taken, publishing);
   const row = toRow({ ...draft, id, publishedOn: campaign.today, content: text, contentHash: hash });
   const change = { noun: BRIEFING, verb: BriefingVerb.PUBLISHED, path: organization.path, reason: null, row };
-  return recordAt(manager, taken, { viewer, campaign, changes: [change] });
+  return writeChangesAt(manager, taken, { viewer, campaign, changes: [change] });
 }
 
 async function freezeAt(

@@ -6,6 +6,7 @@ import { may } from '../access/may';
 import { readEntries, readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { Problem } from '../problem';
+import type { Answer } from './answer';
 import { countCharacters, isEmptyText, requireFit } from '../text/require-text';
 import { KEY, describeLength } from '../text/text-rule';
 
@@ -17,10 +18,10 @@ export interface Keyed {
 }
 
 /**
- * Positions of the events that answered the same mutation before; null when it is new, or carries no key. A second
- * transaction with the key waits here for the first one to end.
+ * The answer that the same mutation got before; null when it is new, or carries no key. A second transaction with the
+ * key waits here for the first one to end.
  */
-export async function recallAnswer(manager: EntityManager, viewer: Viewer, keyed: Keyed): Promise<number[] | null> {
+export async function recallAnswer(manager: EntityManager, viewer: Viewer, keyed: Keyed): Promise<Answer | null> {
   const { idempotencyKey: key } = keyed.input;
   if (key === null || key === undefined) return null;
   requireKey(key);
@@ -38,16 +39,12 @@ export async function recallAnswer(manager: EntityManager, viewer: Viewer, keyed
     [viewer.subject ?? '', key],
   );
   if (stored === undefined) throw new Error('An idempotency key was neither free nor taken.');
-  if (stored.fingerprint === fingerprint) return stored.positions;
-  throw takenKey();
+  if (stored.fingerprint !== fingerprint) throw takenKey();
+  return readAnswer(manager, viewer, stored.positions);
 }
 
-/** The answer of the first time. Rights may have changed since: what is out of sight now is as if it were another input. */
-export async function recallEvents(
-  manager: EntityManager,
-  viewer: Viewer,
-  positions: readonly number[],
-): Promise<{ epoch: string; entries: LogEntry[] }> {
+/** Rights may have changed since: what is out of sight now is as if it were another input. */
+async function readAnswer(manager: EntityManager, viewer: Viewer, positions: readonly number[]): Promise<Answer> {
   const entries = await readEntries(manager, positions);
   if (entries.some(({ path }) => path.length > 0 && !may(viewer).see(path))) throw takenKey();
   return { epoch: (await readHead(manager)).epoch, entries };

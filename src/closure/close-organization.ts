@@ -1,14 +1,14 @@
 /** Closes an organization that was merged or dissolved: it takes nothing new from then on, and nothing of it is deleted. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
-import { requireReason } from '../congress/require';
+import type { Answer } from '../change/answer';
+import { requireReason } from '../change/reason';
 import type { Day } from '../day';
 import { OrganizationEventKind } from '../organization/structure-kinds';
 import { Problem } from '../problem';
 import { changeRecords } from '../record/change-records';
-import type { FoundOrganization } from '../record/require-organization';
-import { nextId } from '../record/save-row';
+import type { FoundOrganization } from '../change/require-organization';
+import { nextId } from '../record/save-rows';
 import { CLOSURE } from './closure';
 import { requireToClose } from './require-to-close';
 

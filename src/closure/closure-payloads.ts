@@ -1,13 +1,13 @@
 /** Answers to the mutations that close and reopen organizations. */
-import { EventPayload } from '../change/event-payload';
+import { ChangePayload } from '../change/change-payload';
 import { Field, ObjectType } from 'type-graphql';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { cursorOf } from '../feed/cursor';
 import { recordOf } from '../record/record-of';
 import { Closure } from './closure';
 
 @ObjectType()
-abstract class ClosurePayload extends EventPayload {
+abstract class ClosurePayload extends ChangePayload {
   @Field(() => Closure, { description: 'Whether the organization is closed, as of the event.' })
   closure!: Closure;
 }

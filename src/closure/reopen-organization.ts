@@ -1,8 +1,8 @@
 /** Reopens a closed organization: it is as any other again. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
-import { requireReason } from '../congress/require';
+import type { Answer } from '../change/answer';
+import { requireReason } from '../change/reason';
 import { OrganizationEventKind } from '../organization/structure-kinds';
 import { Problem } from '../problem';
 import { changeRecords } from '../record/change-records';

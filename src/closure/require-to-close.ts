@@ -4,7 +4,7 @@ import { may } from '../access/may';
 import { Role, type Viewer } from '../access/viewer';
 import { requireUnchanged } from '../change/if-position';
 import { Problem } from '../problem';
-import { requireSeen, type FoundOrganization } from '../record/require-organization';
+import { requireSeen, type FoundOrganization } from '../change/require-organization';
 import { Closure } from './closure';
 
 interface Asked {

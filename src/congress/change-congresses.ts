@@ -1,20 +1,17 @@
-/** The path of every mutation of congresses: one transaction, one order of locks, one event for each change. */
+/** The path of every mutation of congresses: locks them, decides about each, and records what was decided. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import { inTransaction } from '../database/in-transaction';
-import { shareStructure } from '../database/structure-lock';
-import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
+import { answerWithoutEntries, type Answer } from '../change/answer';
+import { changeTransaction } from '../change/change-transaction';
+import { decideBatch } from '../change/decide-batch';
+import type { Keyed } from '../change/idempotency';
 import { requireUnchanged } from '../change/if-position';
-import { readHead } from '../feed/log';
-import type { LogEntry } from '../feed/log-entry';
-import { mapInTurns } from '../process/in-turns';
-import { describeRefusals, refuseList, type Refusal } from '../place-problem';
-import { Problem, type RefusedInput } from '../problem';
-import { ALREADY_RECORDED, type Decided, type Decision } from './decision';
-import { findStoredReport } from './find-stored-report';
+import { LogEntry } from '../feed/log-entry';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import { Problem } from '../problem';
+import { CongressEventKind } from './congress-event-kind';
+import { ALREADY_RECORDED, historyAfter, type Decided, type Decision } from './decision';
 import type { CongressHistory } from './history';
-import { historyAfter } from './history-after';
-import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from '../change/idempotency';
 import { lockCongresses, type CongressReference, type LockedCongress } from './lock-congresses';
 import { recordChanges } from './record-changes';
 
@@ -24,9 +21,8 @@ export interface CongressRequest extends CongressReference {
   decide: (history: CongressHistory, campaign: CampaignFacts) => Decision | typeof ALREADY_RECORDED;
 }
 
-export interface Mutation extends Keyed {
-  requests: readonly CongressRequest[];
-  /** The list of the input in which the requests stand; a single one is the input itself. */
+export interface CongressMutation extends Keyed {
+  /** The list of the input that holds the requests; a single one is the input itself. */
   list?: string;
   /** Leaves out what is refused, instead of refusing all. */
   skipBad?: boolean | null | undefined;
@@ -36,108 +32,107 @@ export interface Mutation extends Keyed {
   prepare?: (manager: EntityManager) => Promise<void>;
 }
 
-/** The event that answers each request that was not refused, with the epoch of the log. */
-export interface Answer {
-  epoch: string;
-  /** None in a dry run. */
-  entries: LogEntry[];
-  /** What was left out, when that was asked for, placed relative to the input. */
-  refused?: readonly RefusedInput[];
-  /** How many requests were not refused. */
-  accepted?: number;
+/** A single change is a batch of one. */
+export function changeCongress(
+  dataSource: DataSource,
+  viewer: Viewer,
+  mutation: CongressMutation,
+  request: CongressRequest,
+): Promise<Answer> {
+  return changeCongresses(dataSource, viewer, mutation, [request]);
 }
 
-export async function changeCongresses(dataSource: DataSource, viewer: Viewer, mutation: Mutation): Promise<Answer> {
-  return inTransaction(dataSource, async (manager) => {
-    await shareStructure(manager);
-    const recalled = await recallAnswer(manager, viewer, mutation);
-    if (recalled !== null) return recallEvents(manager, viewer, recalled);
-    await mutation.prepare?.(manager);
-    const campaign = await readCampaign(manager);
-    const locked = await lockCongresses(manager, viewer, mutation.requests);
-    const { outcomes, refused } = await decideAll(mutation, locked, campaign);
+export function changeCongresses(
+  dataSource: DataSource,
+  viewer: Viewer,
+  mutation: CongressMutation,
+  requests: readonly CongressRequest[],
+): Promise<Answer> {
+  const { name, input, list, skipBad, dryRun, prepare } = mutation;
+  return changeTransaction(dataSource, viewer, { name, input }, async (manager, campaign) => {
+    await prepare?.(manager);
+    const locked = await lockCongresses(manager, viewer, requests);
+    const decide = decideInTurn(locked, campaign);
+    const { decided: outcomes, refused } = await decideBatch(requests, decide, { list, skipBad });
     // The verdict is complete here: nothing that comes later refuses anything.
-    const verdict = { refused, accepted: outcomes.length };
-    if (mutation.dryRun === true) return { epoch: (await readHead(manager)).epoch, entries: [], ...verdict };
-    const answer = await record(manager, viewer, campaign, outcomes);
-    await rememberAnswer(manager, viewer, mutation, answer.entries);
-    return { ...answer, ...verdict };
+    const answer =
+      dryRun === true ? await answerWithoutEntries(manager) : await recordOutcomes(manager, viewer, campaign, outcomes);
+    return { ...answer, refused, accepted: outcomes.length };
   });
 }
 
-/** For each request what was decided about its congress, or the congress when the same is recorded already. */
-type Outcome = { decided: Decided } | { stored: LockedCongress };
+/** What was decided about a congress; or the congress, where the same is recorded already. */
+type Outcome = { decided: Decided } | { recorded: LockedCongress };
 
-async function decideAll(
-  mutation: Mutation,
+/** A congress that is asked about twice is decided about as the first decision leaves it. */
+function decideInTurn(
   locked: readonly (LockedCongress | Problem)[],
   campaign: CampaignFacts,
-): Promise<{ outcomes: Outcome[]; refused: RefusedInput[] }> {
-  const refusals: Refusal[] = [];
-  const outcomes: Outcome[] = [];
+): (request: CongressRequest, index: number) => Outcome {
   const histories = new Map<number, CongressHistory>();
-  await mapInTurns(mutation.requests, (request, index) => {
-    try {
-      const congress = locked[index];
-      if (congress === undefined || congress instanceof Problem) throw congress ?? new Error('A request got lost.');
-      const outcome = decide(request, congress, histories.get(congress.id) ?? congress.history, campaign);
-      if ('decided' in outcome) histories.set(congress.id, outcome.decided.after);
-      outcomes.push(outcome);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      refusals.push({ index, problem: error });
-    }
-  });
-  const [first] = refusals;
-  if (mutation.list === undefined) {
-    if (first !== undefined) throw first.problem;
-    return { outcomes, refused: [] };
-  }
-  const list = { list: mutation.list, length: mutation.requests.length };
-  if (first !== undefined && mutation.skipBad !== true) throw refuseList(list, refusals);
-  return { outcomes, refused: describeRefusals(list, refusals) };
-}
-
-function decide(
-  request: CongressRequest,
-  congress: LockedCongress,
-  history: CongressHistory,
-  campaign: CampaignFacts,
-): Outcome {
-  requireUnchanged('The congress', congress, request);
-  const decision = decideNamed(request, history, campaign);
-  if (decision === ALREADY_RECORDED) return { stored: congress };
-  return { decided: { congress, decision, before: history, after: historyAfter(history, decision, campaign) } };
+  return (request, index) => {
+    const congress = locked[index];
+    if (congress === undefined || congress instanceof Problem) throw congress ?? new Error('A request got lost.');
+    requireUnchanged('The congress', congress, request);
+    const before = histories.get(congress.id) ?? congress.history;
+    const decision = decideNamed(request, before, campaign);
+    if (decision === ALREADY_RECORDED) return { recorded: congress };
+    const after = historyAfter(before, decision, campaign);
+    histories.set(congress.id, after);
+    return { decided: { congress, decision, before, after } };
+  };
 }
 
 /** Decisions speak of the organization; the caller may have named the congress by its id. */
 function decideNamed(
-  { decide: take, congressId }: CongressRequest,
+  { decide, congressId }: CongressRequest,
   history: CongressHistory,
   campaign: CampaignFacts,
-): Decision | typeof ALREADY_RECORDED {
+): ReturnType<CongressRequest['decide']> {
   try {
-    return take(history, campaign);
+    return decide(history, campaign);
   } catch (error) {
     if (!(error instanceof Problem) || congressId == null || error.details.argument !== 'organization') throw error;
     throw new Problem(error.code, error.message, { ...error.details, argument: 'congressId' });
   }
 }
 
-async function record(
+async function recordOutcomes(
   manager: EntityManager,
   viewer: Viewer,
   campaign: CampaignFacts,
   outcomes: readonly Outcome[],
 ): Promise<Answer> {
   const decided = outcomes.flatMap((outcome) => ('decided' in outcome ? [outcome.decided] : []));
-  const recorded = decided.length > 0 ? await recordChanges(manager, viewer, campaign, decided) : { entries: [] };
-  const byCongress = new Map(recorded.entries.map((entry) => [entry.recordId, entry]));
-  const entries: LogEntry[] = [];
-  for (const outcome of outcomes) {
-    const congress = 'decided' in outcome ? outcome.decided.congress : outcome.stored;
-    entries.push(byCongress.get(congress.id) ?? (await findStoredReport(manager, congress.id)));
-  }
-  const epoch = 'epoch' in recorded ? recorded.epoch : (await readHead(manager)).epoch;
-  return { epoch, entries };
+  const changed = new Set(decided.map(({ congress }) => congress.id));
+  const ids = outcomes.map((outcome) => ('decided' in outcome ? outcome.decided.congress : outcome.recorded).id);
+  // Reports of before are read before the head of the log is taken: the whole country waits for that.
+  const reports = await findReports(
+    manager,
+    ids.filter((id) => !changed.has(id)),
+  );
+  const { epoch, entries } =
+    decided.length > 0 ? await recordChanges(manager, viewer, campaign, decided) : await answerWithoutEntries(manager);
+  const byCongress = new Map([...reports, ...entries].map((entry) => [entry.recordId, entry]));
+  return {
+    epoch,
+    entries: ids.map((id) => {
+      const entry = byCongress.get(id);
+      if (entry === undefined) throw new Error(`There is no entry about congress ${id}.`);
+      return entry;
+    }),
+  };
+}
+
+/** The entries by which the present reports of congresses were recorded. */
+async function findReports(manager: EntityManager, congressIds: readonly number[]): Promise<LogEntry[]> {
+  if (congressIds.length === 0) return [];
+  return manager
+    .createQueryBuilder(LogEntry, 'entry')
+    .where(
+      `entry.position IN (SELECT max(position) FROM log_entry
+        WHERE subject = ANY(:congressIds) AND kind IN (:...kinds) GROUP BY subject)`,
+      { congressIds, kinds: [CongressEventKind.COMPLETED, CongressEventKind.CORRECTED] },
+    )
+    .getMany();
 }

@@ -26,3 +26,10 @@ const OF_PLANS: ReadonlySet<string> = new Set([
 export function makesPlan(kind: string): boolean {
   return OF_PLANS.has(kind);
 }
+
+export enum CongressStatus {
+  PLANNED = 'PLANNED',
+  POSTPONED = 'POSTPONED',
+  COMPLETED = 'COMPLETED',
+  CANCELLED = 'CANCELLED',
+}

@@ -4,17 +4,21 @@ import type { DataSource } from 'typeorm';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import { placeRefused } from '../place-problem';
-import type { Answer } from './change-congresses';
-import { planCongress } from './plan-congress';
-import { rescheduleCongress } from './reschedule-congress';
-import { postponeCongress } from './postpone-congress';
-import { cancelCongress } from './cancel-congress';
-import { reinstateCongress } from './reinstate-congress';
-import { setCongressPilot } from './set-congress-pilot';
-import { correctCongressReport } from './correct-congress-report';
-import { retractCongressReport } from './retract-congress-report';
-import { reportCongressCompleted } from './report-congress-completed';
-import { reportCongressesCompleted } from './report-congresses-completed';
+import type { Answer } from '../change/answer';
+import {
+  planCongress,
+  rescheduleCongress,
+  postponeCongress,
+  cancelCongress,
+  reinstateCongress,
+  setCongressPilot,
+} from './plan-congress';
+import {
+  correctCongressReport,
+  reportCongressCompleted,
+  reportCongressesCompleted,
+  retractCongressReport,
+} from './report-congress-completed';
 import { turnDay } from './turn-day';
 import * as inputs from './congress-inputs';
 import * as payloads from './congress-payloads';

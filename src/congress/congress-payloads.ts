@@ -1,17 +1,17 @@
 /** Answers to the mutations of congresses. */
-import { EventPayload } from '../change/event-payload';
+import { ChangePayload } from '../change/change-payload';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Viewer } from '../access/viewer';
 import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { Progress } from '../progress/progress';
-import type { Answer } from './change-congresses';
+import type { Answer } from '../change/answer';
 import { Congress } from './congress';
 import { congressOf } from './congress-body';
 import { totalsOfEvent } from './totals-of-event';
 
 @ObjectType()
-abstract class Payload extends EventPayload {
+abstract class Payload extends ChangePayload {
   @Field(() => [Progress], {
     description:
       'Totals at that position: of the organization first, then of each one above it that the viewer may see.',

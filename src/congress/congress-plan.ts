@@ -2,7 +2,7 @@
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { Day } from '../day';
 import { Congress } from './congress';
-import { CongressStatus } from './congress-status';
+import { CongressStatus } from './congress-event-kind';
 
 @Entity('congress_plan')
 @Check('congress_plan_status_check', "status <> 'COMPLETED'")

@@ -25,7 +25,7 @@ import { momentOf } from '../organization/moment';
 import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
 import { Congress } from './congress';
-import { CongressStatus } from './congress-status';
+import { CongressStatus } from './congress-event-kind';
 import { CongressOrder, listCongresses } from './list-congresses';
 import { congressesByOrganization, requireCongress } from './load-congress';
 import { dueOn, isOnTime, isOverdue } from './steps-of';

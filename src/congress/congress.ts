@@ -6,7 +6,7 @@ import { Level } from '../organization/level';
 import { Node } from '../api/node';
 import { Organization } from '../organization/organization';
 import { DayScalar } from '../api/day-scalar';
-import { CongressStatus } from './congress-status';
+import { CongressStatus } from './congress-event-kind';
 import { NOTE, upTo } from '../text/text-rule';
 
 registerEnumType(CongressStatus, {

@@ -1,10 +1,12 @@
-/** Decides whether a congress may be planned. Pure. */
+/** Decides about the plan of a congress: made, moved, put off, cancelled, reinstated, or made a pilot. Pure. */
+import { Problem } from '../problem';
+import { CongressEventKind, CongressStatus } from './congress-event-kind';
+import type { Decision } from './decision';
+import { currentPlan, type CongressHistory, statusOf } from './history';
+import { optionalReason, requireReason } from '../change/reason';
+import { requireNotClosed, requireYetToBeHeld, requireNotPassed, requireInWindow } from './require';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
-import { CongressEventKind } from './congress-event-kind';
-import { CongressStatus } from './congress-status';
-import type { Decision } from './decision';
-import { optionalReason, requireInWindow } from './require';
 
 export interface Planning {
   plannedOn?: Day | null | undefined;
@@ -19,5 +21,115 @@ export function decidePlanning(planning: Planning, campaign: CampaignFacts): Dec
     kind: CongressEventKind.PLANNED,
     plan: { status: CongressStatus.PLANNED, plannedOn, pilot: planning.pilot ?? false },
     reason: optionalReason(planning.reason),
+  };
+}
+
+export interface Rescheduling {
+  plannedOn: Day;
+  reason?: string | null | undefined;
+}
+
+export function decideRescheduling(
+  history: CongressHistory,
+  { plannedOn, reason }: Rescheduling,
+  campaign: CampaignFacts,
+): Decision {
+  requireNotClosed(history);
+  const plan = requireYetToBeHeld(history);
+  if (plan.plannedOn === plannedOn) {
+    throw new Problem('CONFLICT', `The congress is planned for ${plannedOn} already.`, { argument: 'plannedOn' });
+  }
+  requireNotPassed(plannedOn, campaign, 'plannedOn');
+  return {
+    kind: CongressEventKind.RESCHEDULED,
+    plan: { status: CongressStatus.PLANNED, plannedOn, pilot: plan.pilot },
+    reason: optionalReason(reason),
+  };
+}
+
+export interface Postponement {
+  plannedOn?: Day | null | undefined;
+  reason: string;
+}
+
+export function decidePostponement(
+  history: CongressHistory,
+  postponement: Postponement,
+  campaign: CampaignFacts,
+): Decision {
+  requireNotClosed(history);
+  const plan = requireYetToBeHeld(history);
+  const plannedOn = postponement.plannedOn ?? null;
+  const reason = requireReason(postponement.reason);
+  if (plan.status === CongressStatus.POSTPONED) {
+    throw new Problem('CONFLICT', 'The congress is postponed already. Reschedule it when its new day is known.');
+  }
+  if (plannedOn !== null) {
+    requireNotPassed(plannedOn, campaign, 'plannedOn');
+    if (plan.plannedOn !== null && plannedOn <= plan.plannedOn) {
+      const message = `${plannedOn} is not later than ${plan.plannedOn}, for which the congress is planned. Reschedule it to move it forward.`;
+      throw new Problem('BAD_USER_INPUT', message, { argument: 'plannedOn' });
+    }
+  }
+  const status = plannedOn === null ? CongressStatus.POSTPONED : CongressStatus.PLANNED;
+  return { kind: CongressEventKind.POSTPONED, plan: { status, plannedOn, pilot: plan.pilot }, reason };
+}
+
+export interface Cancellation {
+  reason: string;
+}
+
+export function decideCancellation(history: CongressHistory, { reason }: Cancellation): Decision {
+  const { plannedOn, pilot } = requireYetToBeHeld(history);
+  return {
+    kind: CongressEventKind.CANCELLED,
+    plan: { status: CongressStatus.CANCELLED, plannedOn, pilot },
+    reason: requireReason(reason),
+  };
+}
+
+export interface Reinstatement {
+  reason?: string | null | undefined;
+}
+
+export function decideReinstatement(history: CongressHistory, { reason }: Reinstatement): Decision {
+  requireNotClosed(history);
+  const status = statusOf(history);
+  if (status !== CongressStatus.CANCELLED) {
+    throw new Problem(
+      'CONFLICT',
+      `The congress is ${status ?? 'not planned'}; only a cancelled one can be reinstated.`,
+    );
+  }
+  const before = history.plans.findLast((plan) => plan.status !== CongressStatus.CANCELLED);
+  if (before === undefined) throw new Error('A congress was cancelled that had never been planned.');
+  return {
+    kind: CongressEventKind.REINSTATED,
+    plan: { status: before.status, plannedOn: before.plannedOn, pilot: before.pilot },
+    reason: optionalReason(reason),
+  };
+}
+
+export interface PilotSetting {
+  pilot: boolean;
+  reason?: string | null | undefined;
+}
+
+export function decidePilot(history: CongressHistory, { pilot, reason }: PilotSetting): Decision {
+  const plan = currentPlan(history);
+  if (plan === undefined) throw new Error('A congress without a plan was decided about.');
+  requireNotClosed(history);
+  if (plan.status === CongressStatus.CANCELLED) {
+    throw new Problem('CONFLICT', 'The congress is cancelled. Reinstate it first.');
+  }
+  if (plan.pilot === pilot) {
+    throw new Problem('CONFLICT', `The congress is already ${pilot ? 'a pilot' : 'not a pilot'}.`, {
+      argument: 'pilot',
+    });
+  }
+  return {
+    kind: CongressEventKind.PILOT_SET,
+    plan: { status: plan.status, plannedOn: plan.plannedOn, pilot },
+    reason: optionalReason(reason),
   };
 }

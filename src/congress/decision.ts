@@ -1,6 +1,7 @@
 /** What a decision about a congress comes to: the event it is, and what it leaves behind. */
 import type { Day } from '../day';
 import type { CongressEventKind } from './congress-event-kind';
+import type { CampaignFacts } from '../organization/campaign-facts';
 import type { CongressHistory, PlanState, Report } from './history';
 import type { LockedCongress } from './lock-congresses';
 
@@ -25,3 +26,17 @@ export interface Decided {
 
 /** The same was recorded before: the caller gets that answer, and nothing happens twice. */
 export const ALREADY_RECORDED = 'ALREADY_RECORDED';
+
+/** A plan holds from the business day on which it was decided, unless a file says since when. */
+export function historyAfter(
+  history: CongressHistory,
+  decision: Decision,
+  { today }: Pick<CampaignFacts, 'today'>,
+): CongressHistory {
+  const plan = decision.plan && { ...decision.plan, since: decision.file?.since ?? today };
+  return {
+    ...history,
+    plans: plan === undefined ? history.plans : [...history.plans, plan],
+    report: decision.report === undefined ? history.report : decision.report,
+  };
+}

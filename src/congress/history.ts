@@ -1,7 +1,7 @@
 /** What is known of one congress: what was decided about it day by day, and the report if there is one. */
 import type { Day } from '../day';
 import type { Level } from '../organization/level';
-import { CongressStatus } from './congress-status';
+import { CongressStatus } from './congress-event-kind';
 
 export interface PlanState {
   status: CongressStatus.PLANNED | CongressStatus.POSTPONED | CongressStatus.CANCELLED;

@@ -8,7 +8,7 @@ import { toPattern } from '../organization/list-organizations';
 import { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { Congress } from './congress';
-import type { CongressStatus } from './congress-status';
+import type { CongressStatus } from './congress-event-kind';
 
 export enum CongressOrder {
   CODE = 'CODE',

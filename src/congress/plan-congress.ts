@@ -1,16 +1,36 @@
-/** Plans the congress of an organization that has none yet. */
+/** The mutations of the plan of a congress: made, moved, put off, cancelled, reinstated, and made a pilot or no longer one. */
 import type { DataSource, EntityManager } from 'typeorm';
-import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
+import type { Answer } from '../change/answer';
+import { requireSeen } from '../change/require-organization';
 import { Problem } from '../problem';
-import { shorten } from '../text/shorten';
-import { changeCongresses, type Answer } from './change-congresses';
-import { decidePlanning, type Planning } from './decide-planning';
+import { changeCongress, type CongressRequest } from './change-congresses';
+import {
+  decideCancellation,
+  decidePilot,
+  decidePlanning,
+  decidePostponement,
+  decideReinstatement,
+  decideRescheduling,
+  type Cancellation,
+  type PilotSetting,
+  type Planning,
+  type Postponement,
+  type Reinstatement,
+  type Rescheduling,
+} from './decide-planning';
+import type { CongressReference } from './lock-congresses';
 import { requireNotClosed } from './require';
 
 export interface NewCongress extends Planning {
   /** Code of the organization. */
   organization: string;
+  idempotencyKey?: string | null | undefined;
+}
+
+/** What the input of every change of one congress has. */
+export interface ChangeOfCongress extends CongressReference {
+  ifPosition?: number | null | undefined;
   idempotencyKey?: string | null | undefined;
 }
 
@@ -20,37 +40,46 @@ const FOUND_CONGRESS = `
   SELECT id, level, false, 'PLANNED', 0 FROM organization WHERE code = $1
       ON CONFLICT (organization_id) DO NOTHING`;
 
-export async function planCongress(dataSource: DataSource, viewer: Viewer, input: NewCongress): Promise<Answer> {
-  return changeCongresses(dataSource, viewer, {
-    name: 'planCongress',
-    input,
-    prepare: async (manager) => {
-      await requireVisible(manager, viewer, input.organization);
-      await manager.query(FOUND_CONGRESS, [input.organization]);
-    },
-    requests: [
-      {
-        organization: input.organization,
-        decide: (history, campaign) => {
-          requireNotClosed(history);
-          if (history.plans.length === 0) return decidePlanning(input, campaign);
-          throw new Problem('CONFLICT', 'The organization has its congress already. Reschedule that one instead.', {
-            argument: 'organization',
-          });
-        },
-      },
-    ],
-  });
+/** Plans the congress of an organization that has none yet. */
+export function planCongress(dataSource: DataSource, viewer: Viewer, input: NewCongress): Promise<Answer> {
+  const { organization } = input;
+  const prepare = async (manager: EntityManager): Promise<void> => {
+    await requireSeen(manager, viewer, organization);
+    await manager.query(FOUND_CONGRESS, [organization]);
+  };
+  const decide: CongressRequest['decide'] = (history, campaign) => {
+    requireNotClosed(history);
+    if (history.plans.length === 0) return decidePlanning(input, campaign);
+    const message = 'The organization has its congress already. Reschedule that one instead.';
+    throw new Problem('CONFLICT', message, { argument: 'organization' });
+  };
+  return changeCongress(dataSource, viewer, { name: 'planCongress', input, prepare }, { organization, decide });
 }
 
-async function requireVisible(manager: EntityManager, viewer: Viewer, code: string): Promise<void> {
-  const [found] = await manager.query<{ path: number[] }[]>('SELECT path FROM organization WHERE code = $1', [code]);
-  if (found !== undefined && may(viewer).see(found.path)) return;
-  throw new Problem(
-    'NOT_FOUND',
-    `There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`,
-    {
-      argument: 'organization',
-    },
-  );
+/** A mutation of the plan that is there; `decide` is its pure decision. */
+function changeOfPlan<Change>(
+  name: string,
+  decide: (
+    history: Parameters<CongressRequest['decide']>[0],
+    change: Change,
+    campaign: Parameters<CongressRequest['decide']>[1],
+  ) => ReturnType<CongressRequest['decide']>,
+) {
+  return (dataSource: DataSource, viewer: Viewer, input: ChangeOfCongress & Change): Promise<Answer> =>
+    changeCongress(
+      dataSource,
+      viewer,
+      { name, input },
+      { ...input, decide: (history, campaign) => decide(history, input, campaign) },
+    );
 }
+
+export const rescheduleCongress = changeOfPlan<Rescheduling>('rescheduleCongress', decideRescheduling);
+
+export const postponeCongress = changeOfPlan<Postponement>('postponeCongress', decidePostponement);
+
+export const cancelCongress = changeOfPlan<Cancellation>('cancelCongress', decideCancellation);
+
+export const reinstateCongress = changeOfPlan<Reinstatement>('reinstateCongress', decideReinstatement);
+
+export const setCongressPilot = changeOfPlan<PilotSetting>('setCongressPilot', decidePilot);

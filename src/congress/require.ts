@@ -1,32 +1,18 @@
 /** Rules that several decisions share: each throws the one Problem that says what to do. Pure. */
+import { requireWhole } from '../change/require-number';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { refuseClosed } from '../organization/refuse-closed';
 import { Problem } from '../problem';
-import { optionalText, requireText } from '../text/require-text';
-import { REASON } from '../text/text-rule';
-import { CongressStatus } from './congress-status';
+import { CongressStatus } from './congress-event-kind';
 import { currentPlan, statusOf, type CongressHistory, type PlanDecision } from './history';
 
+/** The most people that a count of a congress or a rating may tell. */
 const MOST_PEOPLE = 5_000;
 
-export function requireReason(reason: string, argument = 'reason'): string {
-  return requireText(reason, REASON, argument);
-}
-
-/** The same for a reason that may be left out. */
-export function optionalReason(reason: string | null | undefined): string | null {
-  return optionalText(reason, REASON, 'reason');
-}
-
-/** A count of people: 0 to 5,000. */
+/** A count of people: 0 to 5,000; null where it is not known. */
 export function requireCount(count: number | null, argument: string): number | null {
-  if (count === null || (count >= 0 && count <= MOST_PEOPLE)) return count;
-  throw new Problem('BAD_USER_INPUT', `${argument} is ${count}; it must be from 0 to ${MOST_PEOPLE}.`, {
-    argument,
-    limit: MOST_PEOPLE,
-    actual: count,
-  });
+  return count === null ? null : requireWhole(count, MOST_PEOPLE, argument);
 }
 
 /** A day within the campaign's window. */

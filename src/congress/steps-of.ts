@@ -1,7 +1,7 @@
 /** A congress as a list of steps: what it contributes to each figure, day by day. Pure. */
 import { addDays, type Day } from '../day';
 import type { Step } from '../progress/step';
-import { CongressStatus } from './congress-status';
+import { CongressStatus } from './congress-event-kind';
 import { currentPlan, type CongressHistory, type PlanDecision } from './history';
 
 type SpanFigure = Exclude<Step['figure'], 'due'>;

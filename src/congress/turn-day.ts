@@ -1,18 +1,16 @@
 /** Moves the business day forward: an event like any other, with a position (DAY_TURNED). */
 import type { DataSource, EntityManager } from 'typeorm';
 import { may } from '../access/may';
-import type { Viewer } from '../access/viewer';
+import { Role, type Viewer } from '../access/viewer';
 import { addDays, type Day } from '../day';
-import { inTransaction } from '../database/in-transaction';
-import { ownStructure } from '../database/structure-lock';
 import { append, takePositions } from '../feed/log';
-import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
+import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { readTotals } from '../progress/read-totals';
 import { turnCounters } from '../progress/turn-counters';
-import type { Answer } from './change-congresses';
+import { answerWithoutEntries, type Answer } from '../change/answer';
 import { CongressEventKind } from './congress-event-kind';
-import { recallAnswer, recallEvents, rememberAnswer } from '../change/idempotency';
+import { changeTransaction } from '../change/change-transaction';
 
 export interface DayTurning {
   /** The next day when absent. */
@@ -28,19 +26,13 @@ export async function turnDay(dataSource: DataSource, viewer: Viewer, input: Day
       "Only an administrator of the whole country may turn the day: that takes an admin's token.",
     );
   }
-  return inTransaction(dataSource, async (manager) => {
-    await ownStructure(manager);
-    const keyed = { name: 'turnDay', input };
-    const recalled = await recallAnswer(manager, viewer, keyed);
-    if (recalled !== null) return recallEvents(manager, viewer, recalled);
-    const campaign = await readCampaign(manager);
+  const request = { name: 'turnDay', input, structure: 'owned' } as const;
+  return changeTransaction(dataSource, viewer, request, (manager, campaign) => {
     const { today, followsClock } = campaign;
     if (followsClock) {
       throw new Problem('CONFLICT', 'The business day follows the calendar here; it cannot be turned by hand.');
     }
-    const answer = await moveDay(manager, today, requireLater(input.to ?? addDays(today, 1), campaign), viewer.subject);
-    await rememberAnswer(manager, viewer, keyed, answer.entries);
-    return answer;
+    return moveDay(manager, today, requireLater(input.to ?? addDays(today, 1), campaign), viewer.subject);
   });
 }
 
@@ -50,16 +42,18 @@ export function dayByClock({ today, endsOn, followsClock }: CampaignFacts, day: 
   return !followsClock || day <= today ? today : day < last ? day : today < last ? last : today;
 }
 
+/** The system itself, which has no token. */
+const BY_CLOCK: Viewer = { subject: null, role: Role.ADMIN, path: [], publicTotals: false };
+
 /** By the clock: turns the day to the given one if it is behind, once whatever the number of processes. */
 export async function turnDayByClock(dataSource: DataSource, day: Day): Promise<void> {
-  await inTransaction(dataSource, async (manager) => {
-    await ownStructure(manager);
-    const campaign = await readCampaign(manager);
+  const request = { name: 'turnDay', input: {}, structure: 'owned' } as const;
+  await changeTransaction(dataSource, BY_CLOCK, request, async (manager, campaign) => {
+    const { today } = campaign;
     const to = dayByClock(campaign, day);
     // A campaign is made before its organizations are there: until then the day concerns nobody.
-    if (campaign.today < to && (await findRoot(manager)) !== undefined) {
-      await moveDay(manager, campaign.today, to, null);
-    }
+    const concernsNobody = to <= today || (await findRoot(manager)) === undefined;
+    return concernsNobody ? answerWithoutEntries(manager) : moveDay(manager, today, to, BY_CLOCK.subject);
   });
 }
 

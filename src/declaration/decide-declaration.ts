@@ -3,7 +3,7 @@ import { requireInWindow } from '../congress/require';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import { requireWhole } from '../record/require-number';
+import { requireWhole } from '../change/require-number';
 import { optionalText } from '../text/require-text';
 import { NOTE, REASON } from '../text/text-rule';
 
@@ -25,7 +25,7 @@ export function decideDeclaration(
   request: DeclarationRequest,
   standing: (Declared & { position: number }) | null,
   { campaign, organizations }: { campaign: CampaignFacts; organizations: number },
-): { standsAt: number } | { declared: Declared; reason: string | null } {
+): { recordedAt: number } | { declared: Declared; reason: string | null } {
   const { asOf } = request;
   if (organizations === 0) {
     const message = 'There are no organizations of that level at or below it. Choose another level, or none for all.';
@@ -39,7 +39,7 @@ export function decideDeclaration(
   }
   const note = optionalText(request.note, NOTE, 'note');
   const declared = { completed, asOf, note };
-  if (standing !== null && isSame(standing, declared)) return { standsAt: standing.position };
+  if (standing !== null && isSame(standing, declared)) return { recordedAt: standing.position };
   return { declared, reason: reasonFor(request, standing) };
 }
 

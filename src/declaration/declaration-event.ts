@@ -2,7 +2,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { LogEntry } from '../feed/log-entry';
 import { kindOf, verbOf } from '../record/noun';
-import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { LogEvent, toLogEvent } from '../change/log-event';
 import { recordOf } from '../record/record-of';
 import { Declaration, DECLARATION } from './declaration';
 
@@ -26,7 +26,7 @@ registerEnumType(DeclarationEventKind, {
 });
 
 @ObjectType({ description: 'The declaring or withdrawing of a total, at one position of the log.' })
-export class DeclarationEvent extends RecordEvent {
+export class DeclarationEvent extends LogEvent {
   @Field(() => DeclarationEventKind, { description: 'What happened.' })
   kind!: DeclarationEventKind;
 
@@ -36,5 +36,5 @@ export class DeclarationEvent extends RecordEvent {
 
 export function toDeclarationEvent(entry: LogEntry, epoch: string, previous: string | undefined): DeclarationEvent {
   const kind = DeclarationEventKind[verbOf(entry.kind) as keyof typeof DeclarationEventKind];
-  return toRecordEvent(DeclarationEvent, entry, epoch, previous, { kind, declaration: recordOf(Declaration, entry) });
+  return toLogEvent(DeclarationEvent, entry, epoch, previous, { kind, declaration: recordOf(Declaration, entry) });
 }

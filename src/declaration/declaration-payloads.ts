@@ -1,13 +1,13 @@
 /** Answers to the mutations that declare and withdraw totals. */
-import { EventPayload } from '../change/event-payload';
+import { ChangePayload } from '../change/change-payload';
 import { Field, ObjectType } from 'type-graphql';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { cursorOf } from '../feed/cursor';
 import { recordOf } from '../record/record-of';
 import { Declaration } from './declaration';
 
 @ObjectType()
-abstract class DeclarationPayload extends EventPayload {
+abstract class DeclarationPayload extends ChangePayload {
   @Field(() => Declaration, { description: 'The declaration as of the event.' })
   declaration!: Declaration;
 }

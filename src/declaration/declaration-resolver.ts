@@ -6,8 +6,8 @@ import { FollowArguments } from '../change/follow-arguments';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { followRecords } from '../record/follow-records';
-import { listHistory } from '../record/list-history';
+import { followEvents } from '../change/follow-log';
+import { historyOf } from '../change/history';
 import { Declaration, DECLARATION } from './declaration';
 import { DECLARATION_KINDS, DeclarationEvent, toDeclarationEvent } from './declaration-event';
 import { DeclareTotalInput, WithdrawDeclarationInput } from './declaration-inputs';
@@ -75,7 +75,7 @@ export class DeclarationResolver {
   @Subscription(() => DeclarationEvent, {
     description: 'Pushes an event whenever a total is declared or withdrawn.',
     subscribe: ({ args, context }: Subscribing) =>
-      followRecords(context, args, { kinds: DECLARATION_KINDS }, toDeclarationEvent),
+      followEvents(context, args, { kinds: DECLARATION_KINDS }, toDeclarationEvent),
   })
   declarationChanged(
     @Root() event: DeclarationEvent,
@@ -93,6 +93,6 @@ export class DeclarationResolver {
     description: 'What the organization has declared of this level and withdrawn, from the first time on.',
   })
   async history(@Ctx() operation: Operation, @Root() { id }: Declaration): Promise<DeclarationEvent[]> {
-    return listHistory(operation, DECLARATION, id, toDeclarationEvent);
+    return historyOf(operation, { noun: DECLARATION, recordId: id }, toDeclarationEvent);
   }
 }

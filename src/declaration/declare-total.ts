@@ -2,11 +2,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { requireOpen } from '../closure/require-open';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import type { Level } from '../organization/level';
 import { changeRecords } from '../record/change-records';
-import { requireToChange } from '../record/require-organization';
-import { nextId } from '../record/save-row';
+import { requireToChange } from '../change/require-organization';
+import { nextId } from '../record/save-rows';
 import { decideDeclaration, type DeclarationRequest } from './decide-declaration';
 import { DECLARATION } from './declaration';
 import { DeclarationEventKind } from './declaration-event';
@@ -30,7 +30,7 @@ export async function declareTotal(dataSource: DataSource, viewer: Viewer, input
       const organizations = await countOrganizations(manager, organizationId, level);
       const standing = found === null || found.withdrawn ? null : found;
       const decided = decideDeclaration(input, standing, { campaign, organizations });
-      if ('standsAt' in decided) return [decided];
+      if ('recordedAt' in decided) return [decided];
       await requireOpen(manager, [organizationId]);
       const { completed, asOf, note } = decided.declared;
       const id = found?.id ?? (await nextId(manager, DECLARATION));

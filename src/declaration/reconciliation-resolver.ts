@@ -14,11 +14,12 @@ import {
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
+import { congressKindsShown } from '../congress/congress-kinds-shown';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { requirePageSize } from '../api/connection';
-import { followState, lookAtRecords, type Look } from '../record/follow-records';
+import { followState, readState, type StateRead } from '../change/follow-log';
 import { DECLARATION_KINDS } from './declaration-event';
 import { loadReconciliation } from './load-reconciliation';
 import { Reconciliation, ReconciliationRow } from './reconciliation';
@@ -75,15 +76,15 @@ export class ReconciliationResolver {
       'The state, not events: the first page at once, then the newest after any event of congresses or declarations below, or the turn of the day. States in between may be skipped; positions only rise.',
     subscribe: ({ args, context, info }: Subscribing) => {
       requirePageSize(args.first, 'first');
-      return followState(context, args, { kinds: CHANGING }, info);
+      return followState(context, args, { kinds: CHANGING, besides: congressKindsShown(info) }, info);
     },
   })
   reconciliationState(
     @Ctx() operation: Operation,
-    @Root() look: Look<ReconciliationStateArguments>,
+    @Root() look: StateRead<ReconciliationStateArguments>,
     @Args(() => ReconciliationStateArguments) _state: ReconciliationStateArguments,
   ) {
-    return lookAtRecords(operation, look, (organization) => loadReconciliation(operation, organization, look.request));
+    return readState(operation, look, (organization) => loadReconciliation(operation, organization, look.request));
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that declared it.' })

@@ -1,12 +1,12 @@
 /** Takes back a declared total: nothing stands until the next one. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
-import { requireReason } from '../congress/require';
+import type { Answer } from '../change/answer';
+import { requireReason } from '../change/reason';
 import type { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { changeRecords } from '../record/change-records';
-import { requireToChange } from '../record/require-organization';
+import { requireToChange } from '../change/require-organization';
 import { DECLARATION } from './declaration';
 import { DeclarationEventKind } from './declaration-event';
 import { findDeclaration } from './find-declaration';

@@ -1,9 +1,7 @@
 /** Puts a decision of the demo country to the same rules as a mutation, and adds it to the history of its congress. */
 import { ALREADY_RECORDED, type Decision } from '../congress/decision';
 import { decideCompletion } from '../congress/decide-completion';
-import { decidePlanning } from '../congress/decide-planning';
-import { decidePostponement } from '../congress/decide-postponement';
-import { decideRescheduling } from '../congress/decide-rescheduling';
+import { decidePlanning, decideRescheduling, decidePostponement } from '../congress/decide-planning';
 import type { CongressHistory } from '../congress/history';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import type { DemoDecision } from './demo-country';

@@ -2,8 +2,8 @@
 import { bodyOf } from '../congress/congress-body';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import type { Decision } from '../congress/decision';
+import { historyAfter } from '../congress/decision';
 import { currentPlan, type CongressHistory, type PlanDecision, type Report } from '../congress/history';
-import { historyAfter } from '../congress/history-after';
 import { labelsOfEvent } from '../congress/labels';
 import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';

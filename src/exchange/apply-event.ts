@@ -1,6 +1,5 @@
 /** What an event of a restored log makes of the history of its congress. Pure. */
-import { CongressEventKind, makesPlan } from '../congress/congress-event-kind';
-import { CongressStatus } from '../congress/congress-status';
+import { CongressEventKind, makesPlan, CongressStatus } from '../congress/congress-event-kind';
 import { requireSound } from '../congress/decide-completion';
 import { currentPlan, statusOf, type CongressHistory, type PlanState, type Report } from '../congress/history';
 import { requireInWindow } from '../congress/require';

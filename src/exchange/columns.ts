@@ -1,5 +1,5 @@
 /** The words of the files: headings in English and Vietnamese, and what else people write for them and for values. */
-import { CongressStatus } from '../congress/congress-status';
+import { CongressStatus } from '../congress/congress-event-kind';
 import { Level, OrganizationKind } from '../organization/level';
 
 interface Column {

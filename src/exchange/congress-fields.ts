@@ -1,5 +1,5 @@
 /** What every row about a congress may say of it, and how its cells are read. */
-import type { CongressStatus } from '../congress/congress-status';
+import type { CongressStatus } from '../congress/congress-event-kind';
 import type { Day } from '../day';
 import { VALUES } from './columns';
 import type { Row } from './read-row';

@@ -1,15 +1,17 @@
 /** Decides what a row about a congress comes to: the decisions that lead from what is known to what the row says. Pure. */
-import { decideCancellation } from '../congress/decide-cancellation';
+import {
+  decideCancellation,
+  decidePlanning,
+  decideRescheduling,
+  decidePostponement,
+  decideReinstatement,
+  decidePilot,
+} from '../congress/decide-planning';
 import { decideCompletion, type Completion } from '../congress/decide-completion';
-import { decidePilot } from '../congress/decide-pilot';
-import { decidePlanning } from '../congress/decide-planning';
-import { decidePostponement } from '../congress/decide-postponement';
-import { decideReinstatement } from '../congress/decide-reinstatement';
-import { decideRescheduling } from '../congress/decide-rescheduling';
 import { ALREADY_RECORDED, type Decision } from '../congress/decision';
-import { CongressStatus } from '../congress/congress-status';
+import { CongressStatus } from '../congress/congress-event-kind';
+import { historyAfter } from '../congress/decision';
 import { currentPlan, statusOf, type CongressHistory } from '../congress/history';
-import { historyAfter } from '../congress/history-after';
 import { requireNotClosed } from '../congress/require';
 import { requireKnownSince, requireSince } from '../congress/require-since';
 import type { Day } from '../day';

@@ -1,10 +1,10 @@
 /** Changes the definition of an indicator: once it has values, what they mean stays as it is. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
-import { requireReason } from '../congress/require';
+import type { Answer } from '../change/answer';
+import { requireReason } from '../change/reason';
 import { Problem } from '../problem';
-import { changeRecords, type Verdict } from '../record/change-records';
+import { changeRecords, type RecordDecision } from '../record/change-records';
 import type { AddingUp } from './adding-up';
 import { requireIndicatorToChange } from './find-indicators';
 import type { Indicator } from './indicator';
@@ -22,11 +22,13 @@ export interface IndicatorChange extends Changed {
 }
 
 export function changeIndicator(dataSource: DataSource, viewer: Viewer, input: IndicatorChange): Promise<Answer> {
-  const decide = async (manager: EntityManager): Promise<Verdict[]> => [await decideChange(manager, viewer, input)];
+  const decide = async (manager: EntityManager): Promise<RecordDecision[]> => [
+    await decideChange(manager, viewer, input),
+  ];
   return changeRecords(dataSource, viewer, { name: 'changeIndicator', input, decide });
 }
 
-async function decideChange(manager: EntityManager, viewer: Viewer, input: IndicatorChange): Promise<Verdict> {
+async function decideChange(manager: EntityManager, viewer: Viewer, input: IndicatorChange): Promise<RecordDecision> {
   const { indicator, path } = await requireIndicatorToChange(manager, viewer, input);
   const reason = requireReason(input.reason);
   const before = rowOf(indicator);

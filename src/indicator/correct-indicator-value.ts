@@ -1,11 +1,11 @@
 /** Corrects the value of an indicator that was recorded. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
-import { requireReason } from '../congress/require';
+import type { Answer } from '../change/answer';
+import { requireReason } from '../change/reason';
 import { requireUnchanged } from '../change/if-position';
 import { Problem } from '../problem';
-import { changeRecords, type Verdict } from '../record/change-records';
+import { changeRecords, type RecordDecision } from '../record/change-records';
 import { addToIndicatorTotals } from './add-to-totals';
 import { requireStanding, requireValue } from './decide-value';
 import { findValues, type ValueKey } from './find-values';
@@ -20,7 +20,7 @@ export interface ChangeOfValue extends ValueKey {
 type Correction = ChangeOfValue & { value: number };
 
 export function correctIndicatorValue(dataSource: DataSource, viewer: Viewer, input: Correction): Promise<Answer> {
-  const decide = async (manager: EntityManager): Promise<Verdict[]> => {
+  const decide = async (manager: EntityManager): Promise<RecordDecision[]> => {
     const value = requireValue(input.value);
     return [await changeValue(manager, viewer, input, value)];
   };
@@ -28,7 +28,7 @@ export function correctIndicatorValue(dataSource: DataSource, viewer: Viewer, in
     name: 'correctIndicatorValue',
     input,
     decide,
-    alongside: addToIndicatorTotals,
+    writeDerived: addToIndicatorTotals,
   });
 }
 
@@ -38,7 +38,7 @@ export async function changeValue(
   viewer: Viewer,
   input: ChangeOfValue,
   value: number | null,
-): Promise<Verdict> {
+): Promise<RecordDecision> {
   const { organizationId, path, indicator, standing } = (await findValues(manager, viewer, [input]))(input);
   const reason = requireReason(input.reason);
   requireUnchanged('The value', standing, input);

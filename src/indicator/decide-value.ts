@@ -1,7 +1,7 @@
 /** Decides whether a value may be recorded, corrected or taken back. Pure: each throws the one Problem that says what to do. */
 import type { Day } from '../day';
 import { Problem } from '../problem';
-import { requireMonth, requireWhole } from '../record/require-number';
+import { requireMonth, requireWhole } from '../change/require-number';
 
 const FIRST_MONTH = '2000-01';
 const MOST = 1_000_000_000;

@@ -1,11 +1,11 @@
 /** Defines an indicator that is counted at and below an organization. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { Problem } from '../problem';
-import { changeRecords, type Verdict } from '../record/change-records';
-import { requireToChange } from '../record/require-organization';
-import { nextId } from '../record/save-row';
+import { changeRecords, type RecordDecision } from '../record/change-records';
+import { requireToChange } from '../change/require-organization';
+import { nextId } from '../record/save-rows';
 import { shorten } from '../text/shorten';
 import type { AddingUp } from './adding-up';
 import { findIndicators, type FoundIndicator } from './find-indicators';
@@ -24,11 +24,13 @@ const LONGEST_CODE = 64;
 const MOST_DEFINED = 200;
 
 export function defineIndicator(dataSource: DataSource, viewer: Viewer, input: Definition): Promise<Answer> {
-  const decide = async (manager: EntityManager): Promise<Verdict[]> => [await decideDefinition(manager, viewer, input)];
+  const decide = async (manager: EntityManager): Promise<RecordDecision[]> => [
+    await decideDefinition(manager, viewer, input),
+  ];
   return changeRecords(dataSource, viewer, { name: 'defineIndicator', input, decide });
 }
 
-async function decideDefinition(manager: EntityManager, viewer: Viewer, input: Definition): Promise<Verdict> {
+async function decideDefinition(manager: EntityManager, viewer: Viewer, input: Definition): Promise<RecordDecision> {
   const { id: organizationId, path } = await requireToChange(manager, viewer, input.organization);
   const columns = {
     organization_id: organizationId,
@@ -39,7 +41,7 @@ async function decideDefinition(manager: EntityManager, viewer: Viewer, input: D
     retired: false,
   };
   const standing = await requireFree(manager, viewer, columns);
-  if (standing !== undefined) return { standsAt: standing.indicator.position };
+  if (standing !== undefined) return { recordedAt: standing.indicator.position };
   await requireRoom(manager, organizationId);
   const row = { ...columns, id: await nextId(manager, INDICATOR) };
   return { noun: INDICATOR, verb: IndicatorEventKind.DEFINED, path, reason: null, row };

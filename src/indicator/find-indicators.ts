@@ -1,6 +1,6 @@
 /** Finds indicators for a mutation: what the viewer may not see is not there (P7). */
 import type { EntityManager } from 'typeorm';
-import { requireChange } from '../record/require-organization';
+import { requireChange } from '../change/require-organization';
 import type { Viewer } from '../access/viewer';
 import { requireUnchanged } from '../change/if-position';
 import { Organization } from '../organization/organization';

@@ -4,7 +4,7 @@ import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import type { Day } from '../day';
 import { Problem } from '../problem';
-import { notFound as organizationNotFound, requireChange } from '../record/require-organization';
+import { notFound as organizationNotFound, requireChange } from '../change/require-organization';
 import type { StandingValue } from './decide-value';
 import { findIndicators, indicatorNotFound, type FoundIndicator } from './find-indicators';
 import { isCountedAt } from './may-see-indicator';

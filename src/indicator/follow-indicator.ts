@@ -2,12 +2,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
+import { congressKindsShown } from '../congress/congress-kinds-shown';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { loadOrganization } from '../organization/load-organization';
 import type { Organization } from '../organization/organization';
-import { followState, lookAtRecords, type Look } from '../record/follow-records';
+import { followState, readState, type StateRead } from '../change/follow-log';
 import { labelOf } from '../record/noun';
-import { requireMonth } from '../record/require-number';
+import { requireMonth } from '../change/require-number';
 import type { IndicatorFigures } from './indicator-figures';
 import { INDICATOR_KINDS, VALUE_KINDS } from './indicator-nouns';
 import { requireIndicator } from './load-indicator';
@@ -31,12 +32,13 @@ export async function followIndicator(
   // The day on which it is known is part of the answer.
   const kinds = [...VALUE_KINDS, CongressEventKind.DAY_TURNED];
   const labels = [labelOf('indicator', request.code)];
-  return followState(operation, request, { kinds, labels, besides: INDICATOR_KINDS, from, right: 'seeTotals' }, info);
+  const besides = [...INDICATOR_KINDS, ...congressKindsShown(info)];
+  return followState(operation, request, { kinds, labels, besides, from, right: 'seeTotals' }, info);
 }
 
-export function lookAtIndicator(operation: Operation, look: Look<FiguresRequest>): Promise<IndicatorFigures> {
+export function lookAtIndicator(operation: Operation, look: StateRead<FiguresRequest>): Promise<IndicatorFigures> {
   const { code, month } = look.request;
   const load = (organization: Organization): Promise<IndicatorFigures> =>
     loadIndicatorFigures(operation, organization, code, month);
-  return lookAtRecords(operation, look, load, 'seeTotals');
+  return readState(operation, look, load, 'seeTotals');
 }

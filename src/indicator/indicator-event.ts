@@ -3,9 +3,9 @@ import { Args, Field, ObjectType, registerEnumType, Resolver, Root, Subscription
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import type { LogEntry } from '../feed/log-entry';
-import { followRecords } from '../record/follow-records';
+import { followEvents } from '../change/follow-log';
 import { verbOf } from '../record/noun';
-import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { LogEvent, toLogEvent } from '../change/log-event';
 import { recordOf } from '../record/record-of';
 import { Indicator } from './indicator';
 import { INDICATOR_KINDS, IndicatorEventKind } from './indicator-nouns';
@@ -22,7 +22,7 @@ registerEnumType(IndicatorEventKind, {
 });
 
 @ObjectType({ description: 'Something that happened to the definition of an indicator, at one position of the log.' })
-export class IndicatorEvent extends RecordEvent {
+export class IndicatorEvent extends LogEvent {
   @Field(() => IndicatorEventKind, { description: 'What happened.' })
   kind!: IndicatorEventKind;
 
@@ -32,7 +32,7 @@ export class IndicatorEvent extends RecordEvent {
 
 function toIndicatorEvent(entry: LogEntry, epoch: string, previous: string | undefined): IndicatorEvent {
   const kind = IndicatorEventKind[verbOf(entry.kind) as keyof typeof IndicatorEventKind];
-  return toRecordEvent(IndicatorEvent, entry, epoch, previous, { kind, indicator: recordOf(Indicator, entry) });
+  return toLogEvent(IndicatorEvent, entry, epoch, previous, { kind, indicator: recordOf(Indicator, entry) });
 }
 
 @Resolver()
@@ -41,7 +41,7 @@ export class IndicatorEventResolver {
     description:
       'Pushes an event whenever an indicator is defined, changed, retired or reinstated: by the organization, by one below it, or by one above it, for which it counts too.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followRecords(context, args, { kinds: INDICATOR_KINDS, reachDown: true }, toIndicatorEvent),
+      followEvents(context, args, { kinds: INDICATOR_KINDS, reachDown: true }, toIndicatorEvent),
   })
   indicatorChanged(
     @Root() event: IndicatorEvent,

@@ -3,7 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { placeRefused } from '../place-problem';
 import { changeIndicator } from './change-indicator';
 import { correctIndicatorValue } from './correct-indicator-value';

@@ -1,7 +1,7 @@
 /** Answers to the mutations of indicators. */
-import { EventPayload } from '../change/event-payload';
+import { ChangePayload } from '../change/change-payload';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { recordOf } from '../record/record-of';
@@ -9,7 +9,7 @@ import { Indicator } from './indicator';
 import { IndicatorValue } from './indicator-value';
 
 @ObjectType()
-abstract class IndicatorPayload extends EventPayload {
+abstract class IndicatorPayload extends ChangePayload {
   @Field(() => Indicator, { description: 'The indicator as of the event.' })
   indicator!: Indicator;
 }
@@ -27,7 +27,7 @@ export class RetireIndicatorPayload extends IndicatorPayload {}
 export class ReinstateIndicatorPayload extends IndicatorPayload {}
 
 @ObjectType()
-abstract class IndicatorValuePayload extends EventPayload {
+abstract class IndicatorValuePayload extends ChangePayload {
   @Field(() => IndicatorValue, { description: 'The value as of the event.' })
   indicatorValue!: IndicatorValue;
 }
@@ -89,7 +89,7 @@ function valuePayload(entry: LogEntry, answer: Answer): IndicatorValuePayload {
   return { ...placeOf(entry, answer), indicatorValue: recordOf(IndicatorValue, entry) };
 }
 
-function placeOf(entry: LogEntry, { epoch }: Answer): EventPayload {
+function placeOf(entry: LogEntry, { epoch }: Answer): ChangePayload {
   return { cursor: cursorOf(entry, epoch), position: entry.position };
 }
 

@@ -17,7 +17,7 @@ import type { Operation } from '../access/operation';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { childrenOf } from '../progress/load-children';
-import type { Look } from '../record/follow-records';
+import type { StateRead } from '../change/follow-log';
 import { indicatorFiguresOf } from './figures-of';
 import { followIndicator, lookAtIndicator, type FiguresRequest } from './follow-indicator';
 import { Indicator } from './indicator';
@@ -111,7 +111,7 @@ export class IndicatorFiguresResolver {
   })
   indicatorState(
     @Ctx() operation: Operation,
-    @Root() look: Look<FiguresRequest>,
+    @Root() look: StateRead<FiguresRequest>,
     @Args(() => FiguresArguments) _state: FiguresArguments,
   ): Promise<IndicatorFigures> {
     return lookAtIndicator(operation, look);

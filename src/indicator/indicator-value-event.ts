@@ -2,7 +2,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { LogEntry } from '../feed/log-entry';
 import { verbOf } from '../record/noun';
-import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { LogEvent, toLogEvent } from '../change/log-event';
 import { recordOf } from '../record/record-of';
 import { IndicatorValueEventKind } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
@@ -18,7 +18,7 @@ registerEnumType(IndicatorValueEventKind, {
 });
 
 @ObjectType({ description: 'Something that happened to the value of an indicator.' })
-export class IndicatorValueEvent extends RecordEvent {
+export class IndicatorValueEvent extends LogEvent {
   @Field(() => IndicatorValueEventKind, { description: 'What happened.' })
   kind!: IndicatorValueEventKind;
 
@@ -31,7 +31,7 @@ export function toIndicatorValueEvent(
   epoch: string,
   previous: string | undefined,
 ): IndicatorValueEvent {
-  return toRecordEvent(IndicatorValueEvent, entry, epoch, previous, {
+  return toLogEvent(IndicatorValueEvent, entry, epoch, previous, {
     kind: IndicatorValueEventKind[verbOf(entry.kind) as keyof typeof IndicatorValueEventKind],
     indicatorValue: recordOf(IndicatorValue, entry),
   });

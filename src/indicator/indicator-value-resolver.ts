@@ -6,16 +6,16 @@ import { connectionTypes, type Connection } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { followRecords } from '../record/follow-records';
+import { followEvents } from '../change/follow-log';
 import { labelOf } from '../record/noun';
-import { requireMonth } from '../record/require-number';
+import { requireMonth } from '../change/require-number';
 import { Indicator } from './indicator';
-import { VALUE_KINDS } from './indicator-nouns';
+import { INDICATOR_VALUE, VALUE_KINDS } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
 import { IndicatorValueEvent, toIndicatorValueEvent } from './indicator-value-event';
 import { listIndicatorValues } from './list-indicator-values';
 import { loadIndicator, requireIndicator } from './load-indicator';
-import { historyByValue } from './load-value-history';
+import { historyOf } from '../change/history';
 
 const IndicatorValueConnection = connectionTypes('IndicatorValue', IndicatorValue);
 
@@ -97,8 +97,8 @@ export class IndicatorValueResolver {
     complexity: ({ childComplexity }) => 1 + USUAL_HISTORY * childComplexity,
     description: 'Everything that happened to it, in order.',
   })
-  history(@Ctx() { snapshot }: Operation, @Root() { id }: IndicatorValue): Promise<IndicatorValueEvent[]> {
-    return snapshot.once(historyByValue).load(id);
+  history(@Ctx() operation: Operation, @Root() { id }: IndicatorValue): Promise<IndicatorValueEvent[]> {
+    return historyOf(operation, { noun: INDICATOR_VALUE, recordId: id }, toIndicatorValueEvent);
   }
 }
 
@@ -106,5 +106,5 @@ export class IndicatorValueResolver {
 async function followValues(operation: Operation, { within, code }: PlaceArguments): Promise<SubscriptionPlan> {
   if (code != null) await requireIndicator(operation, code);
   const what = { kinds: VALUE_KINDS, labels: code == null ? [] : [labelOf('indicator', code)] };
-  return followRecords(operation, { within }, what, toIndicatorValueEvent);
+  return followEvents(operation, { within }, what, toIndicatorValueEvent);
 }

@@ -1,7 +1,7 @@
 /** The months of a series. Pure. */
 import { addMonths } from '../month';
 import { Problem } from '../problem';
-import { requireMonth } from '../record/require-number';
+import { requireMonth } from '../change/require-number';
 
 const MOST_MONTHS = 60;
 

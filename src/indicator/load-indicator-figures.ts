@@ -6,7 +6,7 @@ import type { Snapshot } from '../database/snapshot';
 import { toCursor } from '../feed/cursor';
 import { momentOf } from '../organization/moment';
 import type { Organization } from '../organization/organization';
-import { requireMonth } from '../record/require-number';
+import { requireMonth } from '../change/require-number';
 import { indicatorFiguresOf, type MonthTotal } from './figures-of';
 import type { Indicator } from './indicator';
 import { IndicatorFigures } from './indicator-figures';

@@ -1,11 +1,11 @@
 /** Records values of indicators: all of them, or none, unless those that are refused are to be left out. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import type { Day } from '../day';
 import { describeRefusals, refuseList, type Refusal } from '../place-problem';
 import { Problem } from '../problem';
-import { changeRecords, type RecordChange, type Verdict } from '../record/change-records';
+import { changeRecords, type RecordChange, type RecordDecision } from '../record/change-records';
 import { addToIndicatorTotals } from './add-to-totals';
 import { isRecorded, requireCountedMonth, requireValue } from './decide-value';
 import { findValues, type FoundValue, type ValueKey } from './find-values';
@@ -49,7 +49,7 @@ export async function recordIndicatorValues(
       if (input.dryRun === true) return [];
       return withIds(manager, decided.verdicts);
     },
-    alongside: addToIndicatorTotals,
+    writeDerived: addToIndicatorTotals,
   });
   return { ...answer, refused: describeRefusals(list, refusals), accepted: accepted ?? answer.entries.length };
 }
@@ -64,9 +64,9 @@ async function decideAll(
   viewer: Viewer,
   values: readonly GivenValue[],
   today: Day,
-): Promise<{ verdicts: (Draft | { standsAt: number })[]; refusals: Refusal[] }> {
+): Promise<{ verdicts: (Draft | { recordedAt: number })[]; refusals: Refusal[] }> {
   const find = await findValues(manager, viewer, values);
-  const verdicts: (Draft | { standsAt: number })[] = [];
+  const verdicts: (Draft | { recordedAt: number })[] = [];
   const refusals: Refusal[] = [];
   const places = new Map<string, number>();
   values.forEach((given, index) => {
@@ -82,11 +82,11 @@ async function decideAll(
   return { verdicts, refusals };
 }
 
-function decideOne(found: FoundValue, given: GivenValue, today: Day): Draft | { standsAt: number } {
+function decideOne(found: FoundValue, given: GivenValue, today: Day): Draft | { recordedAt: number } {
   const month = requireCountedMonth(given.month, today);
   const value = requireValue(given.value);
   const { organizationId, path, indicator, standing } = found;
-  if (isRecorded(standing, value, month) && standing !== undefined) return { standsAt: standing.position };
+  if (isRecorded(standing, value, month) && standing !== undefined) return { recordedAt: standing.position };
   requireOpenFor(given.organization, found.closedOn);
   if (indicator.retired) {
     const message = `${indicator.code} is retired: it takes no new values. Reinstate it first.`;
@@ -113,16 +113,16 @@ function requireOnce(places: Map<string, number>, { organization, indicator, mon
 
 async function withIds(
   manager: EntityManager,
-  verdicts: readonly (Draft | { standsAt: number })[],
-): Promise<Verdict[]> {
-  const wanting = verdicts.filter((verdict) => !('standsAt' in verdict) && verdict.row.id === undefined).length;
+  verdicts: readonly (Draft | { recordedAt: number })[],
+): Promise<RecordDecision[]> {
+  const wanting = verdicts.filter((verdict) => !('recordedAt' in verdict) && verdict.row.id === undefined).length;
   const ids = await manager.query<{ id: number }[]>(
     `SELECT nextval(pg_get_serial_sequence('indicator_value', 'id'))::integer AS id FROM generate_series(1, $1)`,
     [wanting],
   );
   let next = 0;
   return verdicts.map((verdict) => {
-    if ('standsAt' in verdict) return verdict;
+    if ('recordedAt' in verdict) return verdict;
     return { ...verdict, row: { ...verdict.row, id: verdict.row.id ?? ids[next++]?.id ?? 0 } };
   });
 }

@@ -1,10 +1,10 @@
 /** Retires an indicator: it takes no new values from then on. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
-import { requireReason } from '../congress/require';
+import type { Answer } from '../change/answer';
+import { requireReason } from '../change/reason';
 import { Problem } from '../problem';
-import { changeRecords, type Verdict } from '../record/change-records';
+import { changeRecords, type RecordDecision } from '../record/change-records';
 import { requireIndicatorToChange } from './find-indicators';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
 import { rowOf } from './row-of';
@@ -17,7 +17,7 @@ export interface Retirement {
 }
 
 export function retireIndicator(dataSource: DataSource, viewer: Viewer, input: Retirement): Promise<Answer> {
-  const decide = async (manager: EntityManager): Promise<Verdict[]> => {
+  const decide = async (manager: EntityManager): Promise<RecordDecision[]> => {
     const { indicator, path } = await requireIndicatorToChange(manager, viewer, input);
     const reason = requireReason(input.reason);
     if (indicator.retired) throw new Problem('CONFLICT', `${indicator.code} is retired already.`);

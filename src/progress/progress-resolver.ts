@@ -23,7 +23,8 @@ import { Organization } from '../organization/organization';
 import { countsOf } from './figure';
 import { figuresOf, LevelFigures } from './figures';
 import { loadChildren } from './load-children';
-import { followProgress, lookAtState, type StateLook, type StateRequest } from './follow-progress';
+import type { StateRead } from '../change/follow-log';
+import { followProgress, readProgress, type ProgressRequest } from './follow-progress';
 import { loadProgress, progressId } from './load-progress';
 import { loadTimeline } from './load-timeline';
 import { Interval, Progress, ProgressOrder, ProgressPoint } from './progress';
@@ -38,7 +39,7 @@ class SliceArguments {
 }
 
 @ArgsType()
-class StateArguments extends SliceArguments implements StateRequest {
+class StateArguments extends SliceArguments implements ProgressRequest {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization whose subtree is counted; the viewer's own when absent.",
@@ -88,15 +89,15 @@ export class ProgressResolver {
     name: 'progress',
     description:
       'The state, not events: the figures of today at once, then the newest ones after anything has changed them, the turn of the day too. States in between may be skipped; positions only rise.',
-    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, StateRequest, Operation>) =>
+    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, ProgressRequest, Operation>) =>
       followProgress(context, args, info),
   })
   progressState(
     @Ctx() operation: Operation,
-    @Root() look: StateLook,
+    @Root() read: StateRead<ProgressRequest>,
     @Args(() => StateArguments) _state: StateArguments,
   ): Promise<Progress> {
-    return lookAtState(operation, look);
+    return readProgress(operation, read);
   }
 
   @FieldResolver(() => ID, {

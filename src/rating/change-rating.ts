@@ -2,15 +2,15 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { requireOpen } from '../closure/require-open';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import type { Day } from '../day';
 import { requireUnchanged } from '../change/if-position';
 import { Level } from '../organization/level';
 import { Problem } from '../problem';
-import { changeRecords, type Verdict } from '../record/change-records';
-import { requireToChange, type FoundOrganization } from '../record/require-organization';
-import { requireYear } from '../record/require-number';
-import { nextId } from '../record/save-row';
+import { changeRecords, type RecordDecision } from '../record/change-records';
+import { requireToChange, type FoundOrganization } from '../change/require-organization';
+import { requireYear } from '../change/require-number';
+import { nextId } from '../record/save-rows';
 import { ALREADY_RECORDED } from './decide-recording';
 import { Rating } from './rating';
 import { RATING, RatingEventKind, toRatingRow } from './rating-noun';
@@ -53,7 +53,7 @@ async function decideOne<Input extends RatingInput>(
   viewer: Viewer,
   { input, kind, reason: readReason, decide }: RatingChange<Input>,
   today: Day,
-): Promise<Verdict> {
+): Promise<RecordDecision> {
   const body = await requireToChange(manager, viewer, input.organization);
   requireCentrallyRun(body);
   const year = requireYear(input.year, 'year');
@@ -61,7 +61,7 @@ async function decideOne<Input extends RatingInput>(
   requireUnchanged('The rating', stored, input);
   const reason = readReason();
   const decided = decide(stored ?? UNFINISHED, today);
-  if (decided === ALREADY_RECORDED) return { standsAt: stored?.position ?? 0 };
+  if (decided === ALREADY_RECORDED) return { recordedAt: stored?.position ?? 0 };
   // What a closed body has said can be corrected; it says nothing new.
   if (kind === RatingEventKind.RECORDED) await requireOpen(manager, [body.id]);
   const id = stored?.id ?? (await nextId(manager, RATING));

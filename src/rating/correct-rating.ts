@@ -1,8 +1,8 @@
 /** Corrects the day or the counts of a recorded rating. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
-import { requireReason } from '../congress/require';
+import type { Answer } from '../change/answer';
+import { requireReason } from '../change/reason';
 import { changeRating } from './change-rating';
 import { decideRatingCorrection } from './decide-rating-correction';
 import type { CorrectRatingInput } from './rating-inputs';

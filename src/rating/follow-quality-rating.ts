@@ -2,9 +2,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
+import { congressKindsShown } from '../congress/congress-kinds-shown';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
-import { followRecords, followState, lookAtRecords, type Look } from '../record/follow-records';
-import { requireYear } from '../record/require-number';
+import { followEvents, followState, readState, type StateRead } from '../change/follow-log';
+import { requireYear } from '../change/require-number';
 import { loadQualityRating } from './load-quality-rating';
 import type { QualityRating } from './quality-rating';
 import { toRatingEvent } from './rating-event';
@@ -20,14 +21,14 @@ export interface RatingEventsRequest {
   within?: string | null | undefined;
 }
 
-export type QualityRatingLook = Look<QualityRatingRequest>;
+export type QualityRatingLook = StateRead<QualityRatingRequest>;
 
 /** The turn of the day makes no body finish, but moves the day as of which the figures are. */
 const STATE_KINDS = [...RATING_KINDS, CongressEventKind.DAY_TURNED];
 
 export function followRatingEvents(operation: Operation, request: RatingEventsRequest): Promise<SubscriptionPlan> {
   const labels = request.year == null ? [] : [labelOfYear(requireYear(request.year, 'year'))];
-  return followRecords(operation, request, { kinds: RATING_KINDS, labels }, toRatingEvent);
+  return followEvents(operation, request, { kinds: RATING_KINDS, labels }, toRatingEvent);
 }
 
 export function followQualityRating(
@@ -36,11 +37,16 @@ export function followQualityRating(
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
   requireYear(request.year, 'year');
-  return followState(operation, request, { kinds: STATE_KINDS, right: 'seeTotals' }, info);
+  return followState(
+    operation,
+    request,
+    { kinds: STATE_KINDS, besides: congressKindsShown(info), right: 'seeTotals' },
+    info,
+  );
 }
 
 export function lookAtQualityRating(operation: Operation, look: QualityRatingLook): Promise<QualityRating> {
   const load = (organization: Parameters<typeof loadQualityRating>[1]) =>
     loadQualityRating(operation, organization, look.request.year, null);
-  return lookAtRecords(operation, look, load, 'seeTotals');
+  return readState(operation, look, load, 'seeTotals');
 }

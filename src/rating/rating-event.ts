@@ -2,13 +2,13 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { LogEntry } from '../feed/log-entry';
 import { verbOf } from '../record/noun';
-import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { LogEvent, toLogEvent } from '../change/log-event';
 import { recordOf } from '../record/record-of';
 import { Rating } from './rating';
 import { RatingEventKind } from './rating-noun';
 
 @ObjectType({ description: 'Something that happened to a rating, at one position of the log.' })
-export class RatingEvent extends RecordEvent {
+export class RatingEvent extends LogEvent {
   @Field(() => RatingEventKind, { description: 'What happened.' })
   kind!: RatingEventKind;
 
@@ -18,5 +18,5 @@ export class RatingEvent extends RecordEvent {
 
 export function toRatingEvent(entry: LogEntry, epoch: string, previous: string | undefined): RatingEvent {
   const kind = RatingEventKind[verbOf(entry.kind) as keyof typeof RatingEventKind];
-  return toRecordEvent(RatingEvent, entry, epoch, previous, { kind, rating: recordOf(Rating, entry) });
+  return toLogEvent(RatingEvent, entry, epoch, previous, { kind, rating: recordOf(Rating, entry) });
 }

@@ -3,7 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { correctRating } from './correct-rating';
 import { CorrectRatingInput, RecordRatingInput, RetractRatingInput } from './rating-inputs';
 import { CorrectRatingPayload, RecordRatingPayload, RetractRatingPayload, toRatingPayload } from './rating-payloads';

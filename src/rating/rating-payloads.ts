@@ -1,13 +1,13 @@
 /** Answers to the mutations of ratings. */
-import { EventPayload } from '../change/event-payload';
+import { ChangePayload } from '../change/change-payload';
 import { Field, ObjectType } from 'type-graphql';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { cursorOf } from '../feed/cursor';
 import { recordOf } from '../record/record-of';
 import { Rating } from './rating';
 
 @ObjectType()
-abstract class RatingPayload extends EventPayload {
+abstract class RatingPayload extends ChangePayload {
   @Field(() => Rating, { description: 'The rating as of the event.' })
   rating!: Rating;
 }

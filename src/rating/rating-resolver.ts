@@ -19,8 +19,8 @@ import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { listHistory } from '../record/list-history';
-import { requireYear } from '../record/require-number';
+import { historyOf } from '../change/history';
+import { requireYear } from '../change/require-number';
 import {
   followQualityRating,
   followRatingEvents,
@@ -174,6 +174,6 @@ export class RatingResolver {
     description: 'All that ever happened to it, from the first record on; the latest is last.',
   })
   async history(@Ctx() operation: Operation, @Root() { id }: Rating): Promise<RatingEvent[]> {
-    return listHistory(operation, RATING, id, toRatingEvent);
+    return historyOf(operation, { noun: RATING, recordId: id }, toRatingEvent);
   }
 }

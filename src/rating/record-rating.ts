@@ -1,7 +1,7 @@
 /** Records that a body has finished its rating of a year. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { changeRating } from './change-rating';
 import { decideRecording } from './decide-recording';
 import type { RecordRatingInput } from './rating-inputs';

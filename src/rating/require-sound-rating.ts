@@ -1,7 +1,7 @@
 /** Rules for the particulars of a finished rating; each throws the one Problem that says what to do. Pure. */
 import type { Day } from '../day';
 import { Problem } from '../problem';
-import { requireWhole } from '../record/require-number';
+import { requireWhole } from '../change/require-number';
 import { GRADE_FIELDS } from './grade';
 import type { FinishedRating } from './standing';
 

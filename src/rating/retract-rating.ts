@@ -1,8 +1,8 @@
 /** Takes back the record of a rating: the body has not finished then. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
-import { requireReason } from '../congress/require';
+import type { Answer } from '../change/answer';
+import { requireReason } from '../change/reason';
 import { changeRating } from './change-rating';
 import type { RetractRatingInput } from './rating-inputs';
 import { RatingEventKind } from './rating-noun';

@@ -1,20 +1,18 @@
-/** The path of every mutation of records: one transaction, one order of locks, one entry of the log for each change (P1–P3). */
+/** The path of every mutation of records: an entry of the log for each change, and the rows as the entries have them (P2). */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
-import { recallAnswer, recallEvents, rememberAnswer, type Keyed } from '../change/idempotency';
-import { inTransaction } from '../database/in-transaction';
-import { LOCK_NUMBERS } from '../database/lock-numbers';
-import { ownStructure, shareStructure } from '../database/structure-lock';
-import { append, readEntries, readHead, takePositions, type PositionRange } from '../feed/log';
+import { answerWithoutEntries, type Answer } from '../change/answer';
+import { changeTransaction } from '../change/change-transaction';
+import type { Keyed } from '../change/idempotency';
+import { append, readEntries, takePositions, type PositionRange } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
-import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
+import type { CampaignFacts } from '../organization/campaign-facts';
 import { kindOf, labelsOf, type RecordNoun, type RecordRow } from './noun';
-import { normaliseRow, saveRow } from './save-row';
+import { normaliseRows, saveRows, type NounRow } from './save-rows';
 
 export interface RecordChange {
   noun: RecordNoun;
-  /** What happens, as `ADDED`. */
+  /** What happens, such as `ADDED`. */
   verb: string;
   /** Of the organization that the row is of. */
   path: readonly number[];
@@ -24,59 +22,61 @@ export interface RecordChange {
   labels?: readonly string[];
 }
 
-/** A change to be made, or the position at which the very same was recorded before. */
-export type Verdict = RecordChange | { standsAt: number };
+/** A change to be made, or the position of the entry by which the same was recorded before. */
+export type RecordDecision = RecordChange | { recordedAt: number };
 
 export interface RecordMutation extends Keyed {
-  /** Whether it changes what others count or decide by: nothing else is under way meanwhile. Whoever shares the lock cannot come to own it later. */
+  /** Whether it changes what others count or decide by: nothing else is under way meanwhile. */
   ownsStructure?: boolean;
   /** Finds and checks what is to be changed, in the order in which it is to be answered. Records wait for each other, so nothing has to be locked. */
-  decide: (manager: EntityManager, campaign: CampaignFacts) => Promise<readonly Verdict[]>;
-  /** Writes what is kept beside the rows, before the log is written. */
-  alongside?: (manager: EntityManager, changes: readonly RecordChange[]) => Promise<void>;
+  decide: (manager: EntityManager, campaign: CampaignFacts) => Promise<readonly RecordDecision[]>;
+  /** Writes what is derived from the rows, before the head of the log is taken. */
+  writeDerived?: (manager: EntityManager, changes: readonly RecordChange[]) => Promise<void>;
 }
 
-/** They are few beside the reports of congresses; one after another they need no locks of their own. */
-export async function queueRecords(manager: EntityManager): Promise<void> {
-  await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK_NUMBERS.records]);
-}
-
-export async function changeRecords(dataSource: DataSource, viewer: Viewer, mutation: RecordMutation): Promise<Answer> {
-  return inTransaction(dataSource, async (manager) => {
-    await (mutation.ownsStructure === true ? ownStructure(manager) : shareStructure(manager));
-    const recalled = await recallAnswer(manager, viewer, mutation);
-    if (recalled !== null) return recallEvents(manager, viewer, recalled);
-    await queueRecords(manager);
-    const campaign = await readCampaign(manager);
-    const verdicts = await mutation.decide(manager, campaign);
-    const changes = verdicts.filter((verdict): verdict is RecordChange => !('standsAt' in verdict));
-    await mutation.alongside?.(manager, changes);
-    const { epoch, entries: written } = await record(manager, viewer, campaign, changes);
-    const entries = await readAnswer(manager, verdicts, written);
-    await rememberAnswer(manager, viewer, mutation, entries);
-    return { epoch, entries };
+export function changeRecords(
+  dataSource: DataSource,
+  viewer: Viewer,
+  { decide, writeDerived, ownsStructure, ...keyed }: RecordMutation,
+): Promise<Answer> {
+  const structure = ownsStructure === true ? 'owned' : 'shared';
+  const request = { ...keyed, structure, queuesWithRecords: true } as const;
+  return changeTransaction(dataSource, viewer, request, async (manager, campaign) => {
+    const decisions = await decide(manager, campaign);
+    const changes = decisions.filter((decision): decision is RecordChange => !('recordedAt' in decision));
+    await writeDerived?.(manager, changes);
+    // What was recorded before is read before the head is taken: the whole country waits for that.
+    const recorded = await readRecorded(manager, decisions);
+    const { epoch, entries } = await writeChanges(manager, { viewer, campaign, changes });
+    return { epoch, entries: inOrder(decisions, entries, recorded) };
   });
 }
 
-async function record(
-  manager: EntityManager,
-  viewer: Viewer,
-  campaign: CampaignFacts,
-  changes: readonly RecordChange[],
-): Promise<Answer> {
-  if (changes.length === 0) return { epoch: (await readHead(manager)).epoch, entries: [] };
-  return recordAt(manager, await takePositions(manager, changes.length), { viewer, campaign, changes });
+interface ToWrite {
+  viewer: Viewer;
+  campaign: CampaignFacts;
+  changes: readonly RecordChange[];
 }
 
-/** Writes the entries and rows at positions that were taken. */
-export async function recordAt(
+async function writeChanges(manager: EntityManager, toWrite: ToWrite): Promise<Answer> {
+  const { changes } = toWrite;
+  if (changes.length === 0) return answerWithoutEntries(manager);
+  const rows = await normaliseRows(manager, changes);
+  return writeRows(manager, await takePositions(manager, changes.length), toWrite, rows);
+}
+
+/** The same at positions that were taken, for a change that can only be told at its position. */
+export async function writeChangesAt(manager: EntityManager, range: PositionRange, toWrite: ToWrite): Promise<Answer> {
+  return writeRows(manager, range, toWrite, await normaliseRows(manager, toWrite.changes));
+}
+
+/** The statements here are as many for a thousand rows as for one. */
+async function writeRows(
   manager: EntityManager,
-  taken: PositionRange,
-  what: { viewer: Viewer; campaign: CampaignFacts; changes: readonly RecordChange[] },
+  range: PositionRange,
+  { viewer, campaign, changes }: ToWrite,
+  rows: readonly NounRow[],
 ): Promise<Answer> {
-  const { viewer, campaign, changes } = what;
-  const bodies: Record<string, unknown>[] = [];
-  for (const { noun, row } of changes) bodies.push(await normaliseRow(manager, noun, row));
   const entries = changes.map(({ noun, verb, path, reason, row, labels = [] }, index) => ({
     day: campaign.today,
     kind: kindOf(noun, verb),
@@ -85,27 +85,32 @@ export async function recordAt(
     recordId: row.id,
     path: [...path],
     labels: [...labelsOf(noun, row), ...labels],
-    body: bodies[index] ?? {},
+    body: rows[index]?.row ?? {},
     // Only what counts congresses has totals.
     totals: [],
   }));
-  const placed = await append(manager, taken, entries);
-  for (const [index, { noun }] of changes.entries()) {
-    await saveRow(manager, noun, bodies[index] ?? {}, taken.first + index);
-  }
-  return { epoch: taken.epoch, entries: placed };
+  const placed = await append(manager, range, entries);
+  await saveRows(manager, rows, range.first);
+  return { epoch: range.epoch, entries: placed };
 }
 
-async function readAnswer(
+async function readRecorded(
   manager: EntityManager,
-  verdicts: readonly Verdict[],
+  decisions: readonly RecordDecision[],
+): Promise<Map<number, LogEntry>> {
+  const positions = decisions.flatMap((decision) => ('recordedAt' in decision ? [decision.recordedAt] : []));
+  if (positions.length === 0) return new Map();
+  return new Map((await readEntries(manager, positions)).map((entry) => [entry.position, entry]));
+}
+
+function inOrder(
+  decisions: readonly RecordDecision[],
   written: readonly LogEntry[],
-): Promise<LogEntry[]> {
-  const standing = verdicts.flatMap((verdict) => ('standsAt' in verdict ? [verdict.standsAt] : []));
-  const stored = new Map((await readEntries(manager, standing)).map((entry) => [entry.position, entry]));
-  const left = [...written];
-  return verdicts.map((verdict) => {
-    const entry = 'standsAt' in verdict ? stored.get(verdict.standsAt) : left.shift();
+  recorded: Map<number, LogEntry>,
+): LogEntry[] {
+  const left = written.values();
+  return decisions.map((decision) => {
+    const entry = 'recordedAt' in decision ? recorded.get(decision.recordedAt) : left.next().value;
     if (entry === undefined) throw new Error('A change was answered with no entry.');
     return entry;
   });

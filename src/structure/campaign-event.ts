@@ -7,9 +7,9 @@ import type { LogEntry } from '../feed/log-entry';
 import { CampaignView, toCampaignView } from '../organization/campaign-resolver';
 import { LEVELS, type Level } from '../organization/level';
 import { CAMPAIGN_KINDS, CampaignEventKind } from '../organization/structure-kinds';
-import { followRecords } from '../record/follow-records';
+import { followEvents } from '../change/follow-log';
 import { verbOf } from '../record/noun';
-import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { LogEvent, toLogEvent } from '../change/log-event';
 
 registerEnumType(CampaignEventKind, {
   name: 'CampaignEventKind',
@@ -23,7 +23,7 @@ registerEnumType(CampaignEventKind, {
 @ObjectType({
   description: 'Something that happened to the campaign, at one position of the log. It concerns everyone.',
 })
-export class CampaignEvent extends RecordEvent {
+export class CampaignEvent extends LogEvent {
   @Field(() => CampaignEventKind, { description: 'What happened.' })
   kind!: CampaignEventKind;
 
@@ -46,7 +46,7 @@ function toCampaignEvent(entry: LogEntry, epoch: string, previous: string | unde
   const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = entry.body as unknown as Body;
   const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
   const campaign = toCampaignView({ name, term, directive, startsOn, endsOn, today: entry.day, deadlines: days });
-  return toRecordEvent(CampaignEvent, entry, epoch, previous, { kind, campaign });
+  return toLogEvent(CampaignEvent, entry, epoch, previous, { kind, campaign });
 }
 
 @Resolver()
@@ -55,7 +55,7 @@ export class CampaignEventResolver {
     description:
       'Pushes an event whenever the campaign is made or a text of it changes. The day has events of its own: DAY_TURNED.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followRecords(context, args, { kinds: CAMPAIGN_KINDS }, toCampaignEvent),
+      followEvents(context, args, { kinds: CAMPAIGN_KINDS }, toCampaignEvent),
   })
   campaignChanged(@Root() event: CampaignEvent, @Args(() => FollowArguments) _follow: FollowArguments): CampaignEvent {
     return event;

@@ -6,8 +6,8 @@ import { FollowArguments } from '../change/follow-arguments';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { ORGANIZATION_KINDS } from '../organization/structure-kinds';
-import { followRecords } from '../record/follow-records';
-import { listHistory } from '../record/list-history';
+import { followEvents } from '../change/follow-log';
+import { historyOf } from '../change/history';
 import { recordOf } from '../record/record-of';
 import { OrganizationEvent, toOrganizationEvent } from './organization-event';
 
@@ -16,7 +16,7 @@ export class OrganizationEventResolver {
   @Subscription(() => OrganizationEvent, {
     description: 'Pushes an event whenever an organization is founded, renamed, closed or reopened.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followRecords(context, args, { kinds: ORGANIZATION_KINDS }, toOrganizationEvent),
+      followEvents(context, args, { kinds: ORGANIZATION_KINDS }, toOrganizationEvent),
   })
   organizationChanged(
     @Root() event: OrganizationEvent,
@@ -47,6 +47,6 @@ export class OrganizationEventResolver {
 export class ClosureHistoryResolver {
   @FieldResolver(() => [OrganizationEvent], { description: 'When it was closed and reopened, from the first time on.' })
   async history(@Ctx() operation: Operation, @Root() { id }: Closure): Promise<OrganizationEvent[]> {
-    return listHistory(operation, CLOSURE, id, toOrganizationEvent);
+    return historyOf(operation, { noun: CLOSURE, recordId: id }, toOrganizationEvent);
   }
 }

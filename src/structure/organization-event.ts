@@ -4,7 +4,7 @@ import { Closure, CLOSURE } from '../closure/closure';
 import type { LogEntry } from '../feed/log-entry';
 import { OrganizationEventKind } from '../organization/structure-kinds';
 import { kindOf, verbOf } from '../record/noun';
-import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { LogEvent, toLogEvent } from '../change/log-event';
 import { recordOf } from '../record/record-of';
 
 registerEnumType(OrganizationEventKind, {
@@ -23,7 +23,7 @@ registerEnumType(OrganizationEventKind, {
 });
 
 @ObjectType({ description: 'Something that happened to an organization, at one position of the log.' })
-export class OrganizationEvent extends RecordEvent {
+export class OrganizationEvent extends LogEvent {
   @Field(() => OrganizationEventKind, { description: 'What happened.' })
   kind!: OrganizationEventKind;
 
@@ -37,5 +37,5 @@ export class OrganizationEvent extends RecordEvent {
 export function toOrganizationEvent(entry: LogEntry, epoch: string, previous: string | undefined): OrganizationEvent {
   const kind = OrganizationEventKind[verbOf(entry.kind) as keyof typeof OrganizationEventKind];
   const closure = entry.kind === kindOf(CLOSURE, kind) ? recordOf(Closure, entry) : null;
-  return toRecordEvent(OrganizationEvent, entry, epoch, previous, { kind, closure });
+  return toLogEvent(OrganizationEvent, entry, epoch, previous, { kind, closure });
 }

@@ -2,12 +2,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { requireOpen } from '../closure/require-open';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import type { Day } from '../day';
 import { changeRecords, type RecordChange } from '../record/change-records';
-import { requireToChange } from '../record/require-organization';
-import { requireYear } from '../record/require-number';
-import { nextId } from '../record/save-row';
+import { requireToChange } from '../change/require-organization';
+import { requireYear } from '../change/require-number';
+import { nextId } from '../record/save-rows';
 import { requireDue } from './due';
 import { placeInProgram } from './place-in-program';
 import { optionalContent, optionalWhy, requireReceiver, requireTitle } from './require-content';

@@ -2,9 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import type { Day } from '../day';
-import { changeRecords, type Verdict } from '../record/change-records';
+import { changeRecords, type RecordDecision } from '../record/change-records';
 import { requireDue } from './due';
 import { findWorkItem, type WorkItemReference } from './find-work-item';
 import { placeInProgram } from './place-in-program';
@@ -34,7 +34,7 @@ export async function changeWorkItem(dataSource: DataSource, viewer: Viewer, inp
   });
 }
 
-async function decide(manager: EntityManager, viewer: Viewer, input: WorkItemChange): Promise<Verdict> {
+async function decide(manager: EntityManager, viewer: Viewer, input: WorkItemChange): Promise<RecordDecision> {
   const { row: before, path, position } = await findWorkItem(manager, viewer, input);
   const reason = requireWhy(input.reason);
   const row: WorkItemRow = { ...before, ...contentOf(input, before), ...dueOf(input, before) };
@@ -43,7 +43,7 @@ async function decide(manager: EntityManager, viewer: Viewer, input: WorkItemCha
     const program = { organizationId: before.organization_id, year: before.year };
     row.number = await placeInProgram(manager, program, number);
   }
-  if (isDeepStrictEqual(row, before)) return { standsAt: position };
+  if (isDeepStrictEqual(row, before)) return { recordedAt: position };
   return { noun: WORK_ITEM, verb: WorkItemEventKind.CHANGED, path, reason, row };
 }
 

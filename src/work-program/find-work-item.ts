@@ -6,7 +6,7 @@ import { requireUnchanged } from '../change/if-position';
 import { fromGlobalId } from '../api/node';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
-import { requireChange } from '../record/require-organization';
+import { requireChange } from '../change/require-organization';
 import type { WorkItemRow } from './work-item-noun';
 
 export interface WorkItemReference {

@@ -1,7 +1,7 @@
 /** Says how far a work item is. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { changeRecords } from '../record/change-records';
 import { decideStatus, type StatusSetting } from './decide-status';
 import { findWorkItem, type WorkItemReference } from './find-work-item';
@@ -17,7 +17,7 @@ export async function setWorkItemStatus(dataSource: DataSource, viewer: Viewer, 
       const { row, path, position } = await findWorkItem(manager, viewer, input);
       const { year, status_on: statusOn } = row;
       const decided = decideStatus({ status: row.status, statusOn, year }, input, today);
-      if (decided === null) return [{ standsAt: position }];
+      if (decided === null) return [{ recordedAt: position }];
       const { status, reason } = decided;
       const after = { ...row, status, status_on: decided.statusOn };
       return [{ noun: WORK_ITEM, verb: WorkItemEventKind.STATUS_SET, path, reason, row: after }];

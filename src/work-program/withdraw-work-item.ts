@@ -1,7 +1,7 @@
 /** Takes an item out of the work program: from today on it does not count; it stays in the log and in the list of those withdrawn. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { changeRecords } from '../record/change-records';
 import { findWorkItem, type WorkItemReference } from './find-work-item';
 import { requireWhy } from './require-content';

@@ -2,7 +2,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { LogEntry } from '../feed/log-entry';
 import { verbOf } from '../record/noun';
-import { RecordEvent, toRecordEvent } from '../record/record-event';
+import { LogEvent, toLogEvent } from '../change/log-event';
 import { recordOf } from '../record/record-of';
 import { showWorkItem } from './show-work-item';
 import { WorkItem } from './work-item';
@@ -20,7 +20,7 @@ registerEnumType(WorkItemEventKind, {
 });
 
 @ObjectType({ description: 'Something that happened to a work item, at one position of the log.' })
-export class WorkItemEvent extends RecordEvent {
+export class WorkItemEvent extends LogEvent {
   @Field(() => WorkItemEventKind, { description: 'What happened.' })
   kind!: WorkItemEventKind;
 
@@ -29,7 +29,7 @@ export class WorkItemEvent extends RecordEvent {
 }
 
 export function toWorkItemEvent(entry: LogEntry, epoch: string, previous: string | undefined): WorkItemEvent {
-  return toRecordEvent(WorkItemEvent, entry, epoch, previous, {
+  return toLogEvent(WorkItemEvent, entry, epoch, previous, {
     kind: WorkItemEventKind[verbOf(entry.kind) as keyof typeof WorkItemEventKind],
     workItem: workItemOf(entry),
   });

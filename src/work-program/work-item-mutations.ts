@@ -3,7 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { addWorkItem } from './add-work-item';
 import { changeWorkItem } from './change-work-item';
 import { setWorkItemStatus } from './set-work-item-status';

@@ -1,13 +1,13 @@
 /** Answers to the mutations of work items. */
-import { EventPayload } from '../change/event-payload';
+import { ChangePayload } from '../change/change-payload';
 import { Field, ObjectType } from 'type-graphql';
-import type { Answer } from '../congress/change-congresses';
+import type { Answer } from '../change/answer';
 import { cursorOf } from '../feed/cursor';
 import { WorkItem } from './work-item';
 import { workItemOf } from './work-item-event';
 
 @ObjectType()
-abstract class WorkItemPayload extends EventPayload {
+abstract class WorkItemPayload extends ChangePayload {
   @Field(() => WorkItem, { description: 'The work item as of the event.' })
   workItem!: WorkItem;
 }

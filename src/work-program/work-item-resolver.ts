@@ -5,7 +5,7 @@ import { requirePageSize } from '../api/connection';
 import { loadOrganization } from '../organization/load-organization';
 import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
-import { listHistory } from '../record/list-history';
+import { historyOf } from '../change/history';
 import { WorkItem } from './work-item';
 import { toWorkItemEvent, WorkItemEvent } from './work-item-event';
 import { WORK_ITEM } from './work-item-noun';
@@ -37,7 +37,7 @@ export class WorkItemResolver {
     @Arg('last', () => Int, { nullable: true, description: 'Only the newest so many: 1 to 200, 50 when absent.' })
     last: number | null,
   ): Promise<WorkItemEvent[]> {
-    const size = requirePageSize(last, 'last');
-    return (await listHistory(operation, WORK_ITEM, id, toWorkItemEvent)).slice(-size);
+    const thing = { noun: WORK_ITEM, recordId: id, last: requirePageSize(last, 'last') };
+    return historyOf(operation, thing, toWorkItemEvent);
   }
 }

@@ -19,13 +19,14 @@ import { FollowArguments } from '../change/follow-arguments';
 import type { Day } from '../day';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { CongressEventKind } from '../congress/congress-event-kind';
+import { congressKindsShown } from '../congress/congress-kinds-shown';
 import { DayScalar } from '../api/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
-import { followRecords, followState, lookAtRecords, type Look } from '../record/follow-records';
+import { followEvents, followState, readState, type StateRead } from '../change/follow-log';
 import { labelOf } from '../record/noun';
-import { requireYear } from '../record/require-number';
+import { requireYear } from '../change/require-number';
 import { loadWorkProgram } from './load-work-program';
 import { toWorkItemEvent, WorkItemEvent } from './work-item-event';
 import { WORK_ITEM_KINDS } from './work-item-noun';
@@ -57,7 +58,7 @@ const KINDS_OF_STATE = [...WORK_ITEM_KINDS, CongressEventKind.DAY_TURNED];
 
 async function followItems({ args: { year, within }, context }: { args: FollowItemsArguments; context: Operation }) {
   const labels = year == null ? [] : [labelOf('year', requireYear(year, 'year'))];
-  return followRecords(context, { within }, { kinds: WORK_ITEM_KINDS, labels }, toWorkItemEvent);
+  return followEvents(context, { within }, { kinds: WORK_ITEM_KINDS, labels }, toWorkItemEvent);
 }
 
 async function followProgram({
@@ -67,7 +68,8 @@ async function followProgram({
 }: SubscribeResolverData<unknown, ProgramArguments, Operation>): Promise<SubscriptionPlan> {
   const { id } = await requireWithin(context, args.within);
   const labels = [labelOf('year', requireYear(args.year, 'year')), labelOf('organization_id', id)];
-  return followState(context, args, { kinds: KINDS_OF_STATE, labels }, info);
+  const besides = congressKindsShown(info);
+  return followState(context, args, { kinds: KINDS_OF_STATE, labels, besides }, info);
 }
 
 @Resolver(() => WorkProgram)
@@ -98,10 +100,10 @@ export class WorkProgramResolver {
   })
   workProgramState(
     @Ctx() operation: Operation,
-    @Root() look: Look<ProgramArguments>,
+    @Root() look: StateRead<ProgramArguments>,
     @Args(() => ProgramArguments) _state: ProgramArguments,
   ): Promise<WorkProgram> {
-    return lookAtRecords(operation, look, (organization) =>
+    return readState(operation, look, (organization) =>
       loadWorkProgram(operation, organization, look.request.year, null),
     );
   }

@@ -1,16 +1,16 @@
 /** What may be decided about a congress, as a table of cases that a non-programmer can read. */
 import { describe, expect, test } from '@jest/globals';
-import { CongressStatus } from '../../src/congress/congress-status';
+import { CongressStatus } from '../../src/congress/congress-event-kind';
 import { ALREADY_RECORDED, type Decision } from '../../src/congress/decision';
-import { decideCancellation } from '../../src/congress/decide-cancellation';
-import { decideCompletion } from '../../src/congress/decide-completion';
-import { decideCorrection } from '../../src/congress/decide-correction';
-import { decidePilot } from '../../src/congress/decide-pilot';
-import { decidePlanning } from '../../src/congress/decide-planning';
-import { decidePostponement } from '../../src/congress/decide-postponement';
-import { decideReinstatement } from '../../src/congress/decide-reinstatement';
-import { decideRescheduling } from '../../src/congress/decide-rescheduling';
-import { decideRetraction } from '../../src/congress/decide-retraction';
+import {
+  decideCancellation,
+  decidePlanning,
+  decideRescheduling,
+  decidePostponement,
+  decideReinstatement,
+  decidePilot,
+} from '../../src/congress/decide-planning';
+import { decideCompletion, decideCorrection, decideRetraction } from '../../src/congress/decide-completion';
 import type { CongressHistory, PlanDecision, Report } from '../../src/congress/history';
 import type { CampaignFacts } from '../../src/organization/campaign-facts';
 import { Level } from '../../src/organization/level';

@@ -1,6 +1,6 @@
 /** What one congress contributes to the figures, day by day. */
 import { describe, expect, test } from '@jest/globals';
-import { CongressStatus } from '../../src/congress/congress-status';
+import { CongressStatus } from '../../src/congress/congress-event-kind';
 import type { CongressHistory, PlanDecision } from '../../src/congress/history';
 import { stepsOf } from '../../src/congress/steps-of';
 import { Level } from '../../src/organization/level';

@@ -25,7 +25,7 @@ describe('a total', () => {
   });
 
   test('that stands already stands where it did', () => {
-    expect(decide({ completed: 12, asOf: '2020-02-20' }, STANDING)).toEqual({ standsAt: 7 });
+    expect(decide({ completed: 12, asOf: '2020-02-20' }, STANDING)).toEqual({ recordedAt: 7 });
   });
 
   test.each([

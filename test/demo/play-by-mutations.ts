@@ -1,9 +1,8 @@
 /** Plays decisions of the demo country with the mutations of the API, and tells whether two databases are the same. */
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../src/access/viewer';
-import { postponeCongress } from '../../src/congress/postpone-congress';
+import { postponeCongress, rescheduleCongress } from '../../src/congress/plan-congress';
 import { reportCongressCompleted } from '../../src/congress/report-congress-completed';
-import { rescheduleCongress } from '../../src/congress/reschedule-congress';
 import { turnDayByClock } from '../../src/congress/turn-day';
 import { addDays, type Day } from '../../src/day';
 import type { DemoDecision } from '../../src/demo/demo-country';
@@ -12,7 +11,7 @@ import { RECORD_NOUNS } from '../../src/record-nouns';
 import { addToIndicatorTotals } from '../../src/indicator/add-to-totals';
 import { INDICATOR_VALUE } from '../../src/indicator/indicator-nouns';
 import { changeRecords } from '../../src/record/change-records';
-import { requireToChange } from '../../src/record/require-organization';
+import { requireToChange } from '../../src/change/require-organization';
 
 /** Decisions and records in the order in which they were recorded. Turns the business day to the day of each, and to the last day in the end. */
 export async function playByMutations(

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, test, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { Role } from '../../src/access/viewer';
-import { retractCongressReport } from '../../src/congress/retract-congress-report';
-import { setCongressPilot } from '../../src/congress/set-congress-pilot';
+import { retractCongressReport } from '../../src/congress/report-congress-completed';
+import { setCongressPilot } from '../../src/congress/plan-congress';
 import { turnDay } from '../../src/congress/turn-day';
 import { addDays } from '../../src/day';
 import { refusalsOf } from '../../src/exchange/verdict';

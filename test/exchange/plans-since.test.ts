@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
-import { setCongressPilot } from '../../src/congress/set-congress-pilot';
+import { setCongressPilot } from '../../src/congress/plan-congress';
 import { turnDay } from '../../src/congress/turn-day';
 import { describeImport } from '../../src/exchange/describe-import';
 import { verify } from '../../src/progress/verify';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Answer } from '../../src/congress/change-congresses';
+import type { Answer } from '../../src/change/answer';
 import { editBriefing } from '../../src/briefing/edit-briefing';
 import { publishBriefing } from '../../src/briefing/publish-briefing';
 import { closeOrganization } from '../../src/closure/close-organization';

@@ -1,16 +1,20 @@
 /** Commands of the property tests: what a writer carries out, and what came of it. */
 import type { DataSource } from 'typeorm';
-import { cancelCongress } from '../../src/congress/cancel-congress';
-import type { Answer } from '../../src/congress/change-congresses';
-import { correctCongressReport } from '../../src/congress/correct-congress-report';
-import { planCongress } from '../../src/congress/plan-congress';
-import { postponeCongress } from '../../src/congress/postpone-congress';
-import { reinstateCongress } from '../../src/congress/reinstate-congress';
-import { reportCongressCompleted } from '../../src/congress/report-congress-completed';
-import { reportCongressesCompleted } from '../../src/congress/report-congresses-completed';
-import { rescheduleCongress } from '../../src/congress/reschedule-congress';
-import { retractCongressReport } from '../../src/congress/retract-congress-report';
-import { setCongressPilot } from '../../src/congress/set-congress-pilot';
+import {
+  cancelCongress,
+  planCongress,
+  rescheduleCongress,
+  postponeCongress,
+  reinstateCongress,
+  setCongressPilot,
+} from '../../src/congress/plan-congress';
+import type { Answer } from '../../src/change/answer';
+import {
+  correctCongressReport,
+  reportCongressCompleted,
+  reportCongressesCompleted,
+  retractCongressReport,
+} from '../../src/congress/report-congress-completed';
 import { turnDay } from '../../src/congress/turn-day';
 import { addDays, type Day } from '../../src/day';
 import { toGlobalId } from '../../src/api/node';

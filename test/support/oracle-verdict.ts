@@ -1,6 +1,6 @@
 /** What is wrong at the end of an oracle's run, when everything is well again: nothing, as it should be. */
 import { Role } from '../../src/access/viewer';
-import { CongressStatus } from '../../src/congress/congress-status';
+import { CongressStatus } from '../../src/congress/congress-event-kind';
 import { compareState, selectionOf } from './oracle-expectation';
 import { onDatabase, readOracleLog, type OracleLog } from './oracle-log';
 import type { Follower } from './oracle-script';

@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { verify } from '../../src/progress/verify';
 import { changeRecords } from '../../src/record/change-records';
 import type { RecordNoun } from '../../src/record/noun';
-import { nextId } from '../../src/record/save-row';
+import { nextId } from '../../src/record/save-rows';
 import { recordChecks } from '../../src/record/verify-records';
 import { ADMIN } from './plant-tree';
 

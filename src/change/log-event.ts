@@ -1,13 +1,13 @@
-/** What every event of a record has, as the API shows it. */
+/** What every event of the log has, as the API shows it. */
 import { Field, Int, ObjectType } from 'type-graphql';
-import { cursorOf } from '../feed/cursor';
-import type { LogEntry } from '../feed/log-entry';
 import { CursorScalar } from '../api/cursor-scalar';
 import { InstantScalar } from '../api/instant-scalar';
+import { cursorOf } from '../feed/cursor';
+import type { LogEntry } from '../feed/log-entry';
 
-/** Concrete classes add `kind`, an enum of their verbs, and the record as of the event. */
+/** Concrete classes add `kind`, an enum, and the thing as of the event. */
 @ObjectType()
-export abstract class RecordEvent {
+export abstract class LogEvent {
   entry!: LogEntry;
 
   @Field(() => CursorScalar, { description: 'Where to go on from.' })
@@ -19,7 +19,7 @@ export abstract class RecordEvent {
   @Field(() => CursorScalar, {
     nullable: true,
     description:
-      'Cursor of the event before this one that matches the same filter, whether or not this client got it; null when there is none. For the first event after an `after` it is that `after`.',
+      'Cursor of the event before this one that matches the same filter, whether or not this client got it; null when there is none. For the first event after an `after` it is that `after`. When it equals the cursor received last, nothing was missed.',
   })
   previousCursor!: string | null;
 
@@ -33,17 +33,21 @@ export abstract class RecordEvent {
   reason!: string | null;
 }
 
-export function toRecordEvent<T extends RecordEvent>(
+/** Makes an event of an entry; `previous` is the cursor of the one before it, undefined when there is none. */
+export type ToEvent<Event> = (entry: LogEntry, epoch: string, previous: string | undefined) => Event;
+
+export function toLogEvent<T extends LogEvent>(
   type: new () => T,
   entry: LogEntry,
   epoch: string,
   previous: string | undefined,
-  own: Omit<T, keyof RecordEvent>,
+  own: Omit<T, keyof LogEvent>,
 ): T {
   const { position, recordedAt, actor: by, reason } = entry;
+  const cursor = cursorOf(entry, epoch);
   return Object.assign(new type(), {
     entry,
-    cursor: cursorOf(entry, epoch),
+    cursor,
     position,
     previousCursor: previous ?? null,
     recordedAt,

@@ -1,14 +1,14 @@
 /** Which entries of the log change what a state shows: its own, and those of all that every state can lead to. */
 import type { Filter } from '../feed/filter';
-import type { Organization } from './organization';
+import type { Organization } from '../organization/organization';
 import type { Selection } from '../api/selection';
-import { CAMPAIGN_KINDS, ORGANIZATION_KINDS } from './structure-kinds';
+import { CAMPAIGN_KINDS, ORGANIZATION_KINDS } from '../organization/structure-kinds';
 
 /** What a state is made of. */
 export type OwnOfState = Pick<Filter, 'kinds' | 'counted'> & {
   labels?: readonly string[];
   /** Kinds of what is decided for it, or for all at and below an organization above: they count whatever labels they carry. */
-  besides?: readonly string[];
+  besides: readonly string[];
   /** The path of an organization elsewhere whose name it shows, too. */
   from?: readonly number[];
 };
@@ -19,7 +19,7 @@ export type OwnOfState = Pick<Filter, 'kinds' | 'counted'> & {
  */
 export function filterOfState(
   { id, parentId, path }: Organization,
-  { labels = [], besides = [], from = [], ...own }: OwnOfState,
+  { labels = [], besides, from = [], ...own }: OwnOfState,
   { fields, types }: Selection,
 ): Filter {
   const leadsUp = fields.has('Organization.parent') || fields.has('Organization.ancestors');

@@ -1,0 +1,14 @@
+/** The filter of rights (P7): what of the log lies at and below an organization and within the viewer's reach. */
+import type { Viewer } from '../access/viewer';
+import type { Filter } from '../feed/filter';
+import type { Organization } from '../organization/organization';
+
+/** Everything leads through the root: leaving it out lets the log be read by position alone. */
+export function withinReach({ path }: Viewer, { id }: Pick<Organization, 'id'>): Pick<Filter, 'through' | 'own'> {
+  const [root] = path;
+  const own = path.at(-1);
+  return {
+    ...(own === undefined || own === root || own === id ? {} : { own }),
+    through: id === root ? [] : [id],
+  };
+}

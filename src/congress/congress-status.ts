@@ -1,8 +1,0 @@
-/** The states of a congress. */
-
-export enum CongressStatus {
-  PLANNED = 'PLANNED',
-  POSTPONED = 'POSTPONED',
-  COMPLETED = 'COMPLETED',
-  CANCELLED = 'CANCELLED',
-}
