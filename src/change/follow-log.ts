@@ -56,16 +56,16 @@ export interface StateRead<Request> {
  * entry when none are named. An entry carries all the labels, or concerns everyone. What else the selection leads to is
  * followed, too. A request that cannot be served is refused before the first read (P5).
  */
-export async function followState<Request extends Place>(
+export async function followState(
   operation: Operation,
-  request: Request,
+  request: Place,
   { right = 'see', ...own }: OwnOfState & { right?: Right },
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
   const organization = await requireWithin(operation, request.within, right);
   const { head } = await operation.snapshot.once(momentOf);
   const filter = filterOfState(organization, own, selectionOf(info));
-  const toRoot = (seen: Seen): StateRead<Request> => ({ request, seen });
+  const toRoot = (seen: Seen): StateRead<Place> => ({ request, seen });
   return new SubscriptionPlan({ kind: 'state', filter, from: head, toRoot });
 }
 

@@ -1,11 +1,8 @@
-/** An event of the log as the API shows it. */
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { Day } from '../day';
-import { cursorOf } from '../feed/cursor';
-import type { LogEntry } from '../feed/log-entry';
-import { CursorScalar } from '../api/cursor-scalar';
+/** An event of congresses, or of the business day, as the API shows it. */
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DayScalar } from '../api/day-scalar';
-import { InstantScalar } from '../api/instant-scalar';
+import { LogEvent, toLogEvent, type ToEvent } from '../change/log-event';
+import type { Day } from '../day';
 import type { Level } from '../organization/level';
 import { Congress } from './congress';
 import { congressOf, sinceOf } from './congress-body';
@@ -29,38 +26,14 @@ registerEnumType(CongressEventKind, {
 });
 
 @ObjectType({ description: 'Something that happened, at one position of the log.' })
-export class CongressEvent {
-  entry!: LogEntry;
-
+export class CongressEvent extends LogEvent {
   /** The slice in which the subscription or list counts. */
   slice!: { level: Level | null; pilot: boolean | null };
 
   epoch!: string;
 
-  @Field(() => CursorScalar, { description: 'Where to go on from.' })
-  cursor!: string;
-
-  @Field(() => Int, { description: 'Position in the log: 1, 2, 3 … without a gap over the whole log.' })
-  position!: number;
-
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description:
-      'Cursor of the event before this one that matches the same filter, whether or not this client got it; null when there is none. For the first event after an `after` it is that `after`. When it equals the cursor received last, nothing was missed.',
-  })
-  previousCursor!: string | null;
-
   @Field(() => CongressEventKind, { description: 'What happened.' })
   kind!: CongressEventKind;
-
-  @Field(() => InstantScalar, { description: 'When it was recorded. It never runs backwards along the log.' })
-  recordedAt!: Date;
-
-  @Field(() => String, { nullable: true, description: 'Subject of the token that caused it; null for the system.' })
-  by!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The reason that was given.' })
-  reason!: string | null;
 
   @Field(() => DayScalar, {
     nullable: true,
@@ -73,24 +46,11 @@ export class CongressEvent {
   congress!: Congress | null;
 }
 
-export function toCongressEvent(
-  entry: LogEntry,
-  epoch: string,
-  slice: CongressEvent['slice'],
-  previous: string | undefined,
-): CongressEvent {
-  return Object.assign(new CongressEvent(), {
-    entry,
-    slice,
-    epoch,
-    cursor: cursorOf(entry, epoch),
-    position: entry.position,
-    previousCursor: previous ?? null,
-    kind: entry.kind,
-    recordedAt: entry.recordedAt,
-    by: entry.actor,
-    reason: entry.reason,
-    since: sinceOf(entry),
-    congress: congressOf(entry),
-  });
+/** Makes events of entries, with totals in the slice. */
+export function toCongressEvent(slice: CongressEvent['slice']): ToEvent<CongressEvent> {
+  return (entry, epoch, previous) => {
+    const kind = CongressEventKind[entry.kind as keyof typeof CongressEventKind];
+    const own = { slice, epoch, kind, since: sinceOf(entry), congress: congressOf(entry) };
+    return toLogEvent(CongressEvent, entry, epoch, previous, own);
+  };
 }

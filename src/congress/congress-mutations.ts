@@ -1,10 +1,8 @@
 /** Mutations of congresses in the API: each hands its input to the use case of its name. */
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import type { Operation } from '../access/operation';
-import type { Viewer } from '../access/viewer';
+import { carryOut, carryOutBatch, type UseCase } from '../change/carry-out';
 import { placeRefused } from '../place-problem';
-import type { Answer } from '../change/answer';
 import {
   planCongress,
   rescheduleCongress,
@@ -23,11 +21,9 @@ import { turnDay } from './turn-day';
 import * as inputs from './congress-inputs';
 import * as payloads from './congress-payloads';
 
-type UseCase<Input> = (dataSource: DataSource, viewer: Viewer, input: Input) => Promise<Answer>;
-
-async function change<Input>(operation: Operation, useCase: UseCase<Input>, input: Input) {
-  const { dataSource, viewer } = operation;
-  return payloads.singlePayload(viewer, await operation.mutate(() => useCase(dataSource, viewer, input)));
+function change<Input>(operation: Operation, useCase: UseCase<Input>, input: Input) {
+  const { viewer } = operation;
+  return carryOut(operation, useCase, input, (entry, epoch) => payloads.toPayload(viewer, epoch, entry));
 }
 
 @Resolver()
@@ -121,8 +117,8 @@ export class CongressMutations {
     @Arg('input', () => inputs.ReportCongressesCompletedInput, { description: 'What is asked for.' })
     input: inputs.ReportCongressesCompletedInput,
   ): Promise<payloads.ReportCongressesCompletedPayload> {
-    const { dataSource, viewer } = operation;
-    const answer = await operation.mutate(() => reportCongressesCompleted(dataSource, viewer, input));
+    const { viewer } = operation;
+    const answer = await carryOutBatch(operation, reportCongressesCompleted, input);
     const { entries, epoch, accepted = entries.length, refused = [] } = answer;
     return {
       reported: entries.map((entry) => payloads.toPayload(viewer, epoch, entry)),

@@ -1,11 +1,10 @@
 /** Answers to the mutations of congresses. */
-import { ChangePayload } from '../change/change-payload';
+import { ChangePayload, placeOf } from '../change/change-payload';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Viewer } from '../access/viewer';
-import { cursorOf } from '../feed/cursor';
+import { RefusedItem } from '../change/refused-item';
 import type { LogEntry } from '../feed/log-entry';
 import { Progress } from '../progress/progress';
-import type { Answer } from '../change/answer';
 import { Congress } from './congress';
 import { congressOf } from './congress-body';
 import { totalsOfEvent } from './totals-of-event';
@@ -47,19 +46,7 @@ export class SetCongressPilotPayload extends CongressPayload {}
 export class ReportCongressCompletedPayload extends CongressPayload {}
 
 @ObjectType({ description: 'A report that was left out, as `skipBad` asks for.' })
-class RefusedReport {
-  @Field(() => Int, { description: 'Its place in the list, from 0.' })
-  index!: number;
-
-  @Field(() => String, { description: 'The code of the refusal, as errors carry it: `NOT_FOUND`, `CONFLICT` …' })
-  code!: string;
-
-  @Field(() => String, { nullable: true, description: 'The argument at fault, as `input.reports.3.heldOn`.' })
-  argument?: string;
-
-  @Field(() => String, { description: 'What is wrong, and what to do.' })
-  message!: string;
-}
+class RefusedReport extends RefusedItem {}
 
 @ObjectType({ description: 'All reports are recorded, but those that were left out.' })
 export class ReportCongressesCompletedPayload {
@@ -90,23 +77,14 @@ export class TurnDayPayload extends Payload {
 const ALL = { level: null, pilot: null };
 
 export function toPayload(viewer: Viewer, epoch: string, entry: LogEntry): CongressPayload {
-  const { position } = entry;
   return {
+    ...placeOf(entry, epoch),
     // Non-null by the type of every payload but that of turnDay.
     // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
     congress: congressOf(entry)!,
-    cursor: cursorOf(entry, epoch),
-    position,
     // Of a batch few ask for all the running totals.
     get progress() {
       return totalsOfEvent(viewer, entry, epoch, ALL);
     },
   };
-}
-
-/** The answer to a mutation of one congress. */
-export function singlePayload(viewer: Viewer, { epoch, entries }: Answer): CongressPayload {
-  const [entry] = entries;
-  if (entry === undefined) throw new Error('A mutation was answered with no event.');
-  return toPayload(viewer, epoch, entry);
 }

@@ -1,4 +1,4 @@
-/** Events in the API: listed from the log, and pushed as they come. */
+/** Events of congresses in the API: listed from the log, and pushed as they come. */
 import {
   Args,
   ArgsType,
@@ -10,19 +10,21 @@ import {
   Query,
   Resolver,
   Root,
+  type SubscribeResolverData,
   Subscription,
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
+import { followEvents } from '../change/follow-log';
+import { withinReach } from '../change/reach';
 import { connectionTypes } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
 import { Level } from '../organization/level';
 import { requireWithin } from '../organization/load-organization';
 import { Progress } from '../progress/progress';
-import { CongressEvent } from './congress-event';
+import { CongressEvent, toCongressEvent } from './congress-event';
 import { CongressEventKind } from './congress-event-kind';
-import { toFilter } from './event-filter';
-import { followEvents, type EventsRequest } from './follow-events';
+import { congressLabels } from './labels';
 import { listEvents } from './list-events';
 import { totalsOfEvent } from './totals-of-event';
 
@@ -54,7 +56,7 @@ class EventsPageArguments {
 }
 
 @ArgsType()
-class FollowCongressesArguments extends FollowArguments implements EventsRequest {
+class FollowCongressesArguments extends FollowArguments {
   @Field(() => Level, { nullable: true, description: 'Only congresses of this level.' })
   level?: Level | null;
 
@@ -62,9 +64,14 @@ class FollowCongressesArguments extends FollowArguments implements EventsRequest
   pilot?: boolean | null;
 }
 
-interface Subscribing {
-  args: EventsRequest;
-  context: Operation;
+type Subscribing = SubscribeResolverData<unknown, FollowCongressesArguments, Operation>;
+
+/** Without kinds, every entry with totals: those of congresses and of the business day. */
+function followCongresses({ args, context }: Subscribing, kinds?: readonly CongressEventKind[]) {
+  const { level = null, pilot = null } = args;
+  const labels = congressLabels(level, pilot === null ? [] : [pilot]);
+  const own = kinds === undefined ? { counted: true, labels } : { kinds, labels };
+  return followEvents(context, args, own, toCongressEvent({ level, pilot }));
 }
 
 @Resolver(() => CongressEvent)
@@ -77,14 +84,14 @@ export class EventResolver {
     @Ctx() operation: Operation,
     @Args(() => EventsPageArguments) { within, ...page }: EventsPageArguments,
   ): Promise<CongressEventConnection> {
-    const filter = toFilter(operation.viewer, { within: await requireWithin(operation, within) });
-    return listEvents(operation, filter, page);
+    const reach = withinReach(operation.viewer, await requireWithin(operation, within));
+    return listEvents(operation, { ...reach, counted: true, labels: [] }, page);
   }
 
   @Subscription(() => CongressEvent, {
     description:
       'Pushes an event whenever a congress is reported completed. A correction does not fire it; a new report after a retraction does.',
-    subscribe: ({ args, context }: Subscribing) => followEvents(context, args, [CongressEventKind.COMPLETED]),
+    subscribe: (asked: Subscribing) => followCongresses(asked, [CongressEventKind.COMPLETED]),
   })
   congressCompleted(
     @Root() event: CongressEvent,
@@ -95,7 +102,7 @@ export class EventResolver {
 
   @Subscription(() => CongressEvent, {
     description: 'Pushes every event of any kind.',
-    subscribe: ({ args, context }: Subscribing) => followEvents(context, args),
+    subscribe: (asked: Subscribing) => followCongresses(asked),
   })
   congressChanged(
     @Root() event: CongressEvent,

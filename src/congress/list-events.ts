@@ -19,7 +19,7 @@ export interface EventsPage {
   before?: string | null | undefined;
 }
 
-const ALL = { level: null, pilot: null };
+const toEvent = toCongressEvent({ level: null, pilot: null });
 
 export async function listEvents(
   operation: Operation,
@@ -39,7 +39,7 @@ export async function listEvents(
     after == null ? undefined : { position: range.after, cursor: after },
   );
   const edges = entries.map((entry) => {
-    const node = toCongressEvent(entry, head.epoch, ALL, previous);
+    const node = toEvent(entry, head.epoch, previous);
     previous = node.cursor;
     return { cursor: node.cursor, node };
   });
