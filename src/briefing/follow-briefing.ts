@@ -7,7 +7,7 @@ import { INDICATOR_KINDS } from '../indicator/indicator-nouns';
 import { congressKindsShown } from '../congress/congress-kinds-shown';
 import { filterOfState } from '../change/filter-of-state';
 import { requireWithin } from '../organization/load-organization';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import { selectionOf } from '../api/selection';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import type { BriefingView } from './briefing-view';

@@ -1,6 +1,6 @@
 /** Lists the briefings of a year for which something was entered or published. */
 import type { Operation } from '../access/operation';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { requireYear } from '../change/require-number';
 import { Briefing } from './briefing';

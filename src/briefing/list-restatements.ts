@@ -1,6 +1,6 @@
 /** What a published briefing would say differently by what is known now, and why. */
 import type { Operation } from '../access/operation';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import type { BriefingContent, ContentFigure } from '../document/content';
 import { formOf } from '../document/form';

@@ -2,8 +2,7 @@
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
 import { addMonths, firstDayOf, lastDayOf, monthOf } from '../month';
-import type { CampaignFacts } from '../organization/campaign-facts';
-import { momentOf } from '../organization/moment';
+import { type CampaignFacts, momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { requireMonth } from '../change/require-number';

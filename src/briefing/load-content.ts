@@ -4,7 +4,7 @@ import type { BriefingContent, ContentFigure, ContentWorkItem } from '../documen
 import { formOf, NEWEST_FORM, type Form } from '../document/form';
 import { sortBySection } from '../document/sections';
 import { organizationsById } from '../organization/load-organization';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import { Campaign } from '../organization/campaign';
 import type { Organization } from '../organization/organization';
 import { loadChildren } from '../progress/load-children';

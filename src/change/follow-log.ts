@@ -6,7 +6,7 @@ import type { Filter } from '../feed/filter';
 import { findPreviousCursor } from '../feed/read-matching';
 import { SubscriptionPlan, type Seen } from '../feed/subscription-plan';
 import { placeViewer, requireWithin } from '../organization/load-organization';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { filterOfState, type OwnOfState } from './filter-of-state';
 import type { ToEvent } from './log-event';

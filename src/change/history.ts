@@ -6,7 +6,7 @@ import type { Snapshot } from '../database/snapshot';
 import { cursorOf } from '../feed/cursor';
 import { LogEntry } from '../feed/log-entry';
 import { groupBy } from '../group-by';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import type { ToEvent } from './log-event';
 
 /** A thing whose entries have the kinds `NAME.VERB` and its id. */

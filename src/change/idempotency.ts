@@ -1,6 +1,6 @@
 /** Recognises a mutation that is sent again under its key, and gives it the answer of the first time. */
+import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import { createHash } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { may } from '../access/may';
 import { readEntries, readHead } from '../feed/log';
@@ -90,4 +90,21 @@ function fingerprintOf({ name, input }: Keyed): string {
     return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
   return createHash('sha256').update(`${name} ${sorted}`).digest('base64url');
+}
+
+@Entity('idempotency_key')
+export class IdempotencyKey {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_key_pkey' })
+  subject!: string;
+
+  @PrimaryColumn('character varying', { length: 64, primaryKeyConstraintName: 'idempotency_key_pkey' })
+  key!: string;
+
+  /** Hash of the mutation and its input: the same key with another input is a conflict. */
+  @Column('text')
+  fingerprint!: string;
+
+  /** Positions of the events that answered, one for each report. */
+  @Column('integer', { array: true })
+  positions!: number[];
 }

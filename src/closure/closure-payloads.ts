@@ -3,7 +3,7 @@ import { ChangePayload } from '../change/change-payload';
 import { Field, ObjectType } from 'type-graphql';
 import type { Answer } from '../change/answer';
 import { cursorOf } from '../feed/cursor';
-import { recordOf } from '../record/record-of';
+import { recordOf } from '../record/noun';
 import { Closure } from './closure';
 
 @ObjectType()

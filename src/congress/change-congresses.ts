@@ -13,7 +13,7 @@ import { CongressEventKind } from './congress-event-kind';
 import { ALREADY_RECORDED, historyAfter, type Decided, type Decision } from './decision';
 import type { CongressHistory } from './history';
 import { lockCongresses, type CongressReference, type LockedCongress } from './lock-congresses';
-import { recordChanges } from './record-changes';
+import { writeCongressChanges } from './write-congress-changes';
 
 export interface CongressRequest extends CongressReference {
   ifPosition?: number | null | undefined;
@@ -112,7 +112,9 @@ async function recordOutcomes(
     ids.filter((id) => !changed.has(id)),
   );
   const { epoch, entries } =
-    decided.length > 0 ? await recordChanges(manager, viewer, campaign, decided) : await answerWithoutEntries(manager);
+    decided.length > 0
+      ? await writeCongressChanges(manager, viewer, campaign, decided)
+      : await answerWithoutEntries(manager);
   const byCongress = new Map([...reports, ...entries].map((entry) => [entry.recordId, entry]));
   return {
     epoch,

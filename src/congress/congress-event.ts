@@ -1,11 +1,16 @@
 /** An event of congresses, or of the business day, as the API shows it. */
+import { may } from '../access/may';
+import type { Viewer } from '../access/viewer';
+import type { LogEntry } from '../feed/log-entry';
+import type { Level } from '../organization/level';
+import { TOTALS_LENGTH } from '../progress/figure';
+import { toProgress, type Progress } from '../progress/progress';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DayScalar } from '../api/day-scalar';
 import { LogEvent, toLogEvent, type ToEvent } from '../change/log-event';
 import type { Day } from '../day';
-import type { Level } from '../organization/level';
 import { Congress } from './congress';
-import { congressOf, sinceOf } from './congress-body';
+import { congressOf, sinceOf } from './congress-entry';
 import { CongressEventKind } from './congress-event-kind';
 
 registerEnumType(CongressEventKind, {
@@ -53,4 +58,27 @@ export function toCongressEvent(slice: CongressEvent['slice']): ToEvent<Congress
     const own = { slice, epoch, kind, since: sinceOf(entry), congress: congressOf(entry) };
     return toLogEvent(CongressEvent, entry, epoch, previous, own);
   };
+}
+
+export function totalsOfEvent(
+  viewer: Viewer,
+  entry: LogEntry,
+  epoch: string,
+  slice: { level: Level | null; pilot: boolean | null },
+): Progress[] {
+  const path = entry.path.length > 0 ? entry.path : rootOf(entry);
+  const place = { epoch, position: entry.position, mark: entry.mark };
+  return path
+    .map((_id, depth) => {
+      const totals = entry.totals.slice(depth * TOTALS_LENGTH, (depth + 1) * TOTALS_LENGTH);
+      return toProgress(path.slice(0, depth + 1), totals, { ...slice, asOf: entry.day }, place);
+    })
+    .filter((progress) => may(viewer).seeTotals(progress.path))
+    .reverse();
+}
+
+/** An event that concerns everyone keeps the totals of the root. */
+function rootOf({ body }: LogEntry): number[] {
+  const { root } = body as { root: number };
+  return [root];
 }

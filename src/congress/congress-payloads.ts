@@ -6,8 +6,8 @@ import { RefusedItem } from '../change/refused-item';
 import type { LogEntry } from '../feed/log-entry';
 import { Progress } from '../progress/progress';
 import { Congress } from './congress';
-import { congressOf } from './congress-body';
-import { totalsOfEvent } from './totals-of-event';
+import { congressOf } from './congress-entry';
+import { totalsOfEvent } from './congress-event';
 
 @ObjectType()
 abstract class Payload extends ChangePayload {

@@ -16,12 +16,11 @@ import {
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
-import { deadlineOf } from '../organization/campaign-facts';
+import { deadlineOf, momentOf } from '../organization/campaign-facts';
 import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
-import { momentOf } from '../organization/moment';
 import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
 import { Congress } from './congress';

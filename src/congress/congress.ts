@@ -1,12 +1,23 @@
-/** One organization's congress of this campaign, as it stands. */
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Check, Column, Entity, Index, JoinColumn, OneToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+/** The congress of an organization as it is stored: as it is now, and the plans and reports that led there. */
+import {
+  Column,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  Check,
+  Index,
+  OneToOne,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
 import type { Day } from '../day';
+import { CongressStatus } from './congress-event-kind';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Level } from '../organization/level';
 import { Node } from '../api/node';
 import { Organization } from '../organization/organization';
 import { DayScalar } from '../api/day-scalar';
-import { CongressStatus } from './congress-event-kind';
 import { NOTE, upTo } from '../text/text-rule';
 
 registerEnumType(CongressStatus, {
@@ -87,4 +98,62 @@ export class Congress {
 
   /** The business day it is looked at from, where that is not the present: set on the congress of an event. */
   seenOn?: Day;
+}
+
+@Entity('congress_plan')
+@Check('congress_plan_status_check', "status <> 'COMPLETED'")
+export class CongressPlan {
+  @PrimaryColumn('integer', { name: 'congress_id', primaryKeyConstraintName: 'congress_plan_pkey' })
+  congressId!: number;
+
+  @ManyToOne(() => Congress, { nullable: false })
+  @JoinColumn({ name: 'congress_id', foreignKeyConstraintName: 'congress_plan_congress_id_fkey' })
+  congress?: never;
+
+  /** Position of the event that decided it. */
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'congress_plan_pkey' })
+  position!: number;
+
+  /** From this day on it holds: the business day of the decision, or one before it that a file gave. */
+  @Column('date', { name: 'decided_on' })
+  since!: Day;
+
+  @Column('enum', { enum: CongressStatus, enumName: 'congress_status' })
+  status!: CongressStatus;
+
+  @Column('date', { name: 'planned_on', nullable: true })
+  plannedOn!: Day | null;
+
+  @Column('boolean')
+  pilot!: boolean;
+}
+
+@Entity('congress_report')
+export class CongressReport {
+  @PrimaryColumn('integer', { name: 'congress_id', primaryKeyConstraintName: 'congress_report_pkey' })
+  congressId!: number;
+
+  @ManyToOne(() => Congress, { nullable: false })
+  @JoinColumn({ name: 'congress_id', foreignKeyConstraintName: 'congress_report_congress_id_fkey' })
+  congress?: never;
+
+  /** Position of the event that brought it. */
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'congress_report_pkey' })
+  position!: number;
+
+  /** Null when the report was retracted. */
+  @Column('date', { name: 'held_on', nullable: true })
+  heldOn!: Day | null;
+
+  @Column('integer', { name: 'delegates_summoned', nullable: true })
+  delegatesSummoned!: number | null;
+
+  @Column('integer', { name: 'delegates_attended', nullable: true })
+  delegatesAttended!: number | null;
+
+  @Column('integer', { name: 'committee_elected', nullable: true })
+  committeeElected!: number | null;
+
+  @Column('text', { nullable: true })
+  note!: string | null;
 }

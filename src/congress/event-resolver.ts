@@ -22,11 +22,10 @@ import { CursorScalar } from '../api/cursor-scalar';
 import { Level } from '../organization/level';
 import { requireWithin } from '../organization/load-organization';
 import { Progress } from '../progress/progress';
-import { CongressEvent, toCongressEvent } from './congress-event';
+import { CongressEvent, toCongressEvent, totalsOfEvent } from './congress-event';
 import { CongressEventKind } from './congress-event-kind';
-import { congressLabels } from './labels';
+import { congressLabels } from './congress-entry';
 import { listEvents } from './list-events';
-import { totalsOfEvent } from './totals-of-event';
 
 @ObjectType({ description: 'A page of the log of events.' })
 class CongressEventConnection extends connectionTypes('CongressEvent', CongressEvent, CursorScalar) {

@@ -8,7 +8,7 @@ import type { LogEntry } from '../feed/log-entry';
 import type { Start } from '../feed/member';
 import { countMatching, findLastMatching, readMatching } from '../feed/read-matching';
 import { requirePageSize, toConnection, type Connection } from '../api/connection';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { toCongressEvent, type CongressEvent } from './congress-event';
 

@@ -7,7 +7,7 @@ import { append, takePositions } from '../feed/log';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { readTotals } from '../progress/read-totals';
-import { turnCounters } from '../progress/turn-counters';
+import { turnCounters } from '../progress/counters';
 import { answerWithoutEntries, type Answer } from '../change/answer';
 import { CongressEventKind } from './congress-event-kind';
 import { changeTransaction } from '../change/change-transaction';

@@ -1,9 +1,8 @@
 /** The declaring or withdrawing of a total, as the API shows it. */
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { LogEntry } from '../feed/log-entry';
-import { kindOf, verbOf } from '../record/noun';
+import { kindOf, verbOf, recordOf } from '../record/noun';
 import { LogEvent, toLogEvent } from '../change/log-event';
-import { recordOf } from '../record/record-of';
 import { Declaration, DECLARATION } from './declaration';
 
 export enum DeclarationEventKind {

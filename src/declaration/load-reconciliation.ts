@@ -3,7 +3,7 @@ import type { Operation } from '../access/operation';
 import { toCursor } from '../feed/cursor';
 import { fromPageCursor, requirePageSize, toConnection, toPageCursor } from '../api/connection';
 import type { Level } from '../organization/level';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { Declaration } from './declaration';

@@ -1,10 +1,8 @@
 /** Simulates the log of the demo country: entry by entry what the mutations would have written on their days. */
-import { bodyOf } from '../congress/congress-body';
+import { bodyOf, labelsOfEvent } from '../congress/congress-entry';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import type { Decision } from '../congress/decision';
-import { historyAfter } from '../congress/decision';
+import { type Decision, historyAfter } from '../congress/decision';
 import { currentPlan, type CongressHistory, type PlanDecision, type Report } from '../congress/history';
-import { labelsOfEvent } from '../congress/labels';
 import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';
 import { Ledger } from '../exchange/keep-ledger';

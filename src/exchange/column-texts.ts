@@ -1,5 +1,5 @@
 /** The rule of every column from which a text is recorded. */
-import { ORGANIZATION_NAME, REGION } from '../organization/organization-texts';
+import { ORGANIZATION_NAME, REGION } from '../organization/organization';
 import { CODE, NOTE, REASON, type TextRule } from '../text/text-rule';
 import type { ColumnKey } from './columns';
 

@@ -1,5 +1,5 @@
 /** The sheet of events, by position: each with the congress or the record as of then. */
-import { congressOf, sinceOf, type Origin } from '../congress/congress-body';
+import { congressOf, sinceOf, type Origin } from '../congress/congress-entry';
 import { toCondition } from '../feed/filter';
 import type { LogEntry } from '../feed/log-entry';
 import { isOfStructure } from '../organization/structure-kinds';

@@ -2,8 +2,7 @@
 import type { Snapshot } from '../database/snapshot';
 import { NO_LIMITS } from '../database/statement-limits';
 import type { Day } from '../day';
-import type { Moment } from '../organization/campaign-facts';
-import { momentOf } from '../organization/moment';
+import { type Moment, momentOf } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import type { Cell } from './table';
 

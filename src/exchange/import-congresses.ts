@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Decided } from '../congress/decision';
 import { lockCongresses, type LockedCongress } from '../congress/lock-congresses';
-import { recordChanges } from '../congress/record-changes';
+import { writeCongressChanges } from '../congress/write-congress-changes';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import type { Level } from '../organization/level';
@@ -162,7 +162,7 @@ async function record({ manager, viewer, campaign, progress }: CongressImport, w
     const due = work.filter(({ steps }) => steps[turn] !== undefined);
     for (let from = 0; from < due.length; from += PORTION) {
       const portion = due.slice(from, from + PORTION);
-      await recordChanges(
+      await writeCongressChanges(
         manager,
         viewer,
         campaign,

@@ -1,7 +1,6 @@
 /** Replays the log of a file: checks that each entry follows from those before it, then counts and writes it again. */
-import { bodyOf, NO_REPORT } from '../congress/congress-body';
+import { bodyOf, NO_REPORT, labelsOfEvent } from '../congress/congress-entry';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import { labelsOfEvent } from '../congress/labels';
 import type { CongressHistory, PlanDecision, Report } from '../congress/history';
 import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';

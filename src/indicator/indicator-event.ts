@@ -4,9 +4,8 @@ import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import type { LogEntry } from '../feed/log-entry';
 import { followEvents } from '../change/follow-log';
-import { verbOf } from '../record/noun';
+import { verbOf, recordOf } from '../record/noun';
 import { LogEvent, toLogEvent } from '../change/log-event';
-import { recordOf } from '../record/record-of';
 import { Indicator } from './indicator';
 import { INDICATOR_KINDS, IndicatorEventKind } from './indicator-nouns';
 

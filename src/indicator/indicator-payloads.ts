@@ -4,7 +4,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Answer } from '../change/answer';
 import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
-import { recordOf } from '../record/record-of';
+import { recordOf } from '../record/noun';
 import { Indicator } from './indicator';
 import { IndicatorValue } from './indicator-value';
 

@@ -1,9 +1,8 @@
 /** An event of an indicator's value, as the API shows it. */
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { LogEntry } from '../feed/log-entry';
-import { verbOf } from '../record/noun';
+import { verbOf, recordOf } from '../record/noun';
 import { LogEvent, toLogEvent } from '../change/log-event';
-import { recordOf } from '../record/record-of';
 import { IndicatorValueEventKind } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
 

@@ -4,7 +4,7 @@ import type { Operation } from '../access/operation';
 import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import { toCursor } from '../feed/cursor';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { requireMonth } from '../change/require-number';
 import { indicatorFiguresOf, type MonthTotal } from './figures-of';

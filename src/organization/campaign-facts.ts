@@ -1,4 +1,5 @@
 /** What decisions need to know of the campaign: its window, its deadlines and the business day. */
+import type { Snapshot } from '../database/snapshot';
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
 import type { Place } from '../feed/cursor';
@@ -44,4 +45,9 @@ export async function readCampaign(manager: EntityManager): Promise<CampaignFact
 
 export function deadlineOf(campaign: CampaignFacts, level: Level): Day | null {
   return campaign.deadlines.get(level) ?? null;
+}
+
+/** Use as `snapshot.once(momentOf)`. */
+export function momentOf(snapshot: Snapshot): Promise<Moment> {
+  return snapshot.read(readMoment);
 }

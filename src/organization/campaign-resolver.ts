@@ -5,7 +5,7 @@ import type { Day } from '../day';
 import { Campaign } from './campaign';
 import { DayScalar } from '../api/day-scalar';
 import { Level, LEVELS } from './level';
-import { momentOf } from './moment';
+import { momentOf } from './campaign-facts';
 
 @ObjectType('Deadline', { description: 'The day by which the congresses of a level are to be held.' })
 class DeadlineView {

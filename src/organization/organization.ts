@@ -1,4 +1,5 @@
 /** An organization of the party: a node of the tree. */
+import type { TextRule } from '../text/text-rule';
 import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Node } from '../api/node';
@@ -67,3 +68,7 @@ export class Organization {
   @Column('text', { select: false })
   search!: string;
 }
+
+/** In either language. */
+export const ORGANIZATION_NAME: TextRule = { longest: 300, lines: 'one' };
+export const REGION: TextRule = { longest: 60, lines: 'one' };

@@ -5,7 +5,7 @@ import { Role } from '../access/viewer';
 import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
 import { requireWithin } from './load-organization';
-import { momentOf } from './moment';
+import { momentOf } from './campaign-facts';
 import { Organization } from './organization';
 
 registerEnumType(Role, {

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import type { Operation } from '../access/operation';
 import type { Snapshot } from '../database/snapshot';
 import { isDay, type Day } from '../day';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import { LEVELS, type Level } from '../organization/level';
 import { fromGlobalId, toGlobalId } from '../api/node';
 import { toProgress, type Progress, type ProgressScope } from './progress';

@@ -5,7 +5,7 @@ import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import { addDays, type Day } from '../day';
 import type { Level } from '../organization/level';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import { Interval, type Progress, type ProgressPoint } from './progress';
 
 interface DayRow {

@@ -1,4 +1,11 @@
 /** Progress in the API. */
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Operation } from '../access/operation';
+import { followState, readState, type StateRead } from '../change/follow-log';
+import type { SubscriptionPlan } from '../feed/subscription-plan';
+import { Level, LEVELS } from '../organization/level';
+import { loadProgress, progressId } from './load-progress';
+import { Progress, Interval, ProgressOrder, ProgressPoint } from './progress';
 import {
   Arg,
   Args,
@@ -14,20 +21,14 @@ import {
   Subscription,
 } from 'type-graphql';
 import { may } from '../access/may';
-import type { Operation } from '../access/operation';
 import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
-import { Level, LEVELS } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { countsOf } from './figure';
 import { figuresOf, LevelFigures } from './figures';
 import { loadChildren } from './load-children';
-import type { StateRead } from '../change/follow-log';
-import { followProgress, readProgress, type ProgressRequest } from './follow-progress';
-import { loadProgress, progressId } from './load-progress';
 import { loadTimeline } from './load-timeline';
-import { Interval, Progress, ProgressOrder, ProgressPoint } from './progress';
 
 @ArgsType()
 class SliceArguments {
@@ -163,4 +164,23 @@ export class OrganizationProgressResolver {
   ): Promise<Progress | null> {
     return may(operation.viewer).seeTotals(path) ? loadProgress(operation, path, scope) : null;
   }
+}
+
+export interface ProgressRequest {
+  within?: string | null | undefined;
+  level?: Level | null | undefined;
+  pilot?: boolean | null | undefined;
+}
+
+/** Whatever the slice, every entry with totals counts: `byLevel` shows every level, and nested fields may ask for the other pilot flag. */
+export function followProgress(
+  operation: Operation,
+  request: ProgressRequest,
+  info: GraphQLResolveInfo,
+): Promise<SubscriptionPlan> {
+  return followState(operation, request, { counted: true, besides: [], right: 'seeTotals' }, info);
+}
+
+export function readProgress(operation: Operation, read: StateRead<ProgressRequest>): Promise<Progress> {
+  return readState(operation, read, ({ path }) => loadProgress(operation, path, read.request), 'seeTotals');
 }

@@ -2,7 +2,7 @@
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
 import { toCursor } from '../feed/cursor';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { gradesOf, peopleIn, type GradeCounts } from './grade';
 import { QualityRating } from './quality-rating';

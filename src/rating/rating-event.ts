@@ -1,9 +1,8 @@
 /** An event of a rating as the API shows it. */
 import { Field, ObjectType } from 'type-graphql';
 import type { LogEntry } from '../feed/log-entry';
-import { verbOf } from '../record/noun';
+import { verbOf, recordOf } from '../record/noun';
 import { LogEvent, toLogEvent } from '../change/log-event';
-import { recordOf } from '../record/record-of';
 import { Rating } from './rating';
 import { RatingEventKind } from './rating-noun';
 

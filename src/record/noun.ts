@@ -1,4 +1,5 @@
 /** A noun whose things are recorded as they stand: each has one row, and each change of it one entry of the log with the whole row. */
+import type { LogEntry } from '../feed/log-entry';
 
 export interface RecordNoun {
   /** The kinds of its entries are `NAME.VERB`. */
@@ -33,4 +34,16 @@ export function labelsInSql({ labelled = [] }: RecordNoun, body: string): string
 /** The verb of an entry's kind: what happened to the thing. */
 export function verbOf(kind: string): string {
   return kind.slice(kind.indexOf('.') + 1);
+}
+
+/** The entity as of the entry, its columns under their names in the class: `due_on` is `dueOn`. */
+export function recordOf<T extends object>(type: new () => T, { body, position }: LogEntry): T {
+  const properties = Object.entries(body).map(([column, value]) => [toProperty(column), value]);
+  const record = new type();
+  Object.assign(record, Object.fromEntries(properties), { position });
+  return record;
+}
+
+function toProperty(column: string): string {
+  return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

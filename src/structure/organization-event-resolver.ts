@@ -8,7 +8,7 @@ import { Organization } from '../organization/organization';
 import { ORGANIZATION_KINDS } from '../organization/structure-kinds';
 import { followEvents } from '../change/follow-log';
 import { historyOf } from '../change/history';
-import { recordOf } from '../record/record-of';
+import { recordOf } from '../record/noun';
 import { OrganizationEvent, toOrganizationEvent } from './organization-event';
 
 @Resolver(() => OrganizationEvent)

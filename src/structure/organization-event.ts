@@ -3,9 +3,8 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Closure, CLOSURE } from '../closure/closure';
 import type { LogEntry } from '../feed/log-entry';
 import { OrganizationEventKind } from '../organization/structure-kinds';
-import { kindOf, verbOf } from '../record/noun';
+import { kindOf, verbOf, recordOf } from '../record/noun';
 import { LogEvent, toLogEvent } from '../change/log-event';
-import { recordOf } from '../record/record-of';
 
 registerEnumType(OrganizationEventKind, {
   name: 'OrganizationEventKind',

@@ -4,7 +4,7 @@ import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import type { Day } from '../day';
 import { toCursor } from '../feed/cursor';
-import { momentOf } from '../organization/moment';
+import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { countWorkItems } from './count-work-items';
 import { showWorkItem } from './show-work-item';

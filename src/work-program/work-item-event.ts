@@ -1,9 +1,8 @@
 /** What happened to a work item, as the API shows it. */
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { LogEntry } from '../feed/log-entry';
-import { verbOf } from '../record/noun';
+import { verbOf, recordOf } from '../record/noun';
 import { LogEvent, toLogEvent } from '../change/log-event';
-import { recordOf } from '../record/record-of';
 import { showWorkItem } from './show-work-item';
 import { WorkItem } from './work-item';
 import { WorkItemEventKind } from './work-item-noun';

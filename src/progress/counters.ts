@@ -1,4 +1,4 @@
-/** Adds steps to the counters of an organization and of every organization above it. */
+/** Keeps the counters: steps count at their organization and at every one above it, from their day on. */
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
 import { mapInTurns } from '../process/in-turns';
@@ -71,4 +71,22 @@ function toRow(organizationId: number, { level, pilot, day, figure, by }: Step):
   const none = { planned: 0, completed: 0, on_time: 0, overdue: 0, past_deadline: 0, postponed: 0, due: 0 };
   const column = figure === 'onTime' ? 'on_time' : figure === 'pastDeadline' ? 'past_deadline' : figure;
   return { organization_id: organizationId, level, pilot, day, ...none, [column]: by };
+}
+
+/** The caller owns the structure lock, so no other transaction counts meanwhile. */
+export async function turnCounters(manager: EntityManager, from: Day, to: Day): Promise<void> {
+  await manager.query(
+    `INSERT INTO progress_current AS c
+            (organization_id, level, pilot, planned, completed, on_time, overdue, past_deadline, postponed)
+     SELECT organization_id, level, pilot, sum(planned), sum(completed), sum(on_time), sum(overdue),
+            sum(past_deadline), sum(postponed)
+       FROM progress_day
+      WHERE day > $1 AND day <= $2
+      GROUP BY organization_id, level, pilot
+         ON CONFLICT (organization_id, level, pilot) DO UPDATE
+        SET planned = c.planned + excluded.planned, completed = c.completed + excluded.completed,
+            on_time = c.on_time + excluded.on_time, overdue = c.overdue + excluded.overdue,
+            past_deadline = c.past_deadline + excluded.past_deadline, postponed = c.postponed + excluded.postponed`,
+    [from, to],
+  );
 }

@@ -1,10 +1,11 @@
-/** The congress as an event keeps it, and as it is read back. */
+/** The congress as an entry of the log keeps it: body and labels, written and read back. */
+import type { Level } from '../organization/level';
+import { CongressEventKind, makesPlan } from './congress-event-kind';
+import { currentPlan, type CongressHistory, statusOf, type Report } from './history';
 import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
 import { Congress } from './congress';
-import { makesPlan } from './congress-event-kind';
 import type { Decision } from './decision';
-import { currentPlan, statusOf, type CongressHistory, type Report } from './history';
 
 export const NO_REPORT: { [key in keyof Report]: null } = {
   heldOn: null,
@@ -55,4 +56,15 @@ export function congressOf(entry: LogEntry): Congress | null {
 export function sinceOf({ kind, day, body }: LogEntry): Day | null {
   if (!makesPlan(kind)) return null;
   return (body as Origin).since ?? day;
+}
+
+/** The labels that filters ask for. */
+export function congressLabels(level: Level | null, pilotFlags: readonly boolean[]): string[] {
+  return [...(level === null ? [] : [`level:${level}`]), ...pilotFlags.map((pilot) => `pilot:${String(pilot)}`)];
+}
+
+/** A pilot that is set or unset concerns those who follow either kind. */
+export function labelsOfEvent(kind: CongressEventKind, after: CongressHistory): string[] {
+  const both = kind === CongressEventKind.PILOT_SET;
+  return congressLabels(after.level, both ? [false, true] : [currentPlan(after)?.pilot ?? false]);
 }
