@@ -15,7 +15,7 @@ export type OwnOfState = Pick<Filter, 'kinds' | 'counted'> & {
 
 /**
  * Names, closings and the campaign show in every state. They lie at or below its organization, or above it on the path;
- * only who selects what hangs on those above can be shown anything of the whole country.
+ * only a selection that leads up and down again can show anything of the whole country.
  */
 export function filterOfState(
   { id, parentId, path }: Organization,

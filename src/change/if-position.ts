@@ -19,6 +19,6 @@ export function requireUnchanged(
   const position = found?.position ?? 0;
   if (ifPosition == null || ifPosition === position) return;
   const now = position === 0 ? 'there is none yet, which is position 0' : `it is at ${position} now`;
-  const message = `${what} has changed since position ${ifPosition}: ${now}. Read it again and decide anew.`;
+  const message = `${what} has changed since position ${ifPosition}: ${now}. Read it again, then decide.`;
   throw new Problem('CONFLICT', message, { argument: 'ifPosition' });
 }

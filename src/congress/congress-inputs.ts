@@ -26,7 +26,7 @@ abstract class ChangeOfPlan extends OneCongress {
 
 @InputType()
 abstract class ChangeOfReport extends KeyedInput {
-  @Field(() => ID, { description: 'Id of the congress; the code of its organization will not do here.' })
+  @Field(() => ID, { description: 'Id of the congress; the code of its organization is not accepted here.' })
   congressId!: string;
 
   @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
@@ -50,7 +50,7 @@ export class PlanCongressInput extends KeyedInput {
   @Field(() => Boolean, { nullable: true, description: 'Whether it is a pilot; it is not when absent.' })
   pilot?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
+  @Field(() => String, { nullable: true, description: `Why, where there is something to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -59,7 +59,7 @@ export class RescheduleCongressInput extends ChangeOfPlan {
   @Field(() => DayScalar, { description: 'The new day: within the campaign, not before today.' })
   plannedOn!: Day;
 
-  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
+  @Field(() => String, { nullable: true, description: `Why, where there is something to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -84,7 +84,7 @@ export class CancelCongressInput extends ChangeOfPlan {
 
 @InputType({ description: 'A cancelled congress that will be held after all.' })
 export class ReinstateCongressInput extends ChangeOfPlan {
-  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
+  @Field(() => String, { nullable: true, description: `Why, where there is something to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -93,7 +93,7 @@ export class SetCongressPilotInput extends ChangeOfPlan {
   @Field(() => Boolean, { description: 'Whether it is a pilot from today on.' })
   pilot!: boolean;
 
-  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
+  @Field(() => String, { nullable: true, description: `Why, where there is something to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -125,7 +125,7 @@ export class ReportCongressesCompletedInput extends KeyedInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Decides about each report just as a real run would, and records nothing. What is refused is an error; with `skipBad` it stands in `refused`.',
+      'Decides about each report just as a real run would, and records nothing. What is refused is an error; with `skipBad` it is listed in `refused`.',
   })
   dryRun?: boolean | null;
 

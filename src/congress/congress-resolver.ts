@@ -45,7 +45,7 @@ const CongressConnection = connectionTypes('Congress', Congress);
 class CongressesArguments {
   @Field(() => String, {
     nullable: true,
-    description: "Code of the organization at and below which to look; the viewer's own when absent.",
+    description: "Code of the organization whose subtree is listed; the viewer's own when absent.",
   })
   within?: string | null;
 

@@ -22,7 +22,7 @@ import { NOTE, upTo } from '../text/text-rule';
 
 registerEnumType(CongressStatus, {
   name: 'CongressStatus',
-  description: 'Where a congress stands.',
+  description: 'The state of a congress.',
   valuesConfig: {
     PLANNED: {
       description: 'In the plan, not yet held. It may have no day of its own: then the deadline of its level counts.',
@@ -61,7 +61,7 @@ export class Congress {
   @Column('boolean')
   pilot!: boolean;
 
-  @Field(() => CongressStatus, { description: 'Where it stands.' })
+  @Field(() => CongressStatus, { description: 'The state it is in.' })
   @Column('enum', { enum: CongressStatus, enumName: 'congress_status' })
   status!: CongressStatus;
 

@@ -67,8 +67,8 @@ export function requireSound(report: Report, campaign: CampaignFacts): Report {
 }
 
 export function requireNote(note: string | null | undefined, stored: Pick<Report, 'note'> | null): string | null {
-  const stands = stored?.note ?? null;
-  return note != null && stands !== null && isSameText(note, stands) ? stands : optionalText(note, NOTE, 'note');
+  const recorded = stored?.note ?? null;
+  return note != null && recorded !== null && isSameText(note, recorded) ? recorded : optionalText(note, NOTE, 'note');
 }
 
 export function isSameReport(a: Report, b: Report): boolean {
@@ -99,7 +99,7 @@ export function decideCorrection(history: CongressHistory, correction: Correctio
   }
   const report = requireSound(applyTo(before, { ...correction, heldOn: correction.heldOn }), campaign);
   if (isSameReport(before, report)) {
-    throw new Problem('CONFLICT', 'The report says all of this already: there is nothing to correct.');
+    throw new Problem('CONFLICT', 'The report already says all of this: there is nothing to correct.');
   }
   return { kind: CongressEventKind.CORRECTED, report, reason };
 }

@@ -37,7 +37,7 @@ export function decideRescheduling(
   requireNotClosed(history);
   const plan = requireYetToBeHeld(history);
   if (plan.plannedOn === plannedOn) {
-    throw new Problem('CONFLICT', `The congress is planned for ${plannedOn} already.`, { argument: 'plannedOn' });
+    throw new Problem('CONFLICT', `The congress is already planned for ${plannedOn}.`, { argument: 'plannedOn' });
   }
   requireNotPassed(plannedOn, campaign, 'plannedOn');
   return {
@@ -62,7 +62,7 @@ export function decidePostponement(
   const plannedOn = postponement.plannedOn ?? null;
   const reason = requireReason(postponement.reason);
   if (plan.status === CongressStatus.POSTPONED) {
-    throw new Problem('CONFLICT', 'The congress is postponed already. Reschedule it when its new day is known.');
+    throw new Problem('CONFLICT', 'The congress is already postponed. Reschedule it when its new day is known.');
   }
   if (plannedOn !== null) {
     requireNotPassed(plannedOn, campaign, 'plannedOn');
@@ -102,7 +102,7 @@ export function decideReinstatement(history: CongressHistory, { reason }: Reinst
     );
   }
   const before = history.plans.findLast((plan) => plan.status !== CongressStatus.CANCELLED);
-  if (before === undefined) throw new Error('A congress was cancelled that had never been planned.');
+  if (before === undefined) throw new Error('A congress that had never been planned was cancelled.');
   return {
     kind: CongressEventKind.REINSTATED,
     plan: { status: before.status, plannedOn: before.plannedOn, pilot: before.pilot },
@@ -117,7 +117,7 @@ export interface PilotSetting {
 
 export function decidePilot(history: CongressHistory, { pilot, reason }: PilotSetting): Decision {
   const plan = currentPlan(history);
-  if (plan === undefined) throw new Error('A congress without a plan was decided about.');
+  if (plan === undefined) throw new Error('A decision was asked for about a congress without a plan.');
   requireNotClosed(history);
   if (plan.status === CongressStatus.CANCELLED) {
     throw new Problem('CONFLICT', 'The congress is cancelled. Reinstate it first.');

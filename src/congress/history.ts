@@ -31,12 +31,12 @@ export interface CongressHistory {
   closedOn?: Day | null;
 }
 
-/** The plan as it stands; undefined before the congress is planned. */
+/** The present plan; undefined before the congress is planned. */
 export function currentPlan(history: CongressHistory): PlanDecision | undefined {
   return history.plans.at(-1);
 }
 
-/** Where the congress stands; undefined before it is planned. */
+/** The state of the congress; undefined before it is planned. */
 export function statusOf(history: CongressHistory): CongressStatus | undefined {
   return history.report === null ? currentPlan(history)?.status : CongressStatus.COMPLETED;
 }

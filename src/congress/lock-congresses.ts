@@ -54,7 +54,7 @@ export async function lockCongresses(
 ): Promise<(LockedCongress | Problem)[]> {
   const ids = references.flatMap(({ congressId }) => (congressId ? (internalId(congressId) ?? []) : []));
   const codes = references.flatMap(({ organization }) => organization ?? []);
-  // Whoever may change nothing locks nothing, and nobody locks what they cannot see.
+  // A viewer without the right to change locks nothing, and nobody locks rows that they cannot see.
   const lock = may(viewer).change(viewer.path) ? `${FIND} FOR UPDATE OF c` : FIND;
   const rows = await manager.query<LockedRow[]>(lock, [ids, codes, viewer.path.at(-1) ?? 0]);
   const plans = await readPlans(

@@ -50,7 +50,7 @@ export function planCongress(dataSource: DataSource, viewer: Viewer, input: NewC
   const decide: CongressRequest['decide'] = (history, campaign) => {
     requireNotClosed(history);
     if (history.plans.length === 0) return decidePlanning(input, campaign);
-    const message = 'The organization has its congress already. Reschedule that one instead.';
+    const message = 'The organization already has its congress. Reschedule that one instead.';
     throw new Problem('CONFLICT', message, { argument: 'organization' });
   };
   return changeCongress(dataSource, viewer, { name: 'planCongress', input, prepare }, { organization, decide });

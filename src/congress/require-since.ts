@@ -21,14 +21,14 @@ export function requireSince(since: Day, history: CongressHistory, campaign: Dat
   }
   const before = currentPlan(history)?.since;
   if (before === undefined || since >= before) return since;
-  const message = `The plan that is there holds since ${before}, so that another one cannot hold since ${since}. Give ${before} or a later day.`;
+  const message = `The present plan has held since ${before}, so another one cannot hold since ${since}. Give ${before} or a later day.`;
   throw new Problem('CONFLICT', message, { argument });
 }
 
-/** A row that changes nothing may say since when a plan holds only what is known. */
+/** A row that changes nothing may only repeat since when the plan is known to hold. */
 export function requireKnownSince(since: Day, { plans }: CongressHistory): void {
   if (plans.some((plan) => plan.since === since)) return;
   const known = [...new Set(plans.map((plan) => plan.since))].join(', ');
-  const message = `The plan is there already, and holds since ${known}: that cannot be changed any more. Leave the day empty, or write that one.`;
+  const message = `This plan is recorded already and has held since ${known}; that can no longer be changed. Leave the day empty, or write that one.`;
   throw new Problem('CONFLICT', message, { argument: 'since' });
 }

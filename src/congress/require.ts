@@ -44,7 +44,7 @@ export function requireNotClosed({ closedOn }: CongressHistory): void {
 export function requireYetToBeHeld(history: CongressHistory): PlanDecision {
   const plan = currentPlan(history);
   const status = statusOf(history);
-  if (plan === undefined) throw new Error('A congress without a plan was decided about.');
+  if (plan === undefined) throw new Error('A decision was asked for about a congress without a plan.');
   if (status === CongressStatus.COMPLETED) {
     throw new Problem(
       'CONFLICT',

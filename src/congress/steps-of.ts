@@ -86,7 +86,7 @@ function stepsOfSpan(
   return last === null ? [up] : [up, { ...slice, day: last, by: -1 }];
 }
 
-/** When it is due by the plan as it stands now, for the timeline. */
+/** When it is due by the present plan, for the timeline. */
 function dueStep(history: CongressHistory, deadline: Day | null): Step | undefined {
   const plan = currentPlan(history);
   if (plan === undefined || plan.status === CongressStatus.CANCELLED) return undefined;

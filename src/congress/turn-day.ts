@@ -57,7 +57,7 @@ export async function turnDayByClock(dataSource: DataSource, day: Day): Promise<
   });
 }
 
-/** It cannot be turned back: a slip of the pen must not carry the country past its campaign. */
+/** It cannot be turned back: a typing error must not carry the country past its campaign. */
 function requireLater(to: Day, { today, endsOn }: CampaignFacts): Day {
   if (to > addDays(endsOn, 1)) {
     const message = `${to} is after the campaign, which ends on ${endsOn}. The business day can be turned to the day after that at most.`;

@@ -1,4 +1,4 @@
-/** The campaign in the API: its window, for whoever picks a day, and its deadlines. */
+/** The campaign in the API: its window, within which days are picked, and its deadlines. */
 import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
@@ -21,7 +21,7 @@ export class CampaignView {
   @Field(() => String, { description: 'Name in Vietnamese.' })
   name!: string;
 
-  @Field(() => String, { description: 'The term to which the congresses lead, as `2020-2025`.' })
+  @Field(() => String, { description: 'The term to which the congresses lead, such as `2020-2025`.' })
   term!: string;
 
   @Field(() => String, { description: 'The directive on which it rests.' })

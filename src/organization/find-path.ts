@@ -1,4 +1,4 @@
-/** Finds where an organization stands, and which one is the root. */
+/** Finds the place of an organization in the tree, and the root. */
 import type { DataSource } from 'typeorm';
 import { onLivingConnection } from '../database/on-living-connection';
 

@@ -1,4 +1,4 @@
-/** Organizations in the API: looked up, listed, and where each stands in the tree. */
+/** Organizations in the API: looked up, listed, and placed in the tree. */
 import {
   Arg,
   Args,
@@ -69,7 +69,7 @@ class PageArguments {
 class OrganizationsArguments extends PageArguments {
   @Field(() => String, {
     nullable: true,
-    description: "Code of the organization at and below which to look; the viewer's own when absent.",
+    description: "Code of the organization whose subtree is listed; the viewer's own when absent.",
   })
   within?: string | null;
 

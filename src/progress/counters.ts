@@ -11,7 +11,7 @@ export interface OrganizationSteps {
 
 /**
  * The rows of `progress_current` are locked first, the deepest organization first and the root last: every transaction
- * takes them in this order, and whoever holds them has the rows of `progress_day` to itself.
+ * takes them in this order, and the one that holds them has the rows of `progress_day` to itself.
  */
 const ADD_STEPS = `
   WITH step AS (

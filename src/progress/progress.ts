@@ -114,7 +114,7 @@ export class ProgressPoint {
   @Field(() => DayScalar, { description: 'The day.' })
   day!: Day;
 
-  @Field(() => Int, { description: 'Congresses due on or before the day, by the plan as it stands today.' })
+  @Field(() => Int, { description: 'Congresses due on or before the day, by the present plan.' })
   due!: number;
 
   @Field(() => Int, { nullable: true, description: 'Congresses held on or before the day; null after `asOf`.' })

@@ -7,7 +7,7 @@ export const COUNTED = ['planned', 'completed', 'on_time', 'overdue', 'past_dead
 export interface Scope {
   /** Common table expressions, the last of them `scope` with the `organization_id` of each. May name `$2`. */
   ctes: string;
-  /** Organizations without one above them: of those below them only the stored counters are looked at. */
+  /** Organizations without one above them: of those below them only the stored counters are read. */
   isTop: boolean;
 }
 
@@ -115,7 +115,7 @@ export function recountVersions(within: Within): string {
 
 /**
  * `step` and `ancestry`, to be followed by what is made of them. Of a congress that was changed a thousand times every
- * version looks at all plans before it: whoever needs the present version only says so.
+ * version looks at all plans before it: a caller that needs only the present version says so.
  */
 export function recount(within: Within, which: Versions): string {
   const parts = [ancestry(within), versions(within), stretches(which), SPANS, STEPS];

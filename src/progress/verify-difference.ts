@@ -3,7 +3,7 @@ import type { Day } from '../day';
 import type { Level } from '../organization/level';
 
 export interface Difference {
-  /** What was compared, as `counter of a day`. */
+  /** What was compared, such as `counter of a day`. */
   what: string;
   /** Code of the organization that it concerns, where it concerns one. */
   organization: string | null;

@@ -1,4 +1,4 @@
-/** One slice of the whole recount, looked at in one moment: a body with all below it, the top, or a stretch of the log. */
+/** One slice of the whole recount, read in one moment: a body with all below it, the top, or a stretch of the log. */
 import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
 import { nameOf, type Place } from '../feed/cursor';

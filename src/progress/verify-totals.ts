@@ -144,7 +144,7 @@ export function changesOf(within: Scope): string {
 /** Entries after position `$2`, up to position `$3`. */
 const IN_WINDOW = 'position > $2 AND position <= $3';
 
-/** Totals of the top, and of what is no organization, beside the sums of the changes `$4`. */
+/** Totals of the top, and of what is not an organization, beside the sums of the changes `$4`. */
 export const TOTALS_WINDOW_CHECKS: readonly [Check, Check] = [
   {
     what,

@@ -52,7 +52,7 @@ describe('recordRating', () => {
     ['tomorrow', { finishedOn: '2020-03-01' }, bad('input.finishedOn'), /in the future: today is 2020-02-29/],
     ['before its December', { finishedOn: '2018-11-30' }, bad('input.finishedOn'), /too early.*from 2018-12-01 on/],
     ['a year to come', { year: 2020 }, bad('input.finishedOn'), /too early: the rating of 2020/],
-    ['a year that is none', { year: 19 }, bad('input.year'), /^19 is no year/],
+    ['a year that is none', { year: 19 }, bad('input.year'), /^19 is not a year/],
     ['a day that is none', { finishedOn: '2020-02-30' }, bad('input.finishedOn'), /not a day of the calendar/],
     ['no count of a grade', { good: undefined }, bad('input'), /"good" of required type "Int!"/],
     ['an empty key', { idempotencyKey: '' }, bad('input.idempotencyKey'), /1 to 64 characters/],
@@ -97,7 +97,7 @@ describe('correctRating and retractRating', () => {
 
 describe('what is asked', () => {
   test.each<[string, string, object, RegExp]>([
-    ['a year that is none', '{ qualityRating(year: 0) { people } }', bad('year'), /^0 is no year/],
+    ['a year that is none', '{ qualityRating(year: 0) { people } }', bad('year'), /^0 is not a year/],
     [
       'nowhere',
       '{ qualityRating(year: 2019, within: "x") { people } }',
