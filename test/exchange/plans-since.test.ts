@@ -135,8 +135,8 @@ describe('since when a plan holds', () => {
     ['TW,2026-01-20,2025-03-02', /^x\.csv, row 2, column "since", "2025-03-02": A plan cannot hold since 2025-03-02/],
     ['TW,2026-01-20,2024-12-31', /from 2025-01-01 to 2025-03-01/],
     ['TW,2026-01-20,mai', /is no day/],
-    ['AH.CT.03,2025-05-02,2025-02-01', /holds since 2025-03-01, so that another one cannot hold since 2025-02-01/],
-    ['AH.CT.03,2025-05-01,2025-02-01', /The plan is there already, and holds since 2025-01-01, 2025-03-01/],
+    ['AH.CT.03,2025-05-02,2025-02-01', /has held since 2025-03-01, so another one cannot hold since 2025-02-01/],
+    ['AH.CT.03,2025-05-01,2025-02-01', /This plan is recorded already and has held since 2025-01-01, 2025-03-01/],
   ])('what cannot be is refused in its cell: %s', async (row, message) => {
     await importTexts(database.dataSource, founding);
     await importTexts(database.dataSource, { 'x.csv': 'organization,plannedOn\nAH.CT.03,2025-05-01\n' });

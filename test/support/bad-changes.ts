@@ -179,7 +179,7 @@ const OTHER_CHANGES: BadRequest[] = [
     variables: ({ held }) => ({ input: { congressId: held.id, note: 'new', reason: 'A slip.', ifPosition: 1 } }),
     code: 'CONFLICT',
     argument: 'input.ifPosition',
-    message: /^The congress has changed since position 1: it is at \d+ now\. Read it again and decide anew\.$/,
+    message: /^The congress has changed since position 1: it is at \d+ now\. Read it again, then decide\.$/,
   },
   {
     name: 'a correction that clears the held day',
