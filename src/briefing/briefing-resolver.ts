@@ -1,29 +1,14 @@
 /** Briefings in the API. */
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  Info,
-  Int,
-  Query,
-  Resolver,
-  Root,
-  type SubscribeResolverData,
-  Subscription,
-} from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Int, Query, Resolver, Root, type SubscribeResolverData, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
-import { sectionsOf } from '../document/sections';
-import { usualTitle } from '../document/usual-title';
+import { sectionsOf, usualTitle } from '../document/sections';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { openGate, type Gate } from '../process/gate';
 import type { FileFormat } from '../press/document-job';
 import { writerFor } from '../press/press-of';
+import { type Gate, openGate } from '../process/gate';
 import type { Look } from '../record/follow-records';
 import { BriefingFigure, IN_LANGUAGE, inLanguage, toFigure } from './briefing-figure';
 import { FigureChange, Restatement, RestatementCause } from './briefing-restatement';
@@ -31,7 +16,7 @@ import { BriefingSection } from './briefing-section';
 import { BriefingView, standingOf } from './briefing-view';
 import { compareBriefings } from './compare-briefings';
 import { EnteredText } from './entered-text';
-import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-briefing';
+import { type BriefingRequest, followBriefing, lookAtBriefing } from './follow-briefing';
 import { listBriefings } from './list-briefings';
 import { loadBriefing } from './load-briefing';
 import { TextFormat } from './text-format';

@@ -1,4 +1,4 @@
-/** The sections of a briefing: their order, their titles, and which figures are theirs. The API and every document have them from here. */
+/** The sections of a briefing: their order, their titles, and which figures are theirs. The API and every document take them from here. */
 import type { Bilingual, BriefingContent, ContentFigure } from './content';
 import { inBothLanguages } from './locale';
 
@@ -76,4 +76,11 @@ export function sortBySection(figures: readonly ContentFigure[]): ContentFigure[
 function isOf(kind: BriefingSectionKind, { id }: ContentFigure): boolean {
   const { prefix } = RULES[kind];
   return prefix !== null && id.startsWith(prefix);
+}
+
+/** The title of the whole briefing, where none was entered. */
+export function usualTitle(month: string): Bilingual {
+  return inBothLanguages((locale) =>
+    locale.say(`Báo cáo giao ban ${locale.month(month)}`, `Briefing of ${locale.month(month)}`),
+  );
 }
