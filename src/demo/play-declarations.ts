@@ -2,7 +2,7 @@
 import type { Day } from '../day';
 import { DECLARATION } from '../declaration/declaration';
 import { Level } from '../organization/level';
-import type { DemoRecord } from './demo-record';
+import type { DemoRecord } from './demo-country';
 
 /** Code, level, what is declared, day, and the time at which it is recorded. */
 type Declaring = readonly [organization: string, level: Level | null, completed: number, asOf: Day, time: string];

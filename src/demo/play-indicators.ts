@@ -3,13 +3,13 @@ import { OverMonths, OverOrganizations } from '../indicator/adding-up';
 import { INDICATOR, INDICATOR_VALUE, IndicatorEventKind, IndicatorValueEventKind } from '../indicator/indicator-nouns';
 import { addMonths, firstDayOf } from '../month';
 import { apportion } from './apportion';
-import { toDay, toDayNumber, type DayNumber } from './count-days';
-import type { DemoRecord } from './demo-record';
+import { type DayNumber, toDay, toDayNumber } from './count-days';
+import type { DemoRecord } from './demo-country';
 import { Draw } from './draw';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 import { ROOT_CODE } from './found-demo-organizations';
-import { DEMO_INDICATORS, type DemoIndicator } from './list-demo-indicators';
 import { listCentrallyRunBodies } from './list-centrally-run-bodies';
+import { DEMO_INDICATORS, type DemoIndicator } from './list-demo-indicators';
 import type { Province } from './read-provinces';
 
 const DEFINED_AT = '2019-11-01T07:45:00+07:00';

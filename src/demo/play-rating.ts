@@ -1,8 +1,8 @@
 /** Plays the quality rating of 2019: 59 of the 63 provinces and cities finish before the end of February 2020, four in March. */
 import { RATING, RatingEventKind, toRatingColumns } from '../rating/rating-noun';
 import { apportion } from './apportion';
-import { toDay, toDayNumber, type DayNumber } from './count-days';
-import type { DemoRecord } from './demo-record';
+import { type DayNumber, toDay, toDayNumber } from './count-days';
+import type { DemoRecord } from './demo-country';
 import { Draw } from './draw';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 import type { Province } from './read-provinces';

@@ -2,7 +2,7 @@
 import type { Day } from '../day';
 import { WORK_ITEM, WorkItemEventKind, type WorkItemRow } from '../work-program/work-item-noun';
 import { CentralBody, WorkItemKind, WorkItemStatus } from '../work-program/work-item-words';
-import type { DemoRecord } from './demo-record';
+import type { DemoRecord } from './demo-country';
 import { Draw } from './draw';
 import { DEMO_WORK_ITEMS, type DemoStep, type DemoWorkItem } from './list-work-items';
 

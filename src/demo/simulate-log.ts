@@ -1,8 +1,12 @@
 /** Simulates the log of the demo country: entry by entry what the mutations would have written on their days. */
 import { bodyOf } from '../congress/congress-body';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import type { Decision } from '../congress/decision';
-import { currentPlan, type CongressHistory, type PlanDecision, type Report } from '../congress/history';
+import { decideCompletion } from '../congress/decide-completion';
+import { decidePlanning } from '../congress/decide-planning';
+import { decidePostponement } from '../congress/decide-postponement';
+import { decideRescheduling } from '../congress/decide-rescheduling';
+import { ALREADY_RECORDED, type Decision } from '../congress/decision';
+import { type CongressHistory, currentPlan, type PlanDecision, type Report } from '../congress/history';
 import { historyAfter } from '../congress/history-after';
 import { labelsOfEvent } from '../congress/labels';
 import { stepsOf } from '../congress/steps-of';
@@ -10,15 +14,13 @@ import { addDays, type Day } from '../day';
 import { Ledger } from '../exchange/keep-ledger';
 import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from '../exchange/recorded-history';
 import { drawMark } from '../feed/mark';
-import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
-import { stepsBetween, type Step } from '../progress/step';
+import { type CampaignFacts, deadlineOf } from '../organization/campaign-facts';
+import { type Step, stepsBetween } from '../progress/step';
 import { kindOf } from '../record/noun';
 import { campaignEntry, treeEntry } from '../structure/structure-entries';
-import { decideDemo } from './decide-demo';
-import type { DemoDecision } from './demo-country';
+import type { DemoDecision, DemoRecord } from './demo-country';
 import type { DemoCampaign } from './describe-demo-campaign';
-import type { DemoRecord } from './demo-record';
-import type { PlacedOrganization } from './place-demo-organizations';
+import type { FoundedOrganization } from './found-demo-organizations';
 
 const ACTOR = 'demo';
 
@@ -31,7 +33,7 @@ export class DemoLog implements RecordedHistory {
   readonly plans: Placed<PlanDecision>[] = [];
   readonly reports: Placed<Report>[] = [];
   readonly ledger: Ledger;
-  private readonly organizations: ReadonlyMap<string, PlacedOrganization>;
+  private readonly organizations: ReadonlyMap<string, FoundedOrganization>;
   private readonly congressOf = new Map<string, RecordedCongress>();
   /** Ids of records by their keys, for each noun. */
   private readonly idsOf = new Map<string, Map<string, number>>();
@@ -39,7 +41,7 @@ export class DemoLog implements RecordedHistory {
   private now: CampaignFacts;
 
   constructor(
-    organizations: readonly PlacedOrganization[],
+    organizations: readonly FoundedOrganization[],
     private readonly decisions: readonly DemoDecision[],
     private readonly campaign: DemoCampaign,
     private readonly records: readonly DemoRecord[],
@@ -116,7 +118,7 @@ export class DemoLog implements RecordedHistory {
     };
   }
 
-  private require(code: string): PlacedOrganization {
+  private require(code: string): FoundedOrganization {
     const organization = this.organizations.get(code);
     if (organization === undefined) throw new Error(`There is no organization ${code} in the demo country.`);
     return organization;
@@ -182,4 +184,24 @@ export class DemoLog implements RecordedHistory {
 
 function dayOf({ recordedAt }: { recordedAt: string }): Day {
   return recordedAt.slice(0, 10);
+}
+
+/** The same rules as for a mutation decide. */
+function decideDemo(demo: DemoDecision, history: CongressHistory, campaign: CampaignFacts): Decision {
+  switch (demo.kind) {
+    case 'PLANNED':
+      if (history.plans.length > 0) throw new Error(`The congress of ${demo.organization} is planned twice.`);
+      return decidePlanning({ plannedOn: demo.plannedOn, pilot: demo.pilot }, campaign);
+    case 'RESCHEDULED':
+      return decideRescheduling(history, demo, campaign);
+    case 'POSTPONED':
+      return decidePostponement(history, demo, campaign);
+    case 'COMPLETED': {
+      const { heldOn, delegatesSummoned, delegatesAttended, committeeElected } = demo;
+      const completion = { heldOn, delegatesSummoned, delegatesAttended, committeeElected };
+      const decision = decideCompletion(history, completion, campaign);
+      if (decision !== ALREADY_RECORDED) return decision;
+      throw new Error(`The congress of ${demo.organization} is reported twice.`);
+    }
+  }
 }
