@@ -1,8 +1,9 @@
-/** A figure of a briefing, as the API shows it. */
+/** The figures of a briefing as the API shows them: each by itself, or in its section. */
 import { Arg, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
-import { Language, Period, type Bilingual, type ContentFigure } from '../document/content';
-import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
+import type { Day } from '../day';
+import { type Bilingual, type ContentFigure, Language, Period } from '../document/content';
+import { BriefingSectionKind } from '../document/sections';
 
 registerEnumType(Language, {
   name: 'Language',
@@ -22,7 +23,7 @@ registerEnumType(Period, {
 
 export const IN_LANGUAGE = { defaultValue: Language.VI, description: 'In which language; Vietnamese when absent.' };
 
-export function inLanguage({ vi, en }: Bilingual, language: Language): string {
+function inLanguage({ vi, en }: Bilingual, language: Language): string {
   return language === Language.VI ? vi : en;
 }
 
@@ -102,4 +103,36 @@ export class BriefingFigure {
 
 export function toFigure(told: ContentFigure): BriefingFigure {
   return Object.assign(new BriefingFigure(), { told });
+}
+
+registerEnumType(BriefingSectionKind, {
+  name: 'BriefingSectionKind',
+  description: 'What a section of a briefing is about.',
+  valuesConfig: {
+    CONGRESSES: { description: 'Congresses: the plan, the pilots, how far they are.' },
+    RATING: { description: 'The quality rating of the year before.' },
+    PERSONNEL: { description: 'Personnel: the indicators `personnel.…`.' },
+    TRAINING: { description: 'Training: the indicators `training.…`.' },
+    WORK_PROGRAM: { description: 'The work program of the year.' },
+    OTHER_INDICATORS: { description: 'Every other indicator.' },
+    TASKS: { description: 'Tasks of the coming month, key tasks and breakthroughs.' },
+  },
+});
+
+@ObjectType({ description: 'A section of a briefing.' })
+export class BriefingSection {
+  name!: Bilingual;
+
+  @Field(() => BriefingSectionKind, { description: 'What it is about.' })
+  kind!: BriefingSectionKind;
+
+  @Field(() => String, { description: 'Its heading.' })
+  title(@Arg('language', () => Language, IN_LANGUAGE) language: Language): string {
+    return inLanguage(this.name, language);
+  }
+
+  @Field(() => [BriefingFigure], {
+    description: 'Its figures. The tasks are `tasks`, `keyTasks` and `breakthroughs` of the briefing.',
+  })
+  figures!: BriefingFigure[];
 }

@@ -1,6 +1,21 @@
 /** Briefings in the API. */
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Int, Query, Resolver, Root, type SubscribeResolverData, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Info,
+  Int,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
 import { sectionsOf, usualTitle } from '../document/sections';
@@ -10,16 +25,12 @@ import type { FileFormat } from '../press/document-job';
 import { writerFor } from '../press/press-of';
 import { type Gate, openGate } from '../process/gate';
 import type { Look } from '../record/follow-records';
-import { BriefingFigure, IN_LANGUAGE, inLanguage, toFigure } from './briefing-figure';
-import { FigureChange, Restatement, RestatementCause } from './briefing-restatement';
-import { BriefingSection } from './briefing-section';
-import { BriefingView, standingOf } from './briefing-view';
-import { compareBriefings } from './compare-briefings';
-import { EnteredText } from './entered-text';
+import { BriefingFigure, BriefingSection, IN_LANGUAGE, toFigure } from './briefing-figure';
+import { Restatement, RestatementCause } from './briefing-restatement';
+import { BriefingView, EnteredText, standingOf } from './briefing-view';
+import { compareBriefings, FigureChange } from './compare-briefings';
 import { type BriefingRequest, followBriefing, lookAtBriefing } from './follow-briefing';
-import { listBriefings } from './list-briefings';
-import { loadBriefing } from './load-briefing';
-import { TextFormat } from './text-format';
+import { listBriefings, loadBriefing } from './load-briefing';
 import { usualChair } from './usual-texts';
 
 @ArgsType()
@@ -54,6 +65,20 @@ const WORKING_OUT = 300;
 /** A page has its fonts and charts in it, some 180 kB, which the event loop has to hand on: 25 of them at most. */
 const PAGE_COST = 4_000;
 const PROSE_COST = 300;
+
+enum TextFormat {
+  MARKDOWN = 'MARKDOWN',
+  HTML = 'HTML',
+}
+
+registerEnumType(TextFormat, {
+  name: 'TextFormat',
+  description: 'The format in which the text of a briefing is written.',
+  valuesConfig: {
+    MARKDOWN: { description: 'Markdown, with tables.' },
+    HTML: { description: 'One page with its styles, fonts and charts, which prints on A4.' },
+  },
+});
 
 const FORMATS: Record<TextFormat, FileFormat> = { MARKDOWN: 'md', HTML: 'html' };
 
@@ -187,13 +212,5 @@ export class BriefingResolver {
       figure: toFigure(figure),
       causes: causes.map((cause) => Object.assign(new RestatementCause(), cause)),
     }));
-  }
-}
-
-@Resolver(() => BriefingSection)
-export class BriefingSectionResolver {
-  @FieldResolver(() => String, { description: 'Its heading.' })
-  title(@Root() { name }: BriefingSection, @Arg('language', () => Language, IN_LANGUAGE) language: Language): string {
-    return inLanguage(name, language);
   }
 }

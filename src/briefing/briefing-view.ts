@@ -1,17 +1,16 @@
 /** A briefing as the API shows it: a draft over live figures, or what was published. */
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import type { Day } from '../day';
-import type { BriefingContent, Publication } from '../document/content';
-import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
-import { toCursor, type Place } from '../feed/cursor';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { toGlobalId } from '../api/node';
+import type { Day } from '../day';
+import type { BriefingContent, Entered, Publication } from '../document/content';
+import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
+import { type Place, toCursor } from '../feed/cursor';
 import type { Organization } from '../organization/organization';
 import type { Briefing } from './briefing';
-import { EnteredText } from './entered-text';
-import { thaw, type Frozen } from './freeze';
+import { type Frozen, thaw } from './freeze';
 import { listRestatements, type Restated } from './list-restatements';
 import { loadContent } from './load-content';
 
@@ -28,6 +27,15 @@ registerEnumType(BriefingStatus, {
     PUBLISHED: { description: 'It never changes again; what is corrected later shows among its restatements.' },
   },
 });
+
+@ObjectType({ description: 'A text that was entered.' })
+export class EnteredText implements Entered {
+  @Field(() => String, { description: 'In Vietnamese.' })
+  vi!: string;
+
+  @Field(() => String, { nullable: true, description: 'In English, where somebody has translated it.' })
+  en!: string | null;
+}
 
 @ObjectType('Briefing', {
   description: 'The monthly briefing of an organization. It tells of the month before the one in which it is held.',

@@ -782,7 +782,7 @@ export type SharesVerdict =
   /** More than one combination gives them: the percentages do not say which. */
   | 'SEVERAL';
 
-/** How the text of a briefing is written. */
+/** The format in which the text of a briefing is written. */
 export type TextFormat =
   /** One page with its styles, fonts and charts, which prints on A4. */
   | 'HTML'
