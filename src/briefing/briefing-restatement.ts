@@ -28,13 +28,13 @@ export class RestatementCause {
 
 @Resolver(() => RestatementCause)
 export class RestatementCauseResolver {
-  @FieldResolver(() => Organization, { description: 'The organization that it is of.' })
+  @FieldResolver(() => Organization, { description: 'The organization it concerns.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: RestatementCause): Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 }
 
-@ObjectType({ description: 'A figure that would be another one by what is known now.' })
+@ObjectType({ description: 'A published figure whose value would be different by what is known now.' })
 export class Restatement {
   @Field(() => BriefingFigure, { description: 'The figure as it was published.' })
   figure!: BriefingFigure;

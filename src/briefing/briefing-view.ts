@@ -21,10 +21,10 @@ export enum BriefingStatus {
 
 registerEnumType(BriefingStatus, {
   name: 'BriefingStatus',
-  description: 'How a briefing stands.',
+  description: 'Whether a briefing is a draft or published.',
   valuesConfig: {
     DRAFT: { description: 'Its figures follow what is recorded.' },
-    PUBLISHED: { description: 'It never changes again; what is corrected later shows among its restatements.' },
+    PUBLISHED: { description: 'It never changes again; later corrections appear among its restatements.' },
   },
 });
 
@@ -38,7 +38,7 @@ export class EnteredText implements Entered {
 }
 
 @ObjectType('Briefing', {
-  description: 'The monthly briefing of an organization. It tells of the month before the one in which it is held.',
+  description: 'The monthly briefing of an organization. It reports on the month before the one in which it is held.',
 })
 export class BriefingView {
   row!: Briefing;
@@ -126,7 +126,7 @@ export function toBriefingView(
   });
 }
 
-/** How it stands, for whoever writes it. */
+/** What a document says of it: a draft, or when it was published. */
 export function standingOf({ frozen, row, today }: BriefingView): Publication {
   if (frozen === undefined) return { status: 'DRAFT', today };
   const { publishedOn, publishedAt, cursor } = frozen;

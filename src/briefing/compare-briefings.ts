@@ -5,13 +5,15 @@ import { BriefingFigure, toFigure } from './briefing-figure';
 
 @ObjectType({ description: 'A figure of two briefings.' })
 export class FigureChange {
-  @Field(() => BriefingFigure, { description: 'The figure, as the later of the two that has it tells it.' })
+  @Field(() => BriefingFigure, {
+    description: 'The figure, as in the second briefing, or as in the first when the second does not have it.',
+  })
   figure!: BriefingFigure;
 
-  @Field(() => Float, { nullable: true, description: 'In the first; null when it has no such figure.' })
+  @Field(() => Float, { nullable: true, description: 'In the first; null when it does not have the figure.' })
   a!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'In the second; null when it has no such figure.' })
+  @Field(() => Float, { nullable: true, description: 'In the second; null when it does not have the figure.' })
   b!: number | null;
 
   @Field(() => Float, {

@@ -68,7 +68,7 @@ export function requireData(month: string, { startsOn, today }: CampaignFacts, a
   const last = addMonths(monthOf(today), 1);
   if (month >= first && month <= last) return;
   const why = month < first ? `The campaign begins on ${startsOn}` : `Today is ${today}`;
-  const message = `There is no data for the briefing of ${month}, which tells of ${addMonths(month, -1)}. ${why}: ask for a month from ${first} to ${last}.`;
+  const message = `There is no data for the briefing of ${month}, which reports on ${addMonths(month, -1)}. ${why}: ask for a month from ${first} to ${last}.`;
   throw new Problem('NOT_FOUND', message, { argument });
 }
 

@@ -17,7 +17,7 @@ import type { Province } from './read-provinces';
 
 export const ROOT_CODE = 'VN';
 
-/** A centrally-run body with the codes of all below it. */
+/** A centrally-run body with the codes of all bodies below it. */
 export interface Branch {
   code: string;
   upperBodies: string[];

@@ -9,7 +9,7 @@ type Declaring = readonly [organization: string, level: Level | null, completed:
 
 const { GRASSROOTS } = Level;
 
-/** In the demo, 44 has two congresses that nobody reported, and 36 has overlooked one; the others say what is counted. */
+/** In the demo, 44 has two congresses that nobody reported, and 36 has overlooked one; the others declare what is counted. */
 const DECLARING: readonly Declaring[] = [
   ['34', null, 3, '2020-02-24', '15:40:00'],
   ['01', null, 29, '2020-02-25', '16:05:00'],

@@ -115,7 +115,7 @@ function playHeld(draw: Draw): Course {
   return draw.chance(0.06) ? drawRescheduledCourse(draw, plannedOn, span) : drawCourse(draw, { plannedOn }, span);
 }
 
-/** Half of them are held in March without another word, the others are postponed then. */
+/** Half of them are held in March without another decision, the others are postponed then. */
 function playOverdue(draw: Draw, span: DaySpan): Course {
   const plannedOn = drawWorkingDay(draw, PILOT_SEASON, FIRST_PILOT + 12, LAST_WORKING_DAY_OF_FEBRUARY);
   if (draw.chance(0.5)) {

@@ -70,7 +70,7 @@ function drawLater({ code, later: { least, most, classes } }: DemoIndicator, mon
   return held === undefined ? drawn : drawn * drawLater(held, month);
 }
 
-/** Bodies that had nothing say so: zero is a value. */
+/** Bodies that had none report that: zero is a value. */
 function countMonth({ indicator, month, total }: MonthOfIndicator, organizations: readonly string[]): DemoRecord[] {
   const draw = new Draw(`indicator ${indicator.code} ${month}`);
   const weights = organizations.map(() => 0.2 + draw.unit());

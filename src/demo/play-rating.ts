@@ -25,7 +25,7 @@ interface Counts {
   unnamed: number;
 }
 
-/** In the order of the provinces, whoever finishes when. */
+/** In the order of the provinces, not of the days. */
 export function playRating(provinces: readonly Province[]): DemoRecord[] {
   const draw = new Draw(`rating ${YEAR}`);
   const late = new Set(draw.spread(LATE, provinces.length));

@@ -8,7 +8,7 @@ import { DEMO_WORK_ITEMS, type DemoStep, type DemoWorkItem } from './list-work-i
 
 const YEAR = 2020;
 const ADDED_ON = '2019-12-26';
-/** Said where everyone sees it: the article tells only how many there are. */
+/** Shown with every item: only their number is published. */
 const LEGAL_BASIS = 'Chương trình công tác năm 2020; dữ liệu mô phỏng / generated';
 
 type Row = Omit<WorkItemRow, 'id' | 'organization_id'>;

@@ -52,7 +52,7 @@ export class DemoLog implements RecordedHistory {
     this.ledger = new Ledger(organizations.length, this.now.today);
   }
 
-  /** To be gone through once and to the end; everything else is complete after that. */
+  /** Iterate once and to the end; everything else is complete after that. */
   *entries(): Generator<RecordedEntry> {
     yield* this.found();
     let next = 0;

@@ -10,7 +10,7 @@ import { curve, DONE, FAINT, INK, label, line, MUTED, picture, PLAN } from './sv
 
 type Timeline = BriefingContent['timeline'];
 
-/** Low enough to stand on the first page, below the table. */
+/** Low enough to fit on the first page, below the table. */
 const SIZE = { width: 640, height: 215 };
 const FRAME = { left: 56, right: 622, top: 34, bottom: 185 };
 

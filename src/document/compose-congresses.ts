@@ -49,7 +49,7 @@ function introduce({ content: { campaign }, locale }: Composition): Paragraph {
   return { kind: 'paragraph', text };
 }
 
-/** Both sentences follow one lead, which says until when and where. */
+/** Both sentences share one lead, which says up to which day and where. */
 function sayPilots({ content, figures, locale, notes, asOf }: Composition): Block[] {
   const clause = (level: string, noun: Noun): string | null => {
     const prefix = `congress.pilot.${level}`;
@@ -130,7 +130,7 @@ function sayAll({ content, figures, form, locale }: Composition): Block[] {
 }
 
 interface ProgressRow {
-  /** Of the figures. */
+  /** Of the ids of its figures. */
   prefix: string;
   name: Bilingual;
   /** The row above, of whose congresses these are some, and what they are called below it. */

@@ -93,7 +93,7 @@ function sayPeriods({ content, form, locale, asOf }: Composition): string {
   );
 }
 
-/** What a line at the top of a page holds. */
+/** Letters that fit in a line at the top of a page. */
 const LONGEST_HEAD = 90;
 
 function shorten(text: string): string {

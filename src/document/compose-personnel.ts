@@ -57,7 +57,7 @@ export function composeTraining(composition: Composition): Block[] {
   return compose(composition, 'training.', [CLASSES, TRAINED]);
 }
 
-/** In sentences what there are words for, in a table what users have added. */
+/** The usual indicators in sentences, those that users added in a table. */
 function compose(composition: Composition, prefix: string, deeds: readonly Deed[]): Block[] {
   const isSaid = (id: string): boolean => deeds.some((deed) => id.startsWith(`${deed.prefix}.`));
   const others = composition.content.figures.filter(({ id }) => id.startsWith(prefix) && !isSaid(id));

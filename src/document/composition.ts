@@ -15,7 +15,7 @@ export interface Composition {
   asOf: Day;
 }
 
-/** One paragraph of whole sentences. Those that are null are left out. */
+/** One paragraph of whole sentences; null ones are left out. */
 export function paragraphOf(...sentences: (string | null)[]): Block[] {
   const said = sentences.filter((each) => each !== null && each !== '');
   return said.length === 0 ? [] : [{ kind: 'paragraph', text: [{ text: said.join(' ') }] }];

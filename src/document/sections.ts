@@ -19,7 +19,7 @@ export interface Section {
 }
 
 interface SectionRule {
-  /** What the ids of its figures begin with; null when it has none, and is always there. */
+  /** What the ids of its figures begin with; null for a section without figures, which is always present. */
   prefix: string | null;
   title: (content: BriefingContent) => Bilingual;
 }
@@ -58,7 +58,7 @@ const RULES: Readonly<Record<BriefingSectionKind, SectionRule>> = {
 
 const IN_ORDER = Object.values(BriefingSectionKind);
 
-/** Those that have something in them. */
+/** Those that are not empty. */
 export function sectionsOf(content: BriefingContent): Section[] {
   return IN_ORDER.flatMap((kind) => {
     const { prefix, title } = RULES[kind];

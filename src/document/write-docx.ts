@@ -80,7 +80,7 @@ function numberPages({ PageNumber, Paragraph, TextRun }: DocxKit, { pageWord }: 
   return new Paragraph({ style: 'Footer', children: [new TextRun({ children })] });
 }
 
-/** Who chairs on the left, how the briefing stands on the right, the title below them. */
+/** On the left who chairs, on the right whether it is published, below them the title. */
 function writeHead(kit: DocxKit, document: BriefingDocument): (DocxParagraph | DocxTable)[] {
   const { AlignmentType, BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun } =
     kit;
@@ -122,7 +122,7 @@ function writeHead(kit: DocxKit, document: BriefingDocument): (DocxParagraph | D
   ];
 }
 
-/** The keys are no secret: the format only asks that the beginning of an embedded font is scrambled with one. */
+/** The keys are not secret: the format only requires that the beginning of an embedded font is scrambled with one. */
 const FACES = [
   { file: 'font1.odttf', tag: 'w:embedRegular', face: 'regular', key: '6B2C9D10-4E7F-4A52-9A31-0C5D8E7F1A01' },
   { file: 'font2.odttf', tag: 'w:embedBold', face: 'bold', key: '6B2C9D10-4E7F-4A52-9A31-0C5D8E7F1A02' },
@@ -190,7 +190,7 @@ async function rasteriseDrawing({ svg }: Drawing): Promise<Buffer> {
   try {
     return Buffer.from(image.asPng());
   } finally {
-    // Their memory is not JavaScript's: nobody else frees it.
+    // Their memory is outside JavaScript's heap: nothing else frees it.
     image.free();
     drawing.free();
   }
