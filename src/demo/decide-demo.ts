@@ -1,5 +1,6 @@
 /** Puts a decision of the demo country to the same rules as a mutation, and adds it to the history of its congress. */
-import { ALREADY_RECORDED, type Decision } from '../congress/decision';
+import { ALREADY_RECORDED } from '../change/answer';
+import type { Decision } from '../congress/decision';
 import { decideCompletion } from '../congress/decide-completion';
 import { decidePlanning, decideRescheduling, decidePostponement } from '../congress/decide-planning';
 import type { CongressHistory } from '../congress/history';
