@@ -122,7 +122,8 @@ export class RatingMutations {
 
   @Mutation(() => RetractRatingPayload, {
     nullable: true,
-    description: 'Takes back a recorded rating: the body then counts as not finished, and none of its people are counted.',
+    description:
+      'Takes back a recorded rating: the body then counts as not finished, and none of its people are counted.',
   })
   retractRating(
     @Ctx() operation: Operation,

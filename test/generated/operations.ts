@@ -292,7 +292,7 @@ export type DeclareTotalInput = {
   note?: string | null | undefined;
   /** Code of the organization. */
   organization: string;
-  /** Why: up to 1,000 characters. Required when the day is before that of the declaration in force, which is to go back to an earlier figure. */
+  /** Why: up to 1,000 characters. Required when the day is before that of the declaration in force: it then goes back to an earlier figure. */
   reason?: string | null | undefined;
 };
 
@@ -709,7 +709,7 @@ export type RetractIndicatorValueInput = {
   reason: string;
 };
 
-/** A record of a rating that is taken back: the body then has not finished. */
+/** A record of a rating that is taken back: the body then counts as not finished. */
 export type RetractRatingInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
