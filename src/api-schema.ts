@@ -9,11 +9,13 @@ import {
 } from './briefing/briefing-mutations';
 import { BriefingResolver } from './briefing/briefing-resolver';
 import { RestatementCauseResolver } from './briefing/briefing-restatement';
+import { ClosureMutations } from './closure/closure-mutations';
 import { ClosureResolver, OrganizationClosureResolver } from './closure/closure-resolver';
 import { CongressMutations } from './congress/congress-mutations';
 import { CongressResolver, OrganizationCongressResolver } from './congress/congress-resolver';
 import { EventResolver } from './congress/event-resolver';
 import { NodeResolver } from './congress/node-resolver';
+import { DeclarationMutations } from './declaration/declaration-mutations';
 import { DeclarationResolver } from './declaration/declaration-resolver';
 import { ReconciliationResolver } from './declaration/reconciliation-resolver';
 import { IndicatorEventResolver } from './indicator/indicator-event';
@@ -25,11 +27,12 @@ import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
 import { OrganizationProgressResolver, ProgressResolver } from './progress/progress-resolver';
 import { RatingMutations } from './rating/rating-mutations';
-import { QualityRatingResolver, RatedBodyResolver, RatingResolver } from './rating/rating-resolver';
+import { QualityRatingResolver, RatedBodyResolver } from './rating/quality-rating-resolver';
+import { RatingResolver } from './rating/rating-resolver';
 import { SharesResolver } from './shares/shares-resolver';
 import { buildSchema } from './server/build-schema';
 import { CampaignEventResolver } from './structure/campaign-event';
-import { ClosureHistoryResolver, OrganizationEventResolver } from './structure/organization-event-resolver';
+import { ClosureHistoryResolver, OrganizationEventResolver } from './structure/organization-event';
 import { WorkItemMutations } from './work-program/work-item-mutations';
 import { WorkItemResolver } from './work-program/work-item-resolver';
 import { WorkProgramResolver } from './work-program/work-program-resolver';
@@ -61,8 +64,10 @@ export function buildApiSchema(): GraphQLSchema {
     RatingMutations,
     SharesResolver,
     DeclarationResolver,
+    DeclarationMutations,
     ReconciliationResolver,
     ClosureResolver,
+    ClosureMutations,
     OrganizationClosureResolver,
     ClosureHistoryResolver,
     OrganizationEventResolver,

@@ -5,7 +5,7 @@ import { DECLARATION } from './declaration/declaration';
 import { INDICATOR, INDICATOR_VALUE } from './indicator/indicator-nouns';
 import { INDICATOR_CHECKS } from './indicator/verify-indicators';
 import type { Check } from './progress/verify-difference';
-import { RATING } from './rating/rating-noun';
+import { RATING } from './rating/rating';
 import type { RecordNoun } from './record/noun';
 import { recordChecks } from './record/verify-records';
 import { STRUCTURE_CHECKS } from './structure/verify-structure';

@@ -4,7 +4,7 @@ import { Period, type ContentFigure } from '../document/content';
 import type { Form } from '../document/form';
 import type { Organization } from '../organization/organization';
 import { Grade } from '../rating/grade';
-import { loadQualityRating } from '../rating/load-quality-rating';
+import { loadQualityRating } from '../rating/quality-rating';
 import { both, fromOperation, UNITS, type Told } from './figure-parts';
 import type { Span } from './span';
 

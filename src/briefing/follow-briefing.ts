@@ -11,7 +11,7 @@ import { requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
-import { RATING_KINDS } from '../rating/rating-noun';
+import { RATING_KINDS } from '../rating/rating';
 import { WORK_ITEM_KINDS } from '../work-program/work-item-noun';
 import { BRIEFING_KINDS } from './briefing-noun';
 import type { BriefingView } from './briefing-view';

@@ -15,6 +15,9 @@ export interface Answer {
   accepted?: number;
 }
 
+/** A decision: the same was recorded before. The caller gets that answer, and nothing is written twice. */
+export const ALREADY_RECORDED = Symbol('already recorded');
+
 /** The answer of a transaction that writes no entry. */
 export async function answerWithoutEntries(manager: EntityManager): Promise<Answer> {
   return { epoch: (await readHead(manager)).epoch, entries: [] };

@@ -1,45 +1,18 @@
-/** Closed organizations in the API: closed, reopened and shown. */
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+/** Closures in the API, as fields of organizations. */
+import DataLoader from 'dataloader';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { In } from 'typeorm';
+import { may } from '../access/may';
 import type { Operation } from '../access/operation';
-import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
+import type { Snapshot } from '../database/snapshot';
+import type { Day } from '../day';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { closeOrganization } from './close-organization';
 import { Closure } from './closure';
-import { CloseOrganizationInput, ReopenOrganizationInput } from './closure-inputs';
-import { CloseOrganizationPayload, ReopenOrganizationPayload, toClosurePayload } from './closure-payloads';
-import { loadClosure } from './load-closure';
-import { reopenOrganization } from './reopen-organization';
 
 @Resolver(() => Closure)
 export class ClosureResolver {
-  @Mutation(() => CloseOrganizationPayload, {
-    nullable: true,
-    description:
-      'Closes an organization that was merged or dissolved: it takes no new plan, report or figure until it is reopened; corrections of what it did remain possible. What is below it is closed first, and its congress held or cancelled. For an administrator of an organization above it.',
-  })
-  async closeOrganization(
-    @Ctx() operation: Operation,
-    @Arg('input', () => CloseOrganizationInput, { description: 'What is asked for.' }) input: CloseOrganizationInput,
-  ): Promise<CloseOrganizationPayload> {
-    const { dataSource, viewer } = operation;
-    return toClosurePayload(await operation.mutate(() => closeOrganization(dataSource, viewer, input)));
-  }
-
-  @Mutation(() => ReopenOrganizationPayload, {
-    nullable: true,
-    description:
-      'Opens a closed organization again; what is above it is reopened first. For an administrator of an organization above it.',
-  })
-  async reopenOrganization(
-    @Ctx() operation: Operation,
-    @Arg('input', () => ReopenOrganizationInput, { description: 'What is asked for.' }) input: ReopenOrganizationInput,
-  ): Promise<ReopenOrganizationPayload> {
-    const { dataSource, viewer } = operation;
-    return toClosurePayload(await operation.mutate(() => reopenOrganization(dataSource, viewer, input)));
-  }
-
   @FieldResolver(() => Organization, { description: 'The organization that was closed.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: Closure): Promise<Organization> {
     return loadOrganization(operation, organizationId);
@@ -59,9 +32,24 @@ export class OrganizationClosureResolver {
 
   @FieldResolver(() => Closure, {
     nullable: true,
-    description: 'How it was closed, or reopened since; null for one that was never closed, which is position 0.',
+    description: 'Whether it was closed, or reopened since; null for one that was never closed, which is position 0.',
   })
   closure(@Ctx() operation: Operation, @Root() organization: Organization): Promise<Closure | null> {
     return loadClosure(operation, organization);
   }
+}
+
+/** Null for one that was never closed, and where the viewer may not see it. */
+async function loadClosure(operation: Operation, { id, path }: Organization): Promise<Closure | null> {
+  if (!may(operation.viewer).see(path)) return null;
+  return (await operation.snapshot.once(closuresByOrganization).load(id)) ?? null;
+}
+
+/** Use as `snapshot.once(closuresByOrganization)`. */
+function closuresByOrganization(snapshot: Snapshot): DataLoader<number, Closure | undefined> {
+  return new DataLoader(async (ids) => {
+    const found = await snapshot.read((manager) => manager.findBy(Closure, { organizationId: In([...ids]) }));
+    const byOrganization = new Map(found.map((closure) => [closure.organizationId, closure]));
+    return ids.map((id) => byOrganization.get(id));
+  });
 }

@@ -1,9 +1,9 @@
-/** Checks that organizations are open, many in one statement: what a closed one does not take is refused. */
+/** Refuses what a closed organization does not take: many organizations in one statement. */
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
 import { refuseClosed } from '../organization/refuse-closed';
 
-/** The lowest in the tree is the one that is named. The caller holds the structure lock, shared at least. */
+/** Names the lowest one in the tree that is closed. The caller holds the structure lock, shared at least. */
 export async function requireOpen(manager: EntityManager, organizationIds: readonly number[]): Promise<void> {
   const [closed] = await manager.query<{ code: string; closedOn: Day }[]>(
     `SELECT o.code, closure.closed_on AS "closedOn"

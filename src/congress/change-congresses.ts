@@ -1,7 +1,7 @@
 /** The path of every mutation of congresses: locks them, decides about each, and records what was decided. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import { answerWithoutEntries, type Answer } from '../change/answer';
+import { ALREADY_RECORDED, answerWithoutEntries, type Answer } from '../change/answer';
 import { changeTransaction } from '../change/change-transaction';
 import { decideBatch } from '../change/decide-batch';
 import type { Keyed } from '../change/idempotency';
@@ -10,7 +10,7 @@ import { LogEntry } from '../feed/log-entry';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { CongressEventKind } from './congress-event-kind';
-import { ALREADY_RECORDED, historyAfter, type Decided, type Decision } from './decision';
+import { historyAfter, type Decided, type Decision } from './decision';
 import type { CongressHistory } from './history';
 import { lockCongresses, type CongressReference, type LockedCongress } from './lock-congresses';
 import { writeCongressChanges } from './write-congress-changes';

@@ -1,6 +1,7 @@
 /** Decides about the report of a congress: made, corrected, or taken back. Pure. */
 import { CongressEventKind } from './congress-event-kind';
-import { type Decision, ALREADY_RECORDED } from './decision';
+import type { Decision } from './decision';
+import { ALREADY_RECORDED } from '../change/answer';
 import type { CongressHistory, Report } from './history';
 import { requireReason } from '../change/reason';
 import { requireReport, requireCount, requireInWindow, requireNotClosed, requireYetToBeHeld } from './require';

@@ -24,9 +24,6 @@ export interface Decided {
   after: CongressHistory;
 }
 
-/** The same was recorded before: the caller gets that answer, and nothing happens twice. */
-export const ALREADY_RECORDED = 'ALREADY_RECORDED';
-
 /** A plan holds from the business day on which it was decided, unless a file says since when. */
 export function historyAfter(
   history: CongressHistory,

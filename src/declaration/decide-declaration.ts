@@ -1,9 +1,9 @@
 /** Decides whether a total may be declared. Pure. */
+import { requireWhole } from '../change/require-number';
 import { requireInWindow } from '../congress/require';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import { requireWhole } from '../change/require-number';
 import { optionalText } from '../text/require-text';
 import { NOTE, REASON } from '../text/text-rule';
 
@@ -20,10 +20,13 @@ export interface DeclarationRequest {
   reason?: string | null | undefined;
 }
 
-/** The very same stands, or this is to be recorded. `organizations` are those of the level at and below: the tree may lack some, but not most. */
+/**
+ * What is to be recorded, or where the same is recorded already. `current` is the total in force, and `organizations` is how
+ * many of the level are at and below it: the tree may lack some, but not most.
+ */
 export function decideDeclaration(
   request: DeclarationRequest,
-  standing: (Declared & { position: number }) | null,
+  current: (Declared & { position: number }) | null,
   { campaign, organizations }: { campaign: CampaignFacts; organizations: number },
 ): { recordedAt: number } | { declared: Declared; reason: string | null } {
   const { asOf } = request;
@@ -34,21 +37,21 @@ export function decideDeclaration(
   const completed = requireLikely(request.completed, organizations);
   requireInWindow(asOf, campaign, 'asOf');
   if (asOf > campaign.today) {
-    const message = `${asOf} is in the future: today is ${campaign.today}. Declare what was held up to today at most.`;
+    const message = `${asOf} is in the future: today is ${campaign.today}. Declare what was held up to today.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'asOf' });
   }
   const note = optionalText(request.note, NOTE, 'note');
   const declared = { completed, asOf, note };
-  if (standing !== null && isSame(standing, declared)) return { recordedAt: standing.position };
-  return { declared, reason: reasonFor(request, standing) };
+  if (current !== null && isSame(current, declared)) return { recordedAt: current.position };
+  return { declared, reason: reasonFor(request, current) };
 }
 
-/** More than the tree can have held is a slip of the pen. */
+/** More than the tree can have held is a typing mistake. */
 function requireLikely(completed: number, organizations: number): number {
   const limit = 2 * organizations + 10;
   if (completed <= limit) return requireWhole(completed, limit, 'completed');
   const there = organizations === 1 ? 'There is 1 organization' : `There are ${organizations} organizations`;
-  const message = `${there} of that level at and below it: ${completed} congresses are more than can have been held. Check the number; up to ${limit} are taken.`;
+  const message = `${there} of that level at and below it: ${completed} congresses are more than can have been held. Check the number; up to ${limit} are accepted.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'completed', limit, actual: completed });
 }
 
@@ -56,11 +59,11 @@ function isSame(a: Declared, b: Declared): boolean {
   return a.completed === b.completed && a.asOf === b.asOf && a.note === b.note;
 }
 
-/** A figure of a later day follows the one before; one of an earlier day takes it back. */
-function reasonFor({ reason, asOf }: DeclarationRequest, standing: Declared | null): string | null {
+/** A figure as of a later day follows the one before; one as of an earlier day takes it back, which needs a reason. */
+function reasonFor({ reason, asOf }: DeclarationRequest, current: Declared | null): string | null {
   const argument = 'reason';
   const given = optionalText(reason, REASON, argument);
-  if (standing === null || asOf >= standing.asOf || given !== null) return given;
-  const message = `What stands is a total as of ${standing.asOf}, which is later than ${asOf}. Give a reason to go back.`;
+  if (current === null || asOf >= current.asOf || given !== null) return given;
+  const message = `The total in force is as of ${current.asOf}, which is later than ${asOf}. Give a reason to go back.`;
   throw new Problem('BAD_USER_INPUT', message, { argument });
 }

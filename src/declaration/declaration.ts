@@ -1,11 +1,13 @@
-/** A total that an organization has declared, beside the congresses that are reported one by one: the latest one stands. */
-import { Field, Int, ObjectType } from 'type-graphql';
+/** A total that an organization declares, beside the congresses that are reported one by one, as the database, the log and the API have it. */
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
+import { LogEvent, toLogEvent } from '../change/log-event';
+import type { Day } from '../day';
+import type { LogEntry } from '../feed/log-entry';
 import { Level } from '../organization/level';
 import { Organization } from '../organization/organization';
-import type { RecordNoun } from '../record/noun';
+import { kindOf, verbOf, type RecordNoun, recordOf } from '../record/noun';
 import { NOTE, upTo } from '../text/text-rule';
 
 export const DECLARATION: RecordNoun = { name: 'DECLARATION', table: 'declaration' };
@@ -44,11 +46,44 @@ export class Declaration {
   @Column('text', { nullable: true })
   note!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether it was withdrawn: then nothing stands until the next one.' })
+  @Field(() => Boolean, { description: 'Whether it was withdrawn: then none is in force until the next one.' })
   @Column('boolean')
   withdrawn!: boolean;
 
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
+}
+
+export enum DeclarationEventKind {
+  DECLARED = 'DECLARED',
+  WITHDRAWN = 'WITHDRAWN',
+}
+
+/** As entries of the log have them. */
+export const DECLARATION_KINDS: readonly string[] = Object.values(DeclarationEventKind).map((verb) =>
+  kindOf(DECLARATION, verb),
+);
+
+registerEnumType(DeclarationEventKind, {
+  name: 'DeclarationEventKind',
+  description: 'What happened to a declared total.',
+  valuesConfig: {
+    DECLARED: { description: 'A total was declared, in place of the one before if there was one.' },
+    WITHDRAWN: { description: 'It was withdrawn.' },
+  },
+});
+
+@ObjectType({ description: 'The declaring or withdrawing of a total, at one position of the log.' })
+export class DeclarationEvent extends LogEvent {
+  @Field(() => DeclarationEventKind, { description: 'What happened.' })
+  kind!: DeclarationEventKind;
+
+  @Field(() => Declaration, { description: 'The declaration as of the event.' })
+  declaration!: Declaration;
+}
+
+export function toDeclarationEvent(entry: LogEntry, epoch: string, previous: string | undefined): DeclarationEvent {
+  const kind = DeclarationEventKind[verbOf(entry.kind) as keyof typeof DeclarationEventKind];
+  return toLogEvent(DeclarationEvent, entry, epoch, previous, { kind, declaration: recordOf(Declaration, entry) });
 }

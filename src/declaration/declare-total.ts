@@ -1,25 +1,32 @@
-/** Declares how many congresses were held at and below an organization, in place of what it declared before. */
-import type { DataSource, EntityManager } from 'typeorm';
+/** The mutations of the total that an organization declares: declared in place of the one before, or withdrawn. */
+import { IsNull, type DataSource, type EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../change/answer';
-import type { Level } from '../organization/level';
-import { changeRecords } from '../record/change-records';
+import { requireUnchanged } from '../change/if-position';
+import { requireReason } from '../change/reason';
 import { requireToChange } from '../change/require-organization';
+import { requireOpen } from '../closure/require-open';
+import type { Level } from '../organization/level';
+import { Problem } from '../problem';
+import { changeRecords } from '../record/change-records';
 import { nextId } from '../record/save-rows';
 import { decideDeclaration, type DeclarationRequest } from './decide-declaration';
-import { DECLARATION } from './declaration';
-import { DeclarationEventKind } from './declaration-event';
-import { findDeclaration } from './find-declaration';
+import { Declaration, DECLARATION, DeclarationEventKind } from './declaration';
 
-export interface NewDeclaration extends DeclarationRequest {
+interface DeclarationChange {
+  /** Code of the organization. */
   organization: string;
+  /** All levels when absent. */
   level?: Level | null | undefined;
   ifPosition?: number | null | undefined;
   idempotencyKey?: string | null | undefined;
 }
 
-export async function declareTotal(dataSource: DataSource, viewer: Viewer, input: NewDeclaration): Promise<Answer> {
+export function declareTotal(
+  dataSource: DataSource,
+  viewer: Viewer,
+  input: DeclarationChange & DeclarationRequest,
+): Promise<Answer> {
   return changeRecords(dataSource, viewer, {
     name: 'declareTotal',
     input,
@@ -28,8 +35,8 @@ export async function declareTotal(dataSource: DataSource, viewer: Viewer, input
       const level = input.level ?? null;
       const found = await findDeclaration(manager, organizationId, input);
       const organizations = await countOrganizations(manager, organizationId, level);
-      const standing = found === null || found.withdrawn ? null : found;
-      const decided = decideDeclaration(input, standing, { campaign, organizations });
+      const current = found === null || found.withdrawn ? null : found;
+      const decided = decideDeclaration(input, current, { campaign, organizations });
       if ('recordedAt' in decided) return [decided];
       await requireOpen(manager, [organizationId]);
       const { completed, asOf, note } = decided.declared;
@@ -38,6 +45,45 @@ export async function declareTotal(dataSource: DataSource, viewer: Viewer, input
       return [{ noun: DECLARATION, verb: DeclarationEventKind.DECLARED, path, reason: decided.reason, row }];
     },
   });
+}
+
+export function withdrawDeclaration(
+  dataSource: DataSource,
+  viewer: Viewer,
+  input: DeclarationChange & { reason: string },
+): Promise<Answer> {
+  return changeRecords(dataSource, viewer, {
+    name: 'withdrawDeclaration',
+    input,
+    decide: async (manager) => {
+      const { code, path, ...place } = await requireToChange(manager, viewer, input.organization);
+      const found = await findDeclaration(manager, place.id, input);
+      const levels = input.level ?? 'all levels';
+      if (found === null) {
+        const message = `${code} has not declared a total of ${levels}. Check the level.`;
+        throw new Problem('NOT_FOUND', message, { argument: 'level' });
+      }
+      if (found.withdrawn) {
+        const message = `The total of ${levels} that ${code} declared was withdrawn already.`;
+        throw new Problem('CONFLICT', message, { argument: 'level' });
+      }
+      const reason = requireReason(input.reason);
+      const { id, organizationId, level, completed, asOf, note } = found;
+      const row = { id, organization_id: organizationId, level, completed, as_of: asOf, note, withdrawn: true };
+      return [{ noun: DECLARATION, verb: DeclarationEventKind.WITHDRAWN, path, reason, row }];
+    },
+  });
+}
+
+/** What the organization has declared of the level, withdrawn or not; null when it never did. */
+async function findDeclaration(
+  manager: EntityManager,
+  organizationId: number,
+  asked: DeclarationChange,
+): Promise<Declaration | null> {
+  const found = await manager.findOneBy(Declaration, { organizationId, level: asked.level ?? IsNull() });
+  requireUnchanged('The declaration', found, asked);
+  return found;
 }
 
 async function countOrganizations(manager: EntityManager, id: number, level: Level | null): Promise<number> {

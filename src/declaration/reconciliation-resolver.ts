@@ -1,4 +1,4 @@
-/** Declared beside counted in the API: asked for, and followed as a state. */
+/** Declared beside counted in the API: asked for, or followed as a state. */
 import {
   Args,
   ArgsType,
@@ -20,9 +20,8 @@ import { loadOrganization, requireWithin } from '../organization/load-organizati
 import { Organization } from '../organization/organization';
 import { requirePageSize } from '../api/connection';
 import { followState, readState, type StateRead } from '../change/follow-log';
-import { DECLARATION_KINDS } from './declaration-event';
-import { loadReconciliation } from './load-reconciliation';
-import { Reconciliation, ReconciliationRow } from './reconciliation';
+import { DECLARATION_KINDS } from './declaration';
+import { loadReconciliation, Reconciliation, ReconciliationRow } from './reconciliation';
 
 @ArgsType()
 class ReconciliationStateArguments {
@@ -60,8 +59,7 @@ const CHANGING = [...Object.values(CongressEventKind), ...DECLARATION_KINDS];
 export class ReconciliationResolver {
   @Query(() => Reconciliation, {
     nullable: true,
-    description:
-      'Every declaration that stands beside what was reported one by one: the widest gap first, then by code.',
+    description: 'Every declaration in force beside what was reported one by one: the widest gap first, then by code.',
   })
   async reconciliation(
     @Ctx() operation: Operation,
@@ -81,10 +79,10 @@ export class ReconciliationResolver {
   })
   reconciliationState(
     @Ctx() operation: Operation,
-    @Root() look: StateRead<ReconciliationStateArguments>,
+    @Root() read: StateRead<ReconciliationStateArguments>,
     @Args(() => ReconciliationStateArguments) _state: ReconciliationStateArguments,
   ) {
-    return readState(operation, look, (organization) => loadReconciliation(operation, organization, look.request));
+    return readState(operation, read, (organization) => loadReconciliation(operation, organization, read.request));
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that declared it.' })

@@ -1,22 +1,27 @@
-/** Declared beside counted: what the API shows of it. */
+/** What was declared beside what is counted: from the counters alone, never from congresses (P12). */
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Day } from '../day';
-import { connectionTypes } from '../api/connection';
+import type { Operation } from '../access/operation';
+import { connectionTypes, fromPageCursor, requirePageSize, toConnection, toPageCursor } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { InstantScalar } from '../api/instant-scalar';
+import type { Day } from '../day';
+import { toCursor } from '../feed/cursor';
 import { Level } from '../organization/level';
+import { momentOf } from '../organization/campaign-facts';
+import type { Organization } from '../organization/organization';
+import { Problem } from '../problem';
 import { Declaration } from './declaration';
 
-@ObjectType({ description: 'A declaration that stands, beside what was reported one by one.' })
+@ObjectType({ description: 'A declaration in force, beside what was reported one by one.' })
 export class ReconciliationRow {
   @Field(() => Level, { nullable: true, description: 'The level whose congresses are compared; all levels when null.' })
   level!: Level | null;
 
-  @Field(() => Int, { description: 'Congresses held, as the organization says.' })
+  @Field(() => Int, { description: "Congresses held, by the organization's account." })
   declared!: number;
 
-  @Field(() => DayScalar, { description: 'The day up to which they were held, as the organization says.' })
+  @Field(() => DayScalar, { description: "The day up to which they were held, by the organization's account." })
   declaredAsOf!: Day;
 
   @Field(() => Int, {
@@ -26,7 +31,7 @@ export class ReconciliationRow {
   counted!: number;
 
   @Field(() => Int, {
-    description: 'declared − counted: above 0 reports are missing, below 0 there are more than were declared.',
+    description: 'declared − counted: above 0, reports are missing; below 0, there are more than were declared.',
   })
   gap!: number;
 
@@ -45,13 +50,13 @@ export class ReconciliationRow {
 
 @ObjectType({
   description:
-    'Sums over all declarations that stand, with and without gaps. Where a body and one below it have both declared, both are in the sums.',
+    'Sums over all declarations in force, with and without gaps. Where a body and one below it have both declared, both are in the sums.',
 })
 export class ReconciliationTotals {
-  @Field(() => Int, { description: 'Declarations that stand.' })
+  @Field(() => Int, { description: 'Declarations in force.' })
   declarations!: number;
 
-  @Field(() => Int, { description: 'Of those, the ones whose gap is not 0.' })
+  @Field(() => Int, { description: 'Those whose gap is not 0.' })
   gaps!: number;
 
   @Field(() => Int, { description: 'Congresses declared.' })
@@ -79,8 +84,99 @@ export class Reconciliation extends connectionTypes('Reconciliation', Reconcilia
 
   sumUp!: () => Promise<ReconciliationTotals>;
 
-  @Field(() => ReconciliationTotals, { description: 'Sums over all of the pages, and over what has no gap too.' })
+  @Field(() => ReconciliationTotals, { description: 'Sums over all pages, including declarations without a gap.' })
   totals(): Promise<ReconciliationTotals> {
     return this.sumUp();
   }
+}
+
+interface ReconciliationFilter {
+  level?: Level | null | undefined;
+  onlyGaps?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}
+
+/** `$1` is null for the whole tree. The primary key of the counters makes each sum a short walk through an index. */
+const COMPARED = `
+  SELECT compared.*, compared.completed - compared.counted AS gap
+    FROM (SELECT d.id, d.organization_id AS "organizationId", d.level, d.completed, d.as_of AS "asOf", d.note,
+                 d.withdrawn, d.position, o.code,
+                 coalesce(array_position(enum_range(NULL::level), d.level), 0) AS rank,
+                 (SELECT coalesce(sum(p.completed), 0)::integer FROM progress_day p
+                   WHERE p.organization_id = d.organization_id AND p.day <= d.as_of
+                     AND (d.level IS NULL OR p.level = d.level)) AS counted
+            FROM declaration d JOIN organization o ON o.id = d.organization_id
+           WHERE NOT d.withdrawn AND ($1::integer IS NULL OR o.path @> ARRAY[$1::integer])
+             AND ($2::level IS NULL OR d.level = $2)) AS compared`;
+
+const ROWS = `
+  SELECT row.*, e.recorded_at AS "declaredAt", e.actor AS by
+    FROM (SELECT * FROM (${COMPARED}) AS every
+           WHERE (NOT $3::boolean OR gap <> 0)
+             AND ($4::integer IS NULL OR (-abs(gap), code, rank) > (-$4::integer, $5::text, $6::integer))
+           ORDER BY abs(gap) DESC, code, rank LIMIT $7) AS row
+    JOIN log_entry e ON e.position = row.position
+   ORDER BY abs(gap) DESC, code, rank`;
+
+const TOTALS = `
+  SELECT count(*)::integer AS declarations, (count(*) FILTER (WHERE gap <> 0))::integer AS gaps,
+         coalesce(sum(completed), 0)::integer AS declared, coalesce(sum(counted), 0)::integer AS counted,
+         coalesce(sum(greatest(gap, 0)), 0)::integer AS missing,
+         coalesce(sum(greatest(-gap, 0)), 0)::integer AS surplus
+    FROM (${COMPARED}) AS every`;
+
+type Row = Declaration & {
+  code: string;
+  rank: number;
+  counted: number;
+  gap: number;
+  declaredAt: Date;
+  by: string | null;
+};
+
+export async function loadReconciliation(
+  { snapshot }: Operation,
+  { id, parentId }: Organization,
+  { level, onlyGaps, first, after }: ReconciliationFilter,
+): Promise<Omit<Reconciliation, 'totals' | 'totalCount'>> {
+  const size = requirePageSize(first, 'first');
+  const begin = after == null ? [null, null, null] : requireKey(after);
+  const within = [parentId === null ? null : id, level ?? null];
+  const { head } = await snapshot.once(momentOf);
+  const rows = await snapshot.query<Row>(ROWS, [...within, onlyGaps === true, ...begin, size + 1]);
+  let totals: Promise<ReconciliationTotals> | undefined;
+  const sumUp = (): Promise<ReconciliationTotals> =>
+    (totals ??= snapshot.query<ReconciliationTotals>(TOTALS, within).then(([sums]) => {
+      if (sums === undefined) throw new Error('Sums gave no row.');
+      return sums;
+    }));
+  const edges = rows.map((row) => ({
+    cursor: toPageCursor([Math.abs(row.gap), row.code, row.rank].map(String)),
+    node: toRow(row),
+  }));
+  const connection = toConnection(edges, size, after != null, async () => {
+    const { gaps, declarations } = await sumUp();
+    return onlyGaps === true ? gaps : declarations;
+  });
+  return { ...connection, sumUp, cursor: toCursor(head), position: head.position };
+}
+
+function toRow({ counted, gap, declaredAt, by, ...declaration }: Row): ReconciliationRow {
+  const { level, completed: declared, asOf: declaredAsOf } = declaration;
+  const kept = Object.assign(new Declaration(), declaration);
+  return { level, declared, declaredAsOf, counted, gap, declaredAt, by, declaration: kept };
+}
+
+function requireKey(after: string): string[] {
+  const key = fromPageCursor(after, 3);
+  const [gap = '', , rank = ''] = key;
+  if (/^\d{1,9}$/.test(gap) && /^[0-4]$/.test(rank)) return key;
+  throw new Problem(
+    'BAD_USER_INPUT',
+    'The cursor is from another list. Pass an endCursor exactly as the API gave it.',
+    {
+      argument: 'after',
+    },
+  );
 }

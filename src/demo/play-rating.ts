@@ -1,5 +1,6 @@
 /** Plays the quality rating of 2019: 59 of the 63 provinces and cities finish before the end of February 2020, four in March. */
-import { RATING, RatingEventKind, toRatingColumns } from '../rating/rating-noun';
+import { RATING, RatingEventKind } from '../rating/rating';
+import { toRatingColumns } from '../rating/rating-state';
 import { apportion } from './apportion';
 import { type DayNumber, toDay, toDayNumber } from './count-days';
 import type { DemoRecord } from './demo-country';

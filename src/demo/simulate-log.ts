@@ -1,7 +1,8 @@
 /** Simulates the log of the demo country: entry by entry what the mutations would have written on their days. */
 import { bodyOf, labelsOfEvent } from '../congress/congress-entry';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import { type Decision, historyAfter, ALREADY_RECORDED } from '../congress/decision';
+import { type Decision, historyAfter } from '../congress/decision';
+import { ALREADY_RECORDED } from '../change/answer';
 import { currentPlan, type CongressHistory, type PlanDecision, type Report } from '../congress/history';
 import { decideCompletion } from '../congress/decide-completion';
 import { decidePlanning, decidePostponement, decideRescheduling } from '../congress/decide-planning';

@@ -8,7 +8,8 @@ import {
   decidePilot,
 } from '../congress/decide-planning';
 import { decideCompletion, type Completion } from '../congress/decide-completion';
-import { ALREADY_RECORDED, type Decision } from '../congress/decision';
+import { ALREADY_RECORDED } from '../change/answer';
+import type { Decision } from '../congress/decision';
 import { CongressStatus } from '../congress/congress-event-kind';
 import { historyAfter } from '../congress/decision';
 import { currentPlan, statusOf, type CongressHistory } from '../congress/history';

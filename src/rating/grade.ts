@@ -1,4 +1,4 @@
-/** The grades of a rating, and how people divide among them: counts first, percentages from them. Pure. */
+/** The grades of a rating: how many people have each, in counts, with percentages made of the counts. Pure. */
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { percentOf } from '../share';
 
@@ -53,7 +53,7 @@ export class GradeCount {
   @Field(() => Float, {
     nullable: true,
     description:
-      'count / people × 100 to one decimal: 20.7. Halves go up; only all is 100, and only none is 0. Worked out from the counts, never stored; the shares of all grades need not add up to 100. Null when nobody was rated.',
+      'count / people × 100 to one decimal: 20.7. Halves go up; only all is 100, and only none is 0. Calculated from the counts, never stored; the shares of all grades need not add up to 100. Null when nobody was rated.',
   })
   share!: number | null;
 }
@@ -62,7 +62,7 @@ export function peopleIn(counts: GradeCounts): number {
   return GRADE_FIELDS.reduce((people, [, field]) => people + counts[field], 0);
 }
 
-/** Every grade, also those that nobody was given. */
+/** Every grade, even those that nobody was given. */
 export function gradesOf(counts: GradeCounts): GradeCount[] {
   const people = peopleIn(counts);
   return GRADE_FIELDS.map(([grade, field]) => ({

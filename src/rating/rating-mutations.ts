@@ -1,20 +1,101 @@
-/** Mutations of ratings in the API: each hands its input to the use case of its name. */
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { DataSource } from 'typeorm';
+/** The mutations of ratings in the API: what each takes, calls and answers. */
+import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import type { Viewer } from '../access/viewer';
-import type { Answer } from '../change/answer';
-import { correctRating } from './correct-rating';
-import { CorrectRatingInput, RecordRatingInput, RetractRatingInput } from './rating-inputs';
-import { CorrectRatingPayload, RecordRatingPayload, RetractRatingPayload, toRatingPayload } from './rating-payloads';
-import { recordRating } from './record-rating';
-import { retractRating } from './retract-rating';
+import { DayScalar } from '../api/day-scalar';
+import { carryOut } from '../change/carry-out';
+import { ChangePayload, placeOf } from '../change/change-payload';
+import { IfPosition } from '../change/if-position';
+import { KeyedInput } from '../change/keyed-input';
+import type { Day } from '../day';
+import type { LogEntry } from '../feed/log-entry';
+import { recordOf } from '../record/noun';
+import { describeLength, REASON } from '../text/text-rule';
+import { Rating } from './rating';
+import { correctRating, recordRating, retractRating } from './record-rating';
 
-type UseCase<Input> = (dataSource: DataSource, viewer: Viewer, input: Input) => Promise<Answer>;
+@InputType()
+abstract class OneRating extends KeyedInput {
+  @Field(() => String, { description: 'Code of a centrally-run body: a province, a city, a bloc or a force.' })
+  organization!: string;
 
-async function change<Input>(operation: Operation, useCase: UseCase<Input>, input: Input) {
-  const { dataSource, viewer } = operation;
-  return toRatingPayload(await operation.mutate(() => useCase(dataSource, viewer, input)));
+  @Field(() => Int, { description: 'The year that was rated, such as 2019.' })
+  year!: number;
+}
+
+@InputType()
+abstract class ChangeOfRating extends OneRating {
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
+  reason!: string;
+
+  @IfPosition('the rating')
+  ifPosition?: number | null;
+}
+
+@InputType({ description: 'A body that has finished its rating. Whole numbers only: percentages follow from them.' })
+class RecordRatingInput extends OneRating {
+  @Field(() => DayScalar, { description: 'The day it finished: from 1 December of the year on, not after today.' })
+  finishedOn!: Day;
+
+  @Field(() => Int, { description: 'People rated EXCELLENT: 0 to 5,000.' })
+  excellent!: number;
+
+  @Field(() => Int, { description: 'People rated GOOD: 0 to 5,000.' })
+  good!: number;
+
+  @Field(() => Int, { description: 'People rated SATISFACTORY: 0 to 5,000.' })
+  satisfactory!: number;
+
+  @Field(() => Int, { description: 'People rated UNSATISFACTORY: 0 to 5,000.' })
+  unsatisfactory!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'People rated in a grade that is not reported: 0 to 5,000; none when absent.',
+  })
+  unnamed?: number | null;
+}
+
+@InputType({ description: 'What is different in a recorded rating. What is omitted or null stays as it is.' })
+class CorrectRatingInput extends ChangeOfRating {
+  @Field(() => DayScalar, { nullable: true, description: 'The day it finished.' })
+  finishedOn?: Day | null;
+
+  @Field(() => Int, { nullable: true, description: 'People rated EXCELLENT: 0 to 5,000.' })
+  excellent?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'People rated GOOD: 0 to 5,000.' })
+  good?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'People rated SATISFACTORY: 0 to 5,000.' })
+  satisfactory?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'People rated UNSATISFACTORY: 0 to 5,000.' })
+  unsatisfactory?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'People rated in a grade that is not reported: 0 to 5,000.' })
+  unnamed?: number | null;
+}
+
+@InputType({ description: 'A record of a rating that is taken back: the body then counts as not finished.' })
+class RetractRatingInput extends ChangeOfRating {}
+
+@ObjectType()
+abstract class RatingPayload extends ChangePayload {
+  @Field(() => Rating, { description: 'The rating as of the event.' })
+  rating!: Rating;
+}
+
+@ObjectType({ description: 'The rating is recorded, or was already when the same one was sent again.' })
+class RecordRatingPayload extends RatingPayload {}
+
+@ObjectType({ description: 'The rating is corrected.' })
+class CorrectRatingPayload extends RatingPayload {}
+
+@ObjectType({ description: 'The record is taken back.' })
+class RetractRatingPayload extends RatingPayload {}
+
+function toRatingPayload(entry: LogEntry, epoch: string): RatingPayload {
+  return { ...placeOf(entry, epoch), rating: recordOf(Rating, entry) };
 }
 
 @Resolver()
@@ -28,7 +109,7 @@ export class RatingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => RecordRatingInput, { description: 'What is recorded.' }) input: RecordRatingInput,
   ) {
-    return change(operation, recordRating, input);
+    return carryOut(operation, recordRating, input, toRatingPayload);
   }
 
   @Mutation(() => CorrectRatingPayload, { nullable: true, description: 'Corrects a recorded rating.' })
@@ -36,17 +117,18 @@ export class RatingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => CorrectRatingInput, { description: 'What is different, and why.' }) input: CorrectRatingInput,
   ) {
-    return change(operation, correctRating, input);
+    return carryOut(operation, correctRating, input, toRatingPayload);
   }
 
   @Mutation(() => RetractRatingPayload, {
     nullable: true,
-    description: 'Takes back a recorded rating: the body has not finished then, and none of its people count.',
+    description:
+      'Takes back a recorded rating: the body then counts as not finished, and none of its people are counted.',
   })
   retractRating(
     @Ctx() operation: Operation,
     @Arg('input', () => RetractRatingInput, { description: 'Which one, and why.' }) input: RetractRatingInput,
   ) {
-    return change(operation, retractRating, input);
+    return carryOut(operation, retractRating, input, toRatingPayload);
   }
 }

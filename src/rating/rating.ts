@@ -1,10 +1,20 @@
-/** The quality rating of one centrally-run body for one year, as it stands. */
-import { Field, Int, ObjectType } from 'type-graphql';
+/** The quality rating of one centrally-run body for one year, as the database, the log and the API have it. */
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
+import { LogEvent, toLogEvent } from '../change/log-event';
+import type { Day } from '../day';
+import type { LogEntry } from '../feed/log-entry';
 import { Organization } from '../organization/organization';
+import { kindOf, labelOf, verbOf, type RecordNoun, recordOf } from '../record/noun';
 import type { GradeCounts } from './grade';
+
+export const RATING: RecordNoun = { name: 'RATING', table: 'rating', labelled: ['year'] };
+
+/** Entries of the log carry it: subscriptions to one year filter by it. */
+export function labelOfYear(year: number): string {
+  return labelOf('year', year);
+}
 
 @ObjectType({
   description:
@@ -39,7 +49,7 @@ export class Rating implements GradeCounts {
 
   @Field(() => DayScalar, {
     nullable: true,
-    description: 'The day it finished; null after its record was retracted: it has not finished then.',
+    description: 'The day it finished; null once its record was retracted: it then counts as not finished.',
   })
   @Column('date', { name: 'finished_on', nullable: true })
   finishedOn!: Day | null;
@@ -69,4 +79,37 @@ export class Rating implements GradeCounts {
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
+}
+
+export enum RatingEventKind {
+  RECORDED = 'RECORDED',
+  CORRECTED = 'CORRECTED',
+  RETRACTED = 'RETRACTED',
+}
+
+/** As entries of the log have them. */
+export const RATING_KINDS = Object.values(RatingEventKind).map((kind) => kindOf(RATING, kind));
+
+registerEnumType(RatingEventKind, {
+  name: 'RatingEventKind',
+  description: 'What happened to a rating.',
+  valuesConfig: {
+    RECORDED: { description: 'The body has finished, with these counts: for the first time, or after a retraction.' },
+    CORRECTED: { description: 'The day or the counts were corrected.' },
+    RETRACTED: { description: 'The record was taken back: the body has not finished.' },
+  },
+});
+
+@ObjectType({ description: 'Something that happened to a rating, at one position of the log.' })
+export class RatingEvent extends LogEvent {
+  @Field(() => RatingEventKind, { description: 'What happened.' })
+  kind!: RatingEventKind;
+
+  @Field(() => Rating, { description: 'The rating as of the event.' })
+  rating!: Rating;
+}
+
+export function toRatingEvent(entry: LogEntry, epoch: string, previous: string | undefined): RatingEvent {
+  const kind = RatingEventKind[verbOf(entry.kind) as keyof typeof RatingEventKind];
+  return toLogEvent(RatingEvent, entry, epoch, previous, { kind, rating: recordOf(Rating, entry) });
 }

@@ -1,6 +1,6 @@
-/** Checks a published total with percentages: which whole numbers give them, none, one or several. Exact and pure. */
+/** Checks a published total with percentages: do no whole numbers give them, one combination or several? Exact and pure. */
 import { countCombinations } from './count-combinations';
-import { shareRange, type CountRange, type PublishedShare, type Rounding } from './share-range';
+import { shareRange, type CountRange, type PublishedShare, type Rounding } from './published-share';
 
 export enum SharesVerdict {
   IMPOSSIBLE = 'IMPOSSIBLE',
@@ -26,11 +26,11 @@ export interface SharesFinding {
   /** Why it is impossible; null when it is not. */
   obstacle: SharesObstacle | null;
   shares: CheckedShare[];
-  /** Counted when it is asked for. */
+  /** Counted only when it is read. */
   readonly combinations: bigint;
-  /** Those who are in no group with a percentage. */
+  /** People in groups without a percentage. */
   leftOver: CountRange | null;
-  /** The combination next to the percentages. */
+  /** The combination closest to the percentages. */
   example: number[] | null;
 }
 
@@ -48,12 +48,12 @@ export function checkShares(
   if (least > total) return impossible(SharesObstacle.TOO_MANY, fits);
   if (isComplete && most < total) return impossible(SharesObstacle.TOO_FEW, fits);
   const together = ranges.map(({ first, last }) => ({
-    // What the others leave at most and at least; every number between can be had, because ranges have no gaps.
+    // The most and the least that the others leave; every number between is possible, because ranges have no gaps.
     first: isComplete ? Math.max(first, total - (most - last)) : first,
     last: Math.min(last, total - (least - first)),
   }));
   return {
-    // Without a gap anywhere, there is one combination when each has one number left.
+    // Ranges have no gaps, so there is one combination when each has one number left.
     verdict: together.every(({ first, last }) => first === last) ? SharesVerdict.ONE : SharesVerdict.SEVERAL,
     obstacle: null,
     shares: fits.map((each, index) => ({ fits: each, together: together[index] ?? null })),
@@ -76,7 +76,7 @@ function impossible(obstacle: SharesObstacle, fits: readonly (CountRange | null)
   };
 }
 
-/** Each as near to its percentage as its range lets it, then moved, the last first, until they add up. */
+/** Each as close to its percentage as its range allows, then moved, the last first, until they add up. */
 function combine(
   total: number,
   published: readonly PublishedShare[],

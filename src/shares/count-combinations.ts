@@ -1,10 +1,10 @@
-/** Counts in how many ways whole numbers from given ranges add up, by a formula: its work grows neither with the total nor with the ranges. Pure. */
-import type { CountRange } from './share-range';
+/** Counts the ways in which whole numbers from given ranges add up, by a formula: its work grows neither with the total nor with the ranges. Pure. */
+import type { CountRange } from './published-share';
 
-/** Ways to take one number from each range so that they make the total, or at most the total. */
+/** Ways to take one number from each range so that they add up to the total, or to at most the total. */
 export function countCombinations(ranges: readonly CountRange[], total: number, isComplete: boolean): bigint {
   const room = ranges.reduce((left, { first }) => left - first, total);
-  // Whoever is left over is one number more, without an upper end.
+  // People left over are one number more, without an upper end.
   const numbers = ranges.length + (isComplete ? 0 : 1);
   let ways = 0n;
   for (const [excess, sign] of listExcesses(ranges, room)) ways += BigInt(sign) * divide(room - excess, numbers);
@@ -12,9 +12,9 @@ export function countCombinations(ranges: readonly CountRange[], total: number, 
 }
 
 /**
- * Inclusion and exclusion: from the ways without upper ends are taken those in which a number goes beyond its own, those in which
- * two do are added again, and so on. Each sum of such excesses with how often it counts: at most 2 to the number of ranges, and far
- * fewer where ranges are equally wide.
+ * Inclusion and exclusion: of the ways without upper ends, those in which one number exceeds its own are taken off, those in which
+ * two do are added again, and so on. Maps each sum of such excesses to how often it counts: at most 2 to the number of ranges, and
+ * far fewer where ranges are equally wide.
  */
 export function listExcesses(ranges: readonly CountRange[], room: number): Map<number, number> {
   let sums = new Map(room < 0 ? [] : [[0, 1]]);
@@ -29,7 +29,7 @@ export function listExcesses(ranges: readonly CountRange[], room: number): Map<n
   return sums;
 }
 
-/** Ways to make the sum of so many numbers from 0 on: to choose `numbers - 1` of `sum + numbers - 1`. */
+/** Ways to write the sum as so many numbers from 0 on: choose `numbers - 1` of `sum + numbers - 1`. */
 function divide(sum: number, numbers: number): bigint {
   if (numbers === 0) return sum === 0 ? 1n : 0n;
   let ways = 1n;

@@ -15,8 +15,8 @@ registerEnumType(CampaignEventKind, {
   name: 'CampaignEventKind',
   description: 'What happened to the campaign.',
   valuesConfig: {
-    FOUNDED: { description: 'It was made.' },
-    CHANGED: { description: 'A text of it was put right, or it follows the calendar from now on, or no longer.' },
+    FOUNDED: { description: 'It was created.' },
+    CHANGED: { description: 'A text of it was corrected, or it started or stopped following the calendar.' },
   },
 });
 
@@ -53,7 +53,7 @@ function toCampaignEvent(entry: LogEntry, epoch: string, previous: string | unde
 export class CampaignEventResolver {
   @Subscription(() => CampaignEvent, {
     description:
-      'Pushes an event whenever the campaign is made or a text of it changes. The day has events of its own: DAY_TURNED.',
+      'Pushes an event whenever the campaign is created or changed. The day has events of its own: DAY_TURNED.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
       followEvents(context, args, { kinds: CAMPAIGN_KINDS }, toCampaignEvent),
   })

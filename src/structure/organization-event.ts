@@ -1,17 +1,33 @@
 /** Something that happened to an organization, as the API shows it. */
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ObjectType,
+  registerEnumType,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import type { Operation } from '../access/operation';
+import { FollowArguments } from '../change/follow-arguments';
+import { followEvents } from '../change/follow-log';
+import { historyOf } from '../change/history';
+import { LogEvent, toLogEvent } from '../change/log-event';
 import { Closure, CLOSURE } from '../closure/closure';
 import type { LogEntry } from '../feed/log-entry';
-import { OrganizationEventKind } from '../organization/structure-kinds';
+import { OrganizationEventKind, ORGANIZATION_KINDS } from '../organization/structure-kinds';
 import { kindOf, verbOf, recordOf } from '../record/noun';
-import { LogEvent, toLogEvent } from '../change/log-event';
+import { loadOrganization } from '../organization/load-organization';
+import { Organization } from '../organization/organization';
 
 registerEnumType(OrganizationEventKind, {
   name: 'OrganizationEventKind',
   description: 'What happened to an organization.',
   valuesConfig: {
-    FOUNDED: { description: 'It was founded while the campaign runs.' },
-    RENAMED: { description: 'Its name, its name in English or its region is another one.' },
+    FOUNDED: { description: 'It was founded during the campaign.' },
+    RENAMED: { description: 'Its name, its name in English or its region changed.' },
     TREE_FOUNDED: {
       description:
         'Organizations were founded before anything else had happened: one event for all of them. It concerns everyone, whatever they filter by.',
@@ -28,13 +44,53 @@ export class OrganizationEvent extends LogEvent {
 
   @Field(() => Closure, {
     nullable: true,
-    description: 'Whether the organization was closed after the event; null unless it was closed or reopened by it.',
+    description: 'Whether the organization was closed after the event; null unless the event closed or reopened it.',
   })
   closure!: Closure | null;
 }
 
-export function toOrganizationEvent(entry: LogEntry, epoch: string, previous: string | undefined): OrganizationEvent {
+function toOrganizationEvent(entry: LogEntry, epoch: string, previous: string | undefined): OrganizationEvent {
   const kind = OrganizationEventKind[verbOf(entry.kind) as keyof typeof OrganizationEventKind];
   const closure = entry.kind === kindOf(CLOSURE, kind) ? recordOf(Closure, entry) : null;
   return toLogEvent(OrganizationEvent, entry, epoch, previous, { kind, closure });
+}
+
+@Resolver(() => OrganizationEvent)
+export class OrganizationEventResolver {
+  @Subscription(() => OrganizationEvent, {
+    description: 'Pushes an event whenever an organization is founded, renamed, closed or reopened.',
+    subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
+      followEvents(context, args, { kinds: ORGANIZATION_KINDS }, toOrganizationEvent),
+  })
+  organizationChanged(
+    @Root() event: OrganizationEvent,
+    @Args(() => FollowArguments) _follow: FollowArguments,
+  ): OrganizationEvent {
+    return event;
+  }
+
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description:
+      'The organization: with the names that the event gave it, or as it is now when the event closed or reopened it; null for TREE_FOUNDED.',
+  })
+  async organization(
+    @Ctx() operation: Operation,
+    @Root() { entry, closure }: OrganizationEvent,
+  ): Promise<Organization | null> {
+    const id = closure?.organizationId ?? entry.recordId;
+    if (id === null) return null;
+    const organization = await loadOrganization(operation, id);
+    if (closure !== null) return organization;
+    const { name, nameEn, region } = recordOf(Organization, entry);
+    return Object.assign(new Organization(), organization, { name, nameEn, region });
+  }
+}
+
+@Resolver(() => Closure)
+export class ClosureHistoryResolver {
+  @FieldResolver(() => [OrganizationEvent], { description: 'When it was closed and reopened, from the first time on.' })
+  async history(@Ctx() operation: Operation, @Root() { id }: Closure): Promise<OrganizationEvent[]> {
+    return historyOf(operation, { noun: CLOSURE, recordId: id }, toOrganizationEvent);
+  }
 }

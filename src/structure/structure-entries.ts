@@ -1,18 +1,18 @@
-/** What is written in the log of the campaign and its organizations: an entry for each change, with all of it as it is then. */
+/** Entries of the log about the campaign and its organizations: one for each change, with the whole of it as of then. */
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
 import { append, takePositions, type NewEntry } from '../feed/log';
 import type { Level, OrganizationKind } from '../organization/level';
 import type { StructureKind } from '../organization/structure-kinds';
 
-/** Who and when. */
+/** Who records an entry, and when. */
 export interface Author {
   /** The business day. */
   day: Day;
   actor: string | null;
 }
 
-/** What a campaign is; its business day is that of the entry. */
+/** The facts of a campaign; its business day is that of the entry. */
 export interface CampaignFact {
   name: string;
   term: string;

@@ -1,7 +1,7 @@
-/** Checks that the campaign and its organizations are as the newest entry of the log about each says, where there is one. */
+/** Checks the campaign and its organizations against the newest entry of the log about each, where there is one. */
 import { listing, type Check } from '../progress/verify-difference';
 
-/** Those without an entry were there from the start. */
+/** Organizations without an entry are older than the entries of their founding. */
 const ORGANIZATIONS = `
   WITH entry AS (
     SELECT DISTINCT ON (subject) subject, position, path, body FROM log_entry

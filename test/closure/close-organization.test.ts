@@ -95,7 +95,7 @@ describe('closing', () => {
     await close({ organization: HELD, on, reason });
     const { progress: after } = await app.ask(ProgressDocument, { within: '01' });
     expect(after).toEqual({ ...before, cursor: after!.cursor, position: before!.position + 1 });
-    expectRefused(await sendClose({}), 'CONFLICT', 'input.organization', /was closed on 2020-02-20 already\.$/);
+    expectRefused(await sendClose({}), 'CONFLICT', 'input.organization', /was already closed on 2020-02-20\.$/);
   });
 
   test.each([

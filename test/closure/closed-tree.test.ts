@@ -1,8 +1,7 @@
 /** Closed organizations and the tree: from below upwards, open again from above, with files and under races. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Role, type Viewer } from '../../src/access/viewer';
-import { closeOrganization } from '../../src/closure/close-organization';
-import { reopenOrganization } from '../../src/closure/reopen-organization';
+import { closeOrganization, reopenOrganization } from '../../src/closure/close-organization';
 import { requireOpen } from '../../src/closure/require-open';
 import { cancelCongress, planCongress, reinstateCongress } from '../../src/congress/plan-congress';
 import { LOCK_NUMBERS } from '../../src/database/lock-numbers';

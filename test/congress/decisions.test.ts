@@ -1,7 +1,8 @@
 /** What may be decided about a congress, as a table of cases that a non-programmer can read. */
 import { describe, expect, test } from '@jest/globals';
 import { CongressStatus } from '../../src/congress/congress-event-kind';
-import { ALREADY_RECORDED, type Decision } from '../../src/congress/decision';
+import { ALREADY_RECORDED } from '../../src/change/answer';
+import type { Decision } from '../../src/congress/decision';
 import {
   decideCancellation,
   decidePlanning,

@@ -62,7 +62,7 @@ describe('a total', () => {
   test('of an earlier day needs a reason, but not when what stood was withdrawn', () => {
     const earlier = { completed: 9, asOf: '2020-02-19', reason: ' \u200b' };
     expect(problemOf(() => decide(earlier, STANDING))).toMatchObject({
-      message: 'What stands is a total as of 2020-02-20, which is later than 2020-02-19. Give a reason to go back.',
+      message: 'The total in force is as of 2020-02-20, which is later than 2020-02-19. Give a reason to go back.',
       details: { argument: 'reason' },
     });
     expect(decide(earlier, null)).toMatchObject({ reason: null });

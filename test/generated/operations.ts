@@ -64,9 +64,9 @@ export type BriefingStatus =
 
 /** What happened to the campaign. */
 export type CampaignEventKind =
-  /** A text of it was put right, or it follows the calendar from now on, or no longer. */
+  /** A text of it was corrected, or it started or stopped following the calendar. */
   | 'CHANGED'
-  /** It was made. */
+  /** It was created. */
   | 'FOUNDED';
 
 /** A congress that will not be held. */
@@ -152,7 +152,7 @@ export type CloseOrganizationInput = {
   idempotencyKey?: string | null | undefined;
   /** Refuses with CONFLICT unless the closure of the organization is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
-  /** The day from which it is closed: today or before. */
+  /** The day from which it is closed: today or earlier. */
   on: string;
   /** Code of the organization. */
   organization: string;
@@ -265,7 +265,7 @@ export type CorrectRatingInput = {
   unnamed?: number | null | undefined;
   /** People rated UNSATISFACTORY: 0 to 5,000. */
   unsatisfactory?: number | null | undefined;
-  /** The year that was rated: 2019. */
+  /** The year that was rated, such as 2019. */
   year: number;
 };
 
@@ -276,11 +276,11 @@ export type DeclarationEventKind =
   /** It was withdrawn. */
   | 'WITHDRAWN';
 
-/** How many congresses were held at and below an organization, as it says. */
+/** How many congresses were held at and below an organization, by its own account. */
 export type DeclareTotalInput = {
   /** The day up to which they were held: within the campaign, not after today. */
   asOf: string;
-  /** Congresses held at and below the organization. More than are planned is a gap to be looked into; more than twice the organizations there, and ten, is refused as a slip of the pen. */
+  /** Congresses held at and below the organization. More than are planned is a gap to look into; more than twice the organizations there plus ten is refused as a typing mistake. */
   completed: number;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -292,7 +292,7 @@ export type DeclareTotalInput = {
   note?: string | null | undefined;
   /** Code of the organization. */
   organization: string;
-  /** Why: up to 1,000 characters. Needed when the day is before that of the declaration that stands: it goes back to an earlier figure. */
+  /** Why: up to 1,000 characters. Required when the day is before that of the declaration in force: it then goes back to an earlier figure. */
   reason?: string | null | undefined;
 };
 
@@ -428,9 +428,9 @@ export type Level =
 export type OrganizationEventKind =
   /** It was closed: merged or dissolved. */
   | 'CLOSED'
-  /** It was founded while the campaign runs. */
+  /** It was founded during the campaign. */
   | 'FOUNDED'
-  /** Its name, its name in English or its region is another one. */
+  /** Its name, its name in English or its region changed. */
   | 'RENAMED'
   /** It was opened again. */
   | 'REOPENED'
@@ -534,7 +534,7 @@ export type PublishBriefingInput = {
 
 /** One published percentage of the total: the share of one group. */
 export type PublishedShareInput = {
-  /** To how many decimals it was published: 0 to 4. When absent, as many as are written, and at least one: 79 is taken as 79.0. */
+  /** With how many decimals it was published: 0 to 4. When absent, as many as are written, and at least one: 79 is read as 79.0. */
   decimals?: number | null | undefined;
   /** The percentage, from 0 to 100. */
   percent: string | number;
@@ -579,7 +579,7 @@ export type RecordRatingInput = {
   unnamed?: number | null | undefined;
   /** People rated UNSATISFACTORY: 0 to 5,000. */
   unsatisfactory: number;
-  /** The year that was rated: 2019. */
+  /** The year that was rated, such as 2019. */
   year: number;
 };
 
@@ -609,7 +609,7 @@ export type ReinstateIndicatorInput = {
   reason: string;
 };
 
-/** A closed organization that is to go on after all. */
+/** A closed organization that is to be open again. */
 export type ReopenOrganizationInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -709,7 +709,7 @@ export type RetractIndicatorValueInput = {
   reason: string;
 };
 
-/** A record of a rating that is taken back: the body has not finished then. */
+/** A record of a rating that is taken back: the body then counts as not finished. */
 export type RetractRatingInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -719,7 +719,7 @@ export type RetractRatingInput = {
   organization: string;
   /** Why: 1 to 1,000 characters, kept for good. */
   reason: string;
-  /** The year that was rated: 2019. */
+  /** The year that was rated, such as 2019. */
   year: number;
 };
 
@@ -766,11 +766,11 @@ export type SetWorkItemStatusInput = {
 
 /** Why no whole numbers give the percentages. */
 export type SharesObstacle =
-  /** A percentage alone is one that no whole number of the total gives. */
+  /** There is a percentage that no whole number of the total gives. */
   | 'NO_COUNT_FITS'
-  /** The percentages are to cover everybody, and the greatest numbers that fit make less. */
+  /** The percentages are said to cover everybody, but even the greatest numbers that fit add up to less. */
   | 'TOO_FEW'
-  /** The least numbers that fit already make more than the total. */
+  /** Even the least numbers that fit add up to more than the total. */
   | 'TOO_MANY';
 
 /** Whether whole numbers of people can give the published percentages. */

@@ -137,8 +137,18 @@ describe('checkShares', () => {
   const literal = (share: string) => `{ checkShares(total: 816, shares: [${share}]) { verdict } }`;
 
   test.each<[string, object, object, RegExp]>([
-    ['over 100 %', check({ percent: '20.7' }, { percent: '100.1' }), bad('shares.1.percent'), /^100\.1 % is no share/],
-    ['below 0 %', check({ percent: -0.1 }), bad('shares.0.percent'), /^-0\.1 % is no share of a total: give 0 to 100/],
+    [
+      'over 100 %',
+      check({ percent: '20.7' }, { percent: '100.1' }),
+      bad('shares.1.percent'),
+      /^100\.1 % is not a share/,
+    ],
+    [
+      'below 0 %',
+      check({ percent: -0.1 }),
+      bad('shares.0.percent'),
+      /^-0\.1 % is not a share of a total: give 0 to 100/,
+    ],
     ['no percentage', check({ percent: 'twenty' }), bad('shares.0.percent'), /"twenty" is no percentage\. Write it/],
     ['a list for a percentage', check({ percent: [] }), bad('shares.0.percent'), /^That is no percentage/],
     ['a number with an exponent', check({ percent: 1e-7 }), bad('shares.0.percent'), /"1e-7" is no percentage/],
@@ -157,7 +167,7 @@ describe('checkShares', () => {
   ])('%s', (_name, variables, expected, message) => expectRefused(CHECK, variables, expected, message));
 
   test.each([
-    ['{ percent: 120 }', /^120 % is no share/],
+    ['{ percent: 120 }', /^120 % is not a share/],
     ['{ percent: 2.07e1 }', /"2\.07e1" is no percentage/],
     ['{ percent: true }', /^That is no percentage/],
   ])('%s in the document', (share, message) => expectRefused(literal(share), {}, bad('shares.0.percent'), message));

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { checkShares, type SharesFinding } from '../../src/shares/check-shares';
 import { countCombinations, listExcesses } from '../../src/shares/count-combinations';
-import { shareRange, type CountRange, type PublishedShare, type Rounding } from '../../src/shares/share-range';
+import { shareRange, type CountRange, type PublishedShare, type Rounding } from '../../src/shares/published-share';
 
 const SECONDS = Number(process.env['PROPERTY_SECONDS'] ?? 6);
 const SEED = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2_147_483_647);

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { playDemoRecords } from '../../src/demo/play-demo-records';
-import { decideRecording } from '../../src/rating/decide-recording';
+import { decideRecording } from '../../src/rating/decide-rating';
 import { GRADE_FIELDS, NOBODY, peopleIn, type GradeCounts } from '../../src/rating/grade';
-import { UNFINISHED } from '../../src/rating/standing';
+import { UNFINISHED } from '../../src/rating/rating-state';
 
 const CSV = readFileSync(join(__dirname, '../../data/provinces-2020.csv'), 'utf8');
 

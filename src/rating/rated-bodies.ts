@@ -1,20 +1,49 @@
-/** Reads one page of the centrally-run bodies of a quality rating, by code. */
+/** The centrally-run bodies of a quality rating, one page at a time, by code. */
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { In } from 'typeorm';
 import type { Operation } from '../access/operation';
 import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
 import { OrganizationKind } from '../organization/level';
-import { hadFinishedBy } from './load-quality-rating';
-import type { QualityRating } from './quality-rating';
-import { RatedBody } from './rated-body';
+import { hadFinishedBy, type QualityRating } from './quality-rating';
 import { Rating } from './rating';
 
-export interface RatedBodiesPage {
-  finished?: boolean | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+@ObjectType({ description: 'A centrally-run body, with its quality rating of the year.' })
+export class RatedBody {
+  organizationId!: number;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it is counted in the figures: provinces and cities are, blocs and forces are not, even when they are recorded.',
+  })
+  counted!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it had finished on or before the `asOf` of the figures.' })
+  finished!: boolean;
+
+  @Field(() => Rating, {
+    nullable: true,
+    description:
+      'What is recorded of it now, whatever the day of the figures; null when nothing ever was, which is position 0.',
+  })
+  rating!: Rating | null;
 }
 
-/** Of what the viewer sees only: totals above their own organization may be public, rows are not (P7). */
+@ArgsType()
+export class BodiesArguments {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only bodies that had finished (true), or only the others (false).',
+  })
+  finished?: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
+  after?: string | null;
+}
+
+/** Only what the viewer may see: totals above their own organization may be public, rows are not (P7). */
 const FOUND = `
   SELECT o.id, o.code, o.kind, ${hadFinishedBy('$4')} AS finished
     FROM organization o
@@ -34,14 +63,14 @@ const COUNTED: readonly OrganizationKind[] = [OrganizationKind.PROVINCE, Organiz
 export async function listRatedBodies(
   { viewer, snapshot }: Operation,
   { path, year, asOf }: QualityRating,
-  { finished, first, after }: RatedBodiesPage,
+  { finished, first, after }: BodiesArguments,
 ): Promise<Connection<RatedBody>> {
   const size = requirePageSize(first, 'first');
   const [code] = after == null ? [] : fromPageCursor(after, 1);
-  const asked = [path.at(-1), viewer.path.at(-1) ?? 0, year, asOf, finished ?? null];
+  const about = [path.at(-1), viewer.path.at(-1) ?? 0, year, asOf, finished ?? null];
   const rows = await snapshot.query<Row>(
     `${FOUND} AND ($6::text IS NULL OR o.code > $6) ORDER BY o.code LIMIT ${size + 1}`,
-    [...asked, code ?? null],
+    [...about, code ?? null],
   );
   const ids = rows.map(({ id }) => id);
   const ratings = await snapshot.read((manager) => manager.findBy(Rating, { year, organizationId: In(ids) }));
@@ -58,7 +87,7 @@ export async function listRatedBodies(
   return toConnection(edges, size, code !== undefined, async () => {
     const [found] = await snapshot.query<{ count: number }>(
       `SELECT count(*)::integer AS count FROM (${FOUND}) AS body`,
-      asked,
+      about,
     );
     return found?.count ?? 0;
   });

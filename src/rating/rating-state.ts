@@ -16,3 +16,9 @@ export const UNFINISHED: RatingState = { finishedOn: null, ...NOBODY };
 export function isSameRating(a: RatingState, b: RatingState): boolean {
   return a.finishedOn === b.finishedOn && GRADE_FIELDS.every(([, field]) => a[field] === b[field]);
 }
+
+/** All columns of the row but its id and its organization. */
+export function toRatingColumns(year: number, state: RatingState): Record<string, unknown> {
+  const { finishedOn, excellent, good, satisfactory, unsatisfactory, unnamed } = state;
+  return { year, finished_on: finishedOn, excellent, good, satisfactory, unsatisfactory, unnamed };
+}

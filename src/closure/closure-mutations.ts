@@ -1,0 +1,78 @@
+/** The mutations of closures in the API: what each takes, calls and answers. */
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { Operation } from '../access/operation';
+import { DayScalar } from '../api/day-scalar';
+import { carryOut } from '../change/carry-out';
+import { ChangePayload, placeOf } from '../change/change-payload';
+import { IfPosition } from '../change/if-position';
+import { KeyedInput } from '../change/keyed-input';
+import type { Day } from '../day';
+import type { LogEntry } from '../feed/log-entry';
+import { recordOf } from '../record/noun';
+import { describeLength, REASON } from '../text/text-rule';
+import { closeOrganization, reopenOrganization } from './close-organization';
+import { Closure } from './closure';
+
+@InputType()
+abstract class ChangeOfOrganization extends KeyedInput {
+  @Field(() => String, { description: 'Code of the organization.' })
+  organization!: string;
+
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
+  reason!: string;
+
+  @IfPosition('the closure of the organization')
+  ifPosition?: number | null;
+}
+
+@InputType({ description: 'An organization that was merged or dissolved.' })
+class CloseOrganizationInput extends ChangeOfOrganization {
+  @Field(() => DayScalar, { description: 'The day from which it is closed: today or earlier.' })
+  on!: Day;
+}
+
+@InputType({ description: 'A closed organization that is to be open again.' })
+class ReopenOrganizationInput extends ChangeOfOrganization {}
+
+@ObjectType()
+abstract class ClosurePayload extends ChangePayload {
+  @Field(() => Closure, { description: 'Whether the organization is closed, as of the event.' })
+  closure!: Closure;
+}
+
+@ObjectType({ description: 'The organization is closed.' })
+class CloseOrganizationPayload extends ClosurePayload {}
+
+@ObjectType({ description: 'The organization is open again.' })
+class ReopenOrganizationPayload extends ClosurePayload {}
+
+function toClosurePayload(entry: LogEntry, epoch: string): ClosurePayload {
+  return { ...placeOf(entry, epoch), closure: recordOf(Closure, entry) };
+}
+
+@Resolver()
+export class ClosureMutations {
+  @Mutation(() => CloseOrganizationPayload, {
+    nullable: true,
+    description:
+      'Closes an organization that was merged or dissolved: it takes no new plan, report or figure until it is reopened; corrections of what it did remain possible. What is below it must be closed first, and its congress held or cancelled. For an administrator of an organization above it.',
+  })
+  closeOrganization(
+    @Ctx() operation: Operation,
+    @Arg('input', () => CloseOrganizationInput, { description: 'What is asked for.' }) input: CloseOrganizationInput,
+  ): Promise<CloseOrganizationPayload> {
+    return carryOut(operation, closeOrganization, input, toClosurePayload);
+  }
+
+  @Mutation(() => ReopenOrganizationPayload, {
+    nullable: true,
+    description:
+      'Opens a closed organization again; what is above it must be reopened first. For an administrator of an organization above it.',
+  })
+  reopenOrganization(
+    @Ctx() operation: Operation,
+    @Arg('input', () => ReopenOrganizationInput, { description: 'What is asked for.' }) input: ReopenOrganizationInput,
+  ): Promise<ReopenOrganizationPayload> {
+    return carryOut(operation, reopenOrganization, input, toClosurePayload);
+  }
+}

@@ -1,0 +1,97 @@
+/** The mutations of declared totals in the API: what each takes, calls and answers. */
+import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { Operation } from '../access/operation';
+import { DayScalar } from '../api/day-scalar';
+import { carryOut } from '../change/carry-out';
+import { ChangePayload, placeOf } from '../change/change-payload';
+import { IfPosition } from '../change/if-position';
+import { KeyedInput } from '../change/keyed-input';
+import type { Day } from '../day';
+import type { LogEntry } from '../feed/log-entry';
+import { Level } from '../organization/level';
+import { recordOf } from '../record/noun';
+import { describeLength, NOTE, REASON, upTo } from '../text/text-rule';
+import { Declaration } from './declaration';
+import { declareTotal, withdrawDeclaration } from './declare-total';
+
+@InputType()
+abstract class ChangeOfDeclaration extends KeyedInput {
+  @Field(() => String, { description: 'Code of the organization.' })
+  organization!: string;
+
+  @Field(() => Level, { nullable: true, description: 'The level whose congresses are meant; all levels when absent.' })
+  level?: Level | null;
+
+  @IfPosition('the declaration')
+  ifPosition?: number | null;
+}
+
+@InputType({ description: 'How many congresses were held at and below an organization, by its own account.' })
+class DeclareTotalInput extends ChangeOfDeclaration {
+  @Field(() => Int, {
+    description:
+      'Congresses held at and below the organization. More than are planned is a gap to look into; more than twice the organizations there plus ten is refused as a typing mistake.',
+  })
+  completed!: number;
+
+  @Field(() => DayScalar, { description: 'The day up to which they were held: within the campaign, not after today.' })
+  asOf!: Day;
+
+  @Field(() => String, { nullable: true, description: `A remark, ${upTo(NOTE)}.` })
+  note?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `Why: ${upTo(REASON)}. Required when the day is before that of the declaration in force: it then goes back to an earlier figure.`,
+  })
+  reason?: string | null;
+}
+
+@InputType({ description: 'A declaration that is taken back.' })
+class WithdrawDeclarationInput extends ChangeOfDeclaration {
+  @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
+  reason!: string;
+}
+
+@ObjectType()
+abstract class DeclarationPayload extends ChangePayload {
+  @Field(() => Declaration, { description: 'The declaration as of the event.' })
+  declaration!: Declaration;
+}
+
+@ObjectType({ description: 'The total is declared, or was already when the same one was sent again.' })
+class DeclareTotalPayload extends DeclarationPayload {}
+
+@ObjectType({ description: 'The declaration is withdrawn.' })
+class WithdrawDeclarationPayload extends DeclarationPayload {}
+
+function toDeclarationPayload(entry: LogEntry, epoch: string): DeclarationPayload {
+  return { ...placeOf(entry, epoch), declaration: recordOf(Declaration, entry) };
+}
+
+@Resolver()
+export class DeclarationMutations {
+  @Mutation(() => DeclareTotalPayload, {
+    nullable: true,
+    description:
+      'Declares how many congresses were held at and below an organization, in place of what it declared before. The same again gets the same answer. `reconciliation` compares it with what was reported one by one.',
+  })
+  declareTotal(
+    @Ctx() operation: Operation,
+    @Arg('input', () => DeclareTotalInput, { description: 'What is asked for.' }) input: DeclareTotalInput,
+  ): Promise<DeclareTotalPayload> {
+    return carryOut(operation, declareTotal, input, toDeclarationPayload);
+  }
+
+  @Mutation(() => WithdrawDeclarationPayload, {
+    nullable: true,
+    description: 'Takes back a declared total: none is in force until the next one.',
+  })
+  withdrawDeclaration(
+    @Ctx() operation: Operation,
+    @Arg('input', () => WithdrawDeclarationInput, { description: 'What is asked for.' })
+    input: WithdrawDeclarationInput,
+  ): Promise<WithdrawDeclarationPayload> {
+    return carryOut(operation, withdrawDeclaration, input, toDeclarationPayload);
+  }
+}
