@@ -16,9 +16,9 @@ import { EventResolver } from './congress/event-resolver';
 import { NodeResolver } from './congress/node-resolver';
 import { DeclarationResolver } from './declaration/declaration-resolver';
 import { ReconciliationResolver } from './declaration/reconciliation-resolver';
-import { IndicatorEventResolver } from './indicator/indicator-event';
+import { IndicatorFiguresResolver } from './indicator/indicator-figures-resolver';
 import { IndicatorMutations } from './indicator/indicator-mutations';
-import { IndicatorFiguresResolver, IndicatorResolver } from './indicator/indicator-resolver';
+import { IndicatorResolver } from './indicator/indicator-resolver';
 import { IndicatorValueResolver } from './indicator/indicator-value-resolver';
 import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
@@ -72,6 +72,5 @@ export function buildApiSchema(): GraphQLSchema {
     IndicatorFiguresResolver,
     IndicatorValueResolver,
     IndicatorMutations,
-    IndicatorEventResolver,
   ]);
 }

@@ -2,8 +2,8 @@
 import type { Operation } from '../access/operation';
 import { Period, type Bilingual, type ContentFigure } from '../document/content';
 import type { Indicator } from '../indicator/indicator';
-import { listIndicators } from '../indicator/list-indicators';
-import { loadIndicatorFigures } from '../indicator/load-indicator-figures';
+import { listIndicators } from '../indicator/find-indicators';
+import { loadIndicatorFigures } from '../indicator/indicator-figures';
 import type { Organization } from '../organization/organization';
 import { lastDayOf } from '../month';
 import { both, fromOperation } from './figure-parts';
