@@ -18,9 +18,9 @@ import { NodeResolver } from './congress/node-resolver';
 import { DeclarationMutations } from './declaration/declaration-mutations';
 import { DeclarationResolver } from './declaration/declaration-resolver';
 import { ReconciliationResolver } from './declaration/reconciliation-resolver';
-import { IndicatorEventResolver } from './indicator/indicator-event';
+import { IndicatorFiguresResolver } from './indicator/indicator-figures-resolver';
 import { IndicatorMutations } from './indicator/indicator-mutations';
-import { IndicatorFiguresResolver, IndicatorResolver } from './indicator/indicator-resolver';
+import { IndicatorResolver } from './indicator/indicator-resolver';
 import { IndicatorValueResolver } from './indicator/indicator-value-resolver';
 import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
@@ -76,6 +76,5 @@ export function buildApiSchema(): GraphQLSchema {
     IndicatorFiguresResolver,
     IndicatorValueResolver,
     IndicatorMutations,
-    IndicatorEventResolver,
   ]);
 }

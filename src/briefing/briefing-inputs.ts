@@ -1,4 +1,4 @@
-/** Inputs of the mutations of briefings, as the API takes them. */
+/** Inputs of the mutations of briefings. */
 import { KeyedInput } from '../change/keyed-input';
 import { Field, InputType } from 'type-graphql';
 import { IfPosition } from '../change/if-position';
@@ -8,7 +8,7 @@ import { describeLength, upTo } from '../text/text-rule';
 import { BRIEFING_ITEM, BRIEFING_TITLE, MOST_ITEMS } from './briefing-texts';
 
 @InputType({ description: 'A text in Vietnamese, with a translation if there is one.' })
-export class EnteredTextInput {
+class EnteredTextInput {
   @Field(() => String, { description: 'In Vietnamese.' })
   vi!: string;
 
@@ -17,8 +17,8 @@ export class EnteredTextInput {
 }
 
 @InputType()
-abstract class OneBriefing extends KeyedInput {
-  @Field(() => String, { description: 'The month in which it is held: `2020-03`.' })
+export abstract class OneBriefing extends KeyedInput {
+  @Field(() => String, { description: 'The month in which it is held, such as `2020-03`.' })
   month!: string;
 
   @Field(() => String, {
@@ -31,23 +31,23 @@ abstract class OneBriefing extends KeyedInput {
   ifPosition?: number | null;
 }
 
-@InputType({ description: 'What is entered for a draft. What is left out stays as it is.' })
+@InputType({ description: 'What is entered in a draft. What is left out stays as it is.' })
 export class EditBriefingInput extends OneBriefing {
   @Field(() => EnteredTextInput, {
     nullable: true,
-    description: `Its title, ${upTo(BRIEFING_TITLE)}; an empty \`vi\` stands for the usual one.`,
+    description: `Its title, ${upTo(BRIEFING_TITLE)}; an empty \`vi\` brings back the usual one.`,
   })
   title?: EnteredTextInput | null;
 
   @Field(() => EnteredTextInput, {
     nullable: true,
-    description: `The office that chairs it, ${upTo(BRIEFING_TITLE)}; an empty \`vi\` stands for the usual one.`,
+    description: `The office that chairs it, ${upTo(BRIEFING_TITLE)}; an empty \`vi\` brings back the usual one.`,
   })
   chairOffice?: EnteredTextInput | null;
 
   @Field(() => DayScalar, {
     nullable: true,
-    description: 'The last day that its figures count: in the month before, or in its own.',
+    description: 'The last day that its figures count: in the month before, or in its own month.',
   })
   cutOff?: Day | null;
 
@@ -70,5 +70,5 @@ export class EditBriefingInput extends OneBriefing {
   breakthroughs?: EnteredTextInput[] | null;
 }
 
-@InputType({ description: 'The briefing that is to be published.' })
+@InputType({ description: 'The briefing to publish.' })
 export class PublishBriefingInput extends OneBriefing {}

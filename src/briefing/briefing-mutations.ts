@@ -1,15 +1,14 @@
 /** Mutations of briefings in the API, and the events that they cause. */
-import { ChangePayload } from '../change/change-payload';
 import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { carryOut } from '../change/carry-out';
+import { ChangePayload, placeOf } from '../change/change-payload';
 import { FollowArguments } from '../change/follow-arguments';
-import type { Answer } from '../change/answer';
-import { cursorOf } from '../feed/cursor';
+import { followEvents } from '../change/follow-log';
+import { LogEvent, toLogEvent } from '../change/log-event';
 import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization } from '../organization/load-organization';
-import { followEvents } from '../change/follow-log';
 import { kindOf, verbOf, recordOf } from '../record/noun';
-import { LogEvent, toLogEvent } from '../change/log-event';
 import { Briefing } from './briefing';
 import { EditBriefingInput, PublishBriefingInput } from './briefing-inputs';
 import { BRIEFING, BRIEFING_KINDS, BriefingVerb } from './briefing-noun';
@@ -48,12 +47,11 @@ export class BriefingMutations {
     nullable: true,
     description: 'Enters title, chair, cut-off, tasks, key tasks and breakthroughs of a draft.',
   })
-  async editBriefing(
+  editBriefing(
     @Ctx() operation: Operation,
     @Arg('input', () => EditBriefingInput, { description: 'What is entered.' }) input: EditBriefingInput,
   ): Promise<EditBriefingPayload> {
-    const { dataSource, viewer } = operation;
-    return toPayload(await operation.mutate(() => editBriefing(dataSource, viewer, input)));
+    return carryOut(operation, editBriefing, input, toPayload);
   }
 
   @Mutation(() => PublishBriefingPayload, {
@@ -61,12 +59,11 @@ export class BriefingMutations {
     description:
       'Publishes a briefing: every figure is frozen with the cursor at which it was true. It takes an administrator of the organization, and the cut-off must have come.',
   })
-  async publishBriefing(
+  publishBriefing(
     @Ctx() operation: Operation,
     @Arg('input', () => PublishBriefingInput, { description: 'Which briefing.' }) input: PublishBriefingInput,
   ): Promise<PublishBriefingPayload> {
-    const { dataSource, viewer } = operation;
-    return toPayload(await operation.mutate(() => publishBriefing(dataSource, viewer, input)));
+    return carryOut(operation, publishBriefing, input, toPayload);
   }
 
   @Subscription(() => BriefingEvent, {
@@ -83,7 +80,7 @@ export class BriefingMutations {
 
   @Subscription(() => BriefingEvent, {
     description:
-      'Pushes an event whenever something is entered in the draft of a briefing or one is published, of the organization or of one below it.',
+      'Pushes an event whenever something is entered in the draft of a briefing, or one is published, of the organization or of one below it.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
       followEvents(context, args, { kinds: BRIEFING_KINDS }, toBriefingEvent),
   })
@@ -118,10 +115,8 @@ export class BriefingEventResolver {
   }
 }
 
-function toPayload({ epoch, entries: [entry] }: Answer): Payload {
-  if (entry === undefined) throw new Error('A mutation was answered with no event.');
-  const { position } = entry;
-  return { entry, epoch, position, cursor: cursorOf(entry, epoch) };
+function toPayload(entry: LogEntry, epoch: string): Payload {
+  return { ...placeOf(entry, epoch), entry, epoch };
 }
 
 /** As the entry has it; the figures of a draft are those of the moment of the answer. */

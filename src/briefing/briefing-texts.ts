@@ -1,4 +1,4 @@
-/** What is entered of a briefing by hand: texts in Vietnamese, with or without a translation, and lists of them. Pure. */
+/** What is entered in a briefing by hand: texts in Vietnamese, with or without a translation, and lists of them. Pure. */
 import type { Entered } from '../document/content';
 import { Problem } from '../problem';
 import { isEmptyText, optionalText, requireFit, requireText } from '../text/require-text';
@@ -13,15 +13,16 @@ export interface EnteredInput {
   en?: string | null | undefined;
 }
 
-/** An empty one stands for the usual one again. */
+/** Null, which means the usual one, for an empty text. */
 export function readTitle(text: EnteredInput, argument: string): Entered | null {
   requireFit(text.vi, `${argument}.vi`);
   return isEmptyText(text.vi) ? null : readEntered(text, BRIEFING_TITLE, argument);
 }
 
 export function readItems(items: readonly EnteredInput[], argument: string): Entered[] {
-  if (items.length <= MOST_ITEMS)
+  if (items.length <= MOST_ITEMS) {
     return items.map((each, index) => readEntered(each, BRIEFING_ITEM, `${argument}.${index}`));
+  }
   const message = `${argument} has ${items.length} entries; it may have ${MOST_ITEMS}. Join some of them.`;
   throw new Problem('LIMIT', message, { argument, limit: MOST_ITEMS, actual: items.length });
 }

@@ -26,7 +26,7 @@ export class Briefing {
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'briefing_organization_id_fkey' })
   organization?: never;
 
-  /** The month in which it is held: `2020-03`. */
+  /** The month in which it is held, such as `2020-03`. */
   @Column('text')
   month!: string;
 

@@ -1,39 +1,22 @@
-/** Enters what a person says of a briefing: its title, chair, cut-off and lists. */
+/** Enters what a person says in a briefing: its title, chair, cut-off and lists. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../change/answer';
-import type { Day } from '../day';
+import { requireUnchanged } from '../change/if-position';
+import { requireMonth } from '../change/require-number';
+import { requireToChange, type FoundOrganization } from '../change/require-organization';
+import { requireOpen } from '../closure/require-open';
+import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { changeRecords, type RecordDecision } from '../record/change-records';
 import { nextId } from '../record/save-rows';
-import { requireToChange, type FoundOrganization } from '../change/require-organization';
-import { requireMonth } from '../change/require-number';
-import type { CampaignFacts } from '../organization/campaign-facts';
-import { requireUnchanged } from '../change/if-position';
-import { BRIEFING, BriefingVerb } from './briefing-noun';
-import { readItems, readTitle, type EnteredInput } from './briefing-texts';
 import { Briefing } from './briefing';
+import type { EditBriefingInput, OneBriefing } from './briefing-inputs';
+import { BRIEFING, BriefingVerb, toRow } from './briefing-noun';
+import { readItems, readTitle } from './briefing-texts';
 import { requireCutOff, requireData, usualBriefing } from './load-briefing';
-import { toRow } from './to-row';
 
-export interface BriefingReference {
-  month: string;
-  organization?: string | null | undefined;
-  ifPosition?: number | null | undefined;
-  idempotencyKey?: string | null | undefined;
-}
-
-export interface EditInput extends BriefingReference {
-  title?: EnteredInput | null | undefined;
-  chairOffice?: EnteredInput | null | undefined;
-  cutOff?: Day | null | undefined;
-  tasks?: readonly EnteredInput[] | null | undefined;
-  keyTasks?: readonly EnteredInput[] | null | undefined;
-  breakthroughs?: readonly EnteredInput[] | null | undefined;
-}
-
-export async function editBriefing(dataSource: DataSource, viewer: Viewer, input: EditInput): Promise<Answer> {
+export function editBriefing(dataSource: DataSource, viewer: Viewer, input: EditBriefingInput): Promise<Answer> {
   return changeRecords(dataSource, viewer, {
     name: 'editBriefing',
     input,
@@ -50,11 +33,11 @@ export async function editBriefing(dataSource: DataSource, viewer: Viewer, input
   });
 }
 
-/** The draft as it stands; a CONFLICT when it is published, or has changed meanwhile. */
+/** The draft as it is now; a CONFLICT when it is published, or has changed meanwhile. */
 export async function findDraft(
   manager: EntityManager,
   { id: organizationId }: FoundOrganization,
-  asked: BriefingReference,
+  asked: OneBriefing,
   campaign: CampaignFacts,
 ): Promise<Briefing> {
   const month = requireMonth(asked.month, 'month');
@@ -63,13 +46,13 @@ export async function findDraft(
   const briefing = stored ?? usualBriefing(organizationId, month);
   requireUnchanged('The briefing', briefing, asked);
   if (briefing.publishedOn !== null) {
-    const message = `The briefing of ${month} was published on ${briefing.publishedOn} and never changes again. Corrections show among its restatements.`;
+    const message = `The briefing of ${month} was published on ${briefing.publishedOn} and never changes again. Corrections are listed among its restatements.`;
     throw new Problem('CONFLICT', message, { argument: 'month' });
   }
   return briefing;
 }
 
-function applyInput(before: Briefing, input: EditInput): Briefing {
+function applyInput(before: Briefing, input: EditBriefingInput): Briefing {
   const { title, chairOffice, cutOff, tasks, keyTasks, breakthroughs } = input;
   return {
     ...before,

@@ -2,8 +2,8 @@
 import type { Operation } from '../access/operation';
 import { Period, type Bilingual, type ContentFigure } from '../document/content';
 import type { Indicator } from '../indicator/indicator';
-import { listIndicators } from '../indicator/list-indicators';
-import { loadIndicatorFigures } from '../indicator/load-indicator-figures';
+import { listIndicators } from '../indicator/find-indicators';
+import { loadIndicatorFigures } from '../indicator/indicator-figures';
 import type { Organization } from '../organization/organization';
 import { lastDayOf } from '../month';
 import { both, fromOperation } from './figure-parts';
@@ -23,14 +23,16 @@ export async function figuresOfIndicators(
   retired: ReadonlySet<unknown>,
 ): Promise<ContentFigure[]> {
   const indicators = await listIndicators(operation, organization);
-  const figures: ContentFigure[] = [];
-  for (const indicator of indicators) {
-    const own = await figuresOfIndicator(operation, organization, span, indicator);
-    // A retired indicator is included as long as it has values.
-    const isTold = !indicator.retired || retired.has(indicator.code);
-    figures.push(...(isTold ? own : own.filter(({ value }) => value !== null)));
-  }
-  return figures;
+  // All at once: one statement reads the totals of all of them.
+  const figures = await Promise.all(
+    indicators.map(async (indicator) => {
+      const own = await figuresOfIndicator(operation, organization, span, indicator);
+      // A retired indicator is included as long as it has values.
+      const isTold = !indicator.retired || retired.has(indicator.code);
+      return isTold ? own : own.filter(({ value }) => value !== null);
+    }),
+  );
+  return figures.flat();
 }
 
 function idOfIndicator(code: string): string {

@@ -27,7 +27,7 @@ export function thaw(text: string): Frozen {
   return JSON.parse(text) as Frozen;
 }
 
-/** The same content gives the same text, whatever order its parts were put together in. */
+/** The same content gives the same text, in whatever order its parts were put together. */
 function sortKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

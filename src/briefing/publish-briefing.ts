@@ -3,9 +3,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
-import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../change/answer';
 import { changeTransaction } from '../change/change-transaction';
+import { requireToChange, type FoundOrganization } from '../change/require-organization';
+import { requireOpen } from '../closure/require-open';
 import { Snapshot } from '../database/snapshot';
 import { toCursor } from '../feed/cursor';
 import { takePositions, type PositionRange } from '../feed/log';
@@ -13,16 +14,15 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import { loadOrganization } from '../organization/load-organization';
 import { Problem } from '../problem';
 import { writeChangesAt } from '../record/change-records';
-import { requireToChange, type FoundOrganization } from '../change/require-organization';
 import { nextId } from '../record/save-rows';
-import { BRIEFING, BriefingVerb } from './briefing-noun';
 import type { Briefing } from './briefing';
-import { findDraft, type BriefingReference } from './edit-briefing';
+import type { PublishBriefingInput } from './briefing-inputs';
+import { BRIEFING, BriefingVerb, toRow } from './briefing-noun';
+import { findDraft } from './edit-briefing';
 import { freeze, type FrozenText } from './freeze';
 import { loadContent } from './load-content';
-import { toRow } from './to-row';
 
-export function publishBriefing(dataSource: DataSource, viewer: Viewer, input: BriefingReference): Promise<Answer> {
+export function publishBriefing(dataSource: DataSource, viewer: Viewer, input: PublishBriefingInput): Promise<Answer> {
   const request = { name: 'publishBriefing', input, queuesWithRecords: true };
   return changeTransaction(dataSource, viewer, request, async (manager, campaign) => {
     const organization = await requireToPublish(manager, viewer, input);
@@ -36,14 +36,14 @@ export function publishBriefing(dataSource: DataSource, viewer: Viewer, input: B
 async function requireToPublish(
   manager: EntityManager,
   viewer: Viewer,
-  { organization }: BriefingReference,
+  { organization }: PublishBriefingInput,
 ): Promise<FoundOrganization> {
   const found = await requireToChange(manager, viewer, organization);
   if (may(viewer).publish(found.path)) return found;
   throw new Problem('FORBIDDEN', "You may edit this briefing but not publish it: that takes an administrator's token.");
 }
 
-/** A day that has not come yet would go on changing what was published. */
+/** Figures of a day that has not come could still change after the publication. */
 function requirePassed({ month, cutOff }: Briefing, { today }: CampaignFacts): void {
   if (cutOff <= today) return;
   const message = `The briefing of ${month} counts up to ${cutOff}, and today is ${today}. Publish it when that day has come, or set an earlier cut-off with editBriefing.`;
@@ -58,7 +58,7 @@ interface Publishing {
   draft: Briefing;
 }
 
-/** The position is taken first: whoever holds the head of the log sees figures that nobody can change meanwhile. */
+/** The position is taken first: while this transaction holds the head of the log, nobody can change the figures. */
 async function freezeAndRecord(manager: EntityManager, publishing: Publishing): Promise<Answer> {
   const { viewer, campaign, organization, draft } = publishing;
   const id = draft.id === 0 ? await nextId(manager, BRIEFING) : draft.id;

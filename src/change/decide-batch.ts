@@ -15,11 +15,7 @@ export interface BatchSwitches {
 const MOST = 1_000;
 
 /** Checks the input of a batch before anything is read; `list` is the name of its list, such as `reports`. */
-export function requireBatch(
-  list: string,
-  items: readonly { idempotencyKey?: string | null | undefined }[],
-  switches: BatchSwitches,
-): void {
+export function requireBatch(list: string, items: readonly object[], switches: BatchSwitches): void {
   const actual = items.length;
   if (actual === 0) {
     throw new Problem('BAD_USER_INPUT', `The list of ${list} is empty. Send 1 to ${MOST}.`, { argument: list });
@@ -28,7 +24,7 @@ export function requireBatch(
     const message = `The list has ${actual} ${list}; send at most ${MOST} at a time.`;
     throw new Problem('LIMIT', message, { argument: list, limit: MOST, actual });
   }
-  const keyed = items.findIndex(({ idempotencyKey }) => idempotencyKey !== null && idempotencyKey !== undefined);
+  const keyed = items.findIndex((item) => 'idempotencyKey' in item && item.idempotencyKey != null);
   if (keyed >= 0) {
     const message = 'The idempotency key of a list belongs to the whole input, not to one of its items.';
     throw new Problem('BAD_USER_INPUT', message, { argument: `${list}.${keyed}.idempotencyKey` });

@@ -1,4 +1,4 @@
-/** Adds what changes of values make of the totals, for each organization and every one above it (P2). */
+/** Adds what changes of values do to the totals of each organization and of every one above it (P2). */
 import type { EntityManager } from 'typeorm';
 import { groupBy } from '../group-by';
 import type { RecordChange } from '../record/change-records';
@@ -9,11 +9,11 @@ interface SeriesRow {
   organizationId: number;
   indicator: string;
   overMonths: OverMonths;
-  /** None while nothing stands. */
+  /** Empty while nothing is recorded, or all of it was taken back. */
   values: { month: string; value: number }[];
 }
 
-/** Each series that is concerned, as it is stored. */
+/** Each series that changes, as it is stored. */
 const SERIES = `
   SELECT asked.organization_id AS "organizationId", asked.indicator, i.over_months AS "overMonths",
          coalesce(jsonb_agg(jsonb_build_object('month', v.month, 'value', v.value)) FILTER (WHERE v.value IS NOT NULL),

@@ -1,48 +1,93 @@
-/** Changes the definition of an indicator: once it has values, what they mean stays as it is. */
+/** Changes an indicator that is defined: what it says, and whether it takes new values. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../change/answer';
+import type { UseCase } from '../change/carry-out';
 import { requireReason } from '../change/reason';
 import { Problem } from '../problem';
-import { changeRecords, type RecordDecision } from '../record/change-records';
-import type { AddingUp } from './adding-up';
+import { changeRecords, type RecordChange } from '../record/change-records';
 import { requireIndicatorToChange } from './find-indicators';
 import type { Indicator } from './indicator';
+import type { ChangeIndicatorInput, ReinstateIndicatorInput, RetireIndicatorInput } from './indicator-inputs';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
-import { requireTexts, type IndicatorTexts } from './indicator-texts';
-import { rowOf } from './row-of';
+import { requireTexts } from './indicator-texts';
 
-type Changed = { [Field in keyof (IndicatorTexts & AddingUp)]?: (IndicatorTexts & AddingUp)[Field] | null | undefined };
+type IndicatorRow = ReturnType<typeof rowOf>;
 
-export interface IndicatorChange extends Changed {
-  code: string;
-  reason: string;
-  ifPosition?: number | null | undefined;
-  idempotencyKey?: string | null | undefined;
+/** Once it has values, what they mean stays as it is. */
+export const changeIndicator = changeOfIndicator<ChangeIndicatorInput>('changeIndicator', {
+  verb: IndicatorEventKind.CHANGED,
+  decide: async (manager, indicator, input) => {
+    const before = rowOf(indicator);
+    const row = {
+      ...before,
+      ...requireTexts(input, indicator),
+      over_organizations: input.overOrganizations ?? indicator.overOrganizations,
+      over_months: input.overMonths ?? indicator.overMonths,
+    };
+    if (JSON.stringify(row) === JSON.stringify(before)) {
+      throw new Problem('CONFLICT', 'The indicator says all of this already: there is nothing to change.');
+    }
+    await requireMeaningKept(manager, indicator, row);
+    return row;
+  },
+});
+
+/** It takes no new values from then on. */
+export const retireIndicator = changeOfIndicator<RetireIndicatorInput>('retireIndicator', {
+  verb: IndicatorEventKind.RETIRED,
+  decide: (_manager, indicator) => {
+    if (indicator.retired) throw new Problem('CONFLICT', `${indicator.code} is retired already.`);
+    return { ...rowOf(indicator), retired: true };
+  },
+});
+
+export const reinstateIndicator = changeOfIndicator<ReinstateIndicatorInput>('reinstateIndicator', {
+  verb: IndicatorEventKind.REINSTATED,
+  decide: (_manager, indicator) => {
+    if (!indicator.retired) throw new Problem('CONFLICT', `${indicator.code} is not retired.`);
+    return { ...rowOf(indicator), retired: false };
+  },
+});
+
+interface ChangeOfIndicator<Input> {
+  verb: IndicatorEventKind;
+  /** The row as it is to be; throws the Problem for which the change is refused. */
+  decide: (manager: EntityManager, indicator: Indicator, input: Input) => IndicatorRow | Promise<IndicatorRow>;
 }
 
-export function changeIndicator(dataSource: DataSource, viewer: Viewer, input: IndicatorChange): Promise<Answer> {
-  const decide = async (manager: EntityManager): Promise<RecordDecision[]> => [
-    await decideChange(manager, viewer, input),
-  ];
-  return changeRecords(dataSource, viewer, { name: 'changeIndicator', input, decide });
-}
-
-async function decideChange(manager: EntityManager, viewer: Viewer, input: IndicatorChange): Promise<RecordDecision> {
-  const { indicator, path } = await requireIndicatorToChange(manager, viewer, input);
-  const reason = requireReason(input.reason);
-  const before = rowOf(indicator);
-  const row = {
-    ...before,
-    ...requireTexts(input, indicator),
-    over_organizations: input.overOrganizations ?? indicator.overOrganizations,
-    over_months: input.overMonths ?? indicator.overMonths,
+function changeOfIndicator<Input extends RetireIndicatorInput>(
+  name: string,
+  { verb, decide }: ChangeOfIndicator<Input>,
+): UseCase<Input> {
+  const decideOne = async (manager: EntityManager, viewer: Viewer, input: Input): Promise<RecordChange> => {
+    const { indicator, path } = await requireIndicatorToChange(manager, viewer, input);
+    const reason = requireReason(input.reason);
+    return { noun: INDICATOR, verb, path, reason, row: await decide(manager, indicator, input) };
   };
-  if (JSON.stringify(row) === JSON.stringify(before)) {
-    throw new Problem('CONFLICT', 'The indicator says all of this already: there is nothing to change.');
-  }
-  await requireMeaningKept(manager, indicator, row);
-  return { noun: INDICATOR, verb: IndicatorEventKind.CHANGED, path, reason, row };
+  return (dataSource: DataSource, viewer: Viewer, input: Input): Promise<Answer> =>
+    changeRecords(dataSource, viewer, {
+      name,
+      input,
+      decide: async (manager) => [await decideOne(manager, viewer, input)],
+    });
+}
+
+/** Without its position, which the log gives. */
+function rowOf(indicator: Indicator) {
+  return {
+    id: indicator.id,
+    organization_id: indicator.organizationId,
+    code: indicator.code,
+    name: indicator.name,
+    name_en: indicator.nameEn,
+    unit: indicator.unit,
+    unit_en: indicator.unitEn,
+    over_organizations: indicator.overOrganizations,
+    over_months: indicator.overMonths,
+    description: indicator.description,
+    retired: indicator.retired,
+  };
 }
 
 const MEANING = [
@@ -52,11 +97,7 @@ const MEANING = [
   ['over_months', 'overMonths'],
 ] as const;
 
-async function requireMeaningKept(
-  manager: EntityManager,
-  indicator: Indicator,
-  row: ReturnType<typeof rowOf>,
-): Promise<void> {
+async function requireMeaningKept(manager: EntityManager, indicator: Indicator, row: IndicatorRow): Promise<void> {
   const changed = MEANING.find(([column, field]) => row[column] !== indicator[field]);
   if (changed === undefined) return;
   const [found] = await manager.query<{ used: boolean }[]>(
@@ -64,6 +105,6 @@ async function requireMeaningKept(
     [indicator.code],
   );
   if (found?.used !== true) return;
-  const message = `${indicator.code} has values, which would mean something else: only names and the description can be changed. Retire it, and define another.`;
+  const message = `${indicator.code} has values, which would mean something else: only its names and its description can be changed. Retire it, and define another.`;
   throw new Problem('CONFLICT', message, { argument: changed[1] });
 }

@@ -1,13 +1,13 @@
 /** Decides whether a value may be recorded, corrected or taken back. Pure: each throws the one Problem that says what to do. */
+import { requireMonth, requireWhole } from '../change/require-number';
 import type { Day } from '../day';
 import { Problem } from '../problem';
-import { requireMonth, requireWhole } from '../change/require-number';
 
 const FIRST_MONTH = '2000-01';
 const MOST = 1_000_000_000;
 
-/** The value of a month as it stands; null when it was taken back. */
-export interface StandingValue {
+/** What was recorded last for a month; null when it was taken back. */
+export interface RecordedValue {
   value: number | null;
   position: number;
 }
@@ -26,25 +26,28 @@ export function requireValue(value: number): number {
   return requireWhole(value, MOST, 'value');
 }
 
-/** Whether the very same stands already; a different value is a CONFLICT that says how to correct. */
-export function isRecorded(standing: StandingValue | undefined, value: number, month: string): boolean {
-  if (standing?.value == null) return false;
-  if (standing.value === value) return true;
-  const message = `${standing.value} was recorded for ${month}. Use correctIndicatorValue to change it, with a reason.`;
+/** Whether the same value is recorded already; a different one is a CONFLICT that says how to correct it. */
+export function isRecorded(
+  before: RecordedValue | undefined,
+  value: number,
+  month: string,
+): before is RecordedValue & { value: number } {
+  if (before?.value == null) return false;
+  if (before.value === value) return true;
+  const message = `${before.value} was recorded for ${month}. Use correctIndicatorValue to change it, with a reason.`;
   throw new Problem('CONFLICT', message, { argument: 'value' });
 }
 
 /** The value that is to be corrected or taken back. */
-export function requireStanding(
-  standing: StandingValue | undefined,
+export function requireRecorded<Recorded extends RecordedValue>(
+  before: Recorded | undefined,
   { organization, indicator, month }: { organization: string; indicator: string; month: string },
-): StandingValue & { value: number } {
-  if (standing === undefined) {
+): Recorded {
+  if (before === undefined) {
     const message = `${organization} has no value of ${indicator} for ${month}. Record it with recordIndicatorValues.`;
     throw new Problem('NOT_FOUND', message, { argument: 'month' });
   }
-  const { value, position } = standing;
-  if (value !== null) return { value, position };
-  const message = `The value of ${indicator} for ${month} was taken back. Record it anew with recordIndicatorValues.`;
+  if (before.value !== null) return before;
+  const message = `The value of ${indicator} for ${month} was taken back. Record it again with recordIndicatorValues.`;
   throw new Problem('CONFLICT', message, { argument: 'month' });
 }

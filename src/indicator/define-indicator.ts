@@ -7,30 +7,28 @@ import { changeRecords, type RecordDecision } from '../record/change-records';
 import { requireToChange } from '../change/require-organization';
 import { nextId } from '../record/save-rows';
 import { shorten } from '../text/shorten';
-import type { AddingUp } from './adding-up';
 import { findIndicators, type FoundIndicator } from './find-indicators';
+import type { DefineIndicatorInput } from './indicator-inputs';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
-import { requireTexts, type IndicatorTexts } from './indicator-texts';
-
-export interface Definition extends IndicatorTexts, AddingUp {
-  code: string;
-  organization?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-}
+import { requireTexts } from './indicator-texts';
 
 const CODE = /^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9]*)*$/;
 const LONGEST_CODE = 64;
 /** Lists of them have no pages. */
 const MOST_DEFINED = 200;
 
-export function defineIndicator(dataSource: DataSource, viewer: Viewer, input: Definition): Promise<Answer> {
+export function defineIndicator(dataSource: DataSource, viewer: Viewer, input: DefineIndicatorInput): Promise<Answer> {
   const decide = async (manager: EntityManager): Promise<RecordDecision[]> => [
     await decideDefinition(manager, viewer, input),
   ];
   return changeRecords(dataSource, viewer, { name: 'defineIndicator', input, decide });
 }
 
-async function decideDefinition(manager: EntityManager, viewer: Viewer, input: Definition): Promise<RecordDecision> {
+async function decideDefinition(
+  manager: EntityManager,
+  viewer: Viewer,
+  input: DefineIndicatorInput,
+): Promise<RecordDecision> {
   const { id: organizationId, path } = await requireToChange(manager, viewer, input.organization);
   const columns = {
     organization_id: organizationId,
@@ -40,8 +38,8 @@ async function decideDefinition(manager: EntityManager, viewer: Viewer, input: D
     over_months: input.overMonths,
     retired: false,
   };
-  const standing = await requireFree(manager, viewer, columns);
-  if (standing !== undefined) return { recordedAt: standing.indicator.position };
+  const same = await requireFree(manager, viewer, columns);
+  if (same !== undefined) return { recordedAt: same.indicator.position };
   await requireRoom(manager, organizationId);
   const row = { ...columns, id: await nextId(manager, INDICATOR) };
   return { noun: INDICATOR, verb: IndicatorEventKind.DEFINED, path, reason: null, row };
@@ -49,11 +47,11 @@ async function decideDefinition(manager: EntityManager, viewer: Viewer, input: D
 
 function requireCode(code: string): string {
   if (code.length <= LONGEST_CODE && CODE.test(code)) return code;
-  const message = `"${shorten(code)}" is no code. Write 1 to ${LONGEST_CODE} characters: lower-case words, each beginning with a letter, with dots between them, as training.classes.`;
+  const message = `"${shorten(code)}" is not a code. Write 1 to ${LONGEST_CODE} characters: lower-case words, each beginning with a letter, with dots between them, such as training.classes.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'code' });
 }
 
-/** Undefined when the code is free; the indicator when it is defined just so already. */
+/** Undefined when the code is free; the indicator when it has exactly this definition already. */
 async function requireFree(
   manager: EntityManager,
   viewer: Viewer,
@@ -66,7 +64,7 @@ async function requireFree(
   if (taken === undefined) return undefined;
   const found = (await findIndicators(manager, viewer, [columns.code])).get(columns.code);
   if (taken.same && found !== undefined) return found;
-  // Whoever may not see it learns no more than this: codes are for the whole country.
+  // A viewer who may not see it learns no more than this: codes are for the whole country.
   const message = `The code ${columns.code} is taken. Choose another; to change the definition use changeIndicator.`;
   throw new Problem('CONFLICT', message, { argument: 'code' });
 }
@@ -78,6 +76,6 @@ async function requireRoom(manager: EntityManager, organizationId: number): Prom
   );
   const actual = (row?.count ?? 0) + 1;
   if (actual <= MOST_DEFINED) return;
-  const message = `The organization has defined ${actual - 1} indicators, and may define ${MOST_DEFINED}. Use one of those.`;
+  const message = `The organization has defined ${actual - 1} indicators; it may define ${MOST_DEFINED}. Use one of those.`;
   throw new Problem('LIMIT', message, { argument: 'organization', limit: MOST_DEFINED, actual });
 }

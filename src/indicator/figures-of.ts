@@ -14,7 +14,7 @@ export interface FiguresOfMonth {
   atEnd: number | null;
 }
 
-/** Null wherever nobody has said anything. */
+/** Null wherever nothing was recorded. */
 export function indicatorFiguresOf(how: AddingUp, totals: readonly MonthTotal[], month: string): FiguresOfMonth {
   const upTo = totals.filter((total) => total.month <= month);
   const january = `${month.slice(0, 4)}-01`;
@@ -45,12 +45,12 @@ function overOrganizations(how: AddingUp, { sum, count }: Omit<MonthTotal, 'mont
 }
 
 function overMonths(how: AddingUp, totals: readonly MonthTotal[]): number | null {
-  const said = totals.filter(({ count }) => count > 0);
-  if (said.length === 0) return null;
+  const recorded = totals.filter(({ count }) => count > 0);
+  if (recorded.length === 0) return null;
   if (how.overMonths === OverMonths.SUM) {
-    return said.reduce((all, total) => all + (overOrganizations(how, total) ?? 0), 0);
+    return recorded.reduce((all, total) => all + (overOrganizations(how, total) ?? 0), 0);
   }
-  const all = addUp(said);
-  // Of sums it is the mean of the months; of averages every value weighs the same.
-  return how.overOrganizations === OverOrganizations.SUM ? all.sum / said.length : all.sum / all.count;
+  const all = addUp(recorded);
+  // Sums give the mean of the months; in averages every value weighs the same.
+  return how.overOrganizations === OverOrganizations.SUM ? all.sum / recorded.length : all.sum / all.count;
 }

@@ -1,13 +1,47 @@
-/** Finds indicators for a mutation: what the viewer may not see is not there (P7). */
-import type { EntityManager } from 'typeorm';
-import { requireChange } from '../change/require-organization';
+/** Finds indicators by their codes, for answers and for mutations: what the viewer may not see does not exist for them (P7). */
+import DataLoader from 'dataloader';
+import { In, type EntityManager } from 'typeorm';
+import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import { requireUnchanged } from '../change/if-position';
+import { requireChange } from '../change/require-organization';
+import type { Snapshot } from '../database/snapshot';
+import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { Indicator } from './indicator';
-import { maySeeIndicator } from './may-see-indicator';
+
+/** Those in use at an organization that the viewer may see, by code: what it, or one above it, has defined. */
+export function listIndicators({ snapshot }: Operation, { path }: Organization): Promise<Indicator[]> {
+  return snapshot.read((manager) =>
+    manager.find(Indicator, { where: { organizationId: In(path) }, order: { code: 'ASC' } }),
+  );
+}
+
+/** Of a value that the viewer sees. */
+export async function loadIndicator(operation: Operation, code: string): Promise<Indicator> {
+  const indicator = await operation.snapshot.once(indicatorsByCode).load(code);
+  if (indicator === undefined) throw new Error(`The indicator ${code} has gone.`);
+  return indicator;
+}
+
+export async function requireIndicator(operation: Operation, code: string): Promise<Indicator> {
+  const indicator = await operation.snapshot.once(indicatorsByCode).load(code);
+  if (indicator === undefined) throw indicatorNotFound(code, 'code');
+  const { path } = await loadOrganization(operation, indicator.organizationId);
+  if (!maySeeIndicator(operation.viewer, path)) throw indicatorNotFound(code, 'code');
+  return indicator;
+}
+
+/** Use as `snapshot.once(indicatorsByCode)`. */
+function indicatorsByCode(snapshot: Snapshot): DataLoader<string, Indicator | undefined> {
+  return new DataLoader(async (codes) => {
+    const found = await snapshot.read((manager) => manager.findBy(Indicator, { code: In([...codes]) }));
+    const byCode = new Map(found.map((indicator) => [indicator.code, indicator]));
+    return codes.map((code) => byCode.get(code));
+  });
+}
 
 export interface FoundIndicator {
   indicator: Indicator;
@@ -15,7 +49,7 @@ export interface FoundIndicator {
   path: number[];
 }
 
-/** By their codes; those that are not there, or not for the viewer, are left out. */
+/** Those that do not exist, for the viewer at least, are left out. */
 export async function findIndicators(
   manager: EntityManager,
   viewer: Viewer,
@@ -45,6 +79,12 @@ export async function requireIndicatorToChange(
   requireChange(viewer, found.path);
   requireUnchanged('The indicator', found.indicator, asked);
   return found;
+}
+
+/** A definition is for those at and below the organization that made it, and for those above that one. */
+function maySeeIndicator({ path: own }: Pick<Viewer, 'path'>, definedAt: readonly number[]): boolean {
+  // One of the two paths begins with the other; a viewer without an organization sees nothing.
+  return own.length > 0 && own.slice(0, definedAt.length).every((id, depth) => definedAt[depth] === id);
 }
 
 export function indicatorNotFound(code: string, argument: string): Problem {

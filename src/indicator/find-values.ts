@@ -1,43 +1,46 @@
-/** Finds what stands of the values that a mutation is about, and where they belong. */
+/** Finds, for a mutation of values, what is recorded of them and where they belong. */
 import type { EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
+import { notFound as organizationNotFound, requireChange } from '../change/require-organization';
 import type { Day } from '../day';
 import { Problem } from '../problem';
-import { notFound as organizationNotFound, requireChange } from '../change/require-organization';
-import type { StandingValue } from './decide-value';
+import type { RecordedValue } from './decide-value';
 import { findIndicators, indicatorNotFound, type FoundIndicator } from './find-indicators';
-import { isCountedAt } from './may-see-indicator';
-import { readClosings } from './require-open';
+import type { Indicator } from './indicator';
+import type { IndicatorValueInput } from './indicator-inputs';
 
 /** Which value is meant. */
-export interface ValueKey {
-  /** Code of the organization. */
-  organization: string;
-  /** Code of the indicator. */
-  indicator: string;
-  month: string;
-}
+export type ValueKey = Pick<IndicatorValueInput, 'organization' | 'indicator' | 'month'>;
 
 export interface FoundValue {
   organizationId: number;
   path: number[];
-  closedOn: Day | undefined;
-  indicator: FoundIndicator['indicator'];
-  /** Undefined when nothing was ever said. */
-  standing: (StandingValue & { id: number }) | undefined;
+  /** Of the organization; null while it is open. */
+  closedOn: Day | null;
+  indicator: Indicator;
+  /** Undefined when nothing was ever recorded. */
+  before: (RecordedValue & { id: number }) | undefined;
 }
 
 interface OrganizationRow {
   id: number;
   code: string;
   path: number[];
+  closedOn: Day | null;
 }
 
-const STANDING = `
+const ORGANIZATIONS = `
+  SELECT o.id, o.code, o.path, closure.closed_on AS "closedOn"
+    FROM organization o LEFT JOIN closure ON closure.organization_id = o.id
+   WHERE o.code = ANY($1)`;
+
+const RECORDED = `
   SELECT v.id, v.value, v.position, v.organization_id AS "organizationId", v.indicator, v.month
     FROM unnest($1::integer[], $2::text[], $3::text[]) AS asked (organization_id, indicator, month)
     JOIN indicator_value v USING (organization_id, indicator, month)`;
+
+type RecordedRow = RecordedValue & { id: number } & StoredKey;
 
 /** For all of them at once; what it gives finds each, and throws the Problem for which it is refused. */
 export async function findValues(
@@ -46,36 +49,31 @@ export async function findValues(
   keys: readonly ValueKey[],
 ): Promise<(key: ValueKey) => FoundValue> {
   const organizations = await findOrganizations(manager, viewer, keys);
-  const idOf = ({ organization }: ValueKey): number => organizations.get(organization)?.id ?? 0;
   const indicators = await findIndicators(manager, viewer, [...new Set(keys.map(({ indicator }) => indicator))]);
-  const closings = await readClosings(
-    manager,
-    Array.from(organizations.values(), ({ id }) => id),
-  );
-  const rows = await manager.query<(StandingValue & { id: number } & StandingKey)[]>(STANDING, [
-    keys.map(idOf),
+  const rows = await manager.query<RecordedRow[]>(RECORDED, [
+    keys.map(({ organization }) => organizations.get(organization)?.id ?? 0),
     keys.map(({ indicator }) => indicator),
     keys.map(({ month }) => month),
   ]);
-  const standing = new Map(rows.map((row) => [textOf(row), row]));
+  const recorded = new Map(rows.map((row) => [textOf(row), row]));
   return (key) => {
     const organization = organizations.get(key.organization);
     if (organization === undefined) throw organizationNotFound(key.organization);
-    const { id: organizationId, path } = organization;
+    const { id: organizationId, path, closedOn } = organization;
     requireChange(viewer, path);
     const { indicator } = requireCountedAt(indicators.get(key.indicator), organization, key);
-    const found = standing.get(textOf({ organizationId, ...key }));
-    return { organizationId, path, closedOn: closings.get(organizationId), indicator, standing: found };
+    const before = recorded.get(textOf({ organizationId, indicator: key.indicator, month: key.month }));
+    return { organizationId, path, closedOn, indicator, before };
   };
 }
 
-interface StandingKey {
+interface StoredKey {
   organizationId: number;
   indicator: string;
   month: string;
 }
 
-function textOf({ organizationId, indicator, month }: StandingKey): string {
+function textOf({ organizationId, indicator, month }: StoredKey): string {
   return `${organizationId} ${indicator} ${month}`;
 }
 
@@ -84,7 +82,7 @@ async function findOrganizations(
   viewer: Viewer,
   keys: readonly ValueKey[],
 ): Promise<Map<string, OrganizationRow>> {
-  const rows = await manager.query<OrganizationRow[]>('SELECT id, code, path FROM organization WHERE code = ANY($1)', [
+  const rows = await manager.query<OrganizationRow[]>(ORGANIZATIONS, [
     [...new Set(keys.map(({ organization }) => organization))],
   ]);
   const visible = rows.filter(({ path }) => may(viewer).see(path));
@@ -97,7 +95,8 @@ function requireCountedAt(
   key: ValueKey,
 ): FoundIndicator {
   if (found === undefined) throw indicatorNotFound(key.indicator, 'indicator');
-  if (isCountedAt(organization.path, found.path)) return found;
+  // At or below the organization that defined it.
+  if (found.path.every((id, depth) => organization.path[depth] === id)) return found;
   const message = `${key.indicator} is counted only at and below the organization that defined it, and ${key.organization} is not there.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });
 }

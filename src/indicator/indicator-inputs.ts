@@ -1,4 +1,4 @@
-/** Inputs of the mutations of indicators, as the API takes them. */
+/** Inputs of the mutations of indicators and their values. */
 import { KeyedInput } from '../change/keyed-input';
 import { Field, InputType, Int } from 'type-graphql';
 import { IfPosition } from '../change/if-position';
@@ -31,7 +31,7 @@ export class DefineIndicatorInput extends KeyedInput {
 
   @Field(() => String, {
     description:
-      '1 to 64 characters: lower-case words, each beginning with a letter, with dots between them, as `training.classes`. For the whole country, and for good.',
+      '1 to 64 characters: lower-case words, each beginning with a letter, with dots between them, such as `training.classes`. For the whole country, and for good.',
   })
   code!: string;
 
@@ -41,11 +41,11 @@ export class DefineIndicatorInput extends KeyedInput {
   @Field(() => String, { description: `Name in English: ${upTo(NAME)}.` })
   nameEn!: string;
 
-  @Field(() => String, { description: `What is counted, in Vietnamese: ${upTo(UNIT)}, as \`lớp\`.` })
+  @Field(() => String, { description: `What is counted, in Vietnamese: ${upTo(UNIT)}, such as \`lớp\`.` })
   unit!: string;
 
   @Field(() => String, {
-    description: `What is counted, in English, in the plural: ${upTo(UNIT)}, as \`classes\`.`,
+    description: `What is counted, in English, in the plural: ${upTo(UNIT)}, such as \`classes\`.`,
   })
   unitEn!: string;
 
@@ -62,7 +62,7 @@ export class DefineIndicatorInput extends KeyedInput {
   description?: string | null;
 }
 
-@InputType({ description: 'What is different in the definition of an indicator; what is left out stays as it is.' })
+@InputType({ description: 'What changes in the definition of an indicator; what is left out stays as it is.' })
 export class ChangeIndicatorInput extends ChangeOfIndicator {
   @Field(() => String, { nullable: true, description: `Name in Vietnamese: ${upTo(NAME)}.` })
   name?: string | null;
@@ -93,28 +93,32 @@ export class ChangeIndicatorInput extends ChangeOfIndicator {
 
   @Field(() => String, {
     nullable: true,
-    description: `What exactly is counted: ${upTo(DESCRIPTION)}. An empty text takes the description away.`,
+    description: `What exactly is counted: ${upTo(DESCRIPTION)}. An empty text removes the description.`,
   })
   description?: string | null;
 }
 
-@InputType({ description: 'An indicator that takes no new values any more.' })
+@InputType({ description: 'An indicator that is to take no new values.' })
 export class RetireIndicatorInput extends ChangeOfIndicator {}
 
 @InputType({ description: 'A retired indicator that is to be used again.' })
 export class ReinstateIndicatorInput extends ChangeOfIndicator {}
 
-@InputType({ description: 'What an organization itself counted of an indicator in one month.' })
+@InputType({ description: 'What an organization itself counted for an indicator in one month.' })
 export class IndicatorValueInput {
   @Field(() => String, {
-    description: 'Code of the organization. What those below it count they say themselves: totals add all of it up.',
+    description: 'Code of the organization. Those below it record their own counts: totals add all of them up.',
   })
   organization!: string;
 
-  @Field(() => String, { description: 'Code of the indicator, which is counted at and below the one that defined it.' })
+  @Field(() => String, {
+    description: 'Code of the indicator, which is counted at and below the organization that defined it.',
+  })
   indicator!: string;
 
-  @Field(() => String, { description: 'The month, as `2020-02`: from `2000-01` to the month of the business day.' })
+  @Field(() => String, {
+    description: 'The month, such as `2020-02`: from `2000-01` to the month of the business day.',
+  })
   month!: string;
 
   @Field(() => Int, { description: 'How many: 0 to 1,000,000,000.' })
@@ -124,14 +128,14 @@ export class IndicatorValueInput {
 @InputType({ description: 'Values that were counted: all are recorded, or none, unless `skipBad` is on.' })
 export class RecordIndicatorValuesInput extends KeyedInput {
   @Field(() => [IndicatorValueInput], {
-    description: '1 to 1,000 values, each organization, indicator and month once.',
+    description: '1 to 1,000 values, each for another combination of organization, indicator and month.',
   })
   values!: IndicatorValueInput[];
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Decides about each value just as a real run would, and records nothing. What is refused is an error; with `skipBad` it stands in `refused`.',
+      'Decides about each value exactly as a real run would, and records nothing. What is refused is an error; with `skipBad` it is listed in `refused`.',
   })
   dryRun?: boolean | null;
 
@@ -153,15 +157,15 @@ abstract class ChangeOfValueInput extends ChangeOfRecord {
   @Field(() => String, { description: 'Code of the indicator.' })
   indicator!: string;
 
-  @Field(() => String, { description: 'The month, as `2020-02`.' })
+  @Field(() => String, { description: 'The month, such as `2020-02`.' })
   month!: string;
 }
 
-@InputType({ description: 'Another value in place of one that was recorded.' })
+@InputType({ description: 'Another value to replace one that was recorded.' })
 export class CorrectIndicatorValueInput extends ChangeOfValueInput {
   @Field(() => Int, { description: 'How many: 0 to 1,000,000,000.' })
   value!: number;
 }
 
-@InputType({ description: 'A value that is taken back.' })
+@InputType({ description: 'A value to take back.' })
 export class RetractIndicatorValueInput extends ChangeOfValueInput {}

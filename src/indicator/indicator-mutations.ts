@@ -1,79 +1,129 @@
-/** Mutations of indicators in the API: each hands its input to the use case of its name. */
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { DataSource } from 'typeorm';
-import type { Operation } from '../access/operation';
-import type { Viewer } from '../access/viewer';
-import type { Answer } from '../change/answer';
-import { placeRefused } from '../place-problem';
-import { changeIndicator } from './change-indicator';
-import { correctIndicatorValue } from './correct-indicator-value';
-import { defineIndicator } from './define-indicator';
+/** The mutations of indicators and of their values in the API: each hands its input to the use case of its name. */
+import { Arg, Ctx, Field, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import * as inputs from './indicator-inputs';
-import * as payloads from './indicator-payloads';
-import { recordIndicatorValues } from './record-indicator-values';
-import { reinstateIndicator } from './reinstate-indicator';
-import { retireIndicator } from './retire-indicator';
-import { retractIndicatorValue } from './retract-indicator-value';
+import type { Operation } from '../access/operation';
+import { carryOut, carryOutBatch } from '../change/carry-out';
+import { ChangePayload, placeOf } from '../change/change-payload';
+import { RefusedItem } from '../change/refused-item';
+import type { LogEntry } from '../feed/log-entry';
+import { placeRefused } from '../place-problem';
+import { recordOf } from '../record/noun';
+import { changeIndicator, reinstateIndicator, retireIndicator } from './change-indicator';
+import { defineIndicator } from './define-indicator';
+import { Indicator } from './indicator';
+import { IndicatorValue } from './indicator-value';
+import { correctIndicatorValue, recordIndicatorValues, retractIndicatorValue } from './record-indicator-values';
 
-type UseCase<Input> = (dataSource: DataSource, viewer: Viewer, input: Input) => Promise<Answer>;
+@ObjectType()
+abstract class IndicatorPayload extends ChangePayload {
+  @Field(() => Indicator, { description: 'The indicator as of the event.' })
+  indicator!: Indicator;
+}
 
-function change<Input>(operation: Operation, useCase: UseCase<Input>, input: Input): Promise<Answer> {
-  const { dataSource, viewer } = operation;
-  return operation.mutate(() => useCase(dataSource, viewer, input));
+@ObjectType({ description: 'The indicator is defined; or already was, in exactly this way.' })
+class DefineIndicatorPayload extends IndicatorPayload {}
+
+@ObjectType({ description: 'The definition of the indicator is changed.' })
+class ChangeIndicatorPayload extends IndicatorPayload {}
+
+@ObjectType({ description: 'The indicator no longer takes new values.' })
+class RetireIndicatorPayload extends IndicatorPayload {}
+
+@ObjectType({ description: 'The indicator takes new values again.' })
+class ReinstateIndicatorPayload extends IndicatorPayload {}
+
+@ObjectType()
+abstract class IndicatorValuePayload extends ChangePayload {
+  @Field(() => IndicatorValue, { description: 'The value as of the event.' })
+  indicatorValue!: IndicatorValue;
+}
+
+@ObjectType({ description: 'The value is recorded; or already was, when the same one is sent again.' })
+class RecordIndicatorValuePayload extends IndicatorValuePayload {}
+
+@ObjectType({ description: 'The value is corrected.' })
+class CorrectIndicatorValuePayload extends IndicatorValuePayload {}
+
+@ObjectType({ description: 'The value is taken back.' })
+class RetractIndicatorValuePayload extends IndicatorValuePayload {}
+
+@ObjectType({ description: 'A value that was left out, as `skipBad` asks for.' })
+class RefusedIndicatorValue extends RefusedItem {}
+
+@ObjectType({ description: 'All values are recorded, except those that were left out.' })
+class RecordIndicatorValuesPayload {
+  @Field(() => [RecordIndicatorValuePayload], {
+    description: 'An answer for each value that is recorded, in their order. Empty in a dry run.',
+  })
+  recorded!: RecordIndicatorValuePayload[];
+
+  @Field(() => Int, { description: 'Values that are recorded, or would be in a dry run.' })
+  accepted!: number;
+
+  @Field(() => [RefusedIndicatorValue], { description: 'Values that were left out; empty without `skipBad`.' })
+  refused!: readonly RefusedIndicatorValue[];
+}
+
+function toIndicatorPayload(entry: LogEntry, epoch: string): IndicatorPayload {
+  return { ...placeOf(entry, epoch), indicator: recordOf(Indicator, entry) };
+}
+
+function toValuePayload(entry: LogEntry, epoch: string): IndicatorValuePayload {
+  return { ...placeOf(entry, epoch), indicatorValue: recordOf(IndicatorValue, entry) };
 }
 
 @Resolver()
 export class IndicatorMutations {
-  @Mutation(() => payloads.DefineIndicatorPayload, {
+  @Mutation(() => DefineIndicatorPayload, {
     nullable: true,
     description:
       'Defines an indicator that is counted at and below an organization. The same definition again gets the same answer.',
   })
-  async defineIndicator(
+  defineIndicator(
     @Ctx() operation: Operation,
     @Arg('input', () => inputs.DefineIndicatorInput, { description: 'What is asked for.' })
     input: inputs.DefineIndicatorInput,
   ) {
-    return payloads.toIndicatorPayload(await change(operation, defineIndicator, input));
+    return carryOut(operation, defineIndicator, input, toIndicatorPayload);
   }
 
-  @Mutation(() => payloads.ChangeIndicatorPayload, {
+  @Mutation(() => ChangeIndicatorPayload, {
     nullable: true,
-    description: 'Changes the definition of an indicator; once it has values, only its names and its description.',
+    description: 'Changes the definition of an indicator; once it has values, only its names and description.',
   })
-  async changeIndicator(
+  changeIndicator(
     @Ctx() operation: Operation,
     @Arg('input', () => inputs.ChangeIndicatorInput, { description: 'What is asked for.' })
     input: inputs.ChangeIndicatorInput,
   ) {
-    return payloads.toIndicatorPayload(await change(operation, changeIndicator, input));
+    return carryOut(operation, changeIndicator, input, toIndicatorPayload);
   }
 
-  @Mutation(() => payloads.RetireIndicatorPayload, {
+  @Mutation(() => RetireIndicatorPayload, {
     nullable: true,
-    description: 'Retires an indicator: it takes no new values. Those that it has stay, and can be corrected.',
+    description: 'Retires an indicator: it takes no new values. Those it has stay, and can be corrected.',
   })
-  async retireIndicator(
+  retireIndicator(
     @Ctx() operation: Operation,
     @Arg('input', () => inputs.RetireIndicatorInput, { description: 'What is asked for.' })
     input: inputs.RetireIndicatorInput,
   ) {
-    return payloads.toIndicatorPayload(await change(operation, retireIndicator, input));
+    return carryOut(operation, retireIndicator, input, toIndicatorPayload);
   }
 
-  @Mutation(() => payloads.ReinstateIndicatorPayload, {
+  @Mutation(() => ReinstateIndicatorPayload, {
     nullable: true,
     description: 'Brings a retired indicator back into use.',
   })
-  async reinstateIndicator(
+  reinstateIndicator(
     @Ctx() operation: Operation,
     @Arg('input', () => inputs.ReinstateIndicatorInput, { description: 'What is asked for.' })
     input: inputs.ReinstateIndicatorInput,
   ) {
-    return payloads.toIndicatorPayload(await change(operation, reinstateIndicator, input));
+    return carryOut(operation, reinstateIndicator, input, toIndicatorPayload);
   }
 
-  @Mutation(() => payloads.RecordIndicatorValuesPayload, {
+  @Mutation(() => RecordIndicatorValuesPayload, {
     nullable: true,
     description:
       'Records up to 1,000 values: all of them, or none. The error then names every refusal in `extensions.refused`: a list of { index, code, argument, message }. The same value again gets the same answer; a different one is a CONFLICT. `dryRun` tries it, `skipBad` records what is right.',
@@ -82,33 +132,37 @@ export class IndicatorMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => inputs.RecordIndicatorValuesInput, { description: 'What is asked for.' })
     input: inputs.RecordIndicatorValuesInput,
-  ): Promise<payloads.RecordIndicatorValuesPayload> {
-    const answer = await change(operation, recordIndicatorValues, input);
-    const { entries, accepted = entries.length, refused = [] } = answer;
-    return { recorded: payloads.toValuePayloads(answer), accepted, refused: placeRefused(refused) };
+  ): Promise<RecordIndicatorValuesPayload> {
+    const answer = await carryOutBatch(operation, recordIndicatorValues, input);
+    const { entries, epoch, accepted = entries.length, refused = [] } = answer;
+    return {
+      recorded: entries.map((entry) => toValuePayload(entry, epoch)),
+      accepted,
+      refused: placeRefused(refused),
+    };
   }
 
-  @Mutation(() => payloads.CorrectIndicatorValuePayload, {
+  @Mutation(() => CorrectIndicatorValuePayload, {
     nullable: true,
     description: 'Corrects a value that was recorded.',
   })
-  async correctIndicatorValue(
+  correctIndicatorValue(
     @Ctx() operation: Operation,
     @Arg('input', () => inputs.CorrectIndicatorValueInput, { description: 'What is asked for.' })
     input: inputs.CorrectIndicatorValueInput,
   ) {
-    return payloads.toValuePayload(await change(operation, correctIndicatorValue, input));
+    return carryOut(operation, correctIndicatorValue, input, toValuePayload);
   }
 
-  @Mutation(() => payloads.RetractIndicatorValuePayload, {
+  @Mutation(() => RetractIndicatorValuePayload, {
     nullable: true,
-    description: 'Takes back a value: it is then as if nothing had been said, and can be recorded anew.',
+    description: 'Takes back a value: it is then as if nothing had been recorded, and can be recorded again.',
   })
-  async retractIndicatorValue(
+  retractIndicatorValue(
     @Ctx() operation: Operation,
     @Arg('input', () => inputs.RetractIndicatorValueInput, { description: 'What is asked for.' })
     input: inputs.RetractIndicatorValueInput,
   ) {
-    return payloads.toValuePayload(await change(operation, retractIndicatorValue, input));
+    return carryOut(operation, retractIndicatorValue, input, toValuePayload);
   }
 }

@@ -16,11 +16,11 @@ export interface IndicatorTexts {
 
 type Given = { [Field in keyof IndicatorTexts]?: IndicatorTexts[Field] | null | undefined };
 
-/** The columns of its texts. What is not given stays as it stands, even if it is older than the rules. */
-export function requireTexts(given: Given, stands?: IndicatorTexts) {
+/** The columns of its texts. What is not given stays as it was, even if that is older than the rules. */
+export function requireTexts(given: Given, before?: IndicatorTexts) {
   const require = (field: 'name' | 'nameEn' | 'unit' | 'unitEn', rule: TextRule): string => {
     const text = given[field];
-    return text == null && stands !== undefined ? stands[field] : requireText(text ?? '', rule, field);
+    return text == null && before !== undefined ? before[field] : requireText(text ?? '', rule, field);
   };
   return {
     name: require('name', NAME),
@@ -29,7 +29,7 @@ export function requireTexts(given: Given, stands?: IndicatorTexts) {
     unit_en: require('unitEn', UNIT),
     description:
       given.description == null
-        ? (stands?.description ?? null)
+        ? (before?.description ?? null)
         : optionalText(given.description, DESCRIPTION, 'description'),
   };
 }

@@ -1,21 +1,54 @@
-/** Values of indicators in the API: listed, and their events as they come. */
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+/** Values of indicators in the API: listed, with their history, and their events as they come. */
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import type { Operation } from '../access/operation';
-import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { connectionTypes, type Connection } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
+import { followEvents } from '../change/follow-log';
+import { historyOf } from '../change/history';
+import { LogEvent, toLogEvent } from '../change/log-event';
+import { requireMonth } from '../change/require-number';
+import type { LogEntry } from '../feed/log-entry';
+import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { followEvents } from '../change/follow-log';
-import { labelOf } from '../record/noun';
-import { requireMonth } from '../change/require-number';
+import { labelOf, verbOf, recordOf } from '../record/noun';
+import { loadIndicator, requireIndicator } from './find-indicators';
 import { Indicator } from './indicator';
-import { INDICATOR_VALUE, VALUE_KINDS } from './indicator-nouns';
+import { INDICATOR_VALUE, IndicatorValueEventKind, VALUE_KINDS } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
-import { IndicatorValueEvent, toIndicatorValueEvent } from './indicator-value-event';
 import { listIndicatorValues } from './list-indicator-values';
-import { loadIndicator, requireIndicator } from './load-indicator';
-import { historyOf } from '../change/history';
+
+registerEnumType(IndicatorValueEventKind, {
+  name: 'IndicatorValueEventKind',
+  description: 'What happened to the value of an indicator.',
+  valuesConfig: {
+    RECORDED: { description: 'It was recorded, for the first time or again after it was taken back.' },
+    CORRECTED: { description: 'It was replaced by another one, for a reason.' },
+    RETRACTED: { description: 'It was taken back, for a reason.' },
+  },
+});
+
+@ObjectType({ description: 'Something that happened to the value of an indicator.' })
+class IndicatorValueEvent extends LogEvent {
+  @Field(() => IndicatorValueEventKind, { description: 'What happened.' })
+  kind!: IndicatorValueEventKind;
+
+  @Field(() => IndicatorValue, { description: 'The value as of the event.' })
+  indicatorValue!: IndicatorValue;
+}
 
 const IndicatorValueConnection = connectionTypes('IndicatorValue', IndicatorValue);
 
@@ -33,7 +66,7 @@ class PlaceArguments {
 
 @ArgsType()
 class ValuesArguments extends PlaceArguments {
-  @Field(() => String, { nullable: true, description: 'Only of this month, as `2020-02`.' })
+  @Field(() => String, { nullable: true, description: 'Only of this month, such as `2020-02`.' })
   month?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
@@ -60,7 +93,7 @@ export class IndicatorValueResolver {
   @Query(() => IndicatorValueConnection, {
     nullable: true,
     description:
-      'What each organization counted, by the codes of organization and indicator and by month; also what was taken back.',
+      'What each organization counted, ordered by the codes of organization and indicator and by month; values that were taken back included.',
   })
   async indicatorValues(
     @Ctx() operation: Operation,
@@ -83,7 +116,7 @@ export class IndicatorValueResolver {
     return event;
   }
 
-  @FieldResolver(() => Organization, { description: 'Who counted.' })
+  @FieldResolver(() => Organization, { description: 'The organization that counted.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: IndicatorValue): Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
@@ -107,4 +140,11 @@ async function followValues(operation: Operation, { within, code }: PlaceArgumen
   if (code != null) await requireIndicator(operation, code);
   const what = { kinds: VALUE_KINDS, labels: code == null ? [] : [labelOf('indicator', code)] };
   return followEvents(operation, { within }, what, toIndicatorValueEvent);
+}
+
+function toIndicatorValueEvent(entry: LogEntry, epoch: string, previous: string | undefined): IndicatorValueEvent {
+  return toLogEvent(IndicatorValueEvent, entry, epoch, previous, {
+    kind: IndicatorValueEventKind[verbOf(entry.kind) as keyof typeof IndicatorValueEventKind],
+    indicatorValue: recordOf(IndicatorValue, entry),
+  });
 }

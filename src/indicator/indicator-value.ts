@@ -1,10 +1,10 @@
-/** What one organization counted of an indicator in one month, as it stands. */
+/** What one organization counted of an indicator in one month, as recorded last. */
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Organization } from '../organization/organization';
 import { Indicator } from './indicator';
 
-@ObjectType({ description: 'What one organization itself counted of an indicator in one month.' })
+@ObjectType({ description: 'What one organization itself counted for an indicator in one month.' })
 @Entity('indicator_value')
 @Unique('indicator_value_organization_id_indicator_month_key', ['organizationId', 'indicator', 'month'])
 @Index('indicator_value_indicator_month_idx', ['indicator', 'month'])
@@ -36,7 +36,7 @@ export class IndicatorValue {
   })
   definition?: never;
 
-  @Field(() => String, { description: 'The month, as `2020-02`.' })
+  @Field(() => String, { description: 'The month, such as `2020-02`.' })
   @Column({ type: 'text', collation: 'C' })
   month!: string;
 

@@ -1,4 +1,4 @@
-/** An indicator: what an organization has counted at and below it, month by month. */
+/** An indicator: what an organization has counted at and below itself, month by month. */
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Organization } from '../organization/organization';
@@ -9,7 +9,7 @@ registerEnumType(OverOrganizations, {
   description: 'How the values of organizations make the figure of all of them.',
   valuesConfig: {
     SUM: { description: 'They are added up.' },
-    AVERAGE: { description: 'Their mean; organizations that said nothing are left out.' },
+    AVERAGE: { description: 'Their mean; organizations that recorded nothing are left out.' },
   },
 });
 
@@ -20,11 +20,11 @@ registerEnumType(OverMonths, {
     SUM: { description: 'The figures of the months are added up: what happened in them.' },
     LAST: {
       description:
-        'What each organization said last, in whichever month that was: what there is at the end of the month.',
+        'What each organization recorded last, in whichever month that was: what there is at the end of the month.',
     },
     AVERAGE: {
       description:
-        'The mean: of the sums of the months in which anything was said, or where organizations are averaged, of all values.',
+        'The mean: of the sums of the months in which anything was recorded or, where organizations are averaged, of all values.',
     },
   },
 });
@@ -37,7 +37,7 @@ export class Indicator implements AddingUp {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'indicator_pkey' })
   id!: number;
 
-  /** That which defined it. */
+  /** The one that defined it. */
   @Index('indicator_organization_id_idx')
   @Column('integer', { name: 'organization_id' })
   organizationId!: number;
@@ -79,7 +79,7 @@ export class Indicator implements AddingUp {
   description!: string | null;
 
   @Field(() => Boolean, {
-    description: 'Whether it takes no new values any more. Those that it has stay, and can be corrected.',
+    description: 'Whether it no longer takes new values. Those it has stay, and can be corrected.',
   })
   @Column('boolean')
   retired!: boolean;

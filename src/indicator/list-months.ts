@@ -5,7 +5,7 @@ import { requireMonth } from '../change/require-number';
 
 const MOST_MONTHS = 60;
 
-/** From January of the month to the month itself, where nothing else is said. */
+/** From January of the month's year to the month itself, unless asked otherwise. */
 export function listMonths(
   { from, to }: { from?: string | null | undefined; to?: string | null | undefined },
   month: string,
@@ -14,7 +14,7 @@ export function listMonths(
   const first = requireMonth(from ?? `${last.slice(0, 4)}-01`, 'from');
   const actual = numberOf(last) - numberOf(first) + 1;
   if (actual < 1) {
-    throw new Problem('BAD_USER_INPUT', `The series begins in ${first} and ends in ${last}. Turn them round.`, {
+    throw new Problem('BAD_USER_INPUT', `The series begins in ${first} and ends in ${last}. Swap them.`, {
       argument: 'from',
     });
   }
@@ -25,14 +25,14 @@ export function listMonths(
   return Array.from({ length: actual }, (_, index) => addMonths(first, index));
 }
 
-/** How many months are asked for, as far as that can be told from these arguments alone. */
+/** How many months are asked for, as far as these arguments alone say. */
 export function monthsIn({ from, to }: { from?: unknown; to?: unknown }): number {
   if (typeof from !== 'string') return 12;
   const actual = typeof to === 'string' ? numberOf(to) - numberOf(from) + 1 : MOST_MONTHS;
   return actual >= 1 && actual <= MOST_MONTHS ? actual : MOST_MONTHS;
 }
 
-/** Months as numbers, one after another. */
+/** Consecutive months have consecutive numbers. */
 function numberOf(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
 }

@@ -1,4 +1,4 @@
-/** Makes the totals of all indicators anew from their values: after a log was loaded whole. */
+/** Rebuilds the totals of all indicators from their values, after a whole log was loaded. */
 
 interface Database {
   query: (sql: string) => Promise<unknown>;

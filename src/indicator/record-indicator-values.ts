@@ -1,57 +1,50 @@
-/** Records values of indicators: all of them, or none, unless those that are refused are to be left out. */
+/** The mutations of values: many recorded at once, one corrected or taken back. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../change/answer';
+import type { UseCase } from '../change/carry-out';
+import { decideBatch, requireBatch } from '../change/decide-batch';
+import { requireUnchanged } from '../change/if-position';
+import { requireReason } from '../change/reason';
 import type { Day } from '../day';
-import { describeRefusals, refuseList, type Refusal } from '../place-problem';
+import { refuseClosed } from '../organization/refuse-closed';
 import { Problem } from '../problem';
 import { changeRecords, type RecordChange, type RecordDecision } from '../record/change-records';
+import { nextIds } from '../record/save-rows';
 import { addToIndicatorTotals } from './add-to-totals';
-import { isRecorded, requireCountedMonth, requireValue } from './decide-value';
+import { isRecorded, requireCountedMonth, requireRecorded, requireValue } from './decide-value';
 import { findValues, type FoundValue, type ValueKey } from './find-values';
+import type {
+  CorrectIndicatorValueInput,
+  IndicatorValueInput,
+  RecordIndicatorValuesInput,
+  RetractIndicatorValueInput,
+} from './indicator-inputs';
 import { INDICATOR_VALUE, IndicatorValueEventKind } from './indicator-nouns';
-import { requireOpenFor } from './require-open';
 
-interface GivenValue extends ValueKey {
-  value: number;
-}
-
-interface GivenValues {
-  values: readonly GivenValue[];
-  /** Decides about each value, and records none. */
-  dryRun?: boolean | null | undefined;
-  /** Leaves out the values that are refused, instead of all. */
-  skipBad?: boolean | null | undefined;
-  idempotencyKey?: string | null | undefined;
-}
-
-const MOST_VALUES = 1_000;
 const LIST = 'values';
 
+/** Records 1 to 1,000 values: all of them or none, unless those that are refused are to be left out. */
 export async function recordIndicatorValues(
   dataSource: DataSource,
   viewer: Viewer,
-  input: GivenValues,
+  input: RecordIndicatorValuesInput,
 ): Promise<Answer> {
-  requireList(input.values);
-  requireNoKey(input);
-  let refusals: Refusal[] = [];
-  let accepted: number | undefined;
-  const list = { list: LIST, length: input.values.length };
+  const { values, dryRun, skipBad } = input;
+  requireBatch(LIST, values, input);
+  let verdict: Pick<Answer, 'refused' | 'accepted'> = {};
   const answer = await changeRecords(dataSource, viewer, {
     name: 'recordIndicatorValues',
     input,
     decide: async (manager, { today }) => {
-      const decided = await decideAll(manager, viewer, input.values, today);
-      refusals = decided.refusals;
-      accepted = decided.verdicts.length;
-      if (refusals.length > 0 && input.skipBad !== true) throw refuseList(list, refusals);
-      if (input.dryRun === true) return [];
-      return withIds(manager, decided.verdicts);
+      const decide = decideInTurn(await findValues(manager, viewer, values), today);
+      const { decided, refused } = await decideBatch(values, decide, { list: LIST, skipBad });
+      verdict = { refused, accepted: decided.length };
+      return dryRun === true ? [] : withIds(manager, decided);
     },
     writeDerived: addToIndicatorTotals,
   });
-  return { ...answer, refused: describeRefusals(list, refusals), accepted: accepted ?? answer.entries.length };
+  return { ...answer, ...verdict };
 }
 
 /** Rows that are new have no id yet. */
@@ -59,35 +52,26 @@ interface Draft extends Omit<RecordChange, 'row'> {
   row: { id?: number; organization_id: number; indicator: string; month: string; value: number };
 }
 
-async function decideAll(
-  manager: EntityManager,
-  viewer: Viewer,
-  values: readonly GivenValue[],
+type Decided = Draft | { recordedAt: number };
+
+function decideInTurn(
+  find: (key: ValueKey) => FoundValue,
   today: Day,
-): Promise<{ verdicts: (Draft | { recordedAt: number })[]; refusals: Refusal[] }> {
-  const find = await findValues(manager, viewer, values);
-  const verdicts: (Draft | { recordedAt: number })[] = [];
-  const refusals: Refusal[] = [];
+): (given: IndicatorValueInput, index: number) => Decided {
   const places = new Map<string, number>();
-  values.forEach((given, index) => {
-    try {
-      const verdict = decideOne(find(given), given, today);
-      requireOnce(places, given, index);
-      verdicts.push(verdict);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      refusals.push({ index, problem: error });
-    }
-  });
-  return { verdicts, refusals };
+  return (given, index) => {
+    const decided = decideOne(find(given), given, today);
+    requireOnce(places, given, index);
+    return decided;
+  };
 }
 
-function decideOne(found: FoundValue, given: GivenValue, today: Day): Draft | { recordedAt: number } {
+function decideOne(found: FoundValue, given: IndicatorValueInput, today: Day): Decided {
   const month = requireCountedMonth(given.month, today);
   const value = requireValue(given.value);
-  const { organizationId, path, indicator, standing } = found;
-  if (isRecorded(standing, value, month) && standing !== undefined) return { recordedAt: standing.position };
-  requireOpenFor(given.organization, found.closedOn);
+  const { organizationId, path, indicator, before, closedOn } = found;
+  if (isRecorded(before, value, month)) return { recordedAt: before.position };
+  if (closedOn !== null) throw refuseClosed(given.organization, closedOn, 'organization');
   if (indicator.retired) {
     const message = `${indicator.code} is retired: it takes no new values. Reinstate it first.`;
     throw new Problem('CONFLICT', message, { argument: 'indicator' });
@@ -98,7 +82,7 @@ function decideOne(found: FoundValue, given: GivenValue, today: Day): Draft | { 
     verb: IndicatorValueEventKind.RECORDED,
     path,
     reason: null,
-    row: standing === undefined ? row : { ...row, id: standing.id },
+    row: before === undefined ? row : { ...row, id: before.id },
   };
 }
 
@@ -107,38 +91,60 @@ function requireOnce(places: Map<string, number>, { organization, indicator, mon
   const first = places.get(key);
   places.set(key, first ?? index);
   if (first === undefined) return;
-  const message = `${organization} stands in the list twice with ${indicator} for ${month}, first at index ${first}. Leave one out.`;
+  const message = `${organization} is in the list twice with ${indicator} for ${month}, first at index ${first}. Leave one out.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'month' });
 }
 
-async function withIds(
-  manager: EntityManager,
-  verdicts: readonly (Draft | { recordedAt: number })[],
-): Promise<RecordDecision[]> {
-  const wanting = verdicts.filter((verdict) => !('recordedAt' in verdict) && verdict.row.id === undefined).length;
-  const ids = await manager.query<{ id: number }[]>(
-    `SELECT nextval(pg_get_serial_sequence('indicator_value', 'id'))::integer AS id FROM generate_series(1, $1)`,
-    [wanting],
-  );
-  let next = 0;
-  return verdicts.map((verdict) => {
-    if ('recordedAt' in verdict) return verdict;
-    return { ...verdict, row: { ...verdict.row, id: verdict.row.id ?? ids[next++]?.id ?? 0 } };
+async function withIds(manager: EntityManager, decided: readonly Decided[]): Promise<RecordDecision[]> {
+  const wanting = decided.filter((each) => !('recordedAt' in each) && each.row.id === undefined).length;
+  const ids = (await nextIds(manager, INDICATOR_VALUE, wanting)).values();
+  return decided.map((each) => {
+    if ('recordedAt' in each) return each;
+    const id = each.row.id ?? ids.next().value;
+    if (id === undefined) throw new Error('There are fewer ids than new values.');
+    return { ...each, row: { ...each.row, id } };
   });
 }
 
-function requireList({ length: actual }: readonly GivenValue[]): void {
-  if (actual === 0) {
-    throw new Problem('BAD_USER_INPUT', `The list of values is empty. Send 1 to ${MOST_VALUES}.`, { argument: LIST });
-  }
-  if (actual <= MOST_VALUES) return;
-  const message = `The list has ${actual} values; send at most ${MOST_VALUES} at a time.`;
-  throw new Problem('LIMIT', message, { argument: LIST, limit: MOST_VALUES, actual });
+export const correctIndicatorValue = changeOfValue<CorrectIndicatorValueInput>('correctIndicatorValue', ({ value }) =>
+  requireValue(value),
+);
+
+/** It is then as if nothing had been recorded, and can be recorded again. */
+export const retractIndicatorValue = changeOfValue<RetractIndicatorValueInput>('retractIndicatorValue', () => null);
+
+function changeOfValue<Input extends RetractIndicatorValueInput>(
+  name: string,
+  toValue: (input: Input) => number | null,
+): UseCase<Input> {
+  return (dataSource, viewer, input) => {
+    const decide = async (manager: EntityManager): Promise<RecordDecision[]> => [
+      await decideChange(manager, viewer, input, toValue(input)),
+    ];
+    return changeRecords(dataSource, viewer, { name, input, decide, writeDerived: addToIndicatorTotals });
+  };
 }
 
-/** A key stands for one answer, and these answers are not kept. The same values again are recognised by what they say. */
-function requireNoKey({ idempotencyKey, dryRun, skipBad }: GivenValues): void {
-  if (idempotencyKey == null || (dryRun !== true && skipBad !== true)) return;
-  const message = `Leave out the idempotency key with ${dryRun === true ? 'dryRun' : 'skipBad'}: values that are recorded already are recognised by what they say.`;
-  throw new Problem('BAD_USER_INPUT', message, { argument: 'idempotencyKey' });
+/** A mistake can be put right even when the organization is closed or the indicator retired. */
+async function decideChange(
+  manager: EntityManager,
+  viewer: Viewer,
+  input: RetractIndicatorValueInput,
+  value: number | null,
+): Promise<RecordChange> {
+  const found = (await findValues(manager, viewer, [input]))(input);
+  const reason = requireReason(input.reason);
+  requireUnchanged('The value', found.before, input);
+  const { organizationId, path, indicator } = found;
+  const { id, value: before } = requireRecorded(found.before, input);
+  if (before === value) {
+    throw new Problem('CONFLICT', `The value is ${value} already: there is nothing to correct.`, { argument: 'value' });
+  }
+  return {
+    noun: INDICATOR_VALUE,
+    verb: value === null ? IndicatorValueEventKind.RETRACTED : IndicatorValueEventKind.CORRECTED,
+    path,
+    reason,
+    row: { id, organization_id: organizationId, indicator: indicator.code, month: input.month, value },
+  };
 }

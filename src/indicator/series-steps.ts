@@ -1,10 +1,10 @@
 /**
  * Steps of an organization's series of one indicator: by how much it changes the totals in a month. Where the last value counts,
- * all steps up to a month add up to what was said last; elsewhere the step of a month is its value. Pure.
+ * all steps up to a month add up to what was recorded last; elsewhere the step of a month is its value. Pure.
  */
 import { OverMonths } from './adding-up';
 
-/** What an organization said of one indicator, by month. */
+/** What an organization recorded for one indicator, by month. */
 export type Series = ReadonlyMap<string, number>;
 
 export interface SeriesStep {

@@ -1,9 +1,9 @@
-/** Recounts the totals of indicators from their values alone; shares nothing with what keeps them (P4). */
+/** Recounts the totals of indicators from their values alone; shares no code with what keeps them (P4). */
 import { listing, type Check } from '../progress/verify-difference';
 
 /**
- * A value counts from its month on: where the last one counts, until the month of the next; elsewhere in its month only. The
- * tree is gone up by way of the parents, not of the stored paths.
+ * A value counts from its month on: where the last one counts, until the month of the next; elsewhere in its month only. It
+ * climbs the tree by the parents, not by the stored paths.
  */
 const RECOUNT = `
   WITH RECURSIVE ancestry AS (
@@ -12,7 +12,7 @@ const RECOUNT = `
      UNION
     SELECT below.organization_id, above.id, above.parent_id
       FROM ancestry below JOIN organization above ON above.id = below.parent_id
-  ), standing AS (
+  ), recorded AS (
     SELECT v.organization_id, v.indicator, v.month, v.value,
            (SELECT min(later.month) FROM indicator_value later
              WHERE i.over_months = 'LAST' AND later.organization_id = v.organization_id
@@ -20,9 +20,9 @@ const RECOUNT = `
       FROM indicator_value v JOIN indicator i ON i.code = v.indicator
      WHERE v.value IS NOT NULL
   ), edge AS (
-    SELECT organization_id, indicator, month, value, 1 AS count FROM standing
+    SELECT organization_id, indicator, month, value, 1 AS count FROM recorded
      UNION ALL
-    SELECT organization_id, indicator, until, -value, -1 FROM standing WHERE until IS NOT NULL
+    SELECT organization_id, indicator, until, -value, -1 FROM recorded WHERE until IS NOT NULL
   ), expected AS (
     SELECT indicator, ancestor_id AS organization_id, month, sum(value) AS sum, sum(count) AS count
       FROM edge JOIN ancestry USING (organization_id)

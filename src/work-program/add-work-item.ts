@@ -1,35 +1,21 @@
 /** Adds an item to the work program of an organization. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
-import { requireOpen } from '../closure/require-open';
 import type { Answer } from '../change/answer';
-import type { Day } from '../day';
-import { changeRecords, type RecordChange } from '../record/change-records';
-import { requireToChange } from '../change/require-organization';
+import { optionalReason } from '../change/reason';
 import { requireYear } from '../change/require-number';
+import { requireToChange } from '../change/require-organization';
+import { requireOpen } from '../closure/require-open';
+import { Problem } from '../problem';
+import { changeRecords, type RecordChange } from '../record/change-records';
 import { nextId } from '../record/save-rows';
 import { requireDue } from './due';
-import { placeInProgram } from './place-in-program';
-import { optionalContent, optionalWhy, requireReceiver, requireTitle } from './require-content';
+import { optionalContent, requireReceiver, requireTitle } from './require-content';
+import type { AddWorkItemInput } from './work-item-inputs';
 import { WORK_ITEM, WorkItemEventKind, type WorkItemRow } from './work-item-noun';
-import { WorkItemStatus, type CentralBody, type WorkItemKind } from './work-item-words';
+import { WorkItemStatus } from './work-item-words';
 
-export interface NewWorkItem {
-  organization?: string | null | undefined;
-  year: number;
-  number?: number | null | undefined;
-  kind: WorkItemKind;
-  title: string;
-  titleEn?: string | null | undefined;
-  legalBasis?: string | null | undefined;
-  submittedTo?: CentralBody | null | undefined;
-  dueQuarter?: number | null | undefined;
-  dueOn?: Day | null | undefined;
-  reason?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-}
-
-export async function addWorkItem(dataSource: DataSource, viewer: Viewer, input: NewWorkItem): Promise<Answer> {
+export function addWorkItem(dataSource: DataSource, viewer: Viewer, input: AddWorkItemInput): Promise<Answer> {
   return changeRecords(dataSource, viewer, {
     name: 'addWorkItem',
     input,
@@ -37,7 +23,7 @@ export async function addWorkItem(dataSource: DataSource, viewer: Viewer, input:
   });
 }
 
-async function decide(manager: EntityManager, viewer: Viewer, input: NewWorkItem): Promise<RecordChange> {
+async function decide(manager: EntityManager, viewer: Viewer, input: AddWorkItemInput): Promise<RecordChange> {
   const organization = await requireToChange(manager, viewer, input.organization);
   await requireOpen(manager, [organization.id]);
   const year = requireYear(input.year, 'year');
@@ -51,7 +37,7 @@ async function decide(manager: EntityManager, viewer: Viewer, input: NewWorkItem
     due_quarter: dueQuarter,
     due_on: dueOn,
   };
-  const reason = optionalWhy(input.reason);
+  const reason = optionalReason(input.reason);
   const program = { organizationId: organization.id, year };
   const row: WorkItemRow = {
     number: await placeInProgram(manager, program, input.number),
@@ -64,4 +50,40 @@ async function decide(manager: EntityManager, viewer: Viewer, input: NewWorkItem
     withdrawn_on: null,
   };
   return { noun: WORK_ITEM, verb: WorkItemEventKind.ADDED, path: organization.path, reason, row };
+}
+
+const MOST_ITEMS = 200;
+const NUMBER = 'number';
+
+interface Program {
+  organizationId: number;
+  year: number;
+}
+
+/** The number asked for, which no other item may have, withdrawn ones included; the next one when none is asked for. */
+export async function placeInProgram(
+  manager: EntityManager,
+  { organizationId, year }: Program,
+  asked: number | null | undefined,
+): Promise<number> {
+  const taken = await manager.query<{ number: number; title: string }[]>(
+    'SELECT number, title FROM work_item WHERE organization_id = $1 AND year = $2 ORDER BY number',
+    [organizationId, year],
+  );
+  const number = asked ?? (taken.at(-1)?.number ?? 0) + 1;
+  if (number < 1 || number > MOST_ITEMS) throw asked == null ? full(year) : outside(number);
+  const other = taken.find((each) => each.number === number);
+  if (other === undefined) return number;
+  const message = `Number ${number} of the program of ${year} is taken by "${other.title}". Give another number, or none to get the next one.`;
+  throw new Problem('CONFLICT', message, { argument: NUMBER });
+}
+
+function outside(actual: number): Problem {
+  const message = `number is ${actual}; the items of a program have numbers from 1 to ${MOST_ITEMS}.`;
+  return new Problem('BAD_USER_INPUT', message, { argument: NUMBER, limit: MOST_ITEMS, actual });
+}
+
+function full(year: number): Problem {
+  const message = `Number ${MOST_ITEMS}, the last one, is taken in the program of ${year}. Give a number that is free.`;
+  return new Problem('LIMIT', message, { argument: NUMBER, limit: MOST_ITEMS, actual: MOST_ITEMS + 1 });
 }

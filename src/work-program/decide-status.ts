@@ -1,16 +1,12 @@
 /** Decides whether a work item may be given a status. Pure. */
+import { optionalReason } from '../change/reason';
 import type { Day } from '../day';
 import { Problem } from '../problem';
-import { optionalWhy } from './require-content';
 import type { StatusRecorded } from './status-course';
+import type { SetWorkItemStatusInput } from './work-item-inputs';
 import { isBefore, type WorkItemStatus } from './work-item-words';
 
-export interface StatusSetting {
-  status: WorkItemStatus;
-  /** Today when absent. */
-  on?: Day | null | undefined;
-  reason?: string | null | undefined;
-}
+export type StatusSetting = Pick<SetWorkItemStatusInput, 'status' | 'on' | 'reason'>;
 
 export interface DecidedStatus {
   status: WorkItemStatus;
@@ -18,7 +14,7 @@ export interface DecidedStatus {
   reason: string | null;
 }
 
-/** Null when the very same is recorded already. */
+/** Null when the same is recorded already. */
 export function decideStatus(
   before: StatusRecorded & { year: number },
   { status, on, reason }: StatusSetting,
@@ -27,11 +23,11 @@ export function decideStatus(
   const isSame = status === before.status;
   if (isSame && (on == null || before.statusOn === null || on === before.statusOn)) return null;
   const statusOn = requireDayOfStatus(on ?? today, before.year, today);
-  const given = optionalWhy(reason);
+  const given = optionalReason(reason);
   const corrects = isSame || isBefore(status, before.status) || statusOn < (before.statusOn ?? '');
   if (!corrects || given !== null) return { status, statusOn, reason: given };
-  const stands = `${before.status}${before.statusOn === null ? '' : ` since ${before.statusOn}`}`;
-  throw new Problem('BAD_USER_INPUT', `The work item is ${stands}. To go back or correct that, give a reason.`, {
+  const now = `${before.status}${before.statusOn === null ? '' : ` since ${before.statusOn}`}`;
+  throw new Problem('BAD_USER_INPUT', `The work item is ${now}. To go back or correct that, give a reason.`, {
     argument: 'reason',
   });
 }
@@ -40,13 +36,8 @@ export function decideStatus(
 function requireDayOfStatus(on: Day, year: number, today: Day): Day {
   const argument = 'on';
   if (on > today) {
-    throw new Problem(
-      'BAD_USER_INPUT',
-      `${on} is in the future: today is ${today}. Set the status once it is reached.`,
-      {
-        argument,
-      },
-    );
+    const message = `${on} is in the future: today is ${today}. Set the status once it is reached.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument });
   }
   const earliest = `${year - 1}-01-01`;
   if (on >= earliest) return on;

@@ -1,6 +1,9 @@
-/** When a work item is due: by the end of a quarter, or on a day. Pure. */
-import { addDays, type Day } from '../day';
+/** When a work item is due, by the end of a quarter or on a day; and whether it is overdue. Pure. */
+import type { Day } from '../day';
+import { lastDayOf } from '../month';
 import { Problem } from '../problem';
+import { WorkItem } from './work-item';
+import { isCompleted } from './work-item-words';
 
 export interface Due {
   dueQuarter: number | null;
@@ -23,7 +26,7 @@ export function requireDue({ dueQuarter, dueOn }: AskedDue, year: number): Due {
     throw new Problem('BAD_USER_INPUT', 'Give either dueQuarter or dueOn, not both.', { argument: 'dueOn' });
   }
   if (dueQuarter != null && !(dueQuarter >= 1 && dueQuarter <= 4)) {
-    throw new Problem('BAD_USER_INPUT', `${dueQuarter} is no quarter of a year. Give 1, 2, 3 or 4.`, {
+    throw new Problem('BAD_USER_INPUT', `${dueQuarter} is not a quarter of a year. Give 1, 2, 3 or 4.`, {
       argument: 'dueQuarter',
       limit: 4,
       actual: dueQuarter,
@@ -43,14 +46,21 @@ export function quarterOf({ dueQuarter, dueOn }: Due): number {
 }
 
 /** A quarter is due on its last day. */
-export function lastDayOf({ dueQuarter, dueOn }: Due, year: number): Day {
-  if (dueOn !== null) return dueOn;
-  const quarter = dueQuarter ?? 4;
-  const nextFirst = quarter === 4 ? `${year + 1}-01-01` : `${year}-${String(quarter * 3 + 1).padStart(2, '0')}-01`;
-  return addDays(nextFirst, -1);
+export function lastDayDue({ dueQuarter, dueOn }: Due, year: number): Day {
+  return dueOn ?? lastDayOf(`${year}-${String((dueQuarter ?? 4) * 3).padStart(2, '0')}`);
 }
 
 /** `2020-Q1`, or the day. */
 export function describeDue({ dueQuarter, dueOn }: Due, year: number): string {
   return dueOn ?? `${year}-Q${dueQuarter ?? 4}`;
+}
+
+/** The item with what follows from the day as of which it is shown. */
+export function showWorkItem(item: WorkItem, day: Day): WorkItem {
+  const { year, status, withdrawnOn } = item;
+  const isOpen = withdrawnOn === null && !isCompleted(status);
+  return Object.assign(new WorkItem(), item, {
+    due: describeDue(item, year),
+    overdue: isOpen && lastDayDue(item, year) < day,
+  });
 }

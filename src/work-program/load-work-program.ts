@@ -1,19 +1,19 @@
-/** Loads the work program of an organization and year, as of a day by what is known now. */
+/** Loads the work program of an organization and year, with its figures as of a day, from what is known now. */
 import type { Operation } from '../access/operation';
-import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import type { Day } from '../day';
 import { toCursor } from '../feed/cursor';
 import { momentOf } from '../organization/campaign-facts';
+import { groupBy } from '../group-by';
 import type { Organization } from '../organization/organization';
-import { countWorkItems } from './count-work-items';
-import { showWorkItem } from './show-work-item';
+import { quarterOf, showWorkItem } from './due';
 import { statusAsOf, type StatusRecorded } from './status-course';
 import { WorkItem } from './work-item';
 import { WORK_ITEM_KINDS } from './work-item-noun';
-import { WorkProgram } from './work-program';
+import { isCompleted, WorkItemStatus } from './work-item-words';
+import { WorkProgram, type WorkProgramQuarter } from './work-program';
 
-/** Today when `asOf` is null. Whether the viewer may see it has been asked before. */
+/** As of today when `asOf` is null. That the viewer may see it was checked before. */
 export async function loadWorkProgram(
   operation: Operation,
   organization: Organization,
@@ -67,4 +67,36 @@ async function itemsOn(snapshot: Snapshot, items: readonly WorkItem[], day: Day)
     const left = withdrawnOn !== null && withdrawnOn <= day ? withdrawnOn : null;
     return [Object.assign(new WorkItem(), item, statusAsOf(recorded, day), { withdrawnOn: left })];
   });
+}
+
+type Figures = Pick<
+  WorkProgram,
+  'total' | 'completed' | 'basicallyCompleted' | 'fullyCompleted' | 'remaining' | 'overdue' | 'byQuarter'
+>;
+
+/** Of items that are not withdrawn, as they are shown as of the day. */
+export function countWorkItems(items: readonly WorkItem[]): Figures {
+  const basicallyCompleted = items.filter(({ status }) => status === WorkItemStatus.BASICALLY_COMPLETED).length;
+  const fullyCompleted = items.filter(({ status }) => status === WorkItemStatus.COMPLETED).length;
+  const completed = basicallyCompleted + fullyCompleted;
+  return {
+    total: items.length,
+    completed,
+    basicallyCompleted,
+    fullyCompleted,
+    remaining: items.length - completed,
+    overdue: countOverdue(items),
+    byQuarter: [1, 2, 3, 4].map((quarter) => countQuarter(items, quarter)),
+  };
+}
+
+function countQuarter(all: readonly WorkItem[], quarter: number): WorkProgramQuarter {
+  const items = all.filter((item) => quarterOf(item) === quarter);
+  const completed = items.filter(({ status }) => isCompleted(status)).length;
+  const due = items.length;
+  return { quarter, due, completed, remaining: due - completed, overdue: countOverdue(items) };
+}
+
+function countOverdue(items: readonly WorkItem[]): number {
+  return items.filter(({ overdue }) => overdue).length;
 }

@@ -1,30 +1,22 @@
 /** Rules for what a work item says, as it is entered. Pure. */
 import { Problem } from '../problem';
 import { optionalText, requireText } from '../text/require-text';
-import { REASON, type TextRule } from '../text/text-rule';
+import type { TextRule } from '../text/text-rule';
 import type { CentralBody } from './work-item-words';
 
-/** Of a title, in either language, and of what an item rests on. */
+/** Of a title, in either language, and of the legal basis. */
 export const TITLE: TextRule = { longest: 500, lines: 'one' };
 
 export function requireTitle(title: string): string {
   return requireText(title, TITLE, 'title');
 }
 
-/** Null for an empty text: it takes away what was there. */
+/** Null for an empty text: it removes what was there. */
 export function optionalContent(text: string | null | undefined, field: 'titleEn' | 'legalBasis'): string | null {
   return optionalText(text, TITLE, field);
 }
 
-export function requireWhy(reason: string): string {
-  return requireText(reason, REASON, 'reason');
-}
-
-export function optionalWhy(reason: string | null | undefined): string | null {
-  return optionalText(reason, REASON, 'reason');
-}
-
-/** What the centre works out goes to one of its bodies; a locality's work mostly stays with the locality. */
+/** An item of the centre goes to one of its bodies; a locality's work mostly stays with the locality. */
 export function requireReceiver(
   submittedTo: CentralBody | null | undefined,
   organization: { path: readonly number[] },

@@ -1,4 +1,4 @@
-/** The course of a work item: which status it had from which day on, by what is known now. Pure. */
+/** The course of a work item: which status it had from which day on, from what is known now. Pure. */
 import type { Day } from '../day';
 import { WorkItemStatus } from './work-item-words';
 
@@ -10,13 +10,13 @@ export interface StatusRecorded {
 
 interface Stretch {
   status: WorkItemStatus;
-  /** The first day of it; it lasts until the next one. */
+  /** Its first day; it lasts until the next stretch. */
   from: Day;
 }
 
 /**
- * From what was recorded, in its order. What is recorded later is known better: it replaces all that was said of its day
- * and of later ones, and the day of the same status when it follows that immediately.
+ * From what was recorded, in its order. What is recorded later is known better: it replaces all that was recorded for its day
+ * and later ones, and the day of the same status when it follows that immediately.
  */
 function courseOf(recorded: readonly StatusRecorded[]): Stretch[] {
   let course: Stretch[] = [];

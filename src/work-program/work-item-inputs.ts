@@ -1,4 +1,4 @@
-/** Inputs of the mutations of work items, as the API takes them. */
+/** Inputs of the mutations of work items. */
 import { KeyedInput } from '../change/keyed-input';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { IfPosition } from '../change/if-position';
@@ -9,7 +9,7 @@ import { REASON, describeLength, upTo } from '../text/text-rule';
 import { TITLE } from './require-content';
 
 @InputType()
-abstract class OneWorkItem extends KeyedInput {
+export abstract class OneWorkItem extends KeyedInput {
   @Field(() => ID, { description: 'Id of the work item.' })
   workItemId!: string;
 
@@ -30,7 +30,7 @@ export class AddWorkItemInput extends KeyedInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Its number in the program: 1 to 200, and no other item's; the next one when absent.",
+    description: 'Its number in the program: 1 to 200, and not that of another item; the next one when absent.',
   })
   number?: number | null;
 
@@ -67,13 +67,16 @@ export class AddWorkItemInput extends KeyedInput {
 
 @InputType({
   description:
-    'What is different in a work item. What is absent or null stays as it is; an empty `titleEn` or `legalBasis` takes away what was there. A new `dueQuarter` or `dueOn` takes the place of both.',
+    'What changes in a work item. What is absent or null stays as it is; an empty `titleEn` or `legalBasis` removes what was there. A new `dueQuarter` or `dueOn` replaces both.',
 })
 export class ChangeWorkItemInput extends OneWorkItem {
   @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 
-  @Field(() => Int, { nullable: true, description: "Another number in the program: 1 to 200, and no other item's." })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Another number in the program: 1 to 200, and not that of another item.',
+  })
   number?: number | null;
 
   @Field(() => WorkItemKind, { nullable: true, description: 'Whether it is a project or a task.' })

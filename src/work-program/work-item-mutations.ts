@@ -1,26 +1,40 @@
 /** Mutations of work items in the API: each hands its input to the use case of its name. */
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { DataSource } from 'typeorm';
+import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import type { Viewer } from '../access/viewer';
-import type { Answer } from '../change/answer';
+import { carryOut } from '../change/carry-out';
+import { ChangePayload, placeOf } from '../change/change-payload';
+import type { LogEntry } from '../feed/log-entry';
 import { addWorkItem } from './add-work-item';
-import { changeWorkItem } from './change-work-item';
-import { setWorkItemStatus } from './set-work-item-status';
-import { withdrawWorkItem } from './withdraw-work-item';
+import { changeWorkItem, setWorkItemStatus, withdrawWorkItem } from './change-work-item';
+import { WorkItem } from './work-item';
 import * as inputs from './work-item-inputs';
-import * as payloads from './work-item-payloads';
+import { workItemOf } from './work-item-resolver';
 
-type UseCase<Input> = (dataSource: DataSource, viewer: Viewer, input: Input) => Promise<Answer>;
+@ObjectType()
+abstract class WorkItemPayload extends ChangePayload {
+  @Field(() => WorkItem, { description: 'The work item as of the event.' })
+  workItem!: WorkItem;
+}
 
-async function change<Input>(operation: Operation, useCase: UseCase<Input>, input: Input) {
-  const { dataSource, viewer } = operation;
-  return payloads.toPayload(await operation.mutate(() => useCase(dataSource, viewer, input)));
+@ObjectType({ description: 'The work item is in the program.' })
+class AddWorkItemPayload extends WorkItemPayload {}
+
+@ObjectType({ description: 'The work item is changed; or already said the same.' })
+class ChangeWorkItemPayload extends WorkItemPayload {}
+
+@ObjectType({ description: 'The work item has the status; or already had it.' })
+class SetWorkItemStatusPayload extends WorkItemPayload {}
+
+@ObjectType({ description: 'The work item is out of the program.' })
+class WithdrawWorkItemPayload extends WorkItemPayload {}
+
+function toPayload(entry: LogEntry, epoch: string): WorkItemPayload {
+  return { ...placeOf(entry, epoch), workItem: workItemOf(entry) };
 }
 
 @Resolver()
 export class WorkItemMutations {
-  @Mutation(() => payloads.AddWorkItemPayload, {
+  @Mutation(() => AddWorkItemPayload, {
     nullable: true,
     description: 'Adds an item to the work program of an organization. It is NOT_STARTED.',
   })
@@ -29,10 +43,10 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.AddWorkItemInput, { description: 'What is asked for.' })
     input: inputs.AddWorkItemInput,
   ) {
-    return change(operation, addWorkItem, input);
+    return carryOut(operation, addWorkItem, input, toPayload);
   }
 
-  @Mutation(() => payloads.ChangeWorkItemPayload, {
+  @Mutation(() => ChangeWorkItemPayload, {
     nullable: true,
     description: 'Changes what a work item says: its title, when it is due, where it goes.',
   })
@@ -41,23 +55,23 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.ChangeWorkItemInput, { description: 'What is asked for.' })
     input: inputs.ChangeWorkItemInput,
   ) {
-    return change(operation, changeWorkItem, input);
+    return carryOut(operation, changeWorkItem, input, toPayload);
   }
 
-  @Mutation(() => payloads.SetWorkItemStatusPayload, {
+  @Mutation(() => SetWorkItemStatusPayload, {
     nullable: true,
     description:
-      'Says how far a work item is. The same again gets the same answer; going back, and correcting a day, takes a reason.',
+      'Sets how far a work item is. The same again gets the same answer; going back, or correcting a day, takes a reason.',
   })
   setWorkItemStatus(
     @Ctx() operation: Operation,
     @Arg('input', () => inputs.SetWorkItemStatusInput, { description: 'What is asked for.' })
     input: inputs.SetWorkItemStatusInput,
   ) {
-    return change(operation, setWorkItemStatus, input);
+    return carryOut(operation, setWorkItemStatus, input, toPayload);
   }
 
-  @Mutation(() => payloads.WithdrawWorkItemPayload, {
+  @Mutation(() => WithdrawWorkItemPayload, {
     nullable: true,
     description:
       'Takes an item out of the work program: from today on it does not count. It stays in `withdrawn`, and keeps its number.',
@@ -67,6 +81,6 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.WithdrawWorkItemInput, { description: 'What is asked for.' })
     input: inputs.WithdrawWorkItemInput,
   ) {
-    return change(operation, withdrawWorkItem, input);
+    return carryOut(operation, withdrawWorkItem, input, toPayload);
   }
 }

@@ -1,4 +1,4 @@
-/** Work items as the log records them. */
+/** Work items as records of the log. */
 import { kindOf, type RecordNoun, type RecordRow } from '../record/noun';
 import type { Day } from '../day';
 import type { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';

@@ -1,4 +1,4 @@
-/** One item of a yearly work program, as it stands. */
+/** One item of a yearly work program, as recorded last. */
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { Day } from '../day';
@@ -10,7 +10,7 @@ registerEnumType(WorkItemKind, {
   name: 'WorkItemKind',
   description: 'What sort of work an item of the work program is.',
   valuesConfig: {
-    PROJECT: { description: 'A project (đề án): a document that is worked out and submitted.' },
+    PROJECT: { description: 'A project (đề án): a document that is drawn up and submitted.' },
     TASK: { description: 'A task (nhiệm vụ) that is carried out.' },
   },
 });
@@ -33,7 +33,7 @@ registerEnumType(WorkItemStatus, {
     IN_PROGRESS: { description: 'It is being worked on.' },
     BASICALLY_COMPLETED: {
       description:
-        'Basically completed (cơ bản hoàn thành): the work is done, formalities may be left. Counts as completed.',
+        'Basically completed (cơ bản hoàn thành): the work is done, formalities may remain. Counts as completed.',
     },
     COMPLETED: { description: 'Completed in full.' },
   },
@@ -138,8 +138,8 @@ export class WorkItem {
   @Column('integer')
   position!: number;
 
-  /** Not stored: see show-work-item.ts. */
-  @Field(() => String, { description: 'When it is due, as text: `2020-Q1`, or the day as `2020-03-20`.' })
+  /** Not stored, nor is `overdue`: see due.ts. */
+  @Field(() => String, { description: 'When it is due, as text: `2020-Q1`, or a day such as `2020-03-20`.' })
   due!: string;
 
   @Field(() => Boolean, {
@@ -148,6 +148,6 @@ export class WorkItem {
   })
   overdue!: boolean;
 
-  /** The day that it is shown as of, where that is not the present: then it is another thing for a client's cache. */
+  /** The day as of which it is shown, unless that is today: a client's cache keeps the two apart. */
   asOf?: Day;
 }

@@ -15,7 +15,6 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { FollowArguments } from '../change/follow-arguments';
 import type { Day } from '../day';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { CongressEventKind } from '../congress/congress-event-kind';
@@ -24,11 +23,10 @@ import { DayScalar } from '../api/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
-import { followEvents, followState, readState, type StateRead } from '../change/follow-log';
+import { followState, readState, type StateRead } from '../change/follow-log';
 import { labelOf } from '../record/noun';
 import { requireYear } from '../change/require-number';
 import { loadWorkProgram } from './load-work-program';
-import { toWorkItemEvent, WorkItemEvent } from './work-item-event';
 import { WORK_ITEM_KINDS } from './work-item-noun';
 import { WorkProgram } from './work-program';
 
@@ -44,22 +42,8 @@ class ProgramArguments {
   within?: string | null;
 }
 
-@ArgsType()
-class FollowItemsArguments extends FollowArguments {
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Only items of the programs of this year; of all years when absent.',
-  })
-  year?: number | null;
-}
-
 /** The turn of the day makes items overdue. */
 const KINDS_OF_STATE = [...WORK_ITEM_KINDS, CongressEventKind.DAY_TURNED];
-
-async function followItems({ args: { year, within }, context }: { args: FollowItemsArguments; context: Operation }) {
-  const labels = year == null ? [] : [labelOf('year', requireYear(year, 'year'))];
-  return followEvents(context, { within }, { kinds: WORK_ITEM_KINDS, labels }, toWorkItemEvent);
-}
 
 async function followProgram({
   args,
@@ -84,7 +68,7 @@ export class WorkProgramResolver {
     @Arg('asOf', () => DayScalar, {
       nullable: true,
       description:
-        'As of this day, by what is known now; today when absent. A later day shows what will be overdue if nothing more is done.',
+        'As of this day, from what is known now; today when absent. A later day shows what will be overdue if nothing more is done.',
     })
     asOf: Day | null,
   ): Promise<WorkProgram> {
@@ -100,23 +84,12 @@ export class WorkProgramResolver {
   })
   workProgramState(
     @Ctx() operation: Operation,
-    @Root() look: StateRead<ProgramArguments>,
+    @Root() read: StateRead<ProgramArguments>,
     @Args(() => ProgramArguments) _state: ProgramArguments,
   ): Promise<WorkProgram> {
-    return readState(operation, look, (organization) =>
-      loadWorkProgram(operation, organization, look.request.year, null),
+    return readState(operation, read, (organization) =>
+      loadWorkProgram(operation, organization, read.request.year, null),
     );
-  }
-
-  @Subscription(() => WorkItemEvent, {
-    description: 'Pushes an event whenever an item of a work program is added, changed, moved on or withdrawn.',
-    subscribe: followItems,
-  })
-  workItemChanged(
-    @Root() event: WorkItemEvent,
-    @Args(() => FollowItemsArguments) _follow: FollowItemsArguments,
-  ): WorkItemEvent {
-    return event;
   }
 
   @FieldResolver(() => ID, {

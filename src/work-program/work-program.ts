@@ -5,7 +5,7 @@ import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { WorkItem } from './work-item';
 
-/** Items that a program has as a rule; 200 at most. */
+/** Items that a program usually has; 200 at most. */
 const USUAL_ITEMS = 30;
 const itemsCost = ({ childComplexity }: { childComplexity: number }): number => 1 + USUAL_ITEMS * childComplexity;
 

@@ -11,10 +11,12 @@ import { declareTotal, withdrawDeclaration } from '../../src/declaration/declare
 import { RECORD_CHECKS } from '../../src/record-nouns';
 import { FORMATS } from '../../src/exchange/write-table';
 import { OverMonths, OverOrganizations } from '../../src/indicator/adding-up';
-import { correctIndicatorValue } from '../../src/indicator/correct-indicator-value';
+import {
+  correctIndicatorValue,
+  recordIndicatorValues,
+  retractIndicatorValue,
+} from '../../src/indicator/record-indicator-values';
 import { defineIndicator } from '../../src/indicator/define-indicator';
-import { recordIndicatorValues } from '../../src/indicator/record-indicator-values';
-import { retractIndicatorValue } from '../../src/indicator/retract-indicator-value';
 import { verify } from '../../src/progress/verify';
 import { openCleanUp } from '../support/clean-up';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';

@@ -15,7 +15,7 @@ export type AddWorkItemInput = {
   kind: WorkItemKind;
   /** The document that asks for it, as it is cited: up to 500 characters. */
   legalBasis?: string | null | undefined;
-  /** Its number in the program: 1 to 200, and no other item's; the next one when absent. */
+  /** Its number in the program: 1 to 200, and not that of another item; the next one when absent. */
   number?: number | null | undefined;
   /** Code of the organization to whose program it is added; the viewer's own when absent. */
   organization?: string | null | undefined;
@@ -92,11 +92,11 @@ export type CentralBody =
   /** The Secretariat (Ban Bí thư). */
   | 'SECRETARIAT';
 
-/** What is different in the definition of an indicator; what is left out stays as it is. */
+/** What changes in the definition of an indicator; what is left out stays as it is. */
 export type ChangeIndicatorInput = {
   /** Code of the indicator. */
   code: string;
-  /** What exactly is counted: up to 2,000 characters. An empty text takes the description away. */
+  /** What exactly is counted: up to 2,000 characters. An empty text removes the description. */
   description?: string | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -118,7 +118,7 @@ export type ChangeIndicatorInput = {
   unitEn?: string | null | undefined;
 };
 
-/** What is different in a work item. What is absent or null stays as it is; an empty `titleEn` or `legalBasis` takes away what was there. A new `dueQuarter` or `dueOn` takes the place of both. */
+/** What changes in a work item. What is absent or null stays as it is; an empty `titleEn` or `legalBasis` removes what was there. A new `dueQuarter` or `dueOn` replaces both. */
 export type ChangeWorkItemInput = {
   /** The day on which it is due, within the year. */
   dueOn?: string | null | undefined;
@@ -132,7 +132,7 @@ export type ChangeWorkItemInput = {
   kind?: WorkItemKind | null | undefined;
   /** The document that asks for it: up to 500 characters. */
   legalBasis?: string | null | undefined;
-  /** Another number in the program: 1 to 200, and no other item's. */
+  /** Another number in the program: 1 to 200, and not that of another item. */
   number?: number | null | undefined;
   /** Why: 1 to 1,000 characters, kept for good. */
   reason: string;
@@ -225,7 +225,7 @@ export type CorrectCongressReportInput = {
   reason: string;
 };
 
-/** Another value in place of one that was recorded. */
+/** Another value to replace one that was recorded. */
 export type CorrectIndicatorValueInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -233,7 +233,7 @@ export type CorrectIndicatorValueInput = {
   ifPosition?: number | null | undefined;
   /** Code of the indicator. */
   indicator: string;
-  /** The month, as `2020-02`. */
+  /** The month, such as `2020-02`. */
   month: string;
   /** Code of the organization. */
   organization: string;
@@ -298,7 +298,7 @@ export type DeclareTotalInput = {
 
 /** A new indicator. */
 export type DefineIndicatorInput = {
-  /** 1 to 64 characters: lower-case words, each beginning with a letter, with dots between them, as `training.classes`. For the whole country, and for good. */
+  /** 1 to 64 characters: lower-case words, each beginning with a letter, with dots between them, such as `training.classes`. For the whole country, and for good. */
   code: string;
   /** What exactly is counted, and where it comes from: up to 2,000 characters. */
   description?: string | null | undefined;
@@ -314,19 +314,19 @@ export type DefineIndicatorInput = {
   overMonths: OverMonths;
   /** How it adds up over organizations. */
   overOrganizations: OverOrganizations;
-  /** What is counted, in Vietnamese: up to 40 characters, as `lớp`. */
+  /** What is counted, in Vietnamese: up to 40 characters, such as `lớp`. */
   unit: string;
-  /** What is counted, in English, in the plural: up to 40 characters, as `classes`. */
+  /** What is counted, in English, in the plural: up to 40 characters, such as `classes`. */
   unitEn: string;
 };
 
-/** What is entered for a draft. What is left out stays as it is. */
+/** What is entered in a draft. What is left out stays as it is. */
 export type EditBriefingInput = {
   /** All breakthroughs, at most 50, each 1 to 2,000 characters. */
   breakthroughs?: Array<EnteredTextInput> | null | undefined;
-  /** The office that chairs it, up to 300 characters; an empty `vi` stands for the usual one. */
+  /** The office that chairs it, up to 300 characters; an empty `vi` brings back the usual one. */
   chairOffice?: EnteredTextInput | null | undefined;
-  /** The last day that its figures count: in the month before, or in its own. */
+  /** The last day that its figures count: in the month before, or in its own month. */
   cutOff?: string | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -334,13 +334,13 @@ export type EditBriefingInput = {
   ifPosition?: number | null | undefined;
   /** All key tasks, at most 50, each 1 to 2,000 characters. */
   keyTasks?: Array<EnteredTextInput> | null | undefined;
-  /** The month in which it is held: `2020-03`. */
+  /** The month in which it is held, such as `2020-03`. */
   month: string;
   /** Code of the organization whose briefing it is; the viewer's own when absent. */
   organization?: string | null | undefined;
   /** All tasks of the month, at most 50, each 1 to 2,000 characters. */
   tasks?: Array<EnteredTextInput> | null | undefined;
-  /** Its title, up to 300 characters; an empty `vi` stands for the usual one. */
+  /** Its title, up to 300 characters; an empty `vi` brings back the usual one. */
   title?: EnteredTextInput | null | undefined;
 };
 
@@ -367,31 +367,31 @@ export type Grade =
 
 /** What happened to the definition of an indicator. */
 export type IndicatorEventKind =
-  /** Its definition is another one, for a reason. */
+  /** Its definition was changed, for a reason. */
   | 'CHANGED'
   /** It was defined. */
   | 'DEFINED'
   /** It takes new values again. */
   | 'REINSTATED'
-  /** It takes no new values any more. */
+  /** It no longer takes new values. */
   | 'RETIRED';
 
 /** What happened to the value of an indicator. */
 export type IndicatorValueEventKind =
-  /** It is another one, for a reason. */
+  /** It was replaced by another one, for a reason. */
   | 'CORRECTED'
-  /** It was recorded, for the first time or anew after it was taken back. */
+  /** It was recorded, for the first time or again after it was taken back. */
   | 'RECORDED'
   /** It was taken back, for a reason. */
   | 'RETRACTED';
 
-/** What an organization itself counted of an indicator in one month. */
+/** What an organization itself counted for an indicator in one month. */
 export type IndicatorValueInput = {
-  /** Code of the indicator, which is counted at and below the one that defined it. */
+  /** Code of the indicator, which is counted at and below the organization that defined it. */
   indicator: string;
-  /** The month, as `2020-02`: from `2000-01` to the month of the business day. */
+  /** The month, such as `2020-02`: from `2000-01` to the month of the business day. */
   month: string;
-  /** Code of the organization. What those below it count they say themselves: totals add all of it up. */
+  /** Code of the organization. Those below it record their own counts: totals add all of them up. */
   organization: string;
   /** How many: 0 to 1,000,000,000. */
   value: number;
@@ -454,16 +454,16 @@ export type OrganizationKind =
 
 /** How the months make the figure of all of them. */
 export type OverMonths =
-  /** The mean: of the sums of the months in which anything was said, or where organizations are averaged, of all values. */
+  /** The mean: of the sums of the months in which anything was recorded or, where organizations are averaged, of all values. */
   | 'AVERAGE'
-  /** What each organization said last, in whichever month that was: what there is at the end of the month. */
+  /** What each organization recorded last, in whichever month that was: what there is at the end of the month. */
   | 'LAST'
   /** The figures of the months are added up: what happened in them. */
   | 'SUM';
 
 /** How the values of organizations make the figure of all of them. */
 export type OverOrganizations =
-  /** Their mean; organizations that said nothing are left out. */
+  /** Their mean; organizations that recorded nothing are left out. */
   | 'AVERAGE'
   /** They are added up. */
   | 'SUM';
@@ -520,13 +520,13 @@ export type ProgressOrder =
   /** The furthest ahead first, of equal ones the one with more completed; where nothing is planned, last. */
   | 'RATE_DESC';
 
-/** The briefing that is to be published. */
+/** The briefing to publish. */
 export type PublishBriefingInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
   /** Refuses with CONFLICT unless the briefing is still at this `position`, as it was read: that of the last event that changed it, 0 while there was none. */
   ifPosition?: number | null | undefined;
-  /** The month in which it is held: `2020-03`. */
+  /** The month in which it is held, such as `2020-03`. */
   month: string;
   /** Code of the organization whose briefing it is; the viewer's own when absent. */
   organization?: string | null | undefined;
@@ -551,13 +551,13 @@ export type RatingEventKind =
 
 /** Values that were counted: all are recorded, or none, unless `skipBad` is on. */
 export type RecordIndicatorValuesInput = {
-  /** Decides about each value just as a real run would, and records nothing. What is refused is an error; with `skipBad` it stands in `refused`. */
+  /** Decides about each value exactly as a real run would, and records nothing. What is refused is an error; with `skipBad` it is listed in `refused`. */
   dryRun?: boolean | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
   /** Records what is right and names what is refused in `refused`, instead of refusing all. */
   skipBad?: boolean | null | undefined;
-  /** 1 to 1,000 values, each organization, indicator and month once. */
+  /** 1 to 1,000 values, each for another combination of organization, indicator and month. */
   values: Array<IndicatorValueInput>;
 };
 
@@ -669,7 +669,7 @@ export type RescheduleCongressInput = {
   reason?: string | null | undefined;
 };
 
-/** An indicator that takes no new values any more. */
+/** An indicator that is to take no new values. */
 export type RetireIndicatorInput = {
   /** Code of the indicator. */
   code: string;
@@ -693,7 +693,7 @@ export type RetractCongressReportInput = {
   reason: string;
 };
 
-/** A value that is taken back. */
+/** A value to take back. */
 export type RetractIndicatorValueInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -701,7 +701,7 @@ export type RetractIndicatorValueInput = {
   ifPosition?: number | null | undefined;
   /** Code of the indicator. */
   indicator: string;
-  /** The month, as `2020-02`. */
+  /** The month, such as `2020-02`. */
   month: string;
   /** Code of the organization. */
   organization: string;
@@ -829,21 +829,21 @@ export type WorkItemEventKind =
   | 'ADDED'
   /** What it says was changed: title, due, where it goes … */
   | 'CHANGED'
-  /** It was said how far it is, or that was corrected. */
+  /** Its status was set, or corrected. */
   | 'STATUS_SET'
   /** It was taken out of the program. */
   | 'WITHDRAWN';
 
 /** What sort of work an item of the work program is. */
 export type WorkItemKind =
-  /** A project (đề án): a document that is worked out and submitted. */
+  /** A project (đề án): a document that is drawn up and submitted. */
   | 'PROJECT'
   /** A task (nhiệm vụ) that is carried out. */
   | 'TASK';
 
 /** How far an item of the work program is. */
 export type WorkItemStatus =
-  /** Basically completed (cơ bản hoàn thành): the work is done, formalities may be left. Counts as completed. */
+  /** Basically completed (cơ bản hoàn thành): the work is done, formalities may remain. Counts as completed. */
   | 'BASICALLY_COMPLETED'
   /** Completed in full. */
   | 'COMPLETED'

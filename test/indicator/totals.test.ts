@@ -3,14 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { RECORD_CHECKS } from '../../src/record-nouns';
 import { OverMonths, OverOrganizations } from '../../src/indicator/adding-up';
-import { correctIndicatorValue } from '../../src/indicator/correct-indicator-value';
+import {
+  correctIndicatorValue,
+  recordIndicatorValues,
+  retractIndicatorValue,
+} from '../../src/indicator/record-indicator-values';
 import { defineIndicator } from '../../src/indicator/define-indicator';
 import { Indicator } from '../../src/indicator/indicator';
 import type { FiguresOfMonth } from '../../src/indicator/figures-of';
-import { loadFiguresOf, loadIndicatorFigures } from '../../src/indicator/load-indicator-figures';
+import { loadFiguresOf, loadIndicatorFigures } from '../../src/indicator/indicator-figures';
 import { rebuildIndicatorTotals } from '../../src/indicator/rebuild-indicator-totals';
-import { recordIndicatorValues } from '../../src/indicator/record-indicator-values';
-import { retractIndicatorValue } from '../../src/indicator/retract-indicator-value';
 import { Level } from '../../src/organization/level';
 import { Organization } from '../../src/organization/organization';
 import { Draw } from '../../src/demo/draw';

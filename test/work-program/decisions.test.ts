@@ -1,7 +1,7 @@
 /** What may be decided about work items, and when they are due: pure rules. */
 import { describe, expect, test } from '@jest/globals';
 import { decideStatus, type StatusSetting } from '../../src/work-program/decide-status';
-import { describeDue, lastDayOf, quarterOf, requireDue } from '../../src/work-program/due';
+import { describeDue, lastDayDue, quarterOf, requireDue } from '../../src/work-program/due';
 import { WorkItemStatus } from '../../src/work-program/work-item-words';
 import { problemOf } from '../support/problem-of';
 
@@ -51,7 +51,7 @@ describe('when it is due', () => {
     [{ dueQuarter: null, dueOn: '2020-04-01' }, 2020, '2020-04-01', '2020-04-01', 2],
     [{ dueQuarter: null, dueOn: '2020-12-31' }, 2020, '2020-12-31', '2020-12-31', 4],
   ])('%j of %i', (due, year, last, text, quarter) => {
-    expect(lastDayOf(due, year)).toBe(last);
+    expect(lastDayDue(due, year)).toBe(last);
     expect(describeDue(due, year)).toBe(text);
     expect(quarterOf(due)).toBe(quarter);
     expect(requireDue(due, year)).toEqual(due);
@@ -60,8 +60,8 @@ describe('when it is due', () => {
   test.each([
     [{}, 'dueQuarter', /Say when it is due/],
     [{ dueQuarter: 1, dueOn: '2020-03-01' }, 'dueOn', /not both/],
-    [{ dueQuarter: 0 }, 'dueQuarter', /0 is no quarter/],
-    [{ dueQuarter: 5 }, 'dueQuarter', /5 is no quarter/],
+    [{ dueQuarter: 0 }, 'dueQuarter', /0 is not a quarter/],
+    [{ dueQuarter: 5 }, 'dueQuarter', /5 is not a quarter/],
     [{ dueOn: '2021-01-01' }, 'dueOn', /2021-01-01 is not in 2020/],
   ])('is refused: %j', (due, argument, message) => {
     const problem = problemOf(() => requireDue(due, 2020));

@@ -2,8 +2,8 @@
 import { expect, test } from '@jest/globals';
 import type { Day } from '../../src/day';
 import { playWorkProgram } from '../../src/demo/play-work-program';
-import { countWorkItems } from '../../src/work-program/count-work-items';
-import { showWorkItem } from '../../src/work-program/show-work-item';
+import { countWorkItems } from '../../src/work-program/load-work-program';
+import { showWorkItem } from '../../src/work-program/due';
 import { WorkItem } from '../../src/work-program/work-item';
 
 function itemsOn(today: Day): WorkItem[] {

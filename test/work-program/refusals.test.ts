@@ -63,7 +63,7 @@ const CASES: Case[] = [
     () => ({ workItemId: withdrawn, status: 'COMPLETED' }),
     'CONFLICT',
     'input.workItemId',
-    /anew/,
+    /again/,
   ],
   [
     'withdrawn twice',

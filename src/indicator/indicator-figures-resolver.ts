@@ -1,0 +1,142 @@
+/** The figures of indicators in the API: asked for, and followed as a state. */
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Query,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
+import { may } from '../access/may';
+import type { Operation } from '../access/operation';
+import { followState, readState, type StateRead } from '../change/follow-log';
+import { requireMonth } from '../change/require-number';
+import { CongressEventKind } from '../congress/congress-event-kind';
+import { congressKindsShown } from '../congress/congress-kinds-shown';
+import type { SubscriptionPlan } from '../feed/subscription-plan';
+import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { Organization } from '../organization/organization';
+import { childrenOf } from '../progress/load-children';
+import { labelOf } from '../record/noun';
+import { indicatorFiguresOf } from './figures-of';
+import { requireIndicator } from './find-indicators';
+import { IndicatorFigures, IndicatorMonth, loadFiguresOf, loadIndicatorFigures } from './indicator-figures';
+import { INDICATOR_KINDS, VALUE_KINDS } from './indicator-nouns';
+import { listMonths, monthsIn } from './list-months';
+
+@ArgsType()
+class FiguresArguments {
+  @Field(() => String, { description: 'Code of the indicator: `training.classes`.' })
+  code!: string;
+
+  @Field(() => String, { description: 'The month, such as `2020-02`.' })
+  month!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization whose subtree is counted; the viewer's own when absent.",
+  })
+  within?: string | null;
+}
+
+@ArgsType()
+class SeriesArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first month, such as `2020-01`; January of the last one when absent.',
+  })
+  from?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The last month, at most 60 months later; the month of the figures when absent.',
+  })
+  to?: string | null;
+}
+
+/** Rows that a list of children usually has; a few bodies have more. */
+const USUAL_CHILDREN = 70;
+
+@Resolver(() => IndicatorFigures)
+export class IndicatorFiguresResolver {
+  @Query(() => IndicatorFigures, {
+    nullable: true,
+    description: 'The figures of an indicator in a month. NOT_FOUND when there is no such indicator.',
+  })
+  async indicator(
+    @Ctx() operation: Operation,
+    @Args(() => FiguresArguments) { code, month, within }: FiguresArguments,
+  ): Promise<IndicatorFigures> {
+    const organization = await requireWithin(operation, within, 'seeTotals');
+    return loadIndicatorFigures(operation, organization, code, month);
+  }
+
+  @Subscription(() => IndicatorFigures, {
+    name: 'indicator',
+    description:
+      'The state, not events: the figures at once, then the newest ones after a value at or below the organization has changed, or the day turned. States in between may be skipped; positions only rise.',
+    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, FiguresArguments, Operation>) =>
+      followIndicator(context, args, info),
+  })
+  indicatorState(
+    @Ctx() operation: Operation,
+    @Root() read: StateRead<FiguresArguments>,
+    @Args(() => FiguresArguments) _state: FiguresArguments,
+  ): Promise<IndicatorFigures> {
+    const { code, month } = read.request;
+    const load = (organization: Organization) => loadIndicatorFigures(operation, organization, code, month);
+    return readState(operation, read, load, 'seeTotals');
+  }
+
+  @FieldResolver(() => Organization, { description: 'The organization whose subtree is counted.' })
+  organization(@Ctx() operation: Operation, @Root() { path }: IndicatorFigures): Promise<Organization> {
+    return loadOrganization(operation, path.at(-1) ?? 0);
+  }
+
+  @FieldResolver(() => [IndicatorMonth], {
+    complexity: ({ args, childComplexity }) => 1 + monthsIn(args) * childComplexity,
+    description: 'The same month by month: at most 60.',
+  })
+  byMonth(
+    @Root() { indicator, totals, month }: IndicatorFigures,
+    @Args(() => SeriesArguments) series: SeriesArguments,
+  ): IndicatorMonth[] {
+    return listMonths(series, month).map((each) =>
+      Object.assign(new IndicatorMonth(), indicatorFiguresOf(indicator, totals, each), { month: each }),
+    );
+  }
+
+  @FieldResolver(() => [IndicatorFigures], {
+    complexity: ({ childComplexity }) => 1 + USUAL_CHILDREN * childComplexity,
+    description: 'A row for each direct child whose totals the viewer may see, by code; same indicator, same month.',
+  })
+  async children(
+    @Ctx() operation: Operation,
+    @Root() { path, indicator, month }: IndicatorFigures,
+  ): Promise<IndicatorFigures[]> {
+    const children = await operation.snapshot.once(childrenOf).load(path.at(-1) ?? 0);
+    const visible = children.filter((child) => may(operation.viewer).seeTotals(child.path));
+    return Promise.all(visible.map((child) => loadFiguresOf(operation, indicator, child.path, month)));
+  }
+}
+
+/** A request that cannot be served is refused before the first read (P5). */
+async function followIndicator(
+  operation: Operation,
+  request: FiguresArguments,
+  info: GraphQLResolveInfo,
+): Promise<SubscriptionPlan> {
+  requireMonth(request.month, 'month');
+  const { organizationId } = await requireIndicator(operation, request.code);
+  const { path: from } = await loadOrganization(operation, organizationId);
+  // The day on which it is known is part of the answer.
+  const kinds = [...VALUE_KINDS, CongressEventKind.DAY_TURNED];
+  const labels = [labelOf('indicator', request.code)];
+  const besides = [...INDICATOR_KINDS, ...congressKindsShown(info)];
+  return followState(operation, request, { kinds, labels, besides, from, right: 'seeTotals' }, info);
+}
