@@ -7,7 +7,7 @@ import {
   EditBriefingPayloadResolver,
   PublishBriefingPayloadResolver,
 } from './briefing/briefing-mutations';
-import { BriefingResolver, BriefingSectionResolver } from './briefing/briefing-resolver';
+import { BriefingResolver } from './briefing/briefing-resolver';
 import { RestatementCauseResolver } from './briefing/briefing-restatement';
 import { ClosureResolver, OrganizationClosureResolver } from './closure/closure-resolver';
 import { CongressMutations } from './congress/congress-mutations';
@@ -47,7 +47,6 @@ export function buildApiSchema(): GraphQLSchema {
     EventResolver,
     CongressMutations,
     BriefingResolver,
-    BriefingSectionResolver,
     RestatementCauseResolver,
     BriefingMutations,
     EditBriefingPayloadResolver,

@@ -2,21 +2,21 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import type { Closers } from './process/closers';
+import type { TokenSecrets } from './access/split-secrets';
 import type { Config } from './config/config';
-import { codeOf } from './process/disk-error';
 import { migrate, newerDatabase } from './database/migrate';
 import { openDataSource } from './database/open-data-source';
 import { requireSession } from './database/require-session';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/start-embedded-postgres';
-import type { TokenSecrets } from './access/split-secrets';
-import { keepTokenSecrets } from './embedded/token-secret';
 import { DEMO_TEXTS } from './demo/describe-demo-campaign';
 import { loadDemo } from './demo/load-demo';
-import { readProvincesFile } from './demo/read-provinces-file';
+import { readProvincesFile } from './demo/read-provinces';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start-embedded-postgres';
+import { keepTokenSecrets } from './embedded/token-secret';
 import { ENTITIES, MIGRATIONS } from './entities';
 import { explainDatabaseError } from './explain-fault';
 import { Problem } from './problem';
+import type { Closers } from './process/closers';
+import { codeOf } from './process/disk-error';
 import type { Voice } from './process/voice';
 
 export interface OpenDatabase {

@@ -1,8 +1,9 @@
-/** A figure of a briefing, as the API shows it. */
+/** The figures of a briefing as the API shows them: each by itself, or in its section. */
 import { Arg, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
-import { Language, Period, type Bilingual, type ContentFigure } from '../document/content';
-import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
+import type { Day } from '../day';
+import { type Bilingual, type ContentFigure, Language, Period } from '../document/content';
+import { BriefingSectionKind } from '../document/sections';
 
 registerEnumType(Language, {
   name: 'Language',
@@ -14,19 +15,19 @@ registerEnumType(Period, {
   name: 'Period',
   description: 'Which days a figure counts.',
   valuesConfig: {
-    IN_MONTH: { description: 'Those of the month that the briefing tells of, up to `asOf`.' },
+    IN_MONTH: { description: 'The days of the month that the briefing reports on, up to `asOf`.' },
     YEAR_TO_DATE: { description: 'From 1 January of that year up to `asOf`.' },
-    AT_DATE: { description: 'As things stand at the end of `asOf`.' },
+    AT_DATE: { description: 'The state at the end of `asOf`.' },
   },
 });
 
 export const IN_LANGUAGE = { defaultValue: Language.VI, description: 'In which language; Vietnamese when absent.' };
 
-export function inLanguage({ vi, en }: Bilingual, language: Language): string {
+function inLanguage({ vi, en }: Bilingual, language: Language): string {
   return language === Language.VI ? vi : en;
 }
 
-@ObjectType({ description: 'A figure of a briefing, with what it means and the operation that gives it again.' })
+@ObjectType({ description: 'A figure of a briefing, with its meaning and the operation that reproduces it.' })
 export class BriefingFigure {
   told!: ContentFigure;
 
@@ -65,7 +66,7 @@ export class BriefingFigure {
   @Field(() => String, {
     nullable: true,
     description:
-      'Why the value cannot be known: nobody has reported it, or the plans hold only since a later day. Null when there is a value, and in briefings that were published before reasons were given.',
+      'Why the value cannot be known: nobody has reported it, or the plans hold only since a later day. Null when there is a value, and in briefings published before reasons were recorded.',
   })
   unknownBecause(@Arg('language', () => Language, IN_LANGUAGE) language: Language): string | null {
     return this.told.unknown === undefined ? null : inLanguage(this.told.unknown, language);
@@ -81,7 +82,7 @@ export class BriefingFigure {
     return this.told.asOf;
   }
 
-  @Field(() => String, { description: 'A GraphQL operation of this API that gives the value again.' })
+  @Field(() => String, { description: 'A GraphQL operation of this API that reproduces the value.' })
   query(): string {
     return this.told.query.document;
   }
@@ -93,7 +94,7 @@ export class BriefingFigure {
 
   @Field(() => String, {
     description:
-      'Where the value stands in the `data` of `query`: `progress.planned`. `a - b` is a difference, `a / b` a share, rounded as `value` says.',
+      'Where the value is in the `data` of `query`: `progress.planned`. `a - b` is a difference, `a / b` a share, rounded as `value` says.',
   })
   path(): string {
     return this.told.query.path;
@@ -102,4 +103,36 @@ export class BriefingFigure {
 
 export function toFigure(told: ContentFigure): BriefingFigure {
   return Object.assign(new BriefingFigure(), { told });
+}
+
+registerEnumType(BriefingSectionKind, {
+  name: 'BriefingSectionKind',
+  description: 'What a section of a briefing is about.',
+  valuesConfig: {
+    CONGRESSES: { description: 'Congresses: the plan, the pilots, the progress.' },
+    RATING: { description: 'The quality rating of the year before.' },
+    PERSONNEL: { description: 'Personnel: the indicators `personnel.…`.' },
+    TRAINING: { description: 'Training: the indicators `training.…`.' },
+    WORK_PROGRAM: { description: 'The work program of the year.' },
+    OTHER_INDICATORS: { description: 'Every other indicator.' },
+    TASKS: { description: 'Tasks of the coming month, key tasks and breakthroughs.' },
+  },
+});
+
+@ObjectType({ description: 'A section of a briefing.' })
+export class BriefingSection {
+  name!: Bilingual;
+
+  @Field(() => BriefingSectionKind, { description: 'What it is about.' })
+  kind!: BriefingSectionKind;
+
+  @Field(() => String, { description: 'Its heading.' })
+  title(@Arg('language', () => Language, IN_LANGUAGE) language: Language): string {
+    return inLanguage(this.name, language);
+  }
+
+  @Field(() => [BriefingFigure], {
+    description: 'Its figures. The tasks are `tasks`, `keyTasks` and `breakthroughs` of the briefing.',
+  })
+  figures!: BriefingFigure[];
 }

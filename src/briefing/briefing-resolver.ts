@@ -1,4 +1,5 @@
 /** Briefings in the API. */
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
   Args,
@@ -9,32 +10,27 @@ import {
   Info,
   Int,
   Query,
+  registerEnumType,
   Resolver,
   Root,
   type SubscribeResolverData,
   Subscription,
 } from 'type-graphql';
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { Language } from '../document/content';
-import { sectionsOf } from '../document/sections';
-import { usualTitle } from '../document/usual-title';
+import { sectionsOf, usualTitle } from '../document/sections';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { openGate, type Gate } from '../process/gate';
 import type { FileFormat } from '../press/document-job';
 import { writerFor } from '../press/press-of';
 import type { StateRead } from '../change/follow-log';
-import { BriefingFigure, IN_LANGUAGE, inLanguage, toFigure } from './briefing-figure';
-import { FigureChange, Restatement, RestatementCause } from './briefing-restatement';
-import { BriefingSection } from './briefing-section';
-import { BriefingView, standingOf } from './briefing-view';
-import { compareBriefings } from './compare-briefings';
-import { EnteredText } from './entered-text';
+import { BriefingFigure, IN_LANGUAGE, toFigure, BriefingSection } from './briefing-figure';
+import { FigureChange, compareBriefings } from './compare-briefings';
+import { Restatement, RestatementCause } from './briefing-restatement';
+import { BriefingView, standingOf, EnteredText } from './briefing-view';
 import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-briefing';
-import { listBriefings } from './list-briefings';
-import { loadBriefing } from './load-briefing';
-import { TextFormat } from './text-format';
+import { listBriefings, loadBriefing } from './load-briefing';
+import { type Gate, openGate } from '../process/gate';
 import { usualChair } from './usual-texts';
 
 @ArgsType()
@@ -48,7 +44,7 @@ export class WithinArguments {
 
 @ArgsType()
 class BriefingArguments extends WithinArguments implements BriefingRequest {
-  @Field(() => String, { description: 'The month in which the briefing is held: `2020-03` tells of February 2020.' })
+  @Field(() => String, { description: 'The month in which the briefing is held: `2020-03` reports on February 2020.' })
   month!: string;
 }
 
@@ -61,18 +57,32 @@ class ComparisonArguments extends WithinArguments {
   b!: string;
 }
 
-/** Figures of a briefing. */
+/** How many figures a briefing has, for the cost of a query. */
 const FIGURES = 60;
-/** To work them out takes some twenty statements, which is about what so many fields take; within an answer it is done once. */
+/** Working them out takes some twenty statements, about as much as so many fields; within an answer it is done once. */
 const WORKING_OUT = 300;
 
-/** A page has its fonts and charts in it, some 180 kB, which the event loop has to hand on: 25 of them at most. */
+/** A page contains its fonts and charts, some 180 kB, which pass through the event loop: 25 of them at most. */
 const PAGE_COST = 4_000;
 const PROSE_COST = 300;
 
+enum TextFormat {
+  MARKDOWN = 'MARKDOWN',
+  HTML = 'HTML',
+}
+
+registerEnumType(TextFormat, {
+  name: 'TextFormat',
+  description: 'The format in which the text of a briefing is written.',
+  valuesConfig: {
+    MARKDOWN: { description: 'Markdown, with tables.' },
+    HTML: { description: 'One page with its styles, fonts and charts, which prints on A4.' },
+  },
+});
+
 const FORMATS: Record<TextFormat, FileFormat> = { MARKDOWN: 'md', HTML: 'html' };
 
-/** An operation stands in line with one text at a time, however many it asks for. */
+/** An operation waits for one text at a time, however many it asks for. */
 const oneText = (): Gate => openGate(1);
 
 const ofFigures = ({ childComplexity }: { childComplexity: number }): number => FIGURES * (1 + childComplexity);
@@ -123,7 +133,7 @@ export class BriefingResolver {
     name: 'briefing',
     complexity: ({ childComplexity }) => WORKING_OUT + childComplexity,
     description:
-      'The briefing as it stands at once, then anew after anything has changed what it counts. Once it is published it comes again only with `restatements`. States in between may be skipped.',
+      'The current state of the briefing at once, then again after anything that it shows has changed. Once it is published it is sent again only with `restatements`. States in between may be skipped.',
     subscribe: ({ args, context, info }: SubscribeResolverData<unknown, BriefingRequest, Operation>) =>
       followBriefing(context, args, info),
   })
@@ -165,8 +175,7 @@ export class BriefingResolver {
 
   @FieldResolver(() => [BriefingSection], {
     complexity: ofFigures,
-    description:
-      'Its sections, in the order in which they are read out and stand in every document, under the same headings; those without anything in them are left out.',
+    description: 'Its sections, in the order and under the headings of every document; empty ones are left out.',
   })
   async sections(@Root() briefing: BriefingView): Promise<BriefingSection[]> {
     return sectionsOf(await briefing.content()).map(({ kind, title, figures }) =>
@@ -177,7 +186,7 @@ export class BriefingResolver {
   @FieldResolver(() => String, {
     complexity: ({ args }) => (args['format'] === TextFormat.HTML ? PAGE_COST : PROSE_COST),
     description:
-      'The whole briefing as prose with its tables. As files, with Word documents too: GET /briefings/2020-03.docx, .html or .md.',
+      'The whole briefing as prose with its tables. Also available as files, including Word documents: GET /briefings/2020-03.docx, .html or .md.',
   })
   async text(
     @Ctx() { dataSource, snapshot }: Operation,
@@ -194,7 +203,7 @@ export class BriefingResolver {
   @FieldResolver(() => [Restatement], {
     complexity: (given) => WORKING_OUT + ofFigures(given),
     description:
-      'Figures of a published briefing that would be others by what is known now. Nothing for a draft, which follows.',
+      'Figures of a published briefing that would be different by what is known now. Empty for a draft, whose figures are live.',
   })
   async restatements(@Root() briefing: BriefingView): Promise<Restatement[]> {
     return (await briefing.restated()).map(({ figure, causes, ...rest }) => ({
@@ -202,13 +211,5 @@ export class BriefingResolver {
       figure: toFigure(figure),
       causes: causes.map((cause) => Object.assign(new RestatementCause(), cause)),
     }));
-  }
-}
-
-@Resolver(() => BriefingSection)
-export class BriefingSectionResolver {
-  @FieldResolver(() => String, { description: 'Its heading.' })
-  title(@Root() { name }: BriefingSection, @Arg('language', () => Language, IN_LANGUAGE) language: Language): string {
-    return inLanguage(name, language);
   }
 }

@@ -1,4 +1,4 @@
-/** Restatements and comparisons of figures, as the API shows them. */
+/** Restatements of figures, as the API shows them. */
 import { Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { InstantScalar } from '../api/instant-scalar';
@@ -28,13 +28,13 @@ export class RestatementCause {
 
 @Resolver(() => RestatementCause)
 export class RestatementCauseResolver {
-  @FieldResolver(() => Organization, { description: 'The organization that it is of.' })
+  @FieldResolver(() => Organization, { description: 'The organization it concerns.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: RestatementCause): Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 }
 
-@ObjectType({ description: 'A figure that would be another one by what is known now.' })
+@ObjectType({ description: 'A published figure whose value would be different by what is known now.' })
 export class Restatement {
   @Field(() => BriefingFigure, { description: 'The figure as it was published.' })
   figure!: BriefingFigure;
@@ -50,22 +50,4 @@ export class Restatement {
 
   @Field(() => Int, { description: 'How many events there were.' })
   causesTotal!: number;
-}
-
-@ObjectType({ description: 'A figure of two briefings.' })
-export class FigureChange {
-  @Field(() => BriefingFigure, { description: 'The figure, as the later of the two that has it tells it.' })
-  figure!: BriefingFigure;
-
-  @Field(() => Float, { nullable: true, description: 'In the first; null when it has no such figure.' })
-  a!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'In the second; null when it has no such figure.' })
-  b!: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'b − a, in percentage points for a share; null when either is missing.',
-  })
-  change!: number | null;
 }

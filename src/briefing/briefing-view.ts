@@ -1,17 +1,16 @@
 /** A briefing as the API shows it: a draft over live figures, or what was published. */
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import type { Day } from '../day';
-import type { BriefingContent, Publication } from '../document/content';
-import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
-import { toCursor, type Place } from '../feed/cursor';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { toGlobalId } from '../api/node';
+import type { Day } from '../day';
+import type { BriefingContent, Entered, Publication } from '../document/content';
+import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
+import { type Place, toCursor } from '../feed/cursor';
 import type { Organization } from '../organization/organization';
 import type { Briefing } from './briefing';
-import { EnteredText } from './entered-text';
-import { thaw, type Frozen } from './freeze';
+import { type Frozen, thaw } from './freeze';
 import { listRestatements, type Restated } from './list-restatements';
 import { loadContent } from './load-content';
 
@@ -22,15 +21,24 @@ export enum BriefingStatus {
 
 registerEnumType(BriefingStatus, {
   name: 'BriefingStatus',
-  description: 'How a briefing stands.',
+  description: 'Whether a briefing is a draft or published.',
   valuesConfig: {
     DRAFT: { description: 'Its figures follow what is recorded.' },
-    PUBLISHED: { description: 'It never changes again; what is corrected later shows among its restatements.' },
+    PUBLISHED: { description: 'It never changes again; later corrections appear among its restatements.' },
   },
 });
 
+@ObjectType({ description: 'A text that was entered.' })
+export class EnteredText implements Entered {
+  @Field(() => String, { description: 'In Vietnamese.' })
+  vi!: string;
+
+  @Field(() => String, { nullable: true, description: 'In English, where somebody has translated it.' })
+  en!: string | null;
+}
+
 @ObjectType('Briefing', {
-  description: 'The monthly briefing of an organization. It tells of the month before the one in which it is held.',
+  description: 'The monthly briefing of an organization. It reports on the month before the one in which it is held.',
 })
 export class BriefingView {
   row!: Briefing;
@@ -118,7 +126,7 @@ export function toBriefingView(
   });
 }
 
-/** How it stands, for whoever writes it. */
+/** What a document says of it: a draft, or when it was published. */
 export function standingOf({ frozen, row, today }: BriefingView): Publication {
   if (frozen === undefined) return { status: 'DRAFT', today };
   const { publishedOn, publishedAt, cursor } = frozen;

@@ -1,7 +1,27 @@
 /** Compares two briefings, figure by figure. */
+import { Field, Float, ObjectType } from 'type-graphql';
 import type { BriefingContent } from '../document/content';
-import { toFigure } from './briefing-figure';
-import type { FigureChange } from './briefing-restatement';
+import { BriefingFigure, toFigure } from './briefing-figure';
+
+@ObjectType({ description: 'A figure of two briefings.' })
+export class FigureChange {
+  @Field(() => BriefingFigure, {
+    description: 'The figure, as in the second briefing, or as in the first when the second does not have it.',
+  })
+  figure!: BriefingFigure;
+
+  @Field(() => Float, { nullable: true, description: 'In the first; null when it does not have the figure.' })
+  a!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'In the second; null when it does not have the figure.' })
+  b!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'b − a, in percentage points for a share; null when either is missing.',
+  })
+  change!: number | null;
+}
 
 /** Every figure that either has, in the order of the second, then of the first. Pure. */
 export function compareBriefings(a: BriefingContent, b: BriefingContent): FigureChange[] {

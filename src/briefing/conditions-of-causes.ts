@@ -26,7 +26,7 @@ const before = (kinds: string): string =>
 function ofCongresses({ id }: ContentFigure, { from, cutOff }: Span): Condition {
   const slice = CONGRESS_SLICES.findLast((each) => id.startsWith(`${each.id}.`));
   const figure = id.slice(id.lastIndexOf('.') + 1);
-  // Only what is not held yet can be planned otherwise; one that was held can still become a pilot.
+  // The plan of a congress changes only until it is held; it can still become a pilot afterwards.
   const isOfPlan = figure !== 'completed' && figure !== 'inMonth';
   const plans = [
     ...(isOfPlan ? ['PLANNED', 'CANCELLED', 'REINSTATED'] : []),
@@ -42,7 +42,7 @@ function ofCongresses({ id }: ContentFigure, { from, cutOff }: Span): Condition 
   const asReported = `e.kind IN ('COMPLETED', 'CORRECTED', 'RETRACTED')
     AND ${isHeld('e.body')} <> ${isHeld(before("p.kind NOT LIKE '%.%'"))}`;
   return {
-    // The first day stands in both, so that each parameter is used whatever the figure.
+    // The first day is compared for every figure, so that each parameter is used.
     sql: `e.labels @> $3::text[] AND $5::text <= $6::text
       AND ((${asPlanned})${figure === 'planned' ? '' : ` OR (${asReported})`})`,
     parameters: [labels, plans, figure === 'inMonth' ? from : firstDayOf('0001-01'), cutOff],
@@ -77,7 +77,7 @@ function ofWorkItems({ id, query }: ContentFigure, { cutOff }: Span): Condition 
   };
 }
 
-/** Where the last value counts, one of years ago may be it. */
+/** Where the last value counts, it may be years old. */
 function ofIndicators({ id, query }: ContentFigure): Condition {
   const { code, month } = query.variables;
   const told = String(month);

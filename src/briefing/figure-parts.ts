@@ -1,4 +1,4 @@
-/** What figures are made of: texts in both languages, and the operations that give them again. */
+/** What figures are made of: texts in both languages, and the operation that reproduces each. */
 import type { Bilingual, ContentFigure, Period } from '../document/content';
 import type { Day } from '../day';
 
@@ -14,7 +14,7 @@ export const UNITS = {
   percent: both('%', '%'),
 } satisfies Record<string, Bilingual>;
 
-/** A figure, but for where it comes from. */
+/** A figure without its origin. */
 export interface Told {
   id: string;
   name?: Bilingual;
@@ -22,7 +22,7 @@ export interface Told {
   definition: Bilingual;
   unit: Bilingual;
   value: number | null;
-  /** Why the value cannot be known, where it is not that nobody has said, or that there is nothing to take a share of. */
+  /** Why the value cannot be known, unless nobody has reported it or there is nothing to take a share of. */
   unknown?: Bilingual;
   path: string;
 }

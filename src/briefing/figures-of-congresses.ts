@@ -74,7 +74,7 @@ export async function figuresOfCongresses(
   return [...slices.flat(), ...(await figuresInMonth(operation, organization, span))];
 }
 
-/** On a day before the first plan holds, how many were planned is not known, nor anything that is counted by it. */
+/** Before the day since which the first plan holds, neither the number planned nor anything derived from it is known. */
 async function findWhyUnknown(
   operation: Operation,
   { path }: Organization,
@@ -98,7 +98,7 @@ async function figuresOfSlice(
 ): Promise<ContentFigure[]> {
   const { planned, completed, overdue } = await loadProgress(operation, path, { level, pilot, asOf });
   const unit = UNITS.congresses;
-  // Pilots are counted among all that are planned, those already held too.
+  // Pilots count among all that are planned, including those already held.
   const told = [
     {
       id: `${id}.planned`,

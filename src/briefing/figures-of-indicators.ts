@@ -13,7 +13,7 @@ const INDICATOR = `query Indicator($within: String!, $code: String!, $month: Str
   indicator(within: $within, code: $code, month: $month) { inMonth yearToDate }
 }`;
 
-/** Their sections are those of the article; others stand together. */
+/** Those with a section of their own; all others share one. */
 const OWN_SECTION = /^(?:personnel|training)\./;
 
 export async function figuresOfIndicators(
@@ -26,7 +26,7 @@ export async function figuresOfIndicators(
   const figures: ContentFigure[] = [];
   for (const indicator of indicators) {
     const own = await figuresOfIndicator(operation, organization, span, indicator);
-    // One that takes no new values is told of as long as it has some.
+    // A retired indicator is included as long as it has values.
     const isTold = !indicator.retired || retired.has(indicator.code);
     figures.push(...(isTold ? own : own.filter(({ value }) => value !== null)));
   }

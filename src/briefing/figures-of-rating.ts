@@ -30,7 +30,7 @@ export async function figuresOfRating(
   const rated = year - 1;
   const { finished, expected, people, grades } = await loadQualityRating(operation, organization, rated, asOf);
   if (expected === 0) return [];
-  // Before anybody has finished, nobody knows how many people there are.
+  // Until the first body has finished, the number of people is not known.
   const known = finished > 0;
   const told = [...bodies(finished, expected, rated), ...persons(known ? people : null, rated)];
   for (const [index, { grade, count }] of grades.entries())

@@ -1,15 +1,19 @@
 /** Follows the briefing of a month as a state. */
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
-import type { SubscriptionPlan } from '../feed/subscription-plan';
-import { findLastMatching } from '../feed/read-matching';
-import { INDICATOR_KINDS } from '../indicator/indicator-nouns';
+import { type Selection, selectionOf } from '../api/selection';
+import { CongressEventKind } from '../congress/congress-event-kind';
 import { congressKindsShown } from '../congress/congress-kinds-shown';
+import { findLastMatching } from '../feed/read-matching';
+import { INDICATOR_KINDS, VALUE_KINDS } from '../indicator/indicator-nouns';
 import { filterOfState } from '../change/filter-of-state';
 import { requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
-import { selectionOf } from '../api/selection';
 import { followState, readState, type StateRead } from '../change/follow-log';
+import type { SubscriptionPlan } from '../feed/subscription-plan';
+import { RATING_KINDS } from '../rating/rating-noun';
+import { WORK_ITEM_KINDS } from '../work-program/work-item-noun';
+import { BRIEFING_KINDS } from './briefing-noun';
 import type { BriefingView } from './briefing-view';
 import { loadBriefing } from './load-briefing';
 
@@ -18,14 +22,29 @@ export interface BriefingRequest {
   within?: string | null | undefined;
 }
 
+/** What its figures are counted from; the turn of the day is among the kinds of congresses. */
+const FIGURE_KINDS = [...Object.values(CongressEventKind), ...RATING_KINDS, ...WORK_ITEM_KINDS, ...VALUE_KINDS];
+
+/** What follows the figures; the cursor of a draft is the place at which they were true. */
+const WORKED_OUT = ['figures', 'sections', 'text', 'restatements', 'cursor'];
+
 /** What cannot be served is refused before the first look (P5). */
 export async function followBriefing(
   operation: Operation,
   request: BriefingRequest,
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
-  await loadBriefing(operation, await requireWithin(operation, request.within), request.month);
-  return followState(operation, request, { besides: [...INDICATOR_KINDS, ...congressKindsShown(info)] }, info);
+  const briefing = await loadBriefing(operation, await requireWithin(operation, request.within), request.month);
+  const { kinds, besides } = kindsShown(briefing, selectionOf(info));
+  return followState(operation, request, { kinds, besides: [...besides, ...congressKindsShown(info)] }, info);
+}
+
+/** Figures are worked out by some twenty-five statements: nothing is looked at for what is not selected. */
+function kindsShown({ frozen }: BriefingView, { fields }: Selection): { kinds: string[]; besides: string[] } {
+  const shows = (field: string): boolean => fields.has(`Briefing.${field}`);
+  const isWorkedOut = frozen === undefined ? WORKED_OUT.some(shows) : shows('restatements');
+  const own = frozen === undefined ? BRIEFING_KINDS : [];
+  return isWorkedOut ? { kinds: [...own, ...FIGURE_KINDS], besides: INDICATOR_KINDS } : { kinds: own, besides: [] };
 }
 
 export async function lookAtBriefing(
@@ -41,7 +60,7 @@ export async function lookAtBriefing(
   return briefing;
 }
 
-/** What was published says the same for ever: it is sent again only for what is selected besides, and lives on. */
+/** What was published never changes: it is sent again only for what is selected beside it that goes on changing. */
 async function findLastShown(
   { snapshot }: Operation,
   { of, position }: BriefingView,

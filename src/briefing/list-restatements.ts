@@ -16,7 +16,7 @@ interface Cause {
   recordedAt: Date;
   by: string | null;
   reason: string | null;
-  /** Internal id of the organization that it is of. */
+  /** Internal id of the organization it concerns. */
   organizationId: number;
 }
 
@@ -37,7 +37,7 @@ export async function listRestatements(
 ): Promise<Restated[]> {
   const { campaign } = await operation.snapshot.once(momentOf);
   const span = spanOf(briefing.month, briefing.cutOff, campaign.today);
-  // An indicator that was retired since has its values still.
+  // An indicator that was retired since still has its values.
   const told = new Set(frozen.figures.flatMap(({ query }) => query.variables['code'] ?? []));
   const now = new Map(
     (await loadFigures(operation, organization, span, { form: formOf(frozen), retired: told })).map((each) => [
@@ -59,7 +59,7 @@ const MOST_CAUSES = 10;
 
 type Causes = Pick<Restated, 'causes' | 'causesTotal'>;
 
-/** Many figures have the same causes: the log is gone through once for them. */
+/** Many figures have the same causes: the log is searched once for them. */
 function rememberCauses(
   operation: Operation,
   organization: Organization,

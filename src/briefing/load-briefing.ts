@@ -1,13 +1,13 @@
-/** Loads the briefing of a month: as it was published, or the draft over live figures. */
+/** Loads briefings of an organization: each as it was published, or as the draft over live figures. */
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
 import { addMonths, firstDayOf, lastDayOf, monthOf } from '../month';
 import { type CampaignFacts, momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
-import { requireMonth } from '../change/require-number';
+import { requireMonth, requireYear } from '../change/require-number';
 import { Briefing } from './briefing';
-import { toBriefingView, type BriefingView } from './briefing-view';
+import { type BriefingView, toBriefingView } from './briefing-view';
 
 export async function loadBriefing(
   operation: Operation,
@@ -28,8 +28,26 @@ export async function loadBriefing(
   });
 }
 
-/** However often it is asked for in one document, it is worked out once. */
-export function viewOnce(...asked: Parameters<typeof toBriefingView>): BriefingView {
+/** Those of a year for which something was entered or published, by month. */
+export async function listBriefings(
+  operation: Operation,
+  organization: Organization,
+  year: number,
+): Promise<BriefingView[]> {
+  requireYear(year, 'year');
+  const { campaign, head } = await operation.snapshot.once(momentOf);
+  const rows = await operation.snapshot.read((manager) =>
+    manager
+      .createQueryBuilder(Briefing, 'briefing')
+      .where('briefing.organizationId = :id AND left(briefing.month, 4) = :year', { id: organization.id, year })
+      .orderBy('briefing.month')
+      .getMany(),
+  );
+  return rows.map((row) => viewOnce(operation, organization, row, { head, today: campaign.today }));
+}
+
+/** However often one operation asks for it, it is worked out once. */
+function viewOnce(...asked: Parameters<typeof toBriefingView>): BriefingView {
   const [{ snapshot }, organization, { month }] = asked;
   const views = snapshot.once(openViews);
   const key = `${organization.id} ${month}`;
@@ -43,13 +61,13 @@ function openViews(): Map<string, BriefingView> {
   return new Map();
 }
 
-/** A month of which nothing can be known has no briefing. */
+/** There is no briefing of a month about which nothing can be known. */
 export function requireData(month: string, { startsOn, today }: CampaignFacts, argument: string): void {
   const first = addMonths(monthOf(startsOn), 1);
   const last = addMonths(monthOf(today), 1);
   if (month >= first && month <= last) return;
   const why = month < first ? `The campaign begins on ${startsOn}` : `Today is ${today}`;
-  const message = `There is no data for the briefing of ${month}, which tells of ${addMonths(month, -1)}. ${why}: ask for a month from ${first} to ${last}.`;
+  const message = `There is no data for the briefing of ${month}, which reports on ${addMonths(month, -1)}. ${why}: ask for a month from ${first} to ${last}.`;
   throw new Problem('NOT_FOUND', message, { argument });
 }
 
@@ -82,6 +100,6 @@ export function requireCutOff(cutOff: Day, month: string, argument: string): Day
   const first = firstDayOf(addMonths(month, -1));
   const last = lastDayOf(month);
   if (cutOff >= first && cutOff <= last) return cutOff;
-  const message = `${cutOff} is no cut-off of the briefing of ${month}: choose a day from ${first} to ${last}.`;
+  const message = `${cutOff} cannot be the cut-off of the briefing of ${month}: choose a day from ${first} to ${last}.`;
   throw new Problem('BAD_USER_INPUT', message, { argument });
 }

@@ -1,4 +1,4 @@
-/** Works out everything that a briefing says, from live figures, all of one moment (P13). */
+/** Works out everything that a briefing says from live figures, all of one moment (P13). */
 import type { Operation } from '../access/operation';
 import type { BriefingContent, ContentFigure, ContentWorkItem } from '../document/content';
 import { formOf, NEWEST_FORM, type Form } from '../document/form';
@@ -54,7 +54,7 @@ export async function loadContent(
   };
 }
 
-/** The words of the content are those of the schema. */
+/** Written out: published content keeps these words whatever the enums are called later. */
 const KINDS = { PROJECT: 'PROJECT', TASK: 'TASK' } as const;
 const BODIES = {
   POLITBURO: 'POLITBURO',
@@ -95,7 +95,7 @@ export async function loadFigures(
   ]);
 }
 
-/** Bars for more bodies than this are no help to a reader. */
+/** A chart with more bars than this does not help a reader. */
 const MOST_BODIES = 100;
 
 /** What the charts show. */
@@ -106,7 +106,7 @@ async function loadCurves(
 ): Promise<Pick<BriefingContent, 'timeline' | 'bodies'>> {
   const progress = await loadProgress(operation, path, { asOf });
   const { campaign } = await operation.snapshot.once(momentOf);
-  // Every week, and the very day that the figures count up to: the curve ends where the text does.
+  // Every week, and the day that the figures count up to: the curve ends where the text does.
   const shown = new Set([...pointsOf(campaign.startsOn, campaign.endsOn, Interval.WEEK), asOf]);
   const timeline = await loadTimeline(operation, progress, Interval.DAY);
   const children = await loadChildren(operation, progress, ProgressOrder.CODE);

@@ -1,10 +1,10 @@
-/** The days that a briefing tells of. Pure. */
+/** The days that a briefing reports on. Pure. */
 import type { Day } from '../day';
 import { addMonths, firstDayOf } from '../month';
 
 /** What the figures of a briefing count. */
 export interface Span {
-  /** The month before the one in which the briefing is held: of it the briefing tells. */
+  /** The month that the briefing reports on: the one before it is held. */
   told: string;
   /** First day of it. */
   from: Day;

@@ -1,4 +1,4 @@
-/** What stands in a briefing where nothing was entered. */
+/** What a briefing says where nothing was entered. */
 import type { Entered } from '../document/content';
 import { Level } from '../organization/level';
 
@@ -10,7 +10,7 @@ export function usualChair(of: { name: string; nameEn: string | null; isRoot: bo
     const committee = kind === 'tỉnh' ? 'Tỉnh ủy' : 'Thành ủy';
     return { vi: `Ban Tổ chức ${committee} ${place}`, en: `Organization commission – ${of.nameEn ?? of.name}` };
   }
-  // A grassroots body has no commission of its own.
+  // A grassroots body does not have a commission of its own.
   if (of.level === Level.GRASSROOTS) return { vi: `Cấp ủy – ${of.name}`, en: `Committee – ${of.nameEn ?? of.name}` };
   return { vi: `Ban Tổ chức – ${of.name}`, en: `Organization commission – ${of.nameEn ?? of.name}` };
 }

@@ -1,6 +1,7 @@
-/** The shape of the demo country: what its generator gives and its loader writes. */
+/** The shape of the demo country: what is generated of it and loaded. */
 import type { Day } from '../day';
 import type { Level, OrganizationKind } from '../organization/level';
+import type { RecordNoun } from '../record/noun';
 
 export interface DemoCountry {
   /** Parents before their children. */
@@ -42,3 +43,19 @@ export type DemoDecision = Recorded &
         committeeElected: number;
       }
   );
+
+/** What is recorded beside the congresses: one entry of the log each, as a mutation would have written it. */
+export interface DemoRecord {
+  /** In the same form as for a decision: `2020-02-28T16:05:00+07:00`. */
+  recordedAt: string;
+  noun: RecordNoun;
+  /** Such as `ADDED`. */
+  verb: string;
+  /** Code of the organization that it is of. */
+  organization: string;
+  reason: string | null;
+  /** Which thing of the noun it is: the same key again changes the same thing. */
+  key: string;
+  /** All columns but `id`, `organization_id` and `position`. */
+  row: Record<string, unknown>;
+}

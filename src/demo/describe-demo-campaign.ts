@@ -9,7 +9,7 @@ export interface DemoCampaign extends CampaignFacts {
   directive: string;
 }
 
-/** By these it is known for the demo. */
+/** A campaign with these texts is recognised as the demo's. */
 export const DEMO_TEXTS = {
   name: 'Đại hội đảng bộ các cấp tiến tới Đại hội đại biểu toàn quốc lần thứ XIII của Đảng',
   term: '2020-2025',

@@ -34,7 +34,7 @@ export class Draw {
     return items[this.between(0, items.length - 1)] ?? items[0];
   }
 
-  /** So many different indexes below `size`, spread evenly over the range, in mixed order. */
+  /** `count` different indexes below `size`, spread evenly over the range, in mixed order. */
   spread(count: number, size: number): number[] {
     if (count > size) throw new RangeError(`${count} different indexes below ${size} do not exist`);
     const indexes: number[] = [];

@@ -5,10 +5,10 @@ import type { DemoOrganization } from './demo-country';
 import { Draw } from './draw';
 import { type CentrallyRunBody, listCentrallyRunBodies } from './list-centrally-run-bodies';
 import {
+  type NamedPlace,
   nameGrassroots,
   type Names,
   nameUpperBody,
-  type NamedPlace,
   placeOfDistrict,
   placeOfOtherUpperBody,
   placeOfUpperBody,
@@ -17,7 +17,7 @@ import type { Province } from './read-provinces';
 
 export const ROOT_CODE = 'VN';
 
-/** A centrally-run body with the codes of all below it. */
+/** A centrally-run body with the codes of all bodies below it. */
 export interface Branch {
   code: string;
   upperBodies: string[];
@@ -93,4 +93,27 @@ function foundGrassroots(
 
 function local(code: string, parentCode: string, level: Level, names: Names): DemoOrganization {
   return { code, parentCode, ...names, level, kind: OrganizationKind.LOCAL, region: null };
+}
+
+/** With its place in the tree. */
+export interface FoundedOrganization extends DemoOrganization {
+  /** 1, 2, 3 … in the order of the country: parents before their children. */
+  id: number;
+  parentId: number | null;
+  /** Ids from the root down to this organization, which is the last. */
+  path: number[];
+}
+
+export function placeDemoOrganizations(organizations: readonly DemoOrganization[]): FoundedOrganization[] {
+  const byCode = new Map<string, FoundedOrganization>();
+  return organizations.map((organization, index) => {
+    const id = index + 1;
+    const parent = organization.parentCode === null ? undefined : byCode.get(organization.parentCode);
+    if (parent === undefined && organization.parentCode !== null) {
+      throw new Error(`${organization.code} comes before its parent ${organization.parentCode}.`);
+    }
+    const placed = { ...organization, id, parentId: parent?.id ?? null, path: [...(parent?.path ?? []), id] };
+    byCode.set(placed.code, placed);
+    return placed;
+  });
 }

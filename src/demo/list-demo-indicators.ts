@@ -7,7 +7,7 @@ export interface DemoIndicator {
   unit: string;
   unitEn: string;
   description: string;
-  /** Who says the values: the centrally-run bodies, each for itself, or the centre alone. */
+  /** Who reports the values: the centrally-run bodies, each for itself, or the centre alone. */
   countedBy: 'BODIES' | 'CENTRE';
   /** Published: January and February 2020 together. */
   firstTwoMonths: number;

@@ -6,15 +6,16 @@ import { NO_LIMITS } from '../database/statement-limits';
 import { ownStructure } from '../database/structure-lock';
 import type { Day } from '../day';
 import { clientOf } from '../exchange/client-of';
+import { type CopiedRow, copyRows, toArrayText } from '../exchange/copy-rows';
 import { loadHistory } from '../exchange/load-history';
 import type { RecordedEntry } from '../exchange/recorded-history';
+import { searchTextOf } from '../organization/fold';
 import { Problem } from '../problem';
-import { describeDemoCampaign } from './describe-demo-campaign';
+import { type DemoCampaign, describeDemoCampaign } from './describe-demo-campaign';
+import { type FoundedOrganization, placeDemoOrganizations } from './found-demo-organizations';
 import { generateDemoCountry } from './generate-demo-country';
-import { placeDemoOrganizations } from './place-demo-organizations';
 import { playDemoRecords } from './play-demo-records';
 import { DemoLog } from './simulate-log';
-import { writeCampaign, writeOrganizations } from './write-demo';
 
 export interface DemoOptions {
   /** The business day up to which the campaign is played. */
@@ -24,7 +25,7 @@ export interface DemoOptions {
   /** Whether the business day turns by itself from then on. */
   followsClock: boolean;
   say?: (line: string) => void;
-  /** Is told how many of the decisions are in the log. */
+  /** Called with the number of decisions that are in the log. */
   progress?: (done: number, total: number) => void;
 }
 
@@ -80,4 +81,35 @@ function* reporting(
 
 function format(count: number): string {
   return count.toLocaleString('en-US');
+}
+
+async function writeCampaign(client: PoolClient, campaign: DemoCampaign): Promise<void> {
+  const { name, term, directive, startsOn, endsOn, today, followsClock, deadlines } = campaign;
+  await copyRows(client, 'campaign (name, term, directive, starts_on, ends_on, today, follows_clock)', [
+    [name, term, directive, startsOn, endsOn, today, followsClock],
+  ]);
+  await copyRows(client, 'deadline (level, due_on)', deadlines);
+}
+
+async function writeOrganizations(client: PoolClient, organizations: Iterable<FoundedOrganization>): Promise<void> {
+  await copyRows(
+    client,
+    'organization (id, code, name, name_en, level, kind, region, parent_id, path, search)',
+    each(organizations, (one) => [
+      one.id,
+      one.code,
+      one.name,
+      one.nameEn,
+      one.level,
+      one.kind,
+      one.region,
+      one.parentId,
+      toArrayText(one.path),
+      searchTextOf(one),
+    ]),
+  );
+}
+
+function* each<T>(items: Iterable<T>, toRow: (item: T) => CopiedRow): Generator<CopiedRow> {
+  for (const item of items) yield toRow(item);
 }

@@ -6,7 +6,7 @@ export interface Names {
   nameEn: string;
 }
 
-/** A place or body as it stands inside the names of the bodies below it. */
+/** A place or body as it appears in the names of the bodies below it. */
 export interface NamedPlace {
   vi: string;
   en: string;

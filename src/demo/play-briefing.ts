@@ -1,6 +1,6 @@
 /** What was entered for the briefing of March 2020: the tasks of the article, and the key tasks and breakthroughs of that term. */
 import { BRIEFING, BriefingVerb } from '../briefing/briefing-noun';
-import type { DemoRecord } from './demo-record';
+import type { DemoRecord } from './demo-country';
 import { ROOT_CODE } from './found-demo-organizations';
 
 interface Text {

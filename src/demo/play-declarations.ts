@@ -2,14 +2,14 @@
 import type { Day } from '../day';
 import { DECLARATION } from '../declaration/declaration';
 import { Level } from '../organization/level';
-import type { DemoRecord } from './demo-record';
+import type { DemoRecord } from './demo-country';
 
 /** Code, level, what is declared, day, and the time at which it is recorded. */
 type Declaring = readonly [organization: string, level: Level | null, completed: number, asOf: Day, time: string];
 
 const { GRASSROOTS } = Level;
 
-/** In the demo, 44 has two congresses that nobody reported, and 36 has overlooked one; the others say what is counted. */
+/** In the demo, 44 has two congresses that nobody reported, and 36 has overlooked one; the others declare what is counted. */
 const DECLARING: readonly Declaring[] = [
   ['34', null, 3, '2020-02-24', '15:40:00'],
   ['01', null, 29, '2020-02-25', '16:05:00'],

@@ -1,6 +1,6 @@
 /** Plays what the demo country records beside its congresses. */
 import type { Day } from '../day';
-import type { DemoRecord } from './demo-record';
+import type { DemoRecord } from './demo-country';
 import { playBriefing } from './play-briefing';
 import { playDeclarations } from './play-declarations';
 import { playIndicators } from './play-indicators';

@@ -3,13 +3,13 @@ import { OverMonths, OverOrganizations } from '../indicator/adding-up';
 import { INDICATOR, INDICATOR_VALUE, IndicatorEventKind, IndicatorValueEventKind } from '../indicator/indicator-nouns';
 import { addMonths, firstDayOf } from '../month';
 import { apportion } from './apportion';
-import { toDay, toDayNumber, type DayNumber } from './count-days';
-import type { DemoRecord } from './demo-record';
+import { type DayNumber, toDay, toDayNumber } from './count-days';
+import type { DemoRecord } from './demo-country';
 import { Draw } from './draw';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 import { ROOT_CODE } from './found-demo-organizations';
-import { DEMO_INDICATORS, type DemoIndicator } from './list-demo-indicators';
 import { listCentrallyRunBodies } from './list-centrally-run-bodies';
+import { DEMO_INDICATORS, type DemoIndicator } from './list-demo-indicators';
 import type { Province } from './read-provinces';
 
 const DEFINED_AT = '2019-11-01T07:45:00+07:00';
@@ -70,7 +70,7 @@ function drawLater({ code, later: { least, most, classes } }: DemoIndicator, mon
   return held === undefined ? drawn : drawn * drawLater(held, month);
 }
 
-/** Bodies that had nothing say so: zero is a value. */
+/** Bodies that had none report that: zero is a value. */
 function countMonth({ indicator, month, total }: MonthOfIndicator, organizations: readonly string[]): DemoRecord[] {
   const draw = new Draw(`indicator ${indicator.code} ${month}`);
   const weights = organizations.map(() => 0.2 + draw.unit());

@@ -1,8 +1,8 @@
 /** Plays the quality rating of 2019: 59 of the 63 provinces and cities finish before the end of February 2020, four in March. */
 import { RATING, RatingEventKind, toRatingColumns } from '../rating/rating-noun';
 import { apportion } from './apportion';
-import { toDay, toDayNumber, type DayNumber } from './count-days';
-import type { DemoRecord } from './demo-record';
+import { type DayNumber, toDay, toDayNumber } from './count-days';
+import type { DemoRecord } from './demo-country';
 import { Draw } from './draw';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 import type { Province } from './read-provinces';
@@ -25,7 +25,7 @@ interface Counts {
   unnamed: number;
 }
 
-/** In the order of the provinces, whoever finishes when. */
+/** In the order of the provinces, not of the days. */
 export function playRating(provinces: readonly Province[]): DemoRecord[] {
   const draw = new Draw(`rating ${YEAR}`);
   const late = new Set(draw.spread(LATE, provinces.length));

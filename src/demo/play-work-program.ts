@@ -2,13 +2,13 @@
 import type { Day } from '../day';
 import { WORK_ITEM, WorkItemEventKind, type WorkItemRow } from '../work-program/work-item-noun';
 import { CentralBody, WorkItemKind, WorkItemStatus } from '../work-program/work-item-words';
-import type { DemoRecord } from './demo-record';
+import type { DemoRecord } from './demo-country';
 import { Draw } from './draw';
 import { DEMO_WORK_ITEMS, type DemoStep, type DemoWorkItem } from './list-work-items';
 
 const YEAR = 2020;
 const ADDED_ON = '2019-12-26';
-/** Said where everyone sees it: the article tells only how many there are. */
+/** Shown with every item: only their number is published. */
 const LEGAL_BASIS = 'Chương trình công tác năm 2020; dữ liệu mô phỏng / generated';
 
 type Row = Omit<WorkItemRow, 'id' | 'organization_id'>;

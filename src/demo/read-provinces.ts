@@ -1,4 +1,6 @@
-/** Reads the 63 provinces and cities from the text of `data/provinces-2020.csv`. */
+/** Reads the 63 provinces and cities of `data/provinces-2020.csv`, from which the demo country is made. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 export interface Province {
   /** Official code: `01`. */
@@ -33,7 +35,7 @@ export function readProvinces(csv: string): Province[] {
 function placesOf(header: string[]): Record<Column, number> {
   const place = (column: Column) => {
     const found = header.indexOf(column);
-    if (found < 0) throw new Error(`The list of provinces has no column ${column}`);
+    if (found < 0) throw new Error(`The list of provinces does not have the column ${column}`);
     return found;
   };
   return Object.fromEntries(COLUMNS.map((column) => [column, place(column)])) as Record<Column, number>;
@@ -49,4 +51,12 @@ function readProvince(cells: string[], places: Record<Column, number>): Province
   }
   const isCity = cell('type') === 'centrally-run city';
   return { code, name: cell('name'), isCity, region: cell('region8'), districts, communes };
+}
+
+/** The text of the file, which lies beside the sources; the built program is one folder deeper. */
+export async function readProvincesFile(): Promise<string> {
+  const name = join('data', 'provinces-2020.csv');
+  const fromSource = join(__dirname, '..', '..', name);
+  const fromBuild = join(__dirname, '..', '..', '..', name);
+  return readFile(fromSource, 'utf8').catch(() => readFile(fromBuild, 'utf8'));
 }

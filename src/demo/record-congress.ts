@@ -1,10 +1,9 @@
 /** Turns what happens to a congress into the decisions and reports that are recorded of it. */
 import { Level } from '../organization/level';
 import { type DayNumber, toDay, toDayNumber } from './count-days';
-import type { Course, Play, DaySpan } from './course';
+import type { Course, DaySpan, Play } from './course';
 import type { DemoDecision } from './demo-country';
 import type { Draw } from './draw';
-import { drawTurnout } from './draw-turnout';
 import { drawWorkingDay, openSeason } from './draw-working-day';
 
 const ALL_YEAR = openSeason();
@@ -55,4 +54,31 @@ function stamp(day: DayNumber, second: number): string {
 
 function twoDigits(value: number): string {
   return String(Math.floor(value)).padStart(2, '0');
+}
+
+/** How many delegates came, and how large a committee they elected. */
+interface Turnout {
+  delegatesSummoned: number;
+  delegatesAttended: number;
+  committeeElected: number;
+}
+
+type Range = readonly [least: number, most: number];
+
+const SIZES: Readonly<Record<Level, { delegates: Range; committee: Range }>> = {
+  [Level.CENTRAL]: { delegates: [1_587, 1_587], committee: [200, 200] },
+  [Level.CENTRALLY_RUN]: { delegates: [300, 450], committee: [45, 75] },
+  [Level.UPPER_GRASSROOTS]: { delegates: [140, 300], committee: [27, 45] },
+  [Level.GRASSROOTS]: { delegates: [40, 180], committee: [5, 15] },
+};
+
+function drawTurnout(draw: Draw, level: Level): Turnout {
+  const { delegates, committee } = SIZES[level];
+  const delegatesSummoned = draw.between(...delegates);
+  const absent = level === Level.CENTRAL ? 0 : Math.floor(0.05 * delegatesSummoned * draw.unit() * draw.unit());
+  return {
+    delegatesSummoned,
+    delegatesAttended: delegatesSummoned - absent,
+    committeeElected: draw.between(...committee),
+  };
 }

@@ -1,22 +1,22 @@
 /** Simulates the log of the demo country: entry by entry what the mutations would have written on their days. */
 import { bodyOf, labelsOfEvent } from '../congress/congress-entry';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import { type Decision, historyAfter } from '../congress/decision';
+import { type Decision, historyAfter, ALREADY_RECORDED } from '../congress/decision';
 import { currentPlan, type CongressHistory, type PlanDecision, type Report } from '../congress/history';
+import { decideCompletion } from '../congress/decide-completion';
+import { decidePlanning, decidePostponement, decideRescheduling } from '../congress/decide-planning';
 import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';
 import { Ledger } from '../exchange/keep-ledger';
 import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from '../exchange/recorded-history';
 import { drawMark } from '../feed/mark';
-import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
-import { stepsBetween, type Step } from '../progress/step';
+import { type CampaignFacts, deadlineOf } from '../organization/campaign-facts';
+import { type Step, stepsBetween } from '../progress/step';
 import { kindOf } from '../record/noun';
 import { campaignEntry, treeEntry } from '../structure/structure-entries';
-import { decideDemo } from './decide-demo';
-import type { DemoDecision } from './demo-country';
+import type { DemoDecision, DemoRecord } from './demo-country';
 import type { DemoCampaign } from './describe-demo-campaign';
-import type { DemoRecord } from './demo-record';
-import type { PlacedOrganization } from './place-demo-organizations';
+import type { FoundedOrganization } from './found-demo-organizations';
 
 const ACTOR = 'demo';
 
@@ -29,7 +29,7 @@ export class DemoLog implements RecordedHistory {
   readonly plans: Placed<PlanDecision>[] = [];
   readonly reports: Placed<Report>[] = [];
   readonly ledger: Ledger;
-  private readonly organizations: ReadonlyMap<string, PlacedOrganization>;
+  private readonly organizations: ReadonlyMap<string, FoundedOrganization>;
   private readonly congressOf = new Map<string, RecordedCongress>();
   /** Ids of records by their keys, for each noun. */
   private readonly idsOf = new Map<string, Map<string, number>>();
@@ -37,7 +37,7 @@ export class DemoLog implements RecordedHistory {
   private now: CampaignFacts;
 
   constructor(
-    organizations: readonly PlacedOrganization[],
+    organizations: readonly FoundedOrganization[],
     private readonly decisions: readonly DemoDecision[],
     private readonly campaign: DemoCampaign,
     private readonly records: readonly DemoRecord[],
@@ -48,7 +48,7 @@ export class DemoLog implements RecordedHistory {
     this.ledger = new Ledger(organizations.length, this.now.today);
   }
 
-  /** To be gone through once and to the end; everything else is complete after that. */
+  /** Iterate once and to the end; everything else is complete after that. */
   *entries(): Generator<RecordedEntry> {
     yield* this.found();
     let next = 0;
@@ -114,7 +114,7 @@ export class DemoLog implements RecordedHistory {
     };
   }
 
-  private require(code: string): PlacedOrganization {
+  private require(code: string): FoundedOrganization {
     const organization = this.organizations.get(code);
     if (organization === undefined) throw new Error(`There is no organization ${code} in the demo country.`);
     return organization;
@@ -180,4 +180,24 @@ export class DemoLog implements RecordedHistory {
 
 function dayOf({ recordedAt }: { recordedAt: string }): Day {
   return recordedAt.slice(0, 10);
+}
+
+/** The same rules as for a mutation decide. */
+function decideDemo(demo: DemoDecision, history: CongressHistory, campaign: CampaignFacts): Decision {
+  switch (demo.kind) {
+    case 'PLANNED':
+      if (history.plans.length > 0) throw new Error(`The congress of ${demo.organization} is planned twice.`);
+      return decidePlanning({ plannedOn: demo.plannedOn, pilot: demo.pilot }, campaign);
+    case 'RESCHEDULED':
+      return decideRescheduling(history, demo, campaign);
+    case 'POSTPONED':
+      return decidePostponement(history, demo, campaign);
+    case 'COMPLETED': {
+      const { heldOn, delegatesSummoned, delegatesAttended, committeeElected } = demo;
+      const completion = { heldOn, delegatesSummoned, delegatesAttended, committeeElected };
+      const decision = decideCompletion(history, completion, campaign);
+      if (decision !== ALREADY_RECORDED) return decision;
+      throw new Error(`The congress of ${demo.organization} is reported twice.`);
+    }
+  }
 }

@@ -1,4 +1,4 @@
-/** The bars: of each body right below the organization, which share of its congresses was held. All on one page. */
+/** The bars: for each body directly below the organization, the share of its congresses that was held. All on one page. */
 import type { Composition } from './composition';
 import type { Chart, Text } from './document';
 import type { Locale } from './locale';
@@ -81,7 +81,7 @@ function nameChart(locale: Locale, all: number, shown: number): string {
   );
 }
 
-/** While few congresses were held, bars of all of them would tell no body from another. */
+/** While few congresses were held, a scale up to 100% would make all bars look alike. */
 function chooseScale(bodies: readonly RankedBody[]): number {
   const highest = Math.max(...bodies.map(({ rate }) => rate ?? 0));
   return [1, 2, 5, 10, 20, 50].find((each) => each >= highest) ?? 100;

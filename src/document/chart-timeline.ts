@@ -1,17 +1,16 @@
 /** The S-curve: how many congresses are due by the end of each week, and how many were held. */
 import type { Day } from '../day';
 import { addMonths, firstDayOf, monthOf } from '../month';
-import type { BriefingContent } from './content';
 import type { Composition } from './composition';
-import { chooseTicks } from './choose-ticks';
+import type { BriefingContent } from './content';
 import type { Chart, Table, Text } from './document';
-import { splitDay, type Locale } from './locale';
+import { type Locale, splitDay } from './locale';
 import { measureText } from './measure-text';
 import { curve, DONE, FAINT, INK, label, line, MUTED, picture, PLAN } from './svg';
 
 type Timeline = BriefingContent['timeline'];
 
-/** Low enough to stand on the first page, below the table. */
+/** Low enough to fit on the first page, below the table. */
 const SIZE = { width: 640, height: 215 };
 const FRAME = { left: 56, right: 622, top: 34, bottom: 185 };
 
@@ -138,4 +137,14 @@ function tabulate(locale: Locale, timeline: Timeline, caption: string): Table {
     { title: locale.say('Đã tổ chức', 'Held'), align: 'right', share: 33 },
   ] as const;
   return { kind: 'table', caption, columns, rows, long: true };
+}
+
+/** Round values for the axis: from 0 to at least the largest, in steps of 1, 2 or 5 times a power of ten. */
+export function chooseTicks(largest: number, wanted = 5): number[] {
+  if (!(largest > 0)) return [0, 1];
+  const rough = Math.max(largest / wanted, 1);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= rough) ?? rough;
+  const count = Math.ceil(largest / step);
+  return Array.from({ length: count + 1 }, (_, index) => index * step);
 }

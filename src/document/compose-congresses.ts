@@ -1,12 +1,26 @@
 /** The part on congresses: pilots, all congresses, a table by level, and two charts. */
-import { paragraphOf, type Composition } from './composition';
 import { chartBodies } from './chart-bodies';
 import { chartTimeline } from './chart-timeline';
-import { CONGRESS, GRASSROOTS_PILOT, PROGRESS_ROWS, UPPER_PILOT } from './congress-nouns';
+import { type Composition, paragraphOf } from './composition';
+import type { Bilingual } from './content';
 import type { Block, Paragraph, Table, Text } from './document';
 import { capitalise, type Noun } from './locale';
 import { inMonthTold } from './period-words';
 import { sayHeld } from './say-held';
+
+const CONGRESS: Noun = { vi: 'đại hội', one: 'congress', many: 'congresses' };
+
+const GRASSROOTS_PILOT: Noun = {
+  vi: 'đại hội điểm cấp cơ sở',
+  one: 'pilot congress at grassroots level',
+  many: 'pilot congresses at grassroots level',
+};
+
+const UPPER_PILOT: Noun = {
+  vi: 'đại hội điểm cấp trên trực tiếp cơ sở',
+  one: 'pilot congress at the level above grassroots',
+  many: 'pilot congresses at the level above grassroots',
+};
 
 export function composeCongresses(composition: Composition): Block[] {
   return [
@@ -35,7 +49,7 @@ function introduce({ content: { campaign }, locale }: Composition): Paragraph {
   return { kind: 'paragraph', text };
 }
 
-/** Both sentences follow one lead, which says until when and where. */
+/** Both sentences share one lead, which says up to which day and where. */
 function sayPilots({ content, figures, locale, notes, asOf }: Composition): Block[] {
   const clause = (level: string, noun: Noun): string | null => {
     const prefix = `congress.pilot.${level}`;
@@ -114,6 +128,34 @@ function sayAll({ content, figures, form, locale }: Composition): Block[] {
     );
   }
 }
+
+interface ProgressRow {
+  /** Of the ids of its figures. */
+  prefix: string;
+  name: Bilingual;
+  /** The row above, of whose congresses these are some, and what they are called below it. */
+  within?: { prefix: string; name: Bilingual };
+}
+
+const AMONG: Bilingual = { vi: '– trong đó: đại hội điểm', en: '– of these: pilots' };
+
+/** Rows of the table of progress. */
+const PROGRESS_ROWS: readonly ProgressRow[] = [
+  { prefix: 'congress.level.grassroots', name: { vi: 'Cấp cơ sở', en: 'Grassroots' } },
+  {
+    prefix: 'congress.pilot.grassroots',
+    name: { vi: 'Đại hội điểm cấp cơ sở', en: 'Pilots, grassroots' },
+    within: { prefix: 'congress.level.grassroots', name: AMONG },
+  },
+  { prefix: 'congress.level.upperGrassroots', name: { vi: 'Cấp trên trực tiếp cơ sở', en: 'Above grassroots' } },
+  {
+    prefix: 'congress.pilot.upperGrassroots',
+    name: { vi: 'Đại hội điểm cấp trên trực tiếp cơ sở', en: 'Pilots, above grassroots' },
+    within: { prefix: 'congress.level.upperGrassroots', name: AMONG },
+  },
+  { prefix: 'congress.level.centrallyRun', name: { vi: 'Trực thuộc Trung ương', en: 'Centrally run' } },
+  { prefix: 'congress', name: { vi: 'Tổng cộng', en: 'Total' } },
+];
 
 /** From two rows on: a single one says no more than the sentence above it. */
 function tabulate({ figures, form, locale }: Composition): Table[] {

@@ -1,24 +1,25 @@
-/** Composes a briefing as a document: its head, the parts in the order of the agenda, the annex, and what stands in small print. */
+/** Composes a briefing as a document: its head, the parts in the order of the agenda, and the annex. */
 import { lastDayOf } from '../month';
-import { Period, type BriefingContent, type Language, type Publication } from './content';
-import { cleanTexts } from './clean-text';
-import { composeAnnex } from './compose-annex';
 import { composeCongresses } from './compose-congresses';
 import { composeIndicators } from './compose-indicators';
 import { composePersonnel, composeTraining } from './compose-personnel';
 import { composeRating } from './compose-rating';
-import { composeTasks } from './compose-tasks';
 import { composeWorkProgram } from './compose-work-program';
-import type { Composition } from './composition';
-import type { Block, BriefingDocument, Run } from './document';
-import { FigureBook } from './figure-book';
-import { Footnotes } from './footnotes';
+import { type Composition, FigureBook, Footnotes, paragraphOf } from './composition';
+import {
+  type BriefingContent,
+  type ContentFigure,
+  type Entered,
+  type Language,
+  Period,
+  type Publication,
+} from './content';
+import type { Block, BriefingDocument, Run, Table, Text } from './document';
 import { formOf } from './form';
 import { Locale } from './locale';
 import { namePeriod } from './period-words';
-import { printSmall, sayStanding } from './say-standing';
-import { sectionsOf, type BriefingSectionKind } from './sections';
-import { usualTitle } from './usual-title';
+import { printSmall, sayPublication } from './say-publication';
+import { type BriefingSectionKind, sectionsOf, usualTitle } from './sections';
 
 const COMPOSERS: Readonly<Record<BriefingSectionKind, (composition: Composition) => readonly Block[]>> = {
   CONGRESSES: composeCongresses,
@@ -47,7 +48,7 @@ export function composeDocument(entered: BriefingContent, standing: Publication,
     office,
     organization: isRoot ? null : locale.entered({ vi: name, en: nameEn }),
     mark: standing.status === 'DRAFT' ? locale.say('DỰ THẢO', 'DRAFT') : null,
-    standing: sayStanding(composition, cleanTexts(standing)),
+    standing: sayPublication(composition, cleanTexts(standing)),
     title,
     subtitle: sayPeriods(composition),
     runningHead: shorten([office.text, title.text].filter((each) => each !== '').join(' – ')),
@@ -92,10 +93,93 @@ function sayPeriods({ content, form, locale, asOf }: Composition): string {
   );
 }
 
-/** What a line at the top of a page holds. */
+/** Letters that fit in a line at the top of a page. */
 const LONGEST_HEAD = 90;
 
 function shorten(text: string): string {
   const letters = [...text];
   return letters.length <= LONGEST_HEAD ? text : `${letters.slice(0, LONGEST_HEAD - 1).join('')}…`;
+}
+
+/** Every figure of the briefing, with its unit, its period and the last day that counts. */
+function composeAnnex(composition: Composition): Table | null {
+  const { content, locale } = composition;
+  if (content.figures.length === 0) return null;
+  const rows = content.figures.map((figure): Text[] => [
+    [{ text: locale.say(figure.label.vi, figure.label.en) }],
+    [{ text: writeValue(composition, figure) }],
+    [{ text: locale.say(figure.unit.vi, figure.unit.en) }],
+    [{ text: namePeriodKind(locale, figure.period) }],
+    [{ text: locale.shortDay(figure.asOf) }],
+  ]);
+  return {
+    kind: 'table',
+    caption: '',
+    columns: [
+      { title: locale.say('Số liệu', 'Figure'), align: 'left', share: 42 },
+      { title: locale.say('Giá trị', 'Value'), align: 'right', share: 10 },
+      { title: locale.say('Đơn vị', 'Unit'), align: 'left', share: 18 },
+      { title: locale.say('Thời kỳ', 'Period'), align: 'left', share: 15 },
+      { title: locale.say('Tính đến', 'As of'), align: 'left', share: 15 },
+    ],
+    rows,
+    long: true,
+  };
+}
+
+function writeValue({ form, locale }: Composition, { value, unit, period }: ContentFigure): string {
+  // An indicator may also count in percent: that is not a share that is worked out here.
+  const isShare = unit.en === '%' && (period === Period.AT_DATE || !form.writesAlike);
+  // A share of nothing is not a figure that is still to come.
+  if (value === null) return isShare ? '–' : locale.say('chưa có số liệu', 'no figure yet');
+  return isShare && form.writesAlike ? locale.share(value) : locale.number(value);
+}
+
+function namePeriodKind(locale: Locale, period: Period): string {
+  switch (period) {
+    case Period.IN_MONTH:
+      return locale.say('Trong tháng', 'In the month');
+    case Period.YEAR_TO_DATE:
+      return locale.say('Từ đầu năm', 'Year to date');
+    case Period.AT_DATE:
+      return locale.say('Thời điểm', 'On the day');
+  }
+}
+
+/** The part on what is to be done in the month of the briefing. */
+function composeTasks({ content, locale }: Composition): Block[] {
+  const { tasks, keyTasks, breakthroughs } = content;
+  const month = locale.month(content.month);
+  const listOf = (title: string, entered: readonly Entered[]): Block[] =>
+    entered.length === 0
+      ? []
+      : [
+          { kind: 'heading', level: 3, text: title },
+          { kind: 'list', items: entered.map((each) => [locale.entered(each)]) },
+        ];
+  const blocks = [
+    ...listOf(locale.say('Nhiệm vụ trong tháng', 'Tasks of the month'), tasks),
+    ...listOf(locale.say('Nhiệm vụ trọng tâm', 'Key tasks'), keyTasks),
+    ...listOf(locale.say('Khâu đột phá', 'Breakthroughs'), breakthroughs),
+  ];
+  const none = paragraphOf(locale.say(`Chưa có nhiệm vụ nào cho ${month}.`, `There is no task for ${month} yet.`));
+  return blocks.length > 0 ? blocks : none;
+}
+
+/** What no format takes: controls, lone surrogates, marks that turn the direction of text, and code points that XML does not allow. */
+const UNFIT =
+  // eslint-disable-next-line no-control-regex -- control characters are what this is about
+  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const SPACES_CODED = /[\t\n\v\f\r\u0085\u2028\u2029]/g;
+
+function cleanText(text: string): string {
+  return text.normalize('NFC').replace(SPACES_CODED, ' ').replace(UNFIT, '').replace(/ {2,}/g, ' ').trim();
+}
+
+/** The same value with every text in it fit for every format: composed letters, single spaces, nothing invisible. */
+function cleanTexts<T>(value: T): T {
+  if (typeof value === 'string') return cleanText(value) as T;
+  if (Array.isArray(value)) return value.map((each: unknown) => cleanTexts(each)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleanTexts(each as unknown)])) as T;
 }

@@ -61,7 +61,7 @@ function sayRemaining({ content, figures, locale }: Composition): string | null 
   if (remaining === 0) return locale.say('Không còn đề án, nhiệm vụ nào phải hoàn thành.', 'None remains.');
   const open = content.workItems.filter(({ status }) => status === 'NOT_STARTED' || status === 'IN_PROGRESS');
   const number = locale.number(remaining);
-  // The list may be shorter than the figure says, or gone: then nothing is said of when.
+  // The list may be shorter than the figure says, or missing: then the sentence does not say when.
   if (open.length !== remaining) {
     return locale.say(
       `Còn ${number} phải hoàn thành.`,
@@ -112,7 +112,7 @@ function tabulate({ content: { workItems }, locale }: Composition): Block[] {
   ];
 }
 
-/** What all items rest on is said once, above the table; null where they rest on different documents, or none. */
+/** A legal basis that all items share is said once, above the table; null when they differ or have none. */
 function sharedBasis(workItems: readonly ContentWorkItem[]): string | null {
   const bases = new Set(workItems.map(({ legalBasis }) => legalBasis ?? ''));
   const [basis = ''] = bases;

@@ -1,4 +1,4 @@
-/** What a briefing says, before it is written in any language: its figures, lists and curves. A published one keeps it as it was. */
+/** What a briefing says, before it is written in any language: its figures, lists and curves. A published briefing keeps this unchanged. */
 import type { Day } from '../day';
 
 export enum Language {
@@ -18,7 +18,7 @@ export interface Entered {
   en: string | null;
 }
 
-/** In the month that lies before the briefing, from 1 January on, or as things stand on a day. */
+/** In the month before the briefing, from 1 January on, or the state on a day. */
 export enum Period {
   IN_MONTH = 'IN_MONTH',
   YEAR_TO_DATE = 'YEAR_TO_DATE',
@@ -26,22 +26,22 @@ export enum Period {
 }
 
 export interface ContentFigure {
-  /** As `congress.pilot.grassroots.completed`. */
+  /** Such as `congress.pilot.grassroots.completed`. */
   id: string;
-  /** Of an indicator: what it is called, whatever the period. Absent in the first form. */
+  /** The name of an indicator, without the period. Absent in the first form. */
   name?: Bilingual;
   label: Bilingual;
   definition: Bilingual;
-  /** In the plural, as `congresses`; `%` for a share. */
+  /** In the plural, such as `congresses`; `%` for a share. */
   unit: Bilingual;
   /** Null when it cannot be known. A share is a percentage with one decimal. */
   value: number | null;
-  /** Why there is no value; not there when there is one, and in briefings from before reasons were given. */
+  /** Why there is no value; absent when there is one, and in briefings from before reasons were recorded. */
   unknown?: Bilingual;
   period: Period;
   /** The last day that counts. */
   asOf: Day;
-  /** The operation that gives the value, and where in its answer it stands, as `pilots.completed`. */
+  /** The operation that gives the value, and where it is in the answer, such as `progress.completed`. */
   query: { document: string; variables: Record<string, string | number | boolean>; path: string };
 }
 
@@ -59,17 +59,17 @@ export interface ContentWorkItem {
 export interface BriefingContent {
   /** In which form it is written (form.ts); absent in what was published before forms were counted. */
   form?: number;
-  /** The month in which the briefing is held: `2020-03`. It tells of the month before. */
+  /** The month in which the briefing is held: `2020-03`. It reports on the month before. */
   month: string;
   organization: { code: string; name: string; nameEn: string | null; isRoot: boolean };
-  /** Null for the usual title, made of the month. */
+  /** Null for the usual title, which names the month. */
   title: Entered | null;
   /** The office that chairs it: `Ban Tổ chức Trung ương`. */
   chairOffice: Entered;
   campaign: { name: string; term: string; directive: string; startsOn: Day; endsOn: Day };
   /** The last day that the figures count. */
   cutOff: Day;
-  /** Of which the rating and the work program are. */
+  /** The years of the rating and of the work program. */
   ratingYear: number;
   programYear: number;
   figures: ContentFigure[];
@@ -79,11 +79,11 @@ export interface BriefingContent {
   breakthroughs: Entered[];
   /** At the end of each week of the campaign, and on the last day that counts: due by then, and completed by then (null after it). */
   timeline: { day: Day; due: number; completed: number | null }[];
-  /** Bodies right below the organization, by code. */
+  /** Bodies directly below the organization, by code. */
   bodies: { name: string; nameEn: string | null; planned: number; completed: number }[];
 }
 
-/** How a briefing stands when it is written. */
+/** Whether a briefing is a draft or published when a document of it is written. */
 export type Publication =
   | { status: 'DRAFT'; today: Day }
   | { status: 'PUBLISHED'; publishedOn: Day; publishedAt: string; cursor: string; hash: string };

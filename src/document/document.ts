@@ -1,4 +1,4 @@
-/** A briefing as a document: what stands where, in one language, before it is Markdown, HTML or DOCX. */
+/** A briefing as a document: its parts in order, in one language, before it is Markdown, HTML or DOCX. */
 import type { Language } from './content';
 
 /** A stretch of text. `lang` when it is not in the document's language; `note` is the number of the footnote after it. */
@@ -44,7 +44,7 @@ export interface Table {
   long: boolean;
 }
 
-/** A picture of its own kind: vectors, in pixels of 1/96 inch. */
+/** A vector picture, measured in pixels of 1/96 inch. */
 export interface Drawing {
   width: number;
   height: number;
@@ -54,10 +54,10 @@ export interface Drawing {
 export interface Chart {
   kind: 'chart';
   caption: string;
-  /** What a reader who does not see it should know. */
+  /** For readers who do not see it. */
   description: string;
   drawing: Drawing;
-  /** The same figures, for where there are no pictures. */
+  /** The same figures, for formats without pictures. */
   data: Table;
 }
 
@@ -70,7 +70,7 @@ export interface BriefingDocument {
   organization: Run | null;
   /** `DỰ THẢO`, or null when it is published. */
   mark: string | null;
-  /** Draft or published, and until which day the figures count. */
+  /** Draft or published, and up to which day the figures count. */
   standing: readonly string[];
   title: Run;
   subtitle: string;
@@ -81,6 +81,6 @@ export interface BriefingDocument {
   notesTitle: string;
   notes: readonly Text[];
   smallPrint: readonly string[];
-  /** The day that stands for the document's own dates. */
+  /** The day used for the document's own dates. */
   day: string;
 }

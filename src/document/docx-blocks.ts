@@ -39,12 +39,12 @@ function writeHeading({ Paragraph, HeadingLevel }: DocxKit, { level, text, start
   return new Paragraph({ text, heading, pageBreakBefore: startsPage === true });
 }
 
-/** Neither the first nor the last item stands on a page alone. */
+/** Neither the first nor the last item is left alone on a page. */
 function isKept(at: number, count: number): boolean {
   return at < count - 1 && (at === 0 || at === count - 2);
 }
 
-/** Each list is an instance of its own, for its numbers to begin with 1. */
+/** Each list is an instance of its own, so that its numbers begin with 1. */
 function writeItem(kit: DocxKit, item: Text, instance: number, keepNext: boolean): DocxParagraph {
   return new kit.Paragraph({
     style: 'BriefingText',
@@ -131,7 +131,7 @@ function writeChart({ kit, pictures }: DocxBlocks, chart: Chart): DocxParagraph[
     type: 'png',
     data,
     transformation: { width: Math.round(width), height: Math.round(height) },
-    // The library counts the ids of pictures from the start of the process: these are of the document.
+    // The library numbers pictures from the start of the process; these ids depend on the document alone.
     altText: {
       id: String([...pictures.keys()].indexOf(chart) + 1),
       name: chart.caption,

@@ -17,7 +17,7 @@ export function nameDue(locale: Locale, due: string): string {
   return QUARTER.test(due) ? capitalise(nameQuarters(locale, [due])) : locale.shortDay(due);
 }
 
-/** Of several: each quarter once, in order of time. A quarter is `early` when all that is due in it is due in its first month. */
+/** Of several: each quarter once, in chronological order. A quarter is `early` when all that is due in it is due in its first month. */
 export function nameQuarters(locale: Locale, dues: readonly string[]): string {
   const quarters = new Map<string, Quarter>();
   for (const each of dues.map(quarterOf)) {

@@ -1,4 +1,4 @@
-/** The forms in which briefings are written. A published one keeps its own, and so its bytes (P16): a form that was released is never changed; what is to be written otherwise gets a new one. */
+/** The forms in which briefings are written. A published briefing keeps its form, and so its bytes (P16): a released form is never changed; a different way of writing gets a new form. */
 import { addMonths, monthOf } from '../month';
 import { Problem } from '../problem';
 import { percentOf } from '../share';
@@ -6,17 +6,17 @@ import type { BriefingContent } from './content';
 
 type ShareOf = (part: number, whole: number) => number | null;
 
-/** In what the forms differ, and nothing else. */
+/** Only what differs between the forms. */
 export interface Form {
-  /** Of the figures, whose values are frozen, and of those that they are held against later. */
+  /** For the figures, whose values are frozen, and for those they are compared with later. */
   shareOfFigure: ShareOf;
-  /** Of bodies, worked out when a document is written. */
+  /** For bodies, worked out when a document is written. */
   shareOfBody: ShareOf;
-  /** The month that is told of. */
+  /** The month that the briefing reports on. */
   monthTold: (content: BriefingContent) => string;
   /** Whether months below a chart and shares in the annex are written as in the text, instead of as bare numbers. */
   writesAlike: boolean;
-  /** Whether indicators of one's own stand in the parts on personnel and training too, and by their names alone. */
+  /** Whether the parts on personnel and training also have the indicators that users added, by name alone. */
   tellsAllIndicators: boolean;
 }
 
@@ -45,7 +45,7 @@ const FORMS = [FIRST, SECOND];
 
 export const NEWEST_FORM = FORMS.length;
 
-/** The number of the form of what was said; those before forms were counted have none in them. */
+/** The number of a content's form; content from before forms were counted does not have one. */
 export function formNumberOf({ form = 1 }: { form?: number | undefined }): number {
   return form;
 }
@@ -58,7 +58,7 @@ export function formOf({ form, month }: { form?: number | undefined; month: stri
   throw new Problem('UNAVAILABLE', message, { retry: false });
 }
 
-/** Whoever does not know the form of what was published cannot say what stands in its documents. */
+/** Content of an unknown form cannot be written as its documents were. */
 export function requireForm(content: BriefingContent): BriefingContent {
   formOf(content);
   return content;

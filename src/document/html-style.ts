@@ -17,7 +17,7 @@ function writeFace({ file, weight, style }: (typeof FACES)[number]): string {
   return `@font-face { font-family: Tinos; font-weight: ${weight}; font-style: ${style}; src: url(data:font/woff2;base64,${data}) format("woff2"); }`;
 }
 
-/** A class for each width of columns: attributes with style are forbidden by the page's own policy. */
+/** A class for each column width: the page's own policy forbids style attributes. */
 function writeWidths(blocks: readonly Block[]): string {
   const shares = blocks.flatMap((block) => (block.kind === 'table' ? block.columns.map(({ share }) => share) : []));
   return [...new Set(shares)].map((share) => `.w${share} { width: ${share}%; }`).join('\n');
@@ -52,7 +52,7 @@ footer { border-top: 0.5pt solid #8a94a0; margin-top: 8mm; padding-top: 3mm; fon
 footer h2 { font-size: 11pt; margin: 0 0 2pt; }
 .small { font-size: 9.5pt; color: #4a5563; margin: 0 0 2pt; text-align: left; }`;
 
-/** Boxes in the margins are drawn by Chromium since 131; other browsers leave them out. */
+/** Chromium draws boxes in the margins since 131; other browsers leave them out. */
 function writePage({ runningHead, pageWord }: BriefingDocument): string {
   return `
 @page { size: A4; margin: 20mm 20mm 20mm 25mm;
@@ -72,7 +72,7 @@ function writePage({ runningHead, pageWord }: BriefingDocument): string {
 }`;
 }
 
-/** A string of CSS inside of HTML: nothing in it can end the string, the rule or the element. */
+/** A CSS string inside HTML: nothing in it can end the string, the rule or the element. */
 function quoteCss(text: string): string {
   return `"${text.replace(/[^\p{L}\p{N} ]/gu, (character) => `\\${(character.codePointAt(0) ?? 0).toString(16)} `)}"`;
 }

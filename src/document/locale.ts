@@ -32,24 +32,24 @@ export class Locale {
     return this.#number.format(value);
   }
 
-  /** Of a percentage, as 20.7. Nothing and all are whole. */
+  /** Of a percentage such as 20.7. 0 and 100 have no decimal. */
   percent(value: number): string {
     return `${this.share(value)}%`;
   }
 
-  /** Where the sign stands elsewhere. */
+  /** A percentage without its sign, which is given elsewhere. */
   share(value: number): string {
     return value === 0 || value === 100 ? String(value) : this.#share.format(value);
   }
 
-  /** `no congress`, `1 congress`, `2 congresses`. In Vietnamese a sentence about nothing is put otherwise. */
+  /** `no congress`, `1 congress`, `2 congresses`. A Vietnamese sentence about none is worded differently. */
   count(value: number, noun: Noun): string {
     if (this.language === Language.VI) return `${this.number(value)} ${noun.vi}`;
     if (value === 0) return `no ${noun.one}`;
     return `${this.number(value)} ${value === 1 ? noun.one : noun.many}`;
   }
 
-  /** `has` of none and of one, `have` of several. */
+  /** `has` for none and for one, `have` for several. */
   agree(value: number, one: string, many: string): string {
     return value === 0 || value === 1 ? one : many;
   }
@@ -67,14 +67,14 @@ export class Locale {
     return this.say(this.day(day), `${Number(date)} ${monthName(month).slice(0, 3)} ${year}`);
   }
 
-  /** Of `2020-03`. In Vietnamese documents, 1 and 2 alone are written with a nought, for nobody to put a figure in front. */
+  /** Of `2020-03`. Vietnamese documents write 1 and 2 with a leading zero, so that nobody can add a digit in front. */
   month(month: string): string {
     const [year, number] = splitDay(month);
     if (number === undefined) return month;
     return this.say(`tháng ${monthNumber(number)}/${year}`, `${monthName(number)} ${year}`);
   }
 
-  /** A day below a chart; of the first of a month the month alone: `02/2020`, `Feb 2020`. */
+  /** A day below a chart; for the first of a month, the month alone: `02/2020`, `Feb 2020`. */
   axisDay(day: Day): string {
     const [year, month = '', date] = splitDay(day);
     const name = monthName(month).slice(0, 3);
@@ -88,7 +88,7 @@ export class Locale {
     return this.say(name, /\bOrganization of\b/.test(english) ? `the ${english}` : english);
   }
 
-  /** In the language when there is a translation, otherwise marked as Vietnamese. */
+  /** In the document's language when there is a translation, otherwise marked as Vietnamese. */
   entered(text: Entered): Run {
     if (this.language === Language.VI) return { text: text.vi };
     return text.en === null || text.en === '' ? { text: text.vi, lang: 'vi' } : { text: text.en };
@@ -97,7 +97,7 @@ export class Locale {
 
 const BOTH: readonly [vi: Locale, en: Locale] = [new Locale(Language.VI), new Locale(Language.EN)];
 
-/** The same in both languages, whichever a document is in. */
+/** In both languages, whichever a document is in. */
 export function inBothLanguages(write: (locale: Locale) => string): Bilingual {
   const [vi, en] = BOTH;
   return { vi: write(vi), en: write(en) };

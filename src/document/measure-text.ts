@@ -1,6 +1,6 @@
-/** Estimates how wide text is in the shipped font, and shortens it to fit: nobody here can lay out fonts. */
+/** Estimates how wide text is in the shipped font, and shortens it to fit, since fonts cannot be laid out here. */
 
-/** Widths of letters in ems, a little more than they are. Accents do not make a letter wider. */
+/** Widths of letters in ems, rounded up a little. Accents do not make a letter wider. */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/[ijltfr I.,;:'!|()[\]/·-]/, 0.34],
   [/[mwMW%@—…]/, 0.94],

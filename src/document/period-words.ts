@@ -1,4 +1,4 @@
-/** Says which stretch of time a figure tells of: `trong 2 tháng đầu năm 2020`, `in the first 2 months of 2020`. */
+/** Says which stretch of time a figure covers: `trong 2 tháng đầu năm 2020`, `in the first 2 months of 2020`. */
 import { addDays, type Day } from '../day';
 import { firstDayOf, monthOf } from '../month';
 import { Period } from './content';
@@ -34,7 +34,7 @@ export function namePeriod(locale: Locale, period: Period, asOf: Day): string {
   }
 }
 
-/** In the month that is told of; where what is counted goes on into the next one, from its first day on. */
+/** In the month reported on; where the count goes on into the next month, from the first day on. */
 export function inMonthTold(locale: Locale, told: string, asOf: Day): string {
   if (monthOf(asOf) === told) return inPeriod(locale, Period.IN_MONTH, asOf);
   const [from, to] = [locale.day(firstDayOf(told)), locale.day(asOf)];
@@ -47,7 +47,7 @@ export function inPeriod(locale: Locale, period: Period, asOf: Day): string {
   return locale.say(`trong ${name}`, `in ${name}`);
 }
 
-/** The figures from 1 January on are those of the month, and need not be said twice. */
+/** In January the figures of the year are those of the month, and are not said twice. */
 export function isFirstMonth(asOf: Day): boolean {
   return splitDay(asOf)[1] === '01';
 }

@@ -21,16 +21,16 @@ export function rankBodies(locale: Locale, form: Form, bodies: BriefingContent['
   return ranked.sort((a, b) => shareOf(b) - shareOf(a) || b.completed - a.completed);
 }
 
-/** Unrounded, so that two bodies of the same rounded share still stand in order. */
+/** Unrounded, so that two bodies with the same rounded share are still in order. */
 function shareOf({ completed, planned }: RankedBody): number {
   return planned > 0 ? completed / planned : -1;
 }
 
-/** What tells bodies apart: in a chart of provinces, not that each is the party organization of a province. */
+/** The part of a name that tells bodies apart: in a chart of provinces, not that each is a party organization. */
 function shortenName(name: string): string {
   const vi = /^Đảng bộ (?:tỉnh |thành phố )?(.+)$/.exec(name)?.[1];
   const en = /^(?:Central )?Party Organization of (?:the )?(.+?)(?: Province| City)?$/.exec(name)?.[1];
-  // Without the word for city this one would be a person.
+  // Without the word for city this would be the name of a person.
   if (vi === 'Hồ Chí Minh') return 'TP. Hồ Chí Minh';
   const short = en === 'Ho Chi Minh' ? 'Ho Chi Minh City' : (vi ?? en ?? name);
   return short.slice(0, 1).toLocaleUpperCase('vi') + short.slice(1);

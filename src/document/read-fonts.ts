@@ -1,4 +1,4 @@
-/** Reads the fonts that are shipped, each once, when a document first asks for it. */
+/** Reads the shipped fonts, each once, when a document first asks for it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -30,7 +30,7 @@ function readFont(file: string): Buffer {
   return font;
 }
 
-/** The folder lies beside the sources; the built program is one folder deeper. */
+/** The folder is beside the sources; the built program is one folder deeper. */
 function readBeside(file: string): Buffer {
   try {
     return readFileSync(join(__dirname, '..', '..', file));

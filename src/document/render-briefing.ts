@@ -1,22 +1,25 @@
-/** Renders a briefing as text: the same bytes for the same content, standing and language. */
+/** Renders a briefing in a format: the same bytes for the same content, standing and language. */
 import { composeDocument } from './compose-document';
 import type { BriefingContent, Language, Publication } from './content';
+import { writeDocx } from './write-docx';
 import { writeHtml } from './write-html';
 import { writeMarkdown } from './write-markdown';
-
-export type TextFormat = 'MARKDOWN' | 'HTML';
 
 export function renderBriefing(
   content: BriefingContent,
   standing: Publication,
   language: Language,
-  format: TextFormat,
+  format: 'md' | 'html',
 ): string {
   const document = composeDocument(content, standing, language);
   switch (format) {
-    case 'MARKDOWN':
+    case 'md':
       return writeMarkdown(document);
-    case 'HTML':
+    case 'html':
       return writeHtml(document);
   }
+}
+
+export function renderDocx(content: BriefingContent, standing: Publication, language: Language): Promise<Buffer> {
+  return writeDocx(composeDocument(content, standing, language));
 }

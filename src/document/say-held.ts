@@ -1,4 +1,4 @@
-/** Says how many congresses of a kind were held of those planned, whatever of it is known. */
+/** Says how many congresses of a kind were held of those planned, as far as it is known. */
 import { Language } from './content';
 import type { Locale, Noun } from './locale';
 
@@ -9,7 +9,7 @@ export interface Held {
   noun: Noun;
 }
 
-/** A clause without capital and full stop, to stand alone or after `as of 29 February 2020,`. */
+/** A clause without capital and full stop, used alone or after `as of 29 February 2020,`. */
 export function sayHeld(locale: Locale, held: Held): string {
   return locale.language === Language.VI ? inVietnamese(locale, held) : inEnglish(locale, held);
 }

@@ -1,4 +1,4 @@
-/** The sections of a briefing: their order, their titles, and which figures are theirs. The API and every document have them from here. */
+/** The sections of a briefing: their order, their titles, and which figures are theirs. The API and every document take them from here. */
 import type { Bilingual, BriefingContent, ContentFigure } from './content';
 import { inBothLanguages } from './locale';
 
@@ -19,7 +19,7 @@ export interface Section {
 }
 
 interface SectionRule {
-  /** What the ids of its figures begin with; null when it has none, and is always there. */
+  /** What the ids of its figures begin with; null for a section without figures, which is always present. */
   prefix: string | null;
   title: (content: BriefingContent) => Bilingual;
 }
@@ -58,7 +58,7 @@ const RULES: Readonly<Record<BriefingSectionKind, SectionRule>> = {
 
 const IN_ORDER = Object.values(BriefingSectionKind);
 
-/** Those that have something in them. */
+/** Those that are not empty. */
 export function sectionsOf(content: BriefingContent): Section[] {
   return IN_ORDER.flatMap((kind) => {
     const { prefix, title } = RULES[kind];
@@ -76,4 +76,11 @@ export function sortBySection(figures: readonly ContentFigure[]): ContentFigure[
 function isOf(kind: BriefingSectionKind, { id }: ContentFigure): boolean {
   const { prefix } = RULES[kind];
   return prefix !== null && id.startsWith(prefix);
+}
+
+/** The title of the whole briefing, where none was entered. */
+export function usualTitle(month: string): Bilingual {
+  return inBothLanguages((locale) =>
+    locale.say(`Báo cáo giao ban ${locale.month(month)}`, `Briefing of ${locale.month(month)}`),
+  );
 }

@@ -8,7 +8,7 @@ import { writeStyle } from './html-style';
 export function writeHtml(document: BriefingDocument): string {
   const { language, title, blocks } = document;
   const style = writeStyle(document);
-  // Whatever else slips in, the browser loads and runs nothing; the style is allowed by what it is.
+  // The browser loads and runs nothing, even if something slips in; the style is allowed by its hash.
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; font-src data:`;
   return [
     '<!doctype html>',
@@ -49,7 +49,7 @@ function writeHead({ office, organization, mark, standing, title, subtitle }: Br
   ];
 }
 
-/** A heading, and all up to the next of its rank. */
+/** A heading with all blocks up to the next of its rank. */
 function gatherSections(blocks: readonly Block[]): Block[][] {
   const sections: Block[][] = [];
   for (const block of blocks) {

@@ -43,7 +43,7 @@ function writeTable({ caption, columns, rows }: Table): string {
   return caption === '' ? table : `**${escapeMarkdown(caption)}**\n\n${table}`;
 }
 
-/** What stands at the beginning of a line could begin a list, a heading or a quotation. */
+/** Escapes what would make a list, a heading or a quotation at the beginning of a line. */
 function writeLine(text: Text): string {
   return writeText(text)
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')

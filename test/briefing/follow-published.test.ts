@@ -58,3 +58,22 @@ it('is not sent again for what is recorded later', async () => {
   expect(said.received.map(({ briefing }) => briefing.status)).toEqual(['DRAFT', 'PUBLISHED']);
   await Promise.all([said.stop(), restated.stop()]);
 });
+
+it('is not sent again, while it is a draft, for figures that were not asked for', async () => {
+  const token = await tokenFor(Role.VIEWER);
+  const entered = follow<{ briefing: { tasks: { vi: string }[] } }, Record<string, unknown>>(
+    app.url,
+    'subscription { briefing(month: "2020-02") { status tasks { vi } } }',
+    {},
+    token,
+  );
+  await entered.waitFor(1);
+  const { data } = await app.send<{ congresses: { edges: { node: { id: string } }[] } }, object>(
+    '{ congresses(status: PLANNED, level: GRASSROOTS, pilot: false, first: 1) { edges { node { id } } } }',
+  );
+  for (const { node } of data?.congresses.edges ?? []) await report(node.id);
+  await app.send('mutation { editBriefing(input: { month: "2020-02", tasks: [{ vi: "Việc" }] }) { position } }');
+  await entered.waitFor(2);
+  await entered.stop();
+  expect(entered.received.map(({ briefing }) => briefing.tasks)).toEqual([[], [{ vi: 'Việc' }]]);
+});

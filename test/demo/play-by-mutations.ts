@@ -5,8 +5,7 @@ import { postponeCongress, rescheduleCongress } from '../../src/congress/plan-co
 import { reportCongressCompleted } from '../../src/congress/report-congress-completed';
 import { turnDayByClock } from '../../src/congress/turn-day';
 import { addDays, type Day } from '../../src/day';
-import type { DemoDecision } from '../../src/demo/demo-country';
-import type { DemoRecord } from '../../src/demo/demo-record';
+import type { DemoDecision, DemoRecord } from '../../src/demo/demo-country';
 import { RECORD_NOUNS } from '../../src/record-nouns';
 import { addToIndicatorTotals } from '../../src/indicator/add-to-totals';
 import { INDICATOR_VALUE } from '../../src/indicator/indicator-nouns';

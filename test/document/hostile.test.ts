@@ -2,8 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Language, Period, type BriefingContent, type Entered, type Publication } from '../../src/document/content';
-import { renderBriefing } from '../../src/document/render-briefing';
-import { renderDocx } from '../../src/document/render-docx';
+import { renderBriefing, renderDocx } from '../../src/document/render-briefing';
 import { demoBriefing, DRAFT, PUBLISHED } from './demo-briefing';
 import { findFaults, findHtmlFaults } from './find-faults';
 import { readDocx, readWords } from './read-docx';
@@ -33,7 +32,7 @@ const standing: Publication = { ...PUBLISHED, cursor: EVIL, hash: EVIL, publishe
 
 describe.each([Language.VI, Language.EN])('hostile text in %s', (language) => {
   test('HTML is well-formed, and its only elements are ours', () => {
-    const html = renderBriefing(enterEverywhere(EVIL), standing, language, 'HTML');
+    const html = renderBriefing(enterEverywhere(EVIL), standing, language, 'html');
     expect(findHtmlFaults(html)).toEqual([]);
     const names = new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, name]) => name));
     for (const name of ['script', 'img', 'iframe', 'link', 'object']) expect(names).not.toContain(name);
@@ -43,14 +42,14 @@ describe.each([Language.VI, Language.EN])('hostile text in %s', (language) => {
   });
 
   test('in the style nothing leaves the string of the running head', () => {
-    const html = renderBriefing(enterEverywhere(EVIL), standing, language, 'HTML');
+    const html = renderBriefing(enterEverywhere(EVIL), standing, language, 'html');
     const heads = [...html.matchAll(/@top-center \{ content: "([^"]*)";/g)];
     expect(heads).toHaveLength(1);
     expect(heads[0]?.[1]).not.toMatch(/[<>'{};]/);
   });
 
   test('Markdown keeps every table in its columns, and nothing becomes a link, code or a tag', () => {
-    const text = renderBriefing(enterEverywhere(EVIL), standing, language, 'MARKDOWN');
+    const text = renderBriefing(enterEverywhere(EVIL), standing, language, 'md');
     const lines = text.split('\n');
     for (const table of text.split('\n\n').filter((part) => part.startsWith('| '))) {
       const widths = table.split('\n').map((line) => [...line.matchAll(/(?<!\\)(?:\\\\)*\|/g)].length);
@@ -63,7 +62,7 @@ describe.each([Language.VI, Language.EN])('hostile text in %s', (language) => {
   });
 
   test('no format has a control character, a lone surrogate or a mark that turns direction', () => {
-    for (const format of ['MARKDOWN', 'HTML'] as const) {
+    for (const format of ['md', 'html'] as const) {
       const text = renderBriefing(enterEverywhere(EVIL), standing, language, format);
       // eslint-disable-next-line no-control-regex -- these are what must not be there
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\ufeff]/);
@@ -80,7 +79,7 @@ describe.each([Language.VI, Language.EN])('hostile text in %s', (language) => {
 });
 
 test('a word of three thousand letters is kept whole in text, and cut in a chart', () => {
-  const html = renderBriefing(enterEverywhere(LONG), DRAFT, Language.VI, 'HTML');
+  const html = renderBriefing(enterEverywhere(LONG), DRAFT, Language.VI, 'html');
   expect(findHtmlFaults(html)).toEqual([]);
   expect(html).toContain(`<h1>${LONG}</h1>`);
   const chart = /<svg[^>]*aria-labelledby="bodies-title.*?<\/svg>/s.exec(html)?.[0] ?? '';
@@ -142,9 +141,9 @@ describe('any briefing', () => {
   test('renders as text: HTML well-formed, no word of code in it', () => {
     fc.assert(
       fc.property(anyContent, anyStanding, anyLanguage, (content, how, language) => {
-        const html = renderBriefing(content, how, language, 'HTML');
+        const html = renderBriefing(content, how, language, 'html');
         expect(findHtmlFaults(html)).toEqual([]);
-        const markdown = renderBriefing(content, how, language, 'MARKDOWN');
+        const markdown = renderBriefing(content, how, language, 'md');
         for (const text of [html, markdown]) expect(text).not.toMatch(/\b(undefined|NaN|Infinity|\[object)/);
       }),
       { numRuns: 40 },

@@ -8,7 +8,7 @@ const LANGUAGES = [Language.VI, Language.EN];
 
 /** Its paragraphs alone: no headings, tables, lists, notes and small print. */
 function readProse(content: BriefingContent, language: Language): string {
-  const text = renderBriefing(content, DRAFT, language, 'MARKDOWN');
+  const text = renderBriefing(content, DRAFT, language, 'md');
   const body = text.slice(text.indexOf('\n## '));
   return body
     .split('\n\n')
@@ -33,11 +33,11 @@ function withAll(value: number | null): BriefingContent {
 
 describe.each(LANGUAGES)('in %s', (language) => {
   test('the demo reads as the article has it', () => {
-    expect(renderBriefing(demoBriefing(), DRAFT, language, 'MARKDOWN')).toMatchSnapshot();
+    expect(renderBriefing(demoBriefing(), DRAFT, language, 'md')).toMatchSnapshot();
   });
 
   test('a published briefing of a province', () => {
-    expect(renderBriefing(provinceBriefing(), PUBLISHED, language, 'MARKDOWN')).toMatchSnapshot();
+    expect(renderBriefing(provinceBriefing(), PUBLISHED, language, 'md')).toMatchSnapshot();
   });
 
   test('where everything is nought', () => {
@@ -62,7 +62,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       timeline: [],
       bodies: [],
     };
-    expect(renderBriefing({ ...demoBriefing(), ...nothing }, DRAFT, language, 'MARKDOWN')).toMatchSnapshot();
+    expect(renderBriefing({ ...demoBriefing(), ...nothing }, DRAFT, language, 'md')).toMatchSnapshot();
   });
 
   test('where some figures are missing and others complete', () => {
@@ -87,7 +87,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 });
 
 test('the article’s figures are said in its number format', () => {
-  const text = renderBriefing(demoBriefing(), DRAFT, Language.VI, 'MARKDOWN');
+  const text = renderBriefing(demoBriefing(), DRAFT, Language.VI, 'md');
   for (const said of [
     '295',
     '1.174',
@@ -115,27 +115,27 @@ test('in January the year so far is the month, and is said once', () => {
     cutOff: '2020-01-31',
     figures: demo.figures.map((each) => ({ ...each, asOf: '2020-01-31' })),
   };
-  const text = renderBriefing(january, DRAFT, Language.EN, 'MARKDOWN');
+  const text = renderBriefing(january, DRAFT, Language.EN, 'md');
   expect(text).toContain('*Results of January 2020; tasks for February 2020*');
   expect(text).toContain('In January 2020, 138 personnel cases were appraised for decisions on appointment.');
 });
 
 test('a title of one’s own stands instead of the usual one, in Vietnamese when there is no other', () => {
   const content = { ...demoBriefing(), title: { vi: 'Giao ban đặc biệt', en: null } };
-  expect(renderBriefing(content, DRAFT, Language.EN, 'MARKDOWN')).toContain('# Giao ban đặc biệt\n');
-  expect(renderBriefing(content, DRAFT, Language.EN, 'HTML')).toContain(
+  expect(renderBriefing(content, DRAFT, Language.EN, 'md')).toContain('# Giao ban đặc biệt\n');
+  expect(renderBriefing(content, DRAFT, Language.EN, 'html')).toContain(
     '<h1><span lang="vi">Giao ban đặc biệt</span></h1>',
   );
 });
 
 test('a published briefing says when, from which position and with which hash; a draft has neither', () => {
-  const published = renderBriefing(demoBriefing(), PUBLISHED, Language.EN, 'MARKDOWN');
+  const published = renderBriefing(demoBriefing(), PUBLISHED, Language.EN, 'md');
   expect(published).toContain('Published on 5 March 2020');
   expect(published).toContain('at 09:30 on 5 March 2020 (Viet Nam time)');
   expect(published).toContain(PUBLISHED.cursor);
   expect(published).toContain(PUBLISHED.hash);
   expect(published).not.toContain('DRAFT');
-  const draft = renderBriefing(demoBriefing(), DRAFT, Language.EN, 'MARKDOWN');
+  const draft = renderBriefing(demoBriefing(), DRAFT, Language.EN, 'md');
   expect(draft).toContain('**DRAFT**');
   expect(draft).toContain('Draft with the live figures of 29 February 2020');
   expect(draft).not.toContain('Published');
@@ -151,7 +151,7 @@ describe('the table of the work program', () => {
       legalBasis,
       title: { vi: title, en: title },
     }));
-    return renderBriefing({ ...demoBriefing(), workItems }, DRAFT, language, 'MARKDOWN');
+    return renderBriefing({ ...demoBriefing(), workItems }, DRAFT, language, 'md');
   };
 
   test('a title that begins with the word for its kind does not get the word again', () => {

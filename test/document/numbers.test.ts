@@ -1,6 +1,6 @@
 /** How numbers, shares, days, periods and quarters are written. */
 import { describe, expect, test } from '@jest/globals';
-import { chooseTicks } from '../../src/document/choose-ticks';
+import { chooseTicks } from '../../src/document/chart-timeline';
 import { Language, Period } from '../../src/document/content';
 import { nameDue, nameQuarters } from '../../src/document/due-words';
 import { formOf, NEWEST_FORM } from '../../src/document/form';

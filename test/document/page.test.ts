@@ -19,7 +19,7 @@ inBrowser('loads its font, breaks no policy, asks for nothing, and prints', asyn
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.setContent(renderBriefing(demoBriefing(), DRAFT, Language.VI, 'HTML'));
+  await page.setContent(renderBriefing(demoBriefing(), DRAFT, Language.VI, 'html'));
   // As strings: these run in the browser, whose types the tests do not have.
   const faces =
     'document.fonts.ready.then(() => [...document.fonts].filter((face) => face.status === "loaded").length)';
@@ -48,7 +48,7 @@ inBrowser('no word of a chart is cut off at its edge', async () => {
   // The name of a month right at the edge.
   const content = { ...demo, timeline: [...demo.timeline, { day: '2021-02-01', due: 53_450, completed: null }] };
   for (const language of [Language.VI, Language.EN]) {
-    await page.setContent(renderBriefing(content, DRAFT, language, 'HTML'));
+    await page.setContent(renderBriefing(content, DRAFT, language, 'html'));
     await page.evaluate('document.fonts.ready');
     expect(await page.evaluate('document.querySelectorAll("svg text").length')).toBeGreaterThan(100);
     expect(await page.evaluate(beyond)).toEqual([]);

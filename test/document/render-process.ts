@@ -1,8 +1,7 @@
 /** A process of its own that renders the demo's briefing every way, and prints the hash of each. */
 import { createHash } from 'node:crypto';
 import { Language } from '../../src/document/content';
-import { renderBriefing } from '../../src/document/render-briefing';
-import { renderDocx } from '../../src/document/render-docx';
+import { renderBriefing, renderDocx } from '../../src/document/render-briefing';
 import { demoBriefing, DRAFT, provinceBriefing, PUBLISHED } from './demo-briefing';
 
 export async function hashAll(): Promise<string[]> {
@@ -12,8 +11,8 @@ export async function hashAll(): Promise<string[]> {
     [demoBriefing(), DRAFT, Language.VI],
     [provinceBriefing(), PUBLISHED, Language.EN],
   ] as const) {
-    hashes.push(hash(renderBriefing(content, standing, language, 'MARKDOWN')));
-    hashes.push(hash(renderBriefing(content, standing, language, 'HTML')));
+    hashes.push(hash(renderBriefing(content, standing, language, 'md')));
+    hashes.push(hash(renderBriefing(content, standing, language, 'html')));
     hashes.push(hash(await renderDocx(content, standing, language)));
   }
   return hashes;

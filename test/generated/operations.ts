@@ -40,7 +40,7 @@ export type BriefingEventKind =
 
 /** What a section of a briefing is about. */
 export type BriefingSectionKind =
-  /** Congresses: the plan, the pilots, how far they are. */
+  /** Congresses: the plan, the pilots, the progress. */
   | 'CONGRESSES'
   /** Every other indicator. */
   | 'OTHER_INDICATORS'
@@ -55,11 +55,11 @@ export type BriefingSectionKind =
   /** The work program of the year. */
   | 'WORK_PROGRAM';
 
-/** How a briefing stands. */
+/** Whether a briefing is a draft or published. */
 export type BriefingStatus =
   /** Its figures follow what is recorded. */
   | 'DRAFT'
-  /** It never changes again; what is corrected later shows among its restatements. */
+  /** It never changes again; later corrections appear among its restatements. */
   | 'PUBLISHED';
 
 /** What happened to the campaign. */
@@ -470,9 +470,9 @@ export type OverOrganizations =
 
 /** Which days a figure counts. */
 export type Period =
-  /** As things stand at the end of `asOf`. */
+  /** The state at the end of `asOf`. */
   | 'AT_DATE'
-  /** Those of the month that the briefing tells of, up to `asOf`. */
+  /** The days of the month that the briefing reports on, up to `asOf`. */
   | 'IN_MONTH'
   /** From 1 January of that year up to `asOf`. */
   | 'YEAR_TO_DATE';
@@ -782,7 +782,7 @@ export type SharesVerdict =
   /** More than one combination gives them: the percentages do not say which. */
   | 'SEVERAL';
 
-/** How the text of a briefing is written. */
+/** The format in which the text of a briefing is written. */
 export type TextFormat =
   /** One page with its styles, fonts and charts, which prints on A4. */
   | 'HTML'

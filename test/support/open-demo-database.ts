@@ -5,7 +5,7 @@ import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
 import { migrate } from '../../src/database/migrate';
 import { openDataSource } from '../../src/database/open-data-source';
 import { loadDemo } from '../../src/demo/load-demo';
-import { readProvincesFile } from '../../src/demo/read-provinces-file';
+import { readProvincesFile } from '../../src/demo/read-provinces';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
 
 const TEMPLATE = 'demo_template';

@@ -1,9 +1,9 @@
 /** Says whether the briefing is a draft or published, at its head and in small print at its end. */
-import type { Publication } from './content';
 import type { Composition } from './composition';
+import type { Publication } from './content';
 import type { Locale } from './locale';
 
-export function sayStanding({ locale, asOf }: Composition, standing: Publication): string[] {
+export function sayPublication({ locale, asOf }: Composition, standing: Publication): string[] {
   const day = locale.day(asOf);
   const until = locale.say(`Số liệu tính đến hết ngày ${day}`, `Figures up to ${day}`);
   if (standing.status === 'DRAFT') {
