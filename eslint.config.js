@@ -1,4 +1,4 @@
-// Lint is the architect's voice: each folder may import what DESIGN's order lets it, and the message says what to do.
+// Lint keeps the floors of ARCHITECTURE.md: each folder imports only what lies below it, and the message says what to do instead.
 const js = require('@eslint/js');
 const { importX } = require('eslint-plugin-import-x');
 const { createNodeResolver } = require('eslint-plugin-import-x');
@@ -29,10 +29,10 @@ const FOLDERS = [
   'progress',
   'change',
   'organization',
+  'embedded',
   'access',
   'feed',
   'api',
-  'embedded',
   'database',
   'spreadsheet',
   'press',

@@ -25,7 +25,7 @@ export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd 
   const { longestWait } = connection;
   let newest;
 
-  /** Resolves when the stream is over; rejects with what has ended it. */
+  /** Resolves when the stream is over; rejects with what ended it. */
   function run(query, variables, take) {
     // Each event has figures of its own day: a cache would mix them up.
     return client.subscribe({ query, variables, fetchPolicy: 'no-cache' }).forEach(({ data, error }) => {

@@ -14,7 +14,7 @@ export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd 
   const { longestWait } = connection;
   let newest;
 
-  /** Resolves when the operation is over; rejects with what has ended it. */
+  /** Resolves when the operation is over; rejects with what ended it. */
   function run(query, variables, take) {
     let stop;
     const over = new Promise((resolve, reject) => {

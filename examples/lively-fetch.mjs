@@ -1,6 +1,6 @@
-/** `fetch` for streams of server-sent events: a dead line, and a stream that ends without a word, are errors. */
+/** `fetch` for streams of server-sent events: a dead connection, and a stream that ends without `complete`, are errors. */
 
-/** `quiet` must be longer than the server's pings are apart. `onRefused` gets what the server does not want. */
+/** `quiet` must be longer than the interval of the server's pings. `onRefused` gets what the server refuses. */
 export function openLivelyFetch({ quiet = 30_000, onRefused }) {
   return async (url, init) => {
     const line = new AbortController();
@@ -26,12 +26,12 @@ async function* readChunks(reader, inTime) {
     }
   } finally {
     void reader.cancel().catch(() => {});
-    // graphql-sse 2.6 takes an end for a broken line only when it has handed over all that came before: else it hangs.
+    // graphql-sse 2.6 recognises a broken connection only when it has handed over everything that came before; otherwise it hangs.
     await new Promise((resolve) => setTimeout(resolve));
   }
 }
 
-/** The errors of GraphQL, where there are some. */
+/** The GraphQL errors, if there are any. */
 async function readRefusal(response) {
   const text = await response.text();
   try {

@@ -1,7 +1,7 @@
-/** `fetch` for queries that asks again while the server is away, and hands out the newest token each time. */
+/** `fetch` for queries that tries again while the server is away, with the newest token each time. */
 import { wait } from './keep-following.mjs';
 
-/** Mutations need an `idempotencyKey` to go through here: they too would be sent again. */
+/** Mutations need an `idempotencyKey` to go through here, because they would be sent again, too. */
 export function openPatientFetch({ identify, longestWait, quiet = 10_000 }) {
   return async (url, init) => {
     for (let retries = 0; ; retries += 1) {

@@ -1,4 +1,4 @@
-/** A graphql-ws client that notices a dead line, comes back for ever, and goes on after the newest event. */
+/** A graphql-ws client that notices a dead connection, reconnects for ever, and continues after the newest event. */
 import { createClient } from 'graphql-ws';
 import { wait } from './keep-following.mjs';
 
@@ -8,17 +8,17 @@ export function openResumingClient({ url, identify, webSocketImpl, longestWait, 
   let fault;
   const client = createClient({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
-    // Browsers have WebSocket, and leave this out.
+    // Browsers have WebSocket: leave this out there.
     webSocketImpl,
-    // Asked at each connect: this is where the newest token goes in.
+    // Called at each connect: this is where the newest token goes in.
     connectionParams: identify,
     retryAttempts: Infinity,
     retryWait: (retries) => wait(retries, longestWait),
-    // Without this a refused connection would be the end: by itself graphql-ws comes back after closing codes only.
+    // Without this a refused connection would be the end: by default graphql-ws reconnects only after closing codes.
     // 4403: the server does not take the token. If `identify` can get another one, return true here.
     shouldRetry: (event) => event.code !== 4403,
     keepAlive: quiet,
-    // For a server that says nothing on a line that lives. The ping comes first: closing a dead line takes long.
+    // For a server that says nothing on a live connection. The ping comes first: closing a dead connection takes long.
     connectionAckWaitTimeout: 3 * quiet,
     on: {
       opened: (opened) => (socket = opened),
@@ -36,7 +36,7 @@ export function openResumingClient({ url, identify, webSocketImpl, longestWait, 
   });
 
   function hangUp() {
-    // If the dead line comes to life again, nobody listens: what it says comes over the next one, too.
+    // If the dead connection comes back to life, nobody listens: what it says comes over the next one, too.
     socket.onmessage = null;
     client.terminate();
   }
@@ -44,8 +44,8 @@ export function openResumingClient({ url, identify, webSocketImpl, longestWait, 
 }
 
 /**
- * After a broken line graphql-ws sends the very same payload again. Here `after` is a getter, read anew each time. It has to be
- * the payload that graphql-ws itself is given: Apollo Client copies the variables that it gets, and a copy has the old value.
+ * After a broken connection graphql-ws sends the same payload again. Here `after` is a getter, evaluated each time. It has to be
+ * the payload given to graphql-ws itself: Apollo Client copies the variables that it gets, and a copy has the old value.
  */
 function subscribeAfterNewest(client, payload, sink) {
   if (payload.variables?.after === undefined) return client.subscribe(payload, sink);

@@ -1,17 +1,17 @@
-/** The part of each example that is for Node only: arguments, a WebSocket, printed lines. */
+/** The part of the examples that is only for Node: arguments, a WebSocket, printed lines. */
 import { realpathSync } from 'node:fs';
 import WebSocket from 'ws';
 
 const [, startedFile, url = process.env.GIAOBAN_URL ?? 'http://127.0.0.1:4000', token = process.env.GIAOBAN_TOKEN] =
   process.argv;
-/** For those who are in a hurry, as tests are: the longest pause between two attempts, and how long a line may be silent. */
+/** For tests, which are in a hurry: the longest pause between two attempts, and how long a connection may be silent. */
 const { LONGEST_WAIT, QUIET } = process.env;
 
 /** Runs the example if it is the file that was started. */
 export function runIfStarted(file, follow) {
   if (file !== realpathSync(startedFile)) return;
   const quiet = QUIET === undefined ? undefined : Number(QUIET);
-  /** Browsers give up a handshake without an answer by themselves. */
+  /** Browsers give up an unanswered handshake by themselves. */
   class PatientWebSocket extends WebSocket {
     constructor(address, protocols) {
       super(address, protocols, { handshakeTimeout: quiet ?? 10_000 });

@@ -16,14 +16,14 @@ export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd 
   let refusal;
   const client = createClient({
     url: `${url}/graphql/stream`,
-    // Asked at each connect: this is where the newest token goes in.
+    // Called at each connect: this is where the newest token goes in.
     headers: identify,
     fetchFn: openLivelyFetch({ quiet, onRefused: (reason) => (refusal = reason) }),
     retryAttempts: Infinity,
     retry: async (retries) => {
       const reason = refusal;
       refusal = undefined;
-      // Asking again would not help. If `identify` can get another token, do so here and go on.
+      // Asking again would not help. If `identify` can get another token, do so here and continue.
       if (reason !== undefined) throw reason;
       await wait(retries, longestWait);
     },
@@ -31,7 +31,7 @@ export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd 
   const patientFetch = openPatientFetch(connection);
   let newest;
 
-  /** Resolves when the stream is over; rejects with what has ended it. */
+  /** Resolves when the stream is over; rejects with what ended it. */
   function run(query, variables, take) {
     let stop;
     const over = new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@ export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd 
   async function followEvents() {
     if (newest === undefined) await begin();
     const variables = {
-      // graphql-sse sends the request again after a broken line, and writes it as JSON each time: a getter is read anew.
+      // graphql-sse sends the request again after a broken connection, and serialises it each time: a getter is evaluated again.
       get after() {
         return newest;
       },

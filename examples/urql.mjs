@@ -16,7 +16,7 @@ export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd 
   const socket = openResumingClient(connection);
   const forwardSubscription = (payload) => ({
     subscribe: (sink) => ({
-      // urql does not tell its subscribers of an end, but of an error it does.
+      // urql does not tell its subscribers when a stream ends, but it does tell them of an error.
       unsubscribe: socket.subscribe(payload, { ...sink, complete: () => sink.error([ENDED]) }),
     }),
   });
@@ -29,11 +29,11 @@ export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd 
   const { longestWait } = connection;
   let newest;
 
-  /** Rejects with what has ended the stream. */
+  /** Rejects with what ended the stream. */
   function run(query, variables, take) {
     let subscription;
     const over = new Promise((_resolve, reject) => {
-      // With an error comes the data of the last result, once more.
+      // An error comes with the data of the last result, once more.
       const onResult = ({ data, error }) => (error ? reject(reasonOf(error)) : take(data));
       subscription = client.subscription(query, variables).subscribe(onResult);
     });
