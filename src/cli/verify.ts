@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import Fastify from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Closers } from '../process/closers';
-import { readPause, readPort, type Config } from '../config/config';
+import { PORT, VERIFY_PAUSE, type Config } from '../config/config';
+import { accept } from '../config/setting';
 import { RECORD_CHECKS } from '../record-nouns';
 import { explainListenError } from '../explain-fault';
 import { addMetricsRoute } from '../metrics/add-metrics-route';
@@ -51,9 +52,10 @@ async function verifyAllAlong(
   { config, log, voice, closers }: DatabaseOptions,
   { signal, ...options }: VerifyOptions & { signal: AbortSignal },
 ): Promise<void> {
-  const seconds = options.pause === undefined ? config.verify.pauseSeconds : readPause('--pause', options.pause);
+  const seconds =
+    options.pause === undefined ? config.verify.pauseSeconds : accept('--pause', options.pause, VERIFY_PAUSE);
   if (options.metricsPort !== undefined) {
-    const port = readPort('--metrics-port', options.metricsPort);
+    const port = accept('--metrics-port', options.metricsPort, PORT);
     voice.say(`Figures for Prometheus: ${await serveMetrics(dataSource, { ...config, port }, closers)}/metrics`);
   }
   voice.say('Recounting all along, a slice at a time. Ctrl-C ends it.');
