@@ -23,7 +23,7 @@ import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { openGate, type Gate } from '../process/gate';
 import type { FileFormat } from '../press/document-job';
-import { writerFor } from '../press/press-of';
+import { writerFor } from '../press/press';
 import type { Look } from '../record/follow-records';
 import { BriefingFigure, IN_LANGUAGE, inLanguage, toFigure } from './briefing-figure';
 import { FigureChange, Restatement, RestatementCause } from './briefing-restatement';

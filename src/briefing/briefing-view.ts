@@ -4,7 +4,7 @@ import type { Operation } from '../access/operation';
 import type { Day } from '../day';
 import type { BriefingContent, Publication } from '../document/content';
 import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
-import { toCursor, type Place } from '../feed/cursor';
+import { toCursor, type LogPlace } from '../feed/cursor';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { toGlobalId } from '../api/node';
@@ -93,7 +93,7 @@ export function toBriefingView(
   operation: Operation,
   of: Organization,
   row: Briefing,
-  { head, today }: { head: Place; today: Day },
+  { head, today }: { head: LogPlace; today: Day },
 ): BriefingView {
   const frozen = row.content === null ? undefined : thaw(row.content);
   const load = async (): Promise<BriefingContent> =>

@@ -8,7 +8,7 @@ import type { Answer } from '../congress/change-congresses';
 import { recallAnswer, recallEvents, rememberAnswer } from '../change/idempotency';
 import { inTransaction } from '../database/in-transaction';
 import { Snapshot } from '../database/snapshot';
-import { shareStructure } from '../database/structure-lock';
+import { shareStructure } from '../database/advisory-locks';
 import { toCursor } from '../feed/cursor';
 import { takePositions, type PositionRange } from '../feed/log';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';

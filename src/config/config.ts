@@ -32,15 +32,15 @@ export interface Config {
   publicTotals: boolean;
   /** Whether browsers get pages to explore the API: Apollo Sandbox and GraphiQL. */
   explorers: boolean;
-  /** Whether the server refuses every change, as while somebody migrates the database. */
+  /** Whether the server refuses every change, as while the database is migrated. */
   readOnly: boolean;
   /** The business day on which a new database starts. */
   today: Day;
   logLevel: string;
-  /** Whether it is run by something and not by somebody: unless standard output is a terminal, it is for machines then. */
+  /** Whether a service runs it, not a person: unless standard output is a terminal, it is for machines then. */
   isService: boolean;
   limits: Limits;
-  /** Opens /metrics to whoever carries it. */
+  /** Opens /metrics to those who carry it. */
   metricsToken: string | undefined;
   verify: Verification;
   /** Undefined when no traces are sent. */
@@ -48,7 +48,7 @@ export interface Config {
 }
 
 interface Verification {
-  /** Whether the server recounts all along. */
+  /** Whether the server recounts all the time. */
   isContinuous: boolean;
   pauseSeconds: number;
 }

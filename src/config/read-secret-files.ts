@@ -1,6 +1,6 @@
 /** Secrets in files, as container engines hand them over: `NAME_FILE` names the file that has `NAME`. */
 import { readFileSync } from 'node:fs';
-import { codeOf } from '../process/disk-error';
+import { codeOf } from '../process/errno';
 import { wrongSetting, type Environment } from './setting';
 
 /** What others must not see in a list of processes or in the description of a container. */

@@ -2,12 +2,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { inTransaction } from '../database/in-transaction';
-import { shareStructure } from '../database/structure-lock';
+import { shareStructure } from '../database/advisory-locks';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
 import { requireUnchanged } from '../change/if-position';
 import { readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
-import { mapInTurns } from '../process/in-turns';
+import { mapInTurns } from '../process/turns';
 import { describeRefusals, refuseList, type Refusal } from '../place-problem';
 import { Problem, type RefusedInput } from '../problem';
 import { ALREADY_RECORDED, type Decided, type Decision } from './decision';

@@ -18,7 +18,7 @@ export function toFilter(viewer: Viewer, { within, level, pilot, kinds }: EventF
   // Everything leads through the root: leaving it out lets the log be read by position alone.
   const isRoot = (id: number | undefined): boolean => id === viewer.path[0];
   return {
-    ...(kinds === undefined ? { counted: true } : { kinds }),
+    ...(kinds === undefined ? { withTotals: true } : { kinds }),
     ...(own === undefined || isRoot(own) || own === within.id ? {} : { own }),
     through: isRoot(within.id) ? [] : [within.id],
     labels: congressLabels(level ?? null, pilot == null ? [] : [pilot]),

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { append, takePositions, type NewEntry } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
-import { mapInTurns } from '../process/in-turns';
+import { mapInTurns } from '../process/turns';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
 import { addSteps } from '../progress/add-steps';
 import { readTotals } from '../progress/read-totals';

@@ -4,7 +4,7 @@ import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { addDays, type Day } from '../day';
 import { inTransaction } from '../database/in-transaction';
-import { ownStructure } from '../database/structure-lock';
+import { ownStructure } from '../database/advisory-locks';
 import { append, takePositions } from '../feed/log';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';

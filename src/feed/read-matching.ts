@@ -1,6 +1,6 @@
 /** Reads the entries of the log that match a filter, page by page. */
 import type { EntityManager } from 'typeorm';
-import { cursorOf, type Place } from './cursor';
+import { cursorOf, type LogPlace } from './cursor';
 import { toCondition, type Filter } from './filter';
 import type { LogEntry } from './log-entry';
 import { readEntries } from './log';
@@ -48,11 +48,11 @@ export async function findLastMatching(
   return last;
 }
 
-/** Its cursor, which the next one that matches names as the one before it. */
+/** The cursor of the newest matching entry, which the next one that matches names as the one before it. */
 export async function findPreviousCursor(
   manager: EntityManager,
   filter: Filter,
-  { epoch, position }: Place,
+  { epoch, position }: LogPlace,
 ): Promise<string | undefined> {
   const last = await findLastMatching(manager, filter, position);
   return last && cursorOf(last, epoch);

@@ -1,7 +1,7 @@
 /** Adds steps to the counters of an organization and of every organization above it. */
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
-import { mapInTurns } from '../process/in-turns';
+import { mapInTurns } from '../process/turns';
 import type { Step } from './step';
 
 export interface OrganizationSteps {

@@ -1,7 +1,7 @@
 /** Follows progress as a state: a look at once, and another whenever the log has changed it. */
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
-import { SubscriptionPlan, type Seen } from '../feed/subscription-plan';
+import { SubscriptionPlan, type ReportRead } from '../feed/subscription-plan';
 import { filterOfState } from '../organization/filter-of-state';
 import type { Level } from '../organization/level';
 import { placeViewer, requireWithin } from '../organization/load-organization';
@@ -19,7 +19,7 @@ export interface StateRequest {
 /** A look that is due. */
 export interface StateLook {
   request: StateRequest;
-  seen: Seen;
+  seen: ReportRead;
 }
 
 /** A request that cannot be served is refused before the first look (P5). */
@@ -31,7 +31,7 @@ export async function followProgress(
   const organization = await requireWithin(operation, request.within, 'seeTotals');
   const { head } = await operation.snapshot.once(momentOf);
   // Whatever the slice: `byLevel` tells of every level, and nested fields may ask for the other pilot flag.
-  const filter = filterOfState(organization, { counted: true }, selectionOf(info));
+  const filter = filterOfState(organization, { withTotals: true }, selectionOf(info));
   return new SubscriptionPlan({ kind: 'state', filter, from: head, toRoot: (seen): StateLook => ({ request, seen }) });
 }
 

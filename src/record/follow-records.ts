@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { CongressEventKind } from '../congress/congress-event-kind';
-import { SubscriptionPlan, type Seen } from '../feed/subscription-plan';
+import { SubscriptionPlan, type ReportRead } from '../feed/subscription-plan';
 import type { Filter } from '../feed/filter';
 import type { LogEntry } from '../feed/log-entry';
 import { findPreviousCursor } from '../feed/read-matching';
@@ -45,7 +45,7 @@ export async function followRecords(
 /** A look that is due. */
 export interface Look<Request> {
   request: Request;
-  seen: Seen;
+  seen: ReportRead;
 }
 
 /**
@@ -55,7 +55,7 @@ export interface Look<Request> {
 export async function followState(
   operation: Operation,
   request: Asked,
-  { right = 'see', ...own }: Omit<OwnOfState, 'counted'> & { right?: Right },
+  { right = 'see', ...own }: Omit<OwnOfState, 'withTotals'> & { right?: Right },
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
   const organization = await requireWithin(operation, request.within, right);

@@ -35,7 +35,7 @@ export interface SharedOperation {
 /** The argument of a subscription that says where to begin, and nothing else. */
 const BEGINNING = 'after';
 
-/** What a document says of an operation, whatever the variables. */
+/** What a document says about an operation, whatever the variables. */
 interface Shape {
   document: DocumentNode;
   text: string;
@@ -114,7 +114,10 @@ function withoutBeginning(
 }
 
 function conditional(): Problem {
-  return new Problem('BAD_USER_INPUT', 'What is subscribed to cannot be skipped or included: take out the directive.');
+  return new Problem(
+    'BAD_USER_INPUT',
+    'The field that is subscribed to cannot be skipped or included: remove the directive.',
+  );
 }
 
 function defaultsOf(operation: OperationDefinitionNode | null | undefined): Variables {

@@ -7,7 +7,7 @@ import { requireOpen } from '../../src/closure/require-open';
 import { cancelCongress } from '../../src/congress/cancel-congress';
 import { planCongress } from '../../src/congress/plan-congress';
 import { reinstateCongress } from '../../src/congress/reinstate-congress';
-import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
+import { LOCK_NUMBERS } from '../../src/database/advisory-locks';
 import { RECORD_CHECKS } from '../../src/record-nouns';
 import { Problem } from '../../src/problem';
 import { verify } from '../../src/progress/verify';
