@@ -1,6 +1,6 @@
 /** Reads one page of the log, from either end. */
-import type { Operation } from '../access/operation';
 import type { EntityManager } from 'typeorm';
+import type { Operation } from '../access/operation';
 import { cursorOf, type LogPlace } from '../feed/cursor';
 import type { Filter } from '../feed/filter';
 import { positionInLog } from '../feed/find-place';

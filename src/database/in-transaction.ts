@@ -13,11 +13,11 @@ const ATTEMPTS = 5;
 const BEGINNINGS = 3;
 
 /** Published of each attempt. */
-export interface Attempt {
+export interface TransactionAttempt {
   attempt: number;
 }
 
-const transaction = tracingChannel<unknown, Attempt>('giaoban.database.transaction');
+const transaction = tracingChannel<unknown, TransactionAttempt>('giaoban.database.transaction');
 
 /**
  * Resolves after the commit (P1). Deadlocks and serialization failures are retried, up to five times:

@@ -13,6 +13,18 @@ import { findDatabaseCluster } from './place-database-cluster';
 import type { PostgresBinaries } from './postgres-binaries';
 import { stopPostgresProcess } from './postgres-process';
 
+/** `none`: there is no database yet. `stopped`: there is none that answers. Starts and writes nothing. */
+export async function reachRunningPostgres(dataDirectory: string): Promise<Client | 'none' | 'stopped'> {
+  const directory = resolve(dataDirectory);
+  const { cluster, exists } = await findDatabaseCluster(directory);
+  if (!exists) return 'none';
+  const { port } = await readPidFile(cluster);
+  if (port === 0) return 'stopped';
+  const password = await readPassword(directory);
+  // After a crash the file may name a port that another program has by now: it does not know the password.
+  return connectToCluster(port, password, DATABASE_NAME).catch(() => 'stopped');
+}
+
 /** `password` is that of the cluster; where it is not known, the server's process is looked at and not its answer. */
 export async function stopOrphanPostgres(
   cluster: string,
@@ -73,16 +85,4 @@ async function answers(port: number, password: string): Promise<boolean> {
 
 async function untilGone(pid: number, identity: string): Promise<void> {
   while ((await identifyProcess(pid)) === identity) await pause(25);
-}
-
-/** `none`: there is no database yet. `stopped`: there is none that answers. Starts and writes nothing. */
-export async function reachRunningPostgres(dataDirectory: string): Promise<Client | 'none' | 'stopped'> {
-  const directory = resolve(dataDirectory);
-  const { cluster, exists } = await findDatabaseCluster(directory);
-  if (!exists) return 'none';
-  const { port } = await readPidFile(cluster);
-  if (port === 0) return 'stopped';
-  const password = await readPassword(directory);
-  // After a crash the file may name a port that another program has by now: it does not know the password.
-  return connectToCluster(port, password, DATABASE_NAME).catch(() => 'stopped');
 }

@@ -1,6 +1,6 @@
 /** A connection of its own that waits for notifications, and reconnects whenever it is lost. */
-import { Client } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { CONNECTION_LIMITS, endClient } from '../database/single-connection';
 
 export interface ListenerOptions {

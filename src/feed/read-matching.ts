@@ -5,7 +5,7 @@ import { toCondition, type Filter } from './filter';
 import type { LogEntry } from './log-entry';
 import { readEntries } from './log';
 
-export interface Range {
+export interface LogRange {
   /** Entries after this position. */
   after?: number | undefined;
   /** Entries before this position. */
@@ -15,7 +15,7 @@ export interface Range {
   fromEnd?: boolean;
 }
 
-export async function readMatching(manager: EntityManager, filter: Filter, range: Range): Promise<LogEntry[]> {
+export async function readMatching(manager: EntityManager, filter: Filter, range: LogRange): Promise<LogEntry[]> {
   const found = await findMatching(manager, filter, range);
   return readEntries(
     manager,
@@ -26,7 +26,7 @@ export async function readMatching(manager: EntityManager, filter: Filter, range
 type Found = Pick<LogEntry, 'position' | 'mark'>;
 
 /** The matching entries in the range, ascending. */
-async function findMatching(manager: EntityManager, filter: Filter, range: Range): Promise<Found[]> {
+async function findMatching(manager: EntityManager, filter: Filter, range: LogRange): Promise<Found[]> {
   const condition = toCondition(filter, 4);
   const direction = range.fromEnd === true ? 'DESC' : 'ASC';
   const found = await manager.query<Found[]>(

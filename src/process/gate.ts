@@ -7,7 +7,7 @@
 export type Gate = <T>(work: () => Promise<T>, whose?: object, signal?: AbortSignal) => Promise<T>;
 
 /** Bounds of the line before a gate; without them everyone waits for as long as it takes. */
-export interface Line {
+export interface WaitingLine {
   /** At most so many wait. */
   longest: number;
   patienceMilliseconds: number;
@@ -20,7 +20,7 @@ interface Waiting {
   enter: () => void;
 }
 
-export function openGate(width: number, line?: Line): Gate {
+export function openGate(width: number, line?: WaitingLine): Gate {
   const places = new Places(width);
   const waiting = new Set<Waiting>();
   /** To the first in line that may enter; those that have as many places as they may are passed over. */
@@ -74,7 +74,7 @@ class Places {
 function standInLine(
   waiting: Set<Waiting>,
   whose: object | undefined,
-  line: Line | undefined,
+  line: WaitingLine | undefined,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -95,7 +95,7 @@ function standInLine(
       leave();
       reject(signal?.reason as Error);
     };
-    const losePatience = (bounds: Line): void => {
+    const losePatience = (bounds: WaitingLine): void => {
       leave();
       reject(bounds.refuse());
     };

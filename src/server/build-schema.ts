@@ -1,7 +1,7 @@
 /** The executable schema: built from resolver classes, and in read-only mode with every mutation refused. */
 import type { GraphQLSchema } from 'graphql';
-import { Problem } from '../problem';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { Problem } from '../problem';
 
 /** Subscriptions are fed by the log, each through its own `subscribe` function; type-graphql wants a pub/sub all the same. */
 const NO_TOPICS: PubSub = {

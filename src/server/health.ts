@@ -2,10 +2,10 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import type { FastifyInstance } from 'fastify';
 import { onLivingConnection } from '../database/dead-connection';
 import type { FanOut } from '../feed/fan-out';
 import type { Tail } from '../feed/tail';
-import type { FastifyInstance } from 'fastify';
 
 export interface Health {
   /** Why the server cannot answer at the moment; null when it can. */
@@ -21,7 +21,7 @@ export function addHealth(app: FastifyInstance, { findObstacle }: Health): void 
 }
 
 /** What `/readyz` looks at. */
-export interface Watched {
+export interface HealthSources {
   dataSource: DataSource;
   tail: Pick<Tail, 'secondsSinceRead'>;
   fanOut: Pick<FanOut, 'secondsBehind'>;
@@ -34,7 +34,7 @@ const MOST_SECONDS_UNREAD = 5;
 const MOST_SECONDS_BEHIND = 5;
 
 /** May be asked at any rate: while one question to the database is open, no other is sent. */
-export function obstacleFinder({ dataSource, tail, fanOut }: Watched): () => Promise<string | null> {
+export function obstacleFinder({ dataSource, tail, fanOut }: HealthSources): () => Promise<string | null> {
   let open: Promise<boolean> | undefined;
   const ask = (): Promise<boolean> => {
     // That an idle connection was cut says nothing about the next one.

@@ -11,9 +11,9 @@ import { formatError, httpStatusOf } from './format-error';
 import type { Limits } from './limits';
 import { readStreamRequest, type StreamRequest } from './read-stream-request';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
-import { subscribe, type Subscribing } from './subscribe';
+import { subscribe, type SubscribeOptions } from './subscribe';
 
-export interface EventStreamsOptions extends Subscribing {
+export interface EventStreamsOptions extends SubscribeOptions {
   app: FastifyInstance;
   authenticate: Authenticate;
   limits: Limits;

@@ -14,9 +14,9 @@ import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
 import { carryOut, identify, receive, refuseUnread, settle, type ServedOperation } from './served-operation';
 import { SocketConnection, tellClosed, type Claim } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
-import { subscribe, type Subscribing } from './subscribe';
+import { subscribe, type SubscribeOptions } from './subscribe';
 
-export interface WebSocketOptions extends Subscribing {
+export interface WebSocketOptions extends SubscribeOptions {
   server: Server;
   authenticate: Authenticate;
   origins: OriginRules;

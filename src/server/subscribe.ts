@@ -17,7 +17,7 @@ import type { ErrorLog } from './format-error';
 import type { Session } from './session';
 import { shareOperation, type SharedOperation, type Shapes } from './share-operation';
 
-export interface Subscribing {
+export interface SubscribeOptions {
   schema: GraphQLSchema;
   fanOut: FanOut;
   log: ErrorLog;
@@ -25,7 +25,7 @@ export interface Subscribing {
   turns: Turns;
 }
 
-export interface Asked {
+export interface SubscribeRequest {
   document: DocumentNode;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
@@ -36,7 +36,7 @@ export interface Asked {
 }
 
 /** Resolves when the subscriber is in; throws a GraphQLError that refuses the subscription. */
-export async function subscribe(server: Subscribing, asked: Asked): Promise<Joined> {
+export async function subscribe(server: SubscribeOptions, asked: SubscribeRequest): Promise<Joined> {
   const { document, operationName, variables, session, outlet, resumeAfter } = asked;
   let field: string | undefined;
   // Many may come at once.
@@ -56,7 +56,7 @@ export async function subscribe(server: Subscribing, asked: Asked): Promise<Join
 }
 
 async function openGroup(
-  { schema, log }: Subscribing,
+  { schema, log }: SubscribeOptions,
   { document, operationName, variables }: SharedOperation,
   { openOperation }: Session,
   rights: Viewer,

@@ -1,11 +1,12 @@
 /** Makes spans of what the other folders publish: operations, transactions, statements, and the way of an event to its subscribers. */
-import type { Context, Span, Tracer } from '@opentelemetry/api';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { channel } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
+import type { Context, Span, Tracer } from '@opentelemetry/api';
+import { LRUCache } from 'lru-cache';
 import type * as OpenTelemetry from '@opentelemetry/api';
 import type { EndedStatement } from '../database/pool-client';
-import type { Attempt } from '../database/in-transaction';
+import type { TransactionAttempt } from '../database/in-transaction';
 import type { Delivered } from '../feed/deliveries';
 import type { AppendedEntries } from '../feed/log';
 import type { RenderedEntry } from '../feed/renderer';
@@ -101,7 +102,7 @@ function followOperations(api: Api, tracer: Tracer, active: AsyncLocalStorage<Co
 }
 
 function followTransactions(api: Api, tracer: Tracer, active: AsyncLocalStorage<Context>): () => void {
-  return followWork<Attempt>('giaoban.database.transaction', api, active, {
+  return followWork<TransactionAttempt>('giaoban.database.transaction', api, active, {
     begin: ({ attempt }, parent) =>
       tracer.startSpan('transaction', { attributes: { 'giaoban.attempt': attempt } }, parent),
   });
@@ -152,7 +153,9 @@ const MOST_SPANS = 16;
 
 /** What the newest events belong to, by position; and how many spans of each there are already. */
 class EventOrigins {
-  private readonly byPosition = new Map<number, { context: Context; render: number; deliver: number }>();
+  private readonly byPosition = new LRUCache<number, { context: Context; render: number; deliver: number }>({
+    max: KEPT,
+  });
 
   has(position: number): boolean {
     return this.byPosition.has(position);
@@ -160,11 +163,7 @@ class EventOrigins {
 
   /** A transaction that is tried again takes the same positions: the last one counts. */
   set(position: number, context: Context): void {
-    this.byPosition.delete(position);
     this.byPosition.set(position, { context, render: 0, deliver: 0 });
-    if (this.byPosition.size <= KEPT) return;
-    const [oldest] = this.byPosition.keys();
-    if (oldest !== undefined) this.byPosition.delete(oldest);
   }
 
   /** The context for one more span; undefined when there are enough, or the event is an old one. */
