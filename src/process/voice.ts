@@ -47,7 +47,7 @@ export function openVoice(output: Output): Voice {
 }
 
 /** The same as entries of a log, without the shares in between. */
-export function openLogVoice(log: { info: (message: string) => void }): Voice {
+function openLogVoice(log: { info: (message: string) => void }): Voice {
   return {
     say: (line) => {
       log.info(line);

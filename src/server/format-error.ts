@@ -28,7 +28,7 @@ export function formatError(error: unknown, log: ErrorLog): GraphQLFormattedErro
 }
 
 /** The problem that a caller is told about; undefined for an error of the GraphQL library, and for an unforeseen fault. */
-export function toProblem(error: unknown): Problem | undefined {
+function toProblem(error: unknown): Problem | undefined {
   const cause = rootCause(error);
   if (cause instanceof GraphQLError) return undefined;
   return cause instanceof Problem ? cause : toDatabaseProblem(cause);
