@@ -1,8 +1,7 @@
 /** Runs a benchmark to its end, or until somebody stops it: what it has opened is closed either way. */
 import { openClosers, type Closers } from '../src/process/closers';
 import { isUnderNpm } from '../src/config/config';
-import { orStopped } from '../src/process/or-stopped';
-import { openStopping } from '../src/process/stopping';
+import { orStopped, openStopping } from '../src/process/stopping';
 
 /** The benchmark adds what closes its things as it opens them, and hands the signal on to what it starts. */
 export async function runToEnd(benchmark: (closers: Closers, signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -1,9 +1,8 @@
 /** Builds and wires everything: the only place where that happens. */
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { authenticate } from './access/authenticate';
+import { authenticate, recentPaths } from './access/authenticate';
 import { Operation } from './access/operation';
-import { recentPaths } from './access/recent-paths';
 import { buildApiSchema } from './api-schema';
 import { openClosers, type Closers } from './process/closers';
 import { requireSecret, type Config } from './config/config';
@@ -18,32 +17,31 @@ import { Turns } from './process/turns';
 import { readCampaign } from './organization/campaign-facts';
 import { findPath } from './organization/find-path';
 import { observe, trace } from './observe';
-import { Press } from './press/press';
-import { installPress } from './press/press-of';
+import { Press, installPress } from './press/press';
 import { Problem } from './problem';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
-import { obstacleFinder } from './server/find-obstacle';
+import { obstacleFinder } from './server/health';
 import { openApollo } from './server/open-apollo';
 import { openEventStreams } from './server/open-event-streams';
 import { openHttp } from './server/open-http';
 import { openWebSocket } from './server/open-websocket';
-import { refuseMutations } from './server/refuse-mutations';
+import { refuseMutations } from './server/build-schema';
 import { rulesFor } from './server/origins';
-import { PLAIN_PAGE } from './server/page';
+import { PLAIN_PAGE } from './server/browser-page';
 import type { ServedOperations } from './server/served-operation';
 import type { Authenticate } from './server/session';
 import type { Voice } from './process/voice';
 
 export interface App {
-  /** Where the server listens, as `http://127.0.0.1:4000`. */
+  /** Where the server listens, such as `http://127.0.0.1:4000`. */
   url: string;
   /** Signs tokens that this server accepts. */
   tokenSecret: Uint8Array;
   dataSource: DataSource;
   /** Whether everyone may read. */
   isOpen: boolean;
-  /** Stops accepting, lets what runs finish, and gives everything back. */
+  /** Stops accepting, lets running operations finish, and releases everything. */
   close: () => Promise<void>;
 }
 
@@ -53,7 +51,7 @@ export interface AppOptions {
   voice: Voice;
   /** The embedded database has ended without being asked to. */
   onDatabaseLost: (reason: string) => void;
-  /** A start that is under way is broken off at its abortion, and gives everything back; a server that runs is closed. */
+  /** A start that is under way is broken off at its abortion, and releases everything; a server that runs is closed. */
   signal?: AbortSignal;
   /** Arguments of Node for its threads; those of the process when absent. */
   threadArguments?: readonly string[];
@@ -80,7 +78,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await readCampaign(database.dataSource.manager);
     const url = await serve(options, database, closers);
     starting.signal.throwIfAborted();
-    // From now on whatever requests do is let finish.
+    // From now on requests are allowed to finish.
     options.signal?.removeEventListener('abort', breakOff);
     closers.add(database.announceStop);
     const { tokenSecrets, dataSource, isOpen } = database;
@@ -170,5 +168,5 @@ function signInWith(config: Config, { dataSource, tokenSecrets, isOpen }: OpenDa
 }
 
 function gone(): never {
-  throw new Problem('UNAUTHENTICATED', 'The organization of the token does not exist any more. Get a new token.');
+  throw new Problem('UNAUTHENTICATED', 'The organization of the token no longer exists. Get a new token.');
 }

@@ -1,4 +1,4 @@
-/** Every stored noun and every migration, in the order of their foundation. */
+/** Every stored noun and every migration, in the order in which they were added. */
 import { Organization1582900000001 } from '../migrations/1582900000001-organization';
 import { Campaign1582900000002 } from '../migrations/1582900000002-campaign';
 import { Congress1582900000003 } from '../migrations/1582900000003-congress';

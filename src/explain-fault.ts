@@ -1,7 +1,7 @@
-/** Turns what the network and a database of one's own refuse at the start into one sentence that says what to do. */
+/** Turns refusals of the network and of the database at DATABASE_URL at the start into one sentence that says what to do. */
 import { createServer } from 'node:net';
 import type { Config } from './config/config';
-import { codeOf } from './process/disk-error';
+import { codeOf } from './process/errno';
 import { toDatabaseProblem } from './database/fault-table';
 import { sqlStateOf } from './database/sql-state';
 import { SESSION_MODE } from './database/require-session';
@@ -9,7 +9,7 @@ import { Problem } from './problem';
 
 type Address = Pick<Config, 'host' | 'port'>;
 
-/** Asked before a database is prepared, which takes long. Somebody may still take the port until the server has it. */
+/** Called before a database is prepared, which takes long. Another program may still take the port before the server has it. */
 export async function requireFreePort({ host, port }: Address): Promise<void> {
   if (port === 0) return;
   const server = createServer();
@@ -24,67 +24,67 @@ export async function requireFreePort({ host, port }: Address): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** The problem to throw in place of `error`, or `error` itself where it is no matter of HOST and PORT. */
+/** The problem to throw in place of `error`, or `error` itself where HOST and PORT are not to blame. */
 export function explainListenError(error: unknown, { host, port }: Address): unknown {
   const explanations: Readonly<Record<string, string>> = {
-    EADDRINUSE: `PORT ${port} is in use on ${host}: stop the program that has it, or set PORT to another (0 picks a free one).`,
+    EADDRINUSE: `PORT ${port} is in use on ${host}: stop the program that uses it, or set PORT to another (0 picks a free one).`,
     EACCES: `PORT ${port} may not be used by this user: set PORT to one of 1024 or above.`,
-    EADDRNOTAVAIL: `HOST ${host} is no address of this machine: set HOST to one of its own, as 127.0.0.1 or 0.0.0.0.`,
-    EINVAL: `HOST ${host} cannot be listened on: set HOST to an address of this machine, as 127.0.0.1 or 0.0.0.0.`,
-    ENOTFOUND: `HOST ${host} is not known: set HOST to an address of this machine, as 127.0.0.1 or 0.0.0.0.`,
-    EAI_AGAIN: `HOST ${host} cannot be looked up: set HOST to an address of this machine, as 127.0.0.1 or 0.0.0.0.`,
-    EAFNOSUPPORT: `HOST ${host} is of a kind that this machine has not: set HOST to another address, as 127.0.0.1.`,
+    EADDRNOTAVAIL: `HOST ${host} is not an address of this machine: set HOST to one, such as 127.0.0.1 or 0.0.0.0.`,
+    EINVAL: `HOST ${host} cannot be listened on: set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0.`,
+    ENOTFOUND: `HOST ${host} is not known: set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0.`,
+    EAI_AGAIN: `HOST ${host} cannot be looked up: set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0.`,
+    EAFNOSUPPORT: `HOST ${host} is of a kind that this machine does not have: set HOST to another address, such as 127.0.0.1.`,
   };
   const explanation = explanations[codeOf(error)];
   return explanation === undefined ? error : new Problem('UNAVAILABLE', explanation);
 }
 
-/** What it says never holds the password. */
-interface Place {
+/** Where DATABASE_URL points; never the password. */
+interface DatabasePlace {
   server: string;
   database: string;
   user: string;
 }
 
 /** By the code of the system or the SQLSTATE of PostgreSQL. */
-const DATABASE_FAULTS: Readonly<Record<string, (place: Place) => string>> = {
+const DATABASE_FAULTS: Readonly<Record<string, (place: DatabasePlace) => string>> = {
   ERR_INVALID_URL: () => 'is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.',
-  ECONNREFUSED: ({ server }) => `leads to ${server}, where nothing answers: start PostgreSQL there, or correct it.`,
+  ECONNREFUSED: ({ server }) => `points to ${server}, where nothing answers: start PostgreSQL there, or correct it.`,
   ENOTFOUND: ({ server }) => `names the host of ${server}, which is not known: correct it.`,
   EAI_AGAIN: ({ server }) => `names the host of ${server}, which cannot be looked up at the moment: try again.`,
-  EHOSTUNREACH: ({ server }) => `leads to ${server}, which cannot be reached: check the network, or correct it.`,
-  ENETUNREACH: ({ server }) => `leads to ${server}, which cannot be reached: check the network, or correct it.`,
-  ETIMEDOUT: ({ server }) => `leads to ${server}, which does not answer: check the network, or correct it.`,
-  ECONNRESET: ({ server }) => `leads to ${server}, which hangs up: check that PostgreSQL runs there.`,
+  EHOSTUNREACH: ({ server }) => `points to ${server}, which cannot be reached: check the network, or correct it.`,
+  ENETUNREACH: ({ server }) => `points to ${server}, which cannot be reached: check the network, or correct it.`,
+  ETIMEDOUT: ({ server }) => `points to ${server}, which does not answer: check the network, or correct it.`,
+  ECONNRESET: ({ server }) => `points to ${server}, which hangs up: check that PostgreSQL runs there.`,
   '3D000': ({ database, server }) =>
-    `names the database "${database}", which ${server} has not: create it, or correct it.`,
+    `names the database "${database}", which ${server} does not have: create it, or correct it.`,
   '28P01': ({ user, server }) => `has a user or password that ${server} refuses (user "${user}"): correct it.`,
-  '28000': ({ user, server }) => `has a user whom ${server} does not let in ("${user}"): correct it, or let them in.`,
+  '28000': ({ user, server }) => `has a user that ${server} does not let in ("${user}"): correct it, or let them in.`,
   '42501': ({ user }) => `has the user "${user}", who may not do that in the database: make them its owner.`,
-  '53300': ({ server }) => `leads to ${server}, which takes no more connections: try again, or raise its limit.`,
-  '57P03': ({ server }) => `leads to ${server}, which is starting or stopping: try again.`,
-  '25006': ({ server }) => `leads to ${server}, which is read-only: use the server that takes changes.`,
+  '53300': ({ server }) => `points to ${server}, which accepts no more connections: try again, or raise its limit.`,
+  '57P03': ({ server }) => `points to ${server}, which is starting or stopping: try again.`,
+  '25006': ({ server }) => `points to ${server}, which is read-only: use the server that accepts changes.`,
 };
 
-/** Faults that pg tells of in words only, and those of PgBouncer, which speaks English and has one SQLSTATE for all. */
-const WORDS: readonly [RegExp, (place: Place) => string][] = [
+/** Faults that pg describes in words only, and those of PgBouncer, which speaks English and has one SQLSTATE for all. */
+const WORDS: readonly [RegExp, (place: DatabasePlace) => string][] = [
   [
     /unsupported startup parameter/,
     ({ server }) =>
-      `leads to ${server}, a connection pooler that refuses what the address asks for at the start: remove "options" from it, or lead it to PostgreSQL itself.`,
+      `points to ${server}, a connection pooler that refuses the startup parameters of the address: remove "options" from it, or point it at PostgreSQL itself.`,
   ],
   [
     /in statement pooling mode/,
-    ({ server }) => `leads to ${server}, a connection pooler in statement mode: ${SESSION_MODE}`,
+    ({ server }) => `points to ${server}, a connection pooler in statement mode: ${SESSION_MODE}`,
   ],
   [
     /no such database|bouncer|query_wait_timeout|server login|no more connections/i,
     ({ server }) =>
-      `leads to ${server}, a connection pooler that has no connection to give: look at its log, or lead it to PostgreSQL itself.`,
+      `points to ${server}, a connection pooler that has no connection to give: look at its log, or point it at PostgreSQL itself.`,
   ],
-  [/timeout|Connection terminated/i, ({ server }) => `leads to ${server}, which does not answer as PostgreSQL does.`],
+  [/timeout|Connection terminated/i, ({ server }) => `points to ${server}, which does not answer as PostgreSQL does.`],
   [/client password must be/, ({ user, server }) => `has no password for "${user}", and ${server} asks for one.`],
-  [/SSL|TLS|certificate/i, ({ server }) => `leads to ${server}, with which TLS fails: correct its sslmode.`],
+  [/SSL|TLS|certificate/i, ({ server }) => `points to ${server}, with which TLS fails: correct its sslmode.`],
 ];
 
 /** The problem to throw in place of `error`, or `error` itself where DATABASE_URL is not to blame. */
@@ -99,7 +99,7 @@ export function explainDatabaseError(error: unknown, databaseUrl: string): unkno
   return new Problem('UNAVAILABLE', `DATABASE_URL ${explain(placeOf(databaseUrl))}`);
 }
 
-function placeOf(databaseUrl: string): Place {
+function placeOf(databaseUrl: string): DatabasePlace {
   if (!URL.canParse(databaseUrl)) return { server: 'a server', database: '', user: '' };
   const { hostname, port, pathname, username } = new URL(databaseUrl);
   const user = decodeURIComponent(username);

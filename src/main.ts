@@ -10,14 +10,14 @@ import { openStopping, Stopped, type Stopping } from './process/stopping';
 import { toTerminalLines } from './text/terminal-text';
 
 async function main(stopping: Stopping): Promise<void> {
-  // Whoever reads along, as `tee` does, may be gone at a Ctrl-C: that must not keep a server from stopping in order.
+  // A reader of the output, such as `tee`, may be gone at a Ctrl-C: that must not keep a server from stopping in order.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const program = buildProgram(stopping);
   refuseUnknownCommand(program, process.argv[2]);
   await program.parseAsync();
 }
 
-/** Without this a word that is no command would count as an argument of `serve`, the default. */
+/** Without this a word that is not a command would count as an argument of `serve`, the default. */
 function refuseUnknownCommand({ commands }: Command, word: string | undefined): void {
   if (word === undefined || word.startsWith('-') || word === 'help') return;
   if (commands.some((command) => command.name() === word)) return;
@@ -28,12 +28,12 @@ const stopping = openStopping(isUnderNpm());
 
 main(stopping).catch((error: unknown) => {
   if (stopping.signal.aborted) {
-    // On a terminal a share that counts up may stand in the line.
+    // On a terminal the line may show a share that counts up.
     if (process.stderr.isTTY) console.error();
     console.error(error instanceof Stopped ? toTerminalLines(error.message) : 'Stopped.');
     stopping.end();
   }
-  // What was expected to go wrong has a sentence for it; anything else is a fault, and its stack helps to find it.
+  // An expected failure has a sentence for it; anything else is a fault, and its stack helps to find it.
   const problem = error instanceof Problem ? error : toDatabaseProblem(error);
   console.error(toTerminalLines(problem === undefined ? inspect(error) : `giaoban: ${problem.message}`));
   process.exitCode = 1;

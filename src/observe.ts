@@ -1,11 +1,10 @@
-/** Opens what whoever runs the server watches: figures, traces and the recount. */
+/** Opens what the operators of the server watch: figures, traces and the recount. */
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Closers } from './process/closers';
 import type { Config } from './config/config';
-import { addMetricsRoute } from './metrics/add-metrics-route';
+import { addMetricsRoute, openMetrics } from './metrics/open-metrics';
 import { gaugePool, gaugeServer, type GaugedServer } from './metrics/gauge-server';
-import { openMetrics } from './metrics/open-metrics';
 import { RECORD_CHECKS } from './record-nouns';
 import { verifyContinuously } from './progress/verify-continuously';
 import { openTracing } from './tracing/open-tracing';
@@ -27,10 +26,10 @@ export function observe(config: Config, log: Logger, closers: Closers, observed:
     metrics.close();
     return Promise.resolve();
   });
-  // First, so that what the others ask the database does not count.
+  // First, so that the queries of the other gauges do not count as busy connections.
   gaugePool(metrics.registry, observed.dataSource);
   gaugeServer(metrics.registry, observed);
-  // Where everyone may read everything, everyone may read this. Elsewhere it is not there until there is a token.
+  // Where everyone may read everything, everyone may read this. Elsewhere it needs a token to exist at all.
   if (observed.isOpen || config.metricsToken !== undefined)
     addMetricsRoute(observed.http, metrics, config.metricsToken);
   if (config.verify.isContinuous) closers.add(startVerifying(config, log, observed));

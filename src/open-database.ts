@@ -1,4 +1,4 @@
-/** Opens the database of the configuration: somebody's server, or an embedded one that holds the demo country. */
+/** Opens the database of the configuration: the server at DATABASE_URL, or an embedded one that holds the demo country. */
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -7,16 +7,16 @@ import type { Config } from './config/config';
 import { migrate, newerDatabase } from './database/migrate';
 import { openDataSource } from './database/open-data-source';
 import { requireSession } from './database/require-session';
+import { codeOf } from './process/errno';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/start-embedded-postgres';
+import { keepTokenSecrets } from './embedded/kept-secrets';
 import { DEMO_TEXTS } from './demo/describe-demo-campaign';
 import { loadDemo } from './demo/load-demo';
 import { readProvincesFile } from './demo/read-provinces';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start-embedded-postgres';
-import { keepTokenSecrets } from './embedded/token-secret';
 import { ENTITIES, MIGRATIONS } from './entities';
 import { explainDatabaseError } from './explain-fault';
 import { Problem } from './problem';
 import type { Closers } from './process/closers';
-import { codeOf } from './process/disk-error';
 import type { Voice } from './process/voice';
 
 export interface OpenDatabase {
@@ -24,11 +24,11 @@ export interface OpenDatabase {
   url: string;
   /** Of the tokens that are accepted here. */
   tokenSecrets: TokenSecrets;
-  /** Whether everyone may read it: the demo, without a secret of its own. A campaign that was imported is nobody else's business. */
+  /** Whether everyone may read it: the demo, without a secret of its own. An imported campaign is private. */
   isOpen: boolean;
   /** Whether it is an embedded database that was new; the demo country has been loaded then, unless it was not wanted. */
   isNew: boolean;
-  /** A next server that wants the embedded database waits from now on, instead of being refused. */
+  /** From now on another server that wants the embedded database waits, instead of being refused. */
   announceStop: () => Promise<void>;
 }
 
@@ -40,13 +40,13 @@ export interface DatabaseOptions {
   onDatabaseLost: (reason: string) => void;
   /** Whatever is done with the database is broken off at its abortion. */
   breakOff?: AbortSignal | undefined;
-  /** Asked before a database is prepared, which takes long, but after another server that has it was waited for. */
+  /** Called before a database is prepared, which takes long, but after waiting for another server that has it. */
   beforeStart?: () => Promise<void>;
 }
 
 /**
- * Opened and migrated; in read-only mode somebody's database is left as it is. An embedded one that is new has the demo
- * country in it, unless it is to be filled otherwise.
+ * Opened and migrated; in read-only mode the database of DATABASE_URL is left as it is. An embedded one that is new gets
+ * the demo country, unless `seed` is off.
  */
 export async function openDatabase(options: DatabaseOptions, { seed = true } = {}): Promise<OpenDatabase> {
   const { config, voice } = options;
@@ -64,7 +64,7 @@ export async function openDatabase(options: DatabaseOptions, { seed = true } = {
   return { dataSource, url, tokenSecrets: await chooseSecrets(config), isNew, isOpen, announceStop };
 }
 
-/** Opened to be looked at: in somebody's database nothing is created or migrated. An embedded one is ours to prepare. */
+/** Opened to be looked at: in the database of DATABASE_URL nothing is created or migrated. An embedded one is ours to prepare. */
 export async function openToRead(options: DatabaseOptions): Promise<DataSource> {
   const { config } = options;
   const url = config.databaseUrl;
@@ -110,7 +110,7 @@ async function startEmbedded(options: DatabaseOptions): Promise<Server> {
   return postgres;
 }
 
-/** Whatever somebody's database refuses is told in terms of DATABASE_URL. */
+/** Refusals of the server are explained in terms of DATABASE_URL. */
 function explainWith(databaseUrl: string): Server['explain'] {
   return (error) => Promise.resolve(explainDatabaseError(error, databaseUrl));
 }
@@ -144,7 +144,7 @@ async function openPool({ config, log, closers, breakOff }: DatabaseOptions, url
     onLost: (connections, { message }) => {
       log.warn(
         { connections, reason: message },
-        'Connections to the database gave no sign of life: they are given up.',
+        'Connections to the database gave no sign of life, and were given up.',
       );
     },
   });
@@ -157,7 +157,7 @@ async function requireCampaign(dataSource: DataSource): Promise<void> {
     "SELECT to_regclass('migration') IS NOT NULL AND to_regclass('campaign') IS NOT NULL AS tables",
   );
   if (found?.tables !== true || (await isEmpty(dataSource))) {
-    throw new Problem('UNAVAILABLE', 'The database of DATABASE_URL holds no campaign: there is nothing to look at.');
+    throw new Problem('UNAVAILABLE', 'The database of DATABASE_URL holds no campaign: there is nothing to read.');
   }
   const applied = (await dataSource.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id')).map(nameOf);
   const known = dataSource.migrations.map(nameOf);
@@ -186,7 +186,7 @@ async function isEmpty(dataSource: DataSource): Promise<boolean> {
   return rows.length === 0;
 }
 
-/** On somebody's server a command without a secret works, but nobody holds a token for it. */
+/** With DATABASE_URL a command without a secret works, but no token is valid for it. */
 async function chooseSecrets({ databaseUrl, tokenSecrets, dataDirectory }: Config): Promise<TokenSecrets> {
   if (tokenSecrets !== undefined) return tokenSecrets;
   return databaseUrl === undefined ? keepTokenSecrets(dataDirectory) : [randomBytes(32)];

@@ -1,10 +1,10 @@
-/** Says where in what was sent a problem lies: rules say it relative to what they judge, and whoever handed that to them adds its place. */
+/** Says where in the input a problem lies: rules say it relative to what they judge, and their callers add the place of that. */
 import { Problem, type ProblemCode, type RefusedInput } from './problem';
 
 /** The argument of every mutation. */
 const INPUT = 'input';
 
-/** What the server cannot do at the moment lies nowhere in the input. */
+/** The codes of problems that lie in the input, unlike what the server cannot do at the moment. */
 const LIE_IN_INPUT: ReadonlySet<ProblemCode> = new Set(['BAD_USER_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'CONFLICT']);
 
 /** The use case of a mutation, which knows only its input: its problems get the place of the input. */
@@ -16,7 +16,7 @@ export async function placeInInput<T>(change: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Those that a list was answered with. */
+/** The refusals of a list, with places that begin at the input. */
 export function placeRefused(refused: readonly RefusedInput[]): RefusedInput[] {
   return refused.map((each) => ({ ...each, argument: join(INPUT, each.argument) }));
 }
@@ -26,7 +26,7 @@ export interface Refusal {
   problem: Problem;
 }
 
-/** A list in the input, as `reports`, with how many stand in it. */
+/** A list in the input, such as `reports`, with how many entries it has. */
 export interface ListInput {
   list: string;
   length: number;

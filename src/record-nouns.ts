@@ -1,4 +1,4 @@
-/** Every noun that is recorded as it stands, and how what is stored of it is checked. */
+/** Every noun whose rows are recorded whole, and the checks of what is stored of them. */
 import { BRIEFING } from './briefing/briefing-noun';
 import { CLOSURE } from './closure/closure';
 import { DECLARATION } from './declaration/declaration';
@@ -11,7 +11,7 @@ import { recordChecks } from './record/verify-records';
 import { STRUCTURE_CHECKS } from './structure/verify-structure';
 import { WORK_ITEM } from './work-program/work-item-noun';
 
-/** Those come first to which others refer. */
+/** Nouns that others refer to come first. */
 export const RECORD_NOUNS: readonly RecordNoun[] = [
   CLOSURE,
   RATING,

@@ -10,7 +10,7 @@ export function fractionOf(part: number, whole: number): number | null {
   return whole === 0 ? null : countSteps(part, whole, 10_000) / 10_000;
 }
 
-/** In whole numbers: among fractions of two halves there are some that lie a little below the half that they stand for. */
+/** In whole numbers: as binary fractions some halves lie a little below the half. */
 function countSteps(part: number, whole: number, steps: number): number {
   const nearest = Math.floor((2 * steps * part + whole) / (2 * whole));
   if (part <= 0 || part >= whole) return nearest;

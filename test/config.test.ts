@@ -137,7 +137,7 @@ describe('what stops the start, with one line', () => {
         requireSecret(readConfig({ DATABASE_URL: URL }));
       }).message,
     ).toBe(
-      'AUTH_JWT_SECRET must be set when DATABASE_URL is. Use at least 32 random bytes, as `openssl rand -base64 32` gives.',
+      'AUTH_JWT_SECRET must be set when DATABASE_URL is. Use at least 32 random bytes, as `openssl rand -base64 32` prints them.',
     );
     expect(() => {
       requireSecret(readConfig({ DATABASE_URL: URL, AUTH_JWT_SECRET: SECRET }));

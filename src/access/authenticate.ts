@@ -1,6 +1,7 @@
-/** Finds out who is asking, from the authorization that came with the request. */
-import type { TokenSecrets } from './split-secrets';
+/** Finds out who is asking, from the authorization that came with the request, and where their organization lies. */
+import { LRUCache } from 'lru-cache';
 import { Problem } from '../problem';
+import type { TokenSecrets } from './split-secrets';
 import { readToken } from './token';
 import { Role, type Viewer } from './viewer';
 
@@ -11,8 +12,10 @@ export interface AuthenticationOptions {
   anonymousMayRead: boolean;
   publicTotals: boolean;
   /** Path of the organization with the code; undefined when there is none. Of the root without a code. */
-  findPath: (code: string | null) => Promise<readonly number[] | undefined>;
+  findPath: FindPath;
 }
+
+type FindPath = (code: string | null) => Promise<readonly number[] | undefined>;
 
 export interface Authenticated {
   viewer: Viewer;
@@ -22,7 +25,7 @@ export interface Authenticated {
   expiresAt?: number | undefined;
 }
 
-/** Explorers preset the header, for a token to be put behind. */
+/** Explorers preset the header without a token. */
 const NO_TOKEN = /^Bearer *$/i;
 
 export async function authenticate(
@@ -45,4 +48,22 @@ export async function authenticate(
     throw new Problem('UNAUTHENTICATED', 'The organization of the token does not exist here. Get a new token.');
   }
   return { viewer: { subject, role, path, publicTotals }, organization, expiresAt };
+}
+
+/** For how long an answer is remembered. */
+const RECENT_MILLISECONDS = 1_000;
+const MOST_PATHS = 10_000;
+
+/** Remembers for a moment where organizations lie: many who come at once ask once. */
+export function recentPaths(findPath: FindPath): FindPath {
+  const recent = new LRUCache<string, ReturnType<FindPath>>({ max: MOST_PATHS, ttl: RECENT_MILLISECONDS });
+  return (code) => {
+    const key = code ?? '';
+    const known = recent.get(key);
+    if (known !== undefined) return known;
+    const found = findPath(code);
+    recent.set(key, found);
+    found.catch(() => recent.delete(key));
+    return found;
+  };
 }

@@ -12,7 +12,7 @@ export interface Permissions {
   change(path: Path): boolean;
   /** Publish its briefing. */
   publish(path: Path): boolean;
-  /** Close and reopen it: what stands above decides that, never the organization itself. */
+  /** Close and reopen it: an organization above decides that, never the organization itself. */
   close(path: Path): boolean;
   /** Move the business day. */
   turnDay(): boolean;

@@ -1,7 +1,6 @@
 /** What a resolver knows of the operation that it serves. */
 import type { DataSource } from 'typeorm';
-import { AnswerSnapshot } from '../database/answer-snapshot';
-import { Snapshot } from '../database/snapshot';
+import { AnswerSnapshot, Snapshot } from '../database/snapshot';
 import { placeInInput } from '../place-problem';
 import type { Viewer } from './viewer';
 

@@ -6,13 +6,13 @@ export type TokenSecrets = readonly [signing: Uint8Array, ...accepted: Uint8Arra
 
 interface SplitSecrets {
   secrets: TokenSecrets;
-  /** Bytes of the shortest line that is meant as a secret. */
+  /** Bytes of the shortest secret. */
   shortest: number;
 }
 
 /**
- * What was one secret before there were lists is accepted as a whole, too. A comma divides only what are secrets on both sides of it: it may
- * stand within one.
+ * The text as a whole is accepted, too: it was one secret before there were lists. A comma divides only where there are
+ * secrets on both sides of it, because a secret may contain one.
  */
 export function splitSecrets(text: string): SplitSecrets {
   const written = text.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -26,13 +26,13 @@ export function splitSecrets(text: string): SplitSecrets {
   return { secrets: [first, ...others, whole], shortest };
 }
 
-/** For files of settings, which take a line a value. */
+/** For files of settings, where a value is one line. */
 function splitAtCommas(line: string): string[] {
   const parts = line.split(',').map((part) => part.trim());
   return parts.every((part) => encode(part).length >= SHORTEST_SECRET_BYTES) ? parts : [line];
 }
 
-/** One value as `openssl rand -base64 64` and `base64` print it, whose last line is too short to be a secret by itself. */
+/** Whether it is one value as `openssl rand -base64 64` and `base64` print it: its last line is too short for a secret. */
 function isWrapped(lines: readonly string[]): boolean {
   const [first = ''] = lines;
   const isFull = (line: string): boolean => line.length === first.length;

@@ -18,7 +18,7 @@ export interface Claims {
 const ROLES = new Set<unknown>(Object.values(Role));
 const CLOCK_TOLERANCE_SECONDS = 5;
 
-/** The claims that are texts of somebody's choice. */
+/** The claims that are free texts. */
 export const CLAIM_TEXTS = { sub: SUBJECT, organization: CODE } satisfies Record<string, TextRule>;
 
 /** The claims of an `Authorization` header or connection parameter of the form `Bearer …`. */
@@ -27,7 +27,7 @@ export async function readToken(authorization: string, secrets: TokenSecrets): P
   if (token === undefined) {
     throw new Problem(
       'UNAUTHENTICATED',
-      'The authorization is not "Bearer" and a token: three parts with dots between them, as `giaoban token` prints them.',
+      'The authorization is not "Bearer" and a token: three parts with dots between them, as `giaoban token` prints it.',
     );
   }
   const payload = await verifyToken(token, secrets).catch((error: unknown) => {
@@ -48,17 +48,17 @@ export async function readToken(authorization: string, secrets: TokenSecrets): P
   };
 }
 
-/** What a claim says comes into events and messages: it is a text like all others. */
+/** A claim ends up in events and messages: the rules for texts hold for it. */
 function readText(name: keyof typeof CLAIM_TEXTS, claim: string): string {
   try {
     return requireText(claim, CLAIM_TEXTS[name], name);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    throw new Problem('UNAUTHENTICATED', `A claim of the token cannot be taken. ${error.message} Get a new token.`);
+    throw new Problem('UNAUTHENTICATED', `A claim of the token cannot be accepted. ${error.message} Get a new token.`);
   }
 }
 
-/** With the first of the secrets that has signed it. */
+/** With the one of the secrets that has signed it. */
 async function verifyToken(token: string, [secret, ...others]: TokenSecrets): Promise<JWTPayload> {
   const options = { algorithms: ['HS256'], clockTolerance: CLOCK_TOLERANCE_SECONDS };
   try {
@@ -75,7 +75,7 @@ function explain(error: unknown): string {
   return 'The token is not valid here: it is malformed, or signed with another secret.';
 }
 
-/** A token with these claims, which are such as will be taken. */
+/** A token with these claims, which are checked as when it is read. */
 export async function signToken(claims: Claims, secret: Uint8Array): Promise<string> {
   const subject = requireText(claims.subject, CLAIM_TEXTS.sub, 'subject');
   const organization = requireText(claims.organization, CLAIM_TEXTS.organization, 'organization');

@@ -1,4 +1,4 @@
-/** Who is asking: the role a token gives, and the subtree in which it holds. */
+/** Who is asking: the role that a token gives, the subtree in which it holds, and what others who see the same share with them. */
 
 export enum Role {
   VIEWER = 'VIEWER',
@@ -14,4 +14,15 @@ export interface Viewer {
   path: readonly number[];
   /** Whether the totals of the organizations above the viewer's own are public. */
   publicTotals: boolean;
+}
+
+/** What a viewer may see, without who they are: all that a shared execution knows of its viewers (P11). */
+export function viewingRights({ path, publicTotals }: Viewer): Viewer {
+  return { subject: null, role: Role.VIEWER, path, publicTotals };
+}
+
+/** Where the viewer's organization lay at an event that leads through it; an event that concerns everyone does not say. */
+export function asSeenFrom(viewer: Viewer, path: readonly number[]): Viewer {
+  const own = path.indexOf(viewer.path.at(-1) ?? 0);
+  return own < 0 ? viewer : { ...viewer, path: path.slice(0, own + 1) };
 }

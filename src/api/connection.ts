@@ -4,7 +4,7 @@ import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { Problem } from '../problem';
 import { isStorable } from '../text/unfit-characters';
 
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'Where a page is in its list.' })
 class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after this page.' })
   hasNextPage!: boolean;
@@ -65,7 +65,7 @@ export function toConnection<T>(
   return { edges, pageInfo, countAll };
 }
 
-/** Where a page begins: the sort key of the edge before it, written opaquely. */
+/** Where a page begins: the sort key of the edge before it, opaque to clients. */
 export function toPageCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
@@ -73,9 +73,13 @@ export function toPageCursor(key: readonly (string | number)[]): string {
 /** The sort key of a cursor of this list; throws BAD_USER_INPUT when it is not one. */
 export function fromPageCursor(cursor: string, length: number): string[] {
   const refuse = (): never => {
-    throw new Problem('BAD_USER_INPUT', 'The cursor is not of this list. Pass an endCursor just as the API gave it.', {
-      argument: 'after',
-    });
+    throw new Problem(
+      'BAD_USER_INPUT',
+      'The cursor is not from this list. Pass an endCursor exactly as the API returned it.',
+      {
+        argument: 'after',
+      },
+    );
   };
   let key: unknown;
   try {
@@ -95,10 +99,10 @@ export function connectionTypes<T extends object>(
 ): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, { description: `An entry of a list of ${name} objects.` })
   class NodeEdge implements Edge<T> {
-    @Field(() => cursorType, { description: 'Opaque place in the list.' })
+    @Field(() => cursorType, { description: 'Opaque: the place in the list.' })
     cursor!: string;
 
-    @Field(() => nodeType, { description: 'What stands there.' })
+    @Field(() => nodeType, { description: 'The entry itself.' })
     node!: T;
   }
 
@@ -107,12 +111,12 @@ export function connectionTypes<T extends object>(
     @Field(() => [NodeEdge], { description: 'The entries of the page.' })
     edges!: NodeEdge[];
 
-    @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+    @Field(() => PageInfo, { description: 'Where the page is in the list.' })
     pageInfo!: PageInfo;
 
     countAll!: () => Promise<number>;
 
-    @Field(() => Int, { description: 'Entries of the whole list, on all pages.' })
+    @Field(() => Int, { description: 'How many entries the whole list has, on all pages.' })
     totalCount(): Promise<number> {
       return this.countAll();
     }

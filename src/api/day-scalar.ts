@@ -5,7 +5,8 @@ import { shorten } from '../text/shorten';
 
 function parseDay(value: unknown, node?: ValueNode): Day {
   if (typeof value === 'string' && isDay(value)) return value;
-  const what = typeof value === 'string' ? `${JSON.stringify(shorten(value))} is not` : 'That is no text, so not';
+  const what =
+    typeof value === 'string' ? `${JSON.stringify(shorten(value))} is not` : 'A value that is not a string is not';
   throw new GraphQLError(`${what} a day of the calendar. Write a day as YYYY-MM-DD, for example "2020-02-29".`, {
     ...(node === undefined ? {} : { nodes: node }),
     extensions: { code: 'BAD_USER_INPUT' },

@@ -1,4 +1,4 @@
-/** The scalar `DateTime`: an instant, in RFC 3339. It is only ever given, never taken. */
+/** The scalar `DateTime`: an instant, in RFC 3339. It is in answers only, never in arguments. */
 import { GraphQLError, GraphQLScalarType } from 'graphql';
 
 function refuse(): never {

@@ -3,7 +3,7 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 
 @InterfaceType({ description: 'Something that can be fetched again by its id alone.' })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque, and unique over the whole API.' })
+  @Field(() => ID, { description: 'Opaque, and unique across the whole API.' })
   id!: unknown;
 }
 

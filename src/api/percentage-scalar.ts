@@ -1,4 +1,4 @@
-/** The scalar `Percentage`: a percentage as it was published, text or a number, taken digit by digit. */
+/** The scalar `Percentage`: a percentage as it was published, text or a number, kept digit by digit. */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { shorten } from '../text/shorten';
 
@@ -11,8 +11,8 @@ function parsePercentage(value: unknown, node?: ValueNode): string {
   if (whole !== undefined) {
     return `${sign === '-' ? '-' : ''}${Number(whole)}${decimals === undefined ? '' : `.${decimals}`}`;
   }
-  const what = typeof text === 'string' ? JSON.stringify(shorten(text)) : 'That';
-  throw new GraphQLError(`${what} is no percentage. Write it as it was published, for example "20.7" or "20,7 %".`, {
+  const what = typeof text === 'string' ? JSON.stringify(shorten(text)) : 'That value';
+  throw new GraphQLError(`${what} is not a percentage. Write it as it was published, for example "20.7" or "20,7 %".`, {
     ...(node === undefined ? {} : { nodes: node }),
     extensions: { code: 'BAD_USER_INPUT' },
   });
@@ -23,11 +23,11 @@ function textOf(node: ValueNode): string | undefined {
   return isText ? node.value : undefined;
 }
 
-/** Inside the program a text with a point and without a sign of percent: `20.7`. */
+/** Inside the program a text with a point and without a percent sign: `20.7`. */
 export const PercentageScalar = new GraphQLScalarType<string, string>({
   name: 'Percentage',
   description:
-    'A percentage as it was published: a number, or a text with a point or a comma, with or without the sign: 20.7, "20.70", "20,7 %". Exact: it is never turned into a fraction of two. In answers a text: "20.7".',
+    'A percentage as it was published: a number, or a string with a decimal point or comma, with or without the percent sign: 20.7, "20.70", "20,7 %". Exact: it is never turned into a binary fraction. In answers a string: "20.7".',
   serialize: String,
   parseValue: (value) => parsePercentage(value),
   parseLiteral: (node) => parsePercentage(textOf(node), node),

@@ -2,13 +2,13 @@
 import { getNamedType, TypeInfo, visit, visitWithTypeInfo, type GraphQLResolveInfo } from 'graphql';
 
 export interface Selection {
-  /** As `Organization.children`. */
+  /** Such as `Organization.children`. */
   fields: ReadonlySet<string>;
-  /** As `Congress`. */
+  /** Such as `Congress`. */
   types: ReadonlySet<string>;
 }
 
-/** Of all fragments, too: what is selected nowhere in the end does no harm. */
+/** Of all fragments, too: one that is not used in the end does no harm. */
 export function selectionOf({
   schema,
   operation,

@@ -1,7 +1,7 @@
 /** Mutations of briefings in the API, and the events that they cause. */
 import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { carryOut } from '../change/carry-out';
+import { answerMutation } from '../change/carry-out';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
@@ -51,7 +51,7 @@ export class BriefingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => EditBriefingInput, { description: 'What is entered.' }) input: EditBriefingInput,
   ): Promise<EditBriefingPayload> {
-    return carryOut(operation, editBriefing, input, toPayload);
+    return answerMutation(operation, editBriefing, input, toPayload);
   }
 
   @Mutation(() => PublishBriefingPayload, {
@@ -63,7 +63,7 @@ export class BriefingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => PublishBriefingInput, { description: 'Which briefing.' }) input: PublishBriefingInput,
   ): Promise<PublishBriefingPayload> {
-    return carryOut(operation, publishBriefing, input, toPayload);
+    return answerMutation(operation, publishBriefing, input, toPayload);
   }
 
   @Subscription(() => BriefingEvent, {

@@ -22,7 +22,7 @@ import { sectionsOf, usualTitle } from '../document/sections';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import type { FileFormat } from '../press/document-job';
-import { writerFor } from '../press/press-of';
+import { writerFor } from '../press/press';
 import type { StateRead } from '../change/follow-log';
 import { BriefingFigure, IN_LANGUAGE, toFigure, BriefingSection } from './briefing-figure';
 import { FigureChange, compareBriefings } from './compare-briefings';

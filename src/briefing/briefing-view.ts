@@ -1,13 +1,13 @@
 /** A briefing as the API shows it: a draft over live figures, or what was published. */
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import type { Day } from '../day';
+import type { BriefingContent, Publication, Entered } from '../document/content';
+import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
+import { toCursor, type LogPlace } from '../feed/cursor';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { toGlobalId } from '../api/node';
-import type { Day } from '../day';
-import type { BriefingContent, Entered, Publication } from '../document/content';
-import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
-import { type Place, toCursor } from '../feed/cursor';
 import type { Organization } from '../organization/organization';
 import type { Briefing } from './briefing';
 import { type Frozen, thaw } from './freeze';
@@ -101,7 +101,7 @@ export function toBriefingView(
   operation: Operation,
   of: Organization,
   row: Briefing,
-  { head, today }: { head: Place; today: Day },
+  { head, today }: { head: LogPlace; today: Day },
 ): BriefingView {
   const frozen = row.content === null ? undefined : thaw(row.content);
   const load = async (): Promise<BriefingContent> =>

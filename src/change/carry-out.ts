@@ -8,7 +8,7 @@ import type { Answer } from './answer';
 export type UseCase<Input> = (dataSource: DataSource, viewer: Viewer, input: Input) => Promise<Answer>;
 
 /** A mutation that is one change. */
-export async function carryOut<Input, Payload>(
+export async function answerMutation<Input, Payload>(
   operation: Operation,
   useCase: UseCase<Input>,
   input: Input,

@@ -2,8 +2,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { inTransaction } from '../database/in-transaction';
-import { LOCK_NUMBERS } from '../database/lock-numbers';
-import { ownStructure, shareStructure } from '../database/structure-lock';
+import { LOCK_NUMBERS, ownStructure, shareStructure } from '../database/advisory-locks';
 import { readCampaign, type CampaignFacts } from '../organization/campaign-facts';
 import type { Answer } from './answer';
 import { recallAnswer, rememberAnswer, type Keyed } from './idempotency';

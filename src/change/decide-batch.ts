@@ -1,5 +1,5 @@
 /** Decides about many changes that are asked for at once: all of them or none, unless what is refused is to be left out. */
-import { mapInTurns } from '../process/in-turns';
+import { mapInTurns } from '../process/turns';
 import { describeRefusals, refuseList, type Refusal } from '../place-problem';
 import { Problem, type RefusedInput } from '../problem';
 

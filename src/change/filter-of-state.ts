@@ -5,7 +5,7 @@ import type { Selection } from '../api/selection';
 import { CAMPAIGN_KINDS, ORGANIZATION_KINDS } from '../organization/structure-kinds';
 
 /** What a state is made of. */
-export type OwnOfState = Pick<Filter, 'kinds' | 'counted'> & {
+export type OwnOfState = Pick<Filter, 'kinds' | 'withTotals'> & {
   labels?: readonly string[];
   /** Kinds of what is decided for it, or for all at and below an organization above: they count whatever labels they carry. */
   besides: readonly string[];

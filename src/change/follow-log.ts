@@ -4,7 +4,7 @@ import type { Operation } from '../access/operation';
 import { selectionOf } from '../api/selection';
 import type { Filter } from '../feed/filter';
 import { findPreviousCursor } from '../feed/read-matching';
-import { SubscriptionPlan, type Seen } from '../feed/subscription-plan';
+import { SubscriptionPlan, type ReportRead } from '../feed/subscription-plan';
 import { placeViewer, requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** Which events of its place a subscription asks for. */
-export interface EventsFollowed extends Pick<Filter, 'kinds' | 'counted'> {
+export interface EventsFollowed extends Pick<Filter, 'kinds' | 'withTotals'> {
   labels?: readonly string[];
   /** Whether events of the organizations above count, too: their kinds concern all that lies below. */
   reachDown?: boolean;
@@ -48,7 +48,7 @@ export async function followEvents(
 /** A read of a state that is due. */
 export interface StateRead<Request> {
   request: Request;
-  seen: Seen;
+  seen: ReportRead;
 }
 
 /**
@@ -65,7 +65,7 @@ export async function followState(
   const organization = await requireWithin(operation, request.within, right);
   const { head } = await operation.snapshot.once(momentOf);
   const filter = filterOfState(organization, own, selectionOf(info));
-  const toRoot = (seen: Seen): StateRead<Place> => ({ request, seen });
+  const toRoot = (seen: ReportRead): StateRead<Place> => ({ request, seen });
   return new SubscriptionPlan({ kind: 'state', filter, from: head, toRoot });
 }
 

@@ -8,8 +8,7 @@ import { Language } from '../document/content';
 import { findBriefingFile } from '../download/find-briefing-file';
 import { replaceFile } from '../exchange/replace-file';
 import { findPath } from '../organization/find-path';
-import { FILE_FORMATS, type FileFormat } from '../press/document-job';
-import { writeInPlace } from '../press/write-in-place';
+import { FILE_FORMATS, type FileFormat, writeInPlace } from '../press/document-job';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { withDatabaseToRead } from './open-for-command';
@@ -24,20 +23,22 @@ interface BriefingOptions {
 export function addBriefing(program: Command, stopping: Stopping): void {
   program
     .command('briefing <month>')
-    .description('Write the briefing of a month, as 2020-03: what was published, or a draft over the figures of now.')
-    .addOption(
-      new Option('--format <format>', 'Markdown, a page, or a Word document; by the name of the file, else md').choices(
-        FILE_FORMATS,
-      ),
+    .description(
+      'Write the briefing of a month, such as 2020-03: what was published, or a draft with the current figures.',
     )
-    .addOption(new Option('--language <language>', 'to write it in').choices(['vi', 'en']).default('vi'))
-    .option('--within <code>', 'the organization whose briefing it is; the root when absent')
-    .option('--output <file>', 'where to; standard output when absent')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'Markdown, a web page or a Word document; by default that of the file name, or else md',
+      ).choices(FILE_FORMATS),
+    )
+    .addOption(new Option('--language <language>', 'language of the briefing').choices(['vi', 'en']).default('vi'))
+    .option('--within <code>', 'the organization whose briefing it is (default: the root)')
+    .option('--output <file>', 'the file to write (default: standard output)')
     .action(async (month: string, options: BriefingOptions) => {
       const format = options.format ?? formatOf(options.output) ?? 'md';
       if (format === 'docx' && options.output === undefined && process.stdout.isTTY) {
-        const message =
-          'A Word document is nothing for a terminal: name a file with --output. See giaoban briefing --help.';
+        const message = 'Cannot write a Word document to a terminal; use --output. See giaoban briefing --help.';
         throw new Problem('BAD_USER_INPUT', message);
       }
       await withDatabaseToRead(
@@ -54,7 +55,7 @@ export function addBriefing(program: Command, stopping: Stopping): void {
     });
 }
 
-/** Of a file without an ending nothing is known; one with another ending is not what it would be called. */
+/** Undefined for a name without an ending; one with another ending would be misleading. */
 function formatOf(output: string | undefined): FileFormat | undefined {
   const ending = extname(output ?? '').toLowerCase();
   const format = FILE_FORMATS.find((each) => ending === `.${each}`);
@@ -62,11 +63,11 @@ function formatOf(output: string | undefined): FileFormat | undefined {
   const names = FILE_FORMATS.map((each) => `.${each}`).join(', ');
   throw new Problem(
     'BAD_USER_INPUT',
-    `--output ends in ${ending}, which is none of ${names}: rename it, or add --format.`,
+    `--output ends in ${ending}, which is not one of ${names}: rename it, or add --format.`,
   );
 }
 
-/** Whoever may open the database may read everything in it. */
+/** Who can open the database may read everything in it. */
 async function write(
   dataSource: DataSource,
   month: string,

@@ -35,7 +35,7 @@ export function buildProgram(stopping: Stopping): Command {
   return program;
 }
 
-/** What commander has to say of a command line, as one line of our own. */
+/** Prints what commander finds wrong with a command line as one line in our form. */
 function complain(text: string, write: (line: string) => void): void {
   const line = toTerminalLines(text)
     .trim()

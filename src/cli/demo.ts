@@ -6,7 +6,7 @@ import type { Stopping } from '../process/stopping';
 import { printLine } from '../process/voice';
 import { withDatabase } from './open-for-command';
 
-const STOPPED = 'Stopped. The demo country is loaded whole or not at all; where it is not, load it again.';
+const STOPPED = 'Stopped. The demo country is loaded completely or not at all; run this again to make sure.';
 
 export function addDemo(program: Command, stopping: Stopping): void {
   program
@@ -24,6 +24,6 @@ export function addDemo(program: Command, stopping: Stopping): void {
 }
 
 function alreadyThere(dataDirectory: string): Problem {
-  const message = `The embedded database in ${dataDirectory} holds a campaign already. Remove that directory to begin anew, or set DATA_DIR to another.`;
+  const message = `The embedded database in ${dataDirectory} already holds a campaign. Remove that directory to start over, or set DATA_DIR to another.`;
   return new Problem('CONFLICT', message);
 }

@@ -1,9 +1,9 @@
-/** `giaoban export`: the campaign as files, all of one moment. */
+/** `giaoban export`: the campaign as files, all as of one moment. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
-import { codeOf } from '../process/disk-error';
+import { codeOf } from '../process/errno';
 import { Snapshot } from '../database/snapshot';
 import { isDay, type Day } from '../day';
 import { exportCampaign } from '../exchange/export-campaign';
@@ -34,7 +34,7 @@ interface ExportOptions {
   language: SheetLanguage;
 }
 
-/** Whoever read along, as `head` does, has had enough. */
+/** The reader of the output, such as `head`, has had enough. */
 class NobodyReads extends Error {}
 
 type Stoppable = ExportOptions & { signal: AbortSignal };
@@ -46,9 +46,9 @@ export function addExport(program: Command, stopping: Stopping): void {
     .addArgument(new Argument('[what]', 'what to write').choices(SHEET_NAMES))
     .option('--to <folder>', 'write all four and campaign.json into this folder')
     .addOption(new Option('--format <format>', 'of the tables').choices(FORMATS).default('csv'))
-    .option('--output <file>', 'where to; standard output when absent')
+    .option('--output <file>', 'the file to write (default: standard output)')
     .option('--within <code>', 'only this organization and what is below it')
-    .option('--as-of <day>', 'the day of the figures, as 2020-02-29; the business day when absent', parseDay)
+    .option('--as-of <day>', 'the day of the figures, such as 2020-02-29 (default: the business day)', parseDay)
     .addOption(new Option('--language <language>', 'of the headings').choices(['en', 'vi']).default('en'))
     .action((what: SheetName | undefined, options: ExportOptions) => runExport(what, options, stopping));
 }
@@ -57,7 +57,7 @@ async function runExport(what: SheetName | undefined, options: ExportOptions, st
   refuseMistakes(what, options);
   const { signal } = stopping;
   const isToFiles = options.to !== undefined || options.output !== undefined;
-  const stopped = isToFiles ? 'Stopped: no file was changed.' : 'Stopped: what was written is not all of it.';
+  const stopped = isToFiles ? 'Stopped: no file was changed.' : 'Stopped: what was written is incomplete.';
   await withDatabaseToRead({ stopping, stopped }, async (dataSource, { voice }) => {
     const snapshot = new Snapshot(dataSource);
     try {
@@ -81,12 +81,12 @@ function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format 
     refuse(`Say what to export, ${SHEET_NAMES.join(', ')}, or write all of it with --to <folder>.`);
   }
   if (what !== undefined && to !== undefined) refuse(`--to writes everything: leave out "${what}", or use --output.`);
-  if (to !== undefined && output !== undefined) refuse('--to and --output exclude each other.');
+  if (to !== undefined && output !== undefined) refuse('Use either --to or --output, not both.');
   if (asOf !== undefined && what !== undefined && what !== 'progress') {
-    refuse(`--as-of is for progress: ${what} are as they stand.`);
+    refuse(`--as-of is for progress only: ${what} are exported as they are now.`);
   }
   if (what !== undefined && format === 'xlsx' && output === undefined && process.stdout.isTTY) {
-    refuse('A workbook is nothing for a terminal: name a file with --output.');
+    refuse('Cannot write a workbook to a terminal; use --output.');
   }
 }
 
@@ -109,7 +109,7 @@ async function writeOne(scope: ExportScope, what: SheetName, options: Stoppable,
   sayMoment(scope, voice);
 }
 
-/** For whoever looks at a table there, as against what a program reads. Chunks are whole lines. */
+/** Harmless for a terminal, unlike what a program reads. Chunks are whole lines. */
 function openTerminal(terminal: Writable): Writable {
   return new Writable({
     decodeStrings: false,
@@ -117,7 +117,7 @@ function openTerminal(terminal: Writable): Writable {
   });
 }
 
-/** All files are put in their places at the end: a folder never has them of two moments. */
+/** All files are put in place at the end: a folder never has files of two moments. */
 async function writeAll(scope: ExportScope, options: Stoppable, voice: Voice): Promise<void> {
   const { to = '', format, signal } = options;
   await mkdir(to, { recursive: true }).catch((error: unknown) => {

@@ -10,9 +10,8 @@ import { readDay } from '../exchange/read-cell';
 import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
 import { readFiles } from '../exchange/read-files';
 import { refusalsOf } from '../exchange/verdict';
-import { orStopped } from '../process/or-stopped';
+import { orStopped, Stopped, type Stopping } from '../process/stopping';
 import { Problem } from '../problem';
-import { Stopped, type Stopping } from '../process/stopping';
 import { optionalText, requireText } from '../text/require-text';
 import { REASON, SUBJECT } from '../text/text-rule';
 import { printLine } from '../process/voice';
@@ -31,13 +30,13 @@ interface ImportFlags {
 const CHECKED = /\.checked\.\w+$/;
 
 const EXAMPLES = `
-What a sheet is about is seen from its headings, in English or Vietnamese:
+The headings say what a sheet is about, in English or Vietnamese:
   campaign       a .json file: name, term, directive, startsOn, endsOn, deadlines
   organizations  code, parent, name, nameEn, level, kind, region     (mã tổ chức, tổ chức cấp trên, tên tổ chức, cấp …)
   plans          organization, plannedOn, pilot, status, since …     (mã tổ chức, ngày dự kiến, áp dụng từ ngày …)
   reports        organization, heldOn, delegatesSummoned …           (mã tổ chức, ngày tổ chức, số đại biểu triệu tập …)
   events         as giaoban export writes them, into a database that has none
-Days are written 2020-02-28, 28/02/2020 or as dates of Excel. The same file again changes nothing.
+Days are written 2020-02-28, 28/02/2020 or as Excel dates. Importing the same file again changes nothing.
 
 Examples:
   giaoban import campaign.json organizations.xlsx plans.xlsx
@@ -49,24 +48,24 @@ export function addImport(program: Command, stopping: Stopping): void {
     .description(
       'Import a campaign, organizations, plans and reports from CSV, XLSX and NDJSON: all of it, or nothing.',
     )
-    .argument('<files...>', 'the files; those that build on each other go together, in any order')
+    .argument('<files...>', 'the files; those that depend on each other together, in any order')
     .option('--dry-run', 'say what would happen, row by row, and record nothing')
     .option('--skip-bad', 'leave out the rows that are refused, and record the others')
-    .option('--subject <name>', 'who events say it was', 'import')
-    .option('--reason <text>', 'the reason for rows that need one and have none')
+    .option('--subject <name>', 'who the events are recorded as caused by', 'import')
+    .option('--reason <text>', 'the reason for rows that need one and do not have one')
     .option(
       '--since <day>',
-      "since when plans hold whose row does not say it; without it the first plan of a congress holds since the campaign's first day as long as no mutation has changed any congress, and every other one since the business day",
+      "the day since when plans are in force whose row does not say it; without it, the first plan of a congress is in force since the campaign's first day as long as no mutation has changed any congress, and every other plan since the business day",
     )
-    .option('--ignore-names', 'take rows whose name is not that of the organization with their code')
-    .option('--no-annotate', 'do not write the files back with a verdict on each row')
+    .option('--ignore-names', 'accept rows whose name is not that of the organization with their code')
+    .option('--no-annotate', 'do not write copies of the files with a verdict on each row')
     .addHelpText('after', EXAMPLES)
     .action((given: string[], flags: ImportFlags) => importGiven(given, flags, stopping));
 }
 
 const NOTHING = 'Stopped: nothing was recorded.';
-const ALL = 'Stopped: what is said above was recorded before.';
-const WAITING = 'Stopping as soon as the database has committed the import, or refused to …';
+const ALL = 'Stopped: what is listed above had already been recorded.';
+const WAITING = 'Stopping as soon as the database has committed the import, or refused it …';
 const UNKNOWN =
   'It is not known whether the import was recorded: it was cut off while the database committed it. Run it again with --dry-run. If all rows are "as they are already", it was recorded; otherwise nothing was.';
 
@@ -75,7 +74,7 @@ async function importGiven(given: string[], typed: ImportFlags, stopping: Stoppi
   const { dryRun = false } = flags;
   const since = readSince(flags.since);
   const paths = leaveOutChecked(given);
-  // Everything is read before the database is opened: a slip in a file costs nothing.
+  // Everything is read before the database is opened: a mistake in a file is found early.
   const files = await orStopped(readFiles(paths), stopping.signal).catch((error: unknown) => {
     throw stopping.signal.aborted ? new Stopped(NOTHING) : error;
   });
@@ -100,7 +99,7 @@ function readSince(text: string | undefined): Day | null {
   }
 }
 
-/** A signal that comes while it is committed waits, so that it can be told what came of it. */
+/** A signal that comes during the commit waits, so that the outcome can be reported. */
 async function carryOut(
   dataSource: DataSource,
   files: ImportFiles,
@@ -126,7 +125,7 @@ async function carryOut(
   }
 }
 
-/** Says what came of it, and writes the files back in which something was refused. */
+/** Reports the outcome, and writes copies of the files in which something was refused. */
 async function giveBack(
   paths: readonly string[],
   imported: Imported,
@@ -142,16 +141,16 @@ async function giveBack(
     signal.throwIfAborted();
     if (annotate) written = await annotateFiles(paths, imported, signal);
   } catch (error) {
-    // What was recorded stays recorded: that has to be said, whatever becomes of the files.
+    // What was recorded stays recorded, and must be reported whatever happens to the files.
     say([]);
     throw signal.aborted && imported.recorded ? new Stopped(ALL) : error;
   }
   say(written);
 }
 
-/** What an earlier import gave back lies beside the originals, and a pattern such as `*.csv` names both. */
+/** The copies of an earlier import are beside the originals, and a pattern such as `*.csv` matches both. */
 function leaveOutChecked(paths: readonly string[]): string[] {
   const checked = paths.filter((path) => CHECKED.test(path));
-  for (const path of checked) printLine(process.stderr, `${path} is what an earlier import gave back: left out.`);
+  for (const path of checked) printLine(process.stderr, `${path} was written by an earlier import: left out.`);
   return paths.filter((path) => !checked.includes(path));
 }

@@ -1,5 +1,4 @@
 /** Opens the database of the configuration for one command, and closes it after. */
-import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { openClosers } from '../process/closers';
 import { readConfig, type Config } from '../config/config';
@@ -8,19 +7,18 @@ import { sqlStateOf } from '../database/sql-state';
 import { openDatabase, openToRead, type DatabaseOptions, type OpenDatabase } from '../open-database';
 import { Problem } from '../problem';
 import { Stopped, type Stopping } from '../process/stopping';
-import { openVoice, type Voice } from '../process/voice';
-import { openSpeech } from './open-speech';
+import { openSpeech, openSpeechBeside, type Voice } from '../process/voice';
 
 const DISK_IS_FULL = 'The disk of the database is full: free some space, and run this again.';
 const CUT_OFF =
-  'The connection to the database was lost while this was being committed: it may or may not have been recorded. Run it again: what is recorded already is not recorded twice.';
+  'The connection to the database was lost while this was being committed: it may or may not have been recorded. Run it again: nothing is recorded twice.';
 
-/** What is not done by then, though it was told to stop, waits for something that does not come. */
+/** A command that is told to stop and takes longer waits for something that does not come. */
 const STOPS_WITHIN_MILLISECONDS = 10_000;
 
 export interface CommandOptions {
   stopping: Stopping;
-  /** What is true of a command that was stopped, unless it says so itself. */
+  /** What is said when it was stopped, unless it says more itself. */
   stopped: string;
   /** Whether it goes on until it is told to stop: a service may run it. */
   lasts?: boolean;
@@ -39,7 +37,7 @@ export async function withDatabase(
   });
 }
 
-/** A database of DATABASE_URL is left as it is. */
+/** The database of DATABASE_URL is left as it is. */
 export async function withDatabaseToRead(
   command: CommandOptions,
   work: (dataSource: DataSource, options: DatabaseOptions) => Promise<void>,
@@ -61,7 +59,7 @@ async function withOptions(command: CommandOptions, work: (options: DatabaseOpti
   try {
     await Promise.race([openAndClose(command, work), overdue]);
   } catch (error) {
-    // A command that was stopped fails in many ways, and one that has more to say of it throws a Stopped of its own.
+    // A command that was stopped fails in many ways; one that has more to say throws a Stopped of its own.
     const isSaid = error instanceof Stopped && error !== signal.reason;
     throw signal.aborted && !isSaid ? new Stopped(stopped) : error;
   } finally {
@@ -73,10 +71,11 @@ async function openAndClose(
   { stopping: { signal }, lasts = false }: CommandOptions,
   work: (options: DatabaseOptions) => Promise<void>,
 ): Promise<void> {
-  // Read-only is what a server is: `giaoban migrate` is what it waits for.
+  // READ_ONLY is for servers: they wait for `giaoban migrate`.
   const config = { ...readConfig(), readOnly: false };
   const speech = openSpeech(config);
-  const { log, voice } = lasts && speech.isToMachines ? speech : speakBeside(config);
+  // On standard error: standard output is for what the command prints.
+  const { log, voice } = lasts && speech.isToMachines ? speech : openSpeechBeside(config);
   const closers = openClosers((error) => {
     log.error({ err: error }, 'Something could not be closed.');
   });
@@ -92,14 +91,7 @@ async function openAndClose(
   }
 }
 
-/** On standard error: standard output is for what the command gives. */
-function speakBeside({ logLevel }: Config): Pick<DatabaseOptions, 'log' | 'voice'> {
-  // A command says itself what it does; the log is for what goes wrong beside it.
-  const level = logLevel === 'info' ? 'warn' : logLevel;
-  return { log: pino({ level }, pino.destination(2)), voice: openVoice(process.stderr) };
-}
-
-/** As the table has it, but for what a command says in words of its own. */
+/** By the table of faults, but for what a command says in words of its own. */
 function explainInCommand(error: unknown, { aborted }: AbortSignal): unknown {
   if (error instanceof UnknownFate) return aborted ? new Stopped(CUT_OFF) : new Problem('UNAVAILABLE', CUT_OFF);
   if (error instanceof Problem || error instanceof Stopped) return error;

@@ -1,25 +1,31 @@
-/** `giaoban token`: prints a token for the server of this configuration. */
+/** `giaoban token`: prints a token for the server of this configuration, after asking its database for the organization. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Client } from 'pg';
 import { signToken, type Claims } from '../access/token';
 import { Role } from '../access/viewer';
-import { readConfig, requireSecret } from '../config/config';
-import { keepTokenSecrets } from '../embedded/token-secret';
-import type { Stopping } from '../process/stopping';
+import { readConfig, requireSecret, type Config } from '../config/config';
+import { CONNECTION_LIMITS, endClient } from '../database/single-connection';
+import { sqlStateOf } from '../database/sql-state';
+import { keepTokenSecrets } from '../embedded/kept-secrets';
+import { reachRunningPostgres } from '../embedded/running-postgres';
+import { explainDatabaseError } from '../explain-fault';
+import { Problem } from '../problem';
+import { orStopped, type Stopping } from '../process/stopping';
 import { openVoice, printLine } from '../process/voice';
-import { nameOrganization } from './name-organization';
+import { withDatabase } from './open-for-command';
 
 interface TokenOptions {
   subject: string;
   role: Role;
   organization: string;
-  /** Seconds, without end for a token that holds for good. */
+  /** Seconds; infinite for a token that does not expire. */
   expires: number;
   unchecked: boolean;
 }
 
 const SECONDS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
 export const USUAL_DAYS = 30;
-/** A hundred years, and beyond that a date is no date any more. */
+/** A hundred years. */
 const MOST_SECONDS = 36_500 * 86_400;
 
 export function addToken(program: Command, stopping: Stopping): void {
@@ -30,7 +36,7 @@ export function addToken(program: Command, stopping: Stopping): void {
     .requiredOption('--organization <code>', 'the organization in whose subtree they may do it')
     .option('--subject <name>', 'who it is for; events carry it', 'demo')
     .addOption(
-      new Option('--expires <time>', 'how long it holds, as 90m, 12h or 30d; never, for one that holds for good')
+      new Option('--expires <time>', 'how long it is valid, such as 90m, 12h or 30d; or never')
         .argParser(parseTime)
         .default(USUAL_DAYS * 86_400, `${USUAL_DAYS}d`),
     )
@@ -51,12 +57,12 @@ async function printToken({ expires, unchecked, ...given }: TokenOptions, stoppi
   printLine(process.stdout, token);
 }
 
-/** On standard error: standard output is the token and nothing else. */
+/** For standard error: standard output is the token and nothing else. */
 function describe({ subject, role, organization, expiresAt }: Claims, name: string | undefined): string {
   const where = `${organization} (${name ?? 'which was not looked up'})`;
   const until =
     expiresAt === undefined
-      ? 'for good: it ends only with the secret'
+      ? 'without an end: it is valid as long as the secret'
       : `until ${new Date(expiresAt * 1_000).toISOString().replace('.000', '')}`;
   return `A token for "${subject}", ${role} of ${where}, ${until}.`;
 }
@@ -66,5 +72,88 @@ function parseTime(text: string): number {
   const [, count, unit = ''] = /^(\d+)([mhd])$/.exec(text) ?? [];
   const seconds = Number(count) * (SECONDS[unit] ?? NaN);
   if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
-  throw new InvalidArgumentError('Use a number with m, h or d, as 12h or 30d, or never.');
+  throw new InvalidArgumentError('Use a number with m, h or d, such as 12h or 30d, or never.');
+}
+
+interface OrganizationRow {
+  code: string;
+  name: string;
+}
+
+type Ask = (sql: string, parameters: readonly string[]) => Promise<OrganizationRow[]>;
+
+const ANSWER_WITHIN_MILLISECONDS = 10_000;
+const UNCHECKED = 'With --unchecked a token is made without asking the database.';
+
+/** The name of the organization with this code; throws a Problem where there is none, or no database to ask. */
+async function nameOrganization(code: string, config: Config, stopping: Stopping): Promise<string> {
+  try {
+    return await orStopped(ask(code, config, stopping), stopping.signal);
+  } catch (error) {
+    const isExpected = error instanceof Problem && error.code !== 'NOT_FOUND';
+    throw isExpected ? new Problem(error.code, `${error.message} ${UNCHECKED}`, error.details) : error;
+  }
+}
+
+async function ask(code: string, { databaseUrl, dataDirectory }: Config, stopping: Stopping): Promise<string> {
+  if (databaseUrl !== undefined) return askServer(code, databaseUrl);
+  const reached = await reachRunningPostgres(dataDirectory);
+  if (reached === 'none')
+    throw nothingThere(`${dataDirectory} (DATA_DIR) holds no database yet`, 'start the server, which loads the demo');
+  return reached === 'stopped' ? askStopped(code, stopping) : askClient(code, reached);
+}
+
+async function askServer(code: string, databaseUrl: string): Promise<string> {
+  const client = new Client({
+    ...CONNECTION_LIMITS,
+    connectionString: databaseUrl,
+    application_name: 'giaoban token',
+    query_timeout: ANSWER_WITHIN_MILLISECONDS,
+  });
+  client.on('error', () => undefined);
+  return askClient(code, client, () => client.connect()).catch((error: unknown) => {
+    throw explainDatabaseError(error, databaseUrl);
+  });
+}
+
+async function askClient(code: string, client: Client, connect?: () => Promise<unknown>): Promise<string> {
+  try {
+    await connect?.();
+    return await find(
+      code,
+      async (sql, parameters) => (await client.query<OrganizationRow>(sql, [...parameters])).rows,
+    );
+  } finally {
+    await endClient(client);
+  }
+}
+
+/** Starts the embedded database for a moment. A server that starts meanwhile waits, instead of being refused. */
+async function askStopped(code: string, stopping: Stopping): Promise<string> {
+  let name = '';
+  await withDatabase({ stopping, stopped: 'Stopped: no token was made.', seed: false }, async (database) => {
+    await database.announceStop();
+    name = await find(code, (sql, parameters) => database.dataSource.query(sql, [...parameters]));
+  });
+  return name;
+}
+
+/** Works with any version of the tables: a token may be needed while servers are replaced. */
+async function find(code: string, query: Ask): Promise<string> {
+  const rows = await query('SELECT code, name FROM organization WHERE code = $1 OR parent_id IS NULL', [code]).catch(
+    (error: unknown) => {
+      if (sqlStateOf(error) === '42P01') return [];
+      throw error;
+    },
+  );
+  const found = rows.find((row) => row.code === code);
+  if (found !== undefined) return found.name;
+  const [root] = rows;
+  if (root === undefined) throw nothingThere('The database holds no organizations yet', 'load the demo');
+  const message = `There is no organization "${code}" here (--organization). The root is "${root.code}", ${root.name}.`;
+  throw new Problem('NOT_FOUND', message, { argument: 'organization' });
+}
+
+function nothingThere(what: string, otherwise: string): Problem {
+  return new Problem('UNAVAILABLE', `${what}: import a campaign first, or ${otherwise}.`);
 }

@@ -1,14 +1,14 @@
-/** `giaoban verify`: recounts everything, and names every difference; `--continuous` does so slice by slice, for ever. */
+/** `giaoban verify`: recounts everything, and names every difference; `--continuous` does so slice by slice, until it is stopped. */
 import type { Command } from 'commander';
 import Fastify from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Closers } from '../process/closers';
-import { readPause, readPort, type Config } from '../config/config';
+import { PORT, VERIFY_PAUSE, type Config } from '../config/config';
+import { accept } from '../config/setting';
 import { RECORD_CHECKS } from '../record-nouns';
 import { explainListenError } from '../explain-fault';
-import { addMetricsRoute } from '../metrics/add-metrics-route';
+import { addMetricsRoute, openMetrics } from '../metrics/open-metrics';
 import { gaugePool } from '../metrics/gauge-server';
-import { openMetrics } from '../metrics/open-metrics';
 import type { DatabaseOptions } from '../open-database';
 import { Problem } from '../problem';
 import { verify } from '../progress/verify';
@@ -36,7 +36,9 @@ export function addVerify(program: Command, stopping: Stopping): void {
       const stopped = 'Stopped: not everything was recounted.';
       const lasts = options.continuous === true;
       await withDatabaseToRead({ stopping, stopped, lasts }, (dataSource, database) =>
-        lasts ? verifyAllAlong(dataSource, database, { ...options, signal: stopping.signal }) : verifyOnce(dataSource),
+        lasts
+          ? verifyAllTheTime(dataSource, database, { ...options, signal: stopping.signal })
+          : verifyOnce(dataSource),
       );
     });
 }
@@ -46,17 +48,18 @@ function refuseAlone({ continuous, pause, metricsPort }: VerifyOptions): void {
   throw new Problem('BAD_USER_INPUT', '--pause and --metrics-port go with --continuous. Add it.');
 }
 
-async function verifyAllAlong(
+async function verifyAllTheTime(
   dataSource: DataSource,
   { config, log, voice, closers }: DatabaseOptions,
   { signal, ...options }: VerifyOptions & { signal: AbortSignal },
 ): Promise<void> {
-  const seconds = options.pause === undefined ? config.verify.pauseSeconds : readPause('--pause', options.pause);
+  const seconds =
+    options.pause === undefined ? config.verify.pauseSeconds : accept('--pause', options.pause, VERIFY_PAUSE);
   if (options.metricsPort !== undefined) {
-    const port = readPort('--metrics-port', options.metricsPort);
+    const port = accept('--metrics-port', options.metricsPort, PORT);
     voice.say(`Figures for Prometheus: ${await serveMetrics(dataSource, { ...config, port }, closers)}/metrics`);
   }
-  voice.say('Recounting all along, a slice at a time. Ctrl-C ends it.');
+  voice.say('Recounting continuously, a slice at a time. Ctrl-C ends it.');
   await verifyContinuously({
     dataSource,
     pauseMilliseconds: seconds * 1_000,
@@ -67,7 +70,7 @@ async function verifyAllAlong(
   voice.say('Stopped.');
 }
 
-/** A process of its own has figures of its own. Whoever opens the port opens it to all who reach it, unless there is a token. */
+/** The figures of this process. The port is open to all who can reach it, unless there is a token. */
 async function serveMetrics(dataSource: DataSource, config: Config, closers: Closers): Promise<string> {
   const metrics = openMetrics();
   gaugePool(metrics.registry, dataSource);

@@ -1,4 +1,4 @@
-/** `giaoban watch`: prints the events of a running server as they come, and comes back after a broken line. */
+/** `giaoban watch`: prints the events of a running server as they come, and reconnects after a broken line. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
@@ -6,7 +6,6 @@ import WebSocket from 'ws';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { openVoice, printLine } from '../process/voice';
-import { describeLoss, findRefusal } from './explain-lost-connection';
 
 export const DEFAULT_WATCH_URL = 'ws://127.0.0.1:4000/graphql';
 
@@ -50,12 +49,12 @@ export function addWatch(program: Command, stopping: Stopping): void {
 }
 
 async function watch({ url, token, within, after }: WatchOptions, signal: AbortSignal): Promise<void> {
-  // Nothing is kept here that would have to be put in order.
+  // There is nothing to clean up.
   signal.addEventListener('abort', () => process.exit(0));
   process.stdout.once('error', () => process.exit(0));
   const client = openClient(readUrl(url), token, within);
-  // A client sends the very same operation again after a broken line: the getter gives it the newest cursor by then.
-  // Without one it would begin anew wherever the line comes back before the first event.
+  // The client sends the same operation again after a broken line: the getter gives it the newest cursor then. Without a
+  // cursor, events would be missed when the line breaks before the first one.
   let newest = after ?? (await readCursor(client, within));
   const variables = {
     within: within ?? null,
@@ -69,7 +68,7 @@ async function watch({ url, token, within, after }: WatchOptions, signal: AbortS
   });
 }
 
-/** People paste the address of the API, too. */
+/** The address of the API over HTTP is accepted, too. */
 function readUrl(text: string): string {
   const address = text.trim().replace(/^http(s?):/i, 'ws$1:');
   if (/^wss?:\/\//i.test(address) && URL.canParse(address) && new URL(address).hash === '') return address;
@@ -170,4 +169,45 @@ function toLine({ position, kind, congress, progress, by }: WatchedEvent): strin
   const where = congress === null ? '' : ` ${congress.organization.code} ${congress.organization.name}`;
   const totals = progress.map(({ organization, completed, planned }) => `${organization.code} ${completed}/${planned}`);
   return `${position} ${kind}${where}${day == null ? '' : ` ${day}`} | ${totals.join(', ')} | ${by ?? 'system'}`;
+}
+
+/** What is known of a connection that was lost. */
+interface Loss {
+  code?: unknown;
+  reason?: unknown;
+  message?: unknown;
+  error?: { code?: unknown };
+}
+
+/** Closing codes after which trying again helps: the line broke, the server restarts, or it has too much to do. */
+const BROKEN: readonly unknown[] = [1001, 1005, 1006, 1012, 1013, 1014, 4408, 4499, 4504];
+
+/** Why the server does not want this client; undefined when only the line broke. */
+function findRefusal(event: unknown): Problem | undefined {
+  const { code, reason, message } = lossOf(event);
+  if (typeof code === 'number') {
+    if (BROKEN.includes(code)) return undefined;
+    return new Problem('FORBIDDEN', textOf(reason) ?? `The server closed the connection with code ${code}.`);
+  }
+  const status = /^Unexpected server response: (\d+)$/.exec(textOf(message) ?? '')?.[1];
+  if (status === undefined || status.startsWith('5')) return undefined;
+  return new Problem(
+    'NOT_FOUND',
+    `The server answers ${status} there. Use the address of its GraphQL endpoint, such as ws://127.0.0.1:4000/graphql.`,
+  );
+}
+
+/** A few words on why a line broke. */
+function describeLoss(event: unknown): string {
+  const { code, reason, message, error } = lossOf(event);
+  const words = textOf(message) ?? textOf(reason)?.replace(/\.$/, '') ?? textOf(error?.code);
+  return words ?? (typeof code === 'number' && code !== 1006 ? `code ${code}` : 'the line broke');
+}
+
+function lossOf(event: unknown): Loss {
+  return typeof event === 'object' && event !== null ? event : {};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -2,7 +2,7 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { DayScalar } from '../api/day-scalar';
-import { carryOut } from '../change/carry-out';
+import { answerMutation } from '../change/carry-out';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import { IfPosition } from '../change/if-position';
 import { KeyedInput } from '../change/keyed-input';
@@ -61,7 +61,7 @@ export class ClosureMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => CloseOrganizationInput, { description: 'What is asked for.' }) input: CloseOrganizationInput,
   ): Promise<CloseOrganizationPayload> {
-    return carryOut(operation, closeOrganization, input, toClosurePayload);
+    return answerMutation(operation, closeOrganization, input, toClosurePayload);
   }
 
   @Mutation(() => ReopenOrganizationPayload, {
@@ -73,6 +73,6 @@ export class ClosureMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => ReopenOrganizationInput, { description: 'What is asked for.' }) input: ReopenOrganizationInput,
   ): Promise<ReopenOrganizationPayload> {
-    return carryOut(operation, reopenOrganization, input, toClosurePayload);
+    return answerMutation(operation, reopenOrganization, input, toClosurePayload);
   }
 }

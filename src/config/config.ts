@@ -2,11 +2,21 @@
 import { fstatSync } from 'node:fs';
 import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from '../access/split-secrets';
 import { isDay, type Day } from '../day';
-import { Problem } from '../problem';
+import type { Limits } from '../server/limits';
 import { readLimits } from './read-limits';
 import { readSecretFiles } from './read-secret-files';
 import { readTracing, type Tracing } from './read-tracing';
-import type { Limits } from '../server/limits';
+import {
+  accept,
+  between,
+  oneOf,
+  readVariables,
+  rule,
+  WHOLE,
+  wrongSetting,
+  type Environment,
+  type Rule,
+} from './setting';
 
 export interface Config {
   host: string;
@@ -22,15 +32,15 @@ export interface Config {
   publicTotals: boolean;
   /** Whether browsers get pages to explore the API: Apollo Sandbox and GraphiQL. */
   explorers: boolean;
-  /** Whether the server refuses every change, as while somebody migrates the database. */
+  /** Whether the server refuses every change, as while the database is migrated. */
   readOnly: boolean;
   /** The business day on which a new database starts. */
   today: Day;
   logLevel: string;
-  /** Whether it is run by something and not by somebody: unless standard output is a terminal, it is for machines then. */
+  /** Whether a service runs it, not a person: unless standard output is a terminal, it is for machines then. */
   isService: boolean;
   limits: Limits;
-  /** Opens /metrics to whoever carries it. */
+  /** Opens /metrics to those who carry it. */
   metricsToken: string | undefined;
   verify: Verification;
   /** Undefined when no traces are sent. */
@@ -38,7 +48,7 @@ export interface Config {
 }
 
 interface Verification {
-  /** Whether the server recounts all along. */
+  /** Whether the server recounts all the time. */
   isContinuous: boolean;
   pauseSeconds: number;
 }
@@ -47,35 +57,64 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const DEMO_DAY = '2020-02-29';
 export const DEFAULT_DATA_DIRECTORY = '.data';
 
-type Environment = Record<string, string | undefined>;
+const DATABASE_URL: Rule<string> = {
+  parse: (text) => (/^postgres(ql)?:\/\//.test(text) ? text : undefined),
+  // Not repeated: it holds a password.
+  refuse: () => 'is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.',
+};
+
+export const PORT = rule(between(0, 65_535, WHOLE), 'a number from 0 to 65535; 0 picks a free port');
+
+/** Seconds between two slices of the continuous recount. */
+export const VERIFY_PAUSE = rule(between(0, 3_600), 'a number of seconds from 0 to 3600');
+
+const FLAG = rule(
+  (text) => (/^(1|true|on|yes)$/i.test(text) ? true : /^(0|false|off|no)$/i.test(text) ? false : undefined),
+  'on or off',
+);
+
+const VERIFY = rule((text) => (text === 'continuous' ? true : text === 'off' ? false : undefined), 'continuous or off');
+
+const TODAY: Rule<Day> = {
+  parse: (text) => (isDay(text) ? text : undefined),
+  refuse: (text) => `is "${text}", which is not a day. Write it as 2020-02-29.`,
+};
+
+const LOG_LEVEL: Rule<string> = { ...oneOf(LOG_LEVELS), parse: (text) => oneOf(LOG_LEVELS).parse(text.toLowerCase()) };
+
+const METRICS_TOKEN: Rule<string> = {
+  parse: (text) => (/^[\x21-\x7e]{16,}$/.test(text) ? text : undefined),
+  refuse: () => 'must be 16 or more letters, digits or signs without a space, as `openssl rand -hex 24` prints them.',
+};
 
 /** Throws a Problem that names the variable that is wrong. */
 export function readConfig(given: Environment = process.env): Config {
   const environment = readSecretFiles(given);
-  // An empty variable counts as absent: compose files and shells leave such.
-  const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const databaseUrl = readDatabaseUrl(read('DATABASE_URL'));
-  refuseUnsupported(read);
+  const variables = readVariables(environment);
+  const { text, take } = variables;
+  const databaseUrl = take('DATABASE_URL', DATABASE_URL);
+  const isDemo = databaseUrl === undefined;
+  refuseUnsupported(text);
   return {
-    host: read('HOST') ?? '127.0.0.1',
-    port: readPort('PORT', read('PORT')),
+    host: text('HOST') ?? '127.0.0.1',
+    port: take('PORT', PORT) ?? 4_000,
     databaseUrl,
-    dataDirectory: read('DATA_DIR') ?? DEFAULT_DATA_DIRECTORY,
+    dataDirectory: text('DATA_DIR') ?? DEFAULT_DATA_DIRECTORY,
     tokenSecrets: readSecrets(environment['AUTH_JWT_SECRET']),
-    allowedOrigins: readOrigins(read('ALLOWED_ORIGINS')),
-    publicTotals: readFlag('PUBLIC_TOTALS', read('PUBLIC_TOTALS'), databaseUrl === undefined),
-    explorers: readFlag('EXPLORERS', read('EXPLORERS'), databaseUrl === undefined),
-    readOnly: readFlag('READ_ONLY', read('READ_ONLY'), false),
-    today: readToday(read('TODAY')),
-    logLevel: readLogLevel(read('LOG_LEVEL'), databaseUrl === undefined ? 'warn' : 'info'),
-    isService: databaseUrl !== undefined || read('NODE_ENV') === 'production' || isJournal(read('JOURNAL_STREAM')),
-    limits: readLimits(read),
-    metricsToken: readMetricsToken(read('METRICS_TOKEN')),
+    allowedOrigins: readOrigins(text('ALLOWED_ORIGINS')),
+    publicTotals: take('PUBLIC_TOTALS', FLAG) ?? isDemo,
+    explorers: take('EXPLORERS', FLAG) ?? isDemo,
+    readOnly: take('READ_ONLY', FLAG) ?? false,
+    today: take('TODAY', TODAY) ?? DEMO_DAY,
+    logLevel: take('LOG_LEVEL', LOG_LEVEL) ?? (isDemo ? 'warn' : 'info'),
+    isService: !isDemo || text('NODE_ENV') === 'production' || isJournal(text('JOURNAL_STREAM')),
+    limits: readLimits(variables),
+    metricsToken: take('METRICS_TOKEN', METRICS_TOKEN),
     verify: {
-      isContinuous: readVerify(read('VERIFY')),
-      pauseSeconds: readPause('VERIFY_PAUSE_SECONDS', read('VERIFY_PAUSE_SECONDS')),
+      isContinuous: take('VERIFY', VERIFY) ?? false,
+      pauseSeconds: take('VERIFY_PAUSE_SECONDS', VERIFY_PAUSE) ?? 2,
     },
-    tracing: readTracing(read),
+    tracing: readTracing(variables),
   };
 }
 
@@ -84,7 +123,7 @@ export function isUnderNpm(environment: Environment = process.env): boolean {
   return Boolean(environment['npm_lifecycle_event']);
 }
 
-/** Whether standard output is the stream that systemd has named, by device and inode: the variable alone is inherited by terminals, too. */
+/** Whether standard output is the stream that systemd has named, by device and inode: terminals inherit the variable, too. */
 function isJournal(stream: string | undefined): boolean {
   if (stream === undefined) return false;
   const { dev, ino } = fstatSync(1);
@@ -94,96 +133,35 @@ function isJournal(stream: string | undefined): boolean {
 /** A server on somebody's database never runs without a secret: everyone could read everything. */
 export function requireSecret({ databaseUrl, tokenSecrets }: Config): void {
   if (databaseUrl === undefined || tokenSecrets !== undefined) return;
-  throw wrong(
+  throw wrongSetting(
     'AUTH_JWT_SECRET',
-    'must be set when DATABASE_URL is. Use at least 32 random bytes, as `openssl rand -base64 32` gives.',
+    'must be set when DATABASE_URL is. Use at least 32 random bytes, as `openssl rand -base64 32` prints them.',
   );
 }
 
-function wrong(name: string, what: string): Problem {
-  return new Problem('BAD_USER_INPUT', `${name} ${what}`, { argument: name });
+function refuseUnsupported(text: (name: string) => string | undefined): void {
+  const found = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'].find((name) => text(name) !== undefined);
+  if (found !== undefined) throw wrongSetting(found, 'is not supported yet. Unset it, and use AUTH_JWT_SECRET.');
 }
 
-function refuseUnsupported(read: (name: string) => string | undefined): void {
-  for (const name of ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE']) {
-    if (read(name) !== undefined) throw wrong(name, 'is not supported yet. Unset it, and use AUTH_JWT_SECRET.');
-  }
-}
-
-function readDatabaseUrl(value: string | undefined): string | undefined {
-  if (value === undefined || /^postgres(ql)?:\/\//.test(value)) return value;
-  throw wrong('DATABASE_URL', 'is not a PostgreSQL address. Write it as postgres://user:password@host:5432/database.');
-}
-
-export function readPort(name: string, value: string | undefined): number {
-  const port = Number(value ?? 4000);
-  if (/^\d+$/.test(value ?? '4000') && port <= 65_535) return port;
-  throw wrong(name, `is "${value ?? ''}". Use a number from 0 to 65535; 0 picks a free port.`);
-}
-
-function readSecrets(value: string | undefined): TokenSecrets | undefined {
-  if (value === undefined || value === '') return undefined;
-  const { secrets, shortest } = splitSecrets(value);
+/** Byte for byte: spaces around a secret belong to it. */
+function readSecrets(text: string | undefined): TokenSecrets | undefined {
+  if (text === undefined || text === '') return undefined;
+  const { secrets, shortest } = splitSecrets(text);
   if (shortest >= SHORTEST_SECRET_BYTES) return secrets;
   const what =
     secrets.length === 1
       ? `has ${shortest} bytes. Use at least ${SHORTEST_SECRET_BYTES}.`
       : `has a line of ${shortest} bytes. Each line is a secret of its own: use at least ${SHORTEST_SECRET_BYTES} in each.`;
-  throw wrong('AUTH_JWT_SECRET', what);
+  throw wrongSetting('AUTH_JWT_SECRET', what);
 }
 
-function readMetricsToken(value: string | undefined): string | undefined {
-  if (value === undefined || /^[\x21-\x7e]{16,}$/.test(value)) return value;
-  throw wrong(
-    'METRICS_TOKEN',
-    'must be 16 or more letters, digits or signs without a space, as `openssl rand -hex 24` gives.',
-  );
-}
+const ORIGIN: Rule<string> = {
+  parse: (text) => (URL.canParse(text) && new URL(text).origin === text ? text : undefined),
+  refuse: (text) => `has "${text}", which is not an origin. Write https://example.org, separated by commas.`,
+};
 
-function readVerify(value: string | undefined): boolean {
-  if (value === undefined || value === 'off') return false;
-  if (value === 'continuous') return true;
-  throw wrong('VERIFY', `is "${value}". Use continuous or off.`);
-}
-
-/** Seconds between two slices of the continuous recount. */
-export function readPause(name: string, value: string | undefined): number {
-  const seconds = Number(value ?? 2);
-  if (seconds >= 0 && seconds <= 3_600) return seconds;
-  throw wrong(name, `is "${value ?? ''}". Use a number of seconds from 0 to 3600.`);
-}
-
-function readOrigins(value: string | undefined): string[] {
-  const origins = (value ?? '')
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter(Boolean);
-  for (const origin of origins) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-      throw wrong(
-        'ALLOWED_ORIGINS',
-        `has "${origin}", which is not an origin. Write https://example.org, separated by commas.`,
-      );
-    }
-  }
-  return origins;
-}
-
-function readFlag(name: string, value: string | undefined, otherwise: boolean): boolean {
-  if (value === undefined) return otherwise;
-  if (/^(1|true|on|yes)$/i.test(value)) return true;
-  if (/^(0|false|off|no)$/i.test(value)) return false;
-  throw wrong(name, `is "${value}". Use on or off.`);
-}
-
-function readToday(value: string | undefined): Day {
-  if (value === undefined) return DEMO_DAY;
-  if (isDay(value)) return value;
-  throw wrong('TODAY', `is "${value}", which is not a day. Write it as 2020-02-29.`);
-}
-
-function readLogLevel(value: string | undefined, otherwise: string): string {
-  const level = value?.toLowerCase() ?? otherwise;
-  if (LOG_LEVELS.includes(level)) return level;
-  throw wrong('LOG_LEVEL', `is "${level}". Use one of ${LOG_LEVELS.join(', ')}.`);
+function readOrigins(text = ''): string[] {
+  const origins = text.split(',').map((origin) => origin.trim());
+  return origins.filter(Boolean).map((origin) => accept('ALLOWED_ORIGINS', origin, ORIGIN));
 }

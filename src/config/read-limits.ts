@@ -1,6 +1,6 @@
 /** The limits that can be set: one table for the configuration and for the docs. */
-import { Problem } from '../problem';
 import type { Limits } from '../server/limits';
+import { between, DECIMAL, rule, WHOLE, type Rule, type Variables } from './setting';
 
 export interface LimitSetting {
   limit: keyof Limits;
@@ -26,22 +26,15 @@ export const LIMIT_SETTINGS: Readonly<Record<string, LimitSetting>> = {
   LIMIT_DOCUMENTS_WAITING: { limit: 'documentsWaiting', otherwise: 50, least: 1, most: 10_000 },
 };
 
-/** Throws a Problem that names the variable that is wrong. */
-export function readLimits(read: (name: string) => string | undefined): Limits {
+export function readLimits({ take }: Variables): Limits {
   const entries = Object.entries(LIMIT_SETTINGS).map(([name, setting]) => [
     setting.limit,
-    readLimit(name, setting, read(name)),
+    take(name, ruleOf(setting)) ?? setting.otherwise,
   ]);
   return Object.fromEntries(entries) as Limits;
 }
 
-function readLimit(name: string, { limit, otherwise, least, most }: LimitSetting, value: string | undefined): number {
-  if (value === undefined) return otherwise;
-  const isTime = limit.endsWith('Seconds');
-  const number = Number(value);
-  if ((isTime ? /^\d+(\.\d+)?$/ : /^\d+$/).test(value) && number >= least && number <= most) return number;
-  const what = isTime ? 'a number of seconds' : 'a whole number';
-  throw new Problem('BAD_USER_INPUT', `${name} is "${value}". Use ${what} from ${least} to ${most}.`, {
-    argument: name,
-  });
+function ruleOf({ limit, least, most }: LimitSetting): Rule<number> {
+  const [notation, what] = limit.endsWith('Seconds') ? [DECIMAL, 'a number of seconds'] : [WHOLE, 'a whole number'];
+  return rule(between(least, most, notation), `${what} from ${least} to ${most}`);
 }

@@ -1,21 +1,19 @@
-/** Secrets that stand in files, as container engines hand them over: `NAME_FILE` names the file that has `NAME`. */
+/** Secrets in files, as container engines hand them over: `NAME_FILE` names the file that has `NAME`. */
 import { readFileSync } from 'node:fs';
-import { codeOf } from '../process/disk-error';
-import { Problem } from '../problem';
-
-type Environment = Record<string, string | undefined>;
+import { codeOf } from '../process/errno';
+import { wrongSetting, type Environment } from './setting';
 
 /** What others must not see in a list of processes or in the description of a container. */
 const SECRETS = ['AUTH_JWT_SECRET', 'DATABASE_URL', 'METRICS_TOKEN'];
 
-/** The environment with what stands in the files. Throws a Problem that names the variable that is wrong. */
+/** The environment with what the files have. Throws a Problem that names the variable that is wrong. */
 export function readSecretFiles(environment: Environment): Environment {
   const secrets = SECRETS.flatMap((name) => {
     const file = environment[`${name}_FILE`]?.trim();
     // An empty variable counts as absent, here as everywhere.
     if (!file) return [];
     if (environment[name]?.trim()) {
-      throw wrong(name, 'is set beside', `${name}. Unset one of the two.`);
+      throw wrongSetting(`${name}_FILE`, `is set beside ${name}. Unset one of the two.`);
     }
     return [[name, readSecretFile(name, file)] as const];
   });
@@ -23,16 +21,17 @@ export function readSecretFiles(environment: Environment): Environment {
 }
 
 function readSecretFile(name: string, file: string): string {
+  const refuse = (what: string): Error => wrongSetting(`${name}_FILE`, `names ${file}, which ${what}`);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw wrong(name, `names ${file}, which`, `${explain(codeOf(error))}.`);
+    throw refuse(`${explain(codeOf(error))}.`);
   }
-  // Editors and `echo` end the last line; the secret is what stands before that.
+  // Editors and `echo` end the last line; the secret is what is before that.
   const secret = text.replace(/\r?\n$/, '');
-  if (secret.trim() !== '') return secret;
-  throw wrong(name, `names ${file}, which`, 'is empty. Write the secret into it.');
+  if (secret.trim() === '') throw refuse('is empty. Write the secret into it.');
+  return secret;
 }
 
 function explain(code: string): string {
@@ -42,9 +41,4 @@ function explain(code: string): string {
     EISDIR: 'is a folder. Name the file',
   };
   return explanations[code] ?? `cannot be read (${code}). Correct the path`;
-}
-
-function wrong(name: string, what: string, rest: string): Problem {
-  const variable = `${name}_FILE`;
-  return new Problem('BAD_USER_INPUT', `${variable} ${what} ${rest}`, { argument: variable });
 }

@@ -1,7 +1,7 @@
 /** Mutations of congresses in the API: each hands its input to the use case of its name. */
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { carryOut, carryOutBatch, type UseCase } from '../change/carry-out';
+import { answerMutation, carryOutBatch, type UseCase } from '../change/carry-out';
 import { placeRefused } from '../place-problem';
 import {
   planCongress,
@@ -23,7 +23,7 @@ import * as payloads from './congress-payloads';
 
 function change<Input>(operation: Operation, useCase: UseCase<Input>, input: Input) {
   const { viewer } = operation;
-  return carryOut(operation, useCase, input, (entry, epoch) => payloads.toPayload(viewer, epoch, entry));
+  return answerMutation(operation, useCase, input, (entry, epoch) => payloads.toPayload(viewer, epoch, entry));
 }
 
 @Resolver()

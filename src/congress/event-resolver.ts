@@ -69,7 +69,7 @@ type Subscribing = SubscribeResolverData<unknown, FollowCongressesArguments, Ope
 function followCongresses({ args, context }: Subscribing, kinds?: readonly CongressEventKind[]) {
   const { level = null, pilot = null } = args;
   const labels = congressLabels(level, pilot === null ? [] : [pilot]);
-  const own = kinds === undefined ? { counted: true, labels } : { kinds, labels };
+  const own = kinds === undefined ? { withTotals: true, labels } : { kinds, labels };
   return followEvents(context, args, own, toCongressEvent({ level, pilot }));
 }
 
@@ -84,7 +84,7 @@ export class EventResolver {
     @Args(() => EventsPageArguments) { within, ...page }: EventsPageArguments,
   ): Promise<CongressEventConnection> {
     const reach = withinReach(operation.viewer, await requireWithin(operation, within));
-    return listEvents(operation, { ...reach, counted: true, labels: [] }, page);
+    return listEvents(operation, { ...reach, withTotals: true, labels: [] }, page);
   }
 
   @Subscription(() => CongressEvent, {

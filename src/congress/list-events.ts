@@ -1,11 +1,11 @@
 /** Reads one page of the log, from either end. */
-import type { Operation } from '../access/operation';
 import type { EntityManager } from 'typeorm';
-import { cursorOf, type Place } from '../feed/cursor';
+import type { Operation } from '../access/operation';
+import { cursorOf, type LogPlace } from '../feed/cursor';
 import type { Filter } from '../feed/filter';
 import { positionInLog } from '../feed/find-place';
 import type { LogEntry } from '../feed/log-entry';
-import type { Start } from '../feed/member';
+import type { Start } from '../feed/outlet';
 import { countMatching, findLastMatching, readMatching } from '../feed/read-matching';
 import { requirePageSize, toConnection, type Connection } from '../api/connection';
 import { momentOf } from '../organization/campaign-facts';
@@ -63,7 +63,7 @@ interface PageRange {
 async function rangeOf(
   manager: EntityManager,
   { first, after, last, before }: EventsPage,
-  head: Place,
+  head: LogPlace,
 ): Promise<PageRange> {
   if (first != null && last != null) {
     throw new Problem('BAD_USER_INPUT', 'Ask for the first or for the last events, not for both.', {

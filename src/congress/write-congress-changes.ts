@@ -6,7 +6,7 @@ import type { Decided } from './decision';
 import type { Viewer } from '../access/viewer';
 import { append, takePositions, type NewEntry } from '../feed/log';
 import type { Answer } from '../change/answer';
-import { mapInTurns } from '../process/in-turns';
+import { mapInTurns } from '../process/turns';
 import { deadlineOf, type CampaignFacts } from '../organization/campaign-facts';
 import { addSteps } from '../progress/counters';
 import { readTotals } from '../progress/read-totals';

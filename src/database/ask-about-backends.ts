@@ -1,9 +1,8 @@
 /** Asks the server, over a connection of its own, what it does for connections from which nothing comes. */
 import { Client } from 'pg';
-import { CONNECTION_LIMITS } from './connection-limits';
-import { endClient } from './end-client';
+import { CONNECTION_LIMITS, endClient } from './single-connection';
 import { sqlStateOf } from './sql-state';
-import type { Backend } from './watched-client';
+import type { Backend } from './pool-client';
 
 /** What a backend waits for; undefined of one that is not there. */
 type Wait = 'nothing from us' | 'us to write' | 'us to read' | undefined;
@@ -12,14 +11,13 @@ export interface BackendWaits {
   waitOf: (backend: Backend) => Wait;
 }
 
-/** Somebody may be there who does not tell, as a server or pooler that is full; or nobody is. */
+/** 'somebody': there is an answer without the facts, as from a server or pooler that is full. 'nobody': there is none. */
 export type Inquiry = BackendWaits | 'somebody' | 'nobody';
 
 /**
- * A moment is told as a number: as a text it would be another one with other settings of a session.
+ * The start of a backend is a number here, because as a text it depends on the settings of the session.
  *
- * A backend that waits for its client says so, whatever it does: idle ones too. What it has said in the last second
- * may still be on its way.
+ * A backend that waits for its client says so, idle ones too. What it has said in the last second may still be on its way.
  */
 const WAITS = `
   SELECT pid, extract(epoch FROM backend_start)::text AS "startedAt",

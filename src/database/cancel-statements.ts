@@ -1,4 +1,4 @@
-/** Breaks off whatever a connection of ours is doing, when the program is told to stop. */
+/** Breaks off whatever a connection is doing when the program is told to stop. */
 import { connect } from 'node:net';
 import type { Client } from 'pg';
 
@@ -41,7 +41,7 @@ function cancelStatement(client: Client): void {
   const socket = client.host.startsWith('/')
     ? connect(`${client.host}/.s.PGSQL.${client.port}`)
     : connect(client.port, client.host);
-  // Whether it was heard shows at the statement.
+  // Whether it arrived shows at the statement.
   socket.on('error', () => undefined);
   socket.end(request);
   socket.unref();

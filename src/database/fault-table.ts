@@ -1,4 +1,4 @@
-/** What a fault of the database means to whoever asked: one table, by SQLSTATE and its class (docs/decisions/0024). */
+/** What a fault of the database means to the caller: one table, by SQLSTATE and its class (docs/decisions/0024). */
 import { Problem, type ProblemCode } from '../problem';
 import { sqlStateOf } from './sql-state';
 import { reachedLimit, STATEMENT_SECONDS } from './statement-limits';
@@ -16,35 +16,35 @@ const tooMuch = (message: string): Fault => ({ code: 'LIMIT', message });
 
 const AWAY = passing('The database cannot be reached at the moment. Try again.');
 const UNKNOWN_FATE = lasting(
-  'The connection to the database was lost while this was being committed: it may or may not have been recorded. Send it again with the same idempotencyKey, which records it once; if it had none, look first whether it is there.',
+  'The connection to the database was lost while this was being committed: it may or may not have been recorded. Send it again with the same idempotencyKey, which records it once; if it had none, check first whether it was recorded.',
 );
 const UNSTORABLE: Fault = {
   code: 'BAD_USER_INPUT',
-  message: 'A text contains a character that cannot be stored, such as NUL. Take it out.',
+  message: 'A text contains a character that cannot be stored, such as NUL. Remove it.',
 };
 const TIMED_OUT = tooMuch('The answer took too long. Ask for less at once.');
 
-/** A whole SQLSTATE goes before its class. What has no row is a fault that nobody foresaw: 25001, say, is our own mistake. */
+/** A whole SQLSTATE goes before its class. What has no row is an unforeseen fault: 25001, for example, is our own mistake. */
 const FAULTS: Readonly<Record<string, Fault>> = {
   '08': AWAY,
   '08007': UNKNOWN_FATE,
   '22021': UNSTORABLE,
   '22P05': UNSTORABLE,
   '25006': passing(
-    'The database takes no changes at the moment: it is a standby, or set to be read only. Nothing was changed; try again.',
+    'The database accepts no changes at the moment: it is a standby, or set to be read-only. Nothing was changed; try again.',
   ),
   '25P02': lasting('An earlier part of the same answer failed: its own error says what to do.'),
-  '25P03': passing('The database ended a transaction that stood still for too long. Nothing was changed; try again.'),
+  '25P03': passing('The database ended a transaction that was idle for too long. Nothing was changed; try again.'),
   '25P04': passing('The database ended a transaction that took too long. Nothing was changed; try again.'),
-  '40': passing('Others were changing the same at the same time. Nothing was changed; try again.'),
+  '40': passing('Others were changing the same data at the same time. Nothing was changed; try again.'),
   '40003': UNKNOWN_FATE,
-  '53': passing('The database lacks the means for this at the moment. Nothing was changed; try again.'),
-  '53100': passing('The disk of the database is full, and nothing was changed. Try again once there is space.'),
+  '53': passing('The database lacks the resources for this at the moment. Nothing was changed; try again.'),
+  '53100': passing('The disk of the database is full. Nothing was changed; try again once there is space.'),
   '53200': passing('The database is short of memory at the moment. Nothing was changed; try again.'),
-  '53300': passing('The database takes no more connections at the moment. Nothing was changed; try again.'),
+  '53300': passing('The database accepts no more connections at the moment. Nothing was changed; try again.'),
   '53400': tooMuch('This takes more than the database allows for one statement. Ask for less at once.'),
   '55': passing('Something that this needs is in use by others. Nothing was changed; try again.'),
-  '55P03': passing('Others are changing what this needs, and take long. Nothing was changed; try again.'),
+  '55P03': passing('Others are changing what this needs, and it takes long. Nothing was changed; try again.'),
   '57': AWAY,
   '57014': passing('The database was told to cancel this. Nothing was changed; try again.'),
   '57P01': passing('The database ended the connection. Nothing was changed; try again.'),
@@ -52,24 +52,24 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   '57P03': passing('The database is starting or stopping. Nothing was changed; try again.'),
   '57P04': lasting('The database is gone. Nothing was changed; tell the operators of this server.'),
   '58': passing(
-    'The database has trouble with its disk or its system. Nothing was changed; try again, and if it stays so, tell the operators of this server.',
+    'The database has trouble with its disk or its system. Nothing was changed; try again, and if it happens again, tell the operators of this server.',
   ),
 };
 
-/** How the system, pg and TypeORM say that a connection is gone or does not come about. */
+/** How the system, pg and TypeORM say that a connection was lost or could not be made. */
 const AWAY_CODES = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL)/;
 // TypeORM takes the query runner from a transaction whose connection is gone, and says only that.
 const AWAY_WORDS =
   /Connection terminated|not queryable|timeout exceeded when trying to connect|Query read timeout|connection.*(closed|ended)|query runner (was )?already released/i;
 
-/** The problem to tell of in place of `error`; undefined where it is no fault that the table knows. */
+/** The problem to report in place of `error`; undefined where the table does not know the fault. */
 export function toDatabaseProblem(error: unknown, statementSeconds = STATEMENT_SECONDS): Problem | undefined {
   const fault = findFault(error, statementSeconds);
   if (fault === undefined) return undefined;
   return new Problem(fault.code, fault.message, fault.retry === undefined ? {} : { retry: fault.retry });
 }
 
-/** Of a COMMIT that nobody has answered. */
+/** Of a COMMIT that was not answered. */
 export class UnknownFate extends Problem {
   constructor() {
     super(UNKNOWN_FATE.code, UNKNOWN_FATE.message, { retry: false });

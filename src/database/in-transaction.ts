@@ -1,9 +1,10 @@
 /** Runs a unit of work in one transaction, and again when the database asks for that. */
 import { tracingChannel } from 'node:diagnostics_channel';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { Problem } from '../problem';
+import { openGate, type Gate } from '../process/gate';
 import { isUnknownFate, UnknownFate } from './fault-table';
 import { sqlStateOf } from './sql-state';
-import { writersGate } from './writers-gate';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
@@ -12,16 +13,16 @@ const ATTEMPTS = 5;
 const BEGINNINGS = 3;
 
 /** Published of each attempt. */
-export interface Attempt {
+export interface TransactionAttempt {
   attempt: number;
 }
 
-const transaction = tracingChannel<unknown, Attempt>('giaoban.database.transaction');
+const transaction = tracingChannel<unknown, TransactionAttempt>('giaoban.database.transaction');
 
 /**
  * Resolves after the commit (P1). Deadlocks and serialization failures are retried, up to five times:
- * the work must not have effects outside its transaction. What is thrown instead of an answer says that nothing was
- * changed; a COMMIT that was cut off is a problem of its own, because nobody knows.
+ * the work must not have effects outside its transaction. Whatever is thrown means that nothing was
+ * changed, except UnknownFate: a COMMIT that was cut off may have been carried out.
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
@@ -69,11 +70,11 @@ async function begin(dataSource: DataSource): Promise<QueryRunner> {
 
 /**
  * A server that has sent an error and answers once more has refused the COMMIT. One that is gone may have carried it out,
- * whatever it has said last: a full disk, for one, may be its end.
+ * whatever it said last: a full disk, for example, may stop it right after.
  */
 async function commit(runner: QueryRunner): Promise<void> {
   const connection = await connectionOf(runner);
-  // It went before the COMMIT was sent: nothing was changed, for certain.
+  // It was lost before the COMMIT was sent: nothing was changed, for certain.
   if (runner.isReleased) throw new Error('Connection terminated before the commit.');
   let answer: { command: string };
   try {
@@ -85,7 +86,7 @@ async function commit(runner: QueryRunner): Promise<void> {
   }
   await runner.release();
   if (answer.command !== 'COMMIT')
-    throw new Error('The work went on after a statement that failed: it was rolled back.');
+    throw new Error('The work went on after a statement that failed, and was rolled back.');
 }
 
 /** Whether the connection has answered. */
@@ -100,7 +101,7 @@ async function rollBack(runner: QueryRunner): Promise<boolean> {
   }
 }
 
-/** Nobody knows what state it is in. The pool takes none back that has been told to end. */
+/** Its state is unknown. The pool takes back no connection that has been told to end. */
 async function discard(runner: QueryRunner): Promise<void> {
   const connection = await connectionOf(runner);
   connection.end().catch(() => undefined);
@@ -114,4 +115,26 @@ interface Connection {
 
 async function connectionOf(runner: QueryRunner): Promise<Connection> {
   return (await runner.connect()) as Connection;
+}
+
+const LONGEST_LINE = 1_000;
+const PATIENCE_MILLISECONDS = 30_000;
+
+const gates = new WeakMap<DataSource, Gate>();
+
+/** Writers have half of the pool at most: those who wait for a lock keep no reader from a connection. */
+function writersGate(dataSource: DataSource): Gate {
+  const open = gates.get(dataSource);
+  if (open !== undefined) return open;
+  const { poolSize = 2 } = dataSource.options as { poolSize?: number };
+  const line = { longest: LONGEST_LINE, patienceMilliseconds: PATIENCE_MILLISECONDS, refuse };
+  const gate = openGate(Math.max(1, Math.floor(poolSize / 2)), line);
+  gates.set(dataSource, gate);
+  return gate;
+}
+
+function refuse(): Problem {
+  const message =
+    'Many changes are waiting for one that takes long, such as an import. Nothing was changed; try again.';
+  return new Problem('UNAVAILABLE', message, { retry: true });
 }

@@ -4,18 +4,17 @@ import type { Client } from 'pg';
 import { MigrationExecutor, type DataSource } from 'typeorm';
 import { Problem } from '../problem';
 import { cancelAt } from './cancel-statements';
-import { CONNECTION_LIMITS } from './connection-limits';
-import { endClient } from './end-client';
-import { LOCK_NUMBERS } from './lock-numbers';
+import { CONNECTION_LIMITS, endClient } from './single-connection';
+import { LOCK_NUMBERS } from './advisory-locks';
 import { SESSION_SETTINGS } from './settle-session';
 import { SilenceWatch } from './silence-watch';
 import { sqlStateOf } from './sql-state';
-import { WatchedClient } from './watched-client';
+import { WatchedClient } from './pool-client';
 
 const OLDEST_POSTGRESQL = 150_000;
-/** It waited too long for a table, or it and somebody who writes had taken two of them in opposite orders: 55P03, 40P01. */
+/** It waited too long for a table, or it and a writer had taken two of them in opposite orders. */
 const PASSING: readonly (string | undefined)[] = ['55P03', '40P01'];
-/** Everybody who wants to read a table queues up behind a migration that waits for it: so it never waits long. */
+/** All readers of a table queue up behind a migration that waits for it: so it never waits long. */
 const TABLE_SECONDS = 3;
 const ATTEMPTS = 20;
 const BETWEEN_ATTEMPTS_MILLISECONDS = 1_000;
@@ -35,14 +34,14 @@ export async function migrate(dataSource: DataSource, url: string, breakOff?: Ab
   }
 }
 
-/** However long it waits for the lock; not for a server that does not give it, because it does not know of it any more. */
+/** Waits for the lock however long that takes; but not for a server that has vanished, and does not know of it any more. */
 async function connectForLock(url: string): Promise<WatchedClient> {
   const client = new WatchedClient({
     ...CONNECTION_LIMITS,
     connectionString: url,
     application_name: 'giaoban migrate',
   });
-  // Each migration is a transaction: two processes at once are in each other's way, and do no harm.
+  // Each migration is a transaction: two processes at once block each other, and do no harm.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -75,7 +74,7 @@ async function migrateStepByStep(dataSource: DataSource, breakOff?: AbortSignal)
   }
 }
 
-/** Whether all are done now; not when one has met somebody who holds what it changes. */
+/** Whether all are done now; false when another session holds what one of them changes. */
 async function migratePending(executor: MigrationExecutor): Promise<boolean> {
   try {
     await executor.executePendingMigrations();
@@ -88,7 +87,7 @@ async function migratePending(executor: MigrationExecutor): Promise<boolean> {
 
 function locked(): Problem {
   const message =
-    'A migration does not get the table that it changes: somebody else holds it in a long transaction. That migration has changed nothing; end the transaction (pg_stat_activity shows it), and run `giaoban migrate` again.';
+    'A migration cannot lock the table that it changes, because a long transaction holds it. That migration has changed nothing; end the transaction (pg_stat_activity shows it), and run `giaoban migrate` again.';
   return new Problem('UNAVAILABLE', message);
 }
 

@@ -3,12 +3,12 @@ import { setMaxListeners } from 'node:events';
 import { TypeOverrides, types } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
 import { cancelAt } from './cancel-statements';
-import { CONNECTION_LIMITS } from './connection-limits';
+import { CONNECTION_LIMITS } from './single-connection';
 import { SilenceWatch, type SilenceLimits } from './silence-watch';
-import type { SilentConnection } from './silent-connection';
-import { WatchedClient } from './watched-client';
+import type { SilentConnection } from './dead-connection';
+import { WatchedClient } from './pool-client';
 
-export interface DatabaseOptions {
+export interface PoolOptions {
   url: string;
   /** Entities and migrations; given by the app, since this folder knows no domain noun. */
   entities: MixedList<Function>;
@@ -17,9 +17,9 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** What is under way is broken off at its abortion. */
   breakOff?: AbortSignal | undefined;
-  /** Told of connections that broke while idle; without a listener they would end the process. */
+  /** Called for connections that broke while idle; without a listener they would end the process. */
   onError: (error: Error) => void;
-  /** Told of connections that were destroyed because they gave no sign of life. */
+  /** Called for connections that were destroyed because they gave no sign of life. */
   onLost?: (connections: number, error: SilentConnection) => void;
   silence?: Partial<SilenceLimits>;
 }
@@ -31,9 +31,9 @@ function daysAsText(): TypeOverrides {
   return overrides;
 }
 
-export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
+export async function openDataSource(options: PoolOptions): Promise<DataSource> {
   const { url, breakOff, silence: limits, onLost = () => undefined } = options;
-  // Every connection listens to it: more than ten of them are no leak.
+  // Every connection listens to it: more than ten listeners are not a leak.
   if (breakOff !== undefined) setMaxListeners(0, breakOff);
   const watch = new SilenceWatch({ url, limits, onLost });
   const { connectionTimeoutMillis, ...liveliness } = CONNECTION_LIMITS;
@@ -56,8 +56,8 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
       Client: WatchedClient,
       types: daysAsText(),
       onConnect: (client: WatchedClient) => {
-        // Between the pool's own listener and that of whoever takes the connection there is a gap; an error in it would
-        // end the process.
+        // Between the pool's own listener and that of the user of the connection there is a gap; an error in it would end
+        // the process.
         client.on('error', () => undefined);
         if (breakOff !== undefined) cancelAt(breakOff, client);
         return watch.admit(client);

@@ -3,15 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Problem } from '../problem';
-import { CONNECTION_LIMITS } from './connection-limits';
-import { endClient } from './end-client';
+import { CONNECTION_LIMITS, endClient } from './single-connection';
 
-/** What to do about one. */
+/** What to do about such a pooler. */
 export const SESSION_MODE =
-  'set pool_mode = session for this database, or lead it to PostgreSQL itself. Giao Ban listens for events, and holds locks and time limits, in sessions of its own.';
+  'set pool_mode = session for this database, or point DATABASE_URL at PostgreSQL itself. Giao Ban listens for events, and holds locks and time limits, in sessions of its own.';
 
 const ANSWER_WITHIN_MILLISECONDS = 10_000;
-/** PostgreSQL itself tells whoever listens at once. */
+/** PostgreSQL itself notifies listeners at once. */
 const NOTIFIED_WITHIN_MILLISECONDS = 5_000;
 
 /** Two connections must be two sessions, each of which stays what it is from one transaction to the next. */
@@ -51,7 +50,7 @@ async function sessionOf(client: Client): Promise<number | undefined> {
   return rows[0]?.pid;
 }
 
-/** The sure proof, where chance gave the first its own session back: whoever listens between two transactions is told. */
+/** The certain proof, in case the first got its own session back by chance: a session that listens is notified. */
 async function hears(listener: Client, other: Client): Promise<boolean> {
   const channel = `giaoban_start_${randomBytes(8).toString('hex')}`;
   const patience = new AbortController();
@@ -70,6 +69,6 @@ async function hears(listener: Client, other: Client): Promise<boolean> {
 
 function pooled(url: string): Problem {
   const { hostname, port } = new URL(url);
-  const message = `DATABASE_URL leads to ${hostname || 'localhost'}:${port || '5432'}, a connection pooler in transaction mode, as PgBouncer: ${SESSION_MODE}`;
+  const message = `DATABASE_URL points to ${hostname || 'localhost'}:${port || '5432'}, a connection pooler in transaction mode, such as PgBouncer: ${SESSION_MODE}`;
   return new Problem('UNAVAILABLE', message);
 }

@@ -1,10 +1,10 @@
-/** Gives a new session its settings. Said after connecting: poolers refuse or drop what stands in the startup message. */
+/** Gives a new session its settings, after connecting: poolers refuse or drop what is in the startup message. */
 import type { Client, QueryResult } from 'pg';
-import { SilentConnection } from './silent-connection';
+import { SilentConnection } from './dead-connection';
 import { LOCK_SECONDS, STATEMENT_SECONDS } from './statement-limits';
-import type { Backend } from './watched-client';
+import type { Backend } from './pool-client';
 
-/** To be said again by whoever has set something else. */
+/** To be repeated after something else was set. */
 export const SESSION_SETTINGS = `
   SET statement_timeout = '${STATEMENT_SECONDS}s'; SET lock_timeout = '${LOCK_SECONDS}s'; SET idle_in_transaction_session_timeout = '60s'; SET jit = off;
   SET datestyle = 'ISO, YMD'; SET default_transaction_isolation = 'read committed'`;
@@ -25,10 +25,10 @@ export async function settleSession(client: Client, limitMilliseconds: number): 
   const giveUp = setTimeout(() => client.connection.stream.destroy(new SilentConnection(false)), limitMilliseconds);
   try {
     const results: unknown = await client.query(`${SESSION_SETTINGS}; ${BACKEND}`);
-    // Not every server can do these, and none has to.
+    // Not every server knows these, and none has to.
     for (const settings of VANISHED_CLIENTS) await client.query(settings).catch(() => undefined);
     const [backend] = (results as QueryResult<Backend>[]).at(-1)?.rows ?? [];
-    if (backend === undefined) throw new Error('PostgreSQL does not tell which process serves a session.');
+    if (backend === undefined) throw new Error('PostgreSQL does not say which process serves a session.');
     return backend;
   } finally {
     clearTimeout(giveUp);

@@ -4,8 +4,8 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import { askAboutBackends, type BackendWaits } from './ask-about-backends';
 import { settleSession } from './settle-session';
-import { SilentConnection } from './silent-connection';
-import type { WatchedClient } from './watched-client';
+import { SilentConnection } from './dead-connection';
+import type { WatchedClient } from './pool-client';
 
 /** All in milliseconds. Silence is counted in looks: while the process itself is stuck, nobody grows silent. */
 export interface SilenceLimits {
@@ -18,9 +18,9 @@ export interface SilenceLimits {
   atWork: number;
   /** The answer did not come: asked again after so long. */
   again: number;
-  /** Nobody can be reached for so long, and nothing comes on any connection: the server is away. More than one inquiry. */
+  /** Nobody can be reached, and nothing comes on any connection, for so long: the server is away. More than one inquiry takes. */
   nobody: number;
-  /** Somebody is there, who never tells: longer than a statement may take. */
+  /** Somebody answers, but never with the facts, for so long: longer than a statement may take. */
   untold: number;
 }
 
@@ -41,6 +41,7 @@ export interface LostConnection {
 
 const lost = channel('giaoban.database.connection.lost');
 
+/** What the last look saw of a connection. */
 interface Seen {
   progress: number;
   bytesRead: number;
@@ -58,7 +59,7 @@ export class SilenceWatch {
   private readonly watched = new Map<WatchedClient, Seen>();
   private timer: NodeJS.Timeout | undefined;
   private isAsking = false;
-  /** For how long inquiries have been in vain, and nothing has come on any connection. */
+  /** For how long inquiries have been in vain while nothing has come on any connection. */
   private inVain = { untold: 0, unreached: 0 };
   private isInVain = false;
 
@@ -74,7 +75,7 @@ export class SilenceWatch {
       this.forget(client);
     });
     client.backend = await settleSession(client, this.limits.silent + this.limits.inquiry);
-    // It may have been ended while it was settled: nobody would tell of its end any more.
+    // It may have ended while it was settled, and does not say so a second time.
     if (state.hasEnded) return;
     this.watched.set(client, { progress: client.progress, bytesRead: client.bytesRead, silent: 0 });
     this.timer ??= setInterval(() => void this.look(), this.limits.look).unref();
@@ -120,7 +121,7 @@ export class SilenceWatch {
   }
 
   private async inquire(silent: readonly WatchedClient[]): Promise<void> {
-    // Behind the same dead path the others must not each cost as much again: now they have something to answer.
+    // Others may be behind the same dead path. Knocked at now, they need not be waited for one after another.
     for (const client of this.watched.keys()) if (!client.isPending) client.knock();
     if (!this.isInVain) this.inVain = { untold: 0, unreached: 0 };
     const startedAt = performance.now();
@@ -141,7 +142,7 @@ export class SilenceWatch {
     const dead = silent.filter((client) => !isAtWork(client, told));
     this.leaveAlone(silent, this.limits.atWork);
     this.destroy(dead, new SilentConnection(false));
-    // Where one has died others have: those that have not answered the knock by now are asked about at once.
+    // Where one has died others have: those that have not answered the knock by now are asked about at the next look.
     if (dead.length === 0) return;
     const { silent: enough, look } = this.limits;
     for (const seen of this.watched.values()) seen.silent = Math.max(seen.silent, enough - look);

@@ -1,6 +1,9 @@
 /** One consistent view of the database for the whole of an answer (P13). */
 import { EntityManager, type DataSource, type QueryRunner } from 'typeorm';
-import { onLivingConnection } from './on-living-connection';
+import { Problem } from '../problem';
+import { toDatabaseProblem } from './fault-table';
+import { sqlStateOf } from './sql-state';
+import { onLivingConnection } from './dead-connection';
 
 /**
  * A read-only REPEATABLE READ transaction that opens at the first read and sees one moment until it is closed.
@@ -12,7 +15,7 @@ export class Snapshot {
   private readonly memo = new Map<unknown, unknown>();
   private closed = false;
 
-  /** Given a transaction that holds the head of the log, it shows what that sees: nothing can change meanwhile. */
+  /** Over a transaction that holds the head of the log it shows what that sees: nothing can change meanwhile. */
   constructor(private readonly source: DataSource | EntityManager) {}
 
   /** Reads through TypeORM. */
@@ -53,7 +56,7 @@ export class Snapshot {
 }
 
 function borrow(manager: EntityManager): Promise<QueryRunner> {
-  if (manager.queryRunner === undefined) throw new Error('Only the manager of a transaction can be looked through.');
+  if (manager.queryRunner === undefined) throw new Error('A snapshot over a manager needs that of a transaction.');
   return Promise.resolve(manager.queryRunner);
 }
 
@@ -67,4 +70,29 @@ async function begin(dataSource: DataSource): Promise<QueryRunner> {
     await runner.release();
     throw error;
   }
+}
+
+/**
+ * What the answer of a mutation is read from: where that fails, the change has been recorded all the same. To try again
+ * would be wrong: without an idempotencyKey the change would be made twice.
+ */
+export class AnswerSnapshot extends Snapshot {
+  override async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await super.read(work);
+    } catch (error) {
+      throw isFault(error) ? unreadAnswer() : error;
+    }
+  }
+}
+
+/** Behind 25P02 is an earlier read of the same answer, which has reported its own fault. */
+function isFault(error: unknown): boolean {
+  return toDatabaseProblem(error) !== undefined && sqlStateOf(error) !== '25P02';
+}
+
+function unreadAnswer(): Problem {
+  const message =
+    'The mutation was carried out, but its answer could not be read. Its changes are recorded. Send it again only with the same idempotencyKey, or read what you need with a query.';
+  return new Problem('UNAVAILABLE', message, { retry: false });
 }

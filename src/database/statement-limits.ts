@@ -3,25 +3,25 @@ import { sqlStateOf } from './sql-state';
 
 export const STATEMENT_SECONDS = 60;
 
-/** Shorter than the other, so that whoever waits for others is told so, and not that they ask for too much. */
+/** Shorter than the other, so that a statement that waits for others says so, and not that it asks for too much. */
 export const LOCK_SECONDS = 30;
 
-/** For work that takes as long as it takes: to its end it waits for locks, and runs, without a limit. */
+/** For work that may take any time: until its end it waits for locks, and runs, without a limit. */
 export const NO_LIMITS = 'SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0';
 
 const QUERY_CANCELED = '57014';
 /** Its clock and ours need not agree to the millisecond. */
 const TOLERANCE = 0.98;
 
-/** PostgreSQL has one SQLSTATE for a limit that was reached and for a hand that cancels, and words only in its own language. */
+/** PostgreSQL has one SQLSTATE for a limit that was reached and for a cancellation by hand; its words depend on its language. */
 const ran = new WeakMap<object, number>();
 
-/** Keeps how long the cancelled statement has run; of all other errors it keeps nothing. */
+/** Keeps how long a cancelled statement has run; nothing of other errors. */
 export function noteCancelled(error: unknown, milliseconds: number): void {
   if (typeof error === 'object' && error !== null && sqlStateOf(error) === QUERY_CANCELED) ran.set(error, milliseconds);
 }
 
-/** Of an error that `noteCancelled` was told of, as it came or as TypeORM wraps it. */
+/** Of an error that `noteCancelled` has seen, as it came or as TypeORM wraps it. */
 export function reachedLimit(error: unknown, limitSeconds: number): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { driverError } = error as { driverError?: unknown };

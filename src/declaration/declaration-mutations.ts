@@ -2,7 +2,7 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { DayScalar } from '../api/day-scalar';
-import { carryOut } from '../change/carry-out';
+import { answerMutation } from '../change/carry-out';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import { IfPosition } from '../change/if-position';
 import { KeyedInput } from '../change/keyed-input';
@@ -80,7 +80,7 @@ export class DeclarationMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => DeclareTotalInput, { description: 'What is asked for.' }) input: DeclareTotalInput,
   ): Promise<DeclareTotalPayload> {
-    return carryOut(operation, declareTotal, input, toDeclarationPayload);
+    return answerMutation(operation, declareTotal, input, toDeclarationPayload);
   }
 
   @Mutation(() => WithdrawDeclarationPayload, {
@@ -92,6 +92,6 @@ export class DeclarationMutations {
     @Arg('input', () => WithdrawDeclarationInput, { description: 'What is asked for.' })
     input: WithdrawDeclarationInput,
   ): Promise<WithdrawDeclarationPayload> {
-    return carryOut(operation, withdrawDeclaration, input, toDeclarationPayload);
+    return answerMutation(operation, withdrawDeclaration, input, toDeclarationPayload);
   }
 }

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { inTransaction } from '../database/in-transaction';
 import { NO_LIMITS } from '../database/statement-limits';
-import { ownStructure } from '../database/structure-lock';
+import { ownStructure } from '../database/advisory-locks';
 import type { Day } from '../day';
 import { clientOf } from '../exchange/client-of';
 import { type CopiedRow, copyRows, toArrayText } from '../exchange/copy-rows';

@@ -10,7 +10,7 @@ import { stepsOf } from '../congress/steps-of';
 import { addDays, type Day } from '../day';
 import { Ledger } from '../exchange/keep-ledger';
 import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from '../exchange/recorded-history';
-import { drawMark } from '../feed/mark';
+import { drawMark } from '../feed/log-entry';
 import { type CampaignFacts, deadlineOf } from '../organization/campaign-facts';
 import { type Step, stepsBetween } from '../progress/step';
 import { kindOf } from '../record/noun';

@@ -1,8 +1,8 @@
-/** `GET /briefings/2020-03.docx` and its like: briefings as files, for whoever may read them in the API. */
+/** `GET /briefings/2020-03.docx` and its like: briefings as files, for those who may read them in the API. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Language } from '../document/content';
-import { Problem, type ProblemCode } from '../problem';
-import { formatError, toProblem, type ErrorLog } from '../server/format-error';
+import { Problem } from '../problem';
+import { formatError, httpStatusOf, type ErrorLog } from '../server/format-error';
 import type { Authenticate } from '../server/session';
 import { FILE_FORMATS, type WriteDocument } from '../press/document-job';
 import { documentKey } from '../press/document-key';
@@ -11,16 +11,12 @@ import { judgePreconditions } from './preconditions';
 import { requireFit } from '../text/require-text';
 import { shorten } from '../text/shorten';
 
-const HTTP_STATUS: Partial<Record<ProblemCode, number>> = {
-  BAD_USER_INPUT: 400,
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 412,
-  UNAVAILABLE: 503,
-};
-
 const COME_BACK_SECONDS = 5;
+
+/** A conflict of the request's own conditions: HTTP has a status for that. */
+class PreconditionFailed extends Problem {}
+
+const PRECONDITION_FAILED = 412;
 
 /** Nothing in a briefing needs more than its own styles, fonts and pictures. */
 const POLICY =
@@ -56,12 +52,12 @@ export function addBriefingRoute(app: FastifyInstance, { authenticate, write, lo
 function whenGone(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once('close', () => {
-    gone.abort(new Problem('UNAVAILABLE', 'Whoever asked for the document has left.'));
+    gone.abort(new Problem('UNAVAILABLE', 'The client that asked for the document has left.'));
   });
   return gone.signal;
 }
 
-/** What is to be written is read: the connection to the database is free for others meanwhile. */
+/** Reads what is to be written, and gives the connection to the database back: writing needs none. */
 async function findFile(request: BriefingRequest, authenticate: Authenticate): Promise<BriefingFile> {
   const asked = readRequest(request);
   const session = await authenticate(request.headers.authorization);
@@ -84,7 +80,7 @@ function readRequest({ params, query }: BriefingRequest): FileRequest {
   return { month, within, language: readLanguage(readText(query, 'language')), format };
 }
 
-/** A slip in a name would else give another document than the one that was meant. */
+/** A slip in a name would otherwise give another document than the one that was meant. */
 function requireKnown(query: Record<string, unknown>): void {
   const unknown = Object.keys(query).find((each) => each !== 'within' && each !== 'language');
   if (unknown === undefined) return;
@@ -111,10 +107,10 @@ const LANGUAGES = new Map([
 function readLanguage(text = 'vi'): Language {
   const language = LANGUAGES.get(text.toLowerCase());
   if (language !== undefined) return language;
-  throw new Problem('BAD_USER_INPUT', 'A briefing is written in vi or en.', { argument: 'language' });
+  throw new Problem('BAD_USER_INPUT', 'A briefing is available in vi or en.', { argument: 'language' });
 }
 
-/** Whether anything is sent at all is decided by what it says, before it is written. */
+/** The content alone, before it is written, decides whether anything is sent. */
 async function sendFile(
   request: BriefingRequest,
   reply: FastifyReply,
@@ -124,12 +120,11 @@ async function sendFile(
   const etag = `"${documentKey(job)}"`;
   const verdict = judgePreconditions(request.headers, etag);
   if (verdict === 'FAILED') {
-    const message = 'What the briefing says now has another tag than those in If-Match. Ask without it.';
-    throw new Problem('CONFLICT', message);
+    throw new PreconditionFailed('CONFLICT', 'The briefing has changed since the tags in If-Match. Ask without it.');
   }
   const caching = {
     etag,
-    // A draft follows live figures, and a token decides who may read: nobody on the way may keep it.
+    // A draft follows live figures, and a token decides who may read: no cache on the way may keep it.
     'cache-control': 'private, no-cache',
     vary: 'authorization, origin',
   };
@@ -159,8 +154,7 @@ function describeName(name: string): string {
 }
 
 function refuse(reply: FastifyReply, error: unknown, log: ErrorLog): FastifyReply {
-  const code = toProblem(error)?.code;
-  const status = code === undefined ? 500 : (HTTP_STATUS[code] ?? 400);
+  const status = error instanceof PreconditionFailed ? PRECONDITION_FAILED : httpStatusOf(error);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   if (status === 503) void reply.header('retry-after', COME_BACK_SECONDS);
   return reply.status(status).send({ errors: [formatError(error, log)] });

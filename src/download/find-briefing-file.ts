@@ -1,4 +1,4 @@
-/** Finds a briefing as a file: its name, its type and what it says, with nothing written yet. */
+/** Finds a briefing as a file: its name, its type and its content, with nothing written yet. */
 import type { Operation } from '../access/operation';
 import { standingOf } from '../briefing/briefing-view';
 import { loadBriefing } from '../briefing/load-briefing';

@@ -7,7 +7,7 @@ export interface Preconditions {
   'if-none-match'?: string | undefined;
 }
 
-/** `tag` is a strong one, quotes and all. Conditions by date are left aside: nothing here has a date of its last change. */
+/** `tag` is a strong one, quotes and all. Conditions by date are ignored: nothing here has a date of its last change. */
 export function judgePreconditions(headers: Preconditions, tag: string): PreconditionResult {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   // A weak tag never proves that the bytes are the same.

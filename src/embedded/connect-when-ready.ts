@@ -2,16 +2,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Problem } from '../problem';
-import { CONNECTION_LIMITS } from '../database/connection-limits';
-import { endClient } from '../database/end-client';
+import { CONNECTION_LIMITS, endClient } from '../database/single-connection';
 import { sqlStateOf } from '../database/sql-state';
 
 /** The superuser of the cluster, and the database of the same name. */
 export const DATABASE_NAME = 'giaoban';
 
-/** Without a sign of life for so long, a server that is running all the same is given up. */
+/** A server that is running but gives no sign of life for so long is given up. */
 const PATIENCE_MS = 60_000;
-/** For a moment another PostgreSQL may answer on the port: ours then ends, because it cannot have it. */
+/** Another PostgreSQL may answer on the port for a moment: ours then ends, because it cannot have the port. */
 const WRONG_PASSWORDS = 50;
 
 /** A connection to the database `postgres`, which is there from the beginning, or to another. */
@@ -56,6 +55,6 @@ export async function connectWhenReady(
 
 function wrongPassword(): Problem {
   const message =
-    'The password in postgres.password is not that of the database beside it: put the right file back, or remove the data directory to begin with an empty database.';
+    'The password in postgres.password is not that of the database in the same directory: put the right file back, or remove the data directory to begin with an empty database.';
   return new Problem('UNAVAILABLE', message);
 }

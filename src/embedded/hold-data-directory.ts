@@ -4,16 +4,17 @@ import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../problem';
-import { codeOf, explainDiskError } from '../process/disk-error';
+import { explainDiskError } from '../process/disk-error';
+import { codeOf } from '../process/errno';
 import { identifyProcess } from './identify-process';
 
 const PAUSE_MS = 25;
 const PAUSES = 80;
-/** Connections are closed over a minute at most, requests finish within seconds, PostgreSQL is pressed after half a minute. */
+/** Connections are closed within a minute, requests finish within seconds, and PostgreSQL is forced to end after half a minute. */
 const STOPS_WITHIN_MS = 120_000;
 
 export interface Hold {
-  /** Whoever wants the directory waits from now on, instead of being refused. */
+  /** From now on another server that wants the directory waits, instead of being refused. */
   announceStop: () => Promise<void>;
   letGo: () => Promise<void>;
 }
@@ -46,19 +47,19 @@ export async function holdDataDirectory(
   let held = true;
   return {
     announceStop: async () => {
-      // Only a courtesy: on a full disk others are told that the directory is in use.
+      // Best effort: on a full disk others are refused because the directory is in use.
       if (held && (await read(file)) === mine) await replace(announcementOf(file), mine);
     },
     letGo: async () => {
       if (held && (await read(file)) === mine) await rm(file, { force: true });
       held = false;
-      // Last, so that whoever sees the lock sees this too.
+      // Last, so that anyone who sees the lock sees this too.
       if ((await read(announcementOf(file))) === mine) await rm(announcementOf(file), { force: true });
     },
   };
 }
 
-/** Told once; refuses a holder that stays. */
+/** Waits for a holder that is stopping, and says so once; refuses one that stays. */
 function waitFor(directory: string, say: (line: string) => void): (holder: Holder) => Promise<void> {
   let waitedFor: string | undefined;
   let giveUpAt = 0;
@@ -84,7 +85,7 @@ async function replace(file: string, content: string): Promise<void> {
   }
 }
 
-/** Only if it is not there; and whoever sees it sees all of it, which opening and then writing would not give. */
+/** Only if it is not there; and nobody sees it half written, as when it is opened first and written then. */
 async function create(file: string, content: string): Promise<boolean> {
   const draft = `${file}.${randomUUID()}`;
   try {
@@ -107,7 +108,7 @@ async function removeStale(file: string, mine: string): Promise<boolean> {
   if (!(await create(removalOf(file), mine))) return false;
   try {
     const content = await read(file);
-    // Where there is none any more, a new one may come at any moment. A stale one stays until it is removed here.
+    // Once there is none, a new one may come at any moment. A stale one stays until it is removed here.
     if (content !== undefined && (await livingHolder(content)) === undefined) await rm(file, { force: true });
   } finally {
     await rm(removalOf(file), { force: true });
@@ -123,7 +124,7 @@ function announcementOf(file: string): string {
   return `${file}.stopping`;
 }
 
-/** Who has the directory. The lock itself stays as it always was: another version of this program must be able to read it. */
+/** Who has the directory. The form of the lock never changes: another version of this program must be able to read it. */
 async function findHolder(file: string): Promise<Holder | undefined> {
   const content = await read(file);
   const pid = await livingHolder(content);
@@ -150,12 +151,12 @@ async function read(file: string): Promise<string | undefined> {
 }
 
 function inUse(directory: string, { pid, since, isStopping }: Holder): Problem {
-  const how = isStopping ? ', which does not get on with stopping' : '';
-  const message = `The data directory ${directory} is in use since ${since} by process ${pid}${how}: stop that server first, or set DATA_DIR to another directory.`;
+  const how = isStopping ? ', which is stopping but makes no progress' : '';
+  const message = `The data directory ${directory} has been in use since ${since} by process ${pid}${how}: stop that server first, or set DATA_DIR to another directory.`;
   return new Problem('UNAVAILABLE', message);
 }
 
 function brokenOff(file: string): Problem {
-  const message = `A start was broken off while it removed an old lock: see that no other server is starting, remove ${removalOf(file)}, and start again.`;
+  const message = `A start was broken off while it removed an old lock: make sure that no other server is starting, remove ${removalOf(file)}, and start again.`;
   return new Problem('UNAVAILABLE', message);
 }

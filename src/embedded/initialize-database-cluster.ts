@@ -3,15 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../problem';
-import type { DatabaseUser } from './choose-database-user';
+import { type DatabaseUser, runAsDatabaseUser } from './database-user';
 import { DATABASE_NAME } from './connect-when-ready';
-import { writePassword } from './database-password';
+import { writePassword } from './kept-secrets';
 import { explainDiskError } from '../process/disk-error';
-import { programIn, type PostgresBinaries } from './find-postgres-binaries';
+import { programIn, type PostgresBinaries } from './postgres-binaries';
 import { LOCATION_FILE, type ClusterPlace } from './place-database-cluster';
-import { runAsDatabaseUser } from './run-as-database-user';
 
-/** Gives back the password of the superuser. */
+/** Returns the password of the superuser. */
 export async function initializeDatabaseCluster(
   dataDirectory: string,
   place: ClusterPlace,
@@ -45,8 +44,8 @@ async function clearLeftovers({ home, cluster }: ClusterPlace): Promise<void> {
     // The initdb of a killed server may still be writing there. A later start clears what this one cannot.
     await rm(join(home, name), { recursive: true, force: true }).catch(() => undefined);
   }
-  // Outside of the data directory, a cluster outlives it. Whoever removed the one wants an empty database; one old cluster is
-  // kept all the same, because the directory may only be out of sight, on a disk that is not mounted.
+  // Outside of the data directory, a cluster outlives it. A removed directory means that an empty database is wanted; one old
+  // cluster is kept all the same, because the directory may be on a disk that is not mounted.
   if (!(await readdir(home)).includes('postgres')) return;
   await rm(`${cluster}.old`, { recursive: true, force: true });
   await rename(cluster, `${cluster}.old`);
@@ -68,14 +67,14 @@ async function runInitdb(
     const { ok, output } = await runAsDatabaseUser(initdb, [...target, ...settings, ...access], user);
     if (ok) return;
     if (/No space left|disk space|wrote only/.test(output)) throw explainDiskError({ code: 'ENOSPC' }, home);
-    const message = `A new PostgreSQL database could not be made in ${home} (${firstFailure(output)}): correct that, or set DATABASE_URL to a PostgreSQL of your own.`;
+    const message = `A new PostgreSQL database could not be created in ${home} (${firstFailure(output)}): correct that, or set DATABASE_URL to a PostgreSQL of your own.`;
     throw new Problem('UNAVAILABLE', message);
   } finally {
     await rm(passwordFile, { force: true });
   }
 }
 
-/** What follows the first failure, follows from it. */
+/** Later lines follow from the first failure. */
 function firstFailure(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
   return lines.find((line) => /error:|FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? '';

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../problem';
-import { chooseDatabaseUser, type DatabaseUser } from './choose-database-user';
-import { codeOf, explainDiskError } from '../process/disk-error';
-import { runAsDatabaseUser } from './run-as-database-user';
-import { findSharedFolder } from './stage-postgres-binaries';
+import { chooseDatabaseUser, type DatabaseUser, runAsDatabaseUser } from './database-user';
+import { explainDiskError } from '../process/disk-error';
+import { codeOf } from '../process/errno';
+import { findSharedFolder } from './postgres-binaries';
 
 export interface ClusterPlace {
-  /** Holds the cluster, and belongs to nothing else: the data directory, or a folder outside of it. */
+  /** Holds the cluster and nothing else: the data directory, or a folder outside of it. */
   home: string;
   /** What PostgreSQL calls PGDATA. */
   cluster: string;
@@ -26,7 +26,7 @@ export async function createDataDirectory(directory: string): Promise<void> {
     await mkdir(directory, { mode: 0o700 }).catch((error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error;
     });
-    // Root lets the database's user pass through a directory that is its own, but not through one that was there before.
+    // Root lets the database's user pass through a directory that it has just made, but not through one that was there before.
     const user = await chooseDatabaseUser(join(directory, 'postgres'));
     if (user !== undefined && (await readdir(directory)).length === 0) await letPass(directory, user);
   } catch (error) {
@@ -34,7 +34,7 @@ export async function createDataDirectory(directory: string): Promise<void> {
   }
 }
 
-/** Where a data directory has its cluster, looked up and nothing done. */
+/** Where a data directory has its cluster; changes nothing. */
 export async function findDatabaseCluster(
   dataDirectory: string,
 ): Promise<Pick<ClusterPlace, 'home' | 'cluster' | 'exists'>> {

@@ -7,13 +7,13 @@ import type { Client } from 'pg';
 import { Problem } from '../problem';
 import { connectWhenReady } from './connect-when-ready';
 import { explainDiskError } from '../process/disk-error';
-import { spawnPostgresProcess, type PostgresProcess, type ServerPlan } from './spawn-postgres-process';
+import { spawnPostgresProcess, type PostgresProcess, type ServerPlan } from './postgres-process';
 
 export interface RunningServer extends PostgresProcess {
   port: number;
   /** A first connection, to the database `postgres`. */
   client: Client;
-  /** Whether it has told in its log since this start that it could not write. */
+  /** Whether its log since this start says that it could not write. */
   metFullDisk: () => Promise<boolean>;
 }
 
@@ -51,11 +51,11 @@ async function findFreePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   const port = address !== null && typeof address === 'object' ? address.port : 5432;
-  // Nobody who looks for "the" PostgreSQL of this machine shall meet this one.
+  // Programs that look for "the" PostgreSQL of this machine must not find this one.
   return port === 5432 ? findFreePort() : port;
 }
 
-/** Gives back where this start's lines will begin. */
+/** Returns where the lines of this start will begin. */
 async function prepareLog(file: string): Promise<number> {
   const size = await stat(file).then(
     (found) => found.size,

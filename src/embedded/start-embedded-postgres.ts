@@ -2,24 +2,23 @@
 import { join, resolve } from 'node:path';
 import { Problem } from '../problem';
 import { DATABASE_NAME } from './connect-when-ready';
-import { readPassword } from './database-password';
+import { readPassword } from './kept-secrets';
 import { explainDiskError } from '../process/disk-error';
-import { findPostgresBinaries } from './find-postgres-binaries';
+import { findPostgresBinaries, stagePostgresBinaries } from './postgres-binaries';
 import { holdDataDirectory, type Hold } from './hold-data-directory';
 import { initializeDatabaseCluster } from './initialize-database-cluster';
 import { createDataDirectory, placeDatabaseCluster, type ClusterPlace } from './place-database-cluster';
 import { runPostgresServer, type RunningServer } from './run-postgres-server';
 import { sqlStateOf } from '../database/sql-state';
-import { stagePostgresBinaries } from './stage-postgres-binaries';
-import { stopOrphanPostgres } from './stop-orphan-postgres';
+import { stopOrphanPostgres } from './running-postgres';
 
 export interface EmbeddedPostgres {
   url: string;
   /** Process number of the PostgreSQL server. */
   pid: number;
-  /** The problem to throw in place of `error` where a full disk is behind it: then connections break without a word. */
+  /** The problem to throw in place of `error` where a full disk caused it: connections break without a word then. */
   explain(error: unknown): Promise<unknown>;
-  /** Whoever wants the data directory waits from now on, instead of being refused. */
+  /** From now on another server that wants the data directory waits, instead of being refused. */
   announceStop(): Promise<void>;
   /** Ends every connection and the server. May be called again; resolves when the process is gone. */
   stop(): Promise<void>;
@@ -27,9 +26,9 @@ export interface EmbeddedPostgres {
 
 export interface EmbeddedOptions {
   dataDirectory: string;
-  /** Is told of everything that takes long. */
+  /** Says what takes long. */
   say?: (line: string) => void;
-  /** Asked as soon as no other server has the data directory, and before anything is prepared in it. */
+  /** Called once no other server has the data directory, and before anything is prepared in it. */
   beforeStart?: (() => Promise<void>) | undefined;
   /** Off makes a database fast that may be lost when the machine stops: for tests. */
   fsync?: boolean;
@@ -37,7 +36,7 @@ export interface EmbeddedOptions {
   settings?: Readonly<Record<string, string>>;
   /** Starting is broken off at its abortion, and what was started is stopped. */
   breakOff?: AbortSignal | undefined;
-  /** Called once when the server ends although nobody called stop(). */
+  /** Called once when the server ends without a call of stop(). */
   onExit?: (reason: string) => void;
 }
 
@@ -110,7 +109,7 @@ async function createDatabase({ client }: RunningServer): Promise<void> {
   await client.end();
 }
 
-/** Says that there is no TLS, so that a PGSSLMODE in the environment does not ask for it. */
+/** Switches TLS off, so that a PGSSLMODE in the environment does not ask for it. */
 function urlOf(port: number, password: string): string {
   return `postgres://${DATABASE_NAME}:${password}@127.0.0.1:${String(port)}/${DATABASE_NAME}?sslmode=disable`;
 }

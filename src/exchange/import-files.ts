@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Role, type Viewer } from '../access/viewer';
 import { inTransaction } from '../database/in-transaction';
 import { NO_LIMITS } from '../database/statement-limits';
-import { ownStructure } from '../database/structure-lock';
+import { ownStructure } from '../database/advisory-locks';
 import type { Day } from '../day';
 import { readHead } from '../feed/log';
 import { readCampaign } from '../organization/campaign-facts';

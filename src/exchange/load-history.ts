@@ -1,6 +1,6 @@
 /** Loads the whole history of a campaign into a database that has no events yet. */
 import type { PoolClient } from 'pg';
-import { WAKE_UP_CHANNEL } from '../feed/wake-up';
+import { WAKE_UP_CHANNEL } from '../feed/log';
 import { rebuildIndicatorTotals } from '../indicator/rebuild-indicator-totals';
 import type { RecordNoun } from '../record/noun';
 import { rebuildRows } from '../record/rebuild-rows';

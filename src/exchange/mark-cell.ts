@@ -1,5 +1,5 @@
 /** The mark of an entry as a cell: with a letter in front, or a spreadsheet would take some for numbers. Pure. */
-import { MARK } from '../feed/mark';
+import { MARK } from '../feed/log-entry';
 
 const LETTER = 'm';
 

@@ -8,9 +8,8 @@ import { isOfStructure, isSaidOfStructure } from '../organization/structure-kind
 import { fromRecordCell, isOfRecord, toSortedJson, type RecordEventRow } from './record-event-row';
 import { fromMarkCell } from './mark-cell';
 import type { StructureEventRow } from './replay-structure';
-import { findText } from '../text/find-text';
+import { findText, isStorable } from '../text/unfit-characters';
 import { shorten } from '../text/shorten';
-import { isStorable } from '../text/unfit-characters';
 import { textOf } from './read-cell';
 
 export type LoggedRow = EventRow | RecordEventRow | StructureEventRow;

@@ -1,7 +1,7 @@
 /** Reads a file and says what it is, by what is in it: its name counts only where the content leaves it open. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { codeOf } from '../process/disk-error';
+import { codeOf } from '../process/errno';
 import { Problem } from '../problem';
 import { decodeText, type DecodedText } from './decode-text';
 import { openZip, type ZipEntry } from './zip-archive';

@@ -1,6 +1,7 @@
 /** An event of a record as a file has it: which thing of its noun it is of, and the row after it. Pure. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Day } from '../day';
+import { carriesTotals } from '../feed/log-entry';
 
 /** Those of records have a point in them, those of congresses have none. */
 export type RecordKind = `${string}.${string}`;
@@ -25,7 +26,7 @@ export interface RecordEventRow {
 
 /** Or of the campaign and its organizations. */
 export function isOfRecord(kind: string): kind is RecordKind {
-  return kind.includes('.');
+  return !carriesTotals(kind);
 }
 
 /** The subjects of records in the order in which they first stand in the log, each with a kind of its noun. */

@@ -1,7 +1,7 @@
 /** Writes a file at one stroke: whoever looks sees the old one or the new one, never a part. */
 import { randomBytes } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { codeOf } from '../process/disk-error';
+import { codeOf } from '../process/errno';
 import { Problem } from '../problem';
 
 const REASONS: Readonly<Record<string, string>> = {

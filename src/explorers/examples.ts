@@ -8,7 +8,7 @@ import {
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
 } from 'graphql';
-import { readShippedFile } from './read-shipped-file';
+import { readShippedFile } from '../process/read-shipped-file';
 
 export interface Example {
   name: string;
@@ -41,7 +41,7 @@ const VARIABLES: Readonly<Record<string, unknown>> = {
   input: { organization: '01.002.0018', heldOn: '2020-02-28' },
 };
 
-/** A header with no token in it yet: the server takes it for none. */
+/** A header without a token yet: to the server it is as if there were none. */
 export const HEADERS: Readonly<Record<string, string>> = { Authorization: 'Bearer ' };
 
 export async function readExamples(): Promise<Example[]> {

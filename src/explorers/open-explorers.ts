@@ -2,11 +2,10 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { headersOf, type WelcomePage } from '../server/page';
+import { headersOf, type BrowserPage } from '../server/browser-page';
 import { readExamples } from './examples';
-import { graphiqlPage } from './graphiql-page';
-import { readShippedFile } from './read-shipped-file';
-import { sandboxPage } from './sandbox-page';
+import { graphiqlPage, sandboxPage } from './explorer-pages';
+import { readShippedFile } from '../process/read-shipped-file';
 
 const FILES: Readonly<Record<string, string>> = {
   'graphiql.js': 'text/javascript; charset=utf-8',
@@ -24,7 +23,7 @@ const compress = promisify(gzip);
 
 export interface Explorers {
   /** What a browser gets at /graphql. */
-  landingPage: WelcomePage;
+  landingPage: BrowserPage;
   /** Adds GraphiQL. */
   addTo: (app: FastifyInstance) => void;
 }
@@ -47,7 +46,7 @@ async function readVersion(): Promise<string> {
   return (await readShippedFile('graphiql', 'built', 'version')).toString().trim();
 }
 
-function send(reply: FastifyReply, page: WelcomePage): FastifyReply {
+function send(reply: FastifyReply, page: BrowserPage): FastifyReply {
   return reply.type('text/html; charset=utf-8').headers(headersOf(page)).send(page.html);
 }
 

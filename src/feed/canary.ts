@@ -1,11 +1,11 @@
-/** Goes the way of an entry to subscribers who ask for next to nothing: where it gets stuck, delivery is behind for all. */
+/** Takes the path of an entry to subscribers who ask for next to nothing: where it gets stuck, delivery is behind for all. */
 import { performance } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { RenderingBounds } from './renderer';
 import type { Turns } from '../process/turns';
 
 export class Canary {
-  /** When the oldest entry was taken behind which it has not come through yet; of one that goes, of one that is to go. */
+  /** When the oldest entry was taken that the canary has not come through behind: the one under way, and the one to follow. */
   private goingSince: number | undefined;
   private dueSince: number | undefined;
 
@@ -14,13 +14,13 @@ export class Canary {
     private readonly turns: Turns,
   ) {}
 
-  /** How long ago the oldest entry was taken that a subscriber may not have yet, whatever they ask for. */
+  /** How long ago the oldest entry was taken that may not have reached all subscribers yet. */
   get secondsBehind(): number {
     const since = this.goingSince ?? this.dueSince;
     return since === undefined ? 0 : (performance.now() - since) / 1_000;
   }
 
-  /** To be told of entries that were taken. */
+  /** To be called when entries were taken. */
   async follow(): Promise<void> {
     this.dueSince ??= performance.now();
     if (this.goingSince !== undefined) return;

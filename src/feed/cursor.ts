@@ -2,7 +2,7 @@
 import { Problem } from '../problem';
 
 /** An entry of the log, or position 0, before the first one. */
-export interface Place {
+export interface LogPlace {
   /** Of the log in which it was seen. */
   epoch: string;
   position: number;
@@ -10,17 +10,17 @@ export interface Place {
   mark: string | null;
 }
 
-/** What a cursor says of its entry. Older cursors, and those of entries without a mark, know only the log's epoch. */
+/** What a cursor says about its entry. Older cursors, and those of entries without a mark, know only the log's epoch. */
 export type EntryName = { position: number; mark: string } | { position: number; epoch: string };
 
-/** No epoch begins with it. Older processes take what follows for the epoch of another log: they answer RESYNC. */
+/** No epoch begins with it. Older processes read what follows as the epoch of another log, and answer RESYNC. */
 const MARKED = 'm';
 
-export function toCursor({ epoch, position, mark }: Place): string {
+export function toCursor({ epoch, position, mark }: LogPlace): string {
   return encode(mark === null ? epoch : `${MARKED}${mark}`, position);
 }
 
-export function cursorOf(entry: Pick<Place, 'position' | 'mark'>, epoch: string): string {
+export function cursorOf(entry: Pick<LogPlace, 'position' | 'mark'>, epoch: string): string {
   return toCursor({ epoch, position: entry.position, mark: entry.mark });
 }
 
@@ -28,19 +28,19 @@ function encode(name: string, position: number): string {
   return Buffer.from(`${name}:${position}`).toString('base64url');
 }
 
-/** Reads a cursor that a client sends; throws BAD_USER_INPUT when it never was one. */
+/** Reads a cursor that a client sends; throws BAD_USER_INPUT when it is not one. */
 export function readCursor(cursor: string, argument: string): EntryName {
   const match = /^([0-9a-z]+):(0|[1-9]\d{0,9})$/.exec(Buffer.from(cursor, 'base64url').toString());
   const [, name, digits] = match ?? [];
   const position = Number(digits);
   if (name === undefined || encode(name, position) !== cursor) {
-    throw new Problem('BAD_USER_INPUT', `The cursor is malformed. Pass a cursor just as the API gave it.`, {
+    throw new Problem('BAD_USER_INPUT', `The cursor is malformed. Pass a cursor exactly as the API returned it.`, {
       argument,
     });
   }
   return name.startsWith(MARKED) ? { position, mark: name.slice(MARKED.length) } : { position, epoch: name };
 }
 
-export function nameOf({ epoch, position, mark }: Place): EntryName {
+export function nameOf({ epoch, position, mark }: LogPlace): EntryName {
   return mark === null ? { position, epoch } : { position, mark };
 }

@@ -1,4 +1,4 @@
-/** When entries arrived, and what is published when a group has handed one to its members: for whoever measures. */
+/** Deliveries, for those who measure: published when a group has handed an entry to its members, with when it had arrived. */
 import { channel } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
 import type { LogEntry } from './log-entry';
@@ -22,7 +22,7 @@ export function markArrival(entries: readonly LogEntry[]): void {
   for (const entry of entries) arrivals.set(entry, now);
 }
 
-/** What was read again for those who come behind has not arrived just now, and is not told. */
+/** Entries that were read again for subscribers further back have not arrived just now, and are not published. */
 export function tellDelivered(kind: Delivered['kind'], entries: readonly LogEntry[], members: number): void {
   if (!delivered.hasSubscribers) return;
   for (const entry of entries) {

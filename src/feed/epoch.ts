@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import type { Place } from './cursor';
+import type { LogPlace } from './cursor';
 
 /** Another one after a restore, whether into another database or in place: `pg_restore --clean` makes the table anew. */
 const DATABASE = `concat_ws(':',
@@ -12,12 +12,12 @@ const DATABASE = `concat_ws(':',
     (SELECT oid FROM pg_database WHERE datname = current_database()),
     'log_head'::regclass::oid)`;
 
-/** What versions before marks have bound the epoch to, in `database_identity`: with the timeline between the others. */
+/** What versions before marks have bound the epoch to, in `database_identity`: with the timeline in the middle. */
 const BOUND_BEFORE = `database_identity LIKE concat_ws(':',
     (SELECT system_identifier FROM pg_control_system()), '%',
     (SELECT oid FROM pg_database WHERE datname = current_database()))`;
 
-/** Draws an epoch for a database that the log was not bound to yet. A log of a version before marks keeps the epoch that it has. */
+/** Draws an epoch for a database that the log was not bound to yet. A log from a version before marks keeps its epoch. */
 const BIND = `
   UPDATE log_head
      SET bound_to = ${DATABASE},
@@ -40,6 +40,6 @@ export async function bindEpoch(dataSource: DataSource): Promise<void> {
  * Entries that were seen in the epoch are gone. Where the one seen last has no mark, another epoch is all that was
  * noticed: it has been drawn already.
  */
-export async function leaveEpoch(dataSource: DataSource, { epoch, mark }: Place): Promise<void> {
+export async function leaveEpoch(dataSource: DataSource, { epoch, mark }: LogPlace): Promise<void> {
   await dataSource.query(REDRAW, [draw(), epoch, mark !== null]);
 }

@@ -4,11 +4,10 @@ import { tellDelivered } from './deliveries';
 import type { EventsPlan } from './subscription-plan';
 import { isOutOfReach, matches } from './filter';
 import type { LogEntry } from './log-entry';
-import type { Joined, Member, Start } from './member';
-import { AHEAD_BYTES, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
-import type { Page, Pages } from './pages';
+import { AHEAD_BYTES, bytesOf, MOST_BEHIND_BYTES, sliceByBytes, SLICE_BYTES } from './outlet';
+import type { Joined, Member, Outlet, Rendered, Start } from './outlet';
+import type { LogPage, Pages } from './pages';
 import type { Renderer } from './renderer';
-import { bytesOf, sliceByBytes, SLICE_BYTES } from './slice-by-bytes';
 import type { Tail } from './tail';
 import type { Turns } from '../process/turns';
 
@@ -18,9 +17,9 @@ export interface EventGroupOptions {
   tail: Tail;
   pages: Pages;
   turns: Turns;
-  /** What is said to those whose stream cannot go on. */
+  /** The answer to those whose stream cannot go on. */
   explain: (error: unknown) => Buffer;
-  /** What the subscription asks for has come to lie out of the subscribers' reach. */
+  /** What the subscription asks for is now out of the subscribers' reach. */
   outOfReach: () => Error;
   onEmpty: () => void;
 }
@@ -126,7 +125,7 @@ export class EventGroup {
     }
   }
 
-  private read(pages: Pages, position: number): Page | Promise<Page> {
+  private read(pages: Pages, position: number): LogPage | Promise<LogPage> {
     return pages.atHand(this.filter, position) ?? pages.fromLog(this.filter, position);
   }
 

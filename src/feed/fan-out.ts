@@ -9,8 +9,7 @@ import type { SubscriptionPlan } from './subscription-plan';
 import { openGate } from '../process/gate';
 import { GroupsByPlace } from './groups-by-place';
 import type { LogEntry } from './log-entry';
-import type { Joined, Start } from './member';
-import type { Outlet } from './outlet';
+import type { Joined, Start, Outlet } from './outlet';
 import { Pages } from './pages';
 import { openRenderingBounds, Renderer, type Execute } from './renderer';
 import { StateGroup } from './state-group';
@@ -20,14 +19,14 @@ import type { Turns } from '../process/turns';
 export interface GroupRequest {
   followed: SubscriptionPlan;
   execute: Execute;
-  /** The answer that tells of an error. */
+  /** The answer that reports an error. */
   explain: (error: unknown) => Buffer;
 }
 
 export interface Subscription {
   /** The same for all who ask for the same with the same viewing rights; where they begin does not matter. */
   key: string;
-  /** Checks what is asked for, when nobody asks for it yet. Throws what refuses it. */
+  /** Checks what is asked for, when the group is new. Throws what refuses it. */
   open: () => Promise<GroupRequest>;
   /** Cursor after which the subscriber goes on; what is new when undefined. */
   after: string | undefined;
@@ -91,7 +90,7 @@ export class FanOut {
     for (const group of this.index.all()) group.end();
   }
 
-  /** How long an entry has been under way that everybody waits for; 0 when there is none. */
+  /** How long the oldest entry has been under way that everybody waits for; 0 when there is none. */
   get secondsBehind(): number {
     return this.canary.secondsBehind;
   }
@@ -128,7 +127,7 @@ export class FanOut {
       const { replacements } = this.tail;
       const request = await open();
       const isReached = await this.tail.reaches(nameOf(request.followed.what.from));
-      // A group that is opened in the turn in which it is asked is told of every replacement from then on.
+      // A group that is opened in the same turn hears of every replacement from then on.
       if (isReached && this.tail.replacements === replacements) return this.openGroup(key, request);
     }
     throw logReplaced();
@@ -175,7 +174,7 @@ export class FanOut {
   }
 }
 
-/** Said of what a subscriber may no longer see, just as of what is not there. */
+/** The same for what a subscriber may no longer see as for what is not there. */
 function outOfReach(): Problem {
   return new Problem('NOT_FOUND', 'The organization of this subscription is no longer there. Subscribe to another.', {
     argument: 'within',

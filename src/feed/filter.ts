@@ -1,11 +1,11 @@
-/** Which entries of the log a reader asks for: told to PostgreSQL, and decided here for entries at hand. */
-import type { LogEntry } from './log-entry';
+/** Which entries of the log a reader asks for: as a condition for PostgreSQL, and decided here for entries at hand. */
+import { carriesTotals, CARRIES_TOTALS, type LogEntry } from './log-entry';
 
 export interface Filter {
   /** Kinds asked for; all when absent. */
   kinds?: readonly string[];
-  /** Only entries that carry totals, which those of records do not: their kinds have a point in them. */
-  counted?: boolean;
+  /** Only entries that carry totals. */
+  withTotals?: boolean;
   /** The path leads through every one of these ids; an entry with an empty path concerns everyone. */
   through: readonly number[];
   /** The entry carries all of these labels; one with an empty path need not. */
@@ -16,7 +16,7 @@ export interface Filter {
   besides?: Besides;
 }
 
-/** Kinds that count whatever labels their entries carry, and above the place that is asked for, too: on the path down to it. */
+/** Kinds that are asked for whatever labels their entries carry, also of organizations on the path down to the place. */
 interface Besides {
   kinds: readonly string[];
   /** The path of that place. */
@@ -36,9 +36,9 @@ function isAskedFor(filter: Filter, entry: LogEntry): boolean {
   return isAskedForByKind(filter, entry) || isAskedForBesides(filter, entry);
 }
 
-function isAskedForByKind({ kinds, counted, through, labels }: Filter, entry: LogEntry): boolean {
+function isAskedForByKind({ kinds, withTotals, through, labels }: Filter, entry: LogEntry): boolean {
   const { kind, path, labels: carried } = entry;
-  if (counted === true && kind.includes('.')) return false;
+  if (withTotals === true && !carriesTotals(kind)) return false;
   if (kinds !== undefined && !kinds.includes(kind)) return false;
   if (path.length === 0) return true;
   return through.every((id) => path.includes(id)) && labels.every((label) => carried.includes(label));
@@ -54,7 +54,7 @@ function isAbove({ besides }: Filter, { kind, path }: LogEntry): boolean {
   return besides?.kinds.includes(kind) === true && path.every((id) => besides.path.includes(id));
 }
 
-/** Who asks for what lies above was found to see it. */
+/** Asking for what lies above was allowed when the subscription was checked. */
 function isWithinReach(filter: Filter, entry: LogEntry): boolean {
   const { own } = filter;
   return own === undefined || entry.path.length === 0 || entry.path.includes(own) || isAbove(filter, entry);
@@ -66,7 +66,7 @@ export function toCondition(filter: Filter, next: number): { sql: string; parame
   const sql = [
     `($${next}::text[] IS NULL OR kind = ANY($${next}))`,
     `(${everyone} OR (path @> $${next + 1}::integer[] AND labels @> $${next + 2}::text[]))`,
-    ...(filter.counted === true ? ["strpos(kind, '.') = 0"] : []),
+    ...(filter.withTotals === true ? [CARRIES_TOTALS] : []),
   ].join(' AND ');
   const through = filter.own === undefined ? filter.through : [...filter.through, filter.own];
   const parameters = [filter.kinds ?? null, [...through], [...filter.labels]];

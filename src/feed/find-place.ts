@@ -1,7 +1,7 @@
-/** Looks whether an entry is still in the log: whoever reads on from a place asks this first (P5). */
+/** Looks whether an entry is still in the log: asked before reading on from a place (P5). */
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../problem';
-import { nameOf, readCursor, type EntryName, type Place } from './cursor';
+import { nameOf, readCursor, type EntryName, type LogPlace } from './cursor';
 
 /** The log as it is where the places were looked up, in one statement. */
 interface Looked {
@@ -35,7 +35,7 @@ export async function findPlaces(manager: EntityManager, places: readonly EntryN
 }
 
 /** Throws RESYNC when the log is no longer the one in which the place was seen. */
-export async function requireSameLog(manager: EntityManager, place: Place): Promise<void> {
+export async function requireSameLog(manager: EntityManager, place: LogPlace): Promise<void> {
   const [isSame] = await findPlaces(manager, [nameOf(place)]);
   if (isSame !== true) throw logReplaced();
 }
@@ -50,7 +50,7 @@ export async function positionInLog(manager: EntityManager, cursor: string, argu
 
 export function notInLog(argument: string): Problem {
   const message =
-    'The entry that the cursor names is not in this log: the database was restored or replaced. Read the state afresh, and go on from the cursor that comes with it.';
+    'The entry that the cursor names is not in this log: the database was restored or replaced. Read the state afresh, and continue from the cursor that comes with it.';
   return new Problem('RESYNC', message, { argument });
 }
 

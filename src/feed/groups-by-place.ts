@@ -2,7 +2,7 @@
 import type { Filter } from './filter';
 import type { LogEntry } from './log-entry';
 
-/** Where those are kept that ask for no place in particular. */
+/** The key of those that ask for no place in particular. */
 const ANYWHERE = 0;
 
 export class GroupsByPlace<Group extends { readonly filter: Filter }> {

@@ -1,8 +1,7 @@
-/** A connection of its own that waits for notifications, and comes back by itself whenever it is lost. */
-import { Client } from 'pg';
+/** A connection of its own that waits for notifications, and reconnects whenever it is lost. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { CONNECTION_LIMITS } from '../database/connection-limits';
-import { endClient } from '../database/end-client';
+import { Client } from 'pg';
+import { CONNECTION_LIMITS, endClient } from '../database/single-connection';
 
 export interface ListenerOptions {
   url: string;

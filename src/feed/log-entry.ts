@@ -1,4 +1,5 @@
-/** An entry of the log, and the one row that hands out positions. The feed reads no meaning into them. */
+/** An entry of the log with its mark, and the one row that hands out positions. The feed reads no meaning into them. */
+import { randomBytes } from 'node:crypto';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('log_entry')
@@ -47,7 +48,7 @@ export class LogEntry {
   @Column('integer', { array: true })
   totals!: number[];
 
-  /** Drawn at random: by it a cursor knows the entry. Null for entries from before there were marks. */
+  /** Drawn at random: a cursor knows the entry by it. Null for entries from before there were marks. */
   @Column('text', {
     nullable: true,
     // As TypeORM reads it back: without the casts.
@@ -65,7 +66,7 @@ export class LogHead {
   @Column('text')
   epoch!: string;
 
-  /** What versions before marks had bound the epoch to. Their processes go on with it beside this one's. */
+  /** What versions before marks had bound the epoch to. Their processes may still run beside this one. */
   @Column('text', { name: 'database_identity' })
   databaseIdentity!: string;
 
@@ -87,3 +88,26 @@ export class LogHead {
   @Column('timestamp with time zone', { name: 'recorded_at', precision: 3 })
   recordedAt!: Date;
 }
+
+/** 48 bits, as the default of the column draws them for writers that give none. */
+const BYTES = 6;
+
+export const MARK = /^[0-9a-f]{12}$/;
+
+/** The log only grows, so an entry that is found again by its mark proves that all before it are the same. */
+export function drawMark(): string {
+  return randomBytes(BYTES).toString('hex');
+}
+
+export function drawMarks(count: number): string[] {
+  const drawn = randomBytes(BYTES * count).toString('hex');
+  return Array.from({ length: count }, (_, index) => drawn.slice(index * BYTES * 2, (index + 1) * BYTES * 2));
+}
+
+/** Whether entries of the kind carry totals. Those of records do not: their kinds have a dot in them (`RATING.RECORDED`). */
+export function carriesTotals(kind: string): boolean {
+  return !kind.includes('.');
+}
+
+/** The same as a condition on the table. */
+export const CARRIES_TOTALS = "strpos(kind, '.') = 0";

@@ -1,16 +1,17 @@
 /** The log: takes positions, appends, reads on after a position. */
 import { channel } from 'node:diagnostics_channel';
 import type { EntityManager } from 'typeorm';
-import type { Place } from './cursor';
-import { LogEntry } from './log-entry';
-import { drawMarks } from './mark';
-import { WAKE_UP_CHANNEL } from './wake-up';
+import type { LogPlace } from './cursor';
+import { LogEntry, drawMarks } from './log-entry';
 
 /** What is published when entries were written; their transaction is still open. */
 export interface AppendedEntries {
   first: number;
   count: number;
 }
+
+/** The channel on which a commit wakes the readers of the log. A notification is a hint; the log is the truth. */
+export const WAKE_UP_CHANNEL = 'giaoban_log';
 
 const appended = channel('giaoban.feed.appended');
 
@@ -27,8 +28,8 @@ export interface PositionRange {
 }
 
 /**
- * Takes the next positions by updating the one row of the head, and holds its lock to the commit (P3): whoever takes
- * the positions after these commits after us. Take them as late as you can.
+ * Takes the next positions by updating the one row of the head, and holds its lock until the commit (P3): the transaction
+ * that takes the positions after these commits later. Take them as late as you can.
  */
 export async function takePositions(manager: EntityManager, count: number): Promise<PositionRange> {
   const marks = drawMarks(count);
@@ -81,8 +82,8 @@ const HEAD = `
     FROM log_head`;
 
 /** Where the log ends now. */
-export async function readHead(manager: EntityManager): Promise<Place> {
-  const [head] = await manager.query<Place[]>(HEAD);
+export async function readHead(manager: EntityManager): Promise<LogPlace> {
+  const [head] = await manager.query<LogPlace[]>(HEAD);
   if (head === undefined) throw new Error('The log has no head: the database was not migrated.');
   return head;
 }
@@ -99,7 +100,7 @@ export interface Continuation {
  */
 export async function readAfter(
   manager: EntityManager,
-  place: Place,
+  place: LogPlace,
   limit: number,
 ): Promise<Continuation | undefined> {
   const { position, mark, epoch: seenIn } = place;

@@ -1,4 +1,4 @@
-/** The way out to one subscriber, whatever carries it. The fan-out hands over what is ready; the transport frames it. */
+/** The way out to one subscriber, whatever carries it. The fan-out hands over what is ready, no faster than it is taken; the transport frames it. */
 
 /** An entry or a state, executed and serialised once for all who ask the same. */
 export interface Rendered {
@@ -17,7 +17,7 @@ export interface Outlet {
   /** Bytes that wait to leave, of this subscriber and of others on the same connection. */
   readonly backlog: number;
   readonly isGone: boolean;
-  /** Told once, before anything is sent, where a subscription to events begins. */
+  /** Called once, before anything is sent, with where a subscription to events begins. */
   begin?: (cursor: string) => void;
   /** Hands over at once, in order; never waits. What comes too late for its connection is dropped. */
   send: (rendered: readonly Rendered[]) => void;
@@ -29,5 +29,47 @@ export interface Outlet {
 
 /** Further behind than this, a subscriber is no longer waited for: it is fed at its own pace (P9). */
 export const MOST_BEHIND_BYTES = 1_048_576;
-/** What one that is fed at its own pace gets ahead of what it has taken. */
+/** How much a subscriber that is fed at its own pace gets ahead of what it has taken. */
 export const AHEAD_BYTES = 262_144;
+
+/** What is handed over to one subscriber before its backlog is looked at again. */
+export const SLICE_BYTES = 65_536;
+
+export function bytesOf(rendered: readonly Rendered[]): number {
+  return rendered.reduce((sum, { answer }) => sum + answer.length, 0);
+}
+
+/** Slices of a bounded size, or of one answer that is larger. */
+export function sliceByBytes(rendered: readonly Rendered[]): Rendered[][] {
+  const slices: Rendered[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const one of rendered) {
+    bytes += one.answer.length;
+    if (bytes > SLICE_BYTES) {
+      slices.push([]);
+      bytes = one.answer.length;
+    }
+    slices.at(-1)?.push(one);
+  }
+  return slices;
+}
+
+/** A subscriber in a group of those who ask for the same events. */
+export interface Member {
+  outlet: Outlet;
+  /** Everything up to here has been handed over, or came before the subscription. */
+  position: number;
+  /** The cursor that the next entry names as the one before it; undefined when that is what the group's does. */
+  resumedFrom: string | undefined;
+}
+
+/** Where a subscriber goes on from: what comes after the entry is new. */
+export interface Start {
+  position: number;
+  /** As the subscriber gave it. */
+  cursor: string;
+}
+
+export interface Joined {
+  leave: () => void;
+}

@@ -11,7 +11,7 @@ import { requireSameLog } from './find-place';
 import { readMatching } from './read-matching';
 import type { Tail } from './tail';
 
-export interface Page {
+export interface LogPage {
   entries: readonly LogEntry[];
   /** Every matching entry up to here is in the page. */
   upTo: number;
@@ -21,10 +21,10 @@ export interface Page {
 const LOOKED_THROUGH = 512;
 /** Entries of a page that is read from the log. */
 const LONGEST = 256;
-/** Pages end at multiples of these where they can: whoever catches up reads the same pages from the second on. */
+/** Pages end at multiples of these where they can: all who catch up read the same pages from the second on. */
 const STEP = 256;
 const SPAN = 4_096;
-/** Pages that are kept for others who catch up behind. */
+/** Pages that are kept for others who catch up later. */
 const KEPT_PAGES = 24;
 /** Reads of the log at once: those who catch up leave the pool to those who ask. */
 const READS_AT_ONCE = 2;
@@ -32,7 +32,7 @@ const RETRIES = 8;
 const FIRST_RETRY_MILLISECONDS = 100;
 
 export class Pages {
-  private readonly read = new LRUCache<string, Promise<Page>>({ max: KEPT_PAGES });
+  private readonly read = new LRUCache<string, Promise<LogPage>>({ max: KEPT_PAGES });
   private readonly gate = openGate(READS_AT_ONCE);
 
   constructor(
@@ -41,7 +41,7 @@ export class Pages {
   ) {}
 
   /** The page after the position, if its entries are at hand. */
-  atHand(filter: Filter, after: number): Page | undefined {
+  atHand(filter: Filter, after: number): LogPage | undefined {
     const entries = this.tail.after(after, LOOKED_THROUGH);
     if (entries === undefined) return undefined;
     return {
@@ -51,7 +51,7 @@ export class Pages {
   }
 
   /** The page after the position, read from the log; RESYNC when that is another one by now. */
-  fromLog(filter: Filter, after: number): Promise<Page> {
+  fromLog(filter: Filter, after: number): Promise<LogPage> {
     const key = JSON.stringify([filter, after]);
     const known = this.read.get(key);
     if (known !== undefined) return known;
@@ -61,13 +61,13 @@ export class Pages {
     return page;
   }
 
-  /** What was read is of a log that is gone. */
+  /** The log was replaced: what was read is of the old one. */
   forget(): void {
     this.read.clear();
   }
 
-  /** A database that is away for a moment ends nobody's stream. */
-  private async readPatiently(filter: Filter, after: number): Promise<Page> {
+  /** A database that is away for a moment does not end any stream. */
+  private async readPatiently(filter: Filter, after: number): Promise<LogPage> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.readPage(filter, after);
@@ -79,7 +79,7 @@ export class Pages {
   }
 
   /** One snapshot shows the page and, still there, the end of the log as far as it was read: so all before it is the same. */
-  private async readPage(filter: Filter, after: number): Promise<Page> {
+  private async readPage(filter: Filter, after: number): Promise<LogPage> {
     const { place } = this.tail;
     const end = Math.min(place.position, after - (after % SPAN) + SPAN);
     const snapshot = new Snapshot(this.dataSource);
@@ -99,7 +99,7 @@ export class Pages {
 }
 
 /** A full page ends at a step where it can. */
-function cutPage(entries: readonly LogEntry[], end: number): Page {
+function cutPage(entries: readonly LogEntry[], end: number): LogPage {
   const last = entries.at(-1);
   if (last === undefined || entries.length < LONGEST) return { entries, upTo: end };
   const cut = last.position - (last.position % STEP);

@@ -1,11 +1,11 @@
 /** Reads the entries of the log that match a filter, page by page. */
 import type { EntityManager } from 'typeorm';
-import { cursorOf, type Place } from './cursor';
+import { cursorOf, type LogPlace } from './cursor';
 import { toCondition, type Filter } from './filter';
 import type { LogEntry } from './log-entry';
 import { readEntries } from './log';
 
-export interface Range {
+export interface LogRange {
   /** Entries after this position. */
   after?: number | undefined;
   /** Entries before this position. */
@@ -15,7 +15,7 @@ export interface Range {
   fromEnd?: boolean;
 }
 
-export async function readMatching(manager: EntityManager, filter: Filter, range: Range): Promise<LogEntry[]> {
+export async function readMatching(manager: EntityManager, filter: Filter, range: LogRange): Promise<LogEntry[]> {
   const found = await findMatching(manager, filter, range);
   return readEntries(
     manager,
@@ -26,7 +26,7 @@ export async function readMatching(manager: EntityManager, filter: Filter, range
 type Found = Pick<LogEntry, 'position' | 'mark'>;
 
 /** The matching entries in the range, ascending. */
-async function findMatching(manager: EntityManager, filter: Filter, range: Range): Promise<Found[]> {
+async function findMatching(manager: EntityManager, filter: Filter, range: LogRange): Promise<Found[]> {
   const condition = toCondition(filter, 4);
   const direction = range.fromEnd === true ? 'DESC' : 'ASC';
   const found = await manager.query<Found[]>(
@@ -48,11 +48,11 @@ export async function findLastMatching(
   return last;
 }
 
-/** Its cursor, which the next one that matches names as the one before it. */
+/** The cursor of the newest matching entry, which the next one that matches names as the one before it. */
 export async function findPreviousCursor(
   manager: EntityManager,
   filter: Filter,
-  { epoch, position }: Place,
+  { epoch, position }: LogPlace,
 ): Promise<string | undefined> {
   const last = await findLastMatching(manager, filter, position);
   return last && cursorOf(last, epoch);

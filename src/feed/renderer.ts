@@ -1,4 +1,4 @@
-/** Executes and serialises an entry once for all of a group (P11), and keeps the answer for those who come behind. */
+/** Executes and serialises an entry once for all of a group (P11), and keeps the answer for subscribers further back. */
 import { tracingChannel } from 'node:diagnostics_channel';
 import { LRUCache } from 'lru-cache';
 import { cursorOf } from './cursor';
@@ -19,7 +19,7 @@ export type Execute = (
 export interface RenderingBounds {
   live: Gate;
   behind: Gate;
-  /** Looks have a gate of their own: heavy ones would keep events waiting. */
+  /** States have a gate of their own: heavy ones would keep events waiting. */
   states: Gate;
   turns: Turns;
   kept: LRUCache<string, Rendered>;
@@ -30,7 +30,7 @@ const LIVE_AT_ONCE = 8;
 const BEHIND_AT_ONCE = 2;
 const LOOKS_AT_ONCE = 3;
 const KEPT_BYTES = 33_554_432;
-/** Of an answer that is kept, beside its bytes. */
+/** What a kept answer takes beside its bytes. */
 const OVERHEAD_BYTES = 300;
 
 export function openRenderingBounds(): RenderingBounds {

@@ -1,11 +1,10 @@
 /** Subscribers who ask for the same state: looked at once after each change, and only the newest is sent (P5, P11). */
 import { tellDelivered } from './deliveries';
-import { nameOf, type EntryName, type Place } from './cursor';
+import { nameOf, type EntryName, type LogPlace } from './cursor';
 import type { StatePlan } from './subscription-plan';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
-import type { Joined } from './member';
-import { MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
+import { type Joined, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
 import type { Execute, RenderingBounds } from './renderer';
 import type { Turns } from '../process/turns';
 
@@ -20,7 +19,7 @@ export interface StateGroupOptions {
   onEmpty: () => void;
 }
 
-/** Changes that one look may make known together, as far as they are measured. */
+/** Changes that one look may report together, as far as they are measured. */
 const MOST_UNTOLD = 32;
 
 interface Watcher {
@@ -37,7 +36,7 @@ export class StateGroup {
   private newest: Rendered | undefined;
   /** The newest entry that has changed the state. */
   private changedAt = -1;
-  /** What has changed it since the newest state was handed out. */
+  /** The entries that have changed it since the newest state was handed out. */
   private untold: LogEntry[] = [];
   private looks = 0;
   private isAsked = false;
@@ -85,7 +84,7 @@ export class StateGroup {
     if (this.isOver || entry.position <= this.changedAt || !matches(this.filter, entry)) return;
     this.changedAt = entry.position;
     this.untold = [...this.untold.slice(1 - MOST_UNTOLD), entry];
-    // A look for somebody who came may have seen it already, but was not sent to the others.
+    // A look for a new subscriber may have seen it already, but was not sent to the others.
     if (entry.position <= (this.newest?.position ?? -1)) this.isDue = true;
     else this.isAsked = true;
     this.wake();
@@ -123,7 +122,7 @@ export class StateGroup {
     }
   }
 
-  /** A look sees what is committed, and the tail may not have read that far: what it has not read, it would not miss. */
+  /** A look sees what is committed, and the tail may not have read that far: a loss of what it has not read would go unnoticed. */
   private async renew(): Promise<void> {
     const { rendered, head } = await this.options.bounds.states(() => this.look());
     if (rendered.isLast) this.endWith(rendered.answer);
@@ -131,18 +130,18 @@ export class StateGroup {
     else this.newest = rendered;
   }
 
-  private async look(): Promise<{ rendered: Rendered; head: Place | undefined }> {
+  private async look(): Promise<{ rendered: Rendered; head: LogPlace | undefined }> {
     this.isAsked = false;
     this.looks += 1;
     const { state, execute } = this.options;
-    let head: Place | undefined;
+    let head: LogPlace | undefined;
     let position = this.newest?.position ?? state.from.position;
     const root = state.toRoot((at, changedAt = at.position) => {
       head = at;
       position = changedAt;
     });
     const { answer, isLast } = await execute(root, [], () => this.isWanted);
-    // A state that could not be told has no place: its subscribers are told why, and no more.
+    // A state that could not be read has no place: its subscribers get the reason, and nothing after it.
     const isEnd = isLast || head === undefined;
     return { rendered: { position, previous: undefined, cursor: undefined, answer, isLast: isEnd }, head };
   }
@@ -179,7 +178,7 @@ export class StateGroup {
     watcher.outlet.send([newest]);
   }
 
-  /** What changes until it has taken what it got is left out: it gets the newest then. */
+  /** It gets the newest state once it has taken what it got; states in between are left out. */
   private async handLater(watcher: Watcher): Promise<void> {
     watcher.isWaitedFor = true;
     await watcher.outlet.emptied();

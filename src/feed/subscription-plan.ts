@@ -1,5 +1,5 @@
 /** What a subscription follows in the log. Resolvers say what; the fan-out does the following. */
-import type { Place } from './cursor';
+import type { LogPlace } from './cursor';
 import type { Filter } from './filter';
 import type { LogEntry } from './log-entry';
 
@@ -8,7 +8,7 @@ export interface EventsPlan {
   kind: 'events';
   filter: Filter;
   /** What comes after this place is new. */
-  from: Place;
+  from: LogPlace;
   /** Cursor of the newest matching entry at or before `from`; undefined when there is none. */
   previous: string | undefined;
   /** The root value with which an entry is executed, given the cursor of the one before it. */
@@ -19,15 +19,15 @@ export interface EventsPlan {
 export interface StatePlan {
   kind: 'state';
   filter: Filter;
-  from: Place;
-  /** The root value with which the state is looked at; whoever looks says at which place it was true. */
-  toRoot: (seen: Seen) => object;
+  from: LogPlace;
+  /** The root value with which the state is looked at; the resolver reports at which place it was true. */
+  toRoot: (seen: ReportRead) => object;
 }
 
-/** Told of a look: the head of the log at it, and the position at which the state last changed, where that is known. */
-export type Seen = (head: Place, changedAt?: number) => void;
+/** To be called at a look with the head of the log, and the position at which the state last changed, where that is known. */
+export type ReportRead = (head: LogPlace, changedAt?: number) => void;
 
-/** What a subscription resolver returns. GraphQL takes only what can be iterated for a stream; nobody iterates this. */
+/** What a subscription resolver returns. GraphQL accepts only an iterable as a stream; nobody iterates this one. */
 export class SubscriptionPlan implements AsyncIterable<never> {
   constructor(readonly what: EventsPlan | StatePlan) {}
 

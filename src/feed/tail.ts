@@ -4,15 +4,14 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { toDatabaseProblem } from '../database/fault-table';
-import { nameOf, type EntryName, type Place } from './cursor';
+import { nameOf, type EntryName, type LogPlace } from './cursor';
 import { markArrival } from './deliveries';
 import { bindEpoch, leaveEpoch } from './epoch';
 import { findPlaces } from './find-place';
 import { startListening } from './listener';
-import { readAfter, readHead, type Continuation } from './log';
+import { readAfter, readHead, type Continuation, WAKE_UP_CHANNEL } from './log';
 import type { LogEntry } from './log-entry';
 import { readMatching } from './read-matching';
-import { WAKE_UP_CHANNEL } from './wake-up';
 
 export interface TailOptions {
   dataSource: DataSource;
@@ -23,7 +22,7 @@ export interface TailOptions {
   pollMilliseconds?: number;
 }
 
-/** Told of every move of the tail, in the same turn. */
+/** Called at every move of the tail, in the same turn. */
 export interface TailFollower {
   /** The log goes on with these entries. */
   onTaken: (entries: readonly LogEntry[]) => void;
@@ -66,7 +65,7 @@ export class Tail {
   private constructor(
     private readonly options: TailOptions,
     /** How far the log has been read: everything up to here is committed. */
-    private head: Place,
+    private head: LogPlace,
     private recent: LogEntry[],
   ) {}
 
@@ -81,7 +80,7 @@ export class Tail {
       fromEnd: true,
     });
     const last = back.at(-1);
-    // Should the log have been replaced between the two, the first look finds it out.
+    // If the log was replaced between the two, the first look finds out.
     const isOfHead = last?.position === head.position && last.mark === head.mark;
     const tail = new Tail(options, head, isOfHead ? back : []);
     tail.stopListening = startListening({
@@ -98,7 +97,7 @@ export class Tail {
     return tail;
   }
 
-  get place(): Place {
+  get place(): LogPlace {
     return this.head;
   }
 
@@ -161,7 +160,7 @@ export class Tail {
     }
   }
 
-  /** The same, for those who are subscribed already: a database that is away for a moment ends nobody's stream. */
+  /** The same, for those who are subscribed already: a database that is away for a moment does not end any stream. */
   async reachesInTime(named: EntryName): Promise<boolean> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -180,7 +179,7 @@ export class Tail {
     return (this.reading ??= this.readToEnd());
   }
 
-  /** Resolves when something was read, or was tried to be: while many write the end may be far away. */
+  /** Resolves after one attempt to read: while many write, the end may be far away. */
   private async readOnce(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.waiting.push(resolve);

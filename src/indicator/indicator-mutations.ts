@@ -2,7 +2,7 @@
 import { Arg, Ctx, Field, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import * as inputs from './indicator-inputs';
 import type { Operation } from '../access/operation';
-import { carryOut, carryOutBatch } from '../change/carry-out';
+import { answerMutation, carryOutBatch } from '../change/carry-out';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import { RefusedItem } from '../change/refused-item';
 import type { LogEntry } from '../feed/log-entry';
@@ -84,7 +84,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.DefineIndicatorInput, { description: 'What is asked for.' })
     input: inputs.DefineIndicatorInput,
   ) {
-    return carryOut(operation, defineIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, defineIndicator, input, toIndicatorPayload);
   }
 
   @Mutation(() => ChangeIndicatorPayload, {
@@ -96,7 +96,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.ChangeIndicatorInput, { description: 'What is asked for.' })
     input: inputs.ChangeIndicatorInput,
   ) {
-    return carryOut(operation, changeIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, changeIndicator, input, toIndicatorPayload);
   }
 
   @Mutation(() => RetireIndicatorPayload, {
@@ -108,7 +108,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.RetireIndicatorInput, { description: 'What is asked for.' })
     input: inputs.RetireIndicatorInput,
   ) {
-    return carryOut(operation, retireIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, retireIndicator, input, toIndicatorPayload);
   }
 
   @Mutation(() => ReinstateIndicatorPayload, {
@@ -120,7 +120,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.ReinstateIndicatorInput, { description: 'What is asked for.' })
     input: inputs.ReinstateIndicatorInput,
   ) {
-    return carryOut(operation, reinstateIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, reinstateIndicator, input, toIndicatorPayload);
   }
 
   @Mutation(() => RecordIndicatorValuesPayload, {
@@ -151,7 +151,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.CorrectIndicatorValueInput, { description: 'What is asked for.' })
     input: inputs.CorrectIndicatorValueInput,
   ) {
-    return carryOut(operation, correctIndicatorValue, input, toValuePayload);
+    return answerMutation(operation, correctIndicatorValue, input, toValuePayload);
   }
 
   @Mutation(() => RetractIndicatorValuePayload, {
@@ -163,6 +163,6 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.RetractIndicatorValueInput, { description: 'What is asked for.' })
     input: inputs.RetractIndicatorValueInput,
   ) {
-    return carryOut(operation, retractIndicatorValue, input, toValuePayload);
+    return answerMutation(operation, retractIndicatorValue, input, toValuePayload);
   }
 }

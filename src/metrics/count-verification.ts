@@ -33,7 +33,7 @@ export function countVerification(registry: Registry): () => void {
     },
     'giaoban.verify.round': (round: CheckedRound) => {
       duration.set(round.seconds);
-      // What could not be looked at does not end an alarm.
+      // A slice that could not be recounted does not end an alarm.
       ofLastRound = round.isWhole ? round.differences : Math.max(ofLastRound, round.differences);
       soFar = 0;
       differences.set(ofLastRound);
@@ -59,7 +59,7 @@ function openCounters(registers: Registry[]) {
     }),
     failures: new Counter({
       name: 'giaoban_verify_failures_total',
-      help: 'Slices that could not be recounted, as when the database is away. They have their turn again in the next round.',
+      help: 'Slices that could not be recounted, such as when the database is away. They are tried again in the next round.',
       registers,
     }),
     slices: new Histogram({

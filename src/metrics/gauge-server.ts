@@ -1,4 +1,4 @@
-/** What is asked of a running server whenever its figures are read: connections, groups, the place in the log. */
+/** The figures that are read off a running server: connections, groups, the place in the log. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
@@ -85,7 +85,7 @@ function gaugePress(registers: Registry[], press: Press): void {
   });
 }
 
-/** A reading does not wait for a database that does not answer. */
+/** The figures do not wait for a database that does not answer. */
 const PATIENCE_MILLISECONDS = 2_000;
 
 function gaugeLog(registers: Registry[], tail: Tail, dataSource: DataSource): void {

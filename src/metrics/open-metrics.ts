@@ -1,10 +1,10 @@
-/** The figures of a process for Prometheus: gathered from what the other folders publish, and asked for when they are read. */
+/** The figures of a process for Prometheus, gathered from what the other folders publish; `GET /metrics` reads them. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { countDocuments } from './count-documents';
-import { countOperations } from './count-operations';
+import { Problem } from '../problem';
+import { countDocuments, countOperations, measureDatabase, measureFeed } from './count-published';
 import { countVerification } from './count-verification';
-import { measureDatabase } from './measure-database';
-import { measureFeed } from './measure-feed';
 
 export interface Metrics {
   registry: Registry;
@@ -41,4 +41,28 @@ export function openMetrics(): Metrics {
       for (const stop of stops) stop();
     },
   };
+}
+
+/** For those who carry the token; for everyone where there is none. */
+export function addMetricsRoute(app: FastifyInstance, metrics: Metrics, token: string | undefined): void {
+  app.get('/metrics', { logLevel: 'warn' }, async (request, reply) => {
+    if (token !== undefined && !carriesToken(request.headers.authorization, token)) {
+      const { code, message } = new Problem(
+        'UNAUTHENTICATED',
+        'The figures are for the operators of this server: send METRICS_TOKEN as "Authorization: Bearer …".',
+      );
+      return reply
+        .status(401)
+        .header('www-authenticate', 'Bearer')
+        .send({ errors: [{ message, extensions: { code } }] });
+    }
+    const { contentType, text } = await metrics.read();
+    return reply.header('content-type', contentType).send(text);
+  });
+}
+
+/** Takes the same time whatever the header carries. */
+function carriesToken(authorization: string | undefined, token: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${token}`));
 }

@@ -2,7 +2,7 @@
 import type { Snapshot } from '../database/snapshot';
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
-import type { Place } from '../feed/cursor';
+import type { LogPlace } from '../feed/cursor';
 import { Problem } from '../problem';
 import type { Level } from './level';
 
@@ -19,10 +19,10 @@ export interface CampaignFacts {
 /** The moment that an answer shows: the campaign and the end of the log, read together. */
 export interface Moment {
   campaign: CampaignFacts;
-  head: Place;
+  head: LogPlace;
 }
 
-type MomentRow = Omit<CampaignFacts, 'deadlines'> & Place & { deadlines: { level: Level; dueOn: Day }[] | null };
+type MomentRow = Omit<CampaignFacts, 'deadlines'> & LogPlace & { deadlines: { level: Level; dueOn: Day }[] | null };
 
 const MOMENT = `
   SELECT starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock", epoch, position, mark,

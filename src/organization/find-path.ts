@@ -1,6 +1,6 @@
 /** Finds the place of an organization in the tree, and the root. */
 import type { DataSource } from 'typeorm';
-import { onLivingConnection } from '../database/on-living-connection';
+import { onLivingConnection } from '../database/dead-connection';
 
 /** Path of the organization with the code; of the root when the code is null. */
 export async function findPath(dataSource: DataSource, code: string | null): Promise<readonly number[] | undefined> {

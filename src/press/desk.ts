@@ -1,4 +1,4 @@
-/** A place where so many documents are written at once, each by a scribe; the others wait in line. */
+/** Lets so many documents be written at once, each by a scribe; the others wait in line. */
 import { openGate, type Gate } from '../process/gate';
 import { Problem } from '../problem';
 import type { DocumentJob } from './document-job';
@@ -6,7 +6,7 @@ import { Scribe, type Threads } from './scribe';
 
 export interface DeskLimits {
   atOnce: number;
-  /** So many wait at most. */
+  /** At most so many wait. */
   waiting: number;
 }
 
@@ -28,7 +28,7 @@ export class Desk {
     return this.scribes.size;
   }
 
-  /** A document that waits can be given up by the signal; `begin` is told when it does not wait any more. */
+  /** The signal gives up a document that waits; `begin` is called when it no longer waits. */
   write(job: DocumentJob, begin: () => void, signal: AbortSignal): Promise<Buffer> {
     const work = async (): Promise<Buffer> => {
       begin();
@@ -59,6 +59,6 @@ export class Desk {
 
 function refuse(): Problem {
   const message =
-    'Many documents are being written at the moment, and this one was not begun. Try again in some seconds.';
+    'Many documents are being written at the moment, and this one was not started. Try again in a few seconds.';
   return new Problem('UNAVAILABLE', message, { retry: true });
 }

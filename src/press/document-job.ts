@@ -1,5 +1,6 @@
-/** A document to be written: what it says, in which language and format. Plain data alone: a thread of its own gets a copy. */
+/** A document to be written: what it says, in which language and format. Plain data alone: a thread gets a copy of it. */
 import type { BriefingContent, Language, Publication } from '../document/content';
+import { renderBriefing, renderDocx } from '../document/render-briefing';
 
 export const FILE_FORMATS = ['md', 'html', 'docx'] as const;
 
@@ -12,5 +13,11 @@ export interface DocumentJob {
   format: FileFormat;
 }
 
-/** Whoever is not interested any more aborts the signal. */
+/** A caller that is no longer interested aborts the signal. */
 export type WriteDocument = (job: DocumentJob, signal?: AbortSignal) => Promise<Buffer>;
+
+/** Where it is called: in a thread for documents, or in a command that serves nobody else meanwhile. */
+export async function writeInPlace({ content, standing, language, format }: DocumentJob): Promise<Buffer> {
+  if (format === 'docx') return renderDocx(content, standing, language);
+  return Buffer.from(renderBriefing(content, standing, language, format));
+}

@@ -6,7 +6,7 @@ import { dependencies } from '../../package.json';
 import { readFontForPages, readFontsForOffice } from '../document/read-fonts';
 import type { DocumentJob } from './document-job';
 
-/** What the writers count with. */
+/** Other modules that the writers use. */
 const BELOW = ['day', 'month', 'share'];
 
 let edition: string | undefined;
@@ -16,7 +16,7 @@ export function documentKey({ content, standing, language, format }: DocumentJob
   return hash(edition, JSON.stringify([content, standing, language, format]));
 }
 
-/** Another program, font, library or Node may write other bytes of the same content: nobody has to think of a number. */
+/** Another program, font, library or Node may write other bytes of the same content; so no version has to be kept by hand. */
 function partsOfWriters(): (string | Buffer)[] {
   const root = join(__dirname, '..');
   const ending = extname(__filename);

@@ -1,13 +1,13 @@
-/** Writes documents beside the event loop: once for all who ask for the same, and not at all once nobody waits. */
+/** Writes the documents of a server beside the event loop: once for all who ask for the same, and not at all once nobody waits. */
 import { channel } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { Problem } from '../problem';
+import { orStopped } from '../process/stopping';
 import { Desk, type DeskLimits } from './desk';
+import { writeInPlace, type DocumentJob, type FileFormat, type WriteDocument } from './document-job';
 import { documentKey } from './document-key';
-import type { DocumentJob, FileFormat, WriteDocument } from './document-job';
-import { Order } from './order';
 import type { Threads } from './scribe';
 
 /** What came of a document, on `giaoban.press.document`. */
@@ -22,7 +22,7 @@ export interface PressOptions {
   /** Of Word documents; texts have a scribe of their own, so that none waits behind pictures. */
   limits: DeskLimits;
   threads?: Partial<Threads>;
-  /** So much of what was written last is kept. */
+  /** How much of what was written last is kept. */
   keptBytes?: number;
 }
 
@@ -74,7 +74,7 @@ export class Press {
     await Promise.all([this.words.close(), this.texts.close()]);
   }
 
-  /** One that was given up a moment ago is no help to who comes now. */
+  /** An order that was given up a moment ago is of no use to those who come now. */
   private findOrder(key: string, job: DocumentJob): Order {
     const known = this.orders.get(key);
     if (known?.isGivenUp === false) return known;
@@ -102,7 +102,65 @@ function tell(outcome: DocumentOutcome): void {
 }
 
 function stopping(): Problem {
-  return new Problem('UNAVAILABLE', 'The server is stopping. Try again: another one, or the next one, answers.', {
-    retry: true,
-  });
+  return new Problem(
+    'UNAVAILABLE',
+    'The server is stopping. Try again: another server, or this one after its restart, will answer.',
+    {
+      retry: true,
+    },
+  );
+}
+
+/** Calls `begin` when it no longer waits in line; while it does, the signal can give it up. */
+type CarryOut = (begin: () => void, signal: AbortSignal) => Promise<Buffer>;
+
+/** A document that was asked for, by one or by many, and is not written yet. */
+class Order {
+  readonly written: Promise<Buffer>;
+  private askers = 0;
+  private beginning: number | undefined;
+  private readonly giving = new AbortController();
+
+  constructor(carryOut: CarryOut) {
+    const begin = (): void => {
+      this.beginning = performance.now();
+    };
+    this.written = carryOut(begin, this.giving.signal);
+  }
+
+  /** As performance.now() has it; undefined while it waits. */
+  get begunAt(): number | undefined {
+    return this.beginning;
+  }
+
+  get isGivenUp(): boolean {
+    return this.giving.signal.aborted;
+  }
+
+  /** The bytes, or the signal's reason. Once nobody waits any more, it is given up. */
+  async wait(signal: AbortSignal | undefined): Promise<Buffer> {
+    this.askers += 1;
+    try {
+      return await (signal === undefined ? this.written : orStopped(this.written, signal));
+    } finally {
+      this.askers -= 1;
+      if (this.askers === 0) this.giveUp(new Problem('UNAVAILABLE', 'Nobody was waiting for this document any more.'));
+    }
+  }
+
+  /** What is being written is finished all the same: a thread that was broken off would take longer to begin anew. */
+  giveUp(reason: Problem): void {
+    if (this.beginning === undefined) this.giving.abort(reason);
+  }
+}
+
+/** The press of a server, by its database. A command that serves nobody else writes documents itself. */
+const presses = new WeakMap<object, Press>();
+
+export function installPress(dataSource: object, press: Press): void {
+  presses.set(dataSource, press);
+}
+
+export function writerFor(dataSource: object): WriteDocument {
+  return presses.get(dataSource)?.write ?? writeInPlace;
 }

@@ -1,7 +1,6 @@
 /** The thread of a scribe: writes the documents that it is sent, and sends back their bytes. */
 import { parentPort } from 'node:worker_threads';
-import type { DocumentJob } from './document-job';
-import { writeInPlace } from './write-in-place';
+import { type DocumentJob, writeInPlace } from './document-job';
 
 export type Written = { bytes: Uint8Array; error?: never } | { bytes?: never; error: unknown };
 
@@ -10,7 +9,7 @@ const port = parentPort;
 port?.on('message', (job: DocumentJob) => {
   void writeInPlace(job).then(
     (written) => {
-      // Handed over, not copied: so they must lie in memory that nothing else is in.
+      // Transferred, not copied: so they must be in memory of their own.
       const bytes = Uint8Array.from(written);
       port.postMessage({ bytes } satisfies Written, [bytes.buffer]);
     },

@@ -8,13 +8,13 @@ export interface Threads {
   /** Arguments of Node for the thread; those of the process when absent. */
   execArgv?: readonly string[] | undefined;
   heapMegabytes: number;
-  /** So long a document may take; then its thread is ended. */
+  /** How long a document may take; then its thread is ended. */
   longestMilliseconds: number;
-  /** So long a thread stays that has nothing to write: its libraries hold some memory. */
+  /** How long a thread stays that has nothing to write: its libraries hold some memory. */
   idleMilliseconds: number;
 }
 
-/** From the sources it is TypeScript, as this file is. */
+/** Run from the sources it is TypeScript, as this file is. */
 const FILE = join(__dirname, `scribe-thread${extname(__filename)}`);
 
 interface Task {

@@ -1,4 +1,4 @@
-/** Whoever opens a resource adds its closer here; closing runs them all, the last one added first. */
+/** The closers of everything that was opened: closing runs them all, the last one added first. */
 
 export interface Closers {
   add: (close: () => Promise<unknown>) => void;

@@ -1,5 +1,6 @@
-/** Turns what a disk refuses into a sentence that says what to do. */
+/** Turns the refusal of a disk into a sentence that says what to do. */
 import { Problem } from '../problem';
+import { codeOf } from './errno';
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   EACCES: 'may not be used by this user: change its owner or its mode',
@@ -7,17 +8,11 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EROFS: 'is on a read-only file system: make it writable',
   ENOSPC: 'is on a full disk: free some space',
   EDQUOT: 'is on a disk whose quota is used up: free some space',
-  ENOTDIR: 'is not a directory: move the file away that has its name',
+  ENOTDIR: 'is not a directory: move away the file that has its name',
   EISDIR: 'is a directory: move it away',
   ENOENT: 'is not there: create it',
-  EEXIST: 'is not a directory: move the file away that has its name',
+  EEXIST: 'is not a directory: move away the file that has its name',
 };
-
-/** Looked at by its shape: an error of Node's own is no `Error` of the realm in which Jest runs a test. */
-export function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
-}
 
 /** The problem to throw in place of `error`, or `error` itself where the disk is not to blame. */
 export function explainDiskError(error: unknown, path: string): unknown {

@@ -1,17 +1,17 @@
 /** A gate that lets so many pieces of work through at once; the others wait in line. */
 
 /**
- * `whose` says whose work it is, where nobody may have all of the gate: one place is left for others.
- * Who waits leaves the line when `signal` is aborted, and is told its reason; work that has begun goes on.
+ * `whose` says whose work it is, where no one may have the whole gate: one place is left for others.
+ * Waiting work leaves the line when `signal` is aborted, and fails with its reason; work that has begun goes on.
  */
 export type Gate = <T>(work: () => Promise<T>, whose?: object, signal?: AbortSignal) => Promise<T>;
 
 /** Bounds of the line before a gate; without them everyone waits for as long as it takes. */
-export interface Line {
-  /** So many wait at most. */
+export interface WaitingLine {
+  /** At most so many wait. */
   longest: number;
   patienceMilliseconds: number;
-  /** What those get whose turn does not come; their work has not begun. */
+  /** What work fails with whose turn does not come; it has not begun. */
   refuse: () => Error;
 }
 
@@ -20,10 +20,10 @@ interface Waiting {
   enter: () => void;
 }
 
-export function openGate(width: number, line?: Line): Gate {
+export function openGate(width: number, line?: WaitingLine): Gate {
   const places = new Places(width);
   const waiting = new Set<Waiting>();
-  /** To the first in line who may; those who have as many places as they may are passed over. */
+  /** To the first in line that may enter; those that have as many places as they may are passed over. */
   const handOver = (): void => {
     for (const next of waiting) {
       if (!places.take(next.whose)) continue;
@@ -70,11 +70,11 @@ class Places {
   }
 }
 
-/** Whoever leaves hands a place over. */
+/** Resolves when a place is handed over. */
 function standInLine(
   waiting: Set<Waiting>,
   whose: object | undefined,
-  line: Line | undefined,
+  line: WaitingLine | undefined,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -95,7 +95,7 @@ function standInLine(
       leave();
       reject(signal?.reason as Error);
     };
-    const losePatience = (bounds: Line): void => {
+    const losePatience = (bounds: WaitingLine): void => {
       leave();
       reject(bounds.refuse());
     };

@@ -1,4 +1,4 @@
-/** Turns the signals that end a program into one AbortSignal: the only place that listens to them. */
+/** Stopping: turns the signals that end a program into one AbortSignal, the only place that listens to them, and lets work end with it. */
 import { printLine } from './voice';
 
 /** SIGHUP: the window of the terminal was closed. */
@@ -9,7 +9,7 @@ type EndingSignal = keyof typeof NUMBERS;
 const SAME_SIGNAL_MILLISECONDS = 1_000;
 const LOOK_FOR_PARENT_MILLISECONDS = 250;
 
-/** What did not come to its end, because the program was told to; the message says what came of it. */
+/** Thrown by what did not finish because the program was told to stop; the message says what came of it. */
 export class Stopped extends Error {
   constructor(message = 'Stopped.') {
     super(message);
@@ -21,15 +21,15 @@ export interface Stopping {
   /** Aborted at the first signal, with a Stopped as its reason. Another one later on ends the process at once. */
   signal: AbortSignal;
   /**
-   * From now on there is something that must not be broken off: the signal waits until the function that this gives back
-   * is called. `waiting` is told to whoever wants to stop meanwhile, `cutOff` to whoever does not wait.
+   * From now on something must not be broken off: the signal waits until the function that this returns is called.
+   * `waiting` is printed at the first request to stop meanwhile, `cutOff` at the second, which ends the process.
    */
   hold: (words: { waiting: string; cutOff: string }) => () => void;
   /** Ends the process as one that was stopped. */
   end: () => never;
 }
 
-/** `isBelowShell`: whoever started the program may be killed without a word to it, and it ends then, too. */
+/** `isBelowShell`: the parent may be killed without a word to this program, which then ends, too. */
 export function openStopping(isBelowShell: boolean): Stopping {
   const controller = new AbortController();
   let told: { by: EndingSignal; at: number } | undefined;
@@ -86,4 +86,19 @@ function endProcess(by: EndingSignal): never {
     process.kill(process.pid, by);
   }
   process.exit(code);
+}
+
+/** The work, or the reason why it was stopped: for what cannot be broken off, and changes nothing when it goes on. */
+export async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([work, stopped]).finally(() => {
+    signal.removeEventListener('abort', stop);
+  });
 }

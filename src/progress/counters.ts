@@ -1,7 +1,7 @@
 /** Keeps the counters: steps count at their organization and at every one above it, from their day on. */
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
-import { mapInTurns } from '../process/in-turns';
+import { mapInTurns } from '../process/turns';
 import type { Step } from './step';
 
 export interface OrganizationSteps {

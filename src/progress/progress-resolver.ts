@@ -40,7 +40,7 @@ class SliceArguments {
 }
 
 @ArgsType()
-class StateArguments extends SliceArguments implements ProgressRequest {
+class StateArguments extends SliceArguments implements ProgressFollowed {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization whose subtree is counted; the viewer's own when absent.",
@@ -90,12 +90,12 @@ export class ProgressResolver {
     name: 'progress',
     description:
       'The state, not events: the figures of today at once, then the newest ones after anything has changed them, the turn of the day too. States in between may be skipped; positions only rise.',
-    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, ProgressRequest, Operation>) =>
+    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, ProgressFollowed, Operation>) =>
       followProgress(context, args, info),
   })
   progressState(
     @Ctx() operation: Operation,
-    @Root() read: StateRead<ProgressRequest>,
+    @Root() read: StateRead<ProgressFollowed>,
     @Args(() => StateArguments) _state: StateArguments,
   ): Promise<Progress> {
     return readProgress(operation, read);
@@ -166,7 +166,7 @@ export class OrganizationProgressResolver {
   }
 }
 
-export interface ProgressRequest {
+export interface ProgressFollowed {
   within?: string | null | undefined;
   level?: Level | null | undefined;
   pilot?: boolean | null | undefined;
@@ -175,12 +175,12 @@ export interface ProgressRequest {
 /** Whatever the slice, every entry with totals counts: `byLevel` shows every level, and nested fields may ask for the other pilot flag. */
 export function followProgress(
   operation: Operation,
-  request: ProgressRequest,
+  request: ProgressFollowed,
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
-  return followState(operation, request, { counted: true, besides: [], right: 'seeTotals' }, info);
+  return followState(operation, request, { withTotals: true, besides: [], right: 'seeTotals' }, info);
 }
 
-export function readProgress(operation: Operation, read: StateRead<ProgressRequest>): Promise<Progress> {
+export function readProgress(operation: Operation, read: StateRead<ProgressFollowed>): Promise<Progress> {
   return readState(operation, read, ({ path }) => loadProgress(operation, path, read.request), 'seeTotals');
 }

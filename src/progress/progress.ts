@@ -1,7 +1,7 @@
 /** The progress of one organization's subtree, as of one day, at one position of the log. */
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Day } from '../day';
-import { toCursor, type Place } from '../feed/cursor';
+import { toCursor, type LogPlace } from '../feed/cursor';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { Level } from '../organization/level';
@@ -24,7 +24,7 @@ export class Progress extends Figures {
   totals!: readonly number[];
 
   /** The place in the log at which the figures were true. */
-  place!: Place;
+  place!: LogPlace;
 
   @Field(() => Level, { nullable: true, description: 'The level whose congresses are counted; all when null.' })
   level!: Level | null;
@@ -56,7 +56,7 @@ export function toProgress(
   path: readonly number[],
   totals: readonly number[],
   scope: ProgressScope,
-  place: Place,
+  place: LogPlace,
 ): Progress {
   return Object.assign(new Progress(), figuresOf(countsOf(totals, scope.level, scope.pilot)), scope, {
     path,

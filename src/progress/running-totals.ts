@@ -1,6 +1,6 @@
 /** What each of several events in one transaction says: totals that run along with them. */
 import type { Day } from '../day';
-import { mapInTurns } from '../process/in-turns';
+import { mapInTurns } from '../process/turns';
 import { addToTotals, type Step } from './step';
 
 export interface PathChange {

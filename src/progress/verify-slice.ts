@@ -1,7 +1,7 @@
 /** One slice of the whole recount, read in one moment: a body with all below it, the top, or a stretch of the log. */
 import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
-import { nameOf, type Place } from '../feed/cursor';
+import { nameOf, type LogPlace } from '../feed/cursor';
 import { findPlaces } from '../feed/find-place';
 import { NO_LIMITS } from '../database/statement-limits';
 import { COUNTED, isWithin, type Scope } from './recount-steps';
@@ -20,7 +20,7 @@ export interface SliceResult {
 }
 
 /** What the checks of a round share: where the log ended when it began, and by its mark which log it was. */
-export type RoundStart = Place;
+export type RoundStart = LogPlace;
 
 /** The log is another one than at the start of the round: what was gathered does not fit it. */
 export class LogReplaced extends Error {}

@@ -2,7 +2,7 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { DayScalar } from '../api/day-scalar';
-import { carryOut } from '../change/carry-out';
+import { answerMutation } from '../change/carry-out';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import { IfPosition } from '../change/if-position';
 import { KeyedInput } from '../change/keyed-input';
@@ -109,7 +109,7 @@ export class RatingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => RecordRatingInput, { description: 'What is recorded.' }) input: RecordRatingInput,
   ) {
-    return carryOut(operation, recordRating, input, toRatingPayload);
+    return answerMutation(operation, recordRating, input, toRatingPayload);
   }
 
   @Mutation(() => CorrectRatingPayload, { nullable: true, description: 'Corrects a recorded rating.' })
@@ -117,7 +117,7 @@ export class RatingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => CorrectRatingInput, { description: 'What is different, and why.' }) input: CorrectRatingInput,
   ) {
-    return carryOut(operation, correctRating, input, toRatingPayload);
+    return answerMutation(operation, correctRating, input, toRatingPayload);
   }
 
   @Mutation(() => RetractRatingPayload, {
@@ -129,6 +129,6 @@ export class RatingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => RetractRatingInput, { description: 'Which one, and why.' }) input: RetractRatingInput,
   ) {
-    return carryOut(operation, retractRating, input, toRatingPayload);
+    return answerMutation(operation, retractRating, input, toRatingPayload);
   }
 }

@@ -1,9 +1,9 @@
-/** All connections of subscribers: counted, asked for a sign of life, and closed in order when the server stops. */
+/** All connections of subscribers: counted, asked for a sign of life, and closed in an orderly way when the server stops. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Limits } from './limits';
 
-export interface OpenConnection {
-  /** Asks for a sign of life; ends itself when the last one never came. */
+export interface SubscriberConnection {
+  /** Asks for a sign of life; ends itself when the last question was not answered. */
   ping: () => void;
   /** Finishes what must be finished, and tells the client to come back. */
   retire: () => Promise<void>;
@@ -13,17 +13,17 @@ export interface OpenConnection {
 
 export type Transport = 'websocket' | 'event_stream';
 
-/** Connections are asked in so many portions: all at once would be a burst. */
+/** Connections are asked in this many portions: all at once would be a burst. */
 const PORTIONS = 12;
-/** What is closed between two looks at the clock while the server stops. */
+/** While the server stops, connections are closed in steps of this length. */
 const TICK_MILLISECONDS = 25;
 /** Few connections need no spreading. */
 const MILLISECONDS_EACH = 5;
-/** How long operations may take to finish, and clients to answer the close, after the last connection was told. */
+/** How long operations may take to finish, and clients to answer the close, after the last connection was asked to close. */
 const PATIENCE_MILLISECONDS = 5_000;
 
 export class Connections {
-  private readonly portions = Array.from({ length: PORTIONS }, () => new Set<OpenConnection>());
+  private readonly portions = Array.from({ length: PORTIONS }, () => new Set<SubscriberConnection>());
   private readonly asking: NodeJS.Timeout;
   private turn = 0;
   private added = 0;
@@ -56,7 +56,7 @@ export class Connections {
   }
 
   /** Returns what takes it out again. */
-  add(connection: OpenConnection, transport: Transport): () => void {
+  add(connection: SubscriberConnection, transport: Transport): () => void {
     const portion = this.portions[(this.added += 1) % PORTIONS];
     portion?.add(connection);
     this.counts[transport] += 1;
@@ -68,7 +68,7 @@ export class Connections {
     };
   }
 
-  /** Closes all, spread over some seconds: those who come back to other processes do not all come at once. */
+  /** Closes all, spread over some seconds: clients must not all come back to other processes at once. */
   async close(): Promise<void> {
     clearInterval(this.asking);
     this.isClosing = true;

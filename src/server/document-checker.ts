@@ -1,12 +1,15 @@
 /** Decides whether an operation may be executed, the same for every transport (P8); remembers the documents that it has checked. */
-import { getOperationAST, GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { findWrongValue } from './find-wrong-value';
-import { checkDocument, findExcess, type Limits } from './limits';
+import { findWrongValue, nameArguments } from './find-wrong-value';
+import { findExcess, type Limits } from './limits';
 
-type Verdict = { document: DocumentNode; errors?: never } | { document?: never; errors: GraphQLError[] };
+type Checked = { document: DocumentNode; errors?: never } | { document?: never; errors: GraphQLError[] };
 
-/** Characters of the documents that are kept; their trees may take a hundred times as much. */
+type OperationName = string | null | undefined;
+type Variables = Record<string, unknown> | null | undefined;
+
+/** Characters of the documents that are kept; their syntax trees may take a hundred times as much. */
 const KEPT_CHARACTERS = 524_288;
 
 export class DocumentChecker {
@@ -19,16 +22,11 @@ export class DocumentChecker {
     this.valid = new LRUCache({ maxSize: KEPT_CHARACTERS, sizeCalculation: (_document, source) => source.length + 1 });
   }
 
-  check(
-    source: string,
-    operationName: string | null | undefined,
-    variables: Record<string, unknown> | null | undefined,
-  ): Verdict {
+  check(source: string, operationName: OperationName, variables: Variables): Checked {
     const { document, errors } = this.parse(source);
     if (document === undefined || errors.length > 0) return { errors };
     if (getOperationAST(document, operationName) == null) return { errors: [unknownOperation(operationName)] };
-    const asked = [this.schema, document, operationName, variables] as const;
-    const fault = findWrongValue(...asked) ?? findExcess(...asked, this.limits);
+    const fault = findFault(this.schema, document, operationName, variables, this.limits);
     return fault === undefined ? { document } : { errors: [fault] };
   }
 
@@ -41,8 +39,38 @@ export class DocumentChecker {
   }
 }
 
+/** Why a valid operation is not executed: a value that cannot be taken, or too much work; undefined when nothing speaks against it. */
+export function findFault(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: OperationName,
+  variables: Variables,
+  limits: Limits,
+): GraphQLError | undefined {
+  return (
+    findWrongValue(schema, document, operationName, variables) ??
+    findExcess(schema, document, operationName, variables, limits)
+  );
+}
+
+function checkDocument(
+  schema: GraphQLSchema,
+  source: string,
+  limits: Limits,
+): { document?: DocumentNode; errors: GraphQLError[] } {
+  try {
+    const document = parse(source, { maxLexicalTokens: limits.tokens });
+    const errors = validate(schema, document);
+    nameArguments(document, errors);
+    return { document, errors: [...errors] };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] };
+    throw error;
+  }
+}
+
 /** In the words of the GraphQL library, as over HTTP. */
-function unknownOperation(name: string | null | undefined): GraphQLError {
+function unknownOperation(name: OperationName): GraphQLError {
   return new GraphQLError(
     name == null
       ? 'Must provide operation name if query contains multiple operations.'

@@ -1,14 +1,14 @@
 /** One event stream (GraphQL over SSE, distinct connections): the answers of a single operation. */
 import type { ServerResponse } from 'node:http';
 import { MOST_BEHIND_BYTES, type Outlet, type Rendered } from '../feed/outlet';
-import type { OpenConnection } from './connections';
+import type { SubscriberConnection } from './connections';
 import { PacedWriter } from './paced-writer';
 
 const PING = Buffer.from(':\n\n');
 const END = Buffer.from('\n\n');
 const COMPLETE = Buffer.from('event: complete\ndata:\n\n');
 
-export class EventStream implements Outlet, OpenConnection {
+export class EventStream implements Outlet, SubscriberConnection {
   private readonly writer: PacedWriter;
   private isEnded = false;
   private finished: Promise<unknown> | undefined;
@@ -17,7 +17,7 @@ export class EventStream implements Outlet, OpenConnection {
     private readonly response: ServerResponse,
     patienceMilliseconds: number,
   ) {
-    // Nobody can be told of an error on a connection that is broken; `close` follows.
+    // An error on a broken connection cannot be reported to anybody; `close` follows.
     response.on('error', () => undefined);
     this.writer = new PacedWriter(response, {
       patienceMilliseconds,
@@ -39,7 +39,7 @@ export class EventStream implements Outlet, OpenConnection {
     return this.isEnded || this.response.destroyed || this.response.writableEnded;
   }
 
-  /** Without events of their own yet, clients know where to go on from. */
+  /** Clients know where to continue from before they have had an event. */
   begin(cursor: string): void {
     this.write(Buffer.from(`id: ${cursor}\n\n`));
   }
@@ -59,7 +59,7 @@ export class EventStream implements Outlet, OpenConnection {
     void this.close();
   }
 
-  /** An operation that must be finished before the stream is closed in order. */
+  /** An operation that must be finished before the stream is retired. */
   finishFirst(work: Promise<unknown>): void {
     this.finished = work;
   }
@@ -89,7 +89,7 @@ export class EventStream implements Outlet, OpenConnection {
   }
 }
 
-/** A client that offers its `Last-Event-ID` goes on after the cursor. */
+/** A client that sends its `Last-Event-ID` continues after the cursor. */
 function toEvent(answer: Buffer, cursor: string | undefined): Buffer[] {
   const id = cursor === undefined ? '' : `id: ${cursor}\n`;
   return [Buffer.from(`event: next\n${id}data: `), answer, END];

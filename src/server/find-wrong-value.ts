@@ -1,26 +1,28 @@
-/** Finds the first value of an operation that cannot be taken, and says in which argument: the same on HTTP and on WebSocket. */
+/** Finds the argument of an operation whose value cannot be taken: the same on HTTP and on WebSocket. */
 import {
+  BREAK,
+  GraphQLError,
+  Kind,
+  visit,
+  type ASTNode,
+  type DocumentNode,
   coerceInputValue,
   getOperationAST,
-  GraphQLError,
   isInputType,
   isNonNullType,
-  Kind,
   typeFromAST,
-  type DocumentNode,
   type GraphQLSchema,
   type VariableDefinitionNode,
 } from 'graphql';
-import { findText } from '../text/find-text';
+import { findText, findUnfit } from '../text/unfit-characters';
 import { explainUnfit } from '../text/require-text';
 import { cutText } from '../text/shorten';
-import { findUnfit } from '../text/unfit-characters';
-import { argumentAt, argumentOfVariable } from './name-arguments';
 
 const MOST_SHOWN = 300;
 
 type Variables = Record<string, unknown> | null | undefined;
 
+/** The first value that cannot be taken; its error names the argument. */
 export function findWrongValue(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -71,7 +73,7 @@ function findWrongVariable(
   return path === undefined ? undefined : refuseUnfit(unfit, [argument, ...path].join('.'));
 }
 
-/** What no text may have is refused here for every argument that there is, and for every one to come. */
+/** Unfit characters are refused here for every argument that there is, and for every one to come. */
 function refuseUnfit(text: string, argument: string): GraphQLError {
   return refuse(argument, explainUnfit(text, argument) ?? '');
 }
@@ -80,4 +82,48 @@ function refuse(argument: string, message: string): GraphQLError {
   return new GraphQLError(cutText(message, MOST_SHOWN), {
     extensions: { code: 'BAD_USER_INPUT', argument, http: { status: 400 } },
   });
+}
+
+/** Adds to errors about values the path of the argument (`input.reports.3.heldOn`) and the code BAD_USER_INPUT; leaves others as they are. */
+export function nameArguments(document: DocumentNode, errors: readonly Error[]): void {
+  for (const error of errors) {
+    if (!(error instanceof GraphQLError)) continue;
+    const [node] = error.nodes ?? [];
+    if (node === undefined || node.kind === Kind.FIELD) continue;
+    const argument = argumentAt(document, (each) => each === node);
+    if (argument !== undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', argument });
+  }
+}
+
+/** The argument in which the variable is first used. */
+function argumentOfVariable(document: DocumentNode, name: string): string | undefined {
+  return argumentAt(document, (node) => node.kind === Kind.VARIABLE && node.name.value === name);
+}
+
+/** Path of the argument that contains the first such node; undefined when none does. */
+function argumentAt(document: DocumentNode, isTarget: (node: ASTNode) => boolean): string | undefined {
+  let found: string | undefined;
+  visit(document, {
+    enter(node, _key, _parent, path) {
+      if (!isTarget(node)) return undefined;
+      found = readPath(document, path);
+      return found === undefined ? undefined : BREAK;
+    },
+  });
+  return found;
+}
+
+/** The names of arguments and input fields, and the places in lists, along the way to a node. */
+function readPath(document: DocumentNode, path: readonly (string | number)[]): string | undefined {
+  const steps: (string | number)[] = [];
+  let isInArgument = false;
+  let node: unknown = document;
+  for (const [index, key] of path.entries()) {
+    node = (node as Record<string | number, unknown>)[key];
+    const { kind, name } = node as { kind?: Kind; name?: { value: string } };
+    isInArgument ||= kind === Kind.ARGUMENT;
+    if ((kind === Kind.ARGUMENT || kind === Kind.OBJECT_FIELD) && name !== undefined) steps.push(name.value);
+    if (path[index - 1] === 'values') steps.push(key);
+  }
+  return isInArgument ? steps.join('.') : undefined;
 }

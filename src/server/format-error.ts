@@ -1,4 +1,4 @@
-/** What a caller is told of an error, the same on HTTP and on WebSocket (P8): only what was meant to be told. */
+/** What a caller is told about an error, the same on HTTP and on WebSocket (P8): only what was meant for callers. */
 import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { toDatabaseProblem } from '../database/fault-table';
@@ -27,20 +27,25 @@ export function formatError(error: unknown, log: ErrorLog): GraphQLFormattedErro
   return { ...mask(error, log), ...place };
 }
 
-/** What a caller is told of it; undefined where it is a matter of the GraphQL library, or a fault that nobody foresaw. */
-export function toProblem(error: unknown): Problem | undefined {
+/** The problem that a caller is told about; undefined for an error of the GraphQL library, and for an unforeseen fault. */
+function toProblem(error: unknown): Problem | undefined {
   const cause = rootCause(error);
   if (cause instanceof GraphQLError) return undefined;
   return cause instanceof Problem ? cause : toDatabaseProblem(cause);
 }
 
-/** Whether the same may be asked once more, and answered then: the database is away, or in somebody's hands. */
+/** Whether the same may be answered when it is asked again: the database is away, or being worked on. */
 export function isPassing(error: unknown): boolean {
   const known = toProblem(error);
   return known?.code === 'UNAVAILABLE' && known.details.retry !== false;
 }
 
-/** Whether it is a fault that nobody foresaw. */
+/** The status of an answer over HTTP that is about this error alone. */
+export function httpStatusOf(error: unknown): number {
+  return PROBLEM_CODES[toProblem(error)?.code ?? 'INTERNAL_SERVER_ERROR'].httpStatus;
+}
+
+/** Whether it is an unforeseen fault. */
 export function isUnforeseen(error: unknown): boolean {
   return !(rootCause(error) instanceof GraphQLError) && toProblem(error) === undefined;
 }
@@ -50,7 +55,7 @@ function rootCause(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 
-/** Errors of the GraphQL library, and ours thrown as such, are about the request: they may be shown. */
+/** Errors of the GraphQL library, and ours thrown as such, are about the request, and may be shown. */
 function formatOwn({ message, extensions }: GraphQLError, cause: GraphQLError): GraphQLFormattedError {
   const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
   if (tokens !== undefined) {

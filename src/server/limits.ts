@@ -4,15 +4,12 @@ import {
   isListType,
   isNonNullType,
   Kind,
-  parse,
-  validate,
   type DocumentNode,
   type GraphQLOutputType,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
-import { nameArguments } from './name-arguments';
 
 export interface Limits {
   /** Bytes of one HTTP body. */
@@ -33,7 +30,7 @@ export interface Limits {
   initSeconds: number;
   /** How often a connection is asked for a sign of life. */
   pingSeconds: number;
-  /** A connection that has taken nothing for so long is cut off. */
+  /** A connection that has taken nothing for this long is cut off. */
   stallSeconds: number;
   /** Over how long the connections are closed when the server stops. */
   drainSeconds: number;
@@ -43,14 +40,14 @@ export interface Limits {
   documentsWaiting: number;
 }
 
-/** Selections that are measured at most, fragments spread; beyond that a document costs too much whatever it asks. */
+/** At most so many selections are measured, fragments spread; a larger document costs too much whatever it asks for. */
 const MOST_NODES = 20_000;
 
 const ROOTS: ReadonlySet<string> = new Set(['Query', 'Subscription']);
 const USUAL_PAGE = 50;
 const USUAL_LIST = 20;
 
-/** Lists that the schema has about itself, at rather more than they have: USUAL_LIST would refuse what explorers ask first. */
+/** Lengths of the lists of introspection, generously: USUAL_LIST would refuse the first query of explorers. */
 const LENGTHS_OF_INTROSPECTION: Readonly<Record<string, number>> = {
   types: 80,
   fields: 6,
@@ -62,7 +59,7 @@ const LENGTHS_OF_INTROSPECTION: Readonly<Record<string, number>> = {
   directives: 6,
 };
 
-/** A page of a root field goes through a list of the whole country, to search it or to count it, whatever is shown of it. */
+/** A page of a root field goes through a list of the whole country, to search or count it, however short the page is. */
 const WALK = 2_000;
 
 /** A list costs its length times what each element costs. */
@@ -82,23 +79,6 @@ function isList(type: GraphQLOutputType): boolean {
   return isListType(isNonNullType(type) ? type.ofType : type);
 }
 
-/** Parses, validates and measures a document. The errors say what is wrong with it; empty when nothing is. */
-export function checkDocument(
-  schema: GraphQLSchema,
-  source: string,
-  limits: Pick<Limits, 'tokens'>,
-): { document?: DocumentNode; errors: GraphQLError[] } {
-  try {
-    const document = parse(source, { maxLexicalTokens: limits.tokens });
-    const errors = validate(schema, document);
-    nameArguments(document, errors);
-    return { document, errors: [...errors] };
-  } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [error] };
-    throw error;
-  }
-}
-
 /** What makes a valid operation too much to answer; undefined when nothing does. */
 export function findExcess(
   schema: GraphQLSchema,
@@ -115,14 +95,18 @@ export function findExcess(
 }
 
 function excess(what: string, measure: string, limit: number, actual: number): GraphQLError {
-  const shown = Number.isFinite(actual) ? `${actual}` : 'beyond measure';
-  const message = `The operation ${what}: its ${measure} is ${shown}, the limit is ${limit}. Ask for shorter lists (first), or nest less, or split it.`;
+  const shown = Number.isFinite(actual) ? `${actual}` : 'too large to measure';
+  const message = `The operation ${what}: its ${measure} is ${shown}, the limit is ${limit}. Ask for shorter lists (first), nest less, or split it.`;
   return limitError(message, limit, actual);
 }
 
 /** Over WebSocket: another operation while so many run. */
 export function tooManyOperations(actual: number, limit: number): GraphQLError {
-  return limitError(`More than ${limit} operations run on this socket. Complete one, or open another.`, limit, actual);
+  return limitError(
+    `More than ${limit} operations are running on this socket. Complete one, or open another socket.`,
+    limit,
+    actual,
+  );
 }
 
 function limitError(message: string, limit: number, actual: number): GraphQLError {

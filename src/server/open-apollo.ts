@@ -3,18 +3,18 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
+import type { BrowserPage } from './browser-page';
+import { findFault } from './document-checker';
+import { nameArguments } from './find-wrong-value';
 import { formatError, type ErrorLog } from './format-error';
-import { findWrongValue } from './find-wrong-value';
-import { findExcess, type Limits } from './limits';
-import { nameArguments } from './name-arguments';
-import type { WelcomePage } from './page';
+import type { Limits } from './limits';
 import { identify, settle, type ServedOperations } from './served-operation';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
   log: ErrorLog;
   /** What a browser gets that opens the endpoint. */
-  landingPage: WelcomePage;
+  landingPage: BrowserPage;
   limits: Limits;
   turns: Turns;
   served: ServedOperations;
@@ -30,7 +30,7 @@ export async function openApollo({
 }: ApolloOptions): Promise<ApolloServer<Operation>> {
   const apollo = new ApolloServer<Operation>({
     schema,
-    // The schema is no secret: clients are generated from it.
+    // The schema is not secret: clients are generated from it.
     introspection: true,
     formatError: (_formatted, error) => formatError(error, log),
     includeStacktraceInErrorResponses: false,
@@ -54,8 +54,7 @@ function enforceLimits(limits: Limits, turns: Turns): ApolloServerPlugin<Operati
           }),
         didResolveOperation: ({ schema, document, operation, request }) => {
           if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return Promise.reject(refuseSubscription());
-          const asked = [schema, document, request.operationName, request.variables] as const;
-          const fault = findWrongValue(...asked) ?? findExcess(...asked, limits);
+          const fault = findFault(schema, document, request.operationName, request.variables, limits);
           // Looking through a large batch takes a while, and executing it will.
           return fault === undefined ? turns.pass() : Promise.reject(fault);
         },
@@ -64,7 +63,7 @@ function enforceLimits(limits: Limits, turns: Turns): ApolloServerPlugin<Operati
   };
 }
 
-/** Says of each operation what it is and what came of it. */
+/** Records of each operation what it is and what came of it. */
 function watchOperations(served: ServedOperations): ApolloServerPlugin<Operation> {
   return {
     requestDidStart: ({ contextValue }) => {
@@ -86,10 +85,10 @@ function watchOperations(served: ServedOperations): ApolloServerPlugin<Operation
 
 function refuseSubscription(): GraphQLError {
   const message =
-    'Subscriptions go over WebSocket, to /graphql with the subprotocol graphql-transport-ws, or as an event stream from /graphql/stream.';
+    'Send subscriptions over WebSocket, to /graphql with the subprotocol graphql-transport-ws, or as an event stream to /graphql/stream.';
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }
 
-function show({ html }: WelcomePage): ApolloServerPlugin<Operation> {
+function show({ html }: BrowserPage): ApolloServerPlugin<Operation> {
   return { serverWillStart: () => Promise.resolve({ renderLandingPage: () => Promise.resolve({ html }) }) };
 }

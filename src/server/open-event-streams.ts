@@ -2,20 +2,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLError } from 'graphql';
 import { Problem } from '../problem';
-import { atExpiry } from './at-expiry';
+import { atExpiry, type Authenticate, type Session } from './session';
 import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { EventStream } from './event-stream';
-import { executeFresh } from './execute-fresh';
-import { serialise } from './execute-shared';
-import { formatError, toProblem } from './format-error';
+import { executeFresh, serialise } from './execute-operation';
+import { formatError, httpStatusOf } from './format-error';
 import type { Limits } from './limits';
 import { readStreamRequest, type StreamRequest } from './read-stream-request';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
-import type { Authenticate, Session } from './session';
-import { subscribe, type Subscribing } from './subscribe';
+import { subscribe, type SubscribeOptions } from './subscribe';
 
-export interface EventStreamsOptions extends Subscribing {
+export interface EventStreamsOptions extends SubscribeOptions {
   app: FastifyInstance;
   authenticate: Authenticate;
   limits: Limits;
@@ -65,11 +63,11 @@ async function serve(
   const asked = readStreamRequest(request);
   requirePlace(options);
   const session = await authenticate(request.headers.authorization).catch((error: unknown) => {
-    throw new Refused(statusOf(error), [error]);
+    throw new Refused(httpStatusOf(error), [error]);
   });
   // Others may have come meanwhile, and this one may have gone.
   requirePlace(options);
-  // Another answer is still to come before this one: it would never be told that the connection is gone.
+  // Another answer is to come before this one on its connection: the stream would never notice that the client is gone.
   if (reply.raw.socket === null && !reply.raw.destroyed) throw new Refused(400, [pipelined()]);
   if (reply.raw.destroyed) {
     reply.hijack();
@@ -161,26 +159,23 @@ async function answer(
 }
 
 async function refuse({ log }: EventStreamsOptions, reply: FastifyReply, error: unknown): Promise<void> {
-  const { status, errors } = error instanceof Refused ? error : { status: statusOf(error), errors: [error] };
+  const { status, errors } = error instanceof Refused ? error : { status: httpStatusOf(error), errors: [error] };
   if (status === 503) void reply.header('retry-after', COME_BACK_SECONDS);
   if (status === 405) void reply.header('allow', 'POST');
   await reply.status(status).send({ errors: errors.map((each) => formatError(each, log)) });
 }
 
-function statusOf(error: unknown): number {
-  const code = toProblem(error)?.code;
-  if (code === undefined) return 500;
-  return code === 'UNAVAILABLE' ? 503 : code === 'UNAUTHENTICATED' ? 401 : 400;
-}
-
 function tooManyConnections(limit: number): Problem {
-  return new Problem('LIMIT', `This server has ${limit} connections already. Come back later.`, { limit });
+  return new Problem('LIMIT', `This server already has ${limit} connections. Come back later.`, { limit });
 }
 
 function pipelined(): Problem {
-  return new Problem('BAD_REQUEST', 'A stream takes its connection for itself. Send each request over its own.');
+  return new Problem(
+    'BAD_REQUEST',
+    'A stream needs a connection of its own. Send each request over its own connection.',
+  );
 }
 
 function mutationByGet(): Problem {
-  return new Problem('BAD_REQUEST', 'A mutation does not go by GET. Send it by POST.');
+  return new Problem('BAD_REQUEST', 'A mutation cannot be sent with GET. Send it with POST.');
 }

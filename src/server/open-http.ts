@@ -1,4 +1,4 @@
-/** The HTTP server: the GraphQL endpoint, and the two questions of whoever runs it. */
+/** The HTTP server: the GraphQL endpoint and the health checks. */
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
@@ -6,12 +6,12 @@ import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstanc
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
-import { Problem, type ProblemCode } from '../problem';
-import { formatError } from './format-error';
+import { Problem } from '../problem';
+import { formatError, httpStatusOf } from './format-error';
 import { addHealth, type Health } from './health';
 import type { Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, refuseHost, type OriginRules } from './origins';
-import { headersOf, type WelcomePage } from './page';
+import { headersOf, type BrowserPage } from './browser-page';
 import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
 import type { Authenticate } from './session';
 
@@ -20,12 +20,12 @@ export interface HttpOptions {
   authenticate: Authenticate;
   health: Health;
   /** What Apollo shows to a browser. */
-  landingPage: WelcomePage;
+  landingPage: BrowserPage;
   log: FastifyBaseLogger;
   origins: OriginRules;
   limits: Limits;
   turns: Turns;
-  /** What Apollo finds out about the operations that it is handed. */
+  /** What is published of the operations that Apollo answers. */
   served: ServedOperations;
 }
 
@@ -35,7 +35,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     loggerInstance: log,
     bodyLimit: limits.bodyBytes,
     forceCloseConnections: 'idle',
-    // A request that never ends to arrive must not be waited for, not even while the server stops.
+    // A request that never arrives whole must not be waited for, not even while the server stops.
     requestTimeout: 30_000,
     http: { headersTimeout: 15_000 },
     requestIdHeader: 'x-request-id',
@@ -45,7 +45,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     return reply.status(status).send({ errors: [formatted] });
   });
   app.setNotFoundHandler((_request, reply) => {
-    const problem = new Problem('NOT_FOUND', 'There is nothing here. The GraphQL endpoint is /graphql.');
+    const problem = new Problem('NOT_FOUND', 'There is nothing at this address. The GraphQL endpoint is /graphql.');
     return reply.status(404).send({ errors: [formatError(problem, log)] });
   });
   app.addHook('onRequest', (request, reply, done) => {
@@ -89,7 +89,7 @@ function addGraphQL(app: FastifyInstance, { apollo, authenticate, landingPage, t
       operations.set(request, operation);
       return carryOut(operation, async () => {
         const answered: unknown = await answer.call(this, request, reply);
-        // What is no operation: a page for browsers, or a request that cannot be read.
+        // Not an operation: a page for browsers, or a request that cannot be read.
         operation.outcome ??= reply.statusCode < 400 ? 'OK' : 'BAD_REQUEST';
         return answered;
       });
@@ -105,7 +105,7 @@ function addGraphQL(app: FastifyInstance, { apollo, authenticate, landingPage, t
 /** How long requests may take to finish, beside the time in which connections are closed one after another. */
 const STOP_WITHIN_MILLISECONDS = 10_000;
 
-/** While the server stops, a connection ends with the answer that it waits for: kept alive, it would hold up the stop. */
+/** While the server stops, a connection ends with the answer that it waits for: kept alive, it would delay the stop. */
 function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): void {
   let isStopping = false;
   app.addHook('preClose', (done) => {
@@ -130,12 +130,10 @@ function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): v
   });
 }
 
-const HTTP_STATUS: Partial<Record<ProblemCode, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503 };
-
 /** Apollo takes the status of a failed context from the error. */
 function refuse(error: unknown): never {
   if (!(error instanceof Problem)) throw error;
-  const http = { status: HTTP_STATUS[error.code] ?? 400 };
+  const http = { status: httpStatusOf(error) };
   throw new GraphQLError(error.message, { originalError: error, extensions: { http } });
 }
 

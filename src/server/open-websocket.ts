@@ -4,21 +4,19 @@ import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { atExpiry } from './at-expiry';
+import { atExpiry, type Authenticate, type Session } from './session';
 import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
-import { executeFresh } from './execute-fresh';
-import { toAnswer } from './execute-shared';
+import { executeFresh, toAnswer } from './execute-operation';
 import { formatError } from './format-error';
 import { tooManyOperations, type Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
-import type { Authenticate, Session } from './session';
 import { carryOut, identify, receive, refuseUnread, settle, type ServedOperation } from './served-operation';
 import { SocketConnection, tellClosed, type Claim } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
-import { subscribe, type Subscribing } from './subscribe';
+import { subscribe, type SubscribeOptions } from './subscribe';
 
-export interface WebSocketOptions extends Subscribing {
+export interface WebSocketOptions extends SubscribeOptions {
   server: Server;
   authenticate: Authenticate;
   origins: OriginRules;
@@ -51,11 +49,11 @@ export function openWebSocket(options: WebSocketOptions): () => void {
   });
   const protocol = openProtocol(options);
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
-    // Whoever is refused may be gone already.
+    // A client that is refused may be gone already.
     duplex.on('error', destroyThis);
     const status = refusalOf(request, options.origins);
     if (status !== undefined) {
-      // A client that keeps its side open would hold up a stop.
+      // A client that keeps its side open would delay a stop.
       duplex.once('finish', destroyThis);
       duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
       return;
@@ -118,7 +116,7 @@ function openProtocol(options: WebSocketOptions) {
       }
       identify(served, document, operationName);
       const { session } = connection;
-      if (session === undefined) throw new Error('An operation came before the connection was acknowledged.');
+      if (session === undefined) throw new Error('An operation arrived before the connection was acknowledged.');
       const contextValue: SocketOperation = { connection, session, claim: connection.claim(id), served };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
@@ -155,7 +153,7 @@ async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
   }
 }
 
-/** Tells why, and does not wait long for an answer. */
+/** Closes with a reason, and does not wait long for an answer. */
 function turnAway(socket: WebSocket, code: number, reason: string): void {
   tellClosed(code);
   socket.close(code, reason);
@@ -174,7 +172,7 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
     return;
   }
   if (connections.isFull) {
-    turnAway(socket, TRY_AGAIN_LATER, `This server has ${limits.connections} connections already. Come back later.`);
+    turnAway(socket, TRY_AGAIN_LATER, `This server already has ${limits.connections} connections. Come back later.`);
     return;
   }
   const connection = new SocketConnection(socket, duplex, limits);
@@ -190,7 +188,8 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
       },
       onMessage: (handle) => {
         socket.on('message', (data: Buffer, isBinary) => {
-          if (isBinary) connection.close(UNSUPPORTED_DATA, 'Send text messages: this endpoint takes no binary ones.');
+          if (isBinary)
+            connection.close(UNSUPPORTED_DATA, 'Send text messages: this endpoint does not accept binary ones.');
           if (!connection.isServed) return;
           handle(data.toString()).catch((error: unknown) => {
             const { message } = formatError(error, log);

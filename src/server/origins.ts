@@ -19,7 +19,7 @@ export function rulesFor(allowed: readonly string[], demo: boolean, host: string
   return { allowed, demo, ownNamesOnly: demo && /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host) };
 }
 
-/** Programs that are no browsers send no origin; pages of this server come from its own host. */
+/** Programs other than browsers send no origin; pages of this server come from its own host. */
 export function isAllowedOrigin(origin: string | undefined, host: string | undefined, rules: OriginRules): boolean {
   if (origin === undefined) return true;
   if (host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)) return true;
@@ -28,8 +28,8 @@ export function isAllowedOrigin(origin: string | undefined, host: string | undef
 }
 
 /**
- * A page may let its own name lead to 127.0.0.1, and then counts as a page of this server (DNS rebinding). The demo lets everyone
- * read who reaches it: so while it listens to this machine alone, it answers to the names of this machine alone.
+ * A page may point its own name at 127.0.0.1, and then counts as a page of this server (DNS rebinding). Everyone who reaches
+ * the demo may read it: so while it listens to this machine alone, it answers to the names of this machine alone.
  */
 export function isAllowedHost(host: string | undefined, rules: OriginRules): boolean {
   if (!rules.ownNamesOnly || host === undefined || OWN_NAME.test(host)) return true;
@@ -39,6 +39,6 @@ export function isAllowedHost(host: string | undefined, rules: OriginRules): boo
 export function refuseHost(): Problem {
   return new Problem(
     'BAD_REQUEST',
-    'This demo listens to its own machine, and answers to localhost and 127.0.0.1 only. For another name, put its origin into ALLOWED_ORIGINS.',
+    'This demo serves its own machine only, and answers to localhost and 127.0.0.1. To use another name, add its origin to ALLOWED_ORIGINS.',
   );
 }

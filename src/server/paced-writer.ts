@@ -4,15 +4,15 @@ import type { Writable } from 'node:stream';
 export interface Pace {
   /** Whether anything may still be written. */
   isOpen: () => boolean;
-  /** A stream that has taken nothing for so long is given up. */
+  /** A stream that has taken nothing for this long is given up. */
   patienceMilliseconds: number;
   onStalled: () => void;
-  /** Told when more waits than may, and when that is over. */
+  /** Called when too much waits, and when that is over. */
   onBehind: (isBehind: boolean) => void;
   mostBehindBytes: number;
 }
 
-/** What is handed to the stream at once: each time that it is taken the patience begins anew. */
+/** How much is handed to the stream at once: whenever that is taken the patience begins anew. */
 const HANDED_BYTES = 65_536;
 
 export class PacedWriter {
@@ -36,12 +36,12 @@ export class PacedWriter {
     return this.isClosed ? 0 : this.queued + this.stream.writableLength;
   }
 
-  /** Whether the stream has more than it takes at once: it is asked for no sign of life meanwhile. */
+  /** Whether the stream has more than it takes at once: it is not asked for a sign of life meanwhile. */
   get isWaiting(): boolean {
     return this.patience !== undefined;
   }
 
-  /** Writes the chunk whole: what others write to the stream comes before or after it. */
+  /** Writes the chunk in one piece: what others write to the stream comes before or after it. */
   write(chunk: Buffer): void {
     if (this.stream.destroyed || this.stream.writableEnded) return;
     if (this.queued === 0 && this.stream.writableLength < HANDED_BYTES) {
@@ -56,7 +56,7 @@ export class PacedWriter {
 
   /** Resolves when everything that waits has left, or the stream is gone: never while there is a backlog to speak of. */
   emptied(): Promise<void> {
-    // One that is about to go drains no more, and its close is still to come.
+    // A stream that is about to close drains no more, and its close is still to come.
     const isGoing = this.stream.destroyed || this.stream.writableEnded;
     if (this.isClosed || !(isGoing || this.stream.writableNeedDrain)) return Promise.resolve();
     return new Promise((resolve) => {
@@ -64,7 +64,7 @@ export class PacedWriter {
     });
   }
 
-  /** Lets go of what the stream was not given yet. */
+  /** Discards what the stream was not given yet. */
   drop(): void {
     this.queue.length = 0;
     this.queued = 0;
@@ -88,7 +88,7 @@ export class PacedWriter {
     this.wakeAll();
   };
 
-  /** A portion that the stream takes at once is followed by the next: it does not tell then that it wants more. */
+  /** A portion that the stream takes at once is followed by the next: no 'drain' follows it. */
   private handOver(): void {
     const { queue, stream } = this;
     // After a close nothing may follow, not even what was to come before it.

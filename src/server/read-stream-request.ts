@@ -6,7 +6,7 @@ export interface StreamRequest {
   query: string;
   operationName: string | undefined;
   variables: Record<string, unknown> | undefined;
-  /** Cursor of the newest event that the client got before its line broke. */
+  /** Cursor of the newest event that the client received before its line broke. */
   lastEventId: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export function readStreamRequest(request: FastifyRequest): StreamRequest {
   if (typeof query !== 'string') {
     throw wrong('There is no "query": send a GraphQL document, in the JSON of a POST or as ?query= in the address.');
   }
-  if (operationName != null && typeof operationName !== 'string') throw wrong('"operationName" is not a text.');
+  if (operationName != null && typeof operationName !== 'string') throw wrong('"operationName" is not a string.');
   return {
     query,
     operationName: operationName ?? undefined,

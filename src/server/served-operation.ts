@@ -1,4 +1,4 @@
-/** One operation that a client has sent, as whoever measures or traces is told of it: what it is and what came of it, never what it says. */
+/** One operation of a client, as it is published for figures and traces: what it is and what came of it, never its content. */
 import { tracingChannel } from 'node:diagnostics_channel';
 import type { IncomingHttpHeaders } from 'node:http';
 import { getOperationAST, type DocumentNode } from 'graphql';
@@ -8,7 +8,7 @@ import { formatError } from './format-error';
 
 export interface ServedOperation {
   transport: 'http' | 'websocket' | 'event_stream';
-  /** Of the request; of a WebSocket none, because its headers are those of its beginning. */
+  /** Of the request; undefined over WebSocket, where the headers are those of its beginning. */
   headers: IncomingHttpHeaders | undefined;
   type: 'query' | 'mutation' | 'subscription' | 'unknown';
   name: string | undefined;
@@ -16,7 +16,7 @@ export interface ServedOperation {
   outcome: 'OK' | ProblemCode | undefined;
 }
 
-/** By the viewer in the context of each: Apollo copies the context, but not what is in it. */
+/** By the viewer in the context of each: Apollo copies the context, but not the objects in it. */
 export type ServedOperations = WeakMap<Viewer, ServedOperation>;
 
 const served = tracingChannel<unknown, ServedOperation>('giaoban.server.operation');
@@ -25,12 +25,12 @@ export function receive(transport: ServedOperation['transport'], headers?: Incom
   return { transport, headers, type: 'unknown', name: undefined, outcome: undefined };
 }
 
-/** Carries it out: what is done for it belongs to it, and its end is published. */
+/** Carries it out in its tracing context, and publishes its end. */
 export function carryOut<T>(operation: ServedOperation, work: () => Promise<T>): Promise<T> {
   return served.tracePromise(work, operation);
 }
 
-/** Nothing could be carried out: its document was refused. */
+/** Nothing was carried out: its document was refused. */
 export function refuseUnread(operation: ServedOperation, errors: readonly unknown[]): void {
   settle(operation, errors);
   void carryOut(operation, () => Promise.resolve());
@@ -46,12 +46,12 @@ export function identify(
   operation.name = asked?.name?.value;
 }
 
-/** Says what came of it by its errors, which need not be formatted yet. */
+/** Records what came of it by its errors, which need not be formatted yet. */
 export function settle(operation: ServedOperation, errors: readonly unknown[] | undefined): void {
   operation.outcome = errors?.[0] === undefined ? 'OK' : codeOf(errors[0]);
 }
 
-/** Whoever answers logs the error; here it is only asked for its code. Apollo has formatted it already. */
+/** The error is logged where it is answered; here only its code is needed. Apollo has formatted it already. */
 function codeOf(error: unknown): ProblemCode {
   const { extensions } =
     error instanceof Error

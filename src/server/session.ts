@@ -1,4 +1,4 @@
-/** What the server needs to know of whoever sends an operation; the app says how it is found out. */
+/** What the server needs to know of the client that sends an operation, and for how long it may; the app finds it out. */
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 
@@ -8,9 +8,27 @@ export interface Session {
   viewer: Viewer;
   /** The viewer with their organization where it lies by now: a connection may be hours old. */
   findViewer: () => Promise<Viewer>;
-  /** A fresh context for one execution; whoever asks for it closes it. */
+  /** A fresh context for one execution; the caller closes it. */
   openOperation: (viewer: Viewer) => Operation;
 }
 
 /** Resolves an authorization (`Bearer …`, or none) to a session; throws UNAUTHENTICATED. */
 export type Authenticate = (authorization: string | undefined) => Promise<Session>;
+
+/** A timer overflows after 24.8 days, and stops while the machine sleeps: so it looks at the clock now and then. */
+const LOOK_MILLISECONDS = 3_600_000;
+
+/** Acts when the right of the session ends, however far away that is. Returns what calls it off. */
+export function atExpiry({ expiresAt }: Pick<Session, 'expiresAt'>, act: () => void): () => void {
+  if (expiresAt === undefined) return () => undefined;
+  const remaining = (): number => expiresAt * 1_000 - Date.now();
+  const wait = (): NodeJS.Timeout => setTimeout(look, Math.min(Math.max(0, remaining()), LOOK_MILLISECONDS));
+  const look = (): void => {
+    if (remaining() > 0) timer = wait();
+    else act();
+  };
+  let timer = wait();
+  return () => {
+    clearTimeout(timer);
+  };
+}

@@ -1,4 +1,4 @@
-/** Tells what a subscription asks for from where it begins: whoever asks for the same is in the same group (P11). */
+/** Separates what a subscription asks for from where it begins: those who ask for the same are in the same group (P11). */
 import {
   getOperationAST,
   Kind,
@@ -14,6 +14,7 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from 'graphql';
+import { stringify } from 'safe-stable-stringify';
 import { Problem } from '../problem';
 
 type Variables = Record<string, unknown>;
@@ -27,14 +28,14 @@ export interface SharedOperation {
   after: string | undefined;
   /** Name of the field in the answer. */
   field: string;
-  /** The same for operations that ask for the same, however they are written down. */
+  /** The same for operations that ask for the same, however they are written. */
   text: string;
 }
 
 /** The argument of a subscription that says where to begin, and nothing else. */
 const BEGINNING = 'after';
 
-/** What a document says of an operation, whatever the variables. */
+/** What a document says about an operation, whatever the variables. */
 interface Shape {
   document: DocumentNode;
   text: string;
@@ -61,7 +62,8 @@ export function shareOperation(
   const { document, field, beginning, used, defaults } = shape;
   const after = beginning && valueFromASTUntyped(beginning, { ...defaults, ...variables });
   const kept = Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
-  const text = JSON.stringify([shape.text, inOrder(kept)]);
+  // Keys in order: the same values are the same text however they were sent.
+  const text = stringify([shape.text, kept]);
   return {
     document,
     operationName,
@@ -74,7 +76,7 @@ export function shareOperation(
 
 function findShape(schema: GraphQLSchema, given: DocumentNode, operationName: string | undefined): Shape {
   const operation = getOperationAST(given, operationName);
-  // What stands beside the operation in the document is not asked for.
+  // Other operations of the document are not asked for.
   const alone = separateOperations(given)[operation?.name?.value ?? ''] ?? given;
   const { document, field, beginning } = withoutBeginning(schema, alone);
   const used = variablesUsedIn(document);
@@ -112,7 +114,10 @@ function withoutBeginning(
 }
 
 function conditional(): Problem {
-  return new Problem('BAD_USER_INPUT', 'What is subscribed to cannot be skipped or included: take out the directive.');
+  return new Problem(
+    'BAD_USER_INPUT',
+    'The field that is subscribed to cannot be skipped or included: remove the directive.',
+  );
 }
 
 function defaultsOf(operation: OperationDefinitionNode | null | undefined): Variables {
@@ -124,7 +129,7 @@ function defaultsOf(operation: OperationDefinitionNode | null | undefined): Vari
   );
 }
 
-/** Where the definition of a variable stands does not count as a use. */
+/** The definition of a variable is not a use of it. */
 function variablesUsedIn(document: DocumentNode): ReadonlySet<string> {
   const used = new Set<string>();
   visit(document, {
@@ -132,12 +137,4 @@ function variablesUsedIn(document: DocumentNode): ReadonlySet<string> {
     [Kind.VARIABLE]: ({ name }) => void used.add(name.value),
   });
   return used;
-}
-
-/** The same value with the keys of its objects in order. */
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, each]) => [key, inOrder(each)]));
 }

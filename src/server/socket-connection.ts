@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { AHEAD_BYTES } from '../feed/outlet';
-import type { OpenConnection } from './connections';
+import type { SubscriberConnection } from './connections';
 import type { Limits } from './limits';
 import { PacedWriter } from './paced-writer';
 import type { Session } from './session';
@@ -11,7 +11,7 @@ import { textFrame } from './text-frame';
 
 const SERVICE_RESTART = 1012;
 const TRY_AGAIN_LATER = 1013;
-/** What the other side sees of a line that is broken without a close. */
+/** What the other side sees when the line is broken without a close. */
 const ABNORMAL = 1006;
 
 /** What is published of a socket that this server closes. */
@@ -25,17 +25,17 @@ export function tellClosed(code: number): void {
   closed.publish({ code } satisfies ClosedSocket);
 }
 
-/** Who an id belongs to. */
+/** The operation that an id belongs to. */
 export interface Claim {
   id: string;
   isLost: boolean;
 }
 
-export class SocketConnection implements OpenConnection {
+export class SocketConnection implements SubscriberConnection {
   session: Session | undefined;
-  /** Set with the session: nothing is to happen any more when its right ends. */
+  /** Set with the session: calls off what happens when its right ends. */
   forgetExpiry: () => void = () => undefined;
-  /** Questions for a sign of life that it has not answered. */
+  /** Pings that it has not answered. */
   unanswered = 0;
   /** By id the newest operation that is accepted and not settled. */
   private readonly claims = new Map<string, Claim>();
@@ -55,13 +55,13 @@ export class SocketConnection implements OpenConnection {
     this.mostUnanswered = Math.max(1, Math.ceil(stallSeconds / pingSeconds));
     this.writer = new PacedWriter(duplex, {
       patienceMilliseconds: stallSeconds * 1_000,
-      // Whoever is fed at their own pace asks for nothing more meanwhile.
+      // A client that is fed at its own pace gets no new messages read meanwhile.
       mostBehindBytes: AHEAD_BYTES,
       isOpen: () => this.isOpen,
       onStalled: () => {
         this.close(TRY_AGAIN_LATER, 'The connection takes too little. Come back with your newest cursor.');
       },
-      // It asks for nothing more until it has taken what it asked for.
+      // Its messages are not read until it has taken what it asked for.
       onBehind: (isBehind) => {
         if (isBehind) socket.pause();
         else socket.resume();
@@ -82,7 +82,7 @@ export class SocketConnection implements OpenConnection {
     return this.isOpen && !this.isRetiring;
   }
 
-  /** Sends a text message of these parts. Whatever comes after the close is dropped: the client comes back. */
+  /** Sends a text message of these parts. What comes after the close is dropped: the client comes back. */
   send(parts: readonly Buffer[]): void {
     if (this.isOpen) this.writer.write(textFrame(parts));
   }
@@ -105,8 +105,8 @@ export class SocketConnection implements OpenConnection {
   }
 
   /**
-   * Asks for a sign of life. One that gave none for as long as it may take nothing is gone: a question may wait behind
-   * much that the system has taken for a slow client.
+   * Asks for a sign of life. A socket that gave none for as long as it may take nothing is gone: before that, the ping may
+   * just be waiting behind much that the system has buffered for a slow client.
    */
   ping(): void {
     if (!this.isOpen) return;
@@ -141,7 +141,7 @@ export class SocketConnection implements OpenConnection {
     return claim;
   }
 
-  /** What comes of an operation; never anything for one whose id is another's by now. */
+  /** The result of an operation; never resolves for one whose id belongs to another by now. */
   async settle<T>(claim: Claim, work: () => Promise<T>, discard: (result: T) => void): Promise<T> {
     try {
       const result = await work();
@@ -153,11 +153,11 @@ export class SocketConnection implements OpenConnection {
       this.unsettled -= 1;
       if (this.claims.get(claim.id) === claim) this.claims.delete(claim.id);
     }
-    // graphql-ws would say of the id that it is complete.
+    // graphql-ws would tell the client that the id is complete.
     return new Promise<never>(() => undefined);
   }
 
-  /** Counts an operation that must be finished before the socket is closed in order. */
+  /** Counts an operation that must be finished before the socket is retired. */
   async run<T>(operation: () => Promise<T>): Promise<T> {
     this.running += 1;
     try {

@@ -47,7 +47,7 @@ export class SocketOutlet implements Outlet, AsyncIterableIterator<never> {
     else this.onReturn = leave;
   }
 
-  /** To graphql-ws this is a stream of results without any: it only ends. */
+  /** To graphql-ws this is a stream without results: it only ends. */
   async next(): Promise<IteratorResult<never>> {
     if (!this.isEnded) {
       await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-/** Lets a subscription into the group of those who ask the same with the same rights. */
+/** Adds a subscription to the group of those who ask the same with the same rights. */
 import {
   createSourceEventStream,
   GraphQLError,
@@ -7,19 +7,17 @@ import {
   type ExecutionArgs,
   type GraphQLSchema,
 } from 'graphql';
-import type { Viewer } from '../access/viewer';
-import { viewingRights } from '../access/viewing-rights';
+import { type Viewer, viewingRights } from '../access/viewer';
 import type { FanOut, GroupRequest } from '../feed/fan-out';
 import { SubscriptionPlan } from '../feed/subscription-plan';
 import type { Turns } from '../process/turns';
-import type { Joined } from '../feed/member';
-import type { Outlet } from '../feed/outlet';
-import { executeShared, serialise } from './execute-shared';
+import type { Joined, Outlet } from '../feed/outlet';
+import { executeShared, serialise } from './execute-operation';
 import type { ErrorLog } from './format-error';
 import type { Session } from './session';
 import { shareOperation, type SharedOperation, type Shapes } from './share-operation';
 
-export interface Subscribing {
+export interface SubscribeOptions {
   schema: GraphQLSchema;
   fanOut: FanOut;
   log: ErrorLog;
@@ -27,18 +25,18 @@ export interface Subscribing {
   turns: Turns;
 }
 
-export interface Asked {
+export interface SubscribeRequest {
   document: DocumentNode;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
   session: Session;
   outlet: Outlet;
-  /** Goes on after this cursor, whatever the operation says: it is newer. */
+  /** Continues after this cursor, whatever the operation says: it is newer. */
   resumeAfter?: string | undefined;
 }
 
 /** Resolves when the subscriber is in; throws a GraphQLError that refuses the subscription. */
-export async function subscribe(server: Subscribing, asked: Asked): Promise<Joined> {
+export async function subscribe(server: SubscribeOptions, asked: SubscribeRequest): Promise<Joined> {
   const { document, operationName, variables, session, outlet, resumeAfter } = asked;
   let field: string | undefined;
   // Many may come at once.
@@ -58,7 +56,7 @@ export async function subscribe(server: Subscribing, asked: Asked): Promise<Join
 }
 
 async function openGroup(
-  { schema, log }: Subscribing,
+  { schema, log }: SubscribeOptions,
   { document, operationName, variables }: SharedOperation,
   { openOperation }: Session,
   rights: Viewer,
@@ -72,7 +70,7 @@ async function openGroup(
       return { followed, execute: executeShared({ args, rights, openOperation, log }), explain };
     }
     const errors = 'errors' in followed ? followed.errors : undefined;
-    throw errors?.[0] ?? new Error('The resolver of a subscription says nothing to follow.');
+    throw errors?.[0] ?? new Error('The resolver of a subscription did not return a SubscriptionPlan.');
   } finally {
     await operation.close();
   }

@@ -18,19 +18,19 @@ export function requireText(text: string, rule: TextRule, argument: string): str
   return requireLength(kept, rule, argument);
 }
 
-/** The same for a text that may be left out: an empty one is none. */
+/** The same for a text that may be left out: an empty one counts as left out. */
 export function optionalText(text: string | null | undefined, rule: TextRule, argument: string): string | null {
   if (text == null) return null;
   requireFit(text, argument);
   return isEmptyText(text) ? null : requireText(text, rule, argument);
 }
 
-/** Whether it is what stands already. That may be older than the rules, and saying it again is no new text. */
-export function isSameText(given: string, stands: string): boolean {
-  return given === stands || fold(given, VERBATIM) === fold(stands, VERBATIM);
+/** Whether it is the stored text. That may be older than the rules, and must not be refused when it is sent again. */
+export function isSameText(given: string, stored: string): boolean {
+  return given === stored || fold(given, VERBATIM) === fold(stored, VERBATIM);
 }
 
-/** Has nothing in it that no text may have. */
+/** Refuses a text with characters that no text may have. */
 export function requireFit(text: string, argument: string): void {
   const message = explainUnfit(text, argument);
   if (message !== undefined) throw refuse(message, { argument });
@@ -39,7 +39,7 @@ export function requireFit(text: string, argument: string): void {
 /** Undefined when it is fit. */
 export function explainUnfit(text: string, argument: string): string | undefined {
   const unfit = findUnfit(text);
-  return unfit === undefined ? undefined : `${naming(argument)} has ${unfit}, in it. Take it out.`;
+  return unfit === undefined ? undefined : `${naming(argument)} contains ${unfit}. Remove it.`;
 }
 
 function requireLength(text: string, { longest }: TextRule, argument: string): string {
@@ -67,7 +67,7 @@ function fold(text: string, { lines }: Pick<TextRule, 'lines'>): string {
 
 const EDGE = /[\s\u200b\u2060\ufeff]/;
 
-/** Without white space around it, and without what pages of the web put there unseen. An expression would take the square of the time. */
+/** Without white space around it, and without the invisible characters that web pages add. A regular expression would take quadratic time. */
 export function trimText(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && EDGE.test(text.charAt(start))) start += 1;
@@ -75,7 +75,7 @@ export function trimText(text: string): string {
   return text.slice(start, end);
 }
 
-/** Whoever reads it knows that it is the input. */
+/** That it is of the input need not be said. */
 function naming(argument: string): string {
   return `The ${argument.replace(/^input\./, '')}`;
 }

@@ -6,10 +6,10 @@ export function shorten(text: string, longest = 40): string {
   return toTerminalLine(cutText(text, longest)).replace(UNSEEN, (sign) => `<${nameOfCharacter(sign)}>`);
 }
 
-/** Whoever looks for a mistake must see them; joiners and selectors are left to the emoji that they make. */
+/** Shown, because they may be the mistake; joiners and selectors are left, because they make emoji. */
 const UNSEEN = /[\u00ad\u115f\u1160\u180e\u200b\u2060\u3164\ufeff\uffa0]/g;
 
-/** As it is, but for its end. */
+/** Unchanged but for its end. */
 export function cutText(text: string, longest: number): string {
   let end = 0;
   let count = 0;

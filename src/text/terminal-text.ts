@@ -9,7 +9,7 @@ export function toTerminalLine(text: string): string {
   return text.replace(OBEYED, (sign) => (WHITE_SPACE.test(sign) ? ' ' : `<${nameOfCharacter(sign)}>`));
 }
 
-/** Lines stay lines, as those of a stack or a table do. */
+/** Keeps the lines of a stack or a table. */
 export function toTerminalLines(text: string): string {
   return text.split(/\r?\n/).map(toTerminalLine).join('\n');
 }

@@ -1,4 +1,4 @@
-/** How long a text may be, and whether it has lines. The limits stand once: rules, descriptions and tests read them from here or from their noun. */
+/** How long a text may be, and whether it has lines. Rules, descriptions and tests read the limits from here or from their noun. */
 
 export interface TextRule {
   /** In characters, which are code points. */
@@ -11,9 +11,9 @@ export interface TextRule {
 
 export const REASON: TextRule = { longest: 1_000, lines: 'many', whenEmpty: 'Give a reason: it is kept for good.' };
 export const NOTE: TextRule = { longest: 2_000, lines: 'many' };
-/** Who it was, as a token or whoever imports says it. */
+/** Who it was, as a token or the command line of an import says. */
 export const SUBJECT: TextRule = { longest: 255, lines: 'one' };
-/** With which a mutation is sent again. */
+/** The idempotency key of a mutation. */
 export const KEY: TextRule = { longest: 64, lines: 'one' };
 /** Of an organization. */
 export const CODE: TextRule = { longest: 64, lines: 'one' };

@@ -1,4 +1,4 @@
-/** Characters that no text may have: what XML, PostgreSQL or a terminal cannot carry, or would obey instead of showing it. Pure. */
+/** Characters that no text may have, and where they are: what XML, PostgreSQL or a terminal cannot carry, or would obey instead of showing it. Pure. */
 
 const TURNS_DIRECTION = /[\u202a-\u202e\u2066-\u2069]/u;
 const HALF_A_PAIR = /\p{Surrogate}/u;
@@ -21,18 +21,29 @@ export function findUnfit(text: string): string | undefined {
 }
 
 function whatIs(character: string): string {
-  if (TURNS_DIRECTION.test(character)) return 'which turns the direction of the text';
+  if (TURNS_DIRECTION.test(character)) return 'which changes the direction of the text';
   if (HALF_A_PAIR.test(character)) return 'which is half of a surrogate pair';
-  return NO_CHARACTER.test(character) ? 'which is no character' : 'a control character';
+  return NO_CHARACTER.test(character) ? 'which is not a character' : 'a control character';
 }
 
-/** As `U+202E`. */
+/** Such as `U+202E`. */
 export function nameOfCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Whether PostgreSQL can hold the text as it is, which says nothing of whether it should. */
+/** Whether PostgreSQL can hold the text as it is; not whether it should. */
 export function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text);
+}
+
+/** The path to the first such text in a value of JSON; undefined when there is none. */
+export function findText(value: unknown, isMeant: (text: string) => boolean): (string | number)[] | undefined {
+  if (typeof value === 'string') return isMeant(value) ? [] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, each] of Object.entries(value)) {
+    const path = findText(each, isMeant);
+    if (path !== undefined) return [key, ...path];
+  }
+  return undefined;
 }

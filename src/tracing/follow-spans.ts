@@ -2,35 +2,35 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { channel } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
-import type * as OpenTelemetry from '@opentelemetry/api';
 import type { Context, Span, Tracer } from '@opentelemetry/api';
-import type { EndedStatement } from '../database/measured-client';
-import type { Attempt } from '../database/in-transaction';
+import { LRUCache } from 'lru-cache';
+import type * as OpenTelemetry from '@opentelemetry/api';
+import type { EndedStatement } from '../database/pool-client';
+import type { TransactionAttempt } from '../database/in-transaction';
 import type { Delivered } from '../feed/deliveries';
 import type { AppendedEntries } from '../feed/log';
 import type { RenderedEntry } from '../feed/renderer';
 import type { TakenEntries } from '../feed/tail';
 import { watchChannels } from '../process/watch-channels';
 import type { ServedOperation } from '../server/served-operation';
-import { Origins } from './origins';
 import { readTraceParent } from './read-trace-parent';
 
 type Api = typeof OpenTelemetry;
 
-/** What a client calls its operation is its own, and may be long. */
+/** Clients choose the names of their operations, which may be long. */
 const LONGEST_NAME = 100;
 
 /** Returns what ends it. */
 export function followSpans(api: Api, tracer: Tracer): () => void {
   const active = new AsyncLocalStorage<Context>();
-  const origins = new Origins();
+  const origins = new EventOrigins();
   const stops = [
     followOperations(api, tracer, active),
     followTransactions(api, tracer, active),
     followEvents(api, tracer, active, origins),
     watchChannels({
       'giaoban.database.statement': ({ verb, startedAt, failed }: EndedStatement) => {
-        // What the server asks of its own accord, each second, is no part of a trace.
+        // What the server asks by itself, each second, is not part of a trace.
         const parent = active.getStore();
         if (parent === undefined) return;
         const attributes = { 'db.system.name': 'postgresql', 'db.operation.name': verb };
@@ -45,7 +45,7 @@ export function followSpans(api: Api, tracer: Tracer): () => void {
   };
 }
 
-/** Spans over work that is published with a tracing channel; everything done in it gets to know its span. */
+/** Spans over work that is published with a tracing channel; everything done in it finds the span. */
 function followWork<Message extends object>(
   name: string,
   api: Api,
@@ -102,14 +102,14 @@ function followOperations(api: Api, tracer: Tracer, active: AsyncLocalStorage<Co
 }
 
 function followTransactions(api: Api, tracer: Tracer, active: AsyncLocalStorage<Context>): () => void {
-  return followWork<Attempt>('giaoban.database.transaction', api, active, {
+  return followWork<TransactionAttempt>('giaoban.database.transaction', api, active, {
     begin: ({ attempt }, parent) =>
       tracer.startSpan('transaction', { attributes: { 'giaoban.attempt': attempt } }, parent),
   });
 }
 
 /** An event belongs to the transaction that made it, where that was ours, and else to its arrival. */
-function followEvents(api: Api, tracer: Tracer, active: AsyncLocalStorage<Context>, origins: Origins): () => void {
+function followEvents(api: Api, tracer: Tracer, active: AsyncLocalStorage<Context>, origins: EventOrigins): () => void {
   const stopRendering = followWork<RenderedEntry>('giaoban.feed.render', api, active, {
     begin: ({ position }) => {
       const origin = origins.take(position, 'render');
@@ -145,4 +145,32 @@ function followEvents(api: Api, tracer: Tracer, active: AsyncLocalStorage<Contex
     stopRendering();
     stop();
   };
+}
+
+const KEPT = 4_096;
+/** An event that concerns thousands of groups has spans of the first of them. */
+const MOST_SPANS = 16;
+
+/** What the newest events belong to, by position; and how many spans of each there are already. */
+class EventOrigins {
+  private readonly byPosition = new LRUCache<number, { context: Context; render: number; deliver: number }>({
+    max: KEPT,
+  });
+
+  has(position: number): boolean {
+    return this.byPosition.has(position);
+  }
+
+  /** A transaction that is tried again takes the same positions: the last one counts. */
+  set(position: number, context: Context): void {
+    this.byPosition.set(position, { context, render: 0, deliver: 0 });
+  }
+
+  /** The context for one more span; undefined when there are enough, or the event is an old one. */
+  take(position: number, what: 'render' | 'deliver'): Context | undefined {
+    const origin = this.byPosition.get(position);
+    if (origin === undefined || origin[what] >= MOST_SPANS) return undefined;
+    origin[what] += 1;
+    return origin.context;
+  }
 }

@@ -1,4 +1,4 @@
-/** Sends traces over OTLP, as the variables of OpenTelemetry say. Its packages are loaded here and nowhere else, only when traces are asked for. */
+/** Sends traces over OTLP, as the variables of OpenTelemetry say. Its packages are loaded only here, and only when traces are wanted. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type * as Sdk from '@opentelemetry/sdk-trace';
 import type { Tracing } from '../config/read-tracing';
@@ -8,7 +8,7 @@ export interface TraceLog {
   warn: (details: object, message: string) => void;
 }
 
-/** A collector that does not answer must not hold up a stop. */
+/** A collector that does not answer must not delay a stop. */
 const LAST_WORDS_MILLISECONDS = 3_000;
 
 /** Returns what sends the rest, and ends it. */

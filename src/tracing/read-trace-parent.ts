@@ -1,9 +1,9 @@
-/** Reads the header `traceparent` (W3C Trace Context): the span of whoever has sent the request. */
+/** Reads the header `traceparent` (W3C Trace Context): the span of the client that has sent the request. */
 import type { SpanContext } from '@opentelemetry/api';
 
 const TRACE_PARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
-/** Undefined for a header that is not sound: the trace begins here then. */
+/** Undefined for a malformed header: the trace begins here then. */
 export function readTraceParent(header: string | string[] | undefined): SpanContext | undefined {
   if (typeof header !== 'string') return undefined;
   const [, version, traceId, spanId, flags, rest] = TRACE_PARENT.exec(header.trim()) ?? [];

@@ -1,7 +1,7 @@
 /** Mutations of work items in the API: each hands its input to the use case of its name. */
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { carryOut } from '../change/carry-out';
+import { answerMutation } from '../change/carry-out';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import type { LogEntry } from '../feed/log-entry';
 import { addWorkItem } from './add-work-item';
@@ -43,7 +43,7 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.AddWorkItemInput, { description: 'What is asked for.' })
     input: inputs.AddWorkItemInput,
   ) {
-    return carryOut(operation, addWorkItem, input, toPayload);
+    return answerMutation(operation, addWorkItem, input, toPayload);
   }
 
   @Mutation(() => ChangeWorkItemPayload, {
@@ -55,7 +55,7 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.ChangeWorkItemInput, { description: 'What is asked for.' })
     input: inputs.ChangeWorkItemInput,
   ) {
-    return carryOut(operation, changeWorkItem, input, toPayload);
+    return answerMutation(operation, changeWorkItem, input, toPayload);
   }
 
   @Mutation(() => SetWorkItemStatusPayload, {
@@ -68,7 +68,7 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.SetWorkItemStatusInput, { description: 'What is asked for.' })
     input: inputs.SetWorkItemStatusInput,
   ) {
-    return carryOut(operation, setWorkItemStatus, input, toPayload);
+    return answerMutation(operation, setWorkItemStatus, input, toPayload);
   }
 
   @Mutation(() => WithdrawWorkItemPayload, {
@@ -81,6 +81,6 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.WithdrawWorkItemInput, { description: 'What is asked for.' })
     input: inputs.WithdrawWorkItemInput,
   ) {
-    return carryOut(operation, withdrawWorkItem, input, toPayload);
+    return answerMutation(operation, withdrawWorkItem, input, toPayload);
   }
 }

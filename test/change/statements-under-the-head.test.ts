@@ -12,7 +12,7 @@ import { recordIndicatorValues } from '../../src/indicator/record-indicator-valu
 import { Level } from '../../src/organization/level';
 import { recordRating } from '../../src/rating/record-rating';
 import { addWorkItem } from '../../src/work-program/add-work-item';
-import { CentralBody, WorkItemKind } from '../../src/work-program/work-item-words';
+import { WorkItemKind } from '../../src/work-program/work-item-words';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { ADMIN, codeOf, plantTree } from '../support/plant-tree';
 import { spyStatements } from '../support/spy-statements';

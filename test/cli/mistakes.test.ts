@@ -102,7 +102,7 @@ const MISTAKES: Mistake[] = [
   ...['0d', '30', '9999999d'].map((time) => ({
     name: `a token that holds for ${time}`,
     words: [...TOKEN, `--expires=${time}`],
-    message: /argument '[^']+' is invalid\. Use a number with m, h or d, as 12h or 30d, or never\. See giaoban --help/,
+    message: /argument '[^']+' is invalid\. Use a number with m, h or d, such as 12h or 30d, or never\. See giaoban --help/,
   })),
   { name: 'an unknown role', words: ['token', '--role', 'KING'], message: /'KING' is invalid\. .*See giaoban --help/ },
   { name: 'a port that is none', words: [], settings: () => ({ PORT: 'many' }), message: /PORT is "many"/ },
@@ -110,25 +110,25 @@ const MISTAKES: Mistake[] = [
     name: 'a port in use',
     words: ['serve'],
     settings: () => ({ PORT: String(webPort), DATA_DIR: join(dataDirectory, 'other') }),
-    message: /PORT \d+ is in use on 127\.0\.0\.1: stop the program that has it, or set PORT to another/,
+    message: /PORT \d+ is in use on 127\.0\.0\.1: stop the program that uses it, or set PORT to another/,
   },
   {
     name: 'a host of another machine',
     words: ['serve'],
     settings: () => ({ HOST: '192.0.2.1', PORT: '45678', DATA_DIR: join(dataDirectory, 'other') }),
-    message: /HOST 192\.0\.2\.1 is no address of this machine/,
+    message: /HOST 192\.0\.2\.1 is not an address of this machine/,
   },
   {
     name: 'a database server that is not there',
     words: ['serve'],
     settings: () => database((url) => (url.port = '1')),
-    message: /DATABASE_URL leads to 127\.0\.0\.1:1, where nothing answers/,
+    message: /DATABASE_URL points to 127\.0\.0\.1:1, where nothing answers/,
   },
   {
     name: 'a database server that is something else',
     words: ['migrate'],
     settings: () => database((url) => (url.port = String(webPort))),
-    message: /DATABASE_URL leads to 127\.0\.0\.1:\d+, which does not answer as PostgreSQL does/,
+    message: /DATABASE_URL points to 127\.0\.0\.1:\d+, which does not answer as PostgreSQL does/,
   },
   {
     name: 'a host of the database that is unknown',
@@ -164,7 +164,7 @@ const MISTAKES: Mistake[] = [
     name: 'a data directory that is a file',
     words: TOKEN,
     settings: () => ({ DATA_DIR: join(dataDirectory, 'token.secret') }),
-    message: /token\.secret\S* is not a directory: move the file away/,
+    message: /token\.secret\S* is not a directory: move away the file/,
   },
   {
     name: 'a watched address that is none',

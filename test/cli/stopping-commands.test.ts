@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { identifyProcess } from '../../src/embedded/identify-process';
-import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
+import { LOCK_NUMBERS } from '../../src/database/advisory-locks';
 import { openCleanUp } from '../support/clean-up';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
 import {
@@ -108,7 +108,7 @@ describe('an import into the embedded database', () => {
     const { code, out, err } = await importing.ended;
     expect({ code, last: err.split('\n').at(-2) }).toEqual({
       code: 143,
-      last: 'Stopped: what is said above was recorded before.',
+      last: 'Stopped: what is listed above had already been recorded.',
     });
     const [, events] = /Recorded (\d+) events/.exec(out) ?? [];
     expect(await identifyProcess(pid)).toBeUndefined();
@@ -196,7 +196,7 @@ describe('on somebody’s database', () => {
 
   test.each([
     { words: ['export', '--to', 'there'], table: 'congress', said: 'Stopped: no file was changed.' },
-    { words: ['export', 'congresses'], table: 'congress', said: 'Stopped: what was written is not all of it.' },
+    { words: ['export', 'congresses'], table: 'congress', said: 'Stopped: what was written is incomplete.' },
     { words: ['verify'], table: 'congress', said: 'Stopped: not everything was recounted.' },
     { words: ['briefing', '2020-03', '--output', 'b.md'], table: 'rating', said: 'Stopped: nothing was written.' },
   ])('$words', async ({ words, table, said }) => {

@@ -81,11 +81,11 @@ describe('on a database of DATABASE_URL', () => {
     expect(err).not.toContain('--unchecked');
   });
 
-  test('one that holds for good only when it is asked for, and it says so', async () => {
+  test('one that does not expire only when it is asked for, and it says so', async () => {
     const forGood = await ask(settings, 'VN', '--expires', 'never');
     expect(decodeJwt(forGood.out.trim()).exp).toBeUndefined();
     expect(forGood.err).toMatch(
-      /^A token for "demo", REPORTER of VN \([^)]+\), for good: it ends only with the secret\.\n$/,
+      /^A token for "demo", REPORTER of VN \([^)]+\), without an end: it is valid as long as the secret\.\n$/,
     );
   });
 
@@ -96,7 +96,7 @@ describe('on a database of DATABASE_URL', () => {
     const refused = await ask(away, '99');
     expect({ code: refused.code, out: refused.out }).toEqual({ code: 1, out: '' });
     expect(refused.err).toMatch(
-      /^giaoban: DATABASE_URL leads to \S+, where nothing answers: .+ With --unchecked .+\n$/,
+      /^giaoban: DATABASE_URL points to \S+, where nothing answers: .+ With --unchecked .+\n$/,
     );
     const made = await ask(away, '99', '--unchecked');
     expect(made).toMatchObject({ code: 0, out: expect.stringMatching(TOKEN) });

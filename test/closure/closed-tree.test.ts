@@ -4,7 +4,7 @@ import { Role, type Viewer } from '../../src/access/viewer';
 import { closeOrganization, reopenOrganization } from '../../src/closure/close-organization';
 import { requireOpen } from '../../src/closure/require-open';
 import { cancelCongress, planCongress, reinstateCongress } from '../../src/congress/plan-congress';
-import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
+import { LOCK_NUMBERS } from '../../src/database/advisory-locks';
 import { RECORD_CHECKS } from '../../src/record-nouns';
 import { Problem } from '../../src/problem';
 import { verify } from '../../src/progress/verify';

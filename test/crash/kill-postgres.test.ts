@@ -113,7 +113,7 @@ test('PostgreSQL killed, the server killed, both stopped: every answered report 
     expect(await server.ended).toBe(1);
   });
   expect(server.said()).toContain(`PostgreSQL (process ${postmaster}) has ended unexpectedly: `);
-  expect(server.said()).toContain('Start again: everything that was answered is there.');
+  expect(server.said()).toContain('Start again: everything that was answered has been kept.');
   expect(survival.answered.size).toBeLessThan(REPORTS);
   await start();
   expect(server.said()).not.toContain('Loading the demo country');

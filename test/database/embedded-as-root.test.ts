@@ -3,10 +3,8 @@ import { cp, lstat, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { chooseDatabaseUser } from '../../src/embedded/choose-database-user';
-import { findPostgresBinaries, programIn } from '../../src/embedded/find-postgres-binaries';
-import { runAsDatabaseUser } from '../../src/embedded/run-as-database-user';
-import { stagePostgresBinaries } from '../../src/embedded/stage-postgres-binaries';
+import { chooseDatabaseUser, runAsDatabaseUser } from '../../src/embedded/database-user';
+import { findPostgresBinaries, programIn, stagePostgresBinaries } from '../../src/embedded/postgres-binaries';
 import { startEmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
 

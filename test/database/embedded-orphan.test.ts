@@ -5,9 +5,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
 import { Client } from 'pg';
-import { chooseDatabaseUser } from '../../src/embedded/choose-database-user';
+import { chooseDatabaseUser, spawnIdentity } from '../../src/embedded/database-user';
 import { identifyProcess } from '../../src/embedded/identify-process';
-import { spawnIdentity } from '../../src/embedded/run-as-database-user';
 import { startEmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';

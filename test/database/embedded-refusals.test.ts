@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { findPostgresBinaries } from '../../src/embedded/find-postgres-binaries';
+import { findPostgresBinaries } from '../../src/embedded/postgres-binaries';
 import { holdDataDirectory } from '../../src/embedded/hold-data-directory';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { Role } from '../../src/access/viewer';
-import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
+import { LOCK_NUMBERS } from '../../src/database/advisory-locks';
 import { migrate } from '../../src/database/migrate';
 import { openDataSource } from '../../src/database/open-data-source';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
@@ -18,7 +18,7 @@ import { post, startOn, tokenFor } from '../support/start-test-app';
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDERS = ['src', 'migrations', 'test', 'bench'];
-const HOME = 'src/database/lock-numbers.ts';
+const HOME = 'src/database/advisory-locks.ts';
 
 const closers = openCleanUp();
 afterAll(() => closers.closeAll());

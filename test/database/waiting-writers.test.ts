@@ -1,6 +1,6 @@
 /** Writers that wait take no connection that a reader needs, however many they are. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
+import { LOCK_NUMBERS } from '../../src/database/advisory-locks';
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
 import { CongressesDocument, ProgressDocument, ReportCongressCompletedDocument } from '../generated/operations';

@@ -17,9 +17,9 @@ const withPgbouncer = hasPgbouncer() || process.env['CI'] !== undefined ? descri
 
 const LETS_OPTIONS_PASS = ['ignore_startup_parameters = options'];
 const TRANSACTION_MODE =
-  /^giaoban: DATABASE_URL leads to 127\.0\.0\.1:\d+, a connection pooler in transaction mode, as PgBouncer: set pool_mode = session for this database, or lead it to PostgreSQL itself\..*\n$/;
+  /^giaoban: DATABASE_URL points to 127\.0\.0\.1:\d+, a connection pooler in transaction mode, such as PgBouncer: set pool_mode = session for this database, or point DATABASE_URL at PostgreSQL itself\..*\n$/;
 const STATEMENT_MODE =
-  /^giaoban: DATABASE_URL leads to 127\.0\.0\.1:\d+, a connection pooler in statement mode: set pool_mode = session .*\n$/;
+  /^giaoban: DATABASE_URL points to 127\.0\.0\.1:\d+, a connection pooler in statement mode: set pool_mode = session .*\n$/;
 
 jest.setTimeout(300_000);
 

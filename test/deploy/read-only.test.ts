@@ -35,7 +35,7 @@ const query = async <Row extends object>(sql: string): Promise<Row[]> => {
 };
 const REFUSED = {
   message:
-    'No changes are taken at the moment: the database is being worked on. Nothing was recorded; try again in a few minutes.',
+    'No changes are accepted at the moment, because the database is under maintenance. Nothing was recorded; try again in a few minutes.',
   extensions: { code: 'UNAVAILABLE' },
 };
 
@@ -103,7 +103,7 @@ describe('a server that is read-only', () => {
     const empty = await openEmptyDatabase();
     cleanUp.add(() => empty.drop());
     await expect(startOn(empty.url, { READ_ONLY: 'on' })).rejects.toMatchObject({
-      message: 'The database of DATABASE_URL holds no campaign: there is nothing to look at.',
+      message: 'The database of DATABASE_URL holds no campaign: there is nothing to read.',
     });
     const dataSource = await empty.connect();
     expect(await dataSource.query("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual([]);

@@ -119,7 +119,7 @@ describe('giaoban briefing', () => {
   it.each([
     [['2020-3'], 'Write it as 2020-03.'],
     [['2020-09'], 'There is no data for the briefing of 2020-09'],
-    [['2020-03', '--output', 'x.pdf'], '--output ends in .pdf, which is none of .md, .html, .docx'],
+    [['2020-03', '--output', 'x.pdf'], '--output ends in .pdf, which is not one of .md, .html, .docx'],
     [['2020-03', '--within', '77.9'], 'There is no organization with the code "77.9".'],
     [['2020-03', '--format', 'pdf'], 'Allowed choices are md, html, docx.'],
     [['2020-03', '--output', join('nowhere', 'x.md')], 'cannot be written: the folder is not there.'],

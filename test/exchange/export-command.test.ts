@@ -68,7 +68,7 @@ describe('refuses in one line', () => {
     [[], 'Say what to export, organizations, congresses, events, progress, or write all of it with --to <folder>.'],
     [['nonsense'], 'Allowed choices are organizations, congresses, events, progress.'],
     [['events', '--to', 'x'], '--to writes everything: leave out "events", or use --output.'],
-    [['--to', 'x', '--output', 'y'], '--to and --output exclude each other.'],
+    [['--to', 'x', '--output', 'y'], 'Use either --to or --output, not both.'],
     [['events', '--as-of', '2020-01-01'], '--as-of is for progress: events are as they stand.'],
     [['progress', '--as-of', '2020-02-30'], 'Write a day as 2020-02-29.'],
     [['progress', '--within', 'X'], '--within is "X", which is no organization\'s code. Write one as 01 or 01.003.'],
@@ -86,7 +86,7 @@ describe('refuses in one line', () => {
     try {
       const { code, err } = await run(['events'], empty.url);
       expect(code).toBe(1);
-      expect(err).toBe('giaoban: The database of DATABASE_URL holds no campaign: there is nothing to look at.\n');
+      expect(err).toBe('giaoban: The database of DATABASE_URL holds no campaign: there is nothing to read.\n');
       const tables = await (
         await empty.connect()
       ).query<unknown[]>("SELECT FROM pg_tables WHERE schemaname = 'public'");

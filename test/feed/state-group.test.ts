@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MOST_BEHIND_BYTES } from '../../src/feed/outlet';
 import { openRenderingBounds } from '../../src/feed/renderer';
-import type { Seen } from '../../src/feed/subscription-plan';
+import type { ReportRead } from '../../src/feed/subscription-plan';
 import { StateGroup } from '../../src/feed/state-group';
 import { Turns } from '../../src/process/turns';
 import { LogEntry } from '../../src/feed/log-entry';
@@ -28,7 +28,7 @@ beforeEach(() => {
         looks.push(resolve);
         begun();
       });
-      if (position !== undefined) (root as { seen: Seen }).seen({ epoch: 'a', position, mark: null });
+      if (position !== undefined) (root as { seen: ReportRead }).seen({ epoch: 'a', position, mark: null });
       return { answer: Buffer.from(`state at ${position ?? 'nowhere'}`), isLast: false };
     },
     bounds: openRenderingBounds(),

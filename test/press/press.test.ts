@@ -2,9 +2,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
 import { Language } from '../../src/document/content';
-import type { DocumentJob } from '../../src/press/document-job';
+import { type DocumentJob, writeInPlace } from '../../src/press/document-job';
 import { Press, type PressOptions } from '../../src/press/press';
-import { writeInPlace } from '../../src/press/write-in-place';
 import { demoBriefing, DRAFT, provinceBriefing, PUBLISHED } from '../document/demo-briefing';
 import { openCleanUp } from '../support/clean-up';
 import { THREAD_ARGUMENTS } from '../support/start-test-app';

@@ -137,21 +137,11 @@ describe('checkShares', () => {
   const literal = (share: string) => `{ checkShares(total: 816, shares: [${share}]) { verdict } }`;
 
   test.each<[string, object, object, RegExp]>([
-    [
-      'over 100 %',
-      check({ percent: '20.7' }, { percent: '100.1' }),
-      bad('shares.1.percent'),
-      /^100\.1 % is not a share/,
-    ],
-    [
-      'below 0 %',
-      check({ percent: -0.1 }),
-      bad('shares.0.percent'),
-      /^-0\.1 % is not a share of a total: give 0 to 100/,
-    ],
-    ['no percentage', check({ percent: 'twenty' }), bad('shares.0.percent'), /"twenty" is no percentage\. Write it/],
-    ['a list for a percentage', check({ percent: [] }), bad('shares.0.percent'), /^That is no percentage/],
-    ['a number with an exponent', check({ percent: 1e-7 }), bad('shares.0.percent'), /"1e-7" is no percentage/],
+    ['over 100 %', check({ percent: '20.7' }, { percent: '100.1' }), bad('shares.1.percent'), /^100\.1 % is not a share/],
+    ['below 0 %', check({ percent: -0.1 }), bad('shares.0.percent'), /^-0\.1 % is not a share of a total: give 0 to 100/],
+    ['no percentage', check({ percent: 'twenty' }), bad('shares.0.percent'), /"twenty" is not a percentage\. Write it/],
+    ['a list for a percentage', check({ percent: [] }), bad('shares.0.percent'), /^That value is not a percentage/],
+    ['a number with an exponent', check({ percent: 1e-7 }), bad('shares.0.percent'), /"1e-7" is not a percentage/],
     [
       'more decimals than stated',
       check({ percent: '20.75', decimals: 1 }),
@@ -168,7 +158,7 @@ describe('checkShares', () => {
 
   test.each([
     ['{ percent: 120 }', /^120 % is not a share/],
-    ['{ percent: 2.07e1 }', /"2\.07e1" is no percentage/],
-    ['{ percent: true }', /^That is no percentage/],
+    ['{ percent: 2.07e1 }', /"2\.07e1" is not a percentage/],
+    ['{ percent: true }', /^That value is not a percentage/],
   ])('%s in the document', (share, message) => expectRefused(literal(share), {}, bad('shares.0.percent'), message));
 });

@@ -1,6 +1,6 @@
 /** When the right of a session ends: at its time, however far away, and not before. */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { atExpiry } from '../../src/server/at-expiry';
+import { atExpiry } from '../../src/server/session';
 
 const NOW = Date.UTC(2026, 0, 1);
 const DAY = 86_400;

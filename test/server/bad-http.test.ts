@@ -91,7 +91,7 @@ describe('a request that is not one', () => {
   test('an address where nothing is', async () => {
     expect(await refusalOf('/graphiql', {})).toMatchObject({
       status: 404,
-      message: 'There is nothing here. The GraphQL endpoint is /graphql.',
+      message: 'There is nothing at this address. The GraphQL endpoint is /graphql.',
       extensions: { code: 'NOT_FOUND' },
     });
   });

@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
 import { toDatabaseProblem } from '../../src/database/fault-table';
-import { AnswerSnapshot } from '../../src/database/answer-snapshot';
+import { AnswerSnapshot } from '../../src/database/snapshot';
 import { inTransaction } from '../../src/database/in-transaction';
-import { MeasuredClient } from '../../src/database/measured-client';
+import { WatchedClient } from '../../src/database/pool-client';
 import { ReportCongressCompletedDocument, TurnDayDocument } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
 import { findKnown } from '../support/known-congresses';
@@ -114,7 +114,7 @@ describe('a fault that has come about', () => {
     const name = new URL(app.databaseUrl).pathname.slice(1);
     await faults.client.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
     await restart();
-    const told = await untilTold(/takes no changes/);
+    const told = await untilTold(/accepts no changes/);
     await faults.client.query(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
     await restart();
     expect(told).toMatchObject(PASSING);
@@ -188,7 +188,7 @@ describe('a fault that has come about', () => {
 describe('57014', () => {
   const caught = (sql: string) =>
     new Promise<unknown>((resolve) => {
-      const client = new MeasuredClient({ connectionString: app.databaseUrl });
+      const client = new WatchedClient({ connectionString: app.databaseUrl });
       void client.connect().then(async () => {
         await client.query("SET statement_timeout = '300ms'");
         const error: unknown = await client.query(sql).catch((thrown: unknown) => thrown);

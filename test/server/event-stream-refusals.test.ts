@@ -46,7 +46,7 @@ describe('what is no request for a stream is refused before it begins', () => {
     ['another type of answer', { query: VIEWER }, { accept: 'application/json' }, /accept: text\/event-stream/],
     ['no query', {}, {}, /^There is no "query"/],
     ['a query that is no text', { query: 1 }, {}, /^There is no "query"/],
-    ['a name that is no text', { query: VIEWER, operationName: 1 }, {}, /^"operationName" is not a text\.$/],
+    ['a name that is no text', { query: VIEWER, operationName: 1 }, {}, /^"operationName" is not a string\.$/],
     ['a list of variables', { query: VIEWER, variables: [] }, {}, /^"variables" is not an object\.$/],
     ['variables that are no JSON', { query: VIEWER, variables: '{' }, {}, /^"variables" is not JSON\.$/],
     ['no body', null as unknown as object, {}, /^There is no "query"/],

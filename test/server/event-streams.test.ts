@@ -223,7 +223,7 @@ describe('a query and a mutation', () => {
     expect({ status: refused.status, body: JSON.parse(await refused.body()) as unknown }).toEqual({
       status: 405,
       body: {
-        errors: [{ message: 'A mutation does not go by GET. Send it by POST.', extensions: { code: 'BAD_REQUEST' } }],
+        errors: [{ message: 'A mutation cannot be sent with GET. Send it with POST.', extensions: { code: 'BAD_REQUEST' } }],
       },
     });
     expect(await head()).toEqual(before);

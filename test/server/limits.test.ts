@@ -196,7 +196,7 @@ describe('a document', () => {
 });
 
 describe('LIMIT_CONNECTIONS', () => {
-  const REASON = 'This server has 2 connections already. Come back later.';
+  const REASON = 'This server already has 2 connections. Come back later.';
 
   /** Comes back until there is a place: whoever has left is gone when the server has noticed. */
   async function untilAdmitted(app: App): Promise<RawEventStream> {

@@ -87,7 +87,7 @@ describe('a socket that breaks the rules', () => {
   test('a binary message: 1003', async () => {
     const { socket, closed } = await connect(app.url, known.tokens.viewer);
     socket.send(Buffer.from('{"type":"ping"}'));
-    expect(await closed).toEqual({ code: 1003, reason: 'Send text messages: this endpoint takes no binary ones.' });
+    expect(await closed).toEqual({ code: 1003, reason: 'Send text messages: this endpoint does not accept binary ones.' });
   });
 
   test('a message over the limit: 1009', async () => {

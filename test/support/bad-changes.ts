@@ -40,7 +40,7 @@ const SINGLE_REPORTS: BadRequest[] = [
     variables: report({ heldOn: 20200220 }),
     code: 'BAD_USER_INPUT',
     argument: 'input.heldOn',
-    message: /^That is no text, so not a day of the calendar\. Write a day as YYYY-MM-DD/,
+    message: /^A value that is not a string is not a day of the calendar\. Write a day as YYYY-MM-DD/,
   },
   {
     name: 'no held day',
@@ -112,7 +112,7 @@ const SINGLE_REPORTS: BadRequest[] = [
     variables: report({ note: 'held\u0000' }),
     code: 'BAD_USER_INPUT',
     argument: 'input.note',
-    message: /^The note has U\+0000, a control character, in it\. Take it out\.$/,
+    message: /^The note contains U\+0000, a control character\. Remove it\.$/,
   },
   {
     name: 'a field that the input does not have',

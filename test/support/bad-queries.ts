@@ -85,7 +85,7 @@ export const BAD_QUERIES: BadRequest[] = [
     variables: () => ({ search: 'ha\u0000noi' }),
     code: 'BAD_USER_INPUT',
     argument: 'search',
-    message: /^The search has U\+0000, a control character, in it\. Take it out\.$/,
+    message: /^The search contains U\+0000, a control character\. Remove it\.$/,
   },
   {
     name: 'a page of 0',
@@ -121,7 +121,7 @@ export const BAD_QUERIES: BadRequest[] = [
     query: '{ events(after: "yesterday") { position } }',
     code: 'BAD_USER_INPUT',
     argument: 'after',
-    message: /^The cursor is malformed\. Pass a cursor just as the API gave it\.$/,
+    message: /^The cursor is malformed\. Pass a cursor exactly as the API returned it\.$/,
   },
   {
     name: 'a cursor of another log',
@@ -155,14 +155,14 @@ export const BAD_QUERIES: BadRequest[] = [
     query: `{ organization(code: "01") { ${nest(20, 'code')} } }`,
     code: 'LIMIT',
     message:
-      /nests too deep: its depth is 22, the limit is 20\. Ask for shorter lists \(first\), or nest less, or split it\.$/,
+      /nests too deep: its depth is 22, the limit is 20\. Ask for shorter lists \(first\), nest less, or split it\.$/,
   },
   {
     name: 'a query that costs too much',
     query: `{ organizations(first: 200) { edges { node { children(first: 200) { edges { node { congress { status } } } } } } } }`,
     code: 'LIMIT',
     message:
-      /asks for too much at once: its cost is \d+, the limit is 100000\. Ask for shorter lists \(first\), or nest less, or split it\.$/,
+      /asks for too much at once: its cost is \d+, the limit is 100000\. Ask for shorter lists \(first\), nest less, or split it\.$/,
   },
   {
     name: 'a query of too many tokens',

@@ -2,7 +2,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Client } from 'pg';
-import { codeOf } from '../../src/process/disk-error';
+import { codeOf } from '../../src/process/errno';
 
 /** What belongs to a server that runs, or is fetched from it anew. */
 const LEFT_OUT =

@@ -1,7 +1,7 @@
 /** A database of its own with the demo country in it: a clone of one that is loaded once a run. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
+import { LOCK_NUMBERS } from '../../src/database/advisory-locks';
 import { migrate } from '../../src/database/migrate';
 import { openDataSource } from '../../src/database/open-data-source';
 import { loadDemo } from '../../src/demo/load-demo';

@@ -1,11 +1,54 @@
-/** The page at `/graphql` in a browser: Apollo Sandbox with the examples, and the endpoint for subscriptions preset. */
+/** The pages to explore the API: GraphiQL at `/graphiql` from files of this server, and Apollo Sandbox at `/graphql` from the internet. */
 import { createHash } from 'node:crypto';
-import type { WelcomePage } from '../server/page';
-import { embedJson } from './embed-json';
+import type { BrowserPage } from '../server/browser-page';
 import { HEADERS, mergeVariables, writeDocument, type Example } from './examples';
 
+/** Everything comes from this server. The editor writes its styles into the page, and its fonts are inside its style sheet. */
+const GRAPHIQL_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** With a tab for each example. The version is in the address of the files, which browsers keep. */
+export function graphiqlPage(examples: readonly Example[], version: string): BrowserPage {
+  const headers = JSON.stringify(HEADERS, null, 2);
+  const tabs = examples.map((example) => ({
+    query: writeDocument([example]),
+    variables: JSON.stringify(example.variables, null, 2),
+    headers,
+  }));
+  const html = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Giao Ban – GraphiQL</title>
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="graphiql/${version}/graphiql.css" />
+    <style>
+      html, body, #graphiql { height: 100%; margin: 0; font-family: system-ui, sans-serif; }
+    </style>
+  </head>
+  <body>
+    <div id="graphiql"><noscript>GraphiQL needs JavaScript.</noscript></div>
+    <script type="application/json" id="settings">${embedJson({ tabs, headers })}</script>
+    <script type="module" src="graphiql/${version}/graphiql.js"></script>
+  </body>
+</html>
+`;
+  return { html, policy: GRAPHIQL_POLICY };
+}
+
 const CDN = 'https://embeddable-sandbox.cdn.apollographql.com';
-/** Where the frame comes from that Sandbox shows itself in. It asks this page, which asks the server. */
+/** The origin of the frame of Sandbox. It asks this page, which asks the server. */
 const FRAME = 'https://sandbox.embed.apollographql.com';
 /** The major version; Apollo Server 5 loads the same. */
 const VERSION = 'v2';
@@ -46,14 +89,15 @@ function sandboxScript(examples: readonly Example[]): string {
     `;
 }
 
-/** The first word from the frame says that Sandbox is there. Nothing says that it is not: the internet may just be slow. */
+/** The first message from the frame shows that Sandbox is there. Nothing shows that it is not: the internet may just be slow. */
 const PRESENCE_SCRIPT = `
       addEventListener('message', ({ origin }) => {
         if (origin === ${embedJson(FRAME)}) document.getElementById('absent').hidden = true;
       });
     `;
 
-export function sandboxPage(examples: readonly Example[]): WelcomePage {
+/** With the examples, and the endpoint for subscriptions preset. */
+export function sandboxPage(examples: readonly Example[]): BrowserPage {
   const script = sandboxScript(examples);
   const policy = [
     "default-src 'none'",
@@ -95,4 +139,9 @@ export function sandboxPage(examples: readonly Example[]): WelcomePage {
 
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** JSON inside of a script element: nothing in it can end the element. */
+function embedJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

@@ -1,8 +1,10 @@
-/** Chooses the user who runs PostgreSQL, which refuses to run as root. */
+/** The user who runs PostgreSQL, which refuses to run as root: chosen here, and programs run as that user. */
+import { execFile } from 'node:child_process';
 import { chown, lchown, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../problem';
-import { codeOf, explainDiskError } from '../process/disk-error';
+import { explainDiskError } from '../process/disk-error';
+import { codeOf } from '../process/errno';
 
 export interface DatabaseUser {
   uid: number;
@@ -50,4 +52,33 @@ async function giveTo(directory: string, user: DatabaseUser): Promise<void> {
   for (const entry of await readdir(directory, { recursive: true })) {
     await lchown(join(directory, entry), user.uid, user.gid);
   }
+}
+
+/** Nothing of the server's own environment: it holds secrets, and PG… variables that would change the meaning. */
+export const DATABASE_ENVIRONMENT: Readonly<NodeJS.ProcessEnv> = { LC_ALL: 'C' };
+
+export interface Outcome {
+  ok: boolean;
+  /** What it wrote, or why it could not even be started. */
+  output: string;
+}
+
+/** Runs one of PostgreSQL's programs to its end. */
+export function runAsDatabaseUser(program: string, args: readonly string[], user?: DatabaseUser): Promise<Outcome> {
+  // The other user may not be allowed to enter the working directory of the server.
+  const options = { ...spawnIdentity(user), cwd: '/', env: { ...DATABASE_ENVIRONMENT }, windowsHide: true };
+  return new Promise((resolve) => {
+    try {
+      execFile(program, args, options, (error, stdout, stderr) => {
+        resolve({ ok: error === null, output: `${stdout}${stderr}`.trim() || (error?.message ?? '') });
+      });
+    } catch (error) {
+      resolve({ ok: false, output: String(error) });
+    }
+  });
+}
+
+/** The signed form that Node wants here: on macOS `nobody` is −2, which files show as 4294967294. */
+export function spawnIdentity(user?: DatabaseUser): { uid?: number; gid?: number } {
+  return user === undefined ? {} : { uid: user.uid | 0, gid: user.gid | 0 };
 }

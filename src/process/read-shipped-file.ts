@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The built program is one folder deeper than the sources. */
+/** `name` from the root of the project. The built program is one folder deeper than the sources. */
 export async function readShippedFile(...name: readonly string[]): Promise<Buffer> {
   const fromSource = join(__dirname, '..', '..', ...name);
   const fromBuild = join(__dirname, '..', '..', '..', ...name);

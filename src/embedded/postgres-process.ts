@@ -1,11 +1,12 @@
-/** Spawns the PostgreSQL process with the settings of the embedded server. */
+/** The process of the embedded PostgreSQL: spawned with its settings, and stopped quickly but cleanly. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { open } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { explainDiskError } from '../process/disk-error';
-import { programIn, type PostgresBinaries } from './find-postgres-binaries';
+import { codeOf } from '../process/errno';
+import { DATABASE_ENVIRONMENT, runAsDatabaseUser, spawnIdentity } from './database-user';
 import type { ClusterPlace } from './place-database-cluster';
-import { DATABASE_ENVIRONMENT, spawnIdentity } from './run-as-database-user';
-import { stopPostgresProcess } from './stop-postgres-process';
+import { programIn, type PostgresBinaries } from './postgres-binaries';
 
 export interface ServerPlan {
   place: ClusterPlace;
@@ -64,7 +65,7 @@ export async function spawnPostgresProcess(plan: ServerPlan, port: number): Prom
   }
 }
 
-/** However this process ends, as long as it still can act: nobody else would stop a server that is in a session of its own. */
+/** Whenever this process can still act at its end: nobody else would stop a server that is in a session of its own. */
 function endWithThisProcess(child: ChildProcess): void {
   const end = (): void => void child.kill('SIGINT');
   process.on('exit', end);
@@ -87,9 +88,43 @@ function settingsOf(plan: ServerPlan, port: number): Record<string, string> {
     // There are no replicas, so a bulk load into a new table need not go through the log.
     wal_level: 'minimal',
     max_wal_senders: '0',
-    // Starts, ends and failures of the server itself. What a statement did wrong is told to whoever sent it.
+    // Starts, ends and failures of the server itself. Errors of statements are reported to their senders.
     log_min_messages: 'log',
     log_checkpoints: 'off',
     ...plan.settings,
   };
+}
+
+/** After this time the server is told to end without writing everything out; the next start recovers. */
+const PATIENCE_MS = 30_000;
+
+/** Ends every connection and writes everything out. Resolves after `gone`, the end of the process. QUIT is for a server that cannot write any more. */
+export async function stopPostgresProcess(
+  pid: number,
+  binaries: PostgresBinaries,
+  gone: Promise<unknown>,
+  first: 'INT' | 'QUIT' = 'INT',
+): Promise<void> {
+  await signal(pid, first, binaries);
+  const ended = new AbortController();
+  const escalation = pause(PATIENCE_MS, undefined, { signal: ended.signal }).then(
+    () => signal(pid, 'QUIT', binaries),
+    () => undefined,
+  );
+  await gone;
+  ended.abort();
+  await escalation;
+}
+
+async function signal(pid: number, name: 'INT' | 'QUIT', binaries: PostgresBinaries): Promise<void> {
+  // Windows has no signals; PostgreSQL brings its own there.
+  if (process.platform === 'win32') {
+    await runAsDatabaseUser(programIn(binaries, 'pg_ctl'), ['kill', name, String(pid)]);
+    return;
+  }
+  try {
+    process.kill(pid, `SIG${name}`);
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH') throw error;
+  }
 }

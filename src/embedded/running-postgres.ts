@@ -1,13 +1,29 @@
-/** Stops the PostgreSQL server that a killed server left running. */
+/** A PostgreSQL that runs in a cluster already: reached beside the process that runs it, or stopped when that process was killed. */
 import { readFile, readlink, realpath, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { connectToCluster } from './connect-when-ready';
-import { codeOf, explainDiskError } from '../process/disk-error';
-import type { PostgresBinaries } from './find-postgres-binaries';
-import { identifyProcess } from './identify-process';
+import type { Client } from 'pg';
 import { sqlStateOf } from '../database/sql-state';
-import { stopPostgresProcess } from './stop-postgres-process';
+import { explainDiskError } from '../process/disk-error';
+import { codeOf } from '../process/errno';
+import { connectToCluster, DATABASE_NAME } from './connect-when-ready';
+import { identifyProcess } from './identify-process';
+import { readPassword } from './kept-secrets';
+import { findDatabaseCluster } from './place-database-cluster';
+import type { PostgresBinaries } from './postgres-binaries';
+import { stopPostgresProcess } from './postgres-process';
+
+/** `none`: there is no database yet. `stopped`: there is none that answers. Starts and writes nothing. */
+export async function reachRunningPostgres(dataDirectory: string): Promise<Client | 'none' | 'stopped'> {
+  const directory = resolve(dataDirectory);
+  const { cluster, exists } = await findDatabaseCluster(directory);
+  if (!exists) return 'none';
+  const { port } = await readPidFile(cluster);
+  if (port === 0) return 'stopped';
+  const password = await readPassword(directory);
+  // After a crash the file may name a port that another program has by now: it does not know the password.
+  return connectToCluster(port, password, DATABASE_NAME).catch(() => 'stopped');
+}
 
 /** `password` is that of the cluster; where it is not known, the server's process is looked at and not its answer. */
 export async function stopOrphanPostgres(
@@ -20,7 +36,7 @@ export async function stopOrphanPostgres(
   const { pid, port } = await readPidFile(cluster);
   if (!Number.isInteger(pid) || pid <= 0) return;
   const identity = await identifyProcess(pid);
-  // PostgreSQL itself sees through the file of a process that is gone, not through a number that someone else has by now.
+  // PostgreSQL itself recognises the file of a process that is gone, but not a number that another process has by now.
   if (identity === undefined) return;
   if (!(await servesCluster(pid, cluster, port, password))) {
     await rm(pidFile, { force: true });
@@ -34,8 +50,8 @@ function pidFileOf(cluster: string): string {
   return join(cluster, 'postmaster.pid');
 }
 
-/** What a server that runs, or one that was killed, has written of itself; zeros where there is nothing. */
-export async function readPidFile(cluster: string): Promise<{ pid: number; port: number }> {
+/** What a running server, or one that was killed, has written about itself; zeros where there is nothing. */
+async function readPidFile(cluster: string): Promise<{ pid: number; port: number }> {
   const file = pidFileOf(cluster);
   const content = await readFile(file, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return '';
@@ -56,7 +72,7 @@ async function servesCluster(pid: number, cluster: string, port: number, passwor
   return workingDirectory === (await realpath(cluster));
 }
 
-/** Only the server of this cluster can prove that it knows the password, or has a reason to turn its user away. */
+/** Only the server of this cluster can prove that it knows the password, or has a reason to refuse its user. */
 async function answers(port: number, password: string): Promise<boolean> {
   try {
     const client = await connectToCluster(port, password);

@@ -1,11 +1,11 @@
-/** A page for browsers, and the headers that it goes with. */
-export interface WelcomePage {
+/** A page for browsers, and the headers that it is sent with. */
+export interface BrowserPage {
   html: string;
   /** The value of Content-Security-Policy. */
   policy: string;
 }
 
-export function headersOf({ policy }: WelcomePage): Record<string, string> {
+export function headersOf({ policy }: BrowserPage): Record<string, string> {
   return {
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
@@ -15,7 +15,7 @@ export function headersOf({ policy }: WelcomePage): Record<string, string> {
 }
 
 /** What a browser gets at /graphql where the explorers are off. */
-export const PLAIN_PAGE: WelcomePage = {
+export const PLAIN_PAGE: BrowserPage = {
   html: `<!doctype html>
 <html lang="en">
   <head>
@@ -25,7 +25,7 @@ export const PLAIN_PAGE: WelcomePage = {
   <body>
     <h1>Giao Ban</h1>
     <p>This is a GraphQL endpoint: programs send queries here by POST, and subscriptions by WebSocket.</p>
-    <p>There are pages to explore it, which are off here. Whoever runs this server turns them on with EXPLORERS=on.</p>
+    <p>There are pages to explore it, which are off here. The operators of this server can turn them on with EXPLORERS=on.</p>
   </body>
 </html>
 `,

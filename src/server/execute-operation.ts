@@ -1,12 +1,25 @@
-/** Executes a subscription's selection once for all who ask the same, and serialises the answer once (P11). */
-import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+/** Executes operations outside of Apollo: a query or mutation for one client, the selection of a subscription for all who ask the same. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { asSeenFrom } from '../access/viewing-rights';
+import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Operation } from '../access/operation';
-import type { Viewer } from '../access/viewer';
+import { asSeenFrom, type Viewer } from '../access/viewer';
 import type { Execute } from '../feed/renderer';
 import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
+import { settle, type ServedOperation } from './served-operation';
+import type { Session } from './session';
+
+/** A query or mutation, in a context of its own that is closed after it. */
+export async function executeFresh(
+  args: ExecutionArgs,
+  session: Session,
+  served: ServedOperation,
+): Promise<ExecutionResult> {
+  const operation = session.openOperation(await session.findViewer());
+  const result = await executeOnce(args, operation);
+  settle(served, result.errors);
+  return result;
+}
 
 export interface SharedExecution {
   args: ExecutionArgs;
@@ -16,14 +29,14 @@ export interface SharedExecution {
 }
 
 const FIRST_RETRY_MILLISECONDS = 100;
-/** Once the database is back, nobody waits longer than this for the next attempt. */
+/** Once the database is back, the next attempt comes within this time. */
 const LONGEST_RETRY_MILLISECONDS = 2_000;
 const GIVEN_UP_AFTER_MILLISECONDS = 25_000;
-/** A fault that nobody foresaw may pass too; one that stays is told, and the stream goes on. */
+/** An unforeseen fault may pass too; one that stays is reported, and the stream goes on. */
 const UNFORESEEN_RETRIES = 2;
 
 /**
- * While the database is away an event is executed again, with longer and longer pauses: an answer that says
+ * Executes once for the whole group, and serialises the answer once (P11). While the database is away an event is executed again, with longer and longer pauses: an answer that says
  * UNAVAILABLE would carry the position of an event whose content never came (P5). In the end the stream ends with it.
  */
 export function executeShared({ args, rights, openOperation, log }: SharedExecution): Execute {

@@ -1,0 +1,109 @@
+/** A connection of the pool: it publishes how long its statements take, and tells whether anything moves on it. */
+import { channel } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { Writable } from 'node:stream';
+import { Client } from 'pg';
+import type { SilentConnection } from './dead-connection';
+import { FAREWELL_MILLISECONDS } from './single-connection';
+import { noteCancelled } from './statement-limits';
+
+/** What is published when a statement has ended; never its text, which may hold private data. */
+export interface EndedStatement {
+  /** Its first word, such as `SELECT`. */
+  verb: string;
+  /** On the clock of `performance.now()`. */
+  startedAt: number;
+  failed: boolean;
+}
+
+const ended = channel('giaoban.database.statement');
+
+/** The server's process behind a connection: its number alone may be given out again. */
+export interface Backend {
+  pid: number;
+  startedAt: string;
+}
+
+export class WatchedClient extends Client {
+  /** As the server says: what a pooler in between says of itself names no process there. */
+  backend: Backend | undefined;
+
+  /** Whether a statement has been sent that is not done yet. */
+  get isPending(): boolean {
+    return Reflect.get(this, 'readyForQuery') === false;
+  }
+
+  get bytesRead(): number {
+    return this.socket.bytesRead;
+  }
+
+  /** Grows with whatever comes, and with whatever goes out. */
+  get progress(): number {
+    return this.bytesRead + this.socket.bytesWritten - this.socket.writableLength;
+  }
+
+  /** Whether it is we who do not read at the moment what there is. */
+  get isHeldUp(): boolean {
+    return this.socket.readableFlowing === false || this.socket.readableLength > 0;
+  }
+
+  /** Whether the server may well wait for us: rows of a COPY are still being made, and those that are have gone out. */
+  get isFeeding(): boolean {
+    const query: unknown = Reflect.get(this, '_activeQuery');
+    if (!(query instanceof Writable) || query.writableEnded) return false;
+    return query.writableLength === 0 && this.socket.writableLength === 0;
+  }
+
+  /** An empty statement: it is answered even in a transaction that has failed, and changes nothing there. */
+  knock(): void {
+    const answer = plainQuery(this, ['']);
+    if (answer instanceof Promise) answer.catch(() => undefined);
+  }
+
+  /** Its socket is gone at once, and with an error: the pool takes no such connection back. */
+  destroy(error: SilentConnection): void {
+    this.socket.destroy(error);
+  }
+
+  override end(): Promise<void>;
+  override end(callback: (error: Error) => void): void;
+  override end(callback?: (error: Error) => void): Promise<void> | void {
+    setTimeout(() => this.socket.destroy(), FAREWELL_MILLISECONDS).unref();
+    if (callback === undefined) return super.end();
+    super.end(callback);
+  }
+
+  private get socket(): Socket {
+    return this.connection.stream as Socket;
+  }
+}
+
+/** `super.query`, for what is not a method of the class. */
+function plainQuery(client: Client, given: unknown[]): unknown {
+  return Reflect.apply(Reflect.get(Client.prototype, 'query') as Function, client, given);
+}
+
+function measuredQuery(this: Client, ...given: unknown[]): unknown {
+  const result = plainQuery(this, given);
+  // A stream, such as a COPY, is not a statement that ends with its answer.
+  if (!(result instanceof Promise)) return result;
+  const startedAt = performance.now();
+  result.catch((error: unknown) => {
+    noteCancelled(error, performance.now() - startedAt);
+  });
+  if (!ended.hasSubscribers) return result;
+  const tell = (failed: boolean) => (): void => {
+    ended.publish({ verb: verbOf(given[0]), startedAt, failed } satisfies EndedStatement);
+  };
+  result.then(tell(false), tell(true));
+  return result;
+}
+
+// Set from outside: the many overloads of `query` cannot be declared once more. What a caller gets stays as it was.
+Reflect.set(WatchedClient.prototype, 'query', measuredQuery);
+
+function verbOf(asked: unknown): string {
+  const text = typeof asked === 'string' ? asked : ((asked as { text?: string } | null)?.text ?? '');
+  return (/^\s*([a-z]+)/i.exec(text)?.[1] ?? 'OTHER').toUpperCase();
+}
