@@ -1,7 +1,7 @@
 /** Mutations of briefings in the API, and the events that they cause. */
 import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { answerMutation } from '../change/carry-out';
+import { answerMutation } from '../change/answer-mutation';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';

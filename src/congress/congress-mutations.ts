@@ -1,7 +1,7 @@
 /** Mutations of congresses in the API: each hands its input to the use case of its name. */
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { answerMutation, carryOutBatch, type UseCase } from '../change/carry-out';
+import { answerMutation, runMutation, type UseCase } from '../change/answer-mutation';
 import { placeRefused } from '../place-problem';
 import {
   planCongress,
@@ -118,7 +118,7 @@ export class CongressMutations {
     input: inputs.ReportCongressesCompletedInput,
   ): Promise<payloads.ReportCongressesCompletedPayload> {
     const { viewer } = operation;
-    const answer = await carryOutBatch(operation, reportCongressesCompleted, input);
+    const answer = await runMutation(operation, reportCongressesCompleted, input);
     const { entries, epoch, accepted = entries.length, refused = [] } = answer;
     return {
       reported: entries.map((entry) => payloads.toPayload(viewer, epoch, entry)),

@@ -2,7 +2,7 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { DayScalar } from '../api/day-scalar';
-import { answerMutation } from '../change/carry-out';
+import { answerMutation } from '../change/answer-mutation';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import { IfPosition } from '../change/if-position';
 import { KeyedInput } from '../change/keyed-input';

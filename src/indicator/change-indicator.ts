@@ -2,7 +2,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../change/answer';
-import type { UseCase } from '../change/carry-out';
+import type { UseCase } from '../change/answer-mutation';
 import { requireReason } from '../change/reason';
 import { Problem } from '../problem';
 import { changeRecords, type RecordChange } from '../record/change-records';

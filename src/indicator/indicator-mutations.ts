@@ -2,7 +2,7 @@
 import { Arg, Ctx, Field, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import * as inputs from './indicator-inputs';
 import type { Operation } from '../access/operation';
-import { answerMutation, carryOutBatch } from '../change/carry-out';
+import { answerMutation, runMutation } from '../change/answer-mutation';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import { RefusedItem } from '../change/refused-item';
 import type { LogEntry } from '../feed/log-entry';
@@ -133,7 +133,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.RecordIndicatorValuesInput, { description: 'What is asked for.' })
     input: inputs.RecordIndicatorValuesInput,
   ): Promise<RecordIndicatorValuesPayload> {
-    const answer = await carryOutBatch(operation, recordIndicatorValues, input);
+    const answer = await runMutation(operation, recordIndicatorValues, input);
     const { entries, epoch, accepted = entries.length, refused = [] } = answer;
     return {
       recorded: entries.map((entry) => toValuePayload(entry, epoch)),

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { fromGlobalId } from '../api/node';
-import type { UseCase } from '../change/carry-out';
+import type { UseCase } from '../change/answer-mutation';
 import { requireUnchanged } from '../change/if-position';
 import { requireReason } from '../change/reason';
 import { requireChange } from '../change/require-organization';

@@ -1,7 +1,7 @@
 /** Mutations of work items in the API: each hands its input to the use case of its name. */
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { answerMutation } from '../change/carry-out';
+import { answerMutation } from '../change/answer-mutation';
 import { ChangePayload, placeOf } from '../change/change-payload';
 import type { LogEntry } from '../feed/log-entry';
 import { addWorkItem } from './add-work-item';
