@@ -35,7 +35,7 @@ export function readProvinces(csv: string): Province[] {
 function placesOf(header: string[]): Record<Column, number> {
   const place = (column: Column) => {
     const found = header.indexOf(column);
-    if (found < 0) throw new Error(`The list of provinces does not have the column ${column}`);
+    if (found < 0) throw new Error(`The list of provinces has no column ${column}`);
     return found;
   };
   return Object.fromEntries(COLUMNS.map((column) => [column, place(column)])) as Record<Column, number>;

@@ -59,7 +59,7 @@ describe('editBriefing', () => {
 describe('bad input', () => {
   it.each([
     ['briefing(month: "2019-12") { id }', 'NOT_FOUND', 'month', '2020-02 to 2020-03'],
-    ['briefing(month: "2020-05") { id }', 'NOT_FOUND', 'month', 'tells of 2020-04'],
+    ['briefing(month: "2020-05") { id }', 'NOT_FOUND', 'month', 'reports on 2020-04'],
     ['briefing(month: "2020-13") { id }', 'BAD_USER_INPUT', 'month', 'Write it as 2020-03'],
     ['briefing(month: "March") { id }', 'BAD_USER_INPUT', 'month', 'Write it as 2020-03'],
     ['briefing(month: "2020-03", within: "99") { id }', 'NOT_FOUND', 'within', 'no organization'],

@@ -242,6 +242,6 @@ describe('after that', () => {
       [next.organization],
     );
     const { entries } = await planCongress(dataSource, REPORTER, { organization: '01.9999' });
-    expect(entries).toMatchObject([{ subject: next.congress }]);
+    expect(entries).toMatchObject([{ recordId: next.congress }]);
   });
 });
