@@ -1,7 +1,7 @@
 /** Writes the campaign and the organizations of the demo country, each with one COPY. */
 import type { PoolClient } from 'pg';
-import { copyRows, toArrayText, type CopiedRow } from '../exchange/copy-rows';
-import { searchTextOf } from '../organization/fold';
+import { copyRows, toArrayText, type CopiedRow } from '../history/copy-rows';
+import { searchTextOf } from '../organization/search-text';
 import type { DemoCampaign } from './describe-demo-campaign';
 import type { PlacedOrganization } from './place-demo-organizations';
 

@@ -127,7 +127,7 @@ test('organizations may stand in several files, those below before those above; 
     'other.csv': `${heading}\n${first.replace('Chi bộ', 'Đảng bộ')}\n`,
   });
   expect(linesOf(differing)).toEqual([
-    expect.stringMatching(/^other\.csv, row 2.*A\.1\.01 stands in row 2 of .*communes\.csv/),
+    expect.stringMatching(/^other\.csv, row 2.*A\.1\.01 is already in row 2 of .*communes\.csv/),
   ]);
 });
 

@@ -10,7 +10,7 @@ import { closeOrganization } from '../../src/closure/close-organization';
 import { declareTotal } from '../../src/declaration/declare-total';
 import { withdrawDeclaration } from '../../src/declaration/withdraw-declaration';
 import { RECORD_CHECKS } from '../../src/record-nouns';
-import { FORMATS } from '../../src/exchange/write-table';
+import { FORMATS } from '../../src/spreadsheet/write-table';
 import { OverMonths, OverOrganizations } from '../../src/indicator/adding-up';
 import { correctIndicatorValue } from '../../src/indicator/correct-indicator-value';
 import { defineIndicator } from '../../src/indicator/define-indicator';
