@@ -221,7 +221,7 @@ A;CANCELLED;2025-09-01;;;;;;
     });
     expect(linesOf(imported)).toEqual([
       expect.stringMatching(
-        /^two\.csv, row 2, column "plannedOn".* row 2 says 2025-05-01 of A\.1\.02, this row 2025-05-02\./,
+        /^two\.csv, row 2, column "plannedOn".* row 2 says 2025-05-01 of A\.1\.02, this row says 2025-05-02\./,
       ),
     ]);
   });
