@@ -52,7 +52,7 @@ const MAY_IMPORT = {
   server: ['access', 'feed', 'database', 'api'],
   demo: ['exchange', 'history', ...NOUNS],
   exchange: ['history', 'spreadsheet', ...NOUNS],
-  history: ['spreadsheet', ...NOUNS],
+  history: NOUNS,
   briefing: ['work-program', 'rating', 'indicator', 'declaration', 'press', 'document', ...RECORD],
   'work-program': RECORD,
   rating: ['shares', ...RECORD],

@@ -6,7 +6,7 @@ import { Operation } from '../access/operation';
 import { Role } from '../access/viewer';
 import { Language } from '../document/content';
 import { findBriefingFile } from '../download/find-briefing-file';
-import { replaceFile } from '../exchange/replace-file';
+import { replaceFile } from '../process/replace-file';
 import { findPath } from '../organization/find-path';
 import { FILE_FORMATS, type FileFormat, writeInPlace } from '../press/document-job';
 import { Problem } from '../problem';

@@ -6,7 +6,7 @@ import { Argument, InvalidArgumentError, Option, type Command } from 'commander'
 import { codeOf } from '../process/errno';
 import { Snapshot } from '../database/snapshot';
 import { isDay, type Day } from '../day';
-import { exportCampaign } from '../exchange/export-campaign';
+import { exportCampaign } from '../exchange/campaign-file';
 import { openScope, type ExportScope } from '../exchange/export-scope';
 import {
   exportSheet,
@@ -15,10 +15,9 @@ import {
   type SheetName,
   type SheetRequest,
 } from '../exchange/export-sheet';
-import { withOutputFiles } from '../exchange/output-file';
-import { explainWriteError } from '../exchange/replace-file';
-import { writeChunk } from '../exchange/table-writer';
-import { FORMATS, type Format } from '../exchange/write-table';
+import { withOutputFiles, explainWriteError } from '../process/replace-file';
+import { writeChunk } from '../spreadsheet/table-writer';
+import { FORMATS, type Format } from '../spreadsheet/write-table';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { toTerminalLines } from '../text/terminal-text';

@@ -6,7 +6,7 @@ import type { Day } from '../day';
 import { UnknownFate } from '../database/fault-table';
 import { annotateFiles } from '../exchange/annotate-files';
 import { describeImport } from '../exchange/describe-import';
-import { readDay } from '../exchange/read-cell';
+import { readDay } from '../spreadsheet/read-cell';
 import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
 import { readFiles } from '../exchange/read-files';
 import { refusalsOf } from '../exchange/verdict';

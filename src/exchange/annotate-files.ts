@@ -1,10 +1,11 @@
-/** Writes the files of an import back, with a verdict on each row. */
+/** Writes the files of an import again, with a verdict on each row. */
 import { basename, dirname, extname, join } from 'node:path';
-import { annotateFile, type RowNote } from './annotate-file';
+import { annotateFile } from '../spreadsheet/annotate-file';
+import type { RowNote } from '../spreadsheet/table';
 import type { Imported } from './import-files';
 import { refusalsOf, type TableVerdict } from './verdict';
 
-/** The paths written: only files in which something was refused come back. */
+/** Returns the paths written: only files in which something was refused are written. */
 export async function annotateFiles(
   paths: readonly string[],
   imported: Imported,

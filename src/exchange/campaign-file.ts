@@ -1,11 +1,13 @@
 /** The campaign file: name, term, directive, window and deadlines, as JSON. */
 import { addDays, isDay, type Day } from '../day';
-import { Level } from '../organization/level';
+import { Campaign } from '../organization/campaign';
+import { Level, LEVELS } from '../organization/level';
 import { Problem } from '../problem';
 import { requireText } from '../text/require-text';
 import { shorten } from '../text/shorten';
 import { describeLength, type TextRule } from '../text/text-rule';
 import { isStorable } from '../text/unfit-characters';
+import type { ExportScope } from './export-scope';
 
 export interface CampaignFile {
   name: string;
@@ -19,7 +21,7 @@ export interface CampaignFile {
   deadlines: { level: Level; dueOn: Day }[];
 }
 
-/** What it may have; `exported` says that it is one that an export wrote. */
+/** What it may have; `exported` marks one that an export wrote. */
 export const CAMPAIGN_KEYS = [
   'name',
   'term',
@@ -73,17 +75,20 @@ function parse(file: string, text: string): Record<string, unknown> {
   } catch (error) {
     throw new Problem(
       'BAD_USER_INPUT',
-      `${file} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}. Mend it there.`,
+      `${file} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}. Fix it there.`,
     );
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new Problem('BAD_USER_INPUT', `${file} holds no campaign: it must be one object with name, term, startsOn ….`);
+  throw new Problem(
+    'BAD_USER_INPUT',
+    `${file} does not hold a campaign: it must be one object with name, term, startsOn ….`,
+  );
 }
 
 function readText(file: string, fields: Record<string, unknown>, key: string): string {
   const value = fields[key];
   if (typeof value !== 'string') throw wrong(file, key, `is missing. Give a text of ${describeLength(CAMPAIGN_TEXT)}.`);
-  // What an export has is as a database held it: the rules may be younger.
+  // An export has texts as a database held them, which may be older than the rules.
   if ('exported' in fields && value !== '' && isStorable(value)) return value;
   try {
     return requireText(value, CAMPAIGN_TEXT, key);
@@ -97,7 +102,7 @@ function readDay(file: string, key: string, value: unknown): Day {
   throw wrong(
     file,
     key,
-    `is ${value === undefined ? 'missing' : shorten(JSON.stringify(value))}. Write a day as "2020-02-28".`,
+    `is ${value === undefined ? 'missing' : shorten(JSON.stringify(value))}. Write a day such as "2020-02-28".`,
   );
 }
 
@@ -106,7 +111,7 @@ function readFlag(file: string, { followsClock = true }: Record<string, unknown>
   throw wrong(file, 'followsClock', 'must be true or false.');
 }
 
-/** As a list of { level, dueOn }, or as an object from level to day. */
+/** A list of { level, dueOn }, or an object from level to day. */
 function readDeadlines(file: string, value: unknown): CampaignFile['deadlines'] {
   if (typeof value !== 'object' || value === null)
     throw wrong(file, 'deadlines', 'must be a list of { level, dueOn }.');
@@ -131,4 +136,18 @@ function readDeadlines(file: string, value: unknown): CampaignFile['deadlines'] 
 
 function wrong(file: string, key: string, what: string): Problem {
   return new Problem('BAD_USER_INPUT', `${file}: ${key} ${what}`, { argument: key });
+}
+
+/** With the position at which it was read, and the time. */
+export async function exportCampaign({ snapshot, moment }: ExportScope, at: Date): Promise<string> {
+  const { campaign, head } = moment;
+  const { name, term, directive } = await snapshot.read((manager) => manager.findOneByOrFail(Campaign, { id: 1 }));
+  const { startsOn, endsOn, today, followsClock } = campaign;
+  const deadlines = LEVELS.flatMap((level) => {
+    const dueOn = campaign.deadlines.get(level);
+    return dueOn === undefined ? [] : [{ level, dueOn }];
+  });
+  const exported = { position: head.position, at };
+  const file = { name, term, directive, startsOn, endsOn, today, followsClock, deadlines, exported };
+  return `${JSON.stringify(file, null, 2)}\n`;
 }

@@ -1,6 +1,8 @@
-/** The words of the files: headings in English and Vietnamese, and what else people write for them and for values. */
+/** The columns of the files: their headings in English and Vietnamese, the other words that people write, and the rules of their texts. */
 import { CongressStatus } from '../congress/congress-event-kind';
 import { Level, OrganizationKind } from '../organization/level';
+import { ORGANIZATION_NAME, REGION } from '../organization/organization';
+import { CODE, NOTE, REASON, type TextRule } from '../text/text-rule';
 
 interface Column {
   /** The name of the API. */
@@ -11,7 +13,7 @@ interface Column {
   aliases: readonly string[];
 }
 
-/** Every column that is written or read. A word may stand for different ones, as `mã tổ chức` does, but not in one sheet. */
+/** Every column that is written or read. A word may mean different ones, as `mã tổ chức` does, but not in one sheet. */
 export const COLUMNS = {
   code: column('code', 'mã tổ chức', 'mã | mã số | mã đơn vị | mã TC | mã ĐV | mã đảng bộ | organization code | id'),
   parent: column(
@@ -143,7 +145,7 @@ export const SHEETS = {
   ],
 } as const satisfies Record<string, readonly ColumnKey[]>;
 
-/** What people write for values, compared as headings are. The names of the API are taken, too. */
+/** What people write for values, compared as headings are. The names of the API are understood as well. */
 export const VALUES = {
   level: {
     [Level.CENTRAL]: listOf('trung ương | cấp trung ương | TW | toàn quốc | central'),
@@ -178,6 +180,23 @@ export const VALUES = {
     no: listOf('không | ko | sai | 0 | - | no | n | false | f'),
   },
 } satisfies Record<string, Record<string, readonly string[]>>;
+
+/** People write names where a code belongs: the problem should name the nearest code, rather than say that it is too long. */
+const REFERENCE: TextRule = { ...CODE, longest: 300 };
+
+/** The rule of every column from which a text is recorded. */
+export const COLUMN_TEXTS = {
+  code: CODE,
+  parent: REFERENCE,
+  organization: REFERENCE,
+  name: ORGANIZATION_NAME,
+  nameEn: ORGANIZATION_NAME,
+  region: REGION,
+  note: NOTE,
+  reason: REASON,
+} satisfies Partial<Record<ColumnKey, TextRule>>;
+
+export type TextColumn = keyof typeof COLUMN_TEXTS;
 
 function column(en: string, vi: string, aliases: string): Column {
   return { en, vi, aliases: listOf(aliases) };

@@ -1,4 +1,4 @@
-/** Decides what a row about a congress comes to: the decisions that lead from what is known to what the row says. Pure. */
+/** Decides what a row about a congress requires: the decisions that lead from what is known to what the row says. Pure. */
 import {
   decideCancellation,
   decidePlanning,
@@ -9,27 +9,26 @@ import {
 } from '../congress/decide-planning';
 import { decideCompletion, type Completion } from '../congress/decide-completion';
 import { ALREADY_RECORDED } from '../change/answer';
-import type { Decision } from '../congress/decision';
+import { type Decision, historyAfter } from '../congress/decision';
 import { CongressStatus } from '../congress/congress-event-kind';
-import { historyAfter } from '../congress/decision';
 import { currentPlan, statusOf, type CongressHistory } from '../congress/history';
 import { requireNotClosed } from '../congress/require';
 import { requireKnownSince, requireSince } from '../congress/require-since';
 import type { Day } from '../day';
+import type { CongressFields } from '../history/event-row';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import type { CongressFields } from './congress-fields';
 
 /** A row as it was read. What is null changes nothing. */
 export interface CongressRow extends CongressFields {
   organization: string;
-  /** Helps to say which organization may be meant; nothing else is done with it. */
+  /** Only to find which organization may be meant. */
   name: string | null;
 }
 
 /** Since when plans hold whose row does not say it. */
 export interface SinceDays {
-  /** Said for the whole import; null when nothing was. */
+  /** Given for the whole import; null when it was not. */
   given: Day | null;
   /** That of the first plan of a congress. */
   ofFirst: Day;
@@ -43,7 +42,7 @@ export interface DecidedStep {
 
 const AS_IT_STOOD = 'Imported as it stood.';
 
-/** In the order in which they are to be recorded; none when all of it is known. Throws a Problem whose argument is the field. */
+/** In the order in which they must be recorded; none when all of it is known. Throws a Problem whose argument is the field. */
 export function decideCongressRow(
   given: CongressRow,
   history: CongressHistory,
@@ -81,10 +80,10 @@ export function decideCongressRow(
   return steps;
 }
 
-/** A sheet that is older than the cancellation must not undo it by the way. */
+/** A sheet that is older than the cancellation must not undo it silently. */
 function reinstate(now: CongressHistory, row: CongressRow): Decision {
   if (row.reason !== null) return decideReinstatement(now, row);
-  const message = 'The congress is cancelled. To take it back into the plan, give a reason.';
+  const message = 'The congress is cancelled. To reinstate it, give a reason.';
   throw new Problem('CONFLICT', message, { argument: 'status' });
 }
 
@@ -117,7 +116,7 @@ function decideMove(
 }
 
 function decideReport(row: CongressRow, now: CongressHistory, campaign: CampaignFacts): Decision | undefined {
-  // What the row does not say of a report that is there stays as it is.
+  // What the row does not say of a stored report stays as it is.
   const stored = now.report;
   const heldOn = row.heldOn ?? stored?.heldOn ?? null;
   if (row.heldOn === null && row.status !== CongressStatus.COMPLETED && !hasParticulars(row)) return undefined;
@@ -142,19 +141,19 @@ function hasParticulars(row: CongressRow): boolean {
 }
 
 /**
- * One that was held was planned before, or put off: a sheet that was exported, and filled in by hand, still says so. One that
- * is put off has no day.
+ * A congress that was held was planned or postponed before: a sheet that was exported and filled in by hand still says so. A
+ * postponed one has no day.
  */
 function withSoundStatus(row: CongressRow, history: CongressHistory): CongressRow {
   const { status, plannedOn, heldOn } = row;
   if (heldOn !== null && status === CongressStatus.CANCELLED) {
-    const message = `The row says held on ${heldOn}, and CANCELLED. Leave out one of the two.`;
+    const message = `The row says both held on ${heldOn} and CANCELLED. Leave out one of the two.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }
   const wasHeld = statusOf(history) === CongressStatus.COMPLETED && status !== CongressStatus.CANCELLED;
   if (heldOn !== null || wasHeld) return { ...row, status: null };
   if (status === CongressStatus.POSTPONED && plannedOn !== null) {
-    const message = `The row says POSTPONED, and planned for ${plannedOn}. To put it off to that day, leave out the status.`;
+    const message = `The row says both POSTPONED and planned for ${plannedOn}. To reschedule it to that day, leave out the status.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }
   return row;

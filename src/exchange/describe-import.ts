@@ -1,10 +1,10 @@
-/** Says what came of an import, in lines for whoever started it. */
+/** Says what came of an import, in lines for the person who started it. */
 import type { Day } from '../day';
-import type { Imported } from './import-files';
 import { shorten } from '../text/shorten';
+import type { Imported } from './import-files';
 import { refusalsOf, type PastChange, type RowVerdict, type TableVerdict } from './verdict';
 
-/** Refusals that are listed; all of them stand in the files that come back. */
+/** Refusals that are listed; the annotated files have all of them. */
 const LISTED = 20;
 
 const DONE: Readonly<Record<string, string>> = {
@@ -46,15 +46,17 @@ function describeTable(table: TableVerdict): string[] {
     for (const each of done) counts.set(each, (counts.get(each) ?? 0) + 1);
   }
   const parts = [...counts].map(([what, count]) => `${format(count)} ${DONE[what] ?? what}`);
-  if (same > 0) parts.push(`${format(same)} as they are already`);
+  if (same > 0) parts.push(`${format(same)} unchanged`);
   if (refused > 0) parts.push(`${format(refused)} refused`);
   const lines = [`${placeOf(table)}: ${rowsOf(table.rows.length)} of ${table.kind}: ${parts.join(', ') || 'none'}.`];
   lines.push(...describeSince(table));
   if (table.leftOut.length > 0) {
     const shown = table.leftOut.slice(0, 10).join(', ');
-    lines.push(`  left out, as they name no organization: rows ${shown}${table.leftOut.length > 10 ? ' …' : ''}`);
+    lines.push(
+      `  left out because they do not name an organization: rows ${shown}${table.leftOut.length > 10 ? ' …' : ''}`,
+    );
   }
-  if (table.ignored.length > 0) lines.push(`  left out, as no heading of ours: ${table.ignored.join(', ')}`);
+  if (table.ignored.length > 0) lines.push(`  left out because the headings are unknown: ${table.ignored.join(', ')}`);
   return lines;
 }
 
@@ -71,8 +73,8 @@ function describeSince({ rows }: TableVerdict): string[] {
 
 function describePast({ plans, from, today, briefings }: PastChange): string {
   const published =
-    briefings === 0 ? '' : ` What was published stays; restatements may show in ${countOf(briefings, 'briefing')}.`;
-  return `Warning: ${countOf(plans, 'plan')} ${plans === 1 ? 'holds' : 'hold'} since days before the business day (${today}): figures as of ${from} and the days after it may be others than they were.${published}`;
+    briefings === 0 ? '' : ` What was published stays; restatements may appear in ${countOf(briefings, 'briefing')}.`;
+  return `Warning: ${countOf(plans, 'plan')} ${plans === 1 ? 'holds' : 'hold'} since days before the business day (${today}): figures as of ${from} and the days after it may differ from what they were.${published}`;
 }
 
 /** `reports.xlsx, sheet "Hà Nội", row 12, column "Ngày tổ chức", "31/02/2020": …` */
@@ -100,7 +102,7 @@ function describeEnd(imported: Imported, dryRun: boolean, skipBad: boolean, refu
     return `Recorded ${made}${events}${where}.`;
   }
   if (refused > 0 && !skipBad) {
-    return `${rowsOf(refused)} refused, so nothing ${dryRun ? 'would be' : 'was'} recorded. Mend ${refused === 1 ? 'it' : 'them'}, or use --skip-bad to record the others.`;
+    return `${rowsOf(refused)} refused, so nothing ${dryRun ? 'would be' : 'was'} recorded. Fix ${refused === 1 ? 'it' : 'them'}, or use --skip-bad to record the others.`;
   }
   return dryRun ? `A real run would record ${made}${events}.` : 'Nothing was recorded.';
 }

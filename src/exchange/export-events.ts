@@ -1,28 +1,20 @@
-/** The sheet of events, by position: each with the congress or the record as of then. */
+/** The sheet of events, by position: each with the congress or the record after it. */
 import { congressOf, sinceOf, type Origin } from '../congress/congress-entry';
 import { toCondition } from '../feed/filter';
 import type { LogEntry } from '../feed/log-entry';
+import { isOfRecord, NOTHING_SAID, recordOfBody, ThingNumbers, type RecordKind } from '../history/event-row';
 import { isOfStructure } from '../organization/structure-kinds';
-import { NOTHING_SAID } from './congress-fields';
-import { toReportCells } from './export-congresses';
+import type { Cell } from '../spreadsheet/table';
+import { toMarkCell, toRecordCell } from './event-cells';
 import { openSheet, toDayCell, type ExportedSheet, type ExportScope } from './export-scope';
-import { toMarkCell } from './mark-cell';
-import {
-  FIRST_APPEARANCES,
-  isOfRecord,
-  recordOfBody,
-  ThingNumbers,
-  toRecordCell,
-  type RecordKind,
-} from './record-event-row';
-import type { Cell } from './table';
+import { toReportCells } from './export-state';
 
 type EventRow = LogEntry & { code: string | null };
 
 export async function exportEvents(scope: ExportScope): Promise<ExportedSheet> {
   const condition = toCondition({ through: scope.within === null ? [] : [scope.within], labels: [] }, 1);
   const numbers = await numberThings(scope);
-  // Totals are heavy, and stand in no sheet.
+  // Totals are large, and no sheet has them.
   const sql = `
     SELECT position, recorded_at AS "recordedAt", day, entry.kind, actor, reason, subject AS "recordId", body, mark, o.code
       FROM (SELECT * FROM log_entry WHERE ${condition.sql}) AS entry
@@ -31,12 +23,17 @@ export async function exportEvents(scope: ExportScope): Promise<ExportedSheet> {
   return openSheet(scope, sql, condition.parameters, (rows: EventRow[]) => rows.map((row) => toCells(row, numbers)));
 }
 
-/** A part of the log has the numbers of the whole; who goes through all of it meets its things in their order. */
+/** The records in the order in which they first appear in the log, each with a kind of its noun. */
+const FIRST_APPEARANCES = `
+  SELECT min(kind) AS kind, subject AS "recordId" FROM log_entry WHERE strpos(kind, '.') > 0
+   GROUP BY split_part(kind, '.', 1), subject ORDER BY min(position)`;
+
+/** A part of the log has the numbers of the whole; an export of the whole meets its things in their order. */
 async function numberThings({ snapshot, within }: ExportScope): Promise<ThingNumbers> {
   const numbers = new ThingNumbers();
   if (within === null) return numbers;
-  const first = await snapshot.query<{ kind: RecordKind; subject: number }>(FIRST_APPEARANCES);
-  for (const { kind, subject } of first) numbers.numberOf(kind, subject);
+  const first = await snapshot.query<{ kind: RecordKind; recordId: number }>(FIRST_APPEARANCES);
+  for (const { kind, recordId } of first) numbers.numberOf(kind, recordId);
   return numbers;
 }
 

@@ -1,28 +1,28 @@
-/** What an export shows: which organizations, of which moment; and how it reads many rows without holding them all. */
+/** What an export shows: which organizations, as of which moment; its sheets are read page by page. */
 import type { Snapshot } from '../database/snapshot';
 import { NO_LIMITS } from '../database/statement-limits';
 import type { Day } from '../day';
 import { type Moment, momentOf } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import type { Cell } from './table';
+import type { Cell } from '../spreadsheet/table';
 
 export interface ExportScope {
   snapshot: Snapshot;
   moment: Moment;
-  /** Id of the organization at and below which to look; null for the whole tree. */
+  /** Id of the organization at and below which to export; null for the whole tree. */
   within: number | null;
   /** The day of the figures; null for the business day. */
   asOf: Day | null;
 }
 
 export interface ExportedSheet {
-  /** Rows that are read from the database: what a progress bar counts up to. */
+  /** Rows to read from the database, for a progress bar. */
   total: number;
   pages: AsyncIterable<ExportedPage>;
 }
 
 interface ExportedPage {
-  /** How many of the total are behind us after this page. */
+  /** How many of the total are read after this page. */
   done: number;
   rows: Cell[][];
 }
@@ -33,7 +33,7 @@ export async function openScope(
   snapshot: Snapshot,
   { within, asOf }: { within: string | undefined; asOf: Day | undefined },
 ): Promise<ExportScope> {
-  // Whoever takes the rows slowly, a pager for one, keeps the transaction waiting.
+  // A slow reader, such as a pager, keeps the transaction waiting.
   await snapshot.query(NO_LIMITS);
   await snapshot.query('SET LOCAL idle_in_transaction_session_timeout = 0');
   const moment = await snapshot.once(momentOf);
@@ -47,13 +47,13 @@ async function findWithin(snapshot: Snapshot, code: string): Promise<number | nu
   if (found === undefined) {
     throw new Problem(
       'NOT_FOUND',
-      `--within is "${code}", which is no organization's code. Write one as 01 or 01.003.`,
+      `--within is "${code}", which is not the code of an organization. Give one such as 01 or 01.003.`,
     );
   }
   return found.parentId === null ? null : found.id;
 }
 
-/** Reads the rows of the statement page by page, through a cursor on the server; one at a time. */
+/** Reads the rows of the statement page by page, through a cursor of the database; only one sheet can be open. */
 export async function openSheet(
   { snapshot }: ExportScope,
   sql: string,
@@ -78,7 +78,6 @@ export async function openSheet(
   return { total, pages: read() };
 }
 
-/** A day as a cell. */
 export function toDayCell(day: Day | null | undefined): Date | null {
   return day == null ? null : new Date(`${day}T00:00:00Z`);
 }

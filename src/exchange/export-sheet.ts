@@ -1,12 +1,10 @@
 /** Writes one sheet of an export, in the format and the language asked for. */
 import type { Writable } from 'node:stream';
+import { openTableWriter, type Format, type OutColumn } from '../spreadsheet/write-table';
 import { COLUMNS, SHEETS, type ColumnKey } from './columns';
-import { exportCongresses } from './export-congresses';
 import { exportEvents } from './export-events';
-import { exportOrganizations } from './export-organizations';
-import { exportProgress } from './export-progress';
 import type { ExportedSheet, ExportScope } from './export-scope';
-import { openTableWriter, type Format, type OutColumn } from './write-table';
+import { exportCongresses, exportOrganizations, exportProgress } from './export-state';
 
 export type SheetName = keyof typeof SHEETS;
 export type SheetLanguage = 'en' | 'vi';

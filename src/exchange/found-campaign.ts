@@ -1,11 +1,11 @@
-/** Makes the campaign of a database that has none; one that is there already must be the same. */
+/** Creates the campaign of a database that has none; a campaign that it already has must be the same. */
 import type { EntityManager } from 'typeorm';
 import { addDays, type Day } from '../day';
 import { Problem } from '../problem';
 import type { CampaignFact } from '../structure/structure-entries';
 import type { CampaignFile } from './campaign-file';
 
-/** Texts may be put right at any time; the rest is what everything was counted by. */
+/** Texts may be corrected at any time; everything was counted by the rest. */
 const TEXTS = ['name', 'term', 'directive'] as const;
 
 type Stored = Omit<CampaignFile, 'today'> & { today: Day };
@@ -40,7 +40,6 @@ export async function foundCampaign(
   return 'changed';
 }
 
-/** The campaign as it is stored. */
 export async function readCampaignFact(manager: EntityManager): Promise<CampaignFact> {
   const [stored] = await manager.query<Stored[]>(FIND);
   if (stored === undefined) throw new Error('There is no campaign.');
@@ -80,6 +79,6 @@ function refuseOther(stored: Stored, campaign: CampaignFile): void {
         ? `the deadlines ${deadlinesOf(stored) || 'none'}`
         : undefined;
   if (differs === undefined) return;
-  const message = `This database holds a campaign already ("${stored.name}"), with ${differs}: the campaign file says otherwise. Use a new database for another campaign (another DATABASE_URL or DATA_DIR).`;
+  const message = `This database already holds a campaign ("${stored.name}"), with ${differs}: the campaign file says otherwise. Use a new database for another campaign (another DATABASE_URL or DATA_DIR).`;
   throw new Problem('CONFLICT', message);
 }

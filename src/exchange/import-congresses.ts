@@ -1,4 +1,4 @@
-/** Imports plans and reports of congresses: each row is put to the same rules as the mutations, and recorded as they record. */
+/** Imports plans and reports of congresses: each row is decided by the rules of the mutations, and recorded as they record. */
 import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Decided } from '../congress/decision';
@@ -8,36 +8,35 @@ import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import type { Level } from '../organization/level';
 import { Problem } from '../problem';
+import { foldWord } from '../spreadsheet/read-cell';
 import { shorten } from '../text/shorten';
 import { decideCongressRow, type CongressRow, type DecidedStep, type SinceDays } from './decide-congress-row';
-import { foldWord } from './fold-word';
-import { foundCongresses } from './found-congresses';
-import { judgeRows, type Judged } from './judge-rows';
+import { judgeRows, type JudgedRow } from './judge-rows';
 import { readCongressRow } from './read-congress-row';
-import type { Recognised } from './recognise-table';
+import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
 
 export interface CongressImport {
   manager: EntityManager;
   viewer: Viewer;
   campaign: CampaignFacts;
-  /** For rows that give none where one is needed. */
+  /** For rows without a reason where one is needed. */
   reason: string | null;
   /** Since when plans hold whose row does not say it. */
   since: SinceDays;
-  /** Takes a row as it is whose name is not that of the organization with its code. */
+  /** Accepts a row whose name is not that of the organization with its code. */
   ignoreNames: boolean;
   /** What to say about a code that is unknown. */
   explainUnknown: (code: string, name: string | null) => Problem;
   /** What earlier tables of the same import said of plans. */
   said: SaidPlans;
-  /** Is told how many of the rows are recorded. */
+  /** Receives how many of the rows are recorded. */
   progress: (done: number, total: number) => void;
 }
 
 /** Its congress as far as it is known; without an id before its first plan. */
 type Subject = Omit<LockedCongress, 'id'> & { id: number | undefined; name: string };
-type Item = Judged<CongressRow>;
+type Item = JudgedRow<CongressRow>;
 interface Work {
   item: Item;
   subject: Subject;
@@ -47,7 +46,7 @@ interface Work {
 /** Changes in one go: more would not be faster, and would need more memory. */
 const PORTION = 2_000;
 
-export async function importCongresses(given: CongressImport, recognised: Recognised): Promise<RowVerdict[]> {
+export async function importCongresses(given: CongressImport, recognised: RecognisedTable): Promise<RowVerdict[]> {
   const judged = judgeRows(recognised, {
     read: (row) => readCongressRow(row, given.reason),
     keyOf: ({ organization }) => organization,
@@ -91,11 +90,11 @@ function decide(
 type PlanField = 'plannedOn' | 'pilot' | 'status';
 const PLAN_FIELDS: readonly PlanField[] = ['plannedOn', 'pilot', 'status'];
 
-/** By code and field: the value, and where it stands. */
-export type SaidPlans = Map<string, { value: unknown; table: Recognised; row: number }>;
+/** By code and field: the value, and the row that has it. */
+export type SaidPlans = Map<string, { value: unknown; table: RecognisedTable; row: number }>;
 
 /** Two tables that differ would undo each other each time they are imported. */
-function requireAgreement(said: SaidPlans, table: Recognised, item: Item, row: CongressRow): void {
+function requireAgreement(said: SaidPlans, table: RecognisedTable, item: Item, row: CongressRow): void {
   for (const field of PLAN_FIELDS) {
     const key = `${row.organization} ${field}`;
     const before = said.get(key);
@@ -103,7 +102,7 @@ function requireAgreement(said: SaidPlans, table: Recognised, item: Item, row: C
     if (before === undefined) said.set(key, { value: row[field], table, row: item.row.number });
     else if (before.table !== table && before.value !== row[field]) {
       const where = `${before.table.table.sheet ?? before.table.table.file}, row ${before.row}`;
-      const message = `${where} says ${String(before.value)} of ${row.organization}, this row ${String(row[field])}. Make them say the same.`;
+      const message = `${where} says ${String(before.value)} of ${row.organization}, this row says ${String(row[field])}. Make them agree.`;
       throw new Problem('CONFLICT', message, { argument: field });
     }
   }
@@ -113,7 +112,7 @@ function requireAgreement(said: SaidPlans, table: Recognised, item: Item, row: C
 function requireName(code: string, written: string, name: string): void {
   const [a, b] = [foldWord(written), foldWord(name)];
   if (a.includes(b) || b.includes(a)) return;
-  const message = `The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Put the code right; or, if only the name is wrong, import with --ignore-names.`;
+  const message = `The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Correct the code; or, if only the name is wrong, import with --ignore-names.`;
   throw new Problem('CONFLICT', message, { argument: 'name' });
 }
 
@@ -126,7 +125,7 @@ interface OrganizationRow {
   path: number[];
 }
 
-/** The congress of each organization that the rows name, locked; those without one stand ready to be planned. */
+/** The congress of each organization that the rows name, locked; those without one are ready to be planned. */
 async function findSubjects(
   { manager, viewer }: CongressImport,
   judged: readonly Item[],
@@ -154,7 +153,29 @@ async function findSubjects(
   );
 }
 
-/** First the first decision about each congress, then the second ones: plans before reports. */
+/** In the order in which the rows name them. */
+const FOUND = `
+  INSERT INTO congress (organization_id, level, pilot, status, position)
+  SELECT o.id, o.level, false, 'PLANNED', 0
+    FROM unnest($1::integer[]) WITH ORDINALITY AS asked (id, place) JOIN organization o ON o.id = asked.id
+   ORDER BY asked.place
+  RETURNING id, organization_id AS "organizationId"`;
+
+/** Gives each subject without an id that of its new row; the plan itself is recorded after. */
+async function foundCongresses(
+  manager: EntityManager,
+  subjects: readonly Pick<Subject, 'id' | 'organizationId'>[],
+): Promise<void> {
+  const fresh = subjects.filter(({ id }) => id === undefined);
+  if (fresh.length === 0) return;
+  const rows = await manager.query<{ id: number; organizationId: number }[]>(FOUND, [
+    fresh.map(({ organizationId }) => organizationId),
+  ]);
+  const ids = new Map(rows.map(({ id, organizationId }) => [organizationId, id]));
+  for (const subject of fresh) subject.id = ids.get(subject.organizationId);
+}
+
+/** The first decision about each congress, then the second ones: plans before reports. */
 async function record({ manager, viewer, campaign, progress }: CongressImport, work: readonly Work[]): Promise<void> {
   const total = work.reduce((sum, { steps }) => sum + steps.length, 0);
   let done = 0;
@@ -181,6 +202,6 @@ function toDecided({ subject, steps }: Work, turn: number): Decided[] {
   const step = steps[turn];
   if (step === undefined) return [];
   const { id } = subject;
-  if (id === undefined) throw new Error('A congress was decided about that was not founded.');
+  if (id === undefined) throw new Error('A congress was decided about before it had a row.');
   return [{ congress: { ...subject, id }, ...step }];
 }

@@ -5,23 +5,19 @@ import { inTransaction } from '../database/in-transaction';
 import { NO_LIMITS } from '../database/statement-limits';
 import { ownStructure } from '../database/advisory-locks';
 import type { Day } from '../day';
-import { readHead } from '../feed/log';
+import { readHead, type NewEntry } from '../feed/log';
+import { ANALYZE } from '../history/load-history';
 import { readCampaign } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import { shorten } from '../text/shorten';
-import { recordStructure } from '../structure/structure-entries';
-import type { RecordNoun } from '../record/noun';
+import { campaignEntry, organizationEntry, recordStructure, treeEntry } from '../structure/structure-entries';
 import type { CampaignFile } from './campaign-file';
-import { foundCampaign } from './found-campaign';
-import { importCongresses, type CongressImport, type SaidPlans } from './import-congresses';
+import { foundCampaign, readCampaignFact } from './found-campaign';
+import { importCongresses, type SaidPlans } from './import-congresses';
 import { importOrganizations, type ImportedTree } from './import-organizations';
-import { listStructureEntries } from './list-structure-entries';
-import { ANALYZE } from './load-history';
-import type { Recognised } from './recognise-table';
-import { RECORD_NOUNS } from '../record-nouns';
-import { RESTORED, restoreEvents } from './restore-events';
-import { sayNearest, Suggestions, type Named } from './suggest-organizations';
+import type { RecognisedTable } from './recognise-table';
+import { holdsNothingButFounding, RESTORED, restoreEvents } from './restore-events';
 import { findPastChange, readKnownBefore } from './since-when';
+import { explainUnknownCodes } from './suggest-organizations';
 import {
   refusalsOf,
   type ImportVerdict,
@@ -33,35 +29,30 @@ import {
 
 export interface ImportFiles {
   campaign: CampaignFile | null;
-  tables: readonly Recognised[];
+  tables: readonly RecognisedTable[];
 }
 
 export interface ImportOptions {
-  /** Finds out what would happen, and records nothing. */
+  /** Only finds out what would happen: nothing is recorded. */
   dryRun: boolean;
   /** Leaves out the rows that are refused, instead of everything. */
   skipBad: boolean;
-  /** Who events say it was. */
+  /** The subject that the events name. */
   subject: string;
-  /** For rows that give none where one is needed. */
+  /** For rows without a reason where one is needed. */
   reason: string | null;
   /** Since when plans hold whose row does not say it; null for what is usual. */
   since: Day | null;
-  /** Takes a row as it is whose name is not that of the organization with its code. */
+  /** Accepts a row whose name is not that of the organization with its code. */
   ignoreNames: boolean;
   /** What the calendar shows: where a new campaign begins unless its file says otherwise. */
   clockDay: Day;
   progress: (done: number, total: number) => void;
-  /** Told before it is committed; what it throws undoes everything. */
+  /** Called before the commit; if it throws, everything is undone. */
   beforeCommit?: () => void;
-  /** What a log may have besides congresses; all that this program records when absent. */
-  nouns?: readonly RecordNoun[];
 }
 
-/** Unknown codes for which the nearest ones are looked up: where there are more, the whole column is wrong. */
-const SUGGESTED = 500;
-
-/** Rows of a table after which the planner has to learn anew. */
+/** Rows of a table after which the planner needs new statistics. */
 const MANY = 1_000;
 
 /** Whether it was recorded: not in a dry run, and not when something was refused. */
@@ -81,7 +72,7 @@ export async function importFiles(
 ): Promise<Imported> {
   try {
     const verdict = await inTransaction(dataSource, async (manager) => {
-      // Everything that would count or be counted waits for the end of it.
+      // Whatever counts, or would be counted, waits until it is over.
       await manager.query(`${NO_LIMITS}; SET LOCAL idle_in_transaction_session_timeout = 0`);
       await ownStructure(manager);
       const found = await carryOut(manager, files, options);
@@ -104,24 +95,24 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
     files.campaign === null ? 'not given' : await foundCampaign(manager, files.campaign, options.clockDay);
   const tables: TableVerdict[] = [];
   const trees = tablesOf(files, 'organizations');
-  // Without a campaign there is nothing that they could take part in.
+  // There must be a campaign for them to take part in.
   if (trees.length > 0) await readCampaign(manager);
-  // What comes with its log is an export: it is taken as a database has held it.
+  // Organizations that come with a log are an export: their texts are taken as a database has held them.
   const comeWithLog = tablesOf(files, 'events').length > 0;
   const tree = trees.length > 0 ? await importOrganizations(manager, trees, comeWithLog) : NO_TREE;
   for (const recognised of trees) tables.push(toVerdict(recognised, tree.rows.get(recognised) ?? []));
   for (const recognised of tablesOf(files, 'events')) {
-    const restoring = { manager, campaign: await readCampaign(manager), nouns: RECORD_NOUNS, ...options };
+    const restoring = { manager, campaign: await readCampaign(manager), progress: options.progress };
     tables.push(toVerdict(recognised, await restoreEvents(restoring, recognised)));
   }
-  // A log that was restored tells of its founding, or is older than such entries.
+  // A restored log has the entries of its founding, or is older than such entries.
   if (!isRestored(campaign, tables)) {
-    await recordStructure(manager, await listStructureEntries(manager, { ...tree, campaign }, options.subject));
+    await recordStructure(manager, await listStructureEntries(manager, campaign, tree, options.subject));
   }
   const past = await importAllCongresses(manager, tablesOf(files, 'congresses'), options, tables);
   for (const recognised of tablesOf(files, 'figures')) tables.push(toVerdict(recognised, []));
   const after = await readHead(manager);
-  // Statistics come by themselves only after a while, and until then a country is taken for a village.
+  // PostgreSQL gathers statistics only after a while; until then it would plan for a few rows.
   if (tables.some(({ rows }) => rows.length > MANY)) await manager.query(ANALYZE);
   const positions = after.position === before.position ? null : { first: before.position + 1, last: after.position };
   return { campaign, tables, positions, past };
@@ -129,26 +120,47 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
 
 const NO_TREE: ImportedTree = { rows: new Map(), founded: [], renamed: [] };
 
-function tablesOf({ tables }: ImportFiles, ...kinds: TableKind[]): Recognised[] {
+function tablesOf({ tables }: ImportFiles, ...kinds: TableKind[]): RecognisedTable[] {
   return kinds.flatMap((each) => tables.filter(({ kind }) => kind === each));
 }
 
-function toVerdict(recognised: Recognised, rows: RowVerdict[]): TableVerdict {
+function toVerdict(recognised: RecognisedTable, rows: RowVerdict[]): TableVerdict {
   const { table, kind, headingRow, ignored, leftOut } = recognised;
   return { file: table.file, sheet: table.sheet, kind, headingRow: headingRow.number, ignored, leftOut, rows };
 }
 
-/** The export of a database without events has a sheet of them all the same: it is restored where there was nothing. */
+/** An export of a database without events has an empty sheet of events: it counts as restored where there was no campaign. */
 function isRestored(campaign: ImportVerdict['campaign'], tables: readonly TableVerdict[]): boolean {
   return tables
     .filter(({ kind }) => kind === 'events')
     .some(({ rows }) => (rows.length === 0 ? campaign === 'made' : rows.some(({ done }) => done.includes(RESTORED))));
 }
 
-/** Adds the verdicts to those of the tables before them, and says what of the past they change. */
+/** The entries of what an import has made of the campaign and its organizations: before anything else happened, one for all that a run founds. */
+async function listStructureEntries(
+  manager: EntityManager,
+  campaign: ImportVerdict['campaign'],
+  { founded, renamed }: ImportedTree,
+  subject: string,
+): Promise<NewEntry[]> {
+  const isCampaignNew = campaign === 'made' || campaign === 'changed';
+  if (!isCampaignNew && founded.length + renamed.length === 0) return [];
+  const author = { day: (await readCampaign(manager)).today, actor: subject };
+  const verb = campaign === 'made' ? 'FOUNDED' : 'CHANGED';
+  const isFounding = founded.length > 0 && (await holdsNothingButFounding(manager));
+  return [
+    ...(isCampaignNew ? [campaignEntry(verb, await readCampaignFact(manager), author)] : []),
+    ...(isFounding
+      ? [treeEntry(founded.length, author)]
+      : founded.map((one) => organizationEntry('FOUNDED', one, author))),
+    ...renamed.map((one) => organizationEntry('RENAMED', one, author)),
+  ];
+}
+
+/** Adds the verdicts to those of the tables before them, and returns what they change of days that have passed. */
 async function importAllCongresses(
   manager: EntityManager,
-  recognised: readonly Recognised[],
+  recognised: readonly RecognisedTable[],
   { subject, ...options }: ImportOptions,
   tables: TableVerdict[],
 ): Promise<PastChange | null> {
@@ -159,38 +171,18 @@ async function importAllCongresses(
   const { since } = known;
   const said: SaidPlans = new Map();
   for (const each of recognised) {
-    const explainUnknown = await explainer(manager, tables);
+    const explainUnknown = await explainUnknownCodes(manager, tables);
     const given = { ...options, manager, viewer, campaign, since, said, explainUnknown };
     tables.push(toVerdict(each, await importCongresses(given, each)));
   }
   return known.congresses ? findPastChange(manager, campaign, tables) : null;
 }
 
-/** Whoever may reach the database may do everything in it. */
+/** The operator has access to the database itself, and may do everything. */
 async function operatorOf(manager: EntityManager, subject: string): Promise<Viewer> {
   const [root] = await manager.query<{ path: number[] }[]>('SELECT path FROM organization WHERE parent_id IS NULL');
   if (root === undefined) {
     throw new Problem('CONFLICT', 'There are no organizations yet. Import them first, or together with the plans.');
   }
   return { subject, role: Role.ADMIN, path: root.path, publicTotals: true };
-}
-
-/** Says of an unknown code what is nearest to it, or that its own row was refused. */
-async function explainer(
-  manager: EntityManager,
-  earlier: readonly TableVerdict[],
-): Promise<CongressImport['explainUnknown']> {
-  let suggestions: Suggestions | undefined;
-  const organizations = await manager.query<Named[]>('SELECT code, name FROM organization ORDER BY code');
-  const refused = new Set(
-    refusalsOf({ tables: earlier.filter(({ kind }) => kind === 'organizations') }).map(({ row }) => row.code),
-  );
-  let explained = 0;
-  return (code, name) => {
-    suggestions ??= new Suggestions(organizations);
-    explained += 1;
-    const again = refused.has(code) ? ' Its row among the organizations was refused.' : '';
-    const message = `There is no organization with the code "${shorten(code)}".${again}${explained > SUGGESTED ? '' : sayNearest(suggestions.for(code, name))}`;
-    return new Problem('NOT_FOUND', message, { argument: 'organization' });
-  };
 }

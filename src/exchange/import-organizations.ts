@@ -1,31 +1,30 @@
 /** Imports organizations: founds new ones, renames known ones, and refuses to move them. */
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
-import { searchTextOf } from '../organization/fold';
+import { clientOf, copyRows, toArrayText } from '../history/copy-rows';
 import { Level, OrganizationKind } from '../organization/level';
+import { searchTextOf } from '../organization/search-text';
 import { Problem } from '../problem';
-import { shorten } from '../text/shorten';
 import type { PlacedFact } from '../structure/structure-entries';
-import { clientOf } from './client-of';
+import { shorten } from '../text/shorten';
 import { VALUES } from './columns';
-import { copyRows, toArrayText } from './copy-rows';
-import { judgeRows, type FirstRows, type Judged } from './judge-rows';
+import { judgeRows, type FirstRows, type JudgedRow } from './judge-rows';
 import { placeOrganizations, type OrganizationRow } from './place-organizations';
-import type { Row } from './read-row';
-import type { Recognised } from './recognise-table';
+import type { ImportRow } from './read-row';
+import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
 
 type Known = OrganizationRow & { id: number; path: number[]; closedOn?: Day | null };
 
-/** What came of the rows of each table, and the organizations that were founded or have other names now. */
+/** What came of the rows of each table, and the organizations that were founded or renamed. */
 export interface ImportedTree {
-  rows: Map<Recognised, RowVerdict[]>;
+  rows: Map<RecognisedTable, RowVerdict[]>;
   founded: PlacedFact[];
   renamed: PlacedFact[];
 }
-type Item = Judged<OrganizationRow>;
+type Item = JudgedRow<OrganizationRow>;
 
-/** Letters, digits and a few marks between them: what can be seen, can stand in an address, and in a table without quotes. */
+/** Letters, digits and a few marks between them: visible, and usable in a URL and in a table without quotes. */
 const CODE = /^(?!.*\p{Default_Ignorable_Code_Point})[\p{L}\p{N}](?:[\p{L}\p{N}._/-]{0,62}[\p{L}\p{N}])?$/u;
 
 const FIND = `
@@ -39,10 +38,10 @@ const RENAME = `
     FROM jsonb_to_recordset($1) AS r (code text, name text, "nameEn" text, region text, search text)
    WHERE o.code = r.code`;
 
-/** The rows of all tables together: a parent may stand in a later one. */
+/** The rows of all tables together: a parent may be in a later one. */
 export async function importOrganizations(
   manager: EntityManager,
-  tables: readonly Recognised[],
+  tables: readonly RecognisedTable[],
   isRestored = false,
 ): Promise<ImportedTree> {
   const known = new Map((await manager.query<Known[]>(FIND)).map((each) => [each.code, each]));
@@ -64,7 +63,7 @@ export async function importOrganizations(
   return { rows, founded, renamed };
 }
 
-function read(row: Row, known: ReadonlyMap<string, Known>): OrganizationRow {
+function read(row: ImportRow, known: ReadonlyMap<string, Known>): OrganizationRow {
   const code = requireCode(row.text('code'));
   const before = known.get(code);
   const level = row.word('level', VALUES.level) ?? before?.level ?? missing('level', 'Give its level.');
@@ -83,7 +82,7 @@ function read(row: Row, known: ReadonlyMap<string, Known>): OrganizationRow {
 
 function requireCode(code: string | null): string {
   if (code === null)
-    throw new Problem('BAD_USER_INPUT', 'The code is missing. Give one that stays for good.', { argument: 'code' });
+    throw new Problem('BAD_USER_INPUT', 'The code is missing. Give one that will never change.', { argument: 'code' });
   if (CODE.test(code)) return code;
   const message = `"${shorten(code)}" cannot be a code. Use 1 to 64 letters, digits, dots, hyphens, underscores and slashes, without spaces.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'code' });
@@ -93,13 +92,13 @@ function missing(argument: string, what: string): never {
   throw new Problem('BAD_USER_INPUT', `The ${argument} is missing. ${what}`, { argument });
 }
 
-/** Only what stands right below the centre can be of several kinds. */
+/** Only organizations directly below the centre can be of several kinds. */
 function usualKind(level: Level): OrganizationKind {
   if (level === Level.CENTRAL) return OrganizationKind.ROOT;
   if (level !== Level.CENTRALLY_RUN) return OrganizationKind.LOCAL;
   throw new Problem(
     'BAD_USER_INPUT',
-    'The kind is missing: an organization right below the centre is a PROVINCE, CITY, BLOC or FORCE. Give it.',
+    'The kind is missing: an organization directly below the centre is a PROVINCE, CITY, BLOC or FORCE. Give it.',
     { argument: 'kind' },
   );
 }
@@ -144,7 +143,7 @@ function toRow(one: Known, known: ReadonlyMap<string, Known>): (string | number 
 async function rename(manager: EntityManager, judged: readonly Item[], known: Map<string, Known>): Promise<Known[]> {
   const renamed = judged.flatMap((item) => {
     const before = item.value && known.get(item.value.code);
-    // What was founded just now is as the row says.
+    // One that was just founded is as the row says.
     if (item.value === undefined || before === undefined || item.done.length > 0) return [];
     const { value } = item;
     item.attempt(() => {
@@ -159,7 +158,7 @@ async function rename(manager: EntityManager, judged: readonly Item[], known: Ma
   return renamed;
 }
 
-/** Counters and events say where an organization stands: it cannot be put elsewhere by a file. */
+/** Counters and events depend on the place of an organization: a file cannot move it. */
 function refuseToMove(before: Known, asked: OrganizationRow): void {
   for (const field of ['parent', 'level', 'kind'] as const) {
     if (before[field] === asked[field]) continue;

@@ -1,25 +1,25 @@
-/** Reads the rows of a table one by one, and keeps with each what came of it. */
+/** Reads the rows of a table one by one, and keeps the outcome of each. */
 import type { Decision } from '../congress/decision';
 import type { Day } from '../day';
 import { Problem } from '../problem';
+import { textOf } from '../spreadsheet/read-cell';
+import type { FileTable } from '../spreadsheet/table';
 import type { ColumnKey } from './columns';
-import { textOf } from './read-cell';
-import { Row } from './read-row';
-import type { Recognised } from './recognise-table';
-import type { FileTable } from './table';
-import type { RefusedCell, RowVerdict } from './verdict';
+import { ImportRow } from './read-row';
+import type { RecognisedTable } from './recognise-table';
+import type { RowRefusal, RowVerdict } from './verdict';
 
-export class Judged<T> {
+export class JudgedRow<T> {
   /** What is to be done about the row; undefined when there is nothing to do, or it was refused. */
   value: T | undefined;
-  refusal: RefusedCell | undefined;
+  refusal: RowRefusal | undefined;
   /** What was done. */
   readonly done: string[] = [];
   /** The day since which the plan holds that it made. */
   private since: Day | undefined;
 
   constructor(
-    readonly row: Row,
+    readonly row: ImportRow,
     private readonly keyColumn: ColumnKey,
   ) {}
 
@@ -54,25 +54,25 @@ export class Judged<T> {
 }
 
 export interface Reading<T> {
-  read: (row: Row) => T;
-  /** What a table may have one row of. */
+  read: (row: ImportRow) => T;
+  /** A table may have only one row with the same key. */
   keyOf: (value: T) => string;
   keyColumn: ColumnKey;
-  /** Whether it is part of what is restored. */
+  /** Whether it belongs to a history that is restored. */
   isRestored?: boolean;
-  /** What stood in the tables that were judged before this one, where a key may stand in one of them only. */
+  /** Rows of the tables before this one, where only one of all tables may have a key. */
   first?: FirstRows;
 }
 
 export type FirstRows = Map<string, { table: FileTable; row: number; text: string }>;
 
 export function judgeRows<T>(
-  recognised: Recognised,
+  recognised: RecognisedTable,
   { read, keyOf, keyColumn, isRestored = false, first = new Map() }: Reading<T>,
-): Judged<T>[] {
+): JudgedRow<T>[] {
   const { table } = recognised;
   return recognised.rows.map((tableRow) => {
-    const judged = new Judged<T>(new Row(recognised, tableRow, isRestored), keyColumn);
+    const judged = new JudgedRow<T>(new ImportRow(recognised, tableRow, isRestored), keyColumn);
     const value = judged.attempt(() => read(judged.row));
     if (value === undefined) return judged;
     const text = JSON.stringify(value);
@@ -89,6 +89,6 @@ export function judgeRows<T>(
 }
 
 function twice(key: string, row: string, argument: ColumnKey): Problem {
-  const message = `${key} stands in row ${row} already, with other particulars. Keep one of the two rows.`;
+  const message = `${key} is already in row ${row}, with different values. Keep one of the two rows.`;
   return new Problem('CONFLICT', message, { argument });
 }

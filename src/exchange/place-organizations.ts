@@ -1,6 +1,6 @@
-/** Decides where organizations of a file come to stand in the tree: parents first, whatever the order of the rows. Pure. */
+/** Decides where the organizations of a file go in the tree: parents first, whatever the order of the rows. Pure. */
 import type { Day } from '../day';
-import { LEVELS, Level, OrganizationKind } from '../organization/level';
+import { Level, LEVELS, OrganizationKind } from '../organization/level';
 import { refuseClosed } from '../organization/refuse-closed';
 import { Problem } from '../problem';
 
@@ -14,18 +14,18 @@ export interface OrganizationRow {
   region: string | null;
 }
 
-/** What the row is placed under: one that is there already, or one of the same file. */
-export interface KnownOrganization {
+/** The organization above a row: one that exists, or one of the same file. */
+export interface ParentOrganization {
   code: string;
   level: Level;
-  /** Nothing new comes below one that was closed. */
+  /** Nothing can be founded below one that was closed. */
   closedOn?: Day | null;
 }
 
-/** The order in which they can be founded, and why some cannot. `existing` knows the codes that are there. */
+/** The order in which they can be founded, and why some cannot. `existing` is by code. */
 export function placeOrganizations<Item extends { asked: OrganizationRow }>(
   items: readonly Item[],
-  existing: ReadonlyMap<string, KnownOrganization>,
+  existing: ReadonlyMap<string, ParentOrganization>,
   hasRoot: boolean,
 ): { placed: Item[]; refused: Map<Item, Problem> } {
   const placed: Item[] = [];
@@ -69,7 +69,7 @@ export function placeOrganizations<Item extends { asked: OrganizationRow }>(
 function objectToRoot(row: OrganizationRow, rooted: boolean): Problem | undefined {
   if (rooted) {
     const message =
-      'The parent is missing, and the tree has its root already. Give the code of the organization above it.';
+      'The parent is missing, and the tree already has a root. Give the code of the organization above it.';
     return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
   }
   if (row.level === Level.CENTRAL && row.kind === OrganizationKind.ROOT) return undefined;
@@ -77,9 +77,9 @@ function objectToRoot(row: OrganizationRow, rooted: boolean): Problem | undefine
   return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
 }
 
-function objectToParent(row: OrganizationRow, parent: KnownOrganization | undefined): Problem | undefined {
+function objectToParent(row: OrganizationRow, parent: ParentOrganization | undefined): Problem | undefined {
   if (parent === undefined) {
-    const message = `There is no organization with the code "${row.parent ?? ''}", neither here nor in the files.`;
+    const message = `There is no organization with the code "${row.parent ?? ''}", neither in the database nor in the files.`;
     return new Problem('NOT_FOUND', message, { argument: 'parent' });
   }
   if (row.kind === OrganizationKind.ROOT) {
@@ -89,14 +89,14 @@ function objectToParent(row: OrganizationRow, parent: KnownOrganization | undefi
   }
   if (parent.closedOn != null) return refuseClosed(parent.code, parent.closedOn, 'parent');
   if (LEVELS.indexOf(row.level) > LEVELS.indexOf(parent.level)) return undefined;
-  const message = `${row.level} cannot stand below ${parent.code}, which is ${parent.level}. Check the level and the parent.`;
+  const message = `${row.level} cannot be below ${parent.code}, which is ${parent.level}. Check the level and the parent.`;
   return new Problem('BAD_USER_INPUT', message, { argument: 'level' });
 }
 
-/** Those that are left wait for one that was refused, or for each other. */
+/** What is left waits for an organization that was refused, or for each other. */
 function objectToWait({ parent }: OrganizationRow, isRefused: boolean): Problem {
   const message = isRefused
-    ? `The organization above it, ${parent ?? ''}, was refused. Mend that row first.`
-    : `The organization above it, ${parent ?? ''}, lies below it in turn, or below one that was refused. Check the parents.`;
+    ? `The organization above it, ${parent ?? ''}, was refused. Fix that row first.`
+    : `The organization above it, ${parent ?? ''}, is itself below this one, or below one that was refused. Check the parents.`;
   return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
 }

@@ -1,13 +1,14 @@
-/** Reads a row of plans or reports. */
+/** Reads what a row says of a congress. */
+import type { CongressFields } from '../history/event-row';
 import { Problem } from '../problem';
 import { optionalText } from '../text/require-text';
 import { REASON } from '../text/text-rule';
-import { readCongressFields } from './congress-fields';
+import { VALUES } from './columns';
 import type { CongressRow } from './decide-congress-row';
-import type { Row } from './read-row';
+import type { ImportRow } from './read-row';
 
-/** A note belongs to a report; before there is one, it says why the plan is as it is. */
-export function readCongressRow(row: Row, reason: string | null): CongressRow {
+/** A row of plans or reports. A note belongs to a report; before there is one, it explains the plan. */
+export function readCongressRow(row: ImportRow, reason: string | null): CongressRow {
   const organization = row.text('organization');
   if (organization === null) {
     throw new Problem('BAD_USER_INPUT', 'The code of the organization is missing.', { argument: 'organization' });
@@ -17,4 +18,21 @@ export function readCongressRow(row: Row, reason: string | null): CongressRow {
   if (fields.heldOn !== null) return { organization, name, ...fields, reason: fields.reason ?? reason };
   const explained = fields.reason ?? optionalText(fields.note, REASON, 'note') ?? reason;
   return { organization, name, ...fields, note: null, reason: explained };
+}
+
+/** The columns that the sheets of congresses and of events share. */
+export function readCongressFields(row: ImportRow): CongressFields {
+  return {
+    pilot: row.flag('pilot'),
+    status: row.word('status', VALUES.status),
+    plannedOn: row.day('plannedOn'),
+    since: row.day('since'),
+    heldOn: row.day('heldOn'),
+    delegatesSummoned: row.count('delegatesSummoned'),
+    delegatesAttended: row.count('delegatesAttended'),
+    committeeElected: row.count('committeeElected'),
+    // Its rule is checked where the stored note is known.
+    note: row.held('note'),
+    reason: row.text('reason'),
+  };
 }

@@ -1,18 +1,15 @@
-/** Reads a row of a file of events: of a congress, of the business day, of a record, or of the campaign and its organizations. */
+/** Reads a row of a file of events. */
 import { CongressEventKind } from '../congress/congress-event-kind';
-import { Problem } from '../problem';
-import type { EventRow } from './apply-event';
-import { readCongressFields } from './congress-fields';
-import type { Row } from './read-row';
+import { isOfRecord, type LoggedRow } from '../history/event-row';
 import { isOfStructure, isSaidOfStructure } from '../organization/structure-kinds';
-import { fromRecordCell, isOfRecord, toSortedJson, type RecordEventRow } from './record-event-row';
-import { fromMarkCell } from './mark-cell';
-import type { StructureEventRow } from './replay-structure';
+import { Problem } from '../problem';
+import { textOf } from '../spreadsheet/read-cell';
 import { findText, isStorable } from '../text/unfit-characters';
 import { shorten } from '../text/shorten';
-import { textOf } from './read-cell';
-
-export type LoggedRow = EventRow | RecordEventRow | StructureEventRow;
+import type { ColumnKey } from './columns';
+import { fromMarkCell, fromRecordCell } from './event-cells';
+import { readCongressFields } from './read-congress-row';
+import type { ImportRow } from './read-row';
 
 const KINDS = Object.fromEntries(
   Object.values(CongressEventKind).map((kind): [string, string[]] => [kind, []]),
@@ -21,7 +18,7 @@ const KINDS = Object.fromEntries(
 const RECORD_KIND = /^[A-Z][A-Z0-9_]*\.[A-Z][A-Z0-9_]*$/;
 const RECORDED_AT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})$/;
 
-export function readEvent(row: Row): LoggedRow {
+export function readEvent(row: ImportRow): LoggedRow {
   const place = {
     position: row.count('position') ?? missing('position'),
     recordedAt: readInstant(row.held('recordedAt')),
@@ -38,14 +35,14 @@ export function readEvent(row: Row): LoggedRow {
     return { ...place, ...congress, kind: row.word('eventKind', KINDS) ?? missing('eventKind') };
   }
   requireNone(row, ABOUT_CONGRESS, 'an event of a record says nothing of a congress');
-  if (!RECORD_KIND.test(kind)) refuse('eventKind', 'This is no kind of event. Write it as the export does.');
+  if (!RECORD_KIND.test(kind)) refuse('eventKind', 'This is not a kind of event. Write it as the export does.');
   const { reason } = congress;
   if (isSaidOfStructure(kind)) {
-    requireNone(row, ['thing'], 'an event of the campaign or of an organization is none of a numbered record');
+    requireNone(row, ['thing'], 'an event of the campaign or of an organization is not one of a numbered record');
     if (isOfStructure(kind)) return { ...place, reason, kind, record: readRecord(row) };
     refuse(
       'eventKind',
-      'This version knows no such event. Restore the log with the version that exported it, or a later one.',
+      'This version does not know this event. Restore the log with the version that exported it, or a later one.',
     );
   }
   const thing = row.count('thing') ?? missing('thing');
@@ -57,22 +54,25 @@ const ABOUT_CONGRESS = [
   ...(['delegatesAttended', 'committeeElected', 'note', 'since', 'byFile'] as const),
 ];
 
-function requireNone(row: Row, keys: readonly Parameters<Row['cell']>[0][], why: string): void {
+function requireNone(row: ImportRow, keys: readonly ColumnKey[], why: string): void {
   const filled = keys.find((key) => row.cell(key) !== null);
   if (filled !== undefined) refuse(filled, `There is something in this cell, but ${why}. Empty it.`);
 }
 
-function readRecord(row: Row): Record<string, unknown> {
+function readRecord(row: ImportRow): Record<string, unknown> {
   const cell = row.cell('record');
   if (cell === null) missing('record');
   const value = parseRecord(textOf(cell));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuse('record', 'This is not a JSON object. Leave it as the export wrote it, as {"title":"…","year":2020}.');
+    refuse('record', 'This is not a JSON object. Leave it as the export wrote it, such as {"title":"…","year":2020}.');
   }
   const path = findText(value, (text) => !isStorable(text));
   if (path === undefined) return value as Record<string, unknown>;
   const where = shorten(path.join('.'));
-  return refuse('record', `"${where}" has a NUL character or half of a surrogate pair in it, which no database holds.`);
+  return refuse(
+    'record',
+    `"${where}" has a NUL character or half of a surrogate pair in it, which no database can hold.`,
+  );
 }
 
 function parseRecord(text: string): unknown {
@@ -87,7 +87,7 @@ function readInstant(text: string | null): string {
   if (text !== null && RECORDED_AT.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString();
   return refuse(
     'recordedAt',
-    `"${shorten(text ?? '')}" is no moment. Write it as the export does: 2020-02-28T07:15:00.000Z.`,
+    `"${shorten(text ?? '')}" is not a time. Write it as the export does, such as 2020-02-28T07:15:00.000Z.`,
   );
 }
 
@@ -98,24 +98,9 @@ function readMark(text: string | null): string | null {
 }
 
 function missing(argument: string): never {
-  return refuse(argument, 'The cell is empty. An event needs it.');
+  return refuse(argument, 'The cell is empty. An event must have it.');
 }
 
 function refuse(argument: string, message: string): never {
   throw new Problem('BAD_USER_INPUT', message, { argument });
-}
-
-/** What makes an entry the one that the file has. */
-export function textOfEvent(event: LoggedRow): string {
-  const { position, recordedAt, day, kind, by, reason, organization, mark } = event;
-  const place = [position, recordedAt, day, kind, by, reason, organization, mark];
-  if ('record' in event) {
-    return JSON.stringify([...place, 'thing' in event ? event.thing : null, toSortedJson(event.record)]);
-  }
-  const { pilot, status, plannedOn, heldOn } = event;
-  const { delegatesSummoned, delegatesAttended, committeeElected, note } = event;
-  // Of a mutation it is the day of the event, whether or not the file says so.
-  const origin = event.byFile ? [event.since] : [];
-  const congress = [pilot, status, plannedOn, heldOn, delegatesSummoned, delegatesAttended, committeeElected, note];
-  return JSON.stringify([...place, ...congress, ...origin]);
 }

@@ -1,12 +1,12 @@
-/** Reads the files of an import: a campaign file, and tables whose headings say what they are about. */
+/** Reads the files of an import: a campaign file, and tables whose headings say what they hold. */
 import { readFile } from 'node:fs/promises';
 import { Problem } from '../problem';
+import { readTables } from '../spreadsheet/read-tables';
 import { readCampaignFile } from './campaign-file';
 import type { ImportFiles } from './import-files';
-import { readTables } from './read-tables';
 import { recogniseTable } from './recognise-table';
 
-/** `.json` is a campaign; everything else holds tables, known by their content. */
+/** `.json` is a campaign; every other file holds tables, recognised by their content. */
 export async function readFiles(paths: readonly string[]): Promise<ImportFiles> {
   const campaigns = paths.filter((path) => /\.json$/i.test(path));
   const [first, second] = campaigns;

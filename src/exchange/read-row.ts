@@ -1,13 +1,20 @@
-/** Reads the cells of a row by the names of their columns; what is wrong says in which cell. */
+/** Reads the cells of a row by the names of their columns; a problem names the cell. */
 import { Problem } from '../problem';
+import {
+  foldWord,
+  readCount,
+  readDay,
+  readFlag,
+  readHeldText,
+  readText,
+  readWord,
+  textOf,
+} from '../spreadsheet/read-cell';
+import type { Cell, TableRow } from '../spreadsheet/table';
 import { requireFit } from '../text/require-text';
-import { COLUMN_TEXTS, type TextColumn } from './column-texts';
-import { VALUES, type ColumnKey } from './columns';
-import { foldWord } from './fold-word';
-import { readCount, readDay, readFlag, readHeldText, readText, readWord, textOf } from './read-cell';
-import type { Recognised } from './recognise-table';
-import type { Cell, TableRow } from './table';
-import type { RefusedCell } from './verdict';
+import { COLUMN_TEXTS, VALUES, type ColumnKey, type TextColumn } from './columns';
+import type { RecognisedTable } from './recognise-table';
+import type { RowRefusal } from './verdict';
 
 type Words<T> = ReadonlyMap<string, T>;
 
@@ -31,11 +38,11 @@ const FLAGS: Words<boolean> = new Map(
   ),
 );
 
-/** One row, and where its columns stand. */
-export class Row {
-  /** Of what is restored every text is taken as a database has held it: it may be older than the rules. */
+/** One row, and the places of its columns. */
+export class ImportRow {
+  /** Texts of a history that is restored are taken as a database has held them: they may be older than the rules. */
   constructor(
-    private readonly recognised: Recognised,
+    private readonly recognised: RecognisedTable,
     private readonly row: TableRow,
     private readonly isRestored = false,
   ) {}
@@ -44,7 +51,7 @@ export class Row {
     return this.row.number;
   }
 
-  /** Whether the table has the column at all. */
+  /** Whether the table has the column. */
   has(key: ColumnKey): boolean {
     return this.recognised.columns.has(key);
   }
@@ -54,13 +61,13 @@ export class Row {
     return index === undefined ? null : (this.row.cells[index] ?? null);
   }
 
-  /** By the rule of the column; what `stands` already is taken as it is. */
-  text(key: TextColumn, stands?: string | null): string | null {
+  /** By the rule of the column; one that equals `stored` is taken as it is stored. */
+  text(key: TextColumn, stored?: string | null): string | null {
     if (this.isRestored) return this.held(key);
-    return this.read(key, (cell) => readText(cell, COLUMN_TEXTS[key], key, stands));
+    return this.read(key, (cell) => readText(cell, COLUMN_TEXTS[key], key, stored));
   }
 
-  /** To the last space, for what is not recorded, or judged later. */
+  /** To the last space, for a text that is not recorded, or whose rule is checked later. */
   held(key: ColumnKey): string | null {
     return this.read(key, readHeldText);
   }
@@ -81,8 +88,8 @@ export class Row {
     return this.readFit(key, (cell) => readWord(cell, wordsFor<T>(values)));
   }
 
-  /** The refusal that a Problem comes to: at the cell of the column that it names, or of the row as a whole. */
-  refuse(problem: Problem): RefusedCell {
+  /** Turns a Problem into a refusal: of the cell in the column that it names, or of the row as a whole. */
+  refuse(problem: Problem): RowRefusal {
     const index = this.recognised.columns.get(problem.details.argument as ColumnKey);
     if (index === undefined) return { problem, column: null, value: null };
     const heading = textOf(this.recognised.headingRow.cells[index] ?? null);
@@ -90,7 +97,7 @@ export class Row {
     return { problem, column: { heading, index }, value: cell === null ? null : textOf(cell) };
   }
 
-  /** Nothing of the text is kept; what no text may have is a mistake all the same. */
+  /** The text itself is not kept, but characters that no text may have are still a mistake. */
   private readFit<T>(key: ColumnKey, read: (cell: Cell) => T): T {
     return this.read(key, (cell) => {
       if (typeof cell === 'string') requireFit(cell, key);

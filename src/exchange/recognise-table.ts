@@ -1,21 +1,20 @@
-/** Finds the headings of a table, and with them what the table is about and where each of its columns stands. Pure. */
+/** Finds the headings of a table, and with them its subject and the place of each column. Pure. */
 import { Problem } from '../problem';
+import { foldWord, textOf } from '../spreadsheet/read-cell';
+import type { Cell, FileTable, TableRow } from '../spreadsheet/table';
 import { shorten } from '../text/shorten';
 import { COLUMNS, type ColumnKey } from './columns';
-import { foldWord } from './fold-word';
-import { textOf } from './read-cell';
-import type { Cell, FileTable, TableRow } from './table';
 import type { TableKind } from './verdict';
 
-export interface Recognised {
+export interface RecognisedTable {
   table: FileTable;
   kind: TableKind;
   headingRow: TableRow;
-  /** Where each column stands in a row, from 0. */
+  /** The index of each column in a row, from 0. */
   columns: ReadonlyMap<ColumnKey, number>;
-  /** Headings that mean nothing here. */
+  /** Headings that are not recognised. */
   ignored: readonly string[];
-  /** The rows below the headings that are about something. */
+  /** The rows below the headings that have a subject. */
   rows: readonly TableRow[];
   /** Numbers of those that name nothing and say nothing: totals, names of groups, signatures. */
   leftOut: readonly number[];
@@ -24,11 +23,11 @@ export interface Recognised {
 interface Shape {
   kind: TableKind;
   needs: readonly ColumnKey[];
-  /** One of these makes it clear what the table is for. */
+  /** At least one of these tells this kind from the others. */
   oneOf: readonly ColumnKey[];
-  /** A row in which all of these are empty is about nothing. */
+  /** A row in which all of these are empty has no subject. */
   says?: readonly ColumnKey[];
-  /** May be there too. Those that follow from others are known, and not read. */
+  /** Optional. Columns that can be derived from others are recognised, but not read. */
   others: readonly ColumnKey[];
 }
 
@@ -73,10 +72,10 @@ export const SHAPES: readonly Shape[] = [
   },
 ];
 
-/** Titles and blank lines may stand above the headings, as far as here. */
+/** There may be titles and blank lines above the headings, within so many rows. */
 const LOOKED_AT = 30;
 
-export function recogniseTable(table: FileTable): Recognised {
+export function recogniseTable(table: FileTable): RecognisedTable {
   const found = table.rows
     .slice(0, LOOKED_AT)
     .flatMap((row) => SHAPES.flatMap((shape) => fit(row, shape) ?? []))

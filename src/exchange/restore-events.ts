@@ -1,57 +1,71 @@
 /** Restores the log of a campaign from a file of its events, into a database that has none yet. */
 import type { EntityManager } from 'typeorm';
 import type { CongressEventKind } from '../congress/congress-event-kind';
+import { clientOf } from '../history/copy-rows';
+import {
+  isOfRecord,
+  NOTHING_SAID,
+  recordOfBody,
+  textOfEvent,
+  ThingNumbers,
+  type CongressFields,
+  type LoggedRow,
+  type RecordEventRow,
+  type RecordKind,
+} from '../history/event-row';
+import { loadHistory } from '../history/load-history';
+import type { RecordedEntry } from '../history/recorded-history';
+import { ReplayedLog, type ReplayedOrganization } from '../history/replay-log';
+import { ReplayedRecords } from '../history/replay-records';
+import { ReplayedStructure } from '../history/replay-structure';
+import { readShapes, tryRecords } from '../history/try-records';
 import type { CampaignFacts } from '../organization/campaign-facts';
-import { isOfStructure } from '../organization/structure-kinds';
+import { isOfStructure, NOTHING_BUT_FOUNDED } from '../organization/structure-kinds';
 import { Problem } from '../problem';
-import type { RecordNoun } from '../record/noun';
-import { clientOf } from './client-of';
-import { NOTHING_SAID, type CongressFields } from './congress-fields';
-import { Judged } from './judge-rows';
+import { RECORD_NOUNS } from '../record-nouns';
 import { readCampaignFact } from './found-campaign';
-import { holdsNothingButFounding } from './list-structure-entries';
-import { loadHistory } from './load-history';
-import { readEvent, textOfEvent, type LoggedRow } from './read-event';
-import { Row } from './read-row';
-import { isOfRecord, recordOfBody, ThingNumbers, type RecordEventRow, type RecordKind } from './record-event-row';
-import type { RecordedEntry } from './recorded-history';
-import type { Recognised } from './recognise-table';
-import { ReplayedLog, type PlacedOrganization } from './replay-log';
-import { ReplayedRecords } from './replay-records';
-import { ReplayedStructure } from './replay-structure';
-import { readShapes, tryRecords } from './try-records';
+import { JudgedRow } from './judge-rows';
+import { readEvent } from './read-event';
+import { ImportRow } from './read-row';
+import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
 
-export interface Restoring {
+interface Restoring {
   manager: EntityManager;
   campaign: CampaignFacts;
-  /** What the log may have besides congresses. */
-  nouns: readonly RecordNoun[];
   progress: (done: number, total: number) => void;
 }
 
 /** What is done with each row of a log that was taken in. */
 export const RESTORED = 'RESTORED';
 
-/** All of it, or nothing: what follows an event that does not fit cannot be judged. */
-export async function restoreEvents(restoring: Restoring, recognised: Recognised): Promise<RowVerdict[]> {
-  const judged = recognised.rows.map((row) => new Judged<LoggedRow>(new Row(recognised, row, true), 'organization'));
+/** All of it or nothing: what follows an event that does not fit cannot be judged. */
+export async function restoreEvents(restoring: Restoring, recognised: RecognisedTable): Promise<RowVerdict[]> {
+  const judged = recognised.rows.map(
+    (row) => new JudgedRow<LoggedRow>(new ImportRow(recognised, row, true), 'organization'),
+  );
   for (const each of judged) each.value = each.attempt(() => readEvent(each.row));
   if (judged.some(isRefused)) return verdictsOf(judged);
-  const there = await readStored(restoring.manager);
-  const differing = judged.find(({ value }, index) => value !== undefined && there[index] !== textOfEvent(value));
-  if (differing === undefined && there.length === judged.length) return verdictsOf(judged);
+  const stored = await readStored(restoring.manager);
+  const differing = judged.find(({ value }, index) => value !== undefined && stored[index] !== textOfEvent(value));
+  if (differing === undefined && stored.length === judged.length) return verdictsOf(judged);
   if (await holdsNothingButFounding(restoring.manager)) await replay(restoring, judged);
   else (differing ?? judged[0])?.refuse(notEmpty());
   return verdictsOf(judged);
 }
 
-function isRefused({ refusal }: Judged<LoggedRow>): boolean {
+/** Whether a log can be restored here. */
+export async function holdsNothingButFounding(manager: EntityManager): Promise<boolean> {
+  const [found] = await manager.query<{ founding: boolean }[]>(NOTHING_BUT_FOUNDED);
+  return found?.founding === true;
+}
+
+function isRefused({ refusal }: JudgedRow<LoggedRow>): boolean {
   return refusal !== undefined;
 }
 
-/** Where one is refused nothing can be said of the others. */
-function verdictsOf(judged: readonly Judged<LoggedRow>[]): RowVerdict[] {
+/** When one is refused, nothing can be said of the others. */
+function verdictsOf(judged: readonly JudgedRow<LoggedRow>[]): RowVerdict[] {
   return (judged.some(isRefused) ? judged.filter(isRefused) : judged).map(({ verdict }) => verdict);
 }
 
@@ -60,20 +74,20 @@ const ORGANIZATIONS = `
     FROM organization o LEFT JOIN organization parent ON parent.id = o.parent_id`;
 
 async function replay(
-  { manager, campaign, nouns, progress }: Restoring,
-  judged: readonly Judged<LoggedRow>[],
+  { manager, campaign, progress }: Restoring,
+  judged: readonly JudgedRow<LoggedRow>[],
 ): Promise<void> {
   const [first] = judged;
   if (first?.value === undefined) return;
-  const organizations = await manager.query<PlacedOrganization[]>(ORGANIZATIONS);
+  const organizations = await manager.query<ReplayedOrganization[]>(ORGANIZATIONS);
   if (organizations.length === 0) {
     throw new Problem(
       'CONFLICT',
-      'There are no organizations yet. Import them first, or together with the events: the export wrote them, too.',
+      'There are no organizations yet. Import them first, or together with the events: the export wrote them as well.',
     );
   }
   const root = organizations.find(({ path }) => path.length === 1)?.id ?? 0;
-  const shapes = await readShapes(manager, nouns);
+  const shapes = await readShapes(manager, RECORD_NOUNS);
   const placed = new Map(organizations.map((each) => [each.code, each]));
   const structure = new ReplayedStructure(await readCampaignFact(manager), placed);
   const log = new ReplayedLog(placed, root, campaign, new ReplayedRecords(shapes), structure, first.value);
@@ -90,9 +104,9 @@ async function replay(
     return;
   }
   for (const { done } of judged) done.push(RESTORED);
-  // The log that comes tells of the founding, or is older than such entries.
+  // The log of the file has the entries of the founding, or is older than such entries.
   await manager.query('DELETE FROM log_entry');
-  await loadHistory(await clientOf(manager), log, counted(log.entries(), judged.length, progress), undefined, nouns);
+  await loadHistory(await clientOf(manager), log, counted(log.entries(), judged.length, progress));
 }
 
 function* counted(

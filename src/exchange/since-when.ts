@@ -1,4 +1,4 @@
-/** Since when imported plans hold, and what that changes of days that have passed. */
+/** Since when imported plans hold, and what that changes about days that have passed. */
 import type { EntityManager } from 'typeorm';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { firstDayOfPlans } from '../congress/require-since';
@@ -19,8 +19,8 @@ const WAS_CHANGED_BY_MUTATION = `
                   WHERE subject IS NOT NULL AND kind = ANY($1) AND body ->> 'byFile' IS NULL) AS mutated`;
 
 /**
- * Before anybody works with a campaign its files describe it as it is: a first plan holds from the first day on. Once a mutation
- * has changed a congress figures are known to people, and a plan holds from the business day on, unless something else is said.
+ * Before people work with a campaign its files describe it as it is: a first plan holds from the first day on. Once a mutation
+ * has changed a congress people know figures, and a plan holds from the business day on, unless the import says otherwise.
  */
 export async function readKnownBefore(
   manager: EntityManager,

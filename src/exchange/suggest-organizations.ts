@@ -1,29 +1,32 @@
-/** Finds the organizations whose code or name is nearest to what somebody wrote, accents and case ignored. */
-import { fold } from '../organization/fold';
+/** Finds the organizations whose code or name is nearest to what somebody wrote, ignoring accents and case. */
+import type { EntityManager } from 'typeorm';
+import { Problem } from '../problem';
+import { fold } from '../text/fold';
 import { shorten } from '../text/shorten';
+import { refusalsOf, type TableVerdict } from './verdict';
 
-export interface Named {
+interface NamedOrganization {
   code: string;
   name: string;
 }
 
 const MOST = 3;
-/** Below this share of common trigrams two names have nothing to do with each other. */
+/** Names with a smaller share of common trigrams are not alike. */
 const LEAST_LIKENESS = 0.35;
-/** A file may be wrong in every row: looking through all names for each would take hours, while mutations wait. */
+/** Every row of a file may be wrong, and comparing each with all names would take hours while mutations wait. */
 const MOST_SEARCHES = 500;
 
 export class Suggestions {
-  /** Where each folded text stands: names first, and as many codes after them. */
+  /** The indexes of each folded text: names first, then as many codes. */
   private readonly byFolded = new Map<string, number[]>();
   private readonly sizes: number[] = [];
-  /** How many trigrams each has in common with what is searched; zero between searches. */
+  /** How many trigrams each has in common with the text searched for; zero between searches. */
   private readonly common: Uint16Array;
   private searches = 0;
   private readonly byTrigram = new Map<string, number[]>();
-  private readonly byCode: ReadonlyMap<string, Named>;
+  private readonly byCode: ReadonlyMap<string, NamedOrganization>;
 
-  constructor(private readonly organizations: readonly Named[]) {
+  constructor(private readonly organizations: readonly NamedOrganization[]) {
     this.byCode = new Map(organizations.map((each) => [each.code, each]));
     this.common = new Uint16Array(organizations.length * 2);
     const folded = [...organizations.map(({ name }) => fold(name)), ...organizations.map(({ code }) => fold(code))];
@@ -35,8 +38,8 @@ export class Suggestions {
     });
   }
 
-  /** The nearest first, at most three; after many searches only what is the same but for accents and zeros. */
-  for(code: string, name: string | null = null): Named[] {
+  /** At most three, the nearest first; after many searches only those that differ in nothing but accents and zeros. */
+  for(code: string, name: string | null = null): NamedOrganization[] {
     const padded = this.withZeros(code.trim());
     if (padded.length > 0) return padded;
     const text = fold(name ?? code);
@@ -47,18 +50,18 @@ export class Suggestions {
   }
 
   /** Excel makes `1` of the code `01`, and `1.002` of `01.002`. */
-  private withZeros(written: string): Named[] {
+  private withZeros(written: string): NamedOrganization[] {
     if (!/^\d/.test(written)) return [];
     return [`0${written}`, `00${written}`].flatMap((code) => this.byCode.get(code) ?? []);
   }
 
-  private likest(text: string): Named[] {
+  private likest(text: string): NamedOrganization[] {
     const wanted = trigramsOf(text);
     const { common } = this;
     for (const trigram of wanted) {
       for (const index of this.byTrigram.get(trigram) ?? []) common[index] = (common[index] ?? 0) + 1;
     }
-    // Nearly all names are like each other: they are too many to be sorted.
+    // Nearly all names are somewhat alike: too many to sort.
     const nearest: { index: number; likeness: number }[] = [];
     common.forEach((count, index) => {
       const likeness = (2 * count) / (wanted.size + (this.sizes[index] ?? 0));
@@ -72,7 +75,7 @@ export class Suggestions {
     return this.at(nearest.map(({ index }) => index));
   }
 
-  private at(indexes: readonly number[]): Named[] {
+  private at(indexes: readonly number[]): NamedOrganization[] {
     return indexes.flatMap((index) => this.organizations[index % this.organizations.length] ?? []);
   }
 }
@@ -90,8 +93,31 @@ function trigramsOf(text: string): Set<string> {
   return trigrams;
 }
 
-/** As the end of a message: ` Nearest: 01 (Đảng bộ thành phố Hà Nội).` */
-export function sayNearest(nearest: readonly Named[]): string {
+/** The end of a message: ` Nearest: 01 (Đảng bộ thành phố Hà Nội).` */
+function sayNearest(nearest: readonly NamedOrganization[]): string {
   if (nearest.length === 0) return '';
   return ` Nearest: ${nearest.map(({ code, name }) => `${code} (${shorten(name, 80)})`).join(', ')}.`;
+}
+
+/** Unknown codes for which the nearest ones are looked up: where there are more, the whole column is wrong. */
+const SUGGESTED = 500;
+
+/** Says of an unknown code what is nearest to it, or that its own row in one of the earlier tables was refused. */
+export async function explainUnknownCodes(
+  manager: EntityManager,
+  earlier: readonly TableVerdict[],
+): Promise<(code: string, name: string | null) => Problem> {
+  let suggestions: Suggestions | undefined;
+  const organizations = await manager.query<NamedOrganization[]>('SELECT code, name FROM organization ORDER BY code');
+  const refused = new Set(
+    refusalsOf({ tables: earlier.filter(({ kind }) => kind === 'organizations') }).map(({ row }) => row.code),
+  );
+  let explained = 0;
+  return (code, name) => {
+    suggestions ??= new Suggestions(organizations);
+    explained += 1;
+    const again = refused.has(code) ? ' Its row among the organizations was refused.' : '';
+    const message = `There is no organization with the code "${shorten(code)}".${again}${explained > SUGGESTED ? '' : sayNearest(suggestions.for(code, name))}`;
+    return new Problem('NOT_FOUND', message, { argument: 'organization' });
+  };
 }

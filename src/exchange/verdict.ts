@@ -1,27 +1,27 @@
-/** What comes of each row of a file, and of the file as a whole. */
+/** What came of each row of a file, and of an import as a whole. */
 import type { Day } from '../day';
 import type { Problem } from '../problem';
 
-/** What a table is about; `figures` are counted here and never taken from a file. */
+/** What a table is about; `figures` are counted here, and never imported. */
 export type TableKind = 'organizations' | 'congresses' | 'events' | 'figures';
 
 export interface RowVerdict {
   /** As the spreadsheet or the editor numbers it. */
   row: number;
-  /** The code that the row is about, as it is written there. */
+  /** The code that the row is about, as the row has it. */
   code: string;
-  /** What was recorded: nothing when all of it was there already. */
+  /** What was recorded: nothing when all of it was known. */
   done: readonly string[];
   /** The first day on which the plan holds that was recorded. */
   since?: Day;
-  refusal?: RefusedCell;
+  refusal?: RowRefusal;
 }
 
-export interface RefusedCell {
+export interface RowRefusal {
   problem: Problem;
   /** The heading of the cell at fault, as the file writes it, and its place in the row; null when it is the row as a whole. */
   column: { heading: string; index: number } | null;
-  /** What stands in that cell. */
+  /** The value of that cell. */
   value: string | null;
 }
 
@@ -33,18 +33,18 @@ export interface TableVerdict {
   headingRow: number;
   /** Headings that mean nothing here, and were left out. */
   ignored: readonly string[];
-  /** Rows without a code that say nothing either: totals, names of groups, signatures. */
+  /** Rows without a code that say nothing else: totals, names of groups, signatures. */
   leftOut: readonly number[];
   rows: readonly RowVerdict[];
 }
 
-/** What plans change that hold since days that have passed. */
+/** What plans change if they hold since days that have passed. */
 export interface PastChange {
   plans: number;
-  /** The first day since which one holds, and the business day, before which all figures from then on may be others. */
+  /** The first day since which one holds, and the business day: figures of the days between them may differ from what they were. */
   from: Day;
   today: Day;
-  /** Published briefings whose cut-off lies there: they stay, and show restatements. */
+  /** Published briefings with a cut-off in that time: they stay, and show restatements. */
   briefings: number;
 }
 
@@ -54,7 +54,7 @@ export interface ImportVerdict {
   tables: readonly TableVerdict[];
   /** Events in the log; null when none was recorded. */
   positions: { first: number; last: number } | null;
-  /** Null unless congresses were known before, and figures of days that have passed are others now. */
+  /** Null unless congresses were known before, and figures of days that have passed have changed. */
   past: PastChange | null;
 }
 

@@ -2,7 +2,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Snapshot } from '../database/snapshot';
 import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
-import { fold } from './fold';
+import { fold } from '../text/fold';
 import type { Level } from './level';
 import { Organization } from './organization';
 

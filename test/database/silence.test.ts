@@ -11,7 +11,7 @@ import { LOCK_NUMBERS } from '../../src/database/advisory-locks';
 import type { SilenceLimits } from '../../src/database/silence-watch';
 import { SilentConnection } from '../../src/database/dead-connection';
 import { Snapshot } from '../../src/database/snapshot';
-import { clientOf } from '../../src/exchange/client-of';
+import { clientOf } from '../../src/history/copy-rows';
 import { formatError } from '../../src/server/format-error';
 import { openCleanUp } from '../support/clean-up';
 import { openEmptyDatabase } from '../support/open-empty-database';

@@ -1,7 +1,7 @@
 /** The words of the files: none stands for two columns of a sheet, or for two values. */
 import { describe, expect, test } from '@jest/globals';
 import { COLUMNS, SHEETS, VALUES } from '../../src/exchange/columns';
-import { fold } from '../../src/organization/fold';
+import { fold } from '../../src/text/fold';
 
 /** As headings and values are compared: without case, accents and punctuation. */
 const bare = (text: string): string => fold(text).replace(/[^\p{L}\p{N}✓✔-]/gu, '');

@@ -6,9 +6,9 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readTables } from '../../src/exchange/read-tables';
-import type { Cell, TableRow } from '../../src/exchange/table';
-import { openTableWriter, type Format, type OutColumn } from '../../src/exchange/write-table';
+import { readTables } from '../../src/spreadsheet/read-tables';
+import type { Cell, TableRow } from '../../src/spreadsheet/table';
+import { openTableWriter, type Format, type OutColumn } from '../../src/spreadsheet/write-table';
 
 let folder: string;
 beforeAll(async () => {
@@ -97,7 +97,7 @@ describe('CSV is read', () => {
     ['', 'plan.csv is empty: was it saved?'],
     [
       '<html><table></table></html>',
-      'plan.csv is a web page or XML under the name of a table: open it in a spreadsheet, and save it as XLSX.',
+      'plan.csv is a web page or XML named like a table: open it in a spreadsheet, and save it as XLSX.',
     ],
   ])('or refused in one sentence: %j', async (content, message) => {
     await expect(rowsOf(content)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message });
@@ -124,11 +124,11 @@ describe('NDJSON is read', () => {
   test.each([
     [
       '{"a":1}\n{"a":\n',
-      'x.ndjson, line 2: not a JSON object. Write one object a line, as {"code":"01","name":"Hà Nội"}.',
+      'x.ndjson, line 2: not a JSON object. Write one object per line, such as {"code":"01","name":"Hà Nội"}.',
     ],
     [
       '{"a":1}\n[1]\n',
-      'x.ndjson, line 2: not a JSON object. Write one object a line, as {"code":"01","name":"Hà Nội"}.',
+      'x.ndjson, line 2: not a JSON object. Write one object per line, such as {"code":"01","name":"Hà Nội"}.',
     ],
     ['{"a":{"b":1}}\n', 'x.ndjson, line 1: "a" is a list or an object. Write a text, a number, true, false or null.'],
   ])('or refused in one sentence: %j', async (content, message) => {

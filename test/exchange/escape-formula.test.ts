@@ -1,8 +1,8 @@
 /** What a spreadsheet takes for a formula is escaped, and escaping and taking it off are each other's inverse (P15). */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeCode } from '../../src/exchange/escape-code';
-import { escapeFormula, unescapeFormula } from '../../src/exchange/escape-formula';
+import { escapeCode } from '../../src/spreadsheet/workbook';
+import { escapeFormula, unescapeFormula } from '../../src/spreadsheet/csv';
 
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 

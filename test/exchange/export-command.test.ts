@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readTables } from '../../src/exchange/read-tables';
+import { readTables } from '../../src/spreadsheet/read-tables';
 import { openCleanUp } from '../support/clean-up';
 import { openEmptyDatabase } from '../support/open-empty-database';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
@@ -71,7 +71,10 @@ describe('refuses in one line', () => {
     [['--to', 'x', '--output', 'y'], 'Use either --to or --output, not both.'],
     [['events', '--as-of', '2020-01-01'], '--as-of is for progress: events are as they stand.'],
     [['progress', '--as-of', '2020-02-30'], 'Write a day as 2020-02-29.'],
-    [['progress', '--within', 'X'], '--within is "X", which is no organization\'s code. Write one as 01 or 01.003.'],
+    [
+      ['progress', '--within', 'X'],
+      '--within is "X", which is not the code of an organization. Give one such as 01 or 01.003.',
+    ],
     [['progress', '--output', 'no/x.csv'], 'no/x.csv cannot be written: the folder is not there. Name another file.'],
     [['progress', '--output', '.'], '. cannot be written: it is a folder. Name another file.'],
   ])('%j', async (words, message) => {

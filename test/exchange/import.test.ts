@@ -127,7 +127,7 @@ test('organizations may stand in several files, those below before those above; 
     'other.csv': `${heading}\n${first.replace('Chi bộ', 'Đảng bộ')}\n`,
   });
   expect(linesOf(differing)).toEqual([
-    expect.stringMatching(/^other\.csv, row 2.*A\.1\.01 stands in row 2 of .*communes\.csv/),
+    expect.stringMatching(/^other\.csv, row 2.*A\.1\.01 is already in row 2 of .*communes\.csv/),
   ]);
 });
 
@@ -221,7 +221,7 @@ A;CANCELLED;2025-09-01;;;;;;
     });
     expect(linesOf(imported)).toEqual([
       expect.stringMatching(
-        /^two\.csv, row 2, column "plannedOn".* row 2 says 2025-05-01 of A\.1\.02, this row 2025-05-02\./,
+        /^two\.csv, row 2, column "plannedOn".* row 2 says 2025-05-01 of A\.1\.02, this row says 2025-05-02\./,
       ),
     ]);
   });

@@ -124,7 +124,7 @@ describe('since when a plan holds', () => {
     const lines = toSay(imported);
     expect(lines).toContain('  plans hold since 2025-02-10: 1; since 2025-02-20: 1');
     expect(lines).toContain(
-      'Warning: 2 plans hold since days before the business day (2025-03-01): figures as of 2025-02-10 and the days after it may be others than they were.',
+      'Warning: 2 plans hold since days before the business day (2025-03-01): figures as of 2025-02-10 and the days after it may differ from what they were.',
     );
     expect(await verify(database.dataSource)).toEqual([]);
     const again = await importTexts(database.dataSource, { 'x.csv': `${PLAN}TW,2026-01-20,10/02/2025\n` });
@@ -134,7 +134,7 @@ describe('since when a plan holds', () => {
   test.each([
     ['TW,2026-01-20,2025-03-02', /^x\.csv, row 2, column "since", "2025-03-02": A plan cannot hold since 2025-03-02/],
     ['TW,2026-01-20,2024-12-31', /from 2025-01-01 to 2025-03-01/],
-    ['TW,2026-01-20,mai', /is no day/],
+    ['TW,2026-01-20,mai', /is not a day/],
     ['AH.CT.03,2025-05-02,2025-02-01', /has held since 2025-03-01, so another one cannot hold since 2025-02-01/],
     ['AH.CT.03,2025-05-01,2025-02-01', /This plan is recorded already and has held since 2025-01-01, 2025-03-01/],
   ])('what cannot be is refused in its cell: %s', async (row, message) => {

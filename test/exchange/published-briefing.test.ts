@@ -9,7 +9,7 @@ import { publishBriefing } from '../../src/briefing/publish-briefing';
 import { closeOrganization } from '../../src/closure/close-organization';
 import { declareTotal, withdrawDeclaration } from '../../src/declaration/declare-total';
 import { RECORD_CHECKS } from '../../src/record-nouns';
-import { FORMATS } from '../../src/exchange/write-table';
+import { FORMATS } from '../../src/spreadsheet/write-table';
 import { OverMonths, OverOrganizations } from '../../src/indicator/adding-up';
 import {
   correctIndicatorValue,

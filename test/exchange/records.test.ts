@@ -6,13 +6,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { Snapshot } from '../../src/database/snapshot';
-import { exportCampaign } from '../../src/exchange/export-campaign';
+import { exportCampaign } from '../../src/exchange/campaign-file';
 import { openScope } from '../../src/exchange/export-scope';
 import { exportSheet, SHEET_NAMES, type SheetLanguage } from '../../src/exchange/export-sheet';
-import type { Imported, ImportOptions } from '../../src/exchange/import-files';
-import { withOutputFiles } from '../../src/exchange/output-file';
-import { writeChunk } from '../../src/exchange/table-writer';
-import { FORMATS, type Format } from '../../src/exchange/write-table';
+import { withOutputFiles } from '../../src/process/replace-file';
+import { writeChunk } from '../../src/spreadsheet/table-writer';
+import { FORMATS, type Format } from '../../src/spreadsheet/write-table';
 import { Level } from '../../src/organization/level';
 import { openCleanUp } from '../support/clean-up';
 import { carryOut } from '../support/command';
@@ -24,15 +23,17 @@ import {
   createSmallRecords,
   dropSmallRecords,
   question,
+  recordOnlySmallNouns,
   recordSmall,
   requireSound,
-  SMALL_NOUNS,
 } from '../support/small-records';
 
 const cleanUp = openCleanUp();
 let folder: string;
 let source: DataSource;
 let target: DataSource;
+
+recordOnlySmallNouns();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'giaoban-records-'));
@@ -82,10 +83,6 @@ async function exportAll(dataSource: DataSource, options: ExportOptions = {}): P
   }
   const contents = await Promise.all(names.map(async (name) => [name, await readFile(paths[name]!)] as const));
   return Object.fromEntries(contents);
-}
-
-function importInto(dataSource: DataSource, texts: Texts, options: Partial<ImportOptions> = {}): Promise<Imported> {
-  return importTexts(dataSource, texts, { nouns: SMALL_NOUNS, ...options });
 }
 
 /** What a whole log is restored from. */
@@ -138,12 +135,12 @@ describe('P15: records', () => {
       await playEverything();
       await requireSound(source);
       const before = await exportAll(source, { format, language });
-      const imported = await importInto(target, wholeOf(before));
+      const imported = await importTexts(target, wholeOf(before));
       expect(linesOf(imported)).toEqual([]);
       expect(imported.positions).toEqual({ first: 1, last: 23 });
       await requireSound(target);
       expect(await exportAll(target, { format, language })).toEqual(before);
-      const again = await importInto(target, wholeOf(before));
+      const again = await importTexts(target, wholeOf(before));
       expect(linesOf(again)).toEqual([]);
       expect(again.tables.at(-1)?.rows.filter(({ done }) => done.length > 0)).toEqual([]);
     },
@@ -151,7 +148,7 @@ describe('P15: records', () => {
 
   test('have the ids 1, 2, 3 … by their first appearance after a restore, and new ones follow', async () => {
     await playEverything();
-    await importInto(target, wholeOf(await exportAll(source)));
+    await importTexts(target, wholeOf(await exportAll(source)));
     const rows = await target.query<object[]>('SELECT id, code, position FROM question ORDER BY id');
     expect(rows).toEqual([
       { id: 1, code: 'q.1', position: 21 },
@@ -187,7 +184,7 @@ describe('P15: records', () => {
       columns: { question: 'q.1', month: '2020-03', count: 1 },
     });
     const before = await exportAll(source);
-    expect(linesOf(await importInto(target, wholeOf(before)))).toEqual([]);
+    expect(linesOf(await importTexts(target, wholeOf(before)))).toEqual([]);
     await requireSound(target);
     expect(await exportAll(target)).toEqual(before);
   });
@@ -201,18 +198,18 @@ describe('P15: records', () => {
     const other = await exportAll(source, { format: 'ndjson', within: 'O1' });
     expect(eventsOf(other).flatMap(({ thing }) => thing ?? [])).toEqual([1, 2, 1, 1]);
     const whole = wholeOf(await exportAll(source, { format: 'ndjson' }));
-    const imported = await importInto(target, { ...whole, 'events.ndjson': part['events.ndjson']! });
+    const imported = await importTexts(target, { ...whole, 'events.ndjson': part['events.ndjson']! });
     expect(linesOf(imported)).toEqual([
-      expect.stringMatching(/column "position", "\d+": After position \d+ comes \d+/),
+      expect.stringMatching(/column "position", "\d+": Position \d+ is followed by \d+/),
     ]);
   });
 
   test('a stored log that differs from the file in a record is another log', async () => {
     await playEverything();
     const files = wholeOf(await exportAll(source));
-    await importInto(target, files);
+    await importTexts(target, files);
     await target.query(`UPDATE log_entry SET body = jsonb_set(body, '{count}', '13') WHERE position = 23`);
-    const [line] = linesOf(await importInto(target, files));
+    const [line] = linesOf(await importTexts(target, files));
     expect(line).toMatch(/events\.csv, row 24: This database has events of its own/);
   });
 
@@ -224,7 +221,7 @@ describe('P15: records', () => {
       const title = 'Một nội dung dài. '.repeat(3_000);
       await recordSmall(source, { noun: 'QUESTION', organization: 'O0', columns: question('q.1', { title }) });
       const before = await exportAll(source, { format });
-      expect(linesOf(await importInto(target, wholeOf(before)))).toEqual([]);
+      expect(linesOf(await importTexts(target, wholeOf(before)))).toEqual([]);
       expect(await exportAll(target, { format })).toEqual(before);
       expect(await target.query('SELECT title FROM question')).toEqual([{ title }]);
     },
@@ -243,7 +240,7 @@ describe('P15: records', () => {
       /column "record" has 5\d{4} characters, and a cell of a workbook holds 32767\. Export it as csv or ndjson/,
     );
     const before = await exportAll(source, { format: 'ndjson' });
-    expect(linesOf(await importInto(target, wholeOf(before)))).toEqual([]);
+    expect(linesOf(await importTexts(target, wholeOf(before)))).toEqual([]);
     expect(await exportAll(target, { format: 'ndjson' })).toEqual(before);
   });
 });
@@ -255,7 +252,7 @@ describe('organizations and congresses are imported beside records', () => {
     const files = Object.fromEntries(
       Object.entries(before).filter(([name]) => /^(campaign|organizations|congresses)\./.test(name)),
     );
-    const same = await importInto(source, files);
+    const same = await importTexts(source, files);
     expect(linesOf(same)).toEqual([]);
     expect(same.positions).toBeNull();
     expect(await exportAll(source)).toEqual(before);
@@ -266,21 +263,21 @@ describe('organizations and congresses are imported beside records', () => {
     await recordSmall(source, { noun: 'ANSWER', organization: 'O2', id: shared!.id, columns: count });
     const rows = await source.query<object[]>('SELECT * FROM answer ORDER BY id');
     const plans = `organization,plannedOn,name\nO1,2020-06-01,Organization 1\n`;
-    const changed = await importInto(source, { 'plans.csv': plans });
+    const changed = await importTexts(source, { 'plans.csv': plans });
     expect(linesOf(changed)).toEqual([]);
     expect(changed.positions).toEqual({ first: 25, last: 25 });
-    const renamed = await importInto(source, {
+    const renamed = await importTexts(source, {
       'organizations.csv': 'code,name,level\nO1,Đảng bộ O1,UPPER_GRASSROOTS\n',
     });
     expect(linesOf(renamed)).toEqual([expect.stringMatching(/has the level CENTRALLY_RUN here/)]);
     expect(
-      linesOf(await importInto(source, { 'organizations.csv': 'code,name,level\nO1,Đảng bộ O1,CENTRALLY_RUN\n' })),
+      linesOf(await importTexts(source, { 'organizations.csv': 'code,name,level\nO1,Đảng bộ O1,CENTRALLY_RUN\n' })),
     ).toEqual([]);
     expect(await source.query('SELECT * FROM answer ORDER BY id')).toEqual(rows);
     await requireSound(source);
 
     const after = await exportAll(source);
-    expect(linesOf(await importInto(target, wholeOf(after)))).toEqual([]);
+    expect(linesOf(await importTexts(target, wholeOf(after)))).toEqual([]);
     await requireSound(target);
     expect(await exportAll(target)).toEqual(after);
   });

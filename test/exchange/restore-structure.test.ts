@@ -185,19 +185,24 @@ describe('P15: what a log cannot say of the structure is refused in its row and 
   });
 
   test.each<[string, Written[], string, RegExp]>([
-    ['a verb of another version', [['ORGANIZATION.MOVED', 'A.2', BODY]], 'kind', /knows no such event/],
-    ['a number', [['ORGANIZATION.RENAMED', 'A.2', BODY, '1']], 'thing', /none of a numbered record/],
+    ['a verb of another version', [['ORGANIZATION.MOVED', 'A.2', BODY]], 'kind', /does not know this event/],
+    ['a number', [['ORGANIZATION.RENAMED', 'A.2', BODY, '1']], 'thing', /not one of a numbered record/],
     ['nothing of it', [['ORGANIZATION.RENAMED', 'A.2', '']], 'record', /The cell is empty/],
-    ['no organization', [['ORGANIZATION.RENAMED', '', BODY]], 'organization', /it is of no organization/],
+    ['no organization', [['ORGANIZATION.RENAMED', '', BODY]], 'organization', /it does not name an organization/],
     ['an unknown one', [['ORGANIZATION.RENAMED', 'Z', BODY]], 'organization', /no organization with the code "Z"/],
     ['a campaign of one', [['CAMPAIGN.CHANGED', 'A', FOUNDED]], 'organization', /it concerns everyone/],
     ['a tree of one', [['ORGANIZATION.TREE_FOUNDED', 'A', { count: 1 }]], 'organization', /it concerns everyone/],
-    ['a tree of none', [['ORGANIZATION.TREE_FOUNDED', '', { count: 0 }]], 'record', /its count is none/],
+    [
+      'a tree of none',
+      [['ORGANIZATION.TREE_FOUNDED', '', { count: 0 }]],
+      'record',
+      /its count is not a whole number above 0/,
+    ],
     [
       'a tree later on',
       [PLANNED, ['ORGANIZATION.TREE_FOUNDED', '', { count: 1 }]],
       'kind',
-      /something else has happened/,
+      /something else happened before it/,
     ],
     ['a campaign later on', [PLANNED, ['CAMPAIGN.FOUNDED', '', FOUNDED]], 'kind', /founded at position 1/],
     [
@@ -212,7 +217,7 @@ describe('P15: what a log cannot say of the structure is refused in its row and 
       'another parent',
       [['ORGANIZATION.RENAMED', 'A.2', { ...BODY, parent: 'TW' }]],
       'record',
-      /"parent" is "TW", and "A" here/,
+      /"parent" is "TW", but "A" here/,
     ],
     ['another window', [['CAMPAIGN.CHANGED', '', { ...FOUNDED, ends_on: '2026-03-01' }]], 'record', /"ends_on" is/],
     ['no name', [['ORGANIZATION.RENAMED', 'A.2', { ...BODY, name: ' ' }]], 'record', /"name" cannot be " "/],

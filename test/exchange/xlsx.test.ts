@@ -4,11 +4,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { annotateFile } from '../../src/exchange/annotate-file';
-import { readTables } from '../../src/exchange/read-tables';
-import type { FileTable } from '../../src/exchange/table';
-import { contentOf } from '../../src/exchange/workbook-sheets';
-import { openZip, refill, unfold, writeZip, type ZipEntry } from '../../src/exchange/zip-archive';
+import { annotateFile } from '../../src/spreadsheet/annotate-file';
+import { readTables } from '../../src/spreadsheet/read-tables';
+import type { FileTable } from '../../src/spreadsheet/table';
+import { contentOf } from '../../src/spreadsheet/workbook';
+import { openZip, refill, unfold, writeZip, type ZipEntry } from '../../src/spreadsheet/zip-archive';
 
 const FIXTURES = join(__dirname, '..', 'fixtures');
 const PLAN = join(FIXTURES, 'plan.xlsx');
@@ -59,7 +59,7 @@ describe('a workbook made by LibreOffice is read', () => {
 
   test.each(['Pacific/Kiritimati', 'America/Los_Angeles', 'Asia/Ho_Chi_Minh'])('to the same days in %s', (zone) => {
     const script = `require('${join(__dirname, '../support/typescript-hook.js')}');
-      require('${join(__dirname, '../../src/exchange/read-tables.ts')}').readTables(process.argv[1]).then(([{ rows }]) =>
+      require('${join(__dirname, '../../src/spreadsheet/read-tables.ts')}').readTables(process.argv[1]).then(([{ rows }]) =>
         process.stdout.write(JSON.stringify(rows)));`;
     const env = { ...process.env, TZ: zone };
     const output = execFileSync(process.execPath, ['-e', script, PLAN], { env, encoding: 'utf8' });
@@ -120,22 +120,22 @@ describe('refused in one sentence', () => {
     const bytes = await readFile(PLAN);
     const cutOff = join(folder, 'cut.xlsx');
     await writeFile(cutOff, bytes.subarray(0, bytes.length - 500));
-    await refusal(cutOff, /^cut\.xlsx is a broken XLSX file: open it in a spreadsheet, and save it anew\.$/);
+    await refusal(cutOff, /^cut\.xlsx is a broken XLSX file: open it in a spreadsheet, and save it again\.$/);
     await refusal(await changed('gone.xlsx', 'xl/workbook.xml', () => '<workbook/>'), /is a broken XLSX file/);
     await refusal(await changed('half.xlsx', SHEET, (xml) => xml.slice(0, 2_000)), /is a broken XLSX file/);
   });
 
-  test('one that unfolds to more than 200 MB, and one that lies about it', async () => {
+  test('one that unpacks to more than 200 MB, and one that lies about it', async () => {
     const bomb = await changed('bomb.xlsx', SHEET, (xml) =>
       xml.replace('</sheetData>', `${' '.repeat(210 * 2 ** 20)}</sheetData>`),
     );
-    await refusal(bomb, /^bomb\.xlsx unfolds to more than 200 MB: split it, or save it as CSV UTF-8\.$/);
+    await refusal(bomb, /^bomb\.xlsx unpacks to more than 200 MB: split it, or save it as CSV UTF-8\.$/);
     const lie = (entry: ZipEntry, size: number): ZipEntry => (entry.name === SHEET ? { ...entry, size } : entry);
     const entries = await entriesOf(bomb);
     for (const size of [0, 1_000]) {
       const path = join(folder, 'lie.xlsx');
       await writeFile(path, writeZip(entries.map((entry) => lie(entry, size))));
-      await refusal(path, size === 0 ? /unfolds to more than 200 MB/ : /is a broken XLSX file/);
+      await refusal(path, size === 0 ? /unpacks to more than 200 MB/ : /is a broken XLSX file/);
     }
   });
 

@@ -1,17 +1,30 @@
 /** Two small nouns of records with tables of their own, for tests: questions, and answers which refer to them. */
-import { expect } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import { verify } from '../../src/progress/verify';
 import { changeRecords } from '../../src/record/change-records';
 import type { RecordNoun } from '../../src/record/noun';
 import { nextId } from '../../src/record/save-rows';
 import { recordChecks } from '../../src/record/verify-records';
+import { RECORD_NOUNS } from '../../src/record-nouns';
 import { ADMIN } from './plant-tree';
 
 const QUESTION: RecordNoun = { name: 'QUESTION', table: 'question' };
 const ANSWER: RecordNoun = { name: 'ANSWER', table: 'answer' };
 
-export const SMALL_NOUNS: readonly RecordNoun[] = [QUESTION, ANSWER];
+const SMALL_NOUNS: readonly RecordNoun[] = [QUESTION, ANSWER];
+
+/** For the tests of one file the program records these, and nothing else. */
+export function recordOnlySmallNouns(): void {
+  const recorded = RECORD_NOUNS as RecordNoun[];
+  const real = [...recorded];
+  beforeAll(() => {
+    recorded.splice(0, recorded.length, ...SMALL_NOUNS);
+  });
+  afterAll(() => {
+    recorded.splice(0, recorded.length, ...real);
+  });
+}
 
 export async function dropSmallRecords(dataSource: DataSource): Promise<void> {
   await dataSource.query('DROP TABLE IF EXISTS answer, question');
