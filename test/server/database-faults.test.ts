@@ -233,7 +233,7 @@ test('a change that was recorded, but whose answer cannot be read, is not to be 
   stop();
   await faults.doAtCommit('NULL');
   expect(await faults.readPosition()).toBe(before + 1);
-  expect(told).toMatchObject({ ...LASTING, message: expect.stringContaining('is recorded') });
+  expect(told).toMatchObject({ ...LASTING, message: expect.stringContaining('are recorded') });
 });
 
 test('nor is "ask for less" said of it, where its answer took too much', async () => {
