@@ -6,7 +6,9 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   // Installs a clone, which takes a minute: `npm run test:fresh`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fresh/'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/one-realm.js',
+  runtime: '<rootDir>/test/support/load-once.js',
+  injectGlobals: false,
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',

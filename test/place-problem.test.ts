@@ -13,7 +13,8 @@ import type { App } from '../src/app';
 import { EACH_MUTATION, inputOf, mutation, mutationsOfSchema, type Input } from './support/each-mutation';
 import { importCountry } from './support/import-texts';
 import { openTestDatabase, type TestDatabase } from './support/open-database';
-import { post, startOn, tokenFor, type Answer } from './support/start-test-app';
+import { refusalOf } from './support/refusal';
+import { post, startOn, tokenFor } from './support/start-test-app';
 
 let database: TestDatabase;
 let app: App;
@@ -114,16 +115,6 @@ function missingOf(
   return undefined;
 }
 
-interface Refused {
-  code: string;
-  argument?: string;
-  refused?: { argument?: string }[];
-}
-
-function refusalOf({ errors }: Answer<unknown>): Refused | undefined {
-  return errors?.[0]?.extensions as Refused | undefined;
-}
-
 test('every mutation takes one argument, `input`: a new one with another has to say where its problems lie', () => {
   const named = Object.values(MUTATIONS).map(({ name, args }) => [name, args.map((each) => each.name)]);
   expect(named.filter(([, args]) => args!.toString() !== 'input')).toEqual([]);
@@ -144,12 +135,12 @@ describe('every mutation', () => {
     };
     for (const { input: sent, argument } of probes) {
       const refusal = refusalOf(await send(sent));
-      told.push([`input.${argument}`, refusal?.argument]);
-      for (const each of [refusal, ...(refusal?.refused ?? [])]) look(sent, each?.argument);
+      told.push([`input.${argument}`, refusal.argument]);
+      for (const each of [refusal, ...(refusal.refused ?? [])]) look(sent, each.argument);
     }
     const forbidden = refusalOf(await send(input, reader));
     expect(forbidden).toMatchObject({ code: 'FORBIDDEN', argument: expect.stringMatching(/^input/) });
-    look(input, forbidden?.argument);
+    look(input, forbidden.argument);
     expect(told.filter(([wrong, said]) => wrong !== said)).toEqual([]);
     expect(absent).toEqual([]);
     expect((await send(input)).errors).toBeUndefined();

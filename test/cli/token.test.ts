@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { decodeJwt } from 'jose';
 import { openCleanUp } from '../support/clean-up';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
-import { openDemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate } from '../support/templates';
 import { openEmptyDatabase } from '../support/open-empty-database';
 import { runGiaoban, type Ended } from '../support/run-giaoban';
 import { startServerProcess } from '../support/server-process';
@@ -68,7 +68,7 @@ describe('on a database of DATABASE_URL', () => {
   let settings: Record<string, string>;
 
   beforeAll(async () => {
-    const database = await openDemoDatabase();
+    const database = await cloneTemplate('small');
     cleanUp.add(() => database.drop());
     settings = { DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET };
   });

@@ -3,7 +3,7 @@ import { afterEach, expect, jest, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { openCleanUp } from '../support/clean-up';
 import { verifyDatabase } from '../support/check-events';
-import { openDemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate } from '../support/templates';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
 import { SECRET, tokenFor } from '../support/start-test-app';
 import { beginSurvival, expectNothingLost, live } from '../support/survive';
@@ -16,7 +16,7 @@ afterEach(() => closers.closeAll());
 jest.setTimeout(300_000);
 
 test('three times killed, three times started: every answered report is there once, and was pushed once', async () => {
-  const database = await openDemoDatabase();
+  const database = await cloneTemplate('small');
   closers.add(database.drop);
   const token = await tokenFor(Role.REPORTER);
   const start = async (): Promise<ServerProcess> => {

@@ -7,7 +7,7 @@ import { requireSession } from '../../src/database/require-session';
 import { CongressesDocument, ReportCongressCompletedDocument } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
 import { follow } from '../support/follow';
-import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate, type Clone } from '../support/templates';
 import { runGiaoban } from '../support/run-giaoban';
 import { post, requireData, SECRET, startOn, tokenFor } from '../support/start-test-app';
 import { hasPgbouncer, startPgbouncer, type PoolerSettings } from './start-pgbouncer';
@@ -25,7 +25,7 @@ jest.setTimeout(300_000);
 
 const afterAllTests = openCleanUp();
 const closers = openCleanUp();
-let database: DemoDatabase;
+let database: Clone;
 
 async function poolerUrl(settings: PoolerSettings): Promise<string> {
   const pooler = await startPgbouncer(database.url, settings);
@@ -35,7 +35,7 @@ async function poolerUrl(settings: PoolerSettings): Promise<string> {
 
 withPgbouncer('PgBouncer', () => {
   beforeAll(async () => {
-    database = await openDemoDatabase();
+    database = await cloneTemplate('small');
     afterAllTests.add(() => database.drop());
   });
   afterEach(() => closers.closeAll());

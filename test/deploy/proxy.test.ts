@@ -7,7 +7,7 @@ import { startExample, type Example } from '../examples/start-example';
 import { ReportCongressCompletedDocument } from '../generated/operations';
 import { readEventsAfter, readHeadOf } from '../support/check-events';
 import { openCleanUp } from '../support/clean-up';
-import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate, type Clone } from '../support/templates';
 import { openRawEventStream } from '../support/raw-event-stream';
 import { openRawSocket, type RawSocket } from '../support/raw-socket';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
@@ -27,7 +27,7 @@ jest.setTimeout(300_000);
 
 const afterAllTests = openCleanUp();
 const closers = openCleanUp();
-let database: DemoDatabase;
+let database: Clone;
 let servers: [ServerProcess, ServerProcess];
 let proxy: Proxy;
 let reporter: string;
@@ -90,7 +90,7 @@ async function askByGet(url: string): Promise<{ status: number; servedBy: string
 
 withHaproxy('behind the proxy', () => {
   beforeAll(async () => {
-    database = await openDemoDatabase();
+    database = await cloneTemplate('small');
     afterAllTests.add(() => database.drop());
     reporter = await tokenFor(Role.REPORTER);
     servers = [await start(), await start()];

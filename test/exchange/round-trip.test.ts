@@ -7,7 +7,7 @@ import { RECORD_CHECKS } from '../../src/exchange/record-nouns';
 import { FORMATS, type Format } from '../../src/exchange/write-table';
 import { verify } from '../../src/progress/verify';
 import { openCleanUp } from '../support/clean-up';
-import { openDemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate } from '../support/templates';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { playSmallCampaign } from '../support/play-small-campaign';
 import { runGiaoban } from '../support/run-giaoban';
@@ -136,7 +136,7 @@ test('a sheet that was exported is filled in by a locality, and comes back as re
 
 describe('P15: the demo country', () => {
   test('is equal after its log was restored, and after its congresses were imported', async () => {
-    const source = await openDemoDatabase();
+    const source = await cloneTemplate('small');
     cleanUp.add(() => source.drop());
     await giaoban(source.url, 'export', '--to', 'demo');
     await expectSame('demo', await restore('demo', 'csv'), WHOLE);
