@@ -4,8 +4,8 @@ module.exports = {
   rootDir: '.',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // Installs a clone, which takes a minute: `npm run test:fresh`.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fresh/'],
+  // What takes long: `npm run test:fresh` installs a clone, `npm run test:long` has the rest.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fresh/', '<rootDir>/test/long/'],
   testEnvironment: '<rootDir>/test/support/one-realm.js',
   runtime: '<rootDir>/test/support/load-once.js',
   injectGlobals: false,

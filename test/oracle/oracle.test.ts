@@ -7,9 +7,9 @@ import { script, type Script } from '../support/oracle-script';
 import { heal, openStage } from '../support/oracle-stage';
 import { perform } from '../support/oracle-step';
 import { compareAll, hearFromAll } from '../support/oracle-verdict';
+import { searchFor, seedOf } from '../support/search';
 
-const SECONDS = Number(process.env['ORACLE_SECONDS'] ?? 40);
-const SEED = Number(process.env['ORACLE_SEED'] ?? Date.now() % 2_147_483_647);
+const search = searchFor('ORACLE', 6);
 const SERVERS = 2;
 /** A script whose subscribers are still not told by then fails with what they lack. */
 const SCRIPT_MILLISECONDS = 90_000;
@@ -38,11 +38,10 @@ async function play({ followers, steps }: Script): Promise<number> {
 it(
   'agrees with the log, filtered, for every subscriber to events, and with a fresh query for every one to a state',
   async () => {
-    const until = Date.now() + SECONDS * 1_000;
     let received = 0;
-    for (let runs = 0; runs === 0 || Date.now() < until; runs += 1) {
+    for (let runs = 0; runs === 0 || search.goesOn(runs); runs += 1) {
       // What several processes do at once never happens twice the same: no shrinking. ORACLE_SEED repeats a run.
-      const seed = (SEED + runs) % 2_147_483_647;
+      const seed = seedOf(search, runs);
       const property = fc.asyncProperty(script, async (drawn) => {
         received += await play(drawn);
       });
@@ -51,5 +50,5 @@ it(
     expect(received).toBeGreaterThan(0);
     expect(await verifyDatabase(cluster.databaseUrl())).toEqual([]);
   },
-  SECONDS * 1_000 + 2 * SCRIPT_MILLISECONDS,
+  search.patience(6 * SCRIPT_MILLISECONDS),
 );

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { openDataSource } from '../../src/database/open-data-source';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
 import { bindEpoch } from '../../src/feed/epoch';
-import { cloneTemplate } from './templates';
+import { cloneTemplate, type Template } from './templates';
 
 export interface TestDatabase {
   dataSource: DataSource;
@@ -12,8 +12,8 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-export async function openTestDatabase(): Promise<TestDatabase> {
-  const { url, drop } = await cloneTemplate('empty');
+export async function openTestDatabase(template: Template = 'empty'): Promise<TestDatabase> {
+  const { url, drop } = await cloneTemplate(template);
   const dataSource = await openDataSource({
     url,
     entities: ENTITIES,
