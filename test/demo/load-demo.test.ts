@@ -196,7 +196,7 @@ test('the last days, played by mutations instead, leave exactly the same rows', 
   const [loaded, other] = [await openTestDatabase('small'), await openTestDatabase()];
   try {
     const from = '2020-02-25';
-    await loadSmallCountry(other.dataSource, from, CSV);
+    await loadSmallCountry(other.dataSource, { today: from, provincesCsv: CSV, followsClock: true });
     const { decisions } = cutDown(generateDemoCountry(TODAY, CSV));
     const later = decisions.filter(({ recordedAt }) => recordedAt.slice(0, 10) > from);
     expect(new Set(later.map(({ kind }) => kind)).size).toBe(3);

@@ -1,8 +1,9 @@
 /** The briefing as prose: what the demo, a province, and every odd number of things read like. */
 import { describe, expect, test } from '@jest/globals';
-import { Language, type BriefingContent } from '../../src/document/content';
+import { Language, type BriefingContent, type Standing } from '../../src/document/content';
 import { renderBriefing } from '../../src/document/render-briefing';
 import { Locale } from '../../src/document/locale';
+
 import { demoBriefing, DRAFT, provinceBriefing, PUBLISHED } from './demo-briefing';
 import { HEADINGS, INTRODUCTION, PROSE, ROWS } from './expected-prose';
 
@@ -64,7 +65,7 @@ function annexOf(text: string): string[][] {
 }
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  const write = (content: BriefingContent, status = DRAFT): string =>
+  const write = (content: BriefingContent, status: Standing = DRAFT): string =>
     renderBriefing(content, status, language, 'MARKDOWN');
   const said = (paragraphs: readonly string[]): string => [INTRODUCTION[language], ...paragraphs].join('\n');
 

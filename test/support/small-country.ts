@@ -2,10 +2,11 @@
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/database/in-transaction';
 import { NO_LIMITS } from '../../src/database/statement-limits';
-import type { Day } from '../../src/day';
+
 import type { DemoCountry } from '../../src/demo/demo-country';
 import { describeDemoCampaign } from '../../src/demo/describe-demo-campaign';
 import { generateDemoCountry } from '../../src/demo/generate-demo-country';
+import type { DemoOptions } from '../../src/demo/load-demo';
 import { placeDemoOrganizations } from '../../src/demo/place-demo-organizations';
 import { playDemoRecords } from '../../src/demo/play-demo-records';
 import { DemoLog } from '../../src/demo/simulate-log';
@@ -38,10 +39,13 @@ export function cutDown({ organizations, decisions }: DemoCountry): DemoCountry 
 }
 
 /** As `loadDemo` loads the whole one. */
-export async function loadSmallCountry(dataSource: DataSource, today: Day, provincesCsv: string): Promise<void> {
+export async function loadSmallCountry(
+  dataSource: DataSource,
+  { today, provincesCsv, followsClock }: DemoOptions,
+): Promise<void> {
   const small = cutDown(generateDemoCountry(today, provincesCsv));
   const organizations = placeDemoOrganizations(small.organizations);
-  const campaign = describeDemoCampaign(today, false);
+  const campaign = describeDemoCampaign(today, followsClock);
   const log = new DemoLog(organizations, small.decisions, campaign, playDemoRecords(today, provincesCsv));
   await inTransaction(dataSource, async (manager) => {
     await manager.query(NO_LIMITS);

@@ -4,25 +4,26 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { migrate } from '../../src/database/migrate';
 import { openDataSource } from '../../src/database/open-data-source';
-import { loadDemo } from '../../src/demo/load-demo';
+import { loadDemo, type DemoOptions } from '../../src/demo/load-demo';
 import { readProvincesFile } from '../../src/demo/read-provinces-file';
 import { ENTITIES, MIGRATIONS } from '../../src/entities';
 import { loadSmallCountry } from './small-country';
 
 export type Template = 'empty' | 'small' | 'whole';
 
-export const TODAY = '2020-02-29';
+async function demoOptions(): Promise<DemoOptions> {
+  return { today: '2020-02-29', provincesCsv: await readProvincesFile(), followsClock: false };
+}
 
 const MAKING: Readonly<Record<Template, { said: string; fill: (dataSource: DataSource) => Promise<void> }>> = {
   empty: { said: 'migrating an empty database', fill: () => Promise.resolve() },
   small: {
     said: 'loading the small country',
-    fill: async (dataSource) => loadSmallCountry(dataSource, TODAY, await readProvincesFile()),
+    fill: async (dataSource) => loadSmallCountry(dataSource, await demoOptions()),
   },
   whole: {
     said: 'loading the demo country',
-    fill: async (dataSource) =>
-      loadDemo(dataSource, { today: TODAY, provincesCsv: await readProvincesFile(), followsClock: false }),
+    fill: async (dataSource) => loadDemo(dataSource, await demoOptions()),
   },
 };
 
@@ -42,7 +43,12 @@ async function makeTemplate(template: Template, fill: (dataSource: DataSource) =
   const name = nameOf(template);
   await onServer((client) => client.query(`CREATE DATABASE ${name}`));
   const url = urlOf(name);
-  const dataSource = await openDataSource({ url, entities: ENTITIES, migrations: MIGRATIONS, onError: () => undefined });
+  const dataSource = await openDataSource({
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    onError: () => undefined,
+  });
   try {
     await migrate(dataSource, url);
     await fill(dataSource);
