@@ -9,29 +9,19 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { Role } from '../src/access/viewer';
-import type { App } from '../src/app';
 import { EACH_MUTATION, inputOf, mutation, mutationsOfSchema, type Input } from './support/each-mutation';
-import { importCountry } from './support/import-texts';
-import { openTestDatabase, type TestDatabase } from './support/open-database';
 import { refusalOf } from './support/refusal';
-import { post, startOn, tokenFor } from './support/start-test-app';
+import { tokenFor } from './support/start-test-app';
+import { startImportedCountry, type ImportedCountry } from './support/start-imported-country';
 
-let database: TestDatabase;
-let app: App;
-let admin: string;
+let country: ImportedCountry;
 let reader: string;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await importCountry(database.dataSource);
-  app = await startOn(database.url);
-  admin = await tokenFor(Role.ADMIN, 'TW');
+  country = await startImportedCountry();
   reader = await tokenFor(Role.VIEWER, 'TW');
 });
-afterAll(async () => {
-  await app.close();
-  await database.close();
-});
+afterAll(() => country.close());
 
 const MUTATIONS = mutationsOfSchema();
 
@@ -123,9 +113,9 @@ test('every mutation takes one argument, `input`: a new one with another has to 
 
 describe('every mutation', () => {
   test.each(EACH_MUTATION)('%s says which field of its input is wrong, and where', async (name, given) => {
-    const input = await inputOf(database.dataSource, given);
+    const input = await inputOf(country.dataSource, given);
     const type = MUTATIONS[name]!.args[0]!.type;
-    const send = (sent: Input, token = admin) => post(app.url, mutation(name), { input: sent }, token);
+    const send = (sent: Input, token?: string) => country.send(mutation(name), { input: sent }, token);
     const probes = probesOf(type, input);
     expect(probes.length).toBeGreaterThan(0);
     const told: [string, string | undefined][] = [];
@@ -159,7 +149,7 @@ describe('what a list leaves out', () => {
   ])('%s: `refused` says where it stood', async (name, list, wrong, field) => {
     const query = mutation(name).replace('__typename', 'refused { index code argument }');
     const input = { [list]: [wrong, wrong], skipBad: true, dryRun: true };
-    const { data } = await post<Record<string, unknown>, Input>(app.url, query, { input }, admin);
+    const { data } = await country.send<Record<string, unknown>, Input>(query, { input });
     expect(data![name]).toMatchObject({
       refused: [0, 1].map((index) => ({ index, argument: `input.${list}.${index}.${field}` })),
     });

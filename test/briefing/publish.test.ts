@@ -58,9 +58,13 @@ interface Restated {
 }
 
 function readRestatements(): Promise<Restated[]> {
-  return app.ask<{ briefing: { restatements: Restated[] } }>(`{ briefing(month: "2020-03") { restatements {
+  return app
+    .ask<{ briefing: { restatements: Restated[] } }>(
+      `{ briefing(month: "2020-03") { restatements {
     figure { id value } before after causesTotal causes { kind reason by position organization { code } }
-  } } }`).then(({ briefing }) => briefing.restatements);
+  } } }`,
+    )
+    .then(({ briefing }) => briefing.restatements);
 }
 
 async function findPilots(count: number): Promise<{ id: string; organization: { code: string } }[]> {

@@ -27,6 +27,8 @@ const SCHEMA = `
    WHERE connamespace = 'public'::regnamespace
    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1`;
 
+const COUNTRY = generateDemoCountry(TODAY, CSV);
+
 let database: TestDatabase;
 let dataSource: DataSource;
 let schemaBefore: unknown;
@@ -77,7 +79,7 @@ describe('the log', () => {
          FROM log_entry`,
     );
     const head = await one<Record<string, unknown>>('SELECT position, recorded_at, epoch FROM log_head');
-    const decisions = generateDemoCountry(TODAY, CSV).decisions.length;
+    const decisions = COUNTRY.decisions.length;
     const records = playDemoRecords(TODAY, CSV).length;
     expect(records).toBeGreaterThan(0);
     expect(log).toMatchObject({ first: 1, last: log['count'], turned: 120, count: 2 + decisions + records + 120 });
@@ -170,7 +172,9 @@ test('foreign keys and indexes are as the migrations made them', async () => {
 });
 
 test('a database that holds a campaign already is refused', async () => {
-  await expect(loadDemo(dataSource, { today: TODAY, provincesCsv: CSV, followsClock: false })).rejects.toMatchObject({ code: 'CONFLICT' });
+  await expect(loadDemo(dataSource, { today: TODAY, provincesCsv: CSV, followsClock: false })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  });
 });
 
 test('a load that fails leaves nothing behind, and can be tried again', async () => {
@@ -197,7 +201,7 @@ test('the last days, played by mutations instead, leave exactly the same rows', 
   try {
     const from = '2020-02-25';
     await loadSmallCountry(other.dataSource, { today: from, provincesCsv: CSV, followsClock: true });
-    const { decisions } = cutDown(generateDemoCountry(TODAY, CSV));
+    const { decisions } = cutDown(COUNTRY);
     const later = decisions.filter(({ recordedAt }) => recordedAt.slice(0, 10) > from);
     expect(new Set(later.map(({ kind }) => kind)).size).toBe(3);
     const records = playDemoRecords(TODAY, CSV).filter(({ recordedAt }) => recordedAt.slice(0, 10) > from);

@@ -1,8 +1,6 @@
 /** Jest's environment for these tests: they run among the globals of the worker itself, as a server does, not in a context of their own. */
 const vm = require('node:vm');
-const { ModernFakeTimers } = require('@jest/fake-timers');
 const { TestEnvironment } = require('jest-environment-node');
-const { ModuleMocker } = require('jest-mock');
 
 /** Stands for "no context" where Jest compiles a module: Node must not be given one then. */
 const NO_CONTEXT = {};
@@ -18,8 +16,10 @@ class OneRealm extends TestEnvironment {
     super(config, context);
     this.global = globalThis;
     this.before = { console: globalThis.console, exit: process.exit };
-    this.moduleMocker = new ModuleMocker(globalThis);
-    this.fakeTimersModern = new ModernFakeTimers({ config: config.projectConfig, global: globalThis });
+    // Made for the context that the parent class has opened.
+    const { moduleMocker, fakeTimersModern } = this;
+    this.moduleMocker = new moduleMocker.constructor(globalThis);
+    this.fakeTimersModern = new fakeTimersModern.constructor({ config: config.projectConfig, global: globalThis });
   }
 
   getVmContext() {
