@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { identifyProcess } from '../../src/database/identify-process';
 import { LOCK_NUMBERS } from '../../src/database/lock-numbers';
 import { openCleanUp } from '../support/clean-up';
@@ -28,8 +28,6 @@ import { runGiaoban, startGiaoban, type Running } from '../support/run-giaoban';
 const CAMPAIGN = join(__dirname, '..', '..', 'examples', 'campaign');
 const given = (name: string): string => join(CAMPAIGN, name);
 const SECRET = 'a secret of thirty-two bytes, or more';
-
-jest.setTimeout(300_000);
 
 const closers = openCleanUp();
 let folder: string;

@@ -1,5 +1,5 @@
 /** kill -9 of the server in the middle of its work: what was answered is there, once, and nobody misses an event (P1, P2, P5). */
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { openCleanUp } from '../support/clean-up';
 import { verifyDatabase } from '../support/check-events';
@@ -12,8 +12,6 @@ const REPORTS = 240;
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
-
-jest.setTimeout(300_000);
 
 test('three times killed, three times started: every answered report is there once, and was pushed once', async () => {
   const database = await cloneTemplate('small');

@@ -1,5 +1,5 @@
 /** A connection pooler between the server and its database: in session mode it serves, in any other it is refused with what to do. */
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { tmpdir } from 'node:os';
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
@@ -20,8 +20,6 @@ const TRANSACTION_MODE =
   /^giaoban: DATABASE_URL leads to 127\.0\.0\.1:\d+, a connection pooler in transaction mode, as PgBouncer: set pool_mode = session for this database, or lead it to PostgreSQL itself\..*\n$/;
 const STATEMENT_MODE =
   /^giaoban: DATABASE_URL leads to 127\.0\.0\.1:\d+, a connection pooler in statement mode: set pool_mode = session .*\n$/;
-
-jest.setTimeout(300_000);
 
 const afterAllTests = openCleanUp();
 const closers = openCleanUp();

@@ -1,7 +1,7 @@
 /** Several servers behind the proxy of deploy/haproxy.cfg: shared load, nothing held back, nothing lost when one is replaced. */
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { startExample, type Example } from '../examples/start-example';
 import { ReportCongressCompletedDocument } from '../generated/operations';
@@ -22,8 +22,6 @@ const EVENTS = 'subscription ($after: Cursor) { congressChanged(after: $after) {
 const IDLE = '1500ms';
 /** Pings that come over more than three times the proxy's patience. */
 const PINGS = 20;
-
-jest.setTimeout(300_000);
 
 const afterAllTests = openCleanUp();
 const closers = openCleanUp();

@@ -1,5 +1,5 @@
 /** P3, P5, P6, P7: whoever follows whatever, and whatever breaks meanwhile, is told what the log says, in order and once. */
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { verifyDatabase } from '../support/check-events';
 import { openOracleCluster, type OracleCluster } from '../support/oracle-cluster';
@@ -16,7 +16,6 @@ const SCRIPT_MILLISECONDS = 90_000;
 
 let cluster: OracleCluster;
 
-jest.setTimeout(300_000);
 beforeAll(async () => {
   cluster = await openOracleCluster(SERVERS);
 });
