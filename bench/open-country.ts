@@ -1,8 +1,7 @@
 /** The demo country on an embedded PostgreSQL, a process of ours that writes to it, and congresses to report. */
 import { Client } from 'pg';
-import startPostgres from '../test/support/start-postgres';
-import stopPostgres from '../test/support/stop-postgres';
-import { openDemoDatabase } from '../test/support/open-demo-database';
+import { cloneTemplate, makeTemplates } from '../test/support/templates';
+import { startTestPostgres, stopTestPostgres } from '../test/support/test-postgres';
 import type { Closers } from '../src/process/closers';
 import { signToken } from '../src/access/token';
 import { Role } from '../src/access/viewer';
@@ -32,14 +31,15 @@ const PLANNED = `SELECT o.id, o.code FROM congress c JOIN organization o ON o.id
   WHERE c.status = 'PLANNED' AND c.level = 'GRASSROOTS' ORDER BY md5(o.code)`;
 
 export async function openCountry(closers: Closers): Promise<Country> {
-  const starting = startPostgres();
+  const starting = startTestPostgres();
   closers.add(async () => {
     await starting.catch(() => undefined);
-    await stopPostgres();
+    await stopTestPostgres();
   });
   await starting;
   closers.add(stopChildren);
-  const database = await openDemoDatabase();
+  await makeTemplates(['whole'], () => undefined);
+  const database = await cloneTemplate('whole');
   const { planned, version } = await readDatabase(database.url);
   const start = { databaseUrl: database.url, secret: SECRET };
   const writer = await startChild<GiaobanCommands>('giaoban-server');

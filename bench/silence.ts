@@ -6,7 +6,7 @@ import type { Closers } from '../src/process/closers';
 import { startEmbeddedPostgres } from '../src/embedded/start-embedded-postgres';
 import { follow, type Follower } from '../test/support/follow';
 import { openTcpProxy, type TcpProxy } from '../test/support/tcp-proxy';
-import { run as testRun } from '../test/support/start-postgres';
+import { run as testRun } from '../test/support/test-postgres';
 import { describeMachine, loadNow } from './describe-machine';
 import type { GiaobanCommands } from './giaoban-server';
 import { openCountry, type Country } from './open-country';

@@ -9,28 +9,19 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { Role } from '../src/access/viewer';
-import type { App } from '../src/app';
 import { EACH_MUTATION, inputOf, mutation, mutationsOfSchema, type Input } from './support/each-mutation';
-import { importCountry } from './support/import-texts';
-import { openTestDatabase, type TestDatabase } from './support/open-database';
-import { post, startOn, tokenFor, type Answer } from './support/start-test-app';
+import { refusalOf } from './support/refusal';
+import { tokenFor } from './support/start-test-app';
+import { startImportedCountry, type ImportedCountry } from './support/start-imported-country';
 
-let database: TestDatabase;
-let app: App;
-let admin: string;
+let country: ImportedCountry;
 let reader: string;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await importCountry(database.dataSource);
-  app = await startOn(database.url);
-  admin = await tokenFor(Role.ADMIN, 'TW');
+  country = await startImportedCountry();
   reader = await tokenFor(Role.VIEWER, 'TW');
 });
-afterAll(async () => {
-  await app.close();
-  await database.close();
-});
+afterAll(() => country.close());
 
 const MUTATIONS = mutationsOfSchema();
 
@@ -114,16 +105,6 @@ function missingOf(
   return undefined;
 }
 
-interface Refused {
-  code: string;
-  argument?: string;
-  refused?: { argument?: string }[];
-}
-
-function refusalOf({ errors }: Answer<unknown>): Refused | undefined {
-  return errors?.[0]?.extensions as Refused | undefined;
-}
-
 test('every mutation takes one argument, `input`: a new one with another has to say where its problems lie', () => {
   const named = Object.values(MUTATIONS).map(({ name, args }) => [name, args.map((each) => each.name)]);
   expect(named.filter(([, args]) => args!.toString() !== 'input')).toEqual([]);
@@ -132,9 +113,9 @@ test('every mutation takes one argument, `input`: a new one with another has to 
 
 describe('every mutation', () => {
   test.each(EACH_MUTATION)('%s says which field of its input is wrong, and where', async (name, given) => {
-    const input = await inputOf(database.dataSource, given);
+    const input = await inputOf(country.dataSource, given);
     const type = MUTATIONS[name]!.args[0]!.type;
-    const send = (sent: Input, token = admin) => post(app.url, mutation(name), { input: sent }, token);
+    const send = (sent: Input, token?: string) => country.send(mutation(name), { input: sent }, token);
     const probes = probesOf(type, input);
     expect(probes.length).toBeGreaterThan(0);
     const told: [string, string | undefined][] = [];
@@ -144,12 +125,12 @@ describe('every mutation', () => {
     };
     for (const { input: sent, argument } of probes) {
       const refusal = refusalOf(await send(sent));
-      told.push([`input.${argument}`, refusal?.argument]);
-      for (const each of [refusal, ...(refusal?.refused ?? [])]) look(sent, each?.argument);
+      told.push([`input.${argument}`, refusal.argument]);
+      for (const each of [refusal, ...(refusal.refused ?? [])]) look(sent, each.argument);
     }
     const forbidden = refusalOf(await send(input, reader));
     expect(forbidden).toMatchObject({ code: 'FORBIDDEN', argument: expect.stringMatching(/^input/) });
-    look(input, forbidden?.argument);
+    look(input, forbidden.argument);
     expect(told.filter(([wrong, said]) => wrong !== said)).toEqual([]);
     expect(absent).toEqual([]);
     expect((await send(input)).errors).toBeUndefined();
@@ -168,7 +149,7 @@ describe('what a list leaves out', () => {
   ])('%s: `refused` says where it stood', async (name, list, wrong, field) => {
     const query = mutation(name).replace('__typename', 'refused { index code argument }');
     const input = { [list]: [wrong, wrong], skipBad: true, dryRun: true };
-    const { data } = await post<Record<string, unknown>, Input>(app.url, query, { input }, admin);
+    const { data } = await country.send<Record<string, unknown>, Input>(query, { input });
     expect(data![name]).toMatchObject({
       refused: [0, 1].map((index) => ({ index, argument: `input.${list}.${index}.${field}` })),
     });

@@ -8,8 +8,6 @@ export const LOCK_NUMBERS = {
   records: 7_202_002,
   /** Programs that migrate a database, one after another; held in a session, for as long as that takes. */
   migration: 7_202_003,
-  /** Tests that share a template of a database. */
-  testTemplate: 7_202_009,
 } as const;
 
 /**

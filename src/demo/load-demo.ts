@@ -5,16 +5,16 @@ import { inTransaction } from '../database/in-transaction';
 import { NO_LIMITS } from '../database/statement-limits';
 import { ownStructure } from '../database/advisory-locks';
 import type { Day } from '../day';
-import { clientOf, type CopiedRow, copyRows, toArrayText } from '../history/copy-rows';
+import { clientOf } from '../history/copy-rows';
 import { loadHistory } from '../history/load-history';
 import type { RecordedEntry } from '../history/recorded-history';
-import { searchTextOf } from '../organization/search-text';
 import { Problem } from '../problem';
-import { type DemoCampaign, describeDemoCampaign } from './describe-demo-campaign';
-import { type FoundedOrganization, placeDemoOrganizations } from './found-demo-organizations';
+import { describeDemoCampaign } from './describe-demo-campaign';
+import { placeDemoOrganizations } from './found-demo-organizations';
 import { generateDemoCountry } from './generate-demo-country';
 import { playDemoRecords } from './play-demo-records';
 import { DemoLog } from './simulate-log';
+import { writeCampaign, writeOrganizations } from './write-demo';
 
 export interface DemoOptions {
   /** The business day up to which the campaign is played. */
@@ -80,35 +80,4 @@ function* reporting(
 
 function format(count: number): string {
   return count.toLocaleString('en-US');
-}
-
-async function writeCampaign(client: PoolClient, campaign: DemoCampaign): Promise<void> {
-  const { name, term, directive, startsOn, endsOn, today, followsClock, deadlines } = campaign;
-  await copyRows(client, 'campaign (name, term, directive, starts_on, ends_on, today, follows_clock)', [
-    [name, term, directive, startsOn, endsOn, today, followsClock],
-  ]);
-  await copyRows(client, 'deadline (level, due_on)', deadlines);
-}
-
-async function writeOrganizations(client: PoolClient, organizations: Iterable<FoundedOrganization>): Promise<void> {
-  await copyRows(
-    client,
-    'organization (id, code, name, name_en, level, kind, region, parent_id, path, search)',
-    each(organizations, (one) => [
-      one.id,
-      one.code,
-      one.name,
-      one.nameEn,
-      one.level,
-      one.kind,
-      one.region,
-      one.parentId,
-      toArrayText(one.path),
-      searchTextOf(one),
-    ]),
-  );
-}
-
-function* each<T>(items: Iterable<T>, toRow: (item: T) => CopiedRow): Generator<CopiedRow> {
-  for (const item of items) yield toRow(item);
 }

@@ -2,13 +2,11 @@
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { startProgram } from '../support/run-giaoban';
 
 const ROOT = join(__dirname, '..', '..');
-
-jest.setTimeout(300_000);
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());

@@ -14,12 +14,6 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-async function ask<Data>(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<Data> {
-  const { data, errors } = await app.send<Data, Record<string, unknown>>(query, variables, token);
-  expect(errors).toBeUndefined();
-  return data as Data;
-}
-
 const EDIT = `mutation ($input: EditBriefingInput!) { editBriefing(input: $input) {
   position cursor briefing { position title { vi en } chairOffice { vi } cutOff tasks { vi en } keyTasks { vi } }
 } }`;
@@ -35,19 +29,19 @@ describe('editBriefing', () => {
       title: { vi: 'Giao ban đầu xuân', en: 'Spring briefing' },
       tasks: [{ vi: 'Việc thứ nhất' }],
     };
-    const first = (await ask<Edited>(EDIT, { input })).editBriefing;
+    const first = (await app.ask<Edited>(EDIT, { input })).editBriefing;
     expect(first.briefing).toMatchObject({
       title: input.title,
       tasks: [{ vi: 'Việc thứ nhất', en: null }],
       chairOffice: { vi: 'Ban Tổ chức Trung ương' },
       cutOff: '2020-01-31',
     });
-    expect((await ask<Edited>(EDIT, { input })).editBriefing).toEqual(first);
+    expect((await app.ask<Edited>(EDIT, { input })).editBriefing).toEqual(first);
     const keyTasks = [{ vi: 'Trọng tâm' }];
-    const second = (await ask<Edited>(EDIT, { input: { month: '2020-02', keyTasks } })).editBriefing;
+    const second = (await app.ask<Edited>(EDIT, { input: { month: '2020-02', keyTasks } })).editBriefing;
     expect(second.briefing).toMatchObject({ title: input.title, keyTasks });
     const usual = { month: '2020-02', title: { vi: ' ' }, ifPosition: second.briefing.position };
-    expect((await ask<Edited>(EDIT, { input: usual })).editBriefing.briefing['title']).toEqual({
+    expect((await app.ask<Edited>(EDIT, { input: usual })).editBriefing.briefing['title']).toEqual({
       vi: 'Báo cáo giao ban tháng 02/2020',
       en: 'Briefing of February 2020',
     });
@@ -112,11 +106,11 @@ describe('live', () => {
     interface Page {
       congresses: { edges: { node: { id: string } }[] };
     }
-    const { congresses } = await ask<Page>(
+    const { congresses } = await app.ask<Page>(
       '{ congresses(status: PLANNED, level: GRASSROOTS, pilot: true, first: 1) { edges { node { id } } } }',
     );
     const input = { congressId: congresses.edges[0]?.node.id, heldOn: '2020-02-29' };
-    await ask(
+    await app.ask(
       'mutation ($input: ReportCongressCompletedInput!) { reportCongressCompleted(input: $input) { position } }',
       {
         input,
@@ -138,7 +132,7 @@ describe('live', () => {
     const query = `subscription ($after: Cursor) { briefingPublished(after: $after) {
       position by previousCursor briefing { month status contentHash organization { code } figures(ids: ["rating.people"]) { value } }
     } }`;
-    const { events } = await ask<{ events: { edges: { cursor: string }[] } }>(
+    const { events } = await app.ask<{ events: { edges: { cursor: string }[] } }>(
       '{ events(last: 1) { edges { cursor } } }',
     );
     const live = follow<{ briefingPublished: unknown }, Record<string, unknown>>(app.url, query, {}, admin);
@@ -146,7 +140,7 @@ describe('live', () => {
     await state.waitFor(1);
     const publish = `mutation { publishBriefing(input: { month: "2020-02", organization: "01" }) {
       position briefing { month status contentHash organization { code } } } }`;
-    const { publishBriefing } = await ask<{ publishBriefing: { position: number; briefing: object } }>(publish);
+    const { publishBriefing } = await app.ask<{ publishBriefing: { position: number; briefing: object } }>(publish);
     const [told] = await live.waitFor(1);
     const { position, briefing } = publishBriefing;
     expect(told?.briefingPublished).toMatchObject({ position, by: 'ADMIN of VN', briefing });
@@ -164,7 +158,7 @@ describe('a province', () => {
     interface Answered {
       briefing: { organization: { code: string }; figures: { id: string; value: number }[]; text: string };
     }
-    const { briefing } = await ask<Answered>(query, {}, of01);
+    const { briefing } = await app.ask<Answered>(query, {}, of01);
     expect(briefing.organization.code).toBe('01');
     const figure = (id: string): number | undefined => briefing.figures.find((each) => each.id === id)?.value;
     expect(figure('rating.expected')).toBe(1);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { Role } from '../../src/access/viewer';
 import { RECORD_CHECKS } from '../../src/record-nouns';
 import { verify } from '../../src/progress/verify';
+import { refusalOf } from '../support/refusal';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
@@ -13,17 +14,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => app.close());
-
-async function ask<Data>(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<Data> {
-  const { data, errors } = await app.send<Data, Record<string, unknown>>(query, variables, token);
-  expect(errors).toBeUndefined();
-  return data as Data;
-}
-
-async function refusal(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<object> {
-  const { errors } = await app.send(query, variables, token);
-  return { ...errors?.[0]?.extensions, message: errors?.[0]?.message };
-}
 
 const PUBLISH = `mutation ($input: PublishBriefingInput!) { publishBriefing(input: $input) {
   cursor position briefing { status contentHash cursor publishedOn figures { id value } }
@@ -40,7 +30,7 @@ interface Said {
 }
 
 async function readPublished(): Promise<Said> {
-  const { briefing } = await ask<{ briefing: Said }>(`{ briefing(month: "2020-03") {
+  const { briefing } = await app.ask<{ briefing: Said }>(`{ briefing(month: "2020-03") {
     contentHash cursor figures { id label definition unit value period asOf query variables path }
     vi: text en: text(language: EN) html: text(format: HTML) tasks { vi en } title { vi en } chairOffice { vi }
   } }`);
@@ -68,16 +58,20 @@ interface Restated {
 }
 
 function readRestatements(): Promise<Restated[]> {
-  return ask<{ briefing: { restatements: Restated[] } }>(`{ briefing(month: "2020-03") { restatements {
+  return app
+    .ask<{ briefing: { restatements: Restated[] } }>(
+      `{ briefing(month: "2020-03") { restatements {
     figure { id value } before after causesTotal causes { kind reason by position organization { code } }
-  } } }`).then(({ briefing }) => briefing.restatements);
+  } } }`,
+    )
+    .then(({ briefing }) => briefing.restatements);
 }
 
 async function findPilots(count: number): Promise<{ id: string; organization: { code: string } }[]> {
   interface Page {
     congresses: { edges: { node: { id: string; organization: { code: string } } }[] };
   }
-  const { congresses } = await ask<Page>(
+  const { congresses } = await app.ask<Page>(
     `query ($first: Int) { congresses(status: COMPLETED, level: GRASSROOTS, pilot: true, first: $first) {
       edges { node { id organization { code } } }
     } }`,
@@ -90,24 +84,24 @@ describe('before it is published', () => {
   it('takes an administrator', async () => {
     const input = { month: '2020-03' };
     const reporter = await tokenFor(Role.REPORTER);
-    expect(await refusal(PUBLISH, { input }, reporter)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(refusalOf(await app.send(PUBLISH, { input }, reporter))).toMatchObject({ code: 'FORBIDDEN' });
     const outsider = await tokenFor(Role.ADMIN, '02');
-    expect(await refusal(PUBLISH, { input: { ...input, organization: 'VN' } }, outsider)).toMatchObject({
+    expect(refusalOf(await app.send(PUBLISH, { input: { ...input, organization: 'VN' } }, outsider))).toMatchObject({
       code: 'NOT_FOUND',
       argument: 'input.organization',
     });
   });
 
   it('needs a cut-off that has come', async () => {
-    await ask('mutation { editBriefing(input: { month: "2020-02", cutOff: "2020-02-29" }) { position } }');
+    await app.ask('mutation { editBriefing(input: { month: "2020-02", cutOff: "2020-02-29" }) { position } }');
     const later = 'mutation { editBriefing(input: { month: "2020-03", cutOff: "2020-03-10" }) { position } }';
-    await ask(later);
-    expect(await refusal(PUBLISH, { input: { month: '2020-03' } })).toMatchObject({
+    await app.ask(later);
+    expect(refusalOf(await app.send(PUBLISH, { input: { month: '2020-03' } }))).toMatchObject({
       code: 'CONFLICT',
       argument: 'input.month',
       message: expect.stringContaining('2020-03-10'),
     });
-    await ask(later.replace('2020-03-10', '2020-02-29'));
+    await app.ask(later.replace('2020-03-10', '2020-02-29'));
   });
 
   it('has no restatements: it follows', async () => {
@@ -121,9 +115,9 @@ describe('once it is published', () => {
 
   beforeAll(async () => {
     const input = { month: '2020-03', idempotencyKey: 'publish' };
-    const first = await ask<{ publishBriefing: { position: number; briefing: Said } }>(PUBLISH, { input });
+    const first = await app.ask<{ publishBriefing: { position: number; briefing: Said } }>(PUBLISH, { input });
     expect(first.publishBriefing.briefing).toMatchObject({ status: 'PUBLISHED', publishedOn: '2020-02-29' });
-    expect(await ask(PUBLISH, { input })).toEqual(first);
+    expect(await app.ask(PUBLISH, { input })).toEqual(first);
     before = await readPublished();
     files = await Promise.all(FILES.map(readFile));
   });
@@ -131,9 +125,9 @@ describe('once it is published', () => {
   it('is refused a second time, and to be edited', async () => {
     const input = { month: '2020-03' };
     const conflict = { code: 'CONFLICT', argument: 'input.month' };
-    expect(await refusal(PUBLISH, { input })).toMatchObject(conflict);
+    expect(refusalOf(await app.send(PUBLISH, { input }))).toMatchObject(conflict);
     const edit = 'mutation { editBriefing(input: { month: "2020-03", tasks: [] }) { position } }';
-    expect(await refusal(edit)).toMatchObject(conflict);
+    expect(refusalOf(await app.send(edit))).toMatchObject(conflict);
   });
 
   it('says by its hash what it says', async () => {
@@ -151,7 +145,7 @@ describe('once it is published', () => {
   it('stays byte for byte the same after a retraction, which shows as a restatement', async () => {
     const [pilot, other] = await findPilots(2);
     const reason = 'The congress was not held.';
-    await ask(RETRACT, { input: { congressId: pilot?.id, reason } });
+    await app.ask(RETRACT, { input: { congressId: pilot?.id, reason } });
     expect(await readPublished()).toEqual(before);
     expect(await Promise.all(FILES.map(readFile))).toEqual(files);
     const restated = await readRestatements();
@@ -164,8 +158,8 @@ describe('once it is published', () => {
       causes: [{ kind: 'RETRACTED', reason, by: 'ADMIN of VN', organization: pilot?.organization }],
     });
     expect(restated.map(({ figure }) => figure.id)).not.toContain('congress.pilot.grassroots.planned');
-    await ask('mutation { turnDay(input: {}) { position } }');
-    await ask(RETRACT, { input: { congressId: other?.id, reason } });
+    await app.ask('mutation { turnDay(input: {}) { position } }');
+    await app.ask(RETRACT, { input: { congressId: other?.id, reason } });
     expect(await readPublished()).toEqual(before);
     const again = await readRestatements();
     expect(again.find(({ figure }) => figure.id === 'congress.pilot.grassroots.completed')).toMatchObject({
@@ -178,11 +172,11 @@ describe('once it is published', () => {
     interface Page {
       congresses: { edges: { node: { id: string } }[] };
     }
-    const { congresses } = await ask<Page>(
+    const { congresses } = await app.ask<Page>(
       '{ congresses(status: PLANNED, level: UPPER_GRASSROOTS, pilot: true, first: 1) { edges { node { id } } } }',
     );
     const input = { congressId: congresses.edges[0]?.node.id, heldOn: '2020-03-01' };
-    await ask(
+    await app.ask(
       'mutation ($input: ReportCongressCompletedInput!) { reportCongressCompleted(input: $input) { position } }',
       {
         input,
@@ -205,7 +199,7 @@ describe('compareBriefings', () => {
       b: number | null;
       change: number | null;
     }
-    const { compareBriefings } = await ask<{ compareBriefings: Change[] }>(
+    const { compareBriefings } = await app.ask<{ compareBriefings: Change[] }>(
       '{ compareBriefings(a: "2020-02", b: "2020-03") { figure { id } a b change } }',
     );
     const ids = before(await readPublished());

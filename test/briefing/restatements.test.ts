@@ -10,23 +10,17 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-async function ask<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
-  const { data, errors } = await app.send<Data, Record<string, unknown>>(query, variables);
-  expect(errors).toBeUndefined();
-  return data as Data;
-}
-
 /** Does what the mutation of that name does; gives back its position. */
 async function change(name: string, input: Record<string, unknown>): Promise<number> {
   const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
   const document = `mutation ($input: ${type}!) { ${name}(input: $input) { position } }`;
-  return (await ask<Record<string, { position: number }>>(document, { input }))[name]?.position ?? 0;
+  return (await app.ask<Record<string, { position: number }>>(document, { input }))[name]?.position ?? 0;
 }
 
 async function record(values: object[]): Promise<void> {
   const document =
     'mutation ($input: RecordIndicatorValuesInput!) { recordIndicatorValues(input: $input) { accepted } }';
-  await ask(document, { input: { values } });
+  await app.ask(document, { input: { values } });
 }
 
 interface Restated {
@@ -38,7 +32,7 @@ interface Restated {
 }
 
 async function restatement(id: string): Promise<Restated | undefined> {
-  const { briefing } = await ask<{ briefing: { restatements: Restated[] } }>(`{ briefing(month: "2020-03") {
+  const { briefing } = await app.ask<{ briefing: { restatements: Restated[] } }>(`{ briefing(month: "2020-03") {
     restatements { figure { id } before after causesTotal causes { position kind reason } }
   } }`);
   return briefing.restatements.find(({ figure }) => figure.id === id);
@@ -52,7 +46,7 @@ async function findCongress(filter: string): Promise<string> {
   interface Page {
     congresses: { edges: { node: { id: string } }[] };
   }
-  const { congresses } = await ask<Page>(`{ congresses(${filter}, first: 1) { edges { node { id } } } }`);
+  const { congresses } = await app.ask<Page>(`{ congresses(${filter}, first: 1) { edges { node { id } } } }`);
   return congresses.edges[0]?.node.id ?? '';
 }
 
@@ -122,7 +116,7 @@ describe('after the day of the publication', () => {
     const content = { year: 2020, kind: 'TASK', title: 'Kiểm tra', dueQuarter: 2 };
     await change('addWorkItem', { ...content, organization: '01' });
     expect(await restatement('workProgram.total')).toBeUndefined();
-    const { workProgram } = await ask<{ workProgram: { items: { id: string; status: string }[] } }>(
+    const { workProgram } = await app.ask<{ workProgram: { items: { id: string; status: string }[] } }>(
       '{ workProgram(year: 2020) { items { id status } } }',
     );
     const workItemId = workProgram.items.find(({ status }) => status === 'BASICALLY_COMPLETED')?.id;
@@ -143,7 +137,7 @@ describe('after the day of the publication', () => {
     }
     const find = async (finished: boolean) => {
       const { qualityRating } =
-        await ask<Found>(`{ qualityRating(year: 2019) { bodies(finished: ${String(finished)}, first: 5) {
+        await app.ask<Found>(`{ qualityRating(year: 2019) { bodies(finished: ${String(finished)}, first: 5) {
         edges { node { organization { code } rating { good } counted } } } } }`);
       return qualityRating.bodies.edges.map(({ node }) => node);
     };

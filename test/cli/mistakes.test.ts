@@ -102,7 +102,8 @@ const MISTAKES: Mistake[] = [
   ...['0d', '30', '9999999d'].map((time) => ({
     name: `a token that holds for ${time}`,
     words: [...TOKEN, `--expires=${time}`],
-    message: /argument '[^']+' is invalid\. Use a number with m, h or d, such as 12h or 30d, or never\. See giaoban --help/,
+    message:
+      /argument '[^']+' is invalid\. Use a number with m, h or d, such as 12h or 30d, or never\. See giaoban --help/,
   })),
   { name: 'an unknown role', words: ['token', '--role', 'KING'], message: /'KING' is invalid\. .*See giaoban --help/ },
   { name: 'a port that is none', words: [], settings: () => ({ PORT: 'many' }), message: /PORT is "many"/ },

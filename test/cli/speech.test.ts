@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os';
 import { afterAll, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
-import { openDemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate } from '../support/templates';
 import { startGiaoban } from '../support/run-giaoban';
 import { SECRET } from '../support/start-test-app';
 
@@ -16,7 +16,7 @@ const cleanUp = openCleanUp();
 afterAll(() => cleanUp.closeAll());
 
 test('from the start to the end each line is JSON; the addresses are in one of them, and no token in any', async () => {
-  const database = await openDemoDatabase();
+  const database = await cloneTemplate('small');
   cleanUp.add(() => database.drop());
   const settings = { DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, PORT: '0', LOG_LEVEL: 'info' };
   const server = startGiaoban(['serve'], { folder: tmpdir(), settings });

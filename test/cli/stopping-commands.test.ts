@@ -4,10 +4,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { identifyProcess } from '../../src/embedded/identify-process';
 import { LOCK_NUMBERS } from '../../src/database/advisory-locks';
 import { openCleanUp } from '../support/clean-up';
+import { copyStopped } from '../support/copy-cluster';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
 import {
   HOLD_COMMIT,
@@ -28,8 +29,6 @@ const CAMPAIGN = join(__dirname, '..', '..', 'examples', 'campaign');
 const given = (name: string): string => join(CAMPAIGN, name);
 const SECRET = 'a secret of thirty-two bytes, or more';
 
-jest.setTimeout(300_000);
-
 const closers = openCleanUp();
 let folder: string;
 
@@ -42,6 +41,15 @@ afterAll(() => closers.closeAll());
 describe('an import into the embedded database', () => {
   const perTest = openCleanUp();
   let dataDirectory: string;
+  /** Has its campaign, and plans that are still to come: made once, and copied by each test. */
+  let prepared: string;
+  beforeAll(async () => {
+    prepared = await freshDataDirectory();
+    closers.add(() => removeDataDirectory(prepared));
+    const words = ['import', given('campaign.json'), given('organizations.csv')];
+    const { code, err } = await runGiaoban(words, { folder, settings: { DATA_DIR: prepared } });
+    expect({ code, err }).toMatchObject({ code: 0 });
+  });
   beforeEach(async () => {
     dataDirectory = await freshDataDirectory();
     perTest.add(() => removeDataDirectory(dataDirectory));
@@ -53,10 +61,9 @@ describe('an import into the embedded database', () => {
   const run = (...words: string[]) => runGiaoban(words, { folder, settings: settings() });
   const importPlans = (): Running => start('import', '--no-annotate', given('plans.csv'));
 
-  /** Has its campaign, and holds up the import of plans. */
+  /** Holds up the import of plans. */
   async function prepare(hold: string): Promise<void> {
-    const { code, err } = await run('import', given('campaign.json'), given('organizations.csv'));
-    expect({ code, err }).toMatchObject({ code: 0 });
+    await copyStopped(prepared, dataDirectory);
     await inEmbedded(dataDirectory, (client) => client.query(hold));
   }
 

@@ -3,16 +3,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate, type Clone } from '../support/templates';
 
 const ROOT = join(__dirname, '..', '..');
 const HOOK = join(ROOT, 'test', 'support', 'typescript-hook.js');
 const SECRET = 'a secret of thirty-two bytes, or more';
 
-let database: DemoDatabase;
+let database: Clone;
 
 beforeAll(async () => {
-  database = await openDemoDatabase();
+  database = await cloneTemplate('small');
 });
 afterAll(() => database.drop());
 

@@ -1,11 +1,11 @@
 /** `giaoban token`: for whom, for what and for how long is said; an organization that is not there gets none. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { openCleanUp } from '../support/clean-up';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
-import { openDemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate } from '../support/templates';
 import { openEmptyDatabase } from '../support/open-empty-database';
 import { runGiaoban, type Ended } from '../support/run-giaoban';
 import { startServerProcess } from '../support/server-process';
@@ -16,8 +16,6 @@ const FILES = ['campaign.json', 'organizations.csv', 'plans.csv', 'reports.csv']
 const SECRET = 'a secret of thirty-two bytes, or more';
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+\n$/;
 const DAY = 86_400;
-
-jest.setTimeout(300_000);
 
 const cleanUp = openCleanUp();
 afterAll(() => cleanUp.closeAll());
@@ -68,7 +66,7 @@ describe('on a database of DATABASE_URL', () => {
   let settings: Record<string, string>;
 
   beforeAll(async () => {
-    const database = await openDemoDatabase();
+    const database = await cloneTemplate('small');
     cleanUp.add(() => database.drop());
     settings = { DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET };
   });

@@ -26,6 +26,7 @@ import {
 } from '../generated/operations';
 import { checkRecords } from '../support/check-records';
 import { follow } from '../support/follow';
+import { expectRefused } from '../support/refusal';
 import { spyStatements } from '../support/spy-statements';
 import { startTestApp, tokenFor, type Answer, type TestApp } from '../support/start-test-app';
 
@@ -56,12 +57,6 @@ const reopen = async (input: ReopenOrganizationInput, token = adminOf01) =>
   (await app.ask(ReopenOrganizationDocument, { input }, token)).reopenOrganization!;
 const sendClose = (input: Partial<CloseOrganizationInput>, token = adminOf01) =>
   app.send(CloseOrganizationDocument, { input: { organization: WARD, on, reason, ...input } }, token);
-
-function expectRefused(answer: Answer<unknown>, code: string, argument: string, message = /./): void {
-  expect(answer.errors).toHaveLength(1);
-  expect(answer.errors![0]!.extensions).toMatchObject({ code, argument });
-  expect(answer.errors![0]!.message).toMatch(message);
-}
 
 async function congressOf(code: string): Promise<{ id: string; status: string }> {
   return (await app.ask(OrganizationDocument, { code })).organization!.congress!;

@@ -24,7 +24,7 @@ let reporter: string;
 
 beforeAll(async () => {
   app = await startTestApp();
-  reporter = await tokenFor(Role.REPORTER, '58');
+  reporter = await tokenFor(Role.REPORTER, '02');
 });
 afterAll(() => app.close());
 
@@ -39,10 +39,10 @@ async function planned(within: string) {
 }
 
 test('a congress is postponed, rescheduled, cancelled, reinstated and made a pilot; subscribers see each step', async () => {
-  const congress = await planned('58');
+  const congress = await planned('02');
   const before = await root();
   const after = before.cursor;
-  const follower = follow(app.url, CongressChangedDocument, { within: '58', after }, reporter);
+  const follower = follow(app.url, CongressChangedDocument, { within: '02', after }, reporter);
   const input = { congressId: congress.id, reason: 'Dịch COVID-19' };
 
   const { postponeCongress } = await app.ask(PostponeCongressDocument, { input }, reporter);
@@ -78,7 +78,7 @@ test('a congress is postponed, rescheduled, cancelled, reinstated and made a pil
 });
 
 test('an organization that has its congress cannot plan another', async () => {
-  const congress = await planned('58');
+  const congress = await planned('02');
   const input = { organization: congress.organization.code, plannedOn: '2020-04-01' };
   const { errors } = await app.send(PlanCongressDocument, { input }, reporter);
   expect(errors).toMatchObject([{ extensions: { code: 'CONFLICT', argument: 'input.organization' } }]);
@@ -88,7 +88,7 @@ test('the day turns: once, for everyone, and what is due becomes overdue', async
   const before = await root();
   const { asOf, ...tomorrow } = await root({ asOf: '2020-03-01' });
   expect(asOf).toBe('2020-03-01');
-  const province = follow(app.url, CongressChangedDocument, { within: '58', after: before.cursor }, reporter);
+  const province = follow(app.url, CongressChangedDocument, { within: '02', after: before.cursor }, reporter);
   const input = { idempotencyKey: 'first of March' };
   const answers = await Promise.all([app.ask(TurnDayDocument, { input }), app.ask(TurnDayDocument, { input })]);
   expect(answers[0]).toEqual(answers[1]);
@@ -100,7 +100,7 @@ test('the day turns: once, for everyone, and what is due becomes overdue', async
 });
 
 test('only an administrator of the whole country turns the day, and only forward', async () => {
-  const provincial = await tokenFor(Role.ADMIN, '58');
+  const provincial = await tokenFor(Role.ADMIN, '02');
   const refused = await app.send(TurnDayDocument, { input: {} }, provincial);
   expect(refused.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   const backwards = await app.send(TurnDayDocument, { input: { to: '2020-02-01' } });

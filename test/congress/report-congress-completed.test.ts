@@ -21,7 +21,7 @@ let app: TestApp;
 let reporter: string;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({}, { country: 'whole' });
   reporter = await tokenFor(Role.REPORTER);
 });
 afterAll(() => app.close());

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { identifyProcess } from '../../src/embedded/identify-process';
 import { startEmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { PilotProgressDocument } from '../generated/operations';
@@ -15,8 +15,6 @@ import { beginSurvival, expectNothingLost, live } from '../support/survive';
 
 const REPORTS = 200;
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
-
-jest.setTimeout(300_000);
 
 const closers = openCleanUp();
 let dataDirectory: string;

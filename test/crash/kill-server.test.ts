@@ -1,9 +1,9 @@
 /** kill -9 of the server in the middle of its work: what was answered is there, once, and nobody misses an event (P1, P2, P5). */
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { openCleanUp } from '../support/clean-up';
 import { verifyDatabase } from '../support/check-events';
-import { openDemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate } from '../support/templates';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
 import { SECRET, tokenFor } from '../support/start-test-app';
 import { beginSurvival, expectNothingLost, live } from '../support/survive';
@@ -13,10 +13,8 @@ const REPORTS = 240;
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
-jest.setTimeout(300_000);
-
 test('three times killed, three times started: every answered report is there once, and was pushed once', async () => {
-  const database = await openDemoDatabase();
+  const database = await cloneTemplate('small');
   closers.add(database.drop);
   const token = await tokenFor(Role.REPORTER);
   const start = async (): Promise<ServerProcess> => {

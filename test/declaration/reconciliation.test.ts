@@ -39,7 +39,7 @@ const declare = async (input: DeclareTotalInput, token?: string) =>
 const withdraw = async (input: WithdrawDeclarationInput, token?: string) =>
   (await app.ask(WithdrawDeclarationDocument, { input }, token)).withdrawDeclaration!;
 const reconcile = async (variables: Parameters<typeof app.ask>[1] = {}, token?: string) =>
-  (await app.ask(ReconciliationDocument, variables as object, token)).reconciliation!;
+  (await app.ask(ReconciliationDocument, variables, token)).reconciliation!;
 const rowsOf = ({ edges }: Awaited<ReturnType<typeof reconcile>>) => edges.map(({ node }) => node);
 const checked = () => checkRecords(app.app.dataSource);
 

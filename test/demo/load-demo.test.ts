@@ -6,7 +6,6 @@ import type { DataSource } from 'typeorm';
 import { Role, type Viewer } from '../../src/access/viewer';
 import { planCongress } from '../../src/congress/plan-congress';
 import { reportCongressCompleted } from '../../src/congress/report-congress-completed';
-import type { Day } from '../../src/day';
 import { generateDemoCountry } from '../../src/demo/generate-demo-country';
 import { playDemoRecords } from '../../src/demo/play-demo-records';
 import { loadDemo } from '../../src/demo/load-demo';
@@ -15,6 +14,7 @@ import { readEntries, readHead } from '../../src/feed/log';
 import { LEVELS } from '../../src/organization/level';
 import { countsOf, TOTALS_LENGTH } from '../../src/progress/figure';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
+import { cutDown, loadSmallCountry } from '../support/small-country';
 import { hashesOf, playByMutations } from './play-by-mutations';
 import { recount, RECOUNT, type Recounted } from './recount';
 
@@ -27,13 +27,11 @@ const SCHEMA = `
    WHERE connamespace = 'public'::regnamespace
    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1`;
 
+const COUNTRY = generateDemoCountry(TODAY, CSV);
+
 let database: TestDatabase;
 let dataSource: DataSource;
 let schemaBefore: unknown;
-
-async function load(into: DataSource, today: Day, followsClock: boolean): Promise<void> {
-  await loadDemo(into, { today, provincesCsv: CSV, followsClock });
-}
 
 async function one<T>(sql: string, parameters: unknown[] = []): Promise<T> {
   const [row] = await dataSource.query<T[]>(sql, parameters);
@@ -62,11 +60,13 @@ async function countersOf(ids: readonly number[]): Promise<Recounted[]> {
   );
 }
 
+/** Loaded by `loadDemo` before the tests. */
 beforeAll(async () => {
-  database = await openTestDatabase();
+  const empty = await openTestDatabase();
+  schemaBefore = await empty.dataSource.query(SCHEMA);
+  await empty.close();
+  database = await openTestDatabase('whole');
   ({ dataSource } = database);
-  schemaBefore = await dataSource.query(SCHEMA);
-  await load(dataSource, TODAY, false);
 });
 
 afterAll(() => database.close());
@@ -79,7 +79,7 @@ describe('the log', () => {
          FROM log_entry`,
     );
     const head = await one<Record<string, unknown>>('SELECT position, recorded_at, epoch FROM log_head');
-    const decisions = generateDemoCountry(TODAY, CSV).decisions.length;
+    const decisions = COUNTRY.decisions.length;
     const records = playDemoRecords(TODAY, CSV).length;
     expect(records).toBeGreaterThan(0);
     expect(log).toMatchObject({ first: 1, last: log['count'], turned: 120, count: 2 + decisions + records + 120 });
@@ -172,7 +172,9 @@ test('foreign keys and indexes are as the migrations made them', async () => {
 });
 
 test('a database that holds a campaign already is refused', async () => {
-  await expect(load(dataSource, TODAY, false)).rejects.toMatchObject({ code: 'CONFLICT' });
+  await expect(loadDemo(dataSource, { today: TODAY, provincesCsv: CSV, followsClock: false })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  });
 });
 
 test('a load that fails leaves nothing behind, and can be tried again', async () => {
@@ -195,19 +197,21 @@ test('a load that fails leaves nothing behind, and can be tried again', async ()
 });
 
 test('the last days, played by mutations instead, leave exactly the same rows', async () => {
-  const other = await openTestDatabase();
+  const [loaded, other] = [await openTestDatabase('small'), await openTestDatabase()];
   try {
     const from = '2020-02-25';
-    await load(other.dataSource, from, true);
-    const later = generateDemoCountry(TODAY, CSV).decisions.filter(({ recordedAt }) => recordedAt.slice(0, 10) > from);
+    await loadSmallCountry(other.dataSource, { today: from, provincesCsv: CSV, followsClock: true });
+    const { decisions } = cutDown(COUNTRY);
+    const later = decisions.filter(({ recordedAt }) => recordedAt.slice(0, 10) > from);
     expect(new Set(later.map(({ kind }) => kind)).size).toBe(3);
     const records = playDemoRecords(TODAY, CSV).filter(({ recordedAt }) => recordedAt.slice(0, 10) > from);
     expect(records.length).toBeGreaterThan(0);
     // Of what was recorded at the same moment records come first.
     const played = [...records, ...later].sort((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt));
     await playByMutations(other.dataSource, REPORTER, played, { from, to: TODAY, all: playDemoRecords(TODAY, CSV) });
-    expect(await hashesOf(other.dataSource)).toEqual(await hashesOf(dataSource));
+    expect(await hashesOf(other.dataSource)).toEqual(await hashesOf(loaded.dataSource));
   } finally {
+    await loaded.close();
     await other.close();
   }
 });

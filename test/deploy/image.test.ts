@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { openEmptyDatabase, type EmptyDatabase } from '../support/open-empty-database';
 import { buildImage, isIgnored, type Image } from './build-image';
@@ -21,8 +21,6 @@ const closers = openCleanUp();
 let image: Image;
 let database: EmptyDatabase;
 let settings: Record<string, string>;
-
-jest.setTimeout(600_000);
 
 beforeAll(async () => {
   const around = await mkdtemp(join(tmpdir(), 'giaoban-image-'));

@@ -1,5 +1,5 @@
 /** A connection pooler between the server and its database: in session mode it serves, in any other it is refused with what to do. */
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { tmpdir } from 'node:os';
 import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
@@ -7,7 +7,7 @@ import { requireSession } from '../../src/database/require-session';
 import { CongressesDocument, ReportCongressCompletedDocument } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
 import { follow } from '../support/follow';
-import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate, type Clone } from '../support/templates';
 import { runGiaoban } from '../support/run-giaoban';
 import { post, requireData, SECRET, startOn, tokenFor } from '../support/start-test-app';
 import { hasPgbouncer, startPgbouncer, type PoolerSettings } from './start-pgbouncer';
@@ -21,11 +21,9 @@ const TRANSACTION_MODE =
 const STATEMENT_MODE =
   /^giaoban: DATABASE_URL points to 127\.0\.0\.1:\d+, a connection pooler in statement mode: set pool_mode = session .*\n$/;
 
-jest.setTimeout(300_000);
-
 const afterAllTests = openCleanUp();
 const closers = openCleanUp();
-let database: DemoDatabase;
+let database: Clone;
 
 async function poolerUrl(settings: PoolerSettings): Promise<string> {
   const pooler = await startPgbouncer(database.url, settings);
@@ -35,7 +33,7 @@ async function poolerUrl(settings: PoolerSettings): Promise<string> {
 
 withPgbouncer('PgBouncer', () => {
   beforeAll(async () => {
-    database = await openDemoDatabase();
+    database = await cloneTemplate('small');
     afterAllTests.add(() => database.drop());
   });
   afterEach(() => closers.closeAll());

@@ -1,13 +1,13 @@
 /** Several servers behind the proxy of deploy/haproxy.cfg: shared load, nothing held back, nothing lost when one is replaced. */
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { startExample, type Example } from '../examples/start-example';
 import { ReportCongressCompletedDocument } from '../generated/operations';
 import { readEventsAfter, readHeadOf } from '../support/check-events';
 import { openCleanUp } from '../support/clean-up';
-import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate, type Clone } from '../support/templates';
 import { openRawEventStream } from '../support/raw-event-stream';
 import { openRawSocket, type RawSocket } from '../support/raw-socket';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
@@ -23,11 +23,9 @@ const IDLE = '1500ms';
 /** Pings that come over more than three times the proxy's patience. */
 const PINGS = 20;
 
-jest.setTimeout(300_000);
-
 const afterAllTests = openCleanUp();
 const closers = openCleanUp();
-let database: DemoDatabase;
+let database: Clone;
 let servers: [ServerProcess, ServerProcess];
 let proxy: Proxy;
 let reporter: string;
@@ -90,7 +88,7 @@ async function askByGet(url: string): Promise<{ status: number; servedBy: string
 
 withHaproxy('behind the proxy', () => {
   beforeAll(async () => {
-    database = await openDemoDatabase();
+    database = await cloneTemplate('small');
     afterAllTests.add(() => database.drop());
     reporter = await tokenFor(Role.REPORTER);
     servers = [await start(), await start()];

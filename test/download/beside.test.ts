@@ -28,7 +28,7 @@ interface Stage {
 async function open(environment: Record<string, string> = {}): Promise<Stage> {
   const held = await holdThreads();
   cleanUp.add(held.close);
-  const app = await startTestApp({ METRICS_TOKEN, ...environment }, held.threadArguments);
+  const app = await startTestApp({ METRICS_TOKEN, ...environment }, held);
   cleanUp.add(app.close);
   // A server that stops finishes what it is writing.
   cleanUp.add(held.letGo);

@@ -16,7 +16,7 @@ let token: string;
 beforeAll(async () => {
   const held = await holdThreads();
   cleanUp.add(held.close);
-  app = await startTestApp({}, held.threadArguments);
+  app = await startTestApp({}, held);
   cleanUp.add(app.close);
   letGo = held.letGo;
   cleanUp.add(letGo);

@@ -68,18 +68,18 @@ async function expectAll({ example, start }: Pick<Scene, 'example' | 'start'>, u
 async function disturbTwice({ example }: Scene, disturb: () => void): Promise<void> {
   for (const _round of [1, 2]) {
     const before = example.events().length;
-    const stream = await report(24);
+    const stream = await report(12);
     await example.until(() => example.events().length > before + 4);
     disturb();
     await stream.done;
-    await example.until(() => example.events().length >= before + 24);
+    await example.until(() => example.events().length >= before + 12);
   }
 }
 
 describe.each(['graphql-ws', 'apollo-client', 'urql', 'sse'])('P5: examples/%s.mjs', (name) => {
   test('prints events as they come', async () => {
     const scene = await begin(name);
-    const stream = await report(20);
+    const stream = await report(8);
     await stream.done;
     await expectAll(scene);
   });
@@ -101,12 +101,12 @@ describe.each(['graphql-ws', 'apollo-client', 'urql', 'sse'])('P5: examples/%s.m
     const { proxy } = scene;
     for (const isCut of [false, true]) {
       const hungUp = proxy.another();
-      const first = await report(24);
+      const first = await report(12);
       await first.waitFor(6);
       proxy.stall();
       await first.done;
       await hungUp;
-      const second = await report(8);
+      const second = await report(4);
       if (isCut) proxy.cut();
       proxy.flow();
       await second.done;
@@ -117,11 +117,11 @@ describe.each(['graphql-ws', 'apollo-client', 'urql', 'sse'])('P5: examples/%s.m
   test('does not listen to a dead line that lives again after another has taken its place', async () => {
     const scene = await begin(name);
     const { proxy, example } = scene;
-    const stream = await report(24);
+    const stream = await report(12);
     await stream.waitFor(6);
     proxy.freeze();
     await stream.done;
-    await example.until(() => example.events().length >= 24);
+    await example.until(() => example.events().length >= 12);
     proxy.flow();
     await expectAll(scene);
   });
@@ -131,7 +131,7 @@ describe.each(['graphql-ws', 'apollo-client', 'urql', 'sse'])('P5: examples/%s.m
     const scene = await begin(name, first.url);
     const second = await startOn(app.databaseUrl);
     closers.add(second.close);
-    const stream = await report(40);
+    const stream = await report(16);
     await scene.example.until(() => scene.example.events().length > 6);
     await first.close();
     await stream.done;

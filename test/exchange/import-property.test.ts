@@ -11,10 +11,10 @@ import { Problem } from '../../src/problem';
 import { verify } from '../../src/progress/verify';
 import { addUpCounters, compareTallies, countByHand } from '../support/count-by-hand';
 import { CAMPAIGN, emptyDatabase, importTexts, ORGANIZATIONS } from '../support/import-texts';
+import { searchFor } from '../support/search';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 
-const SECONDS = Number(process.env['PROPERTY_SECONDS'] ?? 15);
-const SEED = process.env['PROPERTY_SEED'];
+const search = searchFor('PROPERTY', 40);
 
 let database: TestDatabase;
 
@@ -105,13 +105,8 @@ test(
           expect(await verify(dataSource)).toEqual([]);
         }
       }),
-      {
-        interruptAfterTimeLimit: SECONDS * 1_000,
-        markInterruptAsFailure: false,
-        numRuns: 100_000,
-        ...(SEED === undefined ? {} : { seed: Number(SEED) }),
-      },
+      search.budget(),
     );
   },
-  SECONDS * 1_000 + 60_000,
+  search.patience(240_000),
 );

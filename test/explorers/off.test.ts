@@ -5,15 +5,15 @@ import type { App } from '../../src/app';
 import { readConfig } from '../../src/config/config';
 import { isAllowedHost, isAllowedOrigin, rulesFor } from '../../src/server/origins';
 import { openCleanUp } from '../support/clean-up';
-import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate, type Clone } from '../support/templates';
 import { openRawSocket } from '../support/raw-socket';
 import { startOn, tokenFor } from '../support/start-test-app';
 
 const closers = openCleanUp();
-let database: DemoDatabase;
+let database: Clone;
 
 beforeAll(async () => {
-  database = await openDemoDatabase();
+  database = await cloneTemplate('small');
 });
 afterEach(() => closers.closeAll());
 afterAll(() => database.drop());

@@ -1,5 +1,5 @@
 /** P5: a copy of the database's folder is put in place of the folder: PostgreSQL cannot tell the two apart, marks can. */
-import { afterEach, jest, test } from '@jest/globals';
+import { afterEach, test } from '@jest/globals';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { openCleanUp } from '../support/clean-up';
 import { copyStopped } from '../support/copy-cluster';
@@ -9,8 +9,6 @@ import { expectAlive, expectAll, expectCursors, lose, openReplacedStage, type Lo
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
-
-jest.setTimeout(300_000);
 
 interface Folder {
   url: () => string;

@@ -12,7 +12,7 @@ import { openCleanUp } from '../support/clean-up';
 import { codesOf, expectUnbroken, readEventsAfter, readHeadOf } from '../support/check-events';
 import { follow } from '../support/follow';
 import { openTestDatabase } from '../support/open-database';
-import { openDemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate } from '../support/templates';
 import { post, startOn, tokenFor } from '../support/start-test-app';
 import { findPlanned, streamReports } from '../support/stream-reports';
 
@@ -38,7 +38,7 @@ async function copyDatabase(url: string): Promise<string> {
 }
 
 test('P5: a cursor goes on wherever its entry is: after a restart, and in a copy as far as the copy goes', async () => {
-  const database = await openDemoDatabase();
+  const database = await cloneTemplate('small');
   closers.add(database.drop);
   const reporter = await tokenFor(Role.REPORTER);
   const first = await startOn(database.url);

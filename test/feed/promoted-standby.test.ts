@@ -1,5 +1,5 @@
 /** P5: a standby is promoted, behind or level: whoever may have seen what is gone is told once, and everybody goes on. */
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { onDatabase, readOracleLog } from '../support/oracle-log';
 import { lead, write } from '../support/replaceable-servers';
@@ -8,8 +8,6 @@ import { openReplicatedPostgres, type ReplicatedPostgres } from '../support/repl
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
-
-jest.setTimeout(300_000);
 
 async function openPostgres(): Promise<ReplicatedPostgres> {
   const postgres = await openReplicatedPostgres();

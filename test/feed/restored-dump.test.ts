@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { hasExternalPostgres, openExternalDatabase, type ExternalDatabase } from '../support/external-postgres';
 import { readOracleLog } from '../support/oracle-log';
@@ -22,8 +22,6 @@ const withPrograms = hasExternalPostgres() || process.env['CI'] !== undefined ? 
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
-
-jest.setTimeout(300_000);
 
 async function open(): Promise<ExternalDatabase> {
   const database = await openExternalDatabase();

@@ -1,5 +1,5 @@
 /** P5: rows come back in place, in the very database that servers run on: whoever may have seen what is gone is told once. */
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { openEmptyDatabase } from '../support/open-empty-database';
 import { readOracleLog } from '../support/oracle-log';
@@ -9,8 +9,6 @@ import { rememberRows, restoreRows } from '../support/restore-in-place';
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
-
-jest.setTimeout(300_000);
 
 test.each<Pick<Loss, 'lost' | 'overtakenBy' | 'servers'>>([
   { lost: 5, overtakenBy: 8, servers: 'keep their connections' },

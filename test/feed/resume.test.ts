@@ -23,7 +23,7 @@ import { follow, type Follower } from '../support/follow';
 import { startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { findPlanned, HELD_ON, type Wanted } from '../support/stream-reports';
 
-const PROVINCE = '34';
+const PROVINCE = '01';
 /** More than a page of the log. */
 const AWAY = 300;
 
@@ -184,7 +184,7 @@ describe('a subscription', () => {
     const [pilot] = (await planned(1, { within: PROVINCE, pilot: true })) as [string];
     const [ordinary] = (await planned(1, { within: PROVINCE, pilot: false })) as [string];
     const [upper] = (await planned(1, { within: PROVINCE, level: 'UPPER_GRASSROOTS' })) as [string];
-    const [elsewhere] = (await planned(1, { within: '40', pilot: true })) as [string];
+    const [elsewhere] = (await planned(1, { within: '02', pilot: true })) as [string];
     const [end] = (await planned(2, { within: PROVINCE, pilot: true })).slice(1) as [string];
     const after = (await head()).cursor;
     const level = 'GRASSROOTS';
@@ -225,7 +225,7 @@ describe('a subscription', () => {
 
   test('without `after` begins with the next event, and names the newest one before it that matches', async () => {
     const codes = await planned(50, { within: PROVINCE });
-    const elsewhere = await planned(50, { within: '40' });
+    const elsewhere = await planned(50, { within: '02' });
     const follower = completed({ within: PROVINCE, level: 'GRASSROOTS' });
     const reported: Seen[] = [];
     // A subscription says nothing when it begins: report until it shows.

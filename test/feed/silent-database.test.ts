@@ -6,7 +6,7 @@ import { CongressCompletedDocument, ProgressDocument, ReportCongressCompletedDoc
 import { openCleanUp } from '../support/clean-up';
 import { codesOf, expectUnbroken, readHeadOf } from '../support/check-events';
 import { follow } from '../support/follow';
-import { openDemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate } from '../support/templates';
 import { post, startOn, tokenFor, type Answer } from '../support/start-test-app';
 import { findPlanned } from '../support/stream-reports';
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy';
@@ -17,7 +17,7 @@ let app: App;
 let reporter: string;
 
 beforeAll(async () => {
-  const database = await openDemoDatabase();
+  const database = await cloneTemplate('small');
   closers.add(() => database.drop());
   const url = new URL(database.url);
   proxy = await openTcpProxy(`http://${url.host}`);

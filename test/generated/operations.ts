@@ -192,7 +192,7 @@ export type CongressOrder =
   /** The last held first; those not held last. */
   | 'HELD_DESC';
 
-/** Where a congress stands. */
+/** The state of a congress. */
 export type CongressStatus =
   /** Out of the plan. It can be reinstated. */
   | 'CANCELLED'
@@ -207,7 +207,7 @@ export type CongressStatus =
 export type CorrectCongressReportInput = {
   /** Members of the committee that it elected: 0 to 5,000. */
   committeeElected?: number | null | undefined;
-  /** Id of the congress; the code of its organization will not do here. */
+  /** Id of the congress; the code of its organization is not accepted here. */
   congressId: string | number;
   /** Delegates who attended: 0 to 5,000, at most those summoned. */
   delegatesAttended?: number | null | undefined;
@@ -487,7 +487,7 @@ export type PlanCongressInput = {
   pilot?: boolean | null | undefined;
   /** The day it is planned for, within the campaign; without one it is due by the deadline of its level. */
   plannedOn?: string | null | undefined;
-  /** Why, if there is something to say: up to 1,000 characters. */
+  /** Why, where there is something to say: up to 1,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -593,7 +593,7 @@ export type ReinstateCongressInput = {
   ifPosition?: number | null | undefined;
   /** Code of the organization whose congress it is; or give `congressId`. */
   organization?: string | null | undefined;
-  /** Why, if there is something to say: up to 1,000 characters. */
+  /** Why, where there is something to say: up to 1,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -643,7 +643,7 @@ export type ReportCongressCompletedInput = {
 
 /** Congresses that were held: all are recorded, or none, unless `skipBad` is on. */
 export type ReportCongressesCompletedInput = {
-  /** Decides about each report just as a real run would, and records nothing. What is refused is an error; with `skipBad` it stands in `refused`. */
+  /** Decides about each report just as a real run would, and records nothing. What is refused is an error; with `skipBad` it is listed in `refused`. */
   dryRun?: boolean | null | undefined;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -665,7 +665,7 @@ export type RescheduleCongressInput = {
   organization?: string | null | undefined;
   /** The new day: within the campaign, not before today. */
   plannedOn: string;
-  /** Why, if there is something to say: up to 1,000 characters. */
+  /** Why, where there is something to say: up to 1,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -683,7 +683,7 @@ export type RetireIndicatorInput = {
 
 /** A report that is taken back. */
 export type RetractCongressReportInput = {
-  /** Id of the congress; the code of its organization will not do here. */
+  /** Id of the congress; the code of its organization is not accepted here. */
   congressId: string | number;
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -744,7 +744,7 @@ export type SetCongressPilotInput = {
   organization?: string | null | undefined;
   /** Whether it is a pilot from today on. */
   pilot: boolean;
-  /** Why, if there is something to say: up to 1,000 characters. */
+  /** Why, where there is something to say: up to 1,000 characters. */
   reason?: string | null | undefined;
 };
 

@@ -13,6 +13,7 @@ import {
   RetractIndicatorValueDocument,
 } from '../generated/operations';
 import { traceOf } from '../support/known-congresses';
+import { refusalOf } from '../support/refusal';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
@@ -36,12 +37,11 @@ const definition = {
   ...{ overOrganizations: 'SUM', overMonths: 'SUM' },
 } as const;
 
-async function refusalOf(document: DocumentNode, variables: object, token?: string) {
+async function refuse(document: DocumentNode, variables: object, token?: string) {
   const before = await traceOf(app.databaseUrl);
-  const { errors } = await app.send(print(document), variables, token);
+  const answer = await app.send(print(document), variables, token);
   expect(await traceOf(app.databaseUrl)).toEqual(before);
-  expect(errors).toHaveLength(1);
-  const { code: found, argument } = errors![0]!.extensions!;
+  const { code: found, argument } = refusalOf(answer);
   return { code: found, argument };
 }
 
@@ -57,29 +57,29 @@ describe('a list of values', () => {
     ['an organization that is closed', { organization: '01.004' }, 'CONFLICT', 'organization'],
   ])('%s', async (_what, wrong, expected, argument) => {
     const values = [value, { ...value, organization: '01.003', ...wrong }];
-    const refusal = await refusalOf(RecordIndicatorValuesDocument, { input: { values } });
+    const refusal = await refuse(RecordIndicatorValuesDocument, { input: { values } });
     expect(refusal).toEqual({ code: expected, argument: `input.values.1.${argument}` });
   });
 
   test('the same place twice', async () => {
-    const refusal = await refusalOf(RecordIndicatorValuesDocument, { input: { values: [value, value] } });
+    const refusal = await refuse(RecordIndicatorValuesDocument, { input: { values: [value, value] } });
     expect(refusal).toEqual({ code: 'BAD_USER_INPUT', argument: 'input.values.1.month' });
   });
 
   test('none at all, and too many', async () => {
-    expect(await refusalOf(RecordIndicatorValuesDocument, { input: { values: [] } })).toEqual({
+    expect(await refuse(RecordIndicatorValuesDocument, { input: { values: [] } })).toEqual({
       code: 'BAD_USER_INPUT',
       argument: 'input.values',
     });
     const values = Array.from({ length: 1_001 }, () => value);
-    expect(await refusalOf(RecordIndicatorValuesDocument, { input: { values } })).toEqual({
+    expect(await refuse(RecordIndicatorValuesDocument, { input: { values } })).toEqual({
       code: 'LIMIT',
       argument: 'input.values',
     });
   });
 
   test('from someone who may only look', async () => {
-    const refusal = await refusalOf(RecordIndicatorValuesDocument, { input: { values: [value] } }, viewer);
+    const refusal = await refuse(RecordIndicatorValuesDocument, { input: { values: [value] } }, viewer);
     expect(refusal).toEqual({ code: 'FORBIDDEN', argument: 'input.values.0' });
   });
 
@@ -116,7 +116,7 @@ describe('a list of values', () => {
 
   test('a key where its answer would not be kept', async () => {
     const input = { values: [value], skipBad: true, idempotencyKey: 'k' };
-    expect(await refusalOf(RecordIndicatorValuesDocument, { input })).toEqual({
+    expect(await refuse(RecordIndicatorValuesDocument, { input })).toEqual({
       code: 'BAD_USER_INPUT',
       argument: 'input.idempotencyKey',
     });
@@ -129,23 +129,23 @@ describe('a change of a value', () => {
   test('that is not there', async () => {
     const missing = { ...key, month: '2019-05', reason };
     const expected = { code: 'NOT_FOUND', argument: 'input.month' };
-    expect(await refusalOf(CorrectIndicatorValueDocument, { input: { ...missing, value: 1 } })).toEqual(expected);
-    expect(await refusalOf(RetractIndicatorValueDocument, { input: missing })).toEqual(expected);
+    expect(await refuse(CorrectIndicatorValueDocument, { input: { ...missing, value: 1 } })).toEqual(expected);
+    expect(await refuse(RetractIndicatorValueDocument, { input: missing })).toEqual(expected);
   });
 
   test('that changes nothing, has no reason, or is no number', async () => {
     const found = await app.ask(IndicatorValuesDocument, { within: '04', code, month: '2020-01' });
     const same = found.indicatorValues!.edges[0]!.node.value!;
-    const refuse = (wrong: object) =>
-      refusalOf(CorrectIndicatorValueDocument, { input: { ...key, value: same, reason, ...wrong } });
-    expect(await refuse({})).toEqual({ code: 'CONFLICT', argument: 'input.value' });
-    expect(await refuse({ value: 3, reason: ' ' })).toEqual({ code: 'BAD_USER_INPUT', argument: 'input.reason' });
-    expect(await refuse({ value: -3 })).toEqual({ code: 'BAD_USER_INPUT', argument: 'input.value' });
+    const refuseWith = (wrong: object) =>
+      refuse(CorrectIndicatorValueDocument, { input: { ...key, value: same, reason, ...wrong } });
+    expect(await refuseWith({})).toEqual({ code: 'CONFLICT', argument: 'input.value' });
+    expect(await refuseWith({ value: 3, reason: ' ' })).toEqual({ code: 'BAD_USER_INPUT', argument: 'input.reason' });
+    expect(await refuseWith({ value: -3 })).toEqual({ code: 'BAD_USER_INPUT', argument: 'input.value' });
   });
 
   test('by someone who may only look', async () => {
     const input = { ...key, value: 3, reason };
-    expect(await refusalOf(CorrectIndicatorValueDocument, { input }, viewer)).toEqual({
+    expect(await refuse(CorrectIndicatorValueDocument, { input }, viewer)).toEqual({
       code: 'FORBIDDEN',
       argument: 'input',
     });
@@ -162,12 +162,12 @@ describe('a definition', () => {
     ['a unit that is too long', { unitEn: 'x'.repeat(41) }, 'BAD_USER_INPUT', 'unitEn'],
     ['an organization that is not there', { organization: '01.999' }, 'NOT_FOUND', 'organization'],
   ])('with %s', async (_what, wrong, expected, argument) => {
-    const refusal = await refusalOf(DefineIndicatorDocument, { input: { ...definition, ...wrong } });
+    const refusal = await refuse(DefineIndicatorDocument, { input: { ...definition, ...wrong } });
     expect(refusal).toEqual({ code: expected, argument: `input.${argument}` });
   });
 
   test('by someone who may only look', async () => {
-    const refusal = await refusalOf(DefineIndicatorDocument, { input: definition }, viewer);
+    const refusal = await refuse(DefineIndicatorDocument, { input: definition }, viewer);
     expect(refusal).toEqual({ code: 'FORBIDDEN', argument: 'input' });
   });
 
@@ -179,7 +179,7 @@ describe('a definition', () => {
     ['of how it adds up once it has values', { overMonths: 'LAST' }, 'CONFLICT', 'input.overMonths'],
   ])('that is changed: %s', async (_what, wrong, expected, argument) => {
     const input = { code, name: 'Khác', reason, ...wrong };
-    expect(await refusalOf(ChangeIndicatorDocument, { input })).toEqual({ code: expected, argument });
+    expect(await refuse(ChangeIndicatorDocument, { input })).toEqual({ code: expected, argument });
   });
 });
 
@@ -190,13 +190,13 @@ describe('a question', () => {
     ['for an organization that is not there', { within: '99' }, 'NOT_FOUND', 'within'],
   ])('%s', async (_what, wrong, expected, argument) => {
     const variables = { code, month: '2020-02', ...wrong };
-    expect(await refusalOf(IndicatorDocument, variables)).toEqual({ code: expected, argument });
-    expect(await refusalOf(IndicatorValuesDocument, variables)).toEqual({ code: expected, argument });
+    expect(await refuse(IndicatorDocument, variables)).toEqual({ code: expected, argument });
+    expect(await refuse(IndicatorValuesDocument, variables)).toEqual({ code: expected, argument });
   });
 
   test('for a series that is too long', async () => {
     const variables = { code, month: '2020-02', from: '2010-01' };
-    expect(await refusalOf(IndicatorByMonthDocument, variables)).toEqual({ code: 'LIMIT', argument: 'from' });
+    expect(await refuse(IndicatorByMonthDocument, variables)).toEqual({ code: 'LIMIT', argument: 'from' });
   });
 
   test('for a month in which nothing was said has no figure, and no error', async () => {

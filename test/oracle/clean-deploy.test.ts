@@ -1,5 +1,5 @@
 /** P1, P5: a server that is told to stop finishes what runs; its subscribers go on at another one and miss nothing. */
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { verifyDatabase } from '../support/check-events';
 import { openOracleCluster } from '../support/oracle-cluster';
@@ -30,8 +30,6 @@ const FOLLOWERS: Follower[] = [
 
 const closers = openCleanUp();
 afterAll(() => closers.closeAll());
-
-jest.setTimeout(240_000);
 
 /** Reports about the held congresses, sent to the server that is to stop; they wait in the database until `letGo`. */
 async function holdFast(stage: Stage, databaseUrl: string) {

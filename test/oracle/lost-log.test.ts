@@ -1,5 +1,5 @@
 /** P5: what a promotion or a restore takes away is made known to whoever may have seen it, and everybody ends up with the log as it is. */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyDatabase } from '../support/check-events';
 import { openOracleCluster, type OracleCluster } from '../support/oracle-cluster';
 import type { Follower, Step } from '../support/oracle-script';
@@ -24,7 +24,6 @@ let cluster: OracleCluster;
 /** Congresses about which nothing has been said yet. */
 const free = Array.from({ length: ORACLE_SIZE }, (_, index) => index);
 
-jest.setTimeout(300_000);
 beforeAll(async () => {
   cluster = await openOracleCluster(2);
 });

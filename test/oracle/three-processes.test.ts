@@ -1,5 +1,5 @@
 /** P3, P5: three processes on one database, each written to and followed, one of them killed: all are told the same. */
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { verifyDatabase } from '../support/check-events';
 import { openOracleCluster } from '../support/oracle-cluster';
@@ -26,8 +26,6 @@ const FOLLOWERS: Follower[] = [
 
 const closers = openCleanUp();
 afterAll(() => closers.closeAll());
-
-jest.setTimeout(240_000);
 
 test('three processes, one killed and started again: every subscriber of each is told what the log says', async () => {
   const cluster = await openOracleCluster(SERVERS.length);

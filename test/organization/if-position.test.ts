@@ -1,27 +1,16 @@
 /** One meaning of `ifPosition`: for every mutation that takes it, it is the `position` of the thing as the API shows it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isInputObjectType, isNonNullType } from 'graphql';
-import { Role } from '../../src/access/viewer';
-import type { App } from '../../src/app';
 import { EACH_MUTATION, inputOf, mutation, mutationsOfSchema } from '../support/each-mutation';
-import { importCountry } from '../support/import-texts';
-import { openTestDatabase, type TestDatabase } from '../support/open-database';
-import { post, requireData, startOn, tokenFor } from '../support/start-test-app';
+import { requireData } from '../support/start-test-app';
+import { startImportedCountry, type ImportedCountry } from '../support/start-imported-country';
 
-let database: TestDatabase;
-let app: App;
-let admin: string;
+let country: ImportedCountry;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await importCountry(database.dataSource);
-  app = await startOn(database.url);
-  admin = await tokenFor(Role.ADMIN, 'TW');
+  country = await startImportedCountry();
 });
-afterAll(async () => {
-  await app.close();
-  await database.close();
-});
+afterAll(() => country.close());
 
 /** Where a client reads the position of what the mutations of `EACH_MUTATION` change. */
 const READ_BY: readonly (readonly [mutations: RegExp, query: string])[] = [
@@ -45,7 +34,7 @@ function takesPosition(name: string): boolean {
 async function readPosition(name: string): Promise<number> {
   const query = READ_BY.find(([mutations]) => mutations.test(name))?.[1];
   if (query === undefined) throw new Error(`Say where the position of what ${name} changes is read.`);
-  const answer = JSON.stringify(requireData(await post(app.url, query, {}, admin)));
+  const answer = JSON.stringify(requireData(await country.send(query, {})));
   const found = [...answer.matchAll(/"position":(\d+)/g)];
   expect(found.length).toBeLessThan(2);
   return Number(found[0]?.[1] ?? 0);
@@ -53,10 +42,10 @@ async function readPosition(name: string): Promise<number> {
 
 describe('ifPosition', () => {
   test.each(EACH_MUTATION)('%s: only the position at which the thing stands will do', async (name, given) => {
-    const input = await inputOf(database.dataSource, given);
+    const input = await inputOf(country.dataSource, given);
     const send = async (ifPosition?: number) => {
       const sent = ifPosition === undefined ? input : { ...input, ifPosition };
-      return (await post(app.url, mutation(name), { input: sent }, admin)).errors;
+      return (await country.send(mutation(name), { input: sent })).errors;
     };
     if (!takesPosition(name)) {
       expect(await send()).toBeUndefined();

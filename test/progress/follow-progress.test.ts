@@ -54,7 +54,7 @@ test('the snapshot comes at once, and is what a query says', async () => {
 test('after a report and after the turn of the day the newest state comes, of one position throughout', async () => {
   const follower = follow(app.url, ProgressStateDocument, {}, viewer);
   await follower.waitFor(1);
-  const [congressId] = await plannedIn('25', 1);
+  const [congressId] = await plannedIn('01', 1);
   const input = { congressId, heldOn: '2020-02-28' };
   const { reportCongressCompleted: report } = await app.ask(ReportCongressCompletedDocument, { input });
   const reported = await untilAt(follower, report!.position);
@@ -73,15 +73,15 @@ test('after a report and after the turn of the day the newest state comes, of on
 });
 
 test('a burst may be conflated, but ends with the newest; what happens elsewhere is not pushed', async () => {
-  const here = follow(app.url, ProgressStateDocument, { within: '40', level: 'GRASSROOTS', pilot: false }, viewer);
-  const elsewhere = follow(app.url, ProgressStateDocument, { within: '42' }, viewer);
+  const here = follow(app.url, ProgressStateDocument, { within: '02', level: 'GRASSROOTS', pilot: false }, viewer);
+  const elsewhere = follow(app.url, ProgressStateDocument, { within: '01' }, viewer);
   await Promise.all([here.waitFor(1), elsewhere.waitFor(1)]);
-  const ids = await plannedIn('40', 200);
+  const ids = await plannedIn('02', 200);
   for (const part of [ids.slice(0, 100), ids.slice(100)]) {
     const reports = part.map((congressId) => ({ congressId, heldOn: '2020-02-28' }));
     await app.ask(ReportCongressesCompletedDocument, { input: { reports } });
   }
-  const { progress } = await app.ask(ProgressDocument, { within: '40', level: 'GRASSROOTS', pilot: false });
+  const { progress } = await app.ask(ProgressDocument, { within: '02', level: 'GRASSROOTS', pilot: false });
   const newest = await untilAt(here, progress!.position);
   expect(newest).toMatchObject(progress!);
   expectRising(here);

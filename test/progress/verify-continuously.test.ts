@@ -7,11 +7,14 @@ import { describeDifference, type Difference } from '../../src/progress/verify-d
 import { carryOut } from '../support/command';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { playSmallCampaign } from '../support/play-small-campaign';
+import { rememberRows, restoreRows } from '../support/restore-in-place';
 
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await openTestDatabase();
+  await playSmallCampaign(database.dataSource);
+  await rememberRows(database.url);
 });
 
 afterAll(() => database.close());
@@ -21,7 +24,7 @@ let stopLast: () => Promise<void> = () => Promise.resolve();
 
 afterEach(() => stopLast());
 
-beforeEach(() => playSmallCampaign(database.dataSource));
+beforeEach(() => restoreRows(database.url));
 
 interface Watch {
   /** What was said of differences. */

@@ -5,17 +5,20 @@ import { describeDifference, type Difference } from '../../src/progress/verify-d
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { playSmallCampaign } from '../support/play-small-campaign';
 import { plantTree } from '../support/plant-tree';
+import { rememberRows, restoreRows } from '../support/restore-in-place';
 import { Level } from '../../src/organization/level';
 
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await openTestDatabase();
+  await playSmallCampaign(database.dataSource);
+  await rememberRows(database.url);
 });
 
 afterAll(() => database.close());
 
-beforeEach(() => playSmallCampaign(database.dataSource));
+beforeEach(() => restoreRows(database.url));
 
 async function falsify(sql: string): Promise<string[]> {
   await database.dataSource.query(sql);

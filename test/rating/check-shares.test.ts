@@ -4,14 +4,12 @@ import * as fc from 'fast-check';
 import { checkShares, type SharesFinding } from '../../src/shares/check-shares';
 import { countCombinations, listExcesses } from '../../src/shares/count-combinations';
 import { shareRange, type CountRange, type PublishedShare, type Rounding } from '../../src/shares/published-share';
+import { searchFor } from '../support/search';
 
-const SECONDS = Number(process.env['PROPERTY_SECONDS'] ?? 6);
-const SEED = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2_147_483_647);
+const search = searchFor('PROPERTY', 300);
 const MOST = 2_000;
-
-/** A third of the time for each of the three searches. */
-const budget = { seed: SEED, numRuns: 1_000_000, interruptAfterTimeLimit: (SECONDS / 3) * 1_000 };
-const patience = SECONDS * 1_000 + 60_000;
+const budget = search.budget(3);
+const patience = search.patience(180_000);
 
 /** The percentage as it would be published, by long division: digit after digit, then a look at what is left. */
 function publish(count: number, total: number, decimals: number, rounding: Rounding): number {
@@ -272,7 +270,7 @@ test('combinations of any ranges are as many as there are', () => {
         BigInt(combinationsOf(total, lists, isComplete).length),
       );
     }),
-    { seed: SEED, numRuns: 2_000 },
+    { seed: search.seed, numRuns: 2_000 },
   );
 });
 

@@ -223,7 +223,9 @@ describe('a query and a mutation', () => {
     expect({ status: refused.status, body: JSON.parse(await refused.body()) as unknown }).toEqual({
       status: 405,
       body: {
-        errors: [{ message: 'A mutation cannot be sent with GET. Send it with POST.', extensions: { code: 'BAD_REQUEST' } }],
+        errors: [
+          { message: 'A mutation cannot be sent with GET. Send it with POST.', extensions: { code: 'BAD_REQUEST' } },
+        ],
       },
     });
     expect(await head()).toEqual(before);

@@ -10,7 +10,7 @@ import { readConfig } from '../../src/config/config';
 import { LIMIT_SETTINGS } from '../../src/config/read-limits';
 import { openCleanUp } from '../support/clean-up';
 import { holdTable } from '../support/hold-table';
-import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate, type Clone } from '../support/templates';
 import { openRawEventStream, sendStreamRequest, type RawEventStream } from '../support/raw-event-stream';
 import { askSocket, connect, openRawSocket, type RawSocket } from '../support/raw-socket';
 import { post, startOn, tokenFor } from '../support/start-test-app';
@@ -20,11 +20,11 @@ const EVENTS = 'subscription { congressChanged { position } }';
 const QUERY = '{ viewer { role } }';
 
 const closers = openCleanUp();
-let database: DemoDatabase;
+let database: Clone;
 let token: string;
 
 beforeAll(async () => {
-  database = await openDemoDatabase();
+  database = await cloneTemplate('small');
   token = await tokenFor(Role.VIEWER);
 });
 afterEach(() => closers.closeAll());

@@ -21,14 +21,16 @@ const EVENTS = 200;
 /** What is handed over at once, with the heads of its messages. */
 const SLICE_BYTES = 65_536 + 4_096;
 
-const figures = (count: number): string => Array.from({ length: count }, (_, index) => `f${index}: planned`).join(' ');
+/** Long names make an answer fat that costs little to work out. */
+const figures = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `${'f'.repeat(500)}${index}: planned`).join(' ');
 const FAT_EVENTS = `subscription ($after: Cursor) {
   congressChanged(after: $after) {
     cursor previousCursor position kind congress { organization { code } }
-    progress { ${figures(1_200)} }
+    progress { ${figures(25)} }
   }
 }`;
-const FAT_STATE = `subscription { progress { position children { ${figures(500)} } } }`;
+const FAT_STATE = `subscription { progress { position children { ${figures(10)} } } }`;
 
 interface Events {
   congressChanged: Seen;

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { openCleanUp } from '../support/clean-up';
-import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate, type Clone } from '../support/templates';
 import { openRawEventStream } from '../support/raw-event-stream';
 import { askSocket, connect } from '../support/raw-socket';
 import { startOn, tokenFor } from '../support/start-test-app';
@@ -14,11 +14,11 @@ const STATE = 'subscription { progress { position } }';
 const EVENTS = 'subscription { congressChanged { position } }';
 
 const closers = openCleanUp();
-let database: DemoDatabase;
+let database: Clone;
 let token: string;
 
 beforeAll(async () => {
-  database = await openDemoDatabase();
+  database = await cloneTemplate('small');
   token = await tokenFor(Role.VIEWER);
 });
 afterEach(() => closers.closeAll());

@@ -10,7 +10,7 @@ import { readConfig } from '../../src/config/config';
 import { openVoice } from '../../src/process/voice';
 import { BAD_REQUESTS } from '../support/bad-requests';
 import { findKnown, traceOf, type Known } from '../support/known-congresses';
-import { openDemoDatabase, type DemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate, type Clone } from '../support/templates';
 import { askSocket, connect, openRawSocket, type RawSocket } from '../support/raw-socket';
 import { post, SECRET, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
@@ -87,7 +87,10 @@ describe('a socket that breaks the rules', () => {
   test('a binary message: 1003', async () => {
     const { socket, closed } = await connect(app.url, known.tokens.viewer);
     socket.send(Buffer.from('{"type":"ping"}'));
-    expect(await closed).toEqual({ code: 1003, reason: 'Send text messages: this endpoint does not accept binary ones.' });
+    expect(await closed).toEqual({
+      code: 1003,
+      reason: 'Send text messages: this endpoint does not accept binary ones.',
+    });
   });
 
   test('a message over the limit: 1009', async () => {
@@ -174,13 +177,13 @@ describe('a socket that breaks the rules', () => {
 });
 
 describe('an unexpected fault', () => {
-  let database: DemoDatabase;
+  let database: Clone;
   let broken: App;
   const log: { err?: { message: string; stack: string }; incident?: string; msg: string }[] = [];
   let token: string;
 
   beforeAll(async () => {
-    database = await openDemoDatabase();
+    database = await cloneTemplate('small');
     const config = readConfig({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, PORT: '0' });
     broken = await startApp({
       config,

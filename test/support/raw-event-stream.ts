@@ -84,8 +84,8 @@ export function sendStreamRequest(
 function read(sent: ClientRequest, response: IncomingMessage): RawEventStream {
   const messages: StreamMessage[] = [];
   const waiting: { resolve: (message: StreamMessage) => void; reject: (error: Error) => void }[] = [];
-  let text = '';
-  let taken = 0;
+  const chunks: string[] = [];
+  let rest = '';
   let isOver = false;
   let begun: string | undefined;
   const closed = new Promise<void>((resolve) => {
@@ -99,10 +99,10 @@ function read(sent: ClientRequest, response: IncomingMessage): RawEventStream {
   response.on('error', () => undefined);
   sent.on('error', () => undefined);
   response.setEncoding('utf8').on('data', (chunk: string) => {
-    text += chunk;
-    for (let end = text.indexOf('\n\n', taken); end >= 0; end = text.indexOf('\n\n', taken)) {
-      const block = text.slice(taken, end);
-      taken = end + 2;
+    chunks.push(chunk);
+    const blocks = `${rest}${chunk}`.split('\n\n');
+    rest = blocks.pop() ?? '';
+    for (const block of blocks) {
       begun ??= /^id: (.+)$/.exec(block)?.[1];
       const message = /^(:|id: [^\n]*$)/.test(block) ? undefined : toMessage(block);
       if (message === undefined) continue;
@@ -123,7 +123,7 @@ function read(sent: ClientRequest, response: IncomingMessage): RawEventStream {
     begun: () => begun,
     next,
     rest: () => closed.then(() => messages.splice(0)),
-    body: () => closed.then(() => text),
+    body: () => closed.then(() => chunks.join('')),
     pause: () => response.pause(),
     resume: () => response.resume(),
     leave: () => sent.destroy(),

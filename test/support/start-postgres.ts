@@ -1,43 +1,26 @@
-/** Jest's global setup: one PostgreSQL server for the whole run. */
-import { access, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
-import { freshDataDirectory, removeDataDirectory } from './data-directory';
+/** Jest's global setup: the server of the run, with the databases that its tests clone. */
+import type { GlobalConfig, ProjectConfig } from 'jest';
+import { chooseTemplates } from './choose-templates';
+import { makeTemplates } from './templates';
+import { startTestPostgres, stopTestPostgres } from './test-postgres';
 
-interface TestPostgres {
-  server: EmbeddedPostgres;
-  dataDirectory: string;
+function say(line: string): void {
+  process.stderr.write(`setup: ${line}\n`);
 }
 
-/** Jest runs setup and teardown in one process, and hands nothing from the one to the other. */
-export const run = globalThis as { testPostgres?: TestPostgres };
-
-const PREFIX = 'giaoban-test-run-';
-
-export default async function startPostgres(): Promise<void> {
-  await removeLeftovers();
-  const dataDirectory = await freshDataDirectory('data', 0o755, PREFIX);
-  const server = await startEmbeddedPostgres({ dataDirectory, fsync: false }).catch(async (error: unknown) => {
-    await removeDataDirectory(dataDirectory);
+export default async function startPostgres(
+  { testPathPatterns, rootDir }: GlobalConfig,
+  { testMatch }: ProjectConfig,
+): Promise<void> {
+  await startTestPostgres();
+  say('PostgreSQL is started');
+  const patterns = testPathPatterns.toExecutor({ rootDir });
+  const isChosen = (path: string): boolean => patterns.isMatch(path);
+  try {
+    await makeTemplates(chooseTemplates({ isChosen, testMatch }), say);
+  } catch (error) {
+    // Jest does not tear down what was not set up.
+    await stopTestPostgres();
     throw error;
-  });
-  run.testPostgres = { server, dataDirectory };
-  process.env['TEST_POSTGRES_URL'] = server.url;
-}
-
-/** A run that was killed has left its server, and its lock. Starting once more stops that server; a living run refuses. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
-    const dataDirectory = join(tmpdir(), name, 'data');
-    try {
-      await access(join(dataDirectory, 'lock'));
-      const server = await startEmbeddedPostgres({ dataDirectory, fsync: false });
-      await server.stop();
-      await removeDataDirectory(dataDirectory);
-    } catch {
-      // In use, or another user's: nothing that this run needs.
-    }
   }
 }

@@ -8,7 +8,7 @@ import { Role } from '../../src/access/viewer';
 import { startApp, type App } from '../../src/app';
 import { readConfig } from '../../src/config/config';
 import { openVoice } from '../../src/process/voice';
-import { openDemoDatabase } from './open-demo-database';
+import { cloneTemplate } from './templates';
 
 /** Jest translates the sources for its own threads only. */
 export const THREAD_ARGUMENTS = ['-r', join(__dirname, 'typescript-hook.js')];
@@ -18,6 +18,16 @@ export const SECRET = 'a secret for tests that is long enough';
 export interface Answer<Result> {
   data?: Result | null;
   errors?: GraphQLFormattedError[];
+}
+
+/** Sends an operation that must succeed; says what its data are when the document does not. */
+interface Ask {
+  <Result, Variables>(
+    document: TypedDocumentNode<Result, Variables>,
+    variables?: Variables,
+    token?: string,
+  ): Promise<Result>;
+  <Result>(document: string, variables?: object, token?: string): Promise<Result>;
 }
 
 export interface TestApp {
@@ -30,12 +40,7 @@ export interface TestApp {
     variables?: Variables,
     token?: string,
   ) => Promise<Answer<Result>>;
-  /** Sends an operation that must succeed. */
-  ask: <Result, Variables>(
-    document: TypedDocumentNode<Result, Variables>,
-    variables?: Variables,
-    token?: string,
-  ) => Promise<Result>;
+  ask: Ask;
   close: () => Promise<void>;
 }
 
@@ -65,11 +70,17 @@ export async function startOn(
   });
 }
 
+interface TestAppOptions {
+  /** The small one has the published figures, but of most provinces no more than these count. */
+  country?: 'small' | 'whole';
+  threadArguments?: string[];
+}
+
 export async function startTestApp(
   environment: Record<string, string> = {},
-  threadArguments = THREAD_ARGUMENTS,
+  { country = 'small', threadArguments = THREAD_ARGUMENTS }: TestAppOptions = {},
 ): Promise<TestApp> {
-  const database = await openDemoDatabase();
+  const database = await cloneTemplate(country);
   const app = await startOn(database.url, environment, threadArguments);
   const admin = await tokenFor(Role.ADMIN);
   const send: TestApp['send'] = (document, variables, token = admin) => post(app.url, document, variables, token);
@@ -78,7 +89,11 @@ export async function startTestApp(
     url: app.url,
     databaseUrl: database.url,
     send,
-    ask: async (document, variables, token) => requireData(await send(document, variables, token)),
+    ask: async <Result, Variables>(
+      document: TypedDocumentNode<Result, Variables> | string,
+      variables?: Variables,
+      token?: string,
+    ) => requireData(await send(document, variables, token)),
     close: async () => {
       await app.close();
       await database.drop();

@@ -1,4 +1,4 @@
-/** Lets a plain Node process, started by a test, require the TypeScript sources. What was translated once is kept. */
+/** Lets plain Node require the TypeScript sources: in processes that tests start, and in Jest's own. What was translated once is kept. */
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -11,34 +11,41 @@ const jsc = {
 const KEPT = join(__dirname, '..', '..', 'node_modules', '.cache', 'giaoban-typescript');
 const { version } = require('@swc/core/package.json');
 
+/** Files with the source maps of what was loaded, by the source. */
+const sourceMaps = new Map();
+
 require.extensions['.ts'] = (module, filename) => {
   module._compile(translate(readFileSync(filename, 'utf8'), filename), filename);
 };
 
 function translate(source, filename) {
   const key = createHash('sha256')
-    .update(JSON.stringify([version, jsc, filename, source]))
+    .update(JSON.stringify([version, jsc, filename, source, 'map']))
     .digest('hex');
   const file = join(KEPT, `${key}.js`);
+  sourceMaps.set(filename, `${file}.map`);
   try {
     return readFileSync(file, 'utf8');
   } catch {
     const { transformSync } = require('@swc/core');
-    const options = { filename, jsc, module: { type: 'commonjs' }, sourceMaps: 'inline', swcrc: false };
-    const { code } = transformSync(source, options);
+    const options = { filename, jsc, module: { type: 'commonjs' }, sourceMaps: true, swcrc: false };
+    const { code, map } = transformSync(source, options);
+    keep(`${file}.map`, map);
     keep(file, code);
     return code;
   }
 }
 
 /** Whole or not at all: several processes may be at it. One that may not write there translates again. */
-function keep(file, code) {
+function keep(file, text) {
   try {
     mkdirSync(KEPT, { recursive: true });
     const part = `${file}.${process.pid}`;
-    writeFileSync(part, code);
+    writeFileSync(part, text);
     renameSync(part, file);
   } catch {
     // It is only quicker with it.
   }
 }
+
+module.exports = { sourceMaps };

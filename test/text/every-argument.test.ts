@@ -1,30 +1,19 @@
 /** Every text that a query or a subscription takes is refused with its argument named when it is none, however it is sent. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, isEnumType, isNonNullType, isScalarType, type GraphQLArgument } from 'graphql';
-import { Role } from '../../src/access/viewer';
-import type { App } from '../../src/app';
 import { buildApiSchema } from '../../src/api-schema';
 import { toPageCursor } from '../../src/api/connection';
 import { toGlobalId } from '../../src/api/node';
 import { BAD_TEXTS } from '../support/bad-texts';
-import { importCountry } from '../support/import-texts';
-import { openTestDatabase, type TestDatabase } from '../support/open-database';
-import { post, startOn, tokenFor, type Answer } from '../support/start-test-app';
+import type { Answer } from '../support/start-test-app';
+import { startImportedCountry, type ImportedCountry } from '../support/start-imported-country';
 
-let database: TestDatabase;
-let app: App;
-let admin: string;
+let country: ImportedCountry;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await importCountry(database.dataSource);
-  app = await startOn(database.url);
-  admin = await tokenFor(Role.ADMIN, 'TW');
+  country = await startImportedCountry();
 });
-afterAll(async () => {
-  await app.close();
-  await database.close();
-});
+afterAll(() => country.close());
 
 const schema = buildApiSchema();
 
@@ -66,9 +55,13 @@ function documentOf({ kind, field, argument, others }: Asked): string {
 
 /** Over event streams, where subscriptions are answered too. */
 async function stream(query: string, variables: object): Promise<Answer<unknown>> {
-  const response = await fetch(`${app.url}/graphql/stream`, {
+  const response = await fetch(`${country.url}/graphql/stream`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${admin}`, accept: 'text/event-stream' },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${country.admin}`,
+      accept: 'text/event-stream',
+    },
     body: JSON.stringify({ query, variables }),
   });
   const text = await response.text();
@@ -88,7 +81,7 @@ describe('what no text may have is refused', () => {
         const variables = { ...given, [argument.name]: isList ? [text] : text };
         const ask =
           kind === 'query'
-            ? post<unknown, object>(app.url, documentOf(asked), variables, admin)
+            ? country.send<unknown, object>(documentOf(asked), variables)
             : stream(documentOf(asked), variables);
         const { errors } = await ask;
         expect({ name, errors }).toMatchObject({
@@ -106,7 +99,7 @@ test('texts that the document itself has are refused, too', async () => {
       const units = Array.from({ length: each.length }, (_, index) => each.charCodeAt(index));
       return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
     });
-    const { errors } = await post(app.url, `{ organization(code: "${code.join('')}") { code } }`, {}, admin);
+    const { errors } = await country.send(`{ organization(code: "${code.join('')}") { code } }`);
     expect(errors).toHaveLength(1);
     // Halves of pairs are no GraphQL.
     expect(['BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED']).toContain(errors![0]!.extensions?.['code']);
@@ -123,7 +116,7 @@ test('what hides behind base64 is none of ours, and no fault of the server', asy
       ['query ($after: Cursor) { events(after: $after) { __typename } }', { after: toGlobalId(character, 1) }],
     ] as const;
     for (const [query, variables] of hidden) {
-      const { errors = [] } = await post<unknown, object>(app.url, query, variables, admin);
+      const { errors = [] } = await country.send<unknown, object>(query, variables);
       const codes = errors.map(({ extensions }) => extensions?.['code']);
       expect(codes.filter((code) => code !== 'NOT_FOUND' && code !== 'BAD_USER_INPUT')).toEqual([]);
     }
@@ -132,8 +125,8 @@ test('what hides behind base64 is none of ours, and no fault of the server', asy
 
 test('a document as a file takes no such organization', async () => {
   for (const { character } of BAD_TEXTS.filter(({ isStorable, character: each }) => isStorable || each === '\0')) {
-    const url = `${app.url}/briefings/2025-03.md?within=${encodeURIComponent(`A${character}`)}`;
-    const response = await fetch(url, { headers: { authorization: `Bearer ${admin}` } });
+    const url = `${country.url}/briefings/2025-03.md?within=${encodeURIComponent(`A${character}`)}`;
+    const response = await fetch(url, { headers: { authorization: `Bearer ${country.admin}` } });
     expect({ character, status: response.status }).toEqual({ character, status: 400 });
   }
 });

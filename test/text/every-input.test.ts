@@ -1,31 +1,20 @@
 /** Every text that a mutation takes goes by the one rule set: a new one is tried here by itself, and has to be given its sort. */
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Role } from '../../src/access/viewer';
-import type { App } from '../../src/app';
 import { BRIEFING_TITLE } from '../../src/briefing/briefing-texts';
 import { KEY } from '../../src/text/text-rule';
 import { BAD_TEXTS, longestText, tooLongText, UNSEEN_TEXTS } from '../support/bad-texts';
 import { EACH_MUTATION, inputOf, mutation } from '../support/each-mutation';
-import { importCountry } from '../support/import-texts';
-import { openTestDatabase, type TestDatabase } from '../support/open-database';
-import { post, startOn, tokenFor, type Answer } from '../support/start-test-app';
+import type { Answer } from '../support/start-test-app';
+import { startImportedCountry, type ImportedCountry } from '../support/start-imported-country';
 import { TEXT_INPUTS, withText, type TextInput } from '../support/text-inputs';
 
-let database: TestDatabase;
-let app: App;
-let admin: string;
+let country: ImportedCountry;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await importCountry(database.dataSource);
-  app = await startOn(database.url);
-  admin = await tokenFor(Role.ADMIN, 'TW');
+  country = await startImportedCountry();
 });
-afterAll(async () => {
-  await app.close();
-  await database.close();
-});
+afterAll(() => country.close());
 
 test('says of every text what it is: a new one needs a sort in text-inputs.ts', () => {
   expect(TEXT_INPUTS.length).toBeGreaterThan(100);
@@ -34,8 +23,7 @@ test('says of every text what it is: a new one needs a sort in text-inputs.ts', 
   ).toEqual([]);
 });
 
-const send = (name: string, input: unknown): Promise<Answer<unknown>> =>
-  post(app.url, mutation(name), { input }, admin);
+const send = (name: string, input: unknown): Promise<Answer<unknown>> => country.send(mutation(name), { input });
 
 interface Refused {
   text: string;
@@ -70,7 +58,7 @@ const isUsualWhenEmpty = (sort: TextInput['sort']): boolean => sort === BRIEFING
 
 describe('each text of', () => {
   test.each(EACH_MUTATION)('%s', async (name, given) => {
-    const input = await inputOf(database.dataSource, given);
+    const input = await inputOf(country.dataSource, given);
     const texts = TEXT_INPUTS.filter((text) => text.mutation === name);
     for (const text of texts) {
       const refusals = await refusalsOf(name, input, text.path, badTextsFor(text));
@@ -96,7 +84,7 @@ async function expectKept(name: string, input: Record<string, unknown>, texts: r
     kept.push(longest.kept);
   }
   expect((await send(name, filled)).errors).toBeUndefined();
-  const [entry] = await database.dataSource.query<{ reason: string | null; body: unknown }[]>(
+  const [entry] = await country.dataSource.query<{ reason: string | null; body: unknown }[]>(
     'SELECT reason, body FROM log_entry ORDER BY position DESC LIMIT 1',
   );
   const recorded = JSON.stringify(entry);

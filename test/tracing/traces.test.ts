@@ -4,7 +4,7 @@ import { Role } from '../../src/access/viewer';
 import { readTraceParent } from '../../src/tracing/read-trace-parent';
 import { openCleanUp } from '../support/clean-up';
 import { follow } from '../support/follow';
-import { openDemoDatabase } from '../support/open-demo-database';
+import { cloneTemplate } from '../support/templates';
 import { METRICS_TOKEN, waitForMetrics } from '../support/read-metrics';
 import { startServerProcess } from '../support/server-process';
 import { SECRET, tokenFor } from '../support/start-test-app';
@@ -23,7 +23,7 @@ let token: string;
 let position: number;
 
 beforeAll(async () => {
-  const database = await openDemoDatabase();
+  const database = await cloneTemplate('small');
   cleanUp.add(() => database.drop());
   receiver = await startTraceReceiver();
   cleanUp.add(() => receiver.close());

@@ -2,7 +2,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { openCleanUp } from '../support/clean-up';
 import { follow, type Follower } from '../support/follow';
@@ -14,8 +14,6 @@ import { runGiaoban } from '../support/run-giaoban';
 import { startServerProcess } from '../support/server-process';
 import { post, requireData, SECRET, tokenFor } from '../support/start-test-app';
 import { send, startCongressWriter, startRecordWriter, type UpgradeWriter } from '../support/upgrade-writer';
-
-jest.setTimeout(240_000);
 
 const closers = openCleanUp();
 afterAll(() => closers.closeAll());
