@@ -12,10 +12,8 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
-  // These ship ES modules only, which Jest's own loader cannot require.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|hucre)/)'],
   transform: {
-    '^.+\\.(ts|m?js)$': [
+    '^.+\\.ts$': [
       '@swc/jest',
       {
         jsc: {

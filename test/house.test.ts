@@ -134,6 +134,21 @@ describe('src', () => {
   const offenders = (isOffence: (text: string, file: string) => boolean): string[] =>
     sources.filter((file) => isOffence(read(file), file));
 
+  test('is 450 files at most', () => {
+    expect(sources.length).toBeLessThanOrEqual(450);
+  });
+
+  test('exports no name twice', () => {
+    const exported = new Map<string, string[]>();
+    const declared = /^export (?:default )?(?:abstract )?(?:async )?(?:function\*?|class|const|let|interface|type|enum) (\w+)/gm;
+    for (const file of sources) {
+      // A function has a line for each of its overloads.
+      const names = new Set([...read(file).matchAll(declared)].map(([, name = '']) => name));
+      for (const name of names) exported.set(name, [...(exported.get(name) ?? []), file]);
+    }
+    expect([...exported].filter(([, files]) => files.length > 1)).toEqual([]);
+  });
+
   test('is two levels deep at most', () => {
     expect(sources.filter((file) => file.split('/').length > 3)).toEqual([]);
   });

@@ -4,7 +4,7 @@ const shared = require('../../jest.config.js');
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: shared.testMatch,
-  testEnvironment: shared.testEnvironment,
+  testEnvironment: 'node',
   transform: shared.transform,
   testTimeout: 180_000,
 };
