@@ -1,6 +1,7 @@
 /** Recognises a mutation that is sent again under its key, and gives it the answer of the first time. */
 import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import { createHash } from 'node:crypto';
+import { stringify } from 'safe-stable-stringify';
 import type { Viewer } from '../access/viewer';
 import { may } from '../access/may';
 import { readEntries, readHead } from '../feed/log';
@@ -84,12 +85,11 @@ function requireKey(key: string): void {
 const NULL_CLEARS = 'correctCongressReport';
 
 function fingerprintOf({ name, input }: Keyed): string {
-  const sorted = JSON.stringify(input, (_key, value: unknown) => {
-    if (value === null && name !== NULL_CLEARS) return undefined;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-  return createHash('sha256').update(`${name} ${sorted}`).digest('base64url');
+  const dropNull = (_key: string, value: unknown): unknown =>
+    value === null && name !== NULL_CLEARS ? undefined : value;
+  return createHash('sha256')
+    .update(`${name} ${String(stringify(input, dropNull))}`)
+    .digest('base64url');
 }
 
 @Entity('idempotency_key')

@@ -7,13 +7,13 @@ const MONTH = /^(?:19|2\d)\d{2}-(?:0[1-9]|1[0-2])$/;
 /** A month such as `2020-03`. */
 export function requireMonth(month: string, argument: string): string {
   if (MONTH.test(month)) return month;
-  throw new Problem('BAD_USER_INPUT', `"${shorten(month)}" is not a month. Write it like this: 2020-03.`, { argument });
+  throw new Problem('BAD_USER_INPUT', `"${shorten(month)}" is not a month. Write it as 2020-03.`, { argument });
 }
 
 /** A year from 1900 to 2999. */
 export function requireYear(year: number, argument: string): number {
   if (Number.isInteger(year) && year >= 1900 && year <= 2999) return year;
-  throw new Problem('BAD_USER_INPUT', `${year} is not a year. Write it like this: 2020.`, { argument });
+  throw new Problem('BAD_USER_INPUT', `${year} is not a year. Write it as 2020.`, { argument });
 }
 
 /** A whole number from 0 to `limit`. */

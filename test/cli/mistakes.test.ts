@@ -141,7 +141,7 @@ const MISTAKES: Mistake[] = [
     name: 'a database that does not exist',
     words: ['migrate'],
     settings: () => database((url) => (url.pathname = '/nowhere')),
-    message: /DATABASE_URL names the database "nowhere", which 127\.0\.0\.1:\d+ has not/,
+    message: /DATABASE_URL names the database "nowhere", which 127\.0\.0\.1:\d+ does not have/,
   },
   {
     name: 'a wrong password',

@@ -145,7 +145,11 @@ describe('a fault that has come about', () => {
     const answer = report();
     const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     let pid: number | undefined;
-    while (pid === undefined) pid = (await faults.client.query<{ pid: number }>(waiting)).rows[0]?.pid;
+    while (pid === undefined) {
+      // Within a transaction PostgreSQL would show the same activity for ever.
+      await faults.client.query('SELECT pg_stat_clear_snapshot()');
+      pid = (await faults.client.query<{ pid: number }>(waiting)).rows[0]?.pid;
+    }
     await faults.client.query(`SELECT ${stop}($1)`, [pid]);
     const told = toldBy(await answer);
     await faults.client.query('ROLLBACK');

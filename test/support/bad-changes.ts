@@ -80,7 +80,7 @@ const SINGLE_REPORTS: BadRequest[] = [
     variables: report({ delegatesSummoned: -1 }),
     code: 'BAD_USER_INPUT',
     argument: 'input.delegatesSummoned',
-    message: /^delegatesSummoned is -1; it must be from 0 to 5000\.$/,
+    message: /^delegatesSummoned is -1; it must be a whole number from 0 to 5000\.$/,
   },
   {
     name: 'more than 5,000 delegates',
@@ -88,7 +88,7 @@ const SINGLE_REPORTS: BadRequest[] = [
     variables: report({ delegatesAttended: 5_001 }),
     code: 'BAD_USER_INPUT',
     argument: 'input.delegatesAttended',
-    message: /^delegatesAttended is 5001; it must be from 0 to 5000\.$/,
+    message: /^delegatesAttended is 5001; it must be a whole number from 0 to 5000\.$/,
   },
   {
     name: 'half a delegate',

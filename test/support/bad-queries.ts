@@ -106,7 +106,7 @@ export const BAD_QUERIES: BadRequest[] = [
     query: '{ organizations(after: "page 2") { totalCount } }',
     code: 'BAD_USER_INPUT',
     argument: 'after',
-    message: /^The cursor is not of this list\. Pass an endCursor just as the API gave it\.$/,
+    message: /^The cursor is not from this list\. Pass an endCursor exactly as the API returned it\.$/,
   },
   {
     name: 'a cursor of a list in another order',
