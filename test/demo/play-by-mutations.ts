@@ -44,9 +44,9 @@ function idsOf(records: readonly DemoRecord[]): (record: DemoRecord) => number {
 
 async function change(on: DataSource, viewer: Viewer, record: DemoRecord, id: number): Promise<void> {
   const { noun, verb, organization, reason, row } = record;
-  const alongside = noun === INDICATOR_VALUE ? { alongside: addToIndicatorTotals } : {};
+  const derived = noun === INDICATOR_VALUE ? { writeDerived: addToIndicatorTotals } : {};
   await changeRecords(on, viewer, {
-    ...alongside,
+    ...derived,
     name: 'demo',
     input: {},
     decide: async (manager) => {
