@@ -140,7 +140,8 @@ describe('src', () => {
 
   test('exports no name twice', () => {
     const exported = new Map<string, string[]>();
-    const declared = /^export (?:default )?(?:abstract )?(?:async )?(?:function\*?|class|const|let|interface|type|enum) (\w+)/gm;
+    const declared =
+      /^export (?:default )?(?:abstract )?(?:async )?(?:function\*?|class|const|let|interface|type|enum) (\w+)/gm;
     for (const file of sources) {
       // A function has a line for each of its overloads.
       const names = new Set([...read(file).matchAll(declared)].map(([, name = '']) => name));

@@ -25,7 +25,6 @@ let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  if (executable === undefined) return;
   const dataDirectory = await freshDataDirectory();
   closers.add(() => removeDataDirectory(dataDirectory));
   server = await startServerProcess({ DATA_DIR: dataDirectory, DRAIN_SECONDS: '0' });
