@@ -67,12 +67,12 @@ export function requireSound(report: Report, campaign: CampaignFacts): Report {
   return report;
 }
 
-export function requireNote(note: string | null | undefined, stored: Pick<Report, 'note'> | null): string | null {
+function requireNote(note: string | null | undefined, stored: Pick<Report, 'note'> | null): string | null {
   const recorded = stored?.note ?? null;
   return note != null && recorded !== null && isSameText(note, recorded) ? recorded : optionalText(note, NOTE, 'note');
 }
 
-export function isSameReport(a: Report, b: Report): boolean {
+function isSameReport(a: Report, b: Report): boolean {
   return (
     a.heldOn === b.heldOn &&
     a.delegatesSummoned === b.delegatesSummoned &&

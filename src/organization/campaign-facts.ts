@@ -29,7 +29,7 @@ const MOMENT = `
          (SELECT json_agg(json_build_object('level', level, 'dueOn', due_on)) FROM deadline) AS deadlines
     FROM campaign CROSS JOIN log_head`;
 
-export async function readMoment(manager: EntityManager): Promise<Moment> {
+async function readMoment(manager: EntityManager): Promise<Moment> {
   const [row] = await manager.query<MomentRow[]>(MOMENT);
   if (row === undefined) {
     throw new Problem('UNAVAILABLE', 'This database holds no campaign yet. Load one, for example with `giaoban demo`.');

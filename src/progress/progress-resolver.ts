@@ -173,7 +173,7 @@ export interface ProgressFollowed {
 }
 
 /** Whatever the slice, every entry with totals counts: `byLevel` shows every level, and nested fields may ask for the other pilot flag. */
-export function followProgress(
+function followProgress(
   operation: Operation,
   request: ProgressFollowed,
   info: GraphQLResolveInfo,
@@ -181,6 +181,6 @@ export function followProgress(
   return followState(operation, request, { withTotals: true, besides: [], right: 'seeTotals' }, info);
 }
 
-export function readProgress(operation: Operation, read: StateRead<ProgressFollowed>): Promise<Progress> {
+function readProgress(operation: Operation, read: StateRead<ProgressFollowed>): Promise<Progress> {
   return readState(operation, read, ({ path }) => loadProgress(operation, path, read.request), 'seeTotals');
 }
