@@ -69,7 +69,7 @@ describe('refuses in one line', () => {
     [['nonsense'], 'Allowed choices are organizations, congresses, events, progress.'],
     [['events', '--to', 'x'], '--to writes everything: leave out "events", or use --output.'],
     [['--to', 'x', '--output', 'y'], 'Use either --to or --output, not both.'],
-    [['events', '--as-of', '2020-01-01'], '--as-of is for progress: events are as they stand.'],
+    [['events', '--as-of', '2020-01-01'], '--as-of is for progress only: events are exported as they are now.'],
     [['progress', '--as-of', '2020-02-30'], 'Write a day as 2020-02-29.'],
     [
       ['progress', '--within', 'X'],
