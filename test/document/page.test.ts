@@ -39,7 +39,6 @@ inBrowser('loads its font, breaks no policy, asks for nothing, and prints', asyn
 });
 
 inBrowser('no word of a chart is cut off at its edge', async () => {
-  const page = await browser!.context.newPage();
   const beyond = `[...document.querySelectorAll('svg text')].filter((text) => {
     const [box, whole] = [text.getBBox(), text.ownerSVGElement.viewBox.baseVal];
     return box.x < 0 || box.x + box.width > whole.width;
@@ -48,10 +47,11 @@ inBrowser('no word of a chart is cut off at its edge', async () => {
   // The name of a month right at the edge.
   const content = { ...demo, timeline: [...demo.timeline, { day: '2021-02-01', due: 53_450, completed: null }] };
   for (const language of [Language.VI, Language.EN]) {
+    const page = await browser!.context.newPage();
     await page.setContent(renderBriefing(content, DRAFT, language, 'html'));
     await page.evaluate('document.fonts.ready');
     expect(await page.evaluate('document.querySelectorAll("svg text").length')).toBeGreaterThan(100);
     expect(await page.evaluate(beyond)).toEqual([]);
+    await page.close();
   }
-  await page.close();
 });
