@@ -88,7 +88,7 @@ async function askByGet(url: string): Promise<{ status: number; servedBy: string
 
 withHaproxy('behind the proxy', () => {
   beforeAll(async () => {
-    database = await cloneTemplate('small');
+    database = await cloneTemplate('whole');
     afterAllTests.add(() => database.drop());
     reporter = await tokenFor(Role.REPORTER);
     servers = [await start(), await start()];
