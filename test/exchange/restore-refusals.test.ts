@@ -30,7 +30,7 @@ describe('P15: a log that does not follow from the rules is refused', () => {
     ],
     ['held outside the campaign', [PLANNED, 'COMPLETED,A.2,no,COMPLETED,,1990-01-01,,'], /outside the campaign/],
     ['more attended than summoned', [PLANNED, 'COMPLETED,A.2,no,COMPLETED,,2025-02-01,5,9'], /only 5 were summoned/],
-    ['fewer than none', [PLANNED, 'COMPLETED,A.2,no,COMPLETED,,2025-02-01,-5,'], /must be from 0/],
+    ['fewer than none', [PLANNED, 'COMPLETED,A.2,no,COMPLETED,,2025-02-01,-5,'], /must be a whole number from 0/],
     ['corrected before it was reported', [PLANNED, 'CORRECTED,A.2,no,COMPLETED,,2025-02-01,,'], /there is no report/],
     ['retracted before it was reported', [PLANNED, 'RETRACTED,A.2,no,PLANNED,,,,'], /there is no report/],
     ['planned far away', [PLANNED, 'RESCHEDULED,A.2,no,PLANNED,2099-01-01,,,'], /outside the campaign/],
