@@ -1,6 +1,5 @@
 /** `giaoban briefing 2020-03`: the briefing of a month as a file. */
 import { extname } from 'node:path';
-import { Option, type Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { Operation } from '../access/operation';
 import { Role } from '../access/viewer';
@@ -13,46 +12,27 @@ import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { withDatabaseToRead } from './open-for-command';
 
-interface BriefingOptions {
+export interface BriefingOptions {
   format?: FileFormat;
   language: 'vi' | 'en';
   within?: string;
   output?: string;
 }
 
-export function addBriefing(program: Command, stopping: Stopping): void {
-  program
-    .command('briefing <month>')
-    .description(
-      'Write the briefing of a month, such as 2020-03: what was published, or a draft with the current figures.',
-    )
-    .addOption(
-      new Option(
-        '--format <format>',
-        'Markdown, a web page or a Word document; by default that of the file name, or else md',
-      ).choices(FILE_FORMATS),
-    )
-    .addOption(new Option('--language <language>', 'language of the briefing').choices(['vi', 'en']).default('vi'))
-    .option('--within <code>', 'the organization whose briefing it is (default: the root)')
-    .option('--output <file>', 'the file to write (default: standard output)')
-    .action(async (month: string, options: BriefingOptions) => {
-      const format = options.format ?? formatOf(options.output) ?? 'md';
-      if (format === 'docx' && options.output === undefined && process.stdout.isTTY) {
-        const message = 'Cannot write a Word document to a terminal; use --output. See giaoban briefing --help.';
-        throw new Problem('BAD_USER_INPUT', message);
-      }
-      await withDatabaseToRead(
-        { stopping, stopped: 'Stopped: nothing was written.' },
-        async (dataSource, { voice }) => {
-          const bytes = await write(dataSource, month, { ...options, format });
-          if (options.output === undefined) process.stdout.write(bytes);
-          else {
-            await replaceFile(options.output, bytes);
-            voice.say(`Wrote ${options.output}.`);
-          }
-        },
-      );
-    });
+export async function writeBriefing(month: string, options: BriefingOptions, stopping: Stopping): Promise<void> {
+  const format = options.format ?? formatOf(options.output) ?? 'md';
+  if (format === 'docx' && options.output === undefined && process.stdout.isTTY) {
+    const message = 'Cannot write a Word document to a terminal; use --output. See giaoban briefing --help.';
+    throw new Problem('BAD_USER_INPUT', message);
+  }
+  await withDatabaseToRead({ stopping, stopped: 'Stopped: nothing was written.' }, async (dataSource, { voice }) => {
+    const bytes = await write(dataSource, month, { ...options, format });
+    if (options.output === undefined) process.stdout.write(bytes);
+    else {
+      await replaceFile(options.output, bytes);
+      voice.say(`Wrote ${options.output}.`);
+    }
+  });
 }
 
 /** Undefined for a name without an ending; one with another ending would be misleading. */

@@ -1,17 +1,9 @@
-/** The command line of giaoban: all of its commands with their options. */
+/** The command line of giaoban: its help, its first steps and its complaints, around its commands. */
 import { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Stopping } from '../process/stopping';
 import { toTerminalLines } from '../text/terminal-text';
-import { addBriefing } from './briefing';
-import { addDemo } from './demo';
-import { addExport } from './export';
-import { addImport } from './import';
-import { addMigrate } from './migrate';
-import { addServe } from './serve';
-import { addToken } from './token';
-import { addVerify } from './verify';
-import { addWatch } from './watch';
+import { addCommands } from './commands';
 
 const FIRST_STEPS = `
 First steps:
@@ -30,8 +22,7 @@ export function buildProgram(stopping: Stopping): Command {
     .helpCommand('help [command]', 'Show the help of a command.')
     .addHelpText('after', FIRST_STEPS)
     .configureOutput({ outputError: complain });
-  const operational = [addServe, addMigrate, addDemo, addImport, addExport, addVerify, addToken, addWatch];
-  for (const add of [...operational, addBriefing]) add(program, stopping);
+  addCommands(program, stopping);
   return program;
 }
 

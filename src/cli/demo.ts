@@ -1,5 +1,4 @@
 /** `giaoban demo`: loads the demo country into the database of DATABASE_URL. */
-import type { Command } from 'commander';
 import { seedDemo } from '../open-database';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
@@ -8,19 +7,14 @@ import { withDatabase } from './open-for-command';
 
 const STOPPED = 'Stopped. The demo country is loaded completely or not at all; run this again to make sure.';
 
-export function addDemo(program: Command, stopping: Stopping): void {
-  program
-    .command('demo')
-    .description('Load the demo country, as of TODAY (2020-02-29), into the empty database of DATABASE_URL.')
-    .action(async () => {
-      await withDatabase({ stopping, stopped: STOPPED }, async (database, config, voice) => {
-        const { dataSource, isNew } = database;
-        // Without DATABASE_URL opening the embedded database has loaded it.
-        if (config.databaseUrl !== undefined) await seedDemo(dataSource, config, voice);
-        else if (!isNew) throw alreadyThere(config.dataDirectory);
-        printLine(process.stdout, 'The demo country is loaded.');
-      });
-    });
+export async function fillWithDemo(stopping: Stopping): Promise<void> {
+  await withDatabase({ stopping, stopped: STOPPED }, async (database, config, voice) => {
+    const { dataSource, isNew } = database;
+    // Without DATABASE_URL opening the embedded database has loaded it.
+    if (config.databaseUrl !== undefined) await seedDemo(dataSource, config, voice);
+    else if (!isNew) throw alreadyThere(config.dataDirectory);
+    printLine(process.stdout, 'The demo country is loaded.');
+  });
 }
 
 function alreadyThere(dataDirectory: string): Problem {

@@ -2,10 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { codeOf } from '../process/errno';
 import { Snapshot } from '../database/snapshot';
-import { isDay, type Day } from '../day';
+import type { Day } from '../day';
 import { exportCampaign } from '../exchange/campaign-file';
 import { openScope, type ExportScope } from '../exchange/export-scope';
 import {
@@ -17,14 +16,14 @@ import {
 } from '../exchange/export-sheet';
 import { withOutputFiles, explainWriteError } from '../process/replace-file';
 import { writeChunk } from '../spreadsheet/table-writer';
-import { FORMATS, type Format } from '../spreadsheet/write-table';
+import type { Format } from '../spreadsheet/write-table';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { toTerminalLines } from '../text/terminal-text';
 import { openVoice, type Voice } from '../process/voice';
 import { withDatabaseToRead } from './open-for-command';
 
-interface ExportOptions {
+export interface ExportOptions {
   to?: string;
   format: Format;
   output?: string;
@@ -38,21 +37,11 @@ class NobodyReads extends Error {}
 
 type Stoppable = ExportOptions & { signal: AbortSignal };
 
-export function addExport(program: Command, stopping: Stopping): void {
-  program
-    .command('export')
-    .description('Write organizations, congresses, events or figures as a table; or all of them, as of one moment.')
-    .addArgument(new Argument('[what]', 'what to write').choices(SHEET_NAMES))
-    .option('--to <folder>', 'write all four and campaign.json into this folder')
-    .addOption(new Option('--format <format>', 'of the tables').choices(FORMATS).default('csv'))
-    .option('--output <file>', 'the file to write (default: standard output)')
-    .option('--within <code>', 'only this organization and what is below it')
-    .option('--as-of <day>', 'the day of the figures, such as 2020-02-29 (default: the business day)', parseDay)
-    .addOption(new Option('--language <language>', 'of the headings').choices(['en', 'vi']).default('en'))
-    .action((what: SheetName | undefined, options: ExportOptions) => runExport(what, options, stopping));
-}
-
-async function runExport(what: SheetName | undefined, options: ExportOptions, stopping: Stopping): Promise<void> {
+export async function exportTables(
+  what: SheetName | undefined,
+  options: ExportOptions,
+  stopping: Stopping,
+): Promise<void> {
   refuseMistakes(what, options);
   const { signal } = stopping;
   const isToFiles = options.to !== undefined || options.output !== undefined;
@@ -147,9 +136,4 @@ async function writeSheet(
 function sayMoment({ moment: { campaign, head } }: ExportScope, voice: Voice): void {
   const position = head.position.toLocaleString('en-US');
   voice.say(`As of position ${position} of the log, on the business day ${campaign.today}.`);
-}
-
-function parseDay(text: string): Day {
-  if (isDay(text)) return text;
-  throw new InvalidArgumentError('Write a day as 2020-02-29.');
 }

@@ -1,5 +1,4 @@
 /** `giaoban import`: reads files of organizations, plans and reports into the database. */
-import type { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { dayInVietNam } from '../congress/follow-clock';
 import type { Day } from '../day';
@@ -17,7 +16,7 @@ import { REASON, SUBJECT } from '../text/text-rule';
 import { printLine } from '../process/voice';
 import { withDatabase } from './open-for-command';
 
-interface ImportFlags {
+export interface ImportFlags {
   dryRun?: boolean;
   skipBad?: boolean;
   ignoreNames?: boolean;
@@ -29,47 +28,13 @@ interface ImportFlags {
 
 const CHECKED = /\.checked\.\w+$/;
 
-const EXAMPLES = `
-The headings say what a sheet is about, in English or Vietnamese:
-  campaign       a .json file: name, term, directive, startsOn, endsOn, deadlines
-  organizations  code, parent, name, nameEn, level, kind, region     (mã tổ chức, tổ chức cấp trên, tên tổ chức, cấp …)
-  plans          organization, plannedOn, pilot, status, since …     (mã tổ chức, ngày dự kiến, áp dụng từ ngày …)
-  reports        organization, heldOn, delegatesSummoned …           (mã tổ chức, ngày tổ chức, số đại biểu triệu tập …)
-  events         as giaoban export writes them, into a database that has none
-Days are written 2020-02-28, 28/02/2020 or as Excel dates. Importing the same file again changes nothing.
-
-Examples:
-  giaoban import campaign.json organizations.xlsx plans.xlsx
-  giaoban import --dry-run reports.csv`;
-
-export function addImport(program: Command, stopping: Stopping): void {
-  program
-    .command('import')
-    .description(
-      'Import a campaign, organizations, plans and reports from CSV, XLSX and NDJSON: all of it, or nothing.',
-    )
-    .argument('<files...>', 'the files; those that depend on each other together, in any order')
-    .option('--dry-run', 'say what would happen, row by row, and record nothing')
-    .option('--skip-bad', 'leave out the rows that are refused, and record the others')
-    .option('--subject <name>', 'who the events are recorded as caused by', 'import')
-    .option('--reason <text>', 'the reason for rows that need one and do not have one')
-    .option(
-      '--since <day>',
-      "the day since when plans are in force whose row does not say it; without it, the first plan of a congress is in force since the campaign's first day as long as no mutation has changed any congress, and every other plan since the business day",
-    )
-    .option('--ignore-names', 'accept rows whose name is not that of the organization with their code')
-    .option('--no-annotate', 'do not write copies of the files with a verdict on each row')
-    .addHelpText('after', EXAMPLES)
-    .action((given: string[], flags: ImportFlags) => importGiven(given, flags, stopping));
-}
-
 const NOTHING = 'Stopped: nothing was recorded.';
 const ALL = 'Stopped: what is listed above had already been recorded.';
 const WAITING = 'Stopping as soon as the database has committed the import, or refused it …';
 const UNKNOWN =
   'It is not known whether the import was recorded: it was cut off while the database committed it. Run it again with --dry-run. If all rows are "as they are already", it was recorded; otherwise nothing was.';
 
-async function importGiven(given: string[], typed: ImportFlags, stopping: Stopping): Promise<void> {
+export async function importGiven(given: string[], typed: ImportFlags, stopping: Stopping): Promise<void> {
   const flags = requireTexts(typed);
   const { dryRun = false } = flags;
   const since = readSince(flags.since);

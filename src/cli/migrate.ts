@@ -1,5 +1,4 @@
 /** `giaoban migrate`: brings the database to the version of this program. */
-import type { Command } from 'commander';
 import type { Stopping } from '../process/stopping';
 import { printLine } from '../process/voice';
 import { withDatabase } from './open-for-command';
@@ -7,16 +6,9 @@ import { withDatabase } from './open-for-command';
 const STOPPED =
   'Stopped: each migration is carried out whole or not at all, and those that were done stay. Run `giaoban migrate` again.';
 
-export function addMigrate(program: Command, stopping: Stopping): void {
-  program
-    .command('migrate')
-    .description(
-      'Bring the database to the version of this program. Safe to run at any time, from any number of places.',
-    )
-    .action(async () => {
-      await withDatabase({ stopping, stopped: STOPPED }, async ({ dataSource }) => {
-        const [row] = await dataSource.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id DESC LIMIT 1');
-        printLine(process.stdout, `The database is up to date: ${row?.name ?? 'no migration'}.`);
-      });
-    });
+export async function migrateDatabase(stopping: Stopping): Promise<void> {
+  await withDatabase({ stopping, stopped: STOPPED }, async ({ dataSource }) => {
+    const [row] = await dataSource.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id DESC LIMIT 1');
+    printLine(process.stdout, `The database is up to date: ${row?.name ?? 'no migration'}.`);
+  });
 }

@@ -1,5 +1,4 @@
 /** `giaoban serve`: runs the server until it is told to stop, and says at its start what to try. */
-import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import { signToken } from '../access/token';
 import { Role } from '../access/viewer';
@@ -8,17 +7,9 @@ import { DEFAULT_DATA_DIRECTORY, readConfig, type Config } from '../config/confi
 import { findRootCode } from '../organization/find-path';
 import type { Stopping } from '../process/stopping';
 import { openSpeech, type Voice } from '../process/voice';
-import { USUAL_DAYS } from './token';
-import { DEFAULT_WATCH_URL } from './watch';
+import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
 
-export function addServe(program: Command, { signal }: Stopping): void {
-  program
-    .command('serve', { isDefault: true })
-    .description('Serve the GraphQL API until SIGINT or SIGTERM.')
-    .action(() => serve(signal));
-}
-
-async function serve(signal: AbortSignal): Promise<void> {
+export async function serve({ signal }: Stopping): Promise<void> {
   const config = readConfig();
   const { voice, log, isToMachines } = openSpeech(config);
   const started = Date.now();

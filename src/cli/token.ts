@@ -1,8 +1,7 @@
 /** `giaoban token`: prints a token for the server of this configuration, after asking its database for the organization. */
-import { InvalidArgumentError, Option, type Command } from 'commander';
 import { Client } from 'pg';
 import { signToken, type Claims } from '../access/token';
-import { Role } from '../access/viewer';
+import type { Role } from '../access/viewer';
 import { readConfig, requireSecret, type Config } from '../config/config';
 import { CONNECTION_LIMITS, endClient } from '../database/single-connection';
 import { sqlStateOf } from '../database/sql-state';
@@ -12,9 +11,8 @@ import { explainDatabaseError } from '../explain-fault';
 import { Problem } from '../problem';
 import { orStopped, type Stopping } from '../process/stopping';
 import { openVoice, printLine } from '../process/voice';
-import { withDatabase } from './open-for-command';
 
-interface TokenOptions {
+export interface TokenOptions {
   subject: string;
   role: Role;
   organization: string;
@@ -23,28 +21,7 @@ interface TokenOptions {
   unchecked: boolean;
 }
 
-const SECONDS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
-export const USUAL_DAYS = 30;
-/** A hundred years. */
-const MOST_SECONDS = 36_500 * 86_400;
-
-export function addToken(program: Command, stopping: Stopping): void {
-  program
-    .command('token')
-    .description('Print a token that the server of this configuration accepts.')
-    .addOption(new Option('--role <role>', 'what they may do').choices(Object.values(Role)).makeOptionMandatory())
-    .requiredOption('--organization <code>', 'the organization in whose subtree they may do it')
-    .option('--subject <name>', 'who it is for; events carry it', 'demo')
-    .addOption(
-      new Option('--expires <time>', 'how long it is valid, such as 90m, 12h or 30d; or never')
-        .argParser(parseTime)
-        .default(USUAL_DAYS * 86_400, `${USUAL_DAYS}d`),
-    )
-    .option('--unchecked', 'do not ask the database whether there is such an organization', false)
-    .action((options: TokenOptions) => printToken(options, stopping));
-}
-
-async function printToken({ expires, unchecked, ...given }: TokenOptions, stopping: Stopping): Promise<void> {
+export async function printToken({ expires, unchecked, ...given }: TokenOptions, stopping: Stopping): Promise<void> {
   const config = readConfig();
   requireSecret(config);
   const { organization } = given;
@@ -65,14 +42,6 @@ function describe({ subject, role, organization, expiresAt }: Claims, name: stri
       ? 'without an end: it is valid as long as the secret'
       : `until ${new Date(expiresAt * 1_000).toISOString().replace('.000', '')}`;
   return `A token for "${subject}", ${role} of ${where}, ${until}.`;
-}
-
-function parseTime(text: string): number {
-  if (text === 'never') return Infinity;
-  const [, count, unit = ''] = /^(\d+)([mhd])$/.exec(text) ?? [];
-  const seconds = Number(count) * (SECONDS[unit] ?? NaN);
-  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
-  throw new InvalidArgumentError('Use a number with m, h or d, such as 12h or 30d, or never.');
 }
 
 interface OrganizationRow {
@@ -130,6 +99,7 @@ async function askClient(code: string, client: Client, connect?: () => Promise<u
 
 /** Starts the embedded database for a moment. A server that starts meanwhile waits, instead of being refused. */
 async function askStopped(code: string, stopping: Stopping): Promise<string> {
+  const { withDatabase } = await import('./open-for-command.js');
   let name = '';
   await withDatabase({ stopping, stopped: 'Stopped: no token was made.', seed: false }, async (database) => {
     await database.announceStop();

@@ -1,5 +1,4 @@
 /** `giaoban verify`: recounts everything, and names every difference; `--continuous` does so slice by slice, until it is stopped. */
-import type { Command } from 'commander';
 import Fastify from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Closers } from '../process/closers';
@@ -18,29 +17,19 @@ import type { Stopping } from '../process/stopping';
 import { printLine } from '../process/voice';
 import { withDatabaseToRead } from './open-for-command';
 
-interface VerifyOptions {
+export interface VerifyOptions {
   continuous?: true;
   pause?: string;
   metricsPort?: string;
 }
 
-export function addVerify(program: Command, stopping: Stopping): void {
-  program
-    .command('verify')
-    .description('Recount every counter and every total of the log from plans and reports, and name every difference.')
-    .option('--continuous', 'go on, a slice at a time, until SIGINT or SIGTERM')
-    .option('--pause <seconds>', 'with --continuous: pause between two slices (default: VERIFY_PAUSE_SECONDS, or 2)')
-    .option('--metrics-port <port>', 'with --continuous: serve /metrics on this port of HOST')
-    .action(async (options: VerifyOptions) => {
-      refuseAlone(options);
-      const stopped = 'Stopped: not everything was recounted.';
-      const lasts = options.continuous === true;
-      await withDatabaseToRead({ stopping, stopped, lasts }, (dataSource, database) =>
-        lasts
-          ? verifyAllTheTime(dataSource, database, { ...options, signal: stopping.signal })
-          : verifyOnce(dataSource),
-      );
-    });
+export async function verifyDatabase(options: VerifyOptions, stopping: Stopping): Promise<void> {
+  refuseAlone(options);
+  const stopped = 'Stopped: not everything was recounted.';
+  const lasts = options.continuous === true;
+  await withDatabaseToRead({ stopping, stopped, lasts }, (dataSource, database) =>
+    lasts ? verifyAllTheTime(dataSource, database, { ...options, signal: stopping.signal }) : verifyOnce(dataSource),
+  );
 }
 
 function refuseAlone({ continuous, pause, metricsPort }: VerifyOptions): void {

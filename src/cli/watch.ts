@@ -1,18 +1,15 @@
 /** `giaoban watch`: prints the events of a running server as they come, and reconnects after a broken line. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Command } from 'commander';
 import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
 import WebSocket from 'ws';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { openVoice, printLine } from '../process/voice';
 
-export const DEFAULT_WATCH_URL = 'ws://127.0.0.1:4000/graphql';
-
 const FIRST_RETRY_MILLISECONDS = 250;
 const LAST_RETRY_MILLISECONDS = 5_000;
 
-interface WatchOptions {
+export interface WatchOptions {
   url: string;
   token?: string;
   within?: string;
@@ -37,18 +34,7 @@ const DOCUMENT = `subscription Watch($within: String, $after: Cursor) {
   }
 }`;
 
-export function addWatch(program: Command, stopping: Stopping): void {
-  program
-    .command('watch')
-    .description('Print the events of a running server as they come, a line each, until Ctrl-C.')
-    .option('--url <address>', 'the WebSocket endpoint', DEFAULT_WATCH_URL)
-    .option('--token <token>', 'a token, where the server asks for one')
-    .option('--within <code>', 'only the subtree of this organization')
-    .option('--after <cursor>', 'everything after this cursor first')
-    .action((options: WatchOptions) => watch(options, stopping.signal));
-}
-
-async function watch({ url, token, within, after }: WatchOptions, signal: AbortSignal): Promise<void> {
+export async function watch({ url, token, within, after }: WatchOptions, { signal }: Stopping): Promise<void> {
   // There is nothing to clean up.
   signal.addEventListener('abort', () => process.exit(0));
   process.stdout.once('error', () => process.exit(0));

@@ -1,7 +1,8 @@
 /** Lets plain Node require the TypeScript sources: in processes that tests start, and in Jest's own. What was translated once is kept. */
 const { createHash } = require('node:crypto');
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const Module = require('node:module');
+const { dirname, join } = require('node:path');
 
 const jsc = {
   parser: { syntax: 'typescript', decorators: true },
@@ -16,6 +17,14 @@ const sourceMaps = new Map();
 
 require.extensions['.ts'] = (module, filename) => {
   module._compile(translate(readFileSync(filename, 'utf8'), filename), filename);
+};
+
+/** Sources import lazily as native modules do, by the name that the file has once it is built. */
+const { _resolveFilename } = Module;
+Module._resolveFilename = function resolve(request, parent, ...others) {
+  const isOfSources = request.startsWith('.') && request.endsWith('.js') && parent?.filename?.endsWith('.ts') === true;
+  const source = isOfSources ? join(dirname(parent.filename), request.replace(/js$/, 'ts')) : request;
+  return _resolveFilename.call(this, isOfSources && existsSync(source) ? source : request, parent, ...others);
 };
 
 function translate(source, filename) {

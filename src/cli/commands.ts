@@ -1,0 +1,174 @@
+/** The commands of giaoban with their options. What carries one out is loaded when it is asked for: help and mistakes come at once. */
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { Role } from '../access/viewer';
+import { isDay, type Day } from '../day';
+import type { SheetName } from '../exchange/export-sheet';
+import type { FileFormat } from '../press/document-job';
+import type { Stopping } from '../process/stopping';
+import { FORMATS } from '../spreadsheet/write-table';
+import type { BriefingOptions } from './briefing';
+import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
+import type { ExportOptions } from './export';
+import type { ImportFlags } from './import';
+import type { TokenOptions } from './token';
+import type { VerifyOptions } from './verify';
+import type { WatchOptions } from './watch';
+
+/** In the order in which the help lists them. */
+export function addCommands(program: Command, stopping: Stopping): void {
+  const adding = [addServe, addMigrate, addDemo, addImport, addExport, addVerify, addToken, addWatch, addBriefing];
+  for (const add of adding) add(program, stopping);
+}
+
+function addServe(program: Command, stopping: Stopping): void {
+  program
+    .command('serve', { isDefault: true })
+    .description('Serve the GraphQL API until SIGINT or SIGTERM.')
+    .action(async () => (await import('./serve.js')).serve(stopping));
+}
+
+function addMigrate(program: Command, stopping: Stopping): void {
+  program
+    .command('migrate')
+    .description(
+      'Bring the database to the version of this program. Safe to run at any time, from any number of places.',
+    )
+    .action(async () => (await import('./migrate.js')).migrateDatabase(stopping));
+}
+
+function addDemo(program: Command, stopping: Stopping): void {
+  program
+    .command('demo')
+    .description('Load the demo country, as of TODAY (2020-02-29), into the empty database of DATABASE_URL.')
+    .action(async () => (await import('./demo.js')).fillWithDemo(stopping));
+}
+
+const IMPORT_EXAMPLES = `
+The headings say what a sheet is about, in English or Vietnamese:
+  campaign       a .json file: name, term, directive, startsOn, endsOn, deadlines
+  organizations  code, parent, name, nameEn, level, kind, region     (mã tổ chức, tổ chức cấp trên, tên tổ chức, cấp …)
+  plans          organization, plannedOn, pilot, status, since …     (mã tổ chức, ngày dự kiến, áp dụng từ ngày …)
+  reports        organization, heldOn, delegatesSummoned …           (mã tổ chức, ngày tổ chức, số đại biểu triệu tập …)
+  events         as giaoban export writes them, into a database that has none
+Days are written 2020-02-28, 28/02/2020 or as Excel dates. Importing the same file again changes nothing.
+
+Examples:
+  giaoban import campaign.json organizations.xlsx plans.xlsx
+  giaoban import --dry-run reports.csv`;
+
+function addImport(program: Command, stopping: Stopping): void {
+  program
+    .command('import')
+    .description(
+      'Import a campaign, organizations, plans and reports from CSV, XLSX and NDJSON: all of it, or nothing.',
+    )
+    .argument('<files...>', 'the files; those that depend on each other together, in any order')
+    .option('--dry-run', 'say what would happen, row by row, and record nothing')
+    .option('--skip-bad', 'leave out the rows that are refused, and record the others')
+    .option('--subject <name>', 'who the events are recorded as caused by', 'import')
+    .option('--reason <text>', 'the reason for rows that need one and do not have one')
+    .option(
+      '--since <day>',
+      "the day since when plans are in force whose row does not say it; without it, the first plan of a congress is in force since the campaign's first day as long as no mutation has changed any congress, and every other plan since the business day",
+    )
+    .option('--ignore-names', 'accept rows whose name is not that of the organization with their code')
+    .option('--no-annotate', 'do not write copies of the files with a verdict on each row')
+    .addHelpText('after', IMPORT_EXAMPLES)
+    .action(async (files: string[], flags: ImportFlags) =>
+      (await import('./import.js')).importGiven(files, flags, stopping),
+    );
+}
+
+// As records, so that the compiler asks for each name: their modules would be loaded for every mistake.
+const SHEETS: Record<SheetName, true> = { organizations: true, congresses: true, events: true, progress: true };
+const FILES: Record<FileFormat, true> = { md: true, html: true, docx: true };
+
+function addExport(program: Command, stopping: Stopping): void {
+  program
+    .command('export')
+    .description('Write organizations, congresses, events or figures as a table; or all of them, as of one moment.')
+    .addArgument(new Argument('[what]', 'what to write').choices(Object.keys(SHEETS)))
+    .option('--to <folder>', 'write all four and campaign.json into this folder')
+    .addOption(new Option('--format <format>', 'of the tables').choices(FORMATS).default('csv'))
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .option('--within <code>', 'only this organization and what is below it')
+    .option('--as-of <day>', 'the day of the figures, such as 2020-02-29 (default: the business day)', parseDay)
+    .addOption(new Option('--language <language>', 'of the headings').choices(['en', 'vi']).default('en'))
+    .action(async (what: SheetName | undefined, options: ExportOptions) =>
+      (await import('./export.js')).exportTables(what, options, stopping),
+    );
+}
+
+function parseDay(text: string): Day {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError('Write a day as 2020-02-29.');
+}
+
+function addVerify(program: Command, stopping: Stopping): void {
+  program
+    .command('verify')
+    .description('Recount every counter and every total of the log from plans and reports, and name every difference.')
+    .option('--continuous', 'go on, a slice at a time, until SIGINT or SIGTERM')
+    .option('--pause <seconds>', 'with --continuous: pause between two slices (default: VERIFY_PAUSE_SECONDS, or 2)')
+    .option('--metrics-port <port>', 'with --continuous: serve /metrics on this port of HOST')
+    .action(async (options: VerifyOptions) => (await import('./verify.js')).verifyDatabase(options, stopping));
+}
+
+function addToken(program: Command, stopping: Stopping): void {
+  program
+    .command('token')
+    .description('Print a token that the server of this configuration accepts.')
+    .addOption(new Option('--role <role>', 'what they may do').choices(Object.values(Role)).makeOptionMandatory())
+    .requiredOption('--organization <code>', 'the organization in whose subtree they may do it')
+    .option('--subject <name>', 'who it is for; events carry it', 'demo')
+    .addOption(
+      new Option('--expires <time>', 'how long it is valid, such as 90m, 12h or 30d; or never')
+        .argParser(parseTime)
+        .default(USUAL_DAYS * 86_400, `${USUAL_DAYS}d`),
+    )
+    .option('--unchecked', 'do not ask the database whether there is such an organization', false)
+    .action(async (options: TokenOptions) => (await import('./token.js')).printToken(options, stopping));
+}
+
+const SECONDS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
+/** A hundred years. */
+const MOST_SECONDS = 36_500 * 86_400;
+
+function parseTime(text: string): number {
+  if (text === 'never') return Infinity;
+  const [, count, unit = ''] = /^(\d+)([mhd])$/.exec(text) ?? [];
+  const seconds = Number(count) * (SECONDS[unit] ?? NaN);
+  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  throw new InvalidArgumentError('Use a number with m, h or d, such as 12h or 30d, or never.');
+}
+
+function addWatch(program: Command, stopping: Stopping): void {
+  program
+    .command('watch')
+    .description('Print the events of a running server as they come, a line each, until Ctrl-C.')
+    .option('--url <address>', 'the WebSocket endpoint', DEFAULT_WATCH_URL)
+    .option('--token <token>', 'a token, where the server asks for one')
+    .option('--within <code>', 'only the subtree of this organization')
+    .option('--after <cursor>', 'everything after this cursor first')
+    .action(async (options: WatchOptions) => (await import('./watch.js')).watch(options, stopping));
+}
+
+function addBriefing(program: Command, stopping: Stopping): void {
+  program
+    .command('briefing <month>')
+    .description(
+      'Write the briefing of a month, such as 2020-03: what was published, or a draft with the current figures.',
+    )
+    .addOption(
+      new Option(
+        '--format <format>',
+        'Markdown, a web page or a Word document; by default that of the file name, or else md',
+      ).choices(Object.keys(FILES)),
+    )
+    .addOption(new Option('--language <language>', 'language of the briefing').choices(['vi', 'en']).default('vi'))
+    .option('--within <code>', 'the organization whose briefing it is (default: the root)')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .action(async (month: string, options: BriefingOptions) =>
+      (await import('./briefing.js')).writeBriefing(month, options, stopping),
+    );
+}
