@@ -4,6 +4,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { Socket } from 'node:net';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
 import { Problem } from '../problem';
@@ -108,8 +109,15 @@ const STOP_WITHIN_MILLISECONDS = 10_000;
 /** While the server stops, a connection ends with the answer that it waits for: kept alive, it would delay the stop. */
 function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): void {
   let isStopping = false;
+  const open = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   app.addHook('preClose', (done) => {
     isStopping = true;
+    // Browsers open connections in advance. One over which nothing has come yet is busy to Node, not idle.
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
     setTimeout(() => {
       app.server.closeAllConnections();
     }, stopWithinMilliseconds).unref();

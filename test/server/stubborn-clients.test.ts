@@ -5,10 +5,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { openCleanUp } from '../support/clean-up';
+import { holdTable } from '../support/hold-table';
 import { cloneTemplate, type Clone } from '../support/templates';
 import { openRawEventStream } from '../support/raw-event-stream';
 import { askSocket, connect } from '../support/raw-socket';
-import { startOn, tokenFor } from '../support/start-test-app';
+import { post, startOn, tokenFor } from '../support/start-test-app';
 
 const STATE = 'subscription { progress { position } }';
 const EVENTS = 'subscription { congressChanged { position } }';
@@ -58,6 +59,22 @@ test.each([
   socket.write(upgradeTo(path, protocol));
   await once(socket, 'data');
   await app.close();
+});
+
+test('one that has opened a connection in advance, as browsers do, does not hold up the stop', async () => {
+  const app = await startOn(database.url);
+  const socket = await openTcp(app);
+  const held = await holdTable(database.url, 'congress');
+  closers.add(held.letGo);
+  const answer = post(app.url, '{ congresses(first: 1) { edges { cursor } } }', {}, token);
+  await held.waitFor(1);
+  const ended = once(socket.resume(), 'end');
+  const closed = app.close();
+  // The connection ends first, although a request runs on for as long as it takes.
+  await ended;
+  await held.letGo();
+  expect((await answer).errors).toBeUndefined();
+  await closed;
 });
 
 test('event streams that queue up on one connection are refused, and take no place', async () => {
