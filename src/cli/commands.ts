@@ -11,7 +11,7 @@ import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
 import type { ExportOptions } from './export';
 import type { ImportFlags } from './import';
 import type { TokenOptions } from './token';
-import type { VerifyOptions } from './verify';
+import type { VerifyFlags } from './verify';
 import type { WatchOptions } from './watch';
 
 /** In the order in which the help lists them. */
@@ -111,7 +111,7 @@ function addVerify(program: Command, stopping: Stopping): void {
     .option('--continuous', 'go on, a slice at a time, until SIGINT or SIGTERM')
     .option('--pause <seconds>', 'with --continuous: pause between two slices (default: VERIFY_PAUSE_SECONDS, or 2)')
     .option('--metrics-port <port>', 'with --continuous: serve /metrics on this port of HOST')
-    .action(async (options: VerifyOptions) => (await import('./verify.js')).verifyDatabase(options, stopping));
+    .action(async (options: VerifyFlags) => (await import('./verify.js')).verifyDatabase(options, stopping));
 }
 
 function addToken(program: Command, stopping: Stopping): void {

@@ -17,13 +17,13 @@ import type { Stopping } from '../process/stopping';
 import { printLine } from '../process/voice';
 import { withDatabaseToRead } from './open-for-command';
 
-export interface VerifyOptions {
+export interface VerifyFlags {
   continuous?: true;
   pause?: string;
   metricsPort?: string;
 }
 
-export async function verifyDatabase(options: VerifyOptions, stopping: Stopping): Promise<void> {
+export async function verifyDatabase(options: VerifyFlags, stopping: Stopping): Promise<void> {
   refuseAlone(options);
   const stopped = 'Stopped: not everything was recounted.';
   const lasts = options.continuous === true;
@@ -32,7 +32,7 @@ export async function verifyDatabase(options: VerifyOptions, stopping: Stopping)
   );
 }
 
-function refuseAlone({ continuous, pause, metricsPort }: VerifyOptions): void {
+function refuseAlone({ continuous, pause, metricsPort }: VerifyFlags): void {
   if (continuous === true || (pause === undefined && metricsPort === undefined)) return;
   throw new Problem('BAD_USER_INPUT', '--pause and --metrics-port go with --continuous. Add it.');
 }
@@ -40,7 +40,7 @@ function refuseAlone({ continuous, pause, metricsPort }: VerifyOptions): void {
 async function verifyAllTheTime(
   dataSource: DataSource,
   { config, log, voice, closers }: DatabaseOptions,
-  { signal, ...options }: VerifyOptions & { signal: AbortSignal },
+  { signal, ...options }: VerifyFlags & { signal: AbortSignal },
 ): Promise<void> {
   const seconds =
     options.pause === undefined ? config.verify.pauseSeconds : accept('--pause', options.pause, VERIFY_PAUSE);
