@@ -1,11 +1,13 @@
 // Tests run on the TypeScript sources, translated file by file; types are checked by `npm run check`.
+const { onlyLong } = require('./test/long/suites.js');
+
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: '.',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // What takes long: `npm run test:fresh` installs a clone, `npm run test:long` has the rest.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fresh/', '<rootDir>/test/long/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fresh/', ...onlyLong],
   testEnvironment: '<rootDir>/test/support/one-realm.js',
   runtime: '<rootDir>/test/support/load-once.js',
   injectGlobals: false,

@@ -1,5 +1,6 @@
-/** Random searches, with more time than the other tests give them, and the whole country where the others have the small one: `npm run test:long`. */
+/** What takes minutes: faults of processes and clusters, random searches for a time, the files of the whole country. `npm run test:long` runs it. */
 const shared = require('../../jest.config.js');
+const { long } = require('./suites.js');
 
 // Half an hour: half of it for subscriptions under faults, a sixth for each of the others.
 const seconds = Number(process.env.LONG_SECONDS ?? 1_800);
@@ -11,13 +12,5 @@ module.exports = {
   ...shared,
   rootDir: '../..',
   testPathIgnorePatterns: ['/node_modules/'],
-  testMatch: [
-    '<rootDir>/test/long/round-trip.test.ts',
-    '<rootDir>/test/oracle/oracle.test.ts',
-    '<rootDir>/test/congress/property.test.ts',
-    '<rootDir>/test/exchange/import-property.test.ts',
-    '<rootDir>/test/rating/check-shares.test.ts',
-  ],
-  // One after the other: whatever fails has had the machine for itself.
-  maxWorkers: 1,
+  testMatch: long,
 };

@@ -1,0 +1,39 @@
+/** What `npm run test:long` runs: suites that `npm test` leaves to it, and searches that both run, here for a time. */
+
+/** They kill, cut off, restore and replace processes and clusters of their own, or drive a browser: minutes, not seconds. */
+const FAULTS = [
+  'bench/stopping',
+  'cli/stopping-commands',
+  'crash/kill-postgres',
+  'database/embedded-as-root',
+  'database/embedded-orphan',
+  'database/embedded-postgres',
+  'database/embedded-refusals',
+  'database/silence',
+  'deploy/pgbouncer',
+  'deploy/proxy',
+  'examples/examples',
+  'explorers/browser',
+  'feed/copied-folder',
+  'feed/promoted-standby',
+  'feed/restored-dump',
+  'feed/restored-in-place',
+  'oracle/clean-deploy',
+  'oracle/lost-log',
+  'oracle/three-processes',
+  'upgrade/beside-released',
+];
+
+/** Installs twice, as the image does. */
+const INSTALLED = ['deploy/image'];
+
+const WHOLE_COUNTRY = ['long/round-trip'];
+
+const SEARCHES = ['oracle/oracle', 'congress/property', 'exchange/import-property', 'rating/check-shares'];
+
+const toFile = (suite) => `<rootDir>/test/${suite}.test.ts`;
+
+module.exports = {
+  onlyLong: [...FAULTS, ...INSTALLED, ...WHOLE_COUNTRY].map(toFile),
+  long: [...FAULTS, ...INSTALLED, ...WHOLE_COUNTRY, ...SEARCHES].map(toFile),
+};
