@@ -9,7 +9,7 @@ import { reportOf } from './report-congresses';
 import { runToEnd } from './run-to-end';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 15);
-const FIGURES = '{ briefing(month: "2020-03") { figures { id value } } }';
+const FIGURES = '{ briefing(month: "2020-03") { figures { key value } } }';
 const MANY =
   'mutation ($input: ReportCongressesCompletedInput!) { reportCongressesCompleted(input: $input) { accepted } }';
 

@@ -33,9 +33,9 @@ export class BriefingFigure {
 
   @Field(() => String, {
     description:
-      'The same in every briefing: `congress.pilot.grassroots.completed`, `rating.excellent.share`, `personnel.cases.yearToDate` …',
+      'Which figure it is, the same in every briefing: `congress.pilot.grassroots.completed`, `rating.excellent.share`, `personnel.cases.yearToDate` …',
   })
-  id(): string {
+  key(): string {
     return this.told.id;
   }
 

@@ -51,10 +51,10 @@ class BriefingArguments extends WithinArguments implements BriefingRequest {
 @ArgsType()
 class ComparisonArguments extends WithinArguments {
   @Field(() => String, { description: 'Month of the first briefing.' })
-  a!: string;
+  from!: string;
 
   @Field(() => String, { description: 'Month of the second briefing.' })
-  b!: string;
+  to!: string;
 }
 
 /** How many figures a briefing has, for the cost of a query. */
@@ -121,11 +121,11 @@ export class BriefingResolver {
   })
   async compareBriefings(
     @Ctx() operation: Operation,
-    @Args(() => ComparisonArguments) { a, b, within }: ComparisonArguments,
+    @Args(() => ComparisonArguments) { from, to, within }: ComparisonArguments,
   ): Promise<FigureChange[]> {
     const organization = await requireWithin(operation, within);
-    const first = await loadBriefing(operation, organization, a, 'a');
-    const second = await loadBriefing(operation, organization, b, 'b');
+    const first = await loadBriefing(operation, organization, from, 'from');
+    const second = await loadBriefing(operation, organization, to, 'to');
     return compareBriefings(await first.content(), await second.content());
   }
 
@@ -167,10 +167,10 @@ export class BriefingResolver {
   })
   async figures(
     @Root() briefing: BriefingView,
-    @Arg('ids', () => [String], { nullable: true, description: 'Only those with these ids.' }) ids: string[] | null,
+    @Arg('keys', () => [String], { nullable: true, description: 'Only those with these keys.' }) keys: string[] | null,
   ): Promise<BriefingFigure[]> {
     const { figures } = await briefing.content();
-    return figures.filter(({ id }) => ids?.includes(id) ?? true).map(toFigure);
+    return figures.filter(({ id }) => keys?.includes(id) ?? true).map(toFigure);
   }
 
   @FieldResolver(() => [BriefingSection], {

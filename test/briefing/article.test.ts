@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 interface Figure {
-  id: string;
+  key: string;
   label: string;
   unit: string;
   value: number | null;
@@ -24,9 +24,9 @@ interface Figure {
 
 async function readFigures(): Promise<Map<string, Figure>> {
   const { briefing } = await app.ask<{ briefing: { figures: Figure[] } }>(
-    '{ briefing(month: "2020-03") { figures { id label unit value period asOf query variables path } } }',
+    '{ briefing(month: "2020-03") { figures { key label unit value period asOf query variables path } } }',
   );
-  return new Map(briefing.figures.map((figure) => [figure.id, figure]));
+  return new Map(briefing.figures.map((figure) => [figure.key, figure]));
 }
 
 describe("the article's table", () => {
@@ -111,16 +111,16 @@ describe('every figure', () => {
   it('is given again by its own operation', async () => {
     const figures = await readFigures();
     expect(figures.size).toBeGreaterThan(45);
-    for (const { id, value, query, variables, path } of figures.values()) {
+    for (const { key, value, query, variables, path } of figures.values()) {
       const data = await app.ask(query, JSON.parse(variables) as Record<string, unknown>);
-      expect([id, evaluate(path, data)]).toEqual([id, value]);
+      expect([key, evaluate(path, data)]).toEqual([key, value]);
     }
   });
 
   it('has a name, a definition and a unit in both languages', async () => {
     const { briefing } = await app.ask<{ briefing: { figures: Record<string, string>[] } }>(`{
       briefing(month: "2020-03") { figures {
-        id label definition unit
+        key label definition unit
         labelEn: label(language: EN) definitionEn: definition(language: EN) unitEn: unit(language: EN)
       } }
     }`);

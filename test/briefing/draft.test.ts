@@ -57,7 +57,7 @@ describe('bad input', () => {
     ['briefing(month: "2020-13") { id }', 'BAD_USER_INPUT', 'month', 'Write it as 2020-03'],
     ['briefing(month: "March") { id }', 'BAD_USER_INPUT', 'month', 'Write it as 2020-03'],
     ['briefing(month: "2020-03", within: "99") { id }', 'NOT_FOUND', 'within', 'no organization'],
-    ['compareBriefings(a: "2020-03", b: "2021-03") { a }', 'NOT_FOUND', 'b', 'no data'],
+    ['compareBriefings(from: "2020-03", to: "2021-03") { from }', 'NOT_FOUND', 'to', 'no data'],
     ['briefings(year: 12) { id }', 'BAD_USER_INPUT', 'year', 'not a year'],
   ])('%s', async (field, code, argument, words) => {
     const { errors } = await app.send(`{ ${field} }`);
@@ -88,11 +88,11 @@ describe('bad input', () => {
 });
 
 interface Pushed {
-  briefing: { cursor: string; figures: { id: string; value: number }[] };
+  briefing: { cursor: string; figures: { key: string; value: number }[] };
 }
 
 const FOLLOW = `subscription { briefing(month: "2020-03") {
-  cursor figures(ids: ["congress.pilot.grassroots.completed", "workProgram.completed"]) { id value }
+  cursor figures(keys: ["congress.pilot.grassroots.completed", "workProgram.completed"]) { key value }
 } }`;
 
 describe('live', () => {
@@ -100,8 +100,8 @@ describe('live', () => {
     const follower = follow<Pushed, Record<string, never>>(app.url, FOLLOW, {}, admin);
     const [first] = await follower.waitFor(1);
     expect(first?.briefing.figures).toEqual([
-      { id: 'congress.pilot.grassroots.completed', value: 295 },
-      { id: 'workProgram.completed', value: 3 },
+      { key: 'congress.pilot.grassroots.completed', value: 295 },
+      { key: 'workProgram.completed', value: 3 },
     ]);
     interface Page {
       congresses: { edges: { node: { id: string } }[] };
@@ -130,7 +130,7 @@ describe('live', () => {
 
   it('tells of a publication, with what was published, and again to one who resumes', async () => {
     const query = `subscription ($after: Cursor) { briefingPublished(after: $after) {
-      position by previousCursor briefing { month status contentHash organization { code } figures(ids: ["rating.people"]) { value } }
+      position by previousCursor briefing { month status contentHash organization { code } figures(keys: ["rating.people"]) { value } }
     } }`;
     const { events } = await app.ask<{ events: { edges: { cursor: string }[] } }>(
       '{ events(last: 1) { edges { cursor } } }',
@@ -154,13 +154,13 @@ describe('live', () => {
 describe('a province', () => {
   it('has a briefing of its own, of what lies below it (P7)', async () => {
     const of01 = await tokenFor(Role.VIEWER, '01');
-    const query = '{ briefing(month: "2020-03") { organization { code } figures { id value } text } }';
+    const query = '{ briefing(month: "2020-03") { organization { code } figures { key value } text } }';
     interface Answered {
-      briefing: { organization: { code: string }; figures: { id: string; value: number }[]; text: string };
+      briefing: { organization: { code: string }; figures: { key: string; value: number }[]; text: string };
     }
     const { briefing } = await app.ask<Answered>(query, {}, of01);
     expect(briefing.organization.code).toBe('01');
-    const figure = (id: string): number | undefined => briefing.figures.find((each) => each.id === id)?.value;
+    const figure = (id: string): number | undefined => briefing.figures.find((each) => each.key === id)?.value;
     expect(figure('rating.expected')).toBe(1);
     expect(figure('congress.pilot.grassroots.completed')).toBeLessThan(295);
     expect(figure('workProgram.total')).toBeUndefined();

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 interface State {
-  briefing: { status: string; restatements?: { figure: { id: string }; after: number }[] };
+  briefing: { status: string; restatements?: { figure: { key: string }; after: number }[] };
 }
 
 async function report(congressId: string): Promise<void> {
@@ -40,7 +40,7 @@ it('is not sent again for what is recorded later', async () => {
     );
   const [said, restated] = [
     open('contentHash'),
-    open('...Now } } fragment Now on Briefing { restatements { figure { id } after'),
+    open('...Now } } fragment Now on Briefing { restatements { figure { key } after'),
   ];
   await Promise.all([said.waitFor(1), restated.waitFor(1)]);
   await app.send('mutation { publishBriefing(input: { month: "2020-03" }) { position } }');
@@ -53,7 +53,7 @@ it('is not sent again for what is recorded later', async () => {
   expect(seen).toBe(6);
   const last = restated.received
     .at(-1)
-    ?.briefing.restatements?.find(({ figure }) => figure.id === 'congress.completed');
+    ?.briefing.restatements?.find(({ figure }) => figure.key === 'congress.completed');
   expect(last?.after).toBe(299);
   expect(said.received.map(({ briefing }) => briefing.status)).toEqual(['DRAFT', 'PUBLISHED']);
   await Promise.all([said.stop(), restated.stop()]);

@@ -31,7 +31,7 @@ const FIRST_FORM = PUBLISHED_BRIEFINGS.map((each) => ({ ...each, form: 1 }));
 const SECOND_FORM = [...PUBLISHED_BRIEFINGS, ...DRAFTS].map((each) => ({ ...each, form: 2 }));
 
 interface Figure {
-  id: string;
+  key: string;
   label: string;
   unit: string;
   value: number | null;
@@ -50,21 +50,21 @@ interface Answer {
   briefing: {
     form: number;
     title: { vi: string; en: string | null };
-    sections: { kind: string; title: string; figures: { id: string }[] }[];
+    sections: { kind: string; title: string; figures: { key: string }[] }[];
     figures: Figure[];
     markdown: string;
     html: string;
-    restatements: { figure: { id: string } }[];
+    restatements: { figure: { key: string } }[];
   };
   progress: { children: Child[] };
 }
 
 const QUERY = `query ($month: String!, $within: String!, $language: Language!, $asOf: Date!) {
   briefing(month: $month, within: $within) {
-    form title { vi en } sections { kind title(language: $language) figures { id } }
-    figures { id label(language: $language) unit(language: $language) value period asOf }
+    form title { vi en } sections { kind title(language: $language) figures { key } }
+    figures { key label(language: $language) unit(language: $language) value period asOf }
     markdown: text(language: $language) html: text(language: $language, format: HTML)
-    restatements { figure { id } }
+    restatements { figure { key } }
   }
   progress(within: $within, asOf: $asOf) { children(orderBy: RATE_DESC) { organization { name nameEn } planned completed rate } }
 }`;
@@ -124,7 +124,7 @@ async function readAnew({ form, month, organization }: Asked, language: TextLang
 }
 
 const valueOf = (figures: readonly Figure[], id: string): number | null | undefined =>
-  figures.find((each) => each.id === id)?.value;
+  figures.find((each) => each.key === id)?.value;
 
 const PERIODS: Record<TextLanguage, Record<string, string>> = {
   VI: { IN_MONTH: 'Trong tháng', YEAR_TO_DATE: 'Từ đầu năm', AT_DATE: 'Thời điểm' },
@@ -163,8 +163,8 @@ describe.each([...FIRST_FORM, ...SECOND_FORM])('form $form, $month, $organizatio
           return { label, unit, period: PERIODS[language][period], value: round(value), asOf };
         }),
       );
-      const inSections = briefing.sections.flatMap(({ figures }) => figures.map(({ id }) => id));
-      const ids = briefing.figures.map(({ id }) => id);
+      const inSections = briefing.sections.flatMap(({ figures }) => figures.map(({ key }) => key));
+      const ids = briefing.figures.map(({ key }) => key);
       expect([...inSections].sort()).toEqual([...ids].sort());
       if (asked.form > 1) expect(inSections).toEqual(ids);
     });
@@ -184,7 +184,7 @@ describe.each([...FIRST_FORM, ...SECOND_FORM])('form $form, $month, $organizatio
           ? []
           : GRADES.map((grade) => ['count', 'share'].map((each) => valueOf(figures, `rating.${grade}.${each}`))),
       );
-      const known = figures.filter(({ id }) => /\.(rate|share)$/.test(id)).map(({ value }) => value);
+      const known = figures.filter(({ key }) => /\.(rate|share)$/.test(key)).map(({ value }) => value);
       const said = text.parts.slice(0, -1).flatMap((part) => readShares(part.text, language));
       expect(said.filter((share) => !known.includes(share))).toEqual([]);
     });
@@ -216,7 +216,7 @@ describe.each([...FIRST_FORM, ...SECOND_FORM])('form $form, $month, $organizatio
 
   test('nothing is restated that only another rounding would say otherwise', async () => {
     const { briefing } = await readBoth(asked, 'VI');
-    expect(briefing.restatements.filter(({ figure }) => figure.id.endsWith('.share'))).toEqual([]);
+    expect(briefing.restatements.filter(({ figure }) => figure.key.endsWith('.share'))).toEqual([]);
   });
 });
 

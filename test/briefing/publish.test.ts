@@ -16,14 +16,14 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const PUBLISH = `mutation ($input: PublishBriefingInput!) { publishBriefing(input: $input) {
-  cursor position briefing { status contentHash cursor publishedOn figures { id value } }
+  cursor position briefing { status contentHash cursor publishedOn figures { key value } }
 } }`;
 const RETRACT = 'mutation ($input: RetractCongressReportInput!) { retractCongressReport(input: $input) { position } }';
 
 interface Said {
   contentHash: string;
   cursor: string;
-  figures: { id: string; value: number | null }[];
+  figures: { key: string; value: number | null }[];
   vi: string;
   en: string;
   html: string;
@@ -31,7 +31,7 @@ interface Said {
 
 async function readPublished(): Promise<Said> {
   const { briefing } = await app.ask<{ briefing: Said }>(`{ briefing(month: "2020-03") {
-    contentHash cursor figures { id label definition unit value period asOf query variables path }
+    contentHash cursor figures { key label definition unit value period asOf query variables path }
     vi: text en: text(language: EN) html: text(format: HTML) tasks { vi en } title { vi en } chairOffice { vi }
   } }`);
   return briefing;
@@ -50,7 +50,7 @@ async function readFile(name: string): Promise<string> {
 const FILES = ['2020-03.md', '2020-03.html', '2020-03.docx', '2020-03.md?language=en', '2020-03.docx?language=en'];
 
 interface Restated {
-  figure: { id: string; value: number };
+  figure: { key: string; value: number };
   before: number | null;
   after: number | null;
   causes: { kind: string; reason: string | null; by: string | null; organization: { code: string } }[];
@@ -61,7 +61,7 @@ function readRestatements(): Promise<Restated[]> {
   return app
     .ask<{ briefing: { restatements: Restated[] } }>(
       `{ briefing(month: "2020-03") { restatements {
-    figure { id value } before after causesTotal causes { kind reason by position organization { code } }
+    figure { key value } before after causesTotal causes { kind reason by position organization { code } }
   } } }`,
     )
     .then(({ briefing }) => briefing.restatements);
@@ -149,7 +149,7 @@ describe('once it is published', () => {
     expect(await readPublished()).toEqual(before);
     expect(await Promise.all(FILES.map(readFile))).toEqual(files);
     const restated = await readRestatements();
-    const found = restated.find(({ figure }) => figure.id === 'congress.pilot.grassroots.completed');
+    const found = restated.find(({ figure }) => figure.key === 'congress.pilot.grassroots.completed');
     expect(found).toMatchObject({
       figure: { value: 295 },
       before: 295,
@@ -157,12 +157,12 @@ describe('once it is published', () => {
       causesTotal: 1,
       causes: [{ kind: 'RETRACTED', reason, by: 'ADMIN of VN', organization: pilot?.organization }],
     });
-    expect(restated.map(({ figure }) => figure.id)).not.toContain('congress.pilot.grassroots.planned');
+    expect(restated.map(({ figure }) => figure.key)).not.toContain('congress.pilot.grassroots.planned');
     await app.ask('mutation { turnDay(input: {}) { position } }');
     await app.ask(RETRACT, { input: { congressId: other?.id, reason } });
     expect(await readPublished()).toEqual(before);
     const again = await readRestatements();
-    expect(again.find(({ figure }) => figure.id === 'congress.pilot.grassroots.completed')).toMatchObject({
+    expect(again.find(({ figure }) => figure.key === 'congress.pilot.grassroots.completed')).toMatchObject({
       after: 293,
       causesTotal: 2,
     });
@@ -183,7 +183,7 @@ describe('once it is published', () => {
       },
     );
     const restated = await readRestatements();
-    expect(restated.map(({ figure }) => figure.id)).not.toContain('congress.pilot.upperGrassroots.completed');
+    expect(restated.map(({ figure }) => figure.key)).not.toContain('congress.pilot.upperGrassroots.completed');
   });
 
   it('leaves everything sound', async () => {
@@ -194,23 +194,23 @@ describe('once it is published', () => {
 describe('compareBriefings', () => {
   it("gives every figure's change", async () => {
     interface Change {
-      figure: { id: string };
-      a: number | null;
-      b: number | null;
+      figure: { key: string };
+      from: number | null;
+      to: number | null;
       change: number | null;
     }
     const { compareBriefings } = await app.ask<{ compareBriefings: Change[] }>(
-      '{ compareBriefings(a: "2020-02", b: "2020-03") { figure { id } a b change } }',
+      '{ compareBriefings(from: "2020-02", to: "2020-03") { figure { key } from to change } }',
     );
     const ids = before(await readPublished());
-    expect(compareBriefings.map(({ figure }) => figure.id)).toEqual(expect.arrayContaining(ids));
-    for (const { a, b, change } of compareBriefings) {
-      expect(change).toBe(a === null || b === null ? null : Math.round((b - a) * 1_000) / 1_000);
+    expect(compareBriefings.map(({ figure }) => figure.key)).toEqual(expect.arrayContaining(ids));
+    for (const { from, to, change } of compareBriefings) {
+      expect(change).toBe(from === null || to === null ? null : Math.round((to - from) * 1_000) / 1_000);
     }
-    const cases = compareBriefings.find(({ figure }) => figure.id === 'personnel.cases.yearToDate');
-    expect(cases?.b).toBe(138);
-    expect((cases?.a ?? 0) + (cases?.change ?? 0)).toBe(138);
+    const cases = compareBriefings.find(({ figure }) => figure.key === 'personnel.cases.yearToDate');
+    expect(cases?.to).toBe(138);
+    expect((cases?.from ?? 0) + (cases?.change ?? 0)).toBe(138);
   });
 
-  const before = ({ figures }: Said): string[] => figures.map(({ id }) => id);
+  const before = ({ figures }: Said): string[] => figures.map(({ key }) => key);
 });

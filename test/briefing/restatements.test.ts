@@ -24,7 +24,7 @@ async function record(values: object[]): Promise<void> {
 }
 
 interface Restated {
-  figure: { id: string };
+  figure: { key: string };
   before: number | null;
   after: number | null;
   causes: { position: number; kind: string; reason: string | null }[];
@@ -33,9 +33,9 @@ interface Restated {
 
 async function restatement(id: string): Promise<Restated | undefined> {
   const { briefing } = await app.ask<{ briefing: { restatements: Restated[] } }>(`{ briefing(month: "2020-03") {
-    restatements { figure { id } before after causesTotal causes { position kind reason } }
+    restatements { figure { key } before after causesTotal causes { position kind reason } }
   } }`);
-  return briefing.restatements.find(({ figure }) => figure.id === id);
+  return briefing.restatements.find(({ figure }) => figure.key === id);
 }
 
 function positions(restated: Restated | undefined): number[] | undefined {

@@ -67,7 +67,7 @@ describe('since when a plan holds', () => {
       app.url,
       `{ early: progress(asOf: "2025-02-25") { planned completed overdue }
          late: progress(asOf: "2025-02-28") { planned completed overdue }
-         march: briefing(month: "2025-03") { sections { figures { id value unknownBecause } } }
+         march: briefing(month: "2025-03") { sections { figures { key value unknownBecause } } }
          congresses(heldFrom: "2025-02-01", heldTo: "2025-02-27") { totalCount }
          events(first: 200) { edges { node { kind since } } } }`,
       {},
@@ -81,11 +81,11 @@ describe('since when a plan holds', () => {
       },
     });
     const answer = data as {
-      march: { sections: { figures: { id: string; value: number | null; unknownBecause: string | null }[] }[] };
+      march: { sections: { figures: { key: string; value: number | null; unknownBecause: string | null }[] }[] };
       events: { edges: { node: { kind: string; since: string | null } }[] };
     };
     const figures = answer.march.sections.flatMap((section) => section.figures);
-    const told = Object.fromEntries(figures.map(({ id, value }) => [id, value]));
+    const told = Object.fromEntries(figures.map(({ key, value }) => [key, value]));
     expect(told).toMatchObject({ 'congress.planned': 9, 'congress.completed': 2, 'congress.inMonth': 2 });
     expect(figures.filter(({ value, unknownBecause }) => (value === null) !== (unknownBecause !== null))).toEqual([]);
     const events = new Set(answer.events.edges.map(({ node }) => `${node.kind} ${node.since ?? ''}`));
@@ -151,20 +151,20 @@ describe('since when a plan holds', () => {
     const { data } = await post(
       app.url,
       `{ briefing(month: "2025-03") { text(format: MARKDOWN, language: EN)
-           sections { figures { id value unknownBecause(language: EN) } } } }`,
+           sections { figures { key value unknownBecause(language: EN) } } } }`,
       {},
       await tokenFor(Role.VIEWER, 'TW'),
     );
     const { briefing } = data as {
       briefing: {
         text: string;
-        sections: { figures: { id: string; value: number | null; unknownBecause: string | null }[] }[];
+        sections: { figures: { key: string; value: number | null; unknownBecause: string | null }[] }[];
       };
     };
     const why = 'The plans of congresses hold only since 1 March 2025, after the day that the figures count up to.';
     const figures = briefing.sections.flatMap((section) => section.figures);
-    expect(figures).toContainEqual({ id: 'congress.planned', value: null, unknownBecause: why });
-    expect(figures).toContainEqual({ id: 'congress.inMonth', value: 2, unknownBecause: null });
+    expect(figures).toContainEqual({ key: 'congress.planned', value: null, unknownBecause: why });
+    expect(figures).toContainEqual({ key: 'congress.inMonth', value: 2, unknownBecause: null });
     expect(briefing.text).toContain(`there is no figure yet for congresses. ${why}`);
   });
 });

@@ -87,8 +87,8 @@ async function publishAndCorrect(): Promise<void> {
 async function whatIsSaid(url: string): Promise<unknown> {
   const app = await startOn(url);
   const query = `{ briefing(month: "2020-04") {
-      contentHash publishedOn text(format: HTML) figures { id value }
-      restatements { figure { id } before after causesTotal causes { position kind reason by organization { code } } }
+      contentHash publishedOn text(format: HTML) figures { key value }
+      restatements { figure { key } before after causesTotal causes { position kind reason by organization { code } } }
     }
     reconciliation { totalCount } indicator(code: "files", month: "2020-04") { inMonth }
   }`;

@@ -63,7 +63,7 @@ describe('a briefing', () => {
   const SAME: readonly (readonly [what: string, field: string])[] = [
     ['figures', 'briefing(month: "2020-02") { figures { value } }'],
     ['restatements', 'briefing(month: "2020-03") { restatements { before } }'],
-    ['comparisons', 'compareBriefings(a: "2020-02", b: "2020-03") { b }'],
+    ['comparisons', 'compareBriefings(from: "2020-02", to: "2020-03") { to }'],
   ];
 
   test.each(SAME)('%s are worked out once, however often one document asks for them', async (_what, field) => {

@@ -36,7 +36,7 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   },
   'Query.briefings': { query: '{ briefings(year: 2020, within: "VN") { text } }', code: 'NOT_FOUND' },
   'Query.compareBriefings': {
-    query: '{ compareBriefings(a: "2020-02", b: "2020-03", within: "01") { b } }',
+    query: '{ compareBriefings(from: "2020-02", to: "2020-03", within: "01") { to } }',
     code: 'NOT_FOUND',
   },
   'Query.campaign': { query: '{ campaign { today } viewer { organization { code } } }' },

@@ -1,0 +1,94 @@
+/** What of an entry still is as the entry says: its thing, and the totals of the organizations above it (P18). */
+import DataLoader from 'dataloader';
+import type { Snapshot } from '../database/snapshot';
+import { CARRIES_TOTALS, carriesTotals, type LogEntry } from './log-entry';
+
+export interface Freshness {
+  /** Whether nothing has happened to the thing since, on the same business day. */
+  thing: boolean;
+  /** From this place of the path on, nothing has happened at and below the organizations since; the root is at 0. */
+  totalsFrom: number;
+}
+
+/** Nothing of it: more than a path is long. */
+export const STALE: Freshness = { thing: false, totalsFrom: 2_147_483_647 };
+
+type Placed = Pick<LogEntry, 'position' | 'day' | 'kind' | 'recordId' | 'path'>;
+
+/** Ids number the things of one noun. Kinds without a dot are of one noun, too. */
+function thingOf({ kind, recordId }: Placed): string {
+  return `${carriesTotals(kind) ? '' : kind.slice(0, kind.indexOf('.'))}:${String(recordId)}`;
+}
+
+/** Follows the log, and keeps the newest position of each thing and each organization that something has happened to. */
+export class NewestPositions {
+  private readonly things = new Map<string, number>();
+  private readonly organizations = new Map<number, number>();
+  private newestTotals = 0;
+  private today = '';
+
+  /** Entries after this position are all seen. */
+  constructor(private readonly since: number) {}
+
+  take(entries: readonly Placed[]): void {
+    for (const entry of entries) {
+      const { position, day, kind, recordId, path } = entry;
+      this.today = day;
+      if (recordId !== null) this.things.set(thingOf(entry), position);
+      if (!carriesTotals(kind)) continue;
+      this.newestTotals = position;
+      for (const id of path) this.organizations.set(id, position);
+    }
+  }
+
+  /** As far as it was seen: of an entry that was not, more may be stale. */
+  freshnessOf(entry: Placed): Freshness {
+    const { position, day, path } = entry;
+    if (day < this.today) return STALE;
+    const isStale = (newest = 0): boolean => newest > position;
+    return {
+      thing: !isStale(this.things.get(thingOf(entry))),
+      // The root is concerned by everything; entries that concern everyone have its totals.
+      totalsFrom:
+        path.length === 0
+          ? Number(isStale(this.newestTotals))
+          : path.findLastIndex((id) => isStale(this.organizations.get(id))) + 1,
+    };
+  }
+
+  hasSeenAllSince({ position }: Placed): boolean {
+    return position >= this.since;
+  }
+}
+
+/** The same by the whole log, as of a snapshot, by the positions of entries. Use as `snapshot.once(freshnessByPosition)`. */
+export function freshnessByPosition(snapshot: Snapshot): DataLoader<number, Freshness> {
+  return new DataLoader(async (positions) => {
+    const rows = await snapshot.query<Freshness & { position: number }>(FRESHNESS, [positions]);
+    const found = new Map(rows.map(({ position, thing, totalsFrom }) => [position, { thing, totalsFrom }]));
+    return positions.map((position) => found.get(position) ?? STALE);
+  });
+}
+
+const carriesTotalsIn = (alias: string): string => CARRIES_TOTALS.replace('kind', `${alias}.kind`);
+
+const LATER = 'log_entry AS later WHERE later.position > entry.position';
+
+const FRESHNESS = `
+  SELECT entry.position,
+         of_today.is_so AND NOT EXISTS (
+           SELECT FROM ${LATER} AND later.subject = entry.subject
+              AND split_part(later.kind, '.', 1 + ${carriesTotalsIn('later')}::integer)
+                = split_part(entry.kind, '.', 1 + ${carriesTotalsIn('entry')}::integer)
+         ) AS thing,
+         CASE
+           WHEN NOT of_today.is_so THEN ${STALE.totalsFrom}
+           WHEN cardinality(entry.path) = 0 THEN EXISTS (SELECT FROM ${LATER} AND ${carriesTotalsIn('later')})::integer
+           ELSE coalesce((
+             SELECT max(place.depth) FROM unnest(entry.path) WITH ORDINALITY AS place (id, depth)
+              WHERE EXISTS (SELECT FROM ${LATER} AND later.path @> ARRAY[place.id] AND ${carriesTotalsIn('later')})
+           ), 0)
+         END::integer AS "totalsFrom"
+    FROM log_entry AS entry
+   CROSS JOIN LATERAL (SELECT entry.day = (SELECT today FROM campaign) AS is_so) AS of_today
+   WHERE entry.position = ANY($1)`;
