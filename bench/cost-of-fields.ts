@@ -57,6 +57,7 @@ const FIELDS: readonly Asked[] = [
   { field: 'text', within: DRAFT },
   { field: 'text(format: HTML)', within: DRAFT },
   { field: 'restatements { before }', within: PUBLISHED },
+  { field: 'nodes(ids: []) { id }' },
   { field: 'compareBriefings(from: "2020-02", to: "2020-03") { to }' },
   { field: `checkShares(total: 100000, shares: [${differentShares()}]) { verdict combinations }` },
   { field: 'checkShares(total: 816, shares: [{ percent: "20.7" }]) { verdict }' },

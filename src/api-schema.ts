@@ -14,7 +14,7 @@ import { ClosureResolver, OrganizationClosureResolver } from './closure/closure-
 import { CongressMutations } from './congress/congress-mutations';
 import { CongressResolver, OrganizationCongressResolver } from './congress/congress-resolver';
 import { EventResolver } from './congress/event-resolver';
-import { NodeResolver } from './congress/node-resolver';
+import { NodeResolver } from './node-resolver';
 import { DeclarationMutations } from './declaration/declaration-mutations';
 import { DeclarationResolver } from './declaration/declaration-resolver';
 import { ReconciliationResolver } from './declaration/reconciliation-resolver';

@@ -1,10 +1,15 @@
 /** What a resolver knows of the operation that it serves. */
 import type { DataSource } from 'typeorm';
 import { AnswerSnapshot, Snapshot } from '../database/snapshot';
+import { answerPositionOf } from '../feed/answer-position';
+import type { ShownEntry } from '../feed/freshness';
 import { placeInInput } from '../place-problem';
 import type { Viewer } from './viewer';
 
 export class Operation {
+  /** The entry of the log for which it is executed, when it is. */
+  shown: ShownEntry | undefined;
+
   constructor(
     readonly dataSource: DataSource,
     private who: Viewer,
@@ -24,6 +29,16 @@ export class Operation {
   get snapshot(): Snapshot {
     this.current ??= new Snapshot(this.dataSource);
     return this.current;
+  }
+
+  /** Whether the answer shows a moment of the database by now. */
+  get hasRead(): boolean {
+    return this.current?.isOpen === true;
+  }
+
+  /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
+  async position(): Promise<number | undefined> {
+    return this.hasRead ? answerPositionOf(this.snapshot) : this.shown?.upTo;
   }
 
   /** The problems of the change lie in the input; after it the rest of its answer shows a moment that includes it. */

@@ -120,7 +120,7 @@ function toPayload(entry: LogEntry, epoch: string): Payload {
 }
 
 /** As the entry has it; the figures of a draft are those of the moment of the answer. */
-async function viewOf(operation: Operation, entry: LogEntry, epoch: string): Promise<BriefingView> {
+export async function viewOf(operation: Operation, entry: LogEntry, epoch: string): Promise<BriefingView> {
   const row = recordOf(Briefing, entry);
   const organization = await loadOrganization(operation, row.organizationId);
   const { position, mark, day: today } = entry;

@@ -7,6 +7,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ID,
   Info,
   Int,
   Query,
@@ -17,6 +18,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { thingId } from '../access/thing-id';
 import { Language } from '../document/content';
 import { sectionsOf, usualTitle } from '../document/sections';
 import { requireWithin } from '../organization/load-organization';
@@ -144,6 +146,14 @@ export class BriefingResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<BriefingView> {
     return lookAtBriefing(operation, look, info);
+  }
+
+  @FieldResolver(() => ID, {
+    description:
+      'The same for the same organization and month. As an event has it, once it has changed since, it has an id of its own that says so: caches keep the two apart.',
+  })
+  id(@Ctx() operation: Operation, @Root() { row, of }: BriefingView): Promise<string> {
+    return thingId(operation, ['Briefing', `${of.id},${row.month}`], row.recorded, ({ thing }) => thing);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose briefing it is.' })

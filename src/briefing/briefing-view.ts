@@ -1,5 +1,5 @@
 /** A briefing as the API shows it: a draft over live figures, or what was published. */
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
 import type { BriefingContent, Publication, Entered } from '../document/content';
@@ -7,7 +7,7 @@ import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
 import { toCursor, type LogPlace } from '../feed/cursor';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
-import { toGlobalId } from '../api/node';
+import { Node } from '../api/node';
 import type { Organization } from '../organization/organization';
 import type { Briefing } from './briefing';
 import { type Frozen, thaw } from './freeze';
@@ -38,19 +38,17 @@ export class EnteredText implements Entered {
 }
 
 @ObjectType('Briefing', {
+  implements: Node,
   description: 'The monthly briefing of an organization. It reports on the month before the one in which it is held.',
 })
 export class BriefingView {
-  row!: Briefing;
+  row!: Briefing & { recorded?: { position: number } };
   of!: Organization;
   frozen!: Frozen | undefined;
   today!: Day;
   /** Both are worked out when they are asked for, once. */
   content!: () => Promise<BriefingContent>;
   restated!: () => Promise<Restated[]>;
-
-  @Field(() => ID, { description: 'The same for the same organization and month.' })
-  id!: string;
 
   @Field(() => String, { description: 'The month in which it is held: `2020-03`.' })
   month!: string;
@@ -100,7 +98,7 @@ export class BriefingView {
 export function toBriefingView(
   operation: Operation,
   of: Organization,
-  row: Briefing,
+  row: Briefing & { recorded?: { position: number } },
   { head, today }: { head: LogPlace; today: Day },
 ): BriefingView {
   const frozen = row.content === null ? undefined : thaw(row.content);
@@ -117,7 +115,6 @@ export function toBriefingView(
     content: () => (loading ??= load()),
     restated: () =>
       (comparing ??= frozen === undefined ? Promise.resolve([]) : listRestatements(operation, of, row, frozen.content)),
-    id: toGlobalId('Briefing', `${of.id},${month}`),
     status: frozen === undefined ? BriefingStatus.DRAFT : BriefingStatus.PUBLISHED,
     cursor: frozen?.cursor ?? toCursor(head),
     form: frozen === undefined ? NEWEST_FORM : formNumberOf(frozen.content),

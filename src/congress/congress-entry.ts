@@ -49,7 +49,7 @@ export function originOf({ file, plan }: Pick<Decision, 'file' | 'plan'>): Origi
 export function congressOf(entry: LogEntry): Congress | null {
   if (entry.recordId === null) return null;
   const { byFile: _byFile, since: _since, ...body } = entry.body;
-  return Object.assign(new Congress(), body, { position: entry.position, seenOn: entry.day });
+  return Object.assign(new Congress(), body, { position: entry.position, recorded: entry });
 }
 
 /** The first day on which the plan holds that the entry made; null when it made none. */

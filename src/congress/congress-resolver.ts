@@ -14,6 +14,7 @@ import {
   Root,
 } from 'type-graphql';
 import { may } from '../access/may';
+import { FRESH_TODAY, thingId } from '../access/thing-id';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
 import { deadlineOf, momentOf } from '../organization/campaign-facts';
@@ -21,12 +22,12 @@ import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
-import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
 import { Congress } from './congress';
 import { CongressStatus } from './congress-event-kind';
 import { CongressOrder, listCongresses } from './list-congresses';
-import { congressesByOrganization, requireCongress } from './load-congress';
+import { requireCongress } from './congress-nodes';
+import { congressesByOrganization } from './load-congress';
 import { dueOn, isOnTime, isOverdue } from './steps-of';
 
 registerEnumType(CongressOrder, {
@@ -103,9 +104,11 @@ export class CongressResolver {
     return listCongresses(operation.snapshot, { ...filter, within, today: campaign.today });
   }
 
-  @FieldResolver(() => ID, { description: 'Opaque, and unique over the whole API.' })
-  id(@Root() { id }: Congress): string {
-    return toGlobalId('Congress', id);
+  @FieldResolver(() => ID, { description:
+      'Opaque. As an event has it, once something has happened since, the congress has an id of its own that says so: caches keep the two apart.',
+  })
+  id(@Ctx() operation: Operation, @Root() { id, recorded }: Congress): Promise<string> {
+    return thingId(operation, ['Congress', id], recorded, FRESH_TODAY);
   }
 
   @FieldResolver(() => Organization, { description: 'Whose congress it is.' })
@@ -133,7 +136,7 @@ export class CongressResolver {
   })
   async overdue(@Ctx() operation: Operation, @Root() congress: Congress): Promise<boolean> {
     const { campaign } = await operation.snapshot.once(momentOf);
-    return isOverdue(congress, deadlineOf(campaign, congress.level), congress.seenOn ?? campaign.today);
+    return isOverdue(congress, deadlineOf(campaign, congress.level), congress.recorded?.day ?? campaign.today);
   }
 
   @FieldResolver(() => Boolean, {

@@ -96,8 +96,8 @@ export class Congress {
   @Column('integer')
   position!: number;
 
-  /** The business day it is looked at from, where that is not the present: set on the congress of an event. */
-  seenOn?: Day;
+  /** Where an entry of the log shows it, as it was then: its position, and the business day. */
+  recorded?: { position: number; day: Day };
 }
 
 @Entity('congress_plan')

@@ -18,6 +18,11 @@ export class Snapshot {
   /** Over a transaction that holds the head of the log it shows what that sees: nothing can change meanwhile. */
   constructor(private readonly source: DataSource | EntityManager) {}
 
+  /** Whether anything was read. */
+  get isOpen(): boolean {
+    return this.runner !== undefined && !this.closed;
+  }
+
   /** Reads through TypeORM. */
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const result = this.tail.then(async () => work((await this.open()).manager));

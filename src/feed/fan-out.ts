@@ -151,7 +151,7 @@ export class FanOut {
           })
         : new EventGroup({
             events: what,
-            renderer: new Renderer((this.opened += 1), what, execute, bounds, () => group.isWanted),
+            renderer: new Renderer((this.opened += 1), what, execute, bounds, tail, () => group.isWanted),
             tail,
             pages,
             turns,

@@ -4,14 +4,24 @@ import type { Snapshot } from '../database/snapshot';
 import { CARRIES_TOTALS, carriesTotals, type LogEntry } from './log-entry';
 
 export interface Freshness {
-  /** Whether nothing has happened to the thing since, on the same business day. */
+  /** Whether nothing has happened to the thing since. */
   thing: boolean;
-  /** From this place of the path on, nothing has happened at and below the organizations since; the root is at 0. */
+  /** Whether the business day is the same. */
+  today: boolean;
+  /** From this place of the path on, the totals of the organizations are the same, the day too; the root is at 0. */
   totalsFrom: number;
 }
 
+/** An entry that is executed for those who follow the log, and what is known of it without asking the database. */
+export interface ShownEntry {
+  position: number;
+  freshness: Freshness;
+  /** The position up to which that was seen. */
+  upTo: number;
+}
+
 /** Nothing of it: more than a path is long. */
-export const STALE: Freshness = { thing: false, totalsFrom: 2_147_483_647 };
+export const STALE: Freshness = { thing: false, today: false, totalsFrom: 2_147_483_647 };
 
 type Placed = Pick<LogEntry, 'position' | 'day' | 'kind' | 'recordId' | 'path'>;
 
@@ -20,19 +30,28 @@ function thingOf({ kind, recordId }: Placed): string {
   return `${carriesTotals(kind) ? '' : kind.slice(0, kind.indexOf('.'))}:${String(recordId)}`;
 }
 
-/** Follows the log, and keeps the newest position of each thing and each organization that something has happened to. */
+/** By what has happened last to each thing and each organization, as far as the log was followed. */
 export class NewestPositions {
   private readonly things = new Map<string, number>();
   private readonly organizations = new Map<number, number>();
   private newestTotals = 0;
   private today = '';
 
-  /** Entries after this position are all seen. */
-  constructor(private readonly since: number) {}
+  private upTo: number;
+
+  /** Entries after `since` are all seen; those that are at hand come first. */
+  constructor(
+    private readonly since: number,
+    entries: readonly Placed[] = [],
+  ) {
+    this.upTo = since;
+    this.take(entries);
+  }
 
   take(entries: readonly Placed[]): void {
     for (const entry of entries) {
       const { position, day, kind, recordId, path } = entry;
+      this.upTo = position;
       this.today = day;
       if (recordId !== null) this.things.set(thingOf(entry), position);
       if (!carriesTotals(kind)) continue;
@@ -44,39 +63,44 @@ export class NewestPositions {
   /** As far as it was seen: of an entry that was not, more may be stale. */
   freshnessOf(entry: Placed): Freshness {
     const { position, day, path } = entry;
-    if (day < this.today) return STALE;
     const isStale = (newest = 0): boolean => newest > position;
+    const today = day === this.today;
     return {
+      today,
       thing: !isStale(this.things.get(thingOf(entry))),
       // The root is concerned by everything; entries that concern everyone have its totals.
-      totalsFrom:
-        path.length === 0
+      totalsFrom: !today
+        ? STALE.totalsFrom
+        : path.length === 0
           ? Number(isStale(this.newestTotals))
           : path.findLastIndex((id) => isStale(this.organizations.get(id))) + 1,
     };
   }
 
-  hasSeenAllSince({ position }: Placed): boolean {
-    return position >= this.since;
+  /** Undefined for an entry after which not everything was seen. */
+  show(entry: Placed): ShownEntry | undefined {
+    const { position } = entry;
+    return position < this.since ? undefined : { position, freshness: this.freshnessOf(entry), upTo: this.upTo };
   }
 }
 
-/** The same by the whole log, as of a snapshot, by the positions of entries. Use as `snapshot.once(freshnessByPosition)`. */
+/** By the whole log, as of a snapshot, by the positions of entries. Use as `snapshot.once(freshnessByPosition)`. */
 export function freshnessByPosition(snapshot: Snapshot): DataLoader<number, Freshness> {
   return new DataLoader(async (positions) => {
     const rows = await snapshot.query<Freshness & { position: number }>(FRESHNESS, [positions]);
-    const found = new Map(rows.map(({ position, thing, totalsFrom }) => [position, { thing, totalsFrom }]));
+    const found = new Map(rows.map(({ position, ...freshness }) => [position, freshness]));
     return positions.map((position) => found.get(position) ?? STALE);
   });
 }
 
-const carriesTotalsIn = (alias: string): string => CARRIES_TOTALS.replace('kind', `${alias}.kind`);
+const carriesTotalsIn = (alias: string): string => `(${CARRIES_TOTALS.replace('kind', `${alias}.kind`)})`;
 
 const LATER = 'log_entry AS later WHERE later.position > entry.position';
 
 const FRESHNESS = `
   SELECT entry.position,
-         of_today.is_so AND NOT EXISTS (
+         of_today.is_so AS today,
+         NOT EXISTS (
            SELECT FROM ${LATER} AND later.subject = entry.subject
               AND split_part(later.kind, '.', 1 + ${carriesTotalsIn('later')}::integer)
                 = split_part(entry.kind, '.', 1 + ${carriesTotalsIn('entry')}::integer)

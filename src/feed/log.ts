@@ -117,6 +117,11 @@ export async function readAfter(
   return isSame && (mark !== null || epoch === seenIn) ? { epoch, entries } : undefined;
 }
 
+/** Null when the log does not reach that far. */
+export function findEntry(manager: EntityManager, position: number): Promise<LogEntry | null> {
+  return manager.findOneBy(LogEntry, { position });
+}
+
 export async function readEntries(manager: EntityManager, positions: readonly number[]): Promise<LogEntry[]> {
   const entries = await manager
     .createQueryBuilder(LogEntry, 'entry')

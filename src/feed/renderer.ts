@@ -2,10 +2,12 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import { LRUCache } from 'lru-cache';
 import { cursorOf } from './cursor';
+import type { ShownEntry } from './freshness';
 import type { EventsPlan } from './subscription-plan';
 import { openGate, type Gate } from '../process/gate';
 import type { LogEntry } from './log-entry';
 import type { Rendered } from './outlet';
+import type { Tail } from './tail';
 import { Turns } from '../process/turns';
 
 /** Executes a group's operation with the root value, as seen from the path of an entry; serialises the answer. */
@@ -13,7 +15,15 @@ export type Execute = (
   root: object,
   path: readonly number[],
   isWanted: () => boolean,
-) => Promise<{ answer: Buffer; isLast: boolean }>;
+  shown?: ShownEntry,
+) => Promise<Executed>;
+
+interface Executed {
+  answer: Buffer;
+  isLast: boolean;
+  /** Whether the database was asked: what it has may be newer than what was seen of the log. */
+  hasRead: boolean;
+}
 
 /** What the groups of a process share, so that all of them together stay within bounds. */
 export interface RenderingBounds {
@@ -55,6 +65,8 @@ const rendering = tracingChannel<unknown, RenderedEntry>('giaoban.feed.render');
 
 export class Renderer {
   private readonly running = new Map<string, Promise<Rendered>>();
+  /** Whether what is selected leads to the database. */
+  private reads = false;
 
   constructor(
     /** Tells the answers of this group from those of others. */
@@ -62,6 +74,7 @@ export class Renderer {
     private readonly events: EventsPlan,
     private readonly execute: Execute,
     private readonly bounds: RenderingBounds,
+    private readonly tail: Pick<Tail, 'newest'>,
     private readonly isWanted: () => boolean,
   ) {}
 
@@ -85,15 +98,25 @@ export class Renderer {
     await this.bounds.turns.pass();
     const root = this.events.toRoot(entry, previous);
     const { position } = entry;
-    const execute = () => this.execute(root, entry.path, this.isWanted);
-    const { answer, isLast } = await rendering.tracePromise(execute, { position });
+    const { answer, isLast } = await rendering.tracePromise(() => this.executeAsOne(root, entry), { position });
     const cursor = cursorOf(entry, this.events.from.epoch);
     const rendered = { position, previous, cursor, answer, isLast };
     if (!isLast) this.bounds.kept.set(key, rendered);
     return rendered;
   }
 
-  private keyOf({ position }: LogEntry, previous: string | undefined): string {
-    return `${this.group}:${position}:${previous ?? ''}`;
+  /** All of the answer shows one moment: that of the database, where anything is read from it. */
+  private async executeAsOne(root: object, entry: LogEntry): Promise<Executed> {
+    const shown = this.reads ? undefined : this.tail.newest.show(entry);
+    const executed = await this.execute(root, entry.path, this.isWanted, shown);
+    if (shown === undefined || !executed.hasRead) return executed;
+    this.reads = true;
+    return this.execute(root, entry.path, this.isWanted);
+  }
+
+  /** What is kept says of an entry what was still so: once that has moved on, the entry is executed anew. */
+  private keyOf(entry: LogEntry, previous: string | undefined): string {
+    const { thing, today, totalsFrom } = this.tail.newest.freshnessOf(entry);
+    return `${this.group}:${entry.position}:${[thing, today].map(Number).join('')}${totalsFrom}:${previous ?? ''}`;
   }
 }

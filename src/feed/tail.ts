@@ -8,6 +8,7 @@ import { nameOf, type EntryName, type LogPlace } from './cursor';
 import { markArrival } from './deliveries';
 import { bindEpoch, leaveEpoch } from './epoch';
 import { findPlaces } from './find-place';
+import { NewestPositions } from './freshness';
 import { startListening } from './listener';
 import { readAfter, readHead, type Continuation, WAKE_UP_CHANNEL } from './log';
 import type { LogEntry } from './log-entry';
@@ -61,13 +62,17 @@ export class Tail {
   private readAt = performance.now();
   private poll: NodeJS.Timeout | undefined;
   private stopListening: (() => Promise<void>) | undefined;
+  /** What has moved on since entries of the log, as far as it was followed. */
+  newest: NewestPositions;
 
   private constructor(
     private readonly options: TailOptions,
     /** How far the log has been read: everything up to here is committed. */
     private head: LogPlace,
     private recent: LogEntry[],
-  ) {}
+  ) {
+    this.newest = new NewestPositions(head.position - recent.length, recent);
+  }
 
   /** Follows the log from its present end on. */
   static async open(options: TailOptions): Promise<Tail> {
@@ -216,6 +221,7 @@ export class Tail {
     if (epoch !== this.head.epoch) this.head = { ...this.head, epoch };
     if (last === undefined) return;
     this.recent.push(...entries);
+    this.newest.take(entries);
     if (this.recent.length > KEPT + PAGE) this.recent.splice(0, this.recent.length - KEPT);
     this.head = { epoch, position: last.position, mark: last.mark };
     markArrival(entries);
@@ -231,6 +237,7 @@ export class Tail {
     const now = await readHead(this.options.dataSource.manager);
     this.options.log.warn({ was, now }, 'The log is another one now: subscribers are told to start afresh.');
     this.recent = [];
+    this.newest = new NewestPositions(now.position);
     this.head = now;
     this.replaced += 1;
     this.follower?.onReplaced();

@@ -2,6 +2,7 @@
 import type { Snapshot } from '../database/snapshot';
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
+import { noteAnswerPosition } from '../feed/answer-position';
 import type { LogPlace } from '../feed/cursor';
 import { Problem } from '../problem';
 import type { Level } from './level';
@@ -48,6 +49,8 @@ export function deadlineOf(campaign: CampaignFacts, level: Level): Day | null {
 }
 
 /** Use as `snapshot.once(momentOf)`. */
-export function momentOf(snapshot: Snapshot): Promise<Moment> {
-  return snapshot.read(readMoment);
+export async function momentOf(snapshot: Snapshot): Promise<Moment> {
+  const moment = await snapshot.read(readMoment);
+  noteAnswerPosition(snapshot, moment.head.position);
+  return moment;
 }

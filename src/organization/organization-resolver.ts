@@ -14,12 +14,12 @@ import {
   Root,
 } from 'type-graphql';
 import { may } from '../access/may';
+import { thingId } from '../access/thing-id';
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
 import { Level, OrganizationKind } from './level';
 import { listOrganizations } from './list-organizations';
 import { loadOrganization, organizationsById, requireOrganization, requireWithin } from './load-organization';
-import { toGlobalId } from '../api/node';
 import { Organization } from './organization';
 
 registerEnumType(Level, {
@@ -102,9 +102,12 @@ export class OrganizationResolver {
     return listOrganizations(operation.snapshot, { ...filter, within });
   }
 
-  @FieldResolver(() => ID, { description: 'Opaque, and unique over the whole API.' })
-  id(@Root() { id }: Organization): string {
-    return toGlobalId('Organization', id);
+  @FieldResolver(() => ID, {
+    description:
+      'Opaque. With the names that an event gave it, once it has others, it has an id of its own that says so: caches keep the two apart.',
+  })
+  id(@Ctx() operation: Operation, @Root() { id, recorded }: Organization): Promise<string> {
+    return thingId(operation, ['Organization', id], recorded, ({ thing }) => thing);
   }
 
   @FieldResolver(() => Organization, {

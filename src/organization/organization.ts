@@ -67,6 +67,9 @@ export class Organization {
   /** Names and code without case and accents, for search. */
   @Column('text', { select: false })
   search!: string;
+
+  /** The entry of the log whose names it has; undefined when they were read as they are. */
+  recorded?: { position: number };
 }
 
 /** In either language. */

@@ -5,6 +5,7 @@ import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
+import { momentOf } from '../organization/campaign-facts';
 import { Organization } from '../organization/organization';
 import { loadProgress } from './load-progress';
 import { ProgressOrder, type Progress } from './progress';
@@ -23,8 +24,11 @@ export function childrenOf(snapshot: Snapshot): DataLoader<number, Organization[
 export async function loadChildren(operation: Operation, parent: Progress, order: ProgressOrder): Promise<Progress[]> {
   const id = parent.path.at(-1) ?? 0;
   const children = await operation.snapshot.once(childrenOf).load(id);
+  // The day of an event that has passed is a day like any other.
+  const { campaign } = await operation.snapshot.once(momentOf);
+  const asOf = parent.fixedOn ?? (parent.asOf === campaign.today ? null : parent.asOf);
   const visible = children.filter((child) => may(operation.viewer).seeTotals(child.path));
-  const rows = await Promise.all(visible.map((child) => loadProgress(operation, child.path, parent)));
+  const rows = await Promise.all(visible.map((child) => loadProgress(operation, child.path, { ...parent, asOf })));
   return sortRows(rows, order);
 }
 

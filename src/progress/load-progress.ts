@@ -5,7 +5,7 @@ import type { Snapshot } from '../database/snapshot';
 import { isDay, type Day } from '../day';
 import { momentOf } from '../organization/campaign-facts';
 import { LEVELS, type Level } from '../organization/level';
-import { fromGlobalId, toGlobalId } from '../api/node';
+import { thingId } from '../access/thing-id';
 import { toProgress, type Progress, type ProgressScope } from './progress';
 import { readTotals } from './read-totals';
 
@@ -46,28 +46,30 @@ export async function loadProgress(
   if (organizationId === undefined) throw new Error('Progress was asked for without an organization.');
   const { snapshot } = operation;
   const { campaign, head } = await snapshot.once(momentOf);
-  const asOf = request.asOf ?? campaign.today;
+  const fixedOn = request.asOf ?? null;
+  const asOf = fixedOn ?? campaign.today;
   const totals = await snapshot.once(totalsOf).load({ organizationId, asOf: asOf === campaign.today ? null : asOf });
-  return toProgress(path, totals, { level: request.level ?? null, pilot: request.pilot ?? null, asOf }, head);
+  return toProgress(path, totals, { level: request.level ?? null, pilot: request.pilot ?? null, fixedOn, asOf }, head);
 }
 
-/** The same organization, level, pilot flag and day always have the same id: pushed totals replace fetched ones. */
-export function progressId({ path, level, pilot, asOf }: Progress): string {
-  return toGlobalId('Progress', [path.at(-1) ?? 0, level ?? '', pilot ?? '', asOf].join(','));
+/** The same organization, level and pilot flag always have the same id: pushed totals replace fetched ones. */
+export function progressId(operation: Operation, progress: Progress): Promise<string> {
+  const { path, level, pilot, fixedOn, recorded } = progress;
+  const key = [path.at(-1) ?? 0, level ?? '', pilot ?? '', ...(fixedOn === null ? [] : [fixedOn])].join(',');
+  return thingId(operation, ['Progress', key], recorded, ({ totalsFrom }) => totalsFrom < path.length);
 }
 
-/** What a progress id asks for; null when it is not one. */
-export function fromProgressId(id: string): (ProgressScope & { organizationId: number }) | null {
-  const parsed = fromGlobalId(id);
-  const [, organizationId, level, pilot, asOf] =
-    /^(\d{1,9}),([A-Z_]*),(true|false|),([\d-]+)$/.exec(parsed?.type === 'Progress' ? parsed.key : '') ?? [];
-  if (organizationId === undefined || asOf === undefined || !isDay(asOf)) return null;
+/** What the key of a progress id asks for; null when it is not one. */
+export function fromProgressKey(key: string): (ProgressScope & { organizationId: number }) | null {
+  const [, organizationId, level, pilot, fixedOn = null] =
+    /^(\d{1,9}),([A-Z_]*),(true|false|)(?:,([\d-]+))?$/.exec(key) ?? [];
+  if (organizationId === undefined || (fixedOn !== null && !isDay(fixedOn))) return null;
   const known = LEVELS.find((each) => each === level) ?? null;
   if (known === null && level !== '') return null;
   return {
     organizationId: Number(organizationId),
     level: known,
     pilot: pilot === '' ? null : pilot === 'true',
-    asOf,
+    fixedOn,
   };
 }

@@ -103,10 +103,10 @@ export class ProgressResolver {
 
   @FieldResolver(() => ID, {
     description:
-      'The same for the same organization, level, pilot flag and asOf, so that a normalised cache updates itself from pushed totals. When the day turns, today has another asOf, and so another id.',
+      'The same for the same organization, level and pilot flag, whatever the day, so that a normalised cache updates itself from pushed totals; figures as of a day that was asked for have an id of their own for each day. Totals of an event, once they have moved on, have an id that says so: caches keep the two apart.',
   })
-  id(@Root() progress: Progress): string {
-    return progressId(progress);
+  id(@Ctx() operation: Operation, @Root() progress: Progress): Promise<string> {
+    return progressId(operation, progress);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose subtree is counted.' })

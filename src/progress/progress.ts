@@ -26,6 +26,12 @@ export class Progress extends Figures {
   /** The place in the log at which the figures were true. */
   place!: LogPlace;
 
+  /** The day that was asked for; null for today, which turns. */
+  fixedOn!: Day | null;
+
+  /** The entry of the log that has these totals; undefined when they were read as they are. */
+  recorded?: { position: number };
+
   @Field(() => Level, { nullable: true, description: 'The level whose congresses are counted; all when null.' })
   level!: Level | null;
 
@@ -49,13 +55,14 @@ export class Progress extends Figures {
 export interface ProgressScope {
   level: Level | null;
   pilot: boolean | null;
-  asOf: Day;
+  /** Null for today. */
+  fixedOn: Day | null;
 }
 
 export function toProgress(
   path: readonly number[],
   totals: readonly number[],
-  scope: ProgressScope,
+  scope: ProgressScope & { asOf: Day },
   place: LogPlace,
 ): Progress {
   return Object.assign(new Progress(), figuresOf(countsOf(totals, scope.level, scope.pilot)), scope, {

@@ -36,11 +36,14 @@ export function verbOf(kind: string): string {
   return kind.slice(kind.indexOf('.') + 1);
 }
 
+/** A thing as an entry of the log has it. */
+export type Recorded<T> = T & { recorded: { position: number } };
+
 /** The entity as of the entry, its columns under their names in the class: `due_on` is `dueOn`. */
-export function recordOf<T extends object>(type: new () => T, { body, position }: LogEntry): T {
+export function recordOf<T extends object>(type: new () => T, { body, position }: LogEntry): Recorded<T> {
   const properties = Object.entries(body).map(([column, value]) => [toProperty(column), value]);
-  const record = new type();
-  Object.assign(record, Object.fromEntries(properties), { position });
+  const record = Object.assign(new type(), { position, recorded: { position } });
+  Object.assign(record, Object.fromEntries(properties));
   return record;
 }
 

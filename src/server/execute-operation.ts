@@ -6,6 +6,7 @@ import type { Operation } from '../access/operation';
 import { asSeenFrom, type Viewer } from '../access/viewer';
 import type { Execute } from '../feed/renderer';
 import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
+import { placeAnswer } from './place-answer';
 import { settle, type ServedOperation } from './served-operation';
 import type { Session } from './session';
 
@@ -16,7 +17,7 @@ export async function executeFresh(
   served: ServedOperation,
 ): Promise<ExecutionResult> {
   const operation = session.openOperation(await session.findViewer());
-  const result = await executeOnce(args, operation);
+  const { result } = await executeOnce(args, operation);
   settle(served, result.errors);
   return result;
 }
@@ -40,24 +41,32 @@ const UNFORESEEN_RETRIES = 2;
  * UNAVAILABLE would carry the position of an event whose content never came (P5). In the end the stream ends with it.
  */
 export function executeShared({ args, rights, openOperation, log }: SharedExecution): Execute {
-  return async (rootValue, path, isWanted) => {
+  return async (rootValue, path, isWanted, shown) => {
     const startedAt = performance.now();
     for (let attempt = 0; ; attempt += 1) {
-      const result = await executeOnce({ ...args, rootValue }, openOperation(asSeenFrom(rights, path)));
+      const operation = openOperation(asSeenFrom(rights, path));
+      operation.shown = shown;
+      const { result, hasRead } = await executeOnce({ ...args, rootValue }, operation);
       const isAway = result.errors?.some(isPassing) === true;
       const isUnclear = !isAway && attempt < UNFORESEEN_RETRIES && result.errors?.some(isUnforeseen) === true;
-      if (!(isAway || isUnclear)) return { answer: serialise(result, log), isLast: false };
+      if (!(isAway || isUnclear)) return { answer: serialise(result, log), isLast: false, hasRead };
       if (performance.now() - startedAt > GIVEN_UP_AFTER_MILLISECONDS || !isWanted()) {
-        return { answer: serialise(result.errors === undefined ? {} : { errors: result.errors }, log), isLast: true };
+        const why = result.errors === undefined ? {} : { errors: result.errors };
+        return { answer: serialise(why, log), isLast: true, hasRead };
       }
       await pause(Math.min(LONGEST_RETRY_MILLISECONDS, FIRST_RETRY_MILLISECONDS * 2 ** attempt));
     }
   };
 }
 
-async function executeOnce(args: ExecutionArgs, operation: Operation): Promise<ExecutionResult> {
+async function executeOnce(
+  args: ExecutionArgs,
+  operation: Operation,
+): Promise<{ result: ExecutionResult; hasRead: boolean }> {
   try {
-    return await execute({ ...args, contextValue: operation });
+    const result = await execute({ ...args, contextValue: operation });
+    const { hasRead } = operation;
+    return { result: await placeAnswer(result, operation), hasRead };
   } finally {
     await operation.close();
   }

@@ -8,6 +8,7 @@ import { findFault } from './document-checker';
 import { nameArguments } from './find-wrong-value';
 import { formatError, type ErrorLog } from './format-error';
 import type { Limits } from './limits';
+import { placeAnswer } from './place-answer';
 import { identify, settle, type ServedOperations } from './served-operation';
 
 export interface ApolloOptions {
@@ -58,7 +59,10 @@ function enforceLimits(limits: Limits, turns: Turns): ApolloServerPlugin<Operati
           // Looking through a large batch takes a while, and executing it will.
           return fault === undefined ? turns.pass() : Promise.reject(fault);
         },
-        willSendResponse: ({ contextValue }) => contextValue.close(),
+        willSendResponse: async ({ contextValue, response: { body } }) => {
+          if (body.kind === 'single') body.singleResult = await placeAnswer(body.singleResult, contextValue);
+          await contextValue.close();
+        },
       }),
   };
 }

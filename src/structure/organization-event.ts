@@ -81,10 +81,14 @@ export class OrganizationEventResolver {
     const id = closure?.organizationId ?? entry.recordId;
     if (id === null) return null;
     const organization = await loadOrganization(operation, id);
-    if (closure !== null) return organization;
-    const { name, nameEn, region } = recordOf(Organization, entry);
-    return Object.assign(new Organization(), organization, { name, nameEn, region });
+    return closure === null ? asNamedBy(entry, organization) : organization;
   }
+}
+
+/** The organization with the names that the entry gave it. */
+export function asNamedBy(entry: LogEntry, organization: Organization): Organization {
+  const { name, nameEn, region, recorded } = recordOf(Organization, entry);
+  return Object.assign(new Organization(), organization, { name, nameEn, region, recorded });
 }
 
 @Resolver(() => Closure)

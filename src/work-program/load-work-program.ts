@@ -34,6 +34,7 @@ export async function loadWorkProgram(
   return Object.assign(new WorkProgram(), {
     organizationId,
     year,
+    fixedOn: asOf,
     asOf: day,
     cursor: toCursor(head),
     position: head.position,

@@ -16,10 +16,10 @@ import {
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { requirePageSize } from '../api/connection';
-import { toGlobalId } from '../api/node';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import { historyOf } from '../change/history';
+import { FRESH_TODAY, thingId } from '../access/thing-id';
 import { LogEvent, toLogEvent } from '../change/log-event';
 import { requireYear } from '../change/require-number';
 import type { LogEntry } from '../feed/log-entry';
@@ -66,10 +66,10 @@ const USUAL_EVENTS = 5;
 export class WorkItemResolver {
   @FieldResolver(() => ID, {
     description:
-      'Opaque. In a program as of a day other than today it is specific to that day, so that caches keep the two apart.',
+      'Opaque. In a program as of a day other than today it is specific to that day, and in an event, once the item has changed since, to that event, so that caches keep them apart.',
   })
-  id(@Root() { id, asOf }: WorkItem): string {
-    return toGlobalId('WorkItem', asOf === undefined ? id : `${id},${asOf}`);
+  id(@Ctx() operation: Operation, @Root() { id, asOf, recorded }: WorkItem): Promise<string> {
+    return thingId(operation, ['WorkItem', asOf === undefined ? id : `${id},${asOf}`], recorded, FRESH_TODAY);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose program it belongs to.' })

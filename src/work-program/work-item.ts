@@ -3,6 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
+import { Node } from '../api/node';
 import { Organization } from '../organization/organization';
 import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
 
@@ -39,7 +40,7 @@ registerEnumType(WorkItemStatus, {
   },
 });
 
-@ObjectType({ description: 'A project or task of the yearly work program of one organization.' })
+@ObjectType({ implements: Node, description: 'A project or task of the yearly work program of one organization.' })
 @Entity('work_item')
 @Unique('work_item_number_key', ['organizationId', 'year', 'number'])
 @Check('work_item_place_check', 'year BETWEEN 1900 AND 2999 AND number BETWEEN 1 AND 200')
@@ -150,4 +151,7 @@ export class WorkItem {
 
   /** The day as of which it is shown, unless that is today: a client's cache keeps the two apart. */
   asOf?: Day;
+
+  /** The entry of the log that shows it; undefined when it was read as it is. */
+  recorded?: { position: number };
 }

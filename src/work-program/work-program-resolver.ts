@@ -94,10 +94,10 @@ export class WorkProgramResolver {
 
   @FieldResolver(() => ID, {
     description:
-      'The same for the same organization, year and asOf, so that a normalised cache updates itself from pushed states.',
+      'The same for the same organization and year, whatever the day, so that a normalised cache updates itself from pushed states; programs as of a day that was asked for have an id of their own for each day.',
   })
-  id(@Root() { organizationId, year, asOf }: WorkProgram): string {
-    return toGlobalId('WorkProgram', [organizationId, year, asOf].join(','));
+  id(@Root() { organizationId, year, fixedOn }: WorkProgram): string {
+    return toGlobalId('WorkProgram', [organizationId, year, ...(fixedOn === null ? [] : [fixedOn])].join(','));
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose program it is.' })

@@ -3,6 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../day';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
+import { Node } from '../api/node';
 import { WorkItem } from './work-item';
 
 /** Items that a program usually has; 200 at most. */
@@ -28,11 +29,15 @@ export class WorkProgramQuarter {
 }
 
 @ObjectType({
+  implements: Node,
   description:
     'The work program of one organization and year. Its figures count the items that are not withdrawn, as of one day.',
 })
 export class WorkProgram {
   organizationId!: number;
+
+  /** The day that was asked for; null for today, which turns. */
+  fixedOn!: Day | null;
 
   @Field(() => Int, { description: 'The year of the program.' })
   year!: number;

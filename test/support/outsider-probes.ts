@@ -54,6 +54,10 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     variables: ({ organization }) => ({ id: organization }),
     code: 'NOT_FOUND',
   },
+  'Query.nodes': {
+    query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+    variables: ({ organization, congress, progress }) => ({ ids: [organization, congress, progress] }),
+  },
   'Query.organization': { query: '{ organization(code: "01") { name } }', code: 'NOT_FOUND' },
   'Query.organizations': { query: '{ organizations(first: 200) { totalCount edges { node { code } } } }' },
   'Query.progress': { query: '{ progress(within: "01") { planned } }', code: 'NOT_FOUND' },

@@ -1,0 +1,64 @@
+/** Anything by its id alone. */
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { NodeKind } from './access/node-kind';
+import type { Operation } from './access/operation';
+import { fromGlobalId, Node } from './api/node';
+import { BRIEFING_NODE } from './briefing/briefing-node';
+import { CONGRESS_NODE, PROGRESS_NODE } from './congress/congress-nodes';
+import { Problem } from './problem';
+import { ORGANIZATION_NODE } from './structure/organization-node';
+import { shorten } from './text/shorten';
+import { WORK_ITEM_NODE, WORK_PROGRAM_NODE } from './work-program/work-program-nodes';
+
+/** Whatever implements `Node` in the schema. */
+const KINDS: readonly NodeKind[] = [
+  ORGANIZATION_NODE,
+  CONGRESS_NODE,
+  PROGRESS_NODE,
+  WORK_PROGRAM_NODE,
+  WORK_ITEM_NODE,
+  BRIEFING_NODE,
+];
+
+/** As many as a page of a list. */
+const MOST_AT_ONCE = 200;
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its id, also as it was, where the id says so. NOT_FOUND when there is none.',
+  })
+  async node(
+    @Ctx() operation: Operation,
+    @Arg('id', () => ID, { description: 'An id that this API gave.' }) id: string,
+  ): Promise<object> {
+    const found = await find(operation, id);
+    if (found !== null) return found;
+    const message = `There is nothing with the id "${shorten(id)}". Use an id just as the API gave it.`;
+    throw new Problem('NOT_FOUND', message, { argument: 'id' });
+  }
+
+  @Query(() => [Node], {
+    nullable: 'itemsAndList',
+    complexity: ({ args, childComplexity }) => 1 + (args['ids'] as string[]).length * childComplexity,
+    description: 'Many things by their ids, in the order of the ids: null for each that there is not.',
+  })
+  async nodes(
+    @Ctx() operation: Operation,
+    @Arg('ids', () => [ID], { description: 'Ids that this API gave: 200 at most.' }) ids: string[],
+  ): Promise<(object | null)[]> {
+    const actual = ids.length;
+    if (actual > MOST_AT_ONCE) {
+      const message = `ids has ${actual} ids; ask for at most ${MOST_AT_ONCE} at a time.`;
+      throw new Problem('BAD_USER_INPUT', message, { argument: 'ids', limit: MOST_AT_ONCE, actual });
+    }
+    return Promise.all(ids.map((id) => find(operation, id)));
+  }
+}
+
+async function find(operation: Operation, id: string): Promise<object | null> {
+  const parsed = fromGlobalId(id);
+  const kind = KINDS.find(({ type }) => type === parsed?.type);
+  return parsed === null || kind === undefined ? null : kind.find(operation, parsed);
+}
