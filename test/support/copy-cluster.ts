@@ -1,6 +1,8 @@
 /** Copies the files of an embedded database: a backup as an administrator makes one, of a server that runs or has stopped. */
+import { execFile } from 'node:child_process';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { codeOf } from '../../src/process/errno';
 
@@ -9,10 +11,13 @@ const LEFT_OUT =
   /^(postmaster\.(pid|opts)|pg_wal\/.+|pg_replslot\/.+|pg_stat_tmp\/.+|base\/pgsql_tmp.*|.*pg_internal\.init.*)$/;
 const WAL_FOLDERS = ['archive_status', 'summaries'];
 
+const run = promisify(execFile);
+
 /** All of a data directory whose server has stopped, in place of what is there. */
 export async function copyStopped(from: string, to: string): Promise<void> {
   await rm(to, { recursive: true, force: true });
-  await cp(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  // A thousand files: Node takes a second for them.
+  await run('cp', ['-a', from, to]);
 }
 
 /** The files of a server that goes on meanwhile; who starts on them has to fetch what has happened since from that server. */
