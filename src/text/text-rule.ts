@@ -28,6 +28,7 @@ export function upTo({ longest }: TextRule): string {
   return `up to ${write(longest)} characters`;
 }
 
+/** Without Intl: descriptions are written while a program loads, and its first use takes longer than most modules. */
 function write(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

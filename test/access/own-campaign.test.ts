@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
-import { runGiaoban } from '../support/run-giaoban';
+import { runHere } from '../support/run-here';
 import { startServerProcess } from '../support/server-process';
 
 const FOLDER = join(__dirname, '..', '..', 'examples', 'campaign');
@@ -17,9 +17,9 @@ test('without a token nothing is read, nor its figures; with one that the same f
   const dataDirectory = await freshDataDirectory();
   cleanUp.add(() => removeDataDirectory(dataDirectory));
   const given = { folder: FOLDER, settings: { DATA_DIR: dataDirectory } };
-  const imported = await runGiaoban(['import', ...FILES], given);
+  const imported = await runHere(['import', ...FILES], given);
   expect(imported.out).toMatch(/Recorded a campaign and 13 events, positions 1 to 13\.\n$/);
-  const { out } = await runGiaoban(['token', '--role', 'VIEWER', '--organization', 'TW'], given);
+  const { out } = await runHere(['token', '--role', 'VIEWER', '--organization', 'TW'], given);
 
   const server = await startServerProcess({ DATA_DIR: dataDirectory });
   cleanUp.add(() => server.kill('SIGTERM'));

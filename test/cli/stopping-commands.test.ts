@@ -23,7 +23,9 @@ import { holdTable } from '../support/hold-table';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { onDatabase } from '../support/oracle-log';
 import { playSmallCampaign } from '../support/play-small-campaign';
-import { runGiaoban, startGiaoban, type Running } from '../support/run-giaoban';
+import { startGiaoban, type Running } from '../support/run-giaoban';
+import { runHere } from '../support/run-here';
+import { waitInDatabase } from '../support/wait-in-database';
 
 const CAMPAIGN = join(__dirname, '..', '..', 'examples', 'campaign');
 const given = (name: string): string => join(CAMPAIGN, name);
@@ -47,7 +49,7 @@ describe('an import into the embedded database', () => {
     prepared = await freshDataDirectory();
     closers.add(() => removeDataDirectory(prepared));
     const words = ['import', given('campaign.json'), given('organizations.csv')];
-    const { code, err } = await runGiaoban(words, { folder, settings: { DATA_DIR: prepared } });
+    const { code, err } = await runHere(words, { folder, settings: { DATA_DIR: prepared } });
     expect({ code, err }).toMatchObject({ code: 0 });
   });
   beforeEach(async () => {
@@ -58,7 +60,7 @@ describe('an import into the embedded database', () => {
 
   const settings = (): Record<string, string> => ({ DATA_DIR: dataDirectory });
   const start = (...words: string[]): Running => startGiaoban(words, { folder, settings: settings() });
-  const run = (...words: string[]) => runGiaoban(words, { folder, settings: settings() });
+  const run = (...words: string[]) => runHere(words, { folder, settings: settings() });
   const importPlans = (): Running => start('import', '--no-annotate', given('plans.csv'));
 
   /** Holds up the import of plans. */
@@ -92,7 +94,7 @@ describe('an import into the embedded database', () => {
   test('while it writes: nothing is recorded, PostgreSQL is stopped, and the same import goes through later', async () => {
     await prepare(HOLD_WRITING);
     const importing = importPlans();
-    const { pid } = await untilHeldUp(dataDirectory);
+    const { pid } = await untilHeldUp(dataDirectory, importing);
     importing.kill('SIGINT');
     const { code, out, err } = await importing.ended;
     expect({ code, out }).toEqual({ code: 130, out: '' });
@@ -108,7 +110,7 @@ describe('an import into the embedded database', () => {
   test('while it is committed: it waits for the answer, and says that all of it was recorded', async () => {
     await prepare(HOLD_COMMIT);
     const importing = importPlans();
-    const { url, pid } = await untilHeldUp(dataDirectory);
+    const { url, pid } = await untilHeldUp(dataDirectory, importing);
     importing.kill('SIGTERM');
     await importing.until('Stopping as soon as the database has committed');
     await onDatabase(url, (client) => client.query(LET_GO));
@@ -125,7 +127,7 @@ describe('an import into the embedded database', () => {
   test('while it is committed, and the database goes away: nobody can say, and it says so', async () => {
     await prepare(HOLD_COMMIT);
     const importing = importPlans();
-    const { url, pid } = await untilHeldUp(dataDirectory);
+    const { url, pid } = await untilHeldUp(dataDirectory, importing);
     importing.kill('SIGTERM');
     await importing.until('Stopping as soon as the database has committed');
     await onDatabase(url, (client) =>
@@ -141,7 +143,7 @@ describe('an import into the embedded database', () => {
   test('and again, while it is committed: it ends at once, PostgreSQL with it, and says how to find out', async () => {
     await prepare(HOLD_COMMIT);
     const importing = importPlans();
-    const { pid } = await untilHeldUp(dataDirectory);
+    const { pid } = await untilHeldUp(dataDirectory, importing);
     const state = { isOver: false };
     const ended = importing.ended.finally(() => (state.isOver = true));
     importing.kill('SIGINT');
@@ -222,8 +224,10 @@ describe('on somebody’s database', () => {
     await onDatabase(database.url, async (client) => {
       await client.query('SELECT pg_advisory_lock($1)', [LOCK_NUMBERS.migration]);
       const migrating = start('migrate');
-      const waiting = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = $1";
-      while ((await client.query(waiting, [LOCK_NUMBERS.migration])).rowCount === 0);
+      await waitInDatabase(
+        client,
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = ${LOCK_NUMBERS.migration}`,
+      );
       migrating.kill('SIGHUP');
       expect(await migrating.ended).toMatchObject({
         code: 129,

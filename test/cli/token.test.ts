@@ -8,6 +8,7 @@ import { freshDataDirectory, removeDataDirectory } from '../support/data-directo
 import { cloneTemplate } from '../support/templates';
 import { openEmptyDatabase } from '../support/open-empty-database';
 import { runGiaoban, type Ended } from '../support/run-giaoban';
+import { runHere } from '../support/run-here';
 import { startServerProcess } from '../support/server-process';
 import { post } from '../support/start-test-app';
 
@@ -22,8 +23,11 @@ afterAll(() => cleanUp.closeAll());
 
 /** Whoever wants a token of this organization, with these settings. */
 function ask(settings: Record<string, string>, organization: string, ...words: string[]): Promise<Ended> {
-  const asked = ['token', '--role', 'REPORTER', '--organization', organization, ...words];
-  return runGiaoban(asked, { folder: FOLDER, settings });
+  return runHere(typed(organization, words), { folder: FOLDER, settings });
+}
+
+function typed(organization: string, words: readonly string[] = []): string[] {
+  return ['token', '--role', 'REPORTER', '--organization', organization, ...words];
 }
 
 describe('on the embedded database', () => {
@@ -43,8 +47,8 @@ describe('on the embedded database', () => {
   });
 
   test('with the server stopped, and beside it: both are good for it', async () => {
-    await runGiaoban(['import', ...FILES], { folder: FOLDER, settings });
-    const apart = await ask(settings, 'AH.CT');
+    await runHere(['import', ...FILES], { folder: FOLDER, settings });
+    const apart = await runGiaoban(typed('AH.CT'), { folder: FOLDER, settings });
     expect(apart.err).toMatch(/^A token for "demo", REPORTER of AH\.CT \([^)]+\), until \d{4}-\d\d-\d\dT[\d:]+Z\.\n$/);
     const server = await startServerProcess(settings);
     cleanUp.add(() => server.kill('SIGTERM'));

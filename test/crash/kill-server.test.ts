@@ -14,7 +14,7 @@ const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
 test('three times killed, three times started: every answered report is there once, and was pushed once', async () => {
-  const database = await cloneTemplate('whole');
+  const database = await cloneTemplate('small');
   closers.add(database.drop);
   const token = await tokenFor(Role.REPORTER);
   const start = async (): Promise<ServerProcess> => {

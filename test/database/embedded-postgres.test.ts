@@ -9,6 +9,7 @@ import { Client } from 'pg';
 import { identifyProcess } from '../../src/embedded/identify-process';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
+import { prepareCluster } from '../support/prepared-cluster';
 
 let dataDirectory: string;
 let servers: EmbeddedPostgres[];
@@ -59,6 +60,7 @@ describe('a data directory that is not there yet', () => {
   });
 
   it('asks everyone for the password', async () => {
+    await prepareCluster(dataDirectory);
     const { port } = new URL((await start()).url);
     const client = new Client({ host: '127.0.0.1', port: Number(port), user: 'giaoban', password: 'guessed' });
     await expect(client.connect()).rejects.toMatchObject({ code: '28P01' });
@@ -66,6 +68,8 @@ describe('a data directory that is not there yet', () => {
 });
 
 describe('a running server', () => {
+  beforeEach(() => prepareCluster(dataDirectory));
+
   it('listens on a port of its own, on this machine only', async () => {
     const server = await start();
     const port = Number(new URL(server.url).port);

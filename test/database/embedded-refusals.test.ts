@@ -7,6 +7,7 @@ import { findPostgresBinaries } from '../../src/embedded/postgres-binaries';
 import { holdDataDirectory } from '../../src/embedded/hold-data-directory';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
+import { prepareCluster, startPrepared } from '../support/prepared-cluster';
 
 let dataDirectory: string;
 
@@ -25,7 +26,7 @@ function refusal(...parts: string[]): object {
 
 describe('a data directory', () => {
   it('is refused to a second server while the first one has it', async () => {
-    const first = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+    const first = await startPrepared({ dataDirectory });
     await expect(startEmbeddedPostgres({ dataDirectory })).rejects.toMatchObject(
       refusal(dataDirectory, 'in use since 20', `by process ${String(process.pid)}:`, 'DATA_DIR'),
     );
@@ -36,7 +37,7 @@ describe('a data directory', () => {
   });
 
   it('is waited for while the server that has it is stopping', async () => {
-    const first = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+    const first = await startPrepared({ dataDirectory });
     await first.announceStop();
     const said: string[] = [];
     const second = new Promise<EmbeddedPostgres>((resolve, reject) => {
@@ -52,7 +53,7 @@ describe('a data directory', () => {
   });
 
   it('is held before the port is looked at, and let go when that is taken', async () => {
-    const first = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+    const first = await startPrepared({ dataDirectory });
     const beforeStart = (): Promise<void> => Promise.reject(new Error('The port is taken.'));
     await expect(startEmbeddedPostgres({ dataDirectory, beforeStart })).rejects.toMatchObject(refusal('in use since'));
     await first.stop();
@@ -98,7 +99,7 @@ describe('a data directory', () => {
   });
 
   it('that lost its password is told apart from a new one, and keeps its data', async () => {
-    await (await startEmbeddedPostgres({ dataDirectory, fsync: false })).stop();
+    await prepareCluster(dataDirectory);
     const file = join(dataDirectory, 'postgres.password');
     const password = await readFile(file, 'utf8');
     await rm(file);
@@ -122,7 +123,7 @@ describe('a full disk', () => {
     ['refuses to take more', `RAISE SQLSTATE '53100'`],
     ['has to give up, and only its log says why', `RAISE LOG 'could not write: No space left on device'; RAISE 'lost'`],
   ])('is named when PostgreSQL %s', async (_what, statement) => {
-    const server = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+    const server = await startPrepared({ dataDirectory });
     const client = new Client({ connectionString: server.url });
     await client.connect();
     const failure: unknown = await client.query(`DO $$ BEGIN ${statement}; END $$`).catch((error: unknown) => error);
@@ -132,7 +133,7 @@ describe('a full disk', () => {
   });
 
   it('is not blamed for anything else', async () => {
-    const server = await startEmbeddedPostgres({ dataDirectory, fsync: false });
+    const server = await startPrepared({ dataDirectory });
     const fault = new Error('Something else.');
     expect(await server.explain(fault)).toBe(fault);
     await server.stop();
@@ -141,7 +142,7 @@ describe('a full disk', () => {
 
 describe('PostgreSQL', () => {
   it('that ends at its start is quoted', async () => {
-    await (await startEmbeddedPostgres({ dataDirectory, fsync: false })).stop();
+    await prepareCluster(dataDirectory);
     await writeFile(join(dataDirectory, 'postgres', 'postgresql.conf'), 'no_such_setting = 1\n');
     await expect(startEmbeddedPostgres({ dataDirectory })).rejects.toMatchObject(
       refusal('no_such_setting', join(dataDirectory, 'postgres.log'), 'DATABASE_URL'),

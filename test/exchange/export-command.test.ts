@@ -9,6 +9,7 @@ import { openEmptyDatabase } from '../support/open-empty-database';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { playSmallCampaign } from '../support/play-small-campaign';
 import { runGiaoban, type Ended } from '../support/run-giaoban';
+import { runHere } from '../support/run-here';
 
 const cleanUp = openCleanUp();
 let folder: string;
@@ -78,7 +79,10 @@ describe('refuses in one line', () => {
     [['progress', '--output', 'no/x.csv'], 'no/x.csv cannot be written: the folder is not there. Name another file.'],
     [['progress', '--output', '.'], '. cannot be written: it is a folder. Name another file.'],
   ])('%j', async (words, message) => {
-    const { code, out, err } = await run(words);
+    const { code, out, err } = await runHere(['export', ...words], {
+      folder,
+      settings: { DATABASE_URL: database.url },
+    });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err.trim().split('\n').at(-1)).toContain(message);
     expect(err).not.toContain('    at ');

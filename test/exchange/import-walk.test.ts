@@ -6,6 +6,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { openTestDatabase } from '../support/open-database';
 import { runGiaoban } from '../support/run-giaoban';
+import { runHere } from '../support/run-here';
 
 const ROOT = join(__dirname, '../..');
 
@@ -19,9 +20,13 @@ async function readWalk(page: string): Promise<string[]> {
   return commands.slice(0, commands.findIndex((command) => command.includes('briefing')) + 1);
 }
 
-test.each(['import.md', 'import.vi.md'])(
+// The commands of both pages do the same: once as processes shows that they work when they are typed.
+test.each([
+  ['import.md', runGiaoban],
+  ['import.vi.md', runHere],
+] as const)(
   '%s',
-  async (page) => {
+  async (page, run) => {
     const folder = await mkdtemp(join(tmpdir(), 'giaoban-walk-'));
     cleanUp.add(() => rm(folder, { recursive: true }));
     await cp(join(ROOT, 'examples/campaign'), folder, { recursive: true });
@@ -30,7 +35,7 @@ test.each(['import.md', 'import.vi.md'])(
     const said: string[] = [];
     for (const command of await readWalk(page)) {
       const words = command.split(' ').slice(1);
-      const { code, out, err } = await runGiaoban(words, { folder, settings: { DATABASE_URL: database.url } });
+      const { code, out, err } = await run(words, { folder, settings: { DATABASE_URL: database.url } });
       expect({ code, told: code === 0 ? '' : out + err }).toEqual({ code: 0, told: '' });
       said.push(...out.split('\n'));
     }

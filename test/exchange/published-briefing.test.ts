@@ -22,7 +22,7 @@ import { openCleanUp } from '../support/clean-up';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { ADMIN } from '../support/plant-tree';
 import { playSmallCampaign } from '../support/play-small-campaign';
-import { runGiaoban } from '../support/run-giaoban';
+import { runHere } from '../support/run-here';
 import { post, startOn, tokenFor } from '../support/start-test-app';
 import { Role } from '../../src/access/viewer';
 
@@ -52,7 +52,7 @@ async function openEmpty(): Promise<TestDatabase> {
 }
 
 async function giaoban(url: string, ...words: string[]): Promise<void> {
-  const { code, out, err } = await runGiaoban(words, { folder, settings: { DATABASE_URL: url } });
+  const { code, out, err } = await runHere(words, { folder, settings: { DATABASE_URL: url } });
   expect({ code, told: code === 0 ? '' : out + err }).toEqual({ code: 0, told: '' });
 }
 

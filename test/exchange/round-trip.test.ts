@@ -7,7 +7,7 @@ import { openCleanUp } from '../support/clean-up';
 import type { TestDatabase } from '../support/open-database';
 import { playSmallCampaign } from '../support/play-small-campaign';
 import { openRoundTrip, WHOLE, type RoundTrip } from '../support/round-trip';
-import { runGiaoban } from '../support/run-giaoban';
+import { runHere } from '../support/run-here';
 import { cloneTemplate } from '../support/templates';
 
 const ROOT = join(__dirname, '..', '..');
@@ -50,7 +50,7 @@ describe('P15: a small campaign in which everything happens', () => {
     const database = await openEmpty();
     const rest = ['campaign.json', 'organizations.csv'].map((file) => `small/${file}`);
     await writeFile(join(folder, 'wrong.csv'), wrong);
-    const refused = await runGiaoban(['import', ...rest, 'wrong.csv', '--no-annotate'], {
+    const refused = await runHere(['import', ...rest, 'wrong.csv', '--no-annotate'], {
       folder,
       settings: { DATABASE_URL: database.url },
     });
@@ -69,7 +69,7 @@ describe('P15: a small campaign in which everything happens', () => {
     await database.dataSource.query(
       `UPDATE log_entry SET body = jsonb_set(body, '{pilot}', to_jsonb(NOT (body ->> 'pilot')::boolean)) WHERE position = 7`,
     );
-    const { code, out } = await runGiaoban(['import', ...files, '--no-annotate'], {
+    const { code, out } = await runHere(['import', ...files, '--no-annotate'], {
       folder,
       settings: { DATABASE_URL: database.url },
     });

@@ -2,8 +2,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openCleanUp } from '../support/clean-up';
-import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
-import { findBrowser, openBrowser, type Browser } from '../support/open-browser';
+import { removeDataDirectory } from '../support/data-directory';
+import { makeDemoDirectory } from '../support/demo-directory';
+import { findBrowser, startBrowserProcess, type BrowserProcess } from '../support/open-browser';
 import { printedToken, startServerProcess, type ServerProcess } from '../support/server-process';
 import { post, requireData } from '../support/start-test-app';
 
@@ -17,36 +18,40 @@ const SANDBOX_FRAME = 'https://sandbox.embed.apollographql.com/';
 const executable = findBrowser();
 const inBrowser = executable === undefined ? describe.skip : describe;
 
+const afterAllTests = openCleanUp();
 const closers = openCleanUp();
 let server: ServerProcess;
-let browser: Browser;
+let chromium: BrowserProcess;
 let page: Page;
+/** What the page asked for elsewhere. */
+let refused: string[];
 /** What pages complained about: what their policy refuses, and errors of scripts. */
 let complaints: string[];
 
 beforeAll(async () => {
-  const dataDirectory = await freshDataDirectory();
-  closers.add(() => removeDataDirectory(dataDirectory));
+  const dataDirectory = await makeDemoDirectory();
+  afterAllTests.add(() => removeDataDirectory(dataDirectory));
   server = await startServerProcess({ DATA_DIR: dataDirectory, DRAIN_SECONDS: '0' });
-  closers.add(() => server.kill('SIGTERM'));
-});
-afterAll(() => closers.closeAll());
-
-beforeEach(async () => {
+  afterAllTests.add(() => server.kill('SIGTERM'));
   if (executable === undefined) return;
-  browser = await openBrowser(executable, server.url, ['rebound.example']);
+  chromium = await startBrowserProcess(executable, ['rebound.example']);
+  afterAllTests.add(chromium.close);
+});
+afterEach(() => closers.closeAll());
+afterAll(() => afterAllTests.closeAll());
+
+/** Knows nothing of the pages of other tests. */
+async function openPage(): Promise<void> {
+  const browser = await chromium.openAfresh(server.url);
+  closers.add(browser.close);
+  refused = browser.refused;
   page = await browser.context.newPage();
   complaints = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-});
-afterEach(async () => {
-  if (executable === undefined) return;
-  await page.close();
-  await browser.close();
-});
+}
 
 const openTab = async (name: string): Promise<void> => {
   await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
@@ -63,12 +68,13 @@ const keepPicture = async (name: string): Promise<void> => {
 
 inBrowser('GraphiQL without internet', () => {
   beforeEach(async () => {
+    await openPage();
     await page.goto(`${server.url}/graphiql`);
     await page.locator('.graphiql-execute-button').waitFor();
   });
   afterEach(() => {
     expect(complaints).toEqual([]);
-    expect(browser.refused).toEqual([]);
+    expect(refused).toEqual([]);
   });
 
   test('runs the first example, and knows the schema', async () => {
@@ -126,9 +132,11 @@ inBrowser('GraphiQL without internet', () => {
 });
 
 inBrowser('the page of Apollo Sandbox', () => {
+  beforeEach(openPage);
+
   test('leads to GraphiQL when the internet is away', async () => {
     await page.goto(`${server.url}/graphql`);
-    expect(browser.refused).toEqual([SANDBOX_SCRIPT]);
+    expect(refused).toEqual([SANDBOX_SCRIPT]);
     await page.getByText(`curl -s ${server.url}/graphql`).waitFor();
     await keepPicture('offline');
     await page.getByRole('link', { name: 'GraphiQL' }).click();
@@ -167,6 +175,7 @@ inBrowser('the page of Apollo Sandbox', () => {
 
 inBrowser('a page of a name that leads to this machine', () => {
   test('is refused, though it is of one origin with what it asks for', async () => {
+    await openPage();
     const { port } = new URL(server.url);
     const answer = await page.goto(`http://rebound.example:${port}/graphiql`);
     expect(answer?.status()).toBe(421);

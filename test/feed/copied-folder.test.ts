@@ -4,8 +4,9 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded
 import { openCleanUp } from '../support/clean-up';
 import { copyStopped } from '../support/copy-cluster';
 import { freshDataDirectory, removeDataDirectory } from '../support/data-directory';
-import { lead, write } from '../support/replaceable-servers';
-import { expectAlive, expectAll, expectCursors, lose, openReplacedStage, type Loss } from '../support/replaced-stage';
+import { startPrepared } from '../support/prepared-cluster';
+import { lead, SMALL_TREE, write } from '../support/replaceable-servers';
+import { expectAlive, expectAll, expectCursors, lose, openStageOn, type Loss } from '../support/replaced-stage';
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
@@ -20,7 +21,7 @@ async function openFolder(): Promise<Folder> {
   const dataDirectory = await freshDataDirectory();
   const copy = `${dataDirectory}.copy`;
   const start = (): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataDirectory, fsync: false });
-  const running = { postgres: await start() };
+  const running = { postgres: await startPrepared({ dataDirectory }, SMALL_TREE) };
   closers.add(async () => {
     await running.postgres.stop();
     await removeDataDirectory(dataDirectory);
@@ -43,7 +44,7 @@ test.each<Pick<Loss, 'overtakenBy' | 'servers'>>([
   { overtakenBy: 8, servers: 'are stopped' },
 ])('P5: $overtakenBy others in the places of what is lost, servers $servers', async (loss) => {
   const folder = await openFolder();
-  const stage = await openReplacedStage(folder.url, closers);
+  const stage = await openStageOn(folder.url, closers);
   await folder.keep();
   for (const server of stage.servers) lead(server, folder.url());
   const { rows: kept } = await expectAll(stage);

@@ -2,15 +2,15 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
 import { onDatabase, readOracleLog } from '../support/oracle-log';
-import { lead, write } from '../support/replaceable-servers';
-import { expectAlive, expectAll, expectCursors, lose, openReplacedStage } from '../support/replaced-stage';
+import { lead, SMALL_TREE, write } from '../support/replaceable-servers';
+import { expectAlive, expectAll, expectCursors, lose, openStageOn } from '../support/replaced-stage';
 import { openReplicatedPostgres, type ReplicatedPostgres } from '../support/replicated-postgres';
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
 
 async function openPostgres(): Promise<ReplicatedPostgres> {
-  const postgres = await openReplicatedPostgres();
+  const postgres = await openReplicatedPostgres(SMALL_TREE);
   closers.add(postgres.close);
   return postgres;
 }
@@ -25,7 +25,7 @@ test.each([
   'P5: promoted $lost behind, with $overtakenBy others in their places, checkpoint before: $isChecked; and once more',
   async ({ lost, overtakenBy, isChecked }) => {
     const postgres = await openPostgres();
-    const stage = await openReplacedStage(postgres.url, closers);
+    const stage = await openStageOn(postgres.url, closers);
     const { rows: kept } = await readOracleLog(postgres.url());
     const fault = async (): Promise<void> => {
       await postgres.promote();
@@ -49,7 +49,7 @@ test.each([
 
 test('P5: promoted level, twice, nobody is told anything, and every cursor goes on', async () => {
   const postgres = await openPostgres();
-  const stage = await openReplacedStage(postgres.url, closers);
+  const stage = await openStageOn(postgres.url, closers);
   const before = await readOracleLog(postgres.url());
   for (const isChecked of [true, false]) {
     await postgres.letCatchUp();

@@ -1,11 +1,11 @@
 /** P5: rows come back in place, in the very database that servers run on: whoever may have seen what is gone is told once. */
 import { afterEach, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
-import { openEmptyDatabase } from '../support/open-empty-database';
 import { readOracleLog } from '../support/oracle-log';
 import { write } from '../support/replaceable-servers';
 import { expectAlive, expectAll, expectCursors, lose, openReplacedStage, type Loss } from '../support/replaced-stage';
 import { rememberRows, restoreRows } from '../support/restore-in-place';
+import { cloneTemplate } from '../support/templates';
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
@@ -15,7 +15,7 @@ test.each<Pick<Loss, 'lost' | 'overtakenBy' | 'servers'>>([
   { lost: 5, overtakenBy: 0, servers: 'keep their connections' },
   { lost: 5, overtakenBy: 8, servers: 'are stopped' },
 ])('P5: $lost lost, $overtakenBy others in their places, servers $servers', async (loss) => {
-  const database = await openEmptyDatabase();
+  const database = await cloneTemplate('empty');
   closers.add(database.drop);
   const url = (): string => database.url;
   const stage = await openReplacedStage(url, closers);

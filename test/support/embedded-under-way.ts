@@ -5,6 +5,8 @@ import type { Client } from 'pg';
 import { identifyProcess } from '../../src/embedded/identify-process';
 import { startEmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { onDatabase } from './oracle-log';
+import type { Running } from './run-giaoban';
+import { waitInDatabase } from './wait-in-database';
 
 /** Does something in the database while no command has it. */
 export async function inEmbedded<T>(dataDirectory: string, work: (client: Client) => Promise<T>): Promise<T> {
@@ -36,26 +38,19 @@ export interface UnderWay {
   pid: number;
 }
 
-/** Resolves when a command that was started sleeps in `hold_up`. */
-export async function untilHeldUp(dataDirectory: string): Promise<UnderWay> {
-  for (;;) {
-    const found = await findRunning(dataDirectory).catch(() => undefined);
-    if (found !== undefined) return found;
-  }
-}
-
-async function findRunning(dataDirectory: string): Promise<UnderWay | undefined> {
+/** Resolves when an import that was started sleeps in `hold_up`. */
+export async function untilHeldUp(dataDirectory: string, importing: Running): Promise<UnderWay> {
+  // Its database runs by then.
+  await importing.until('Importing …');
   const [pid = '', , , port = ''] = (await readFile(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8')).split(
     '\n',
   );
   const password = (await readFile(join(dataDirectory, 'postgres.password'), 'utf8')).trim();
   const url = `postgres://giaoban:${password}@127.0.0.1:${port.trim()}/giaoban?sslmode=disable`;
-  const sleeping = await onDatabase(url, (client) =>
-    client.query(
-      "SELECT FROM pg_stat_activity WHERE application_name = 'giaoban' AND wait_event = 'PgSleep' AND datname = 'giaoban'",
-    ),
-  );
-  return sleeping.rows.length === 0 ? undefined : { url, pid: Number(pid) };
+  const sleeping = `SELECT FROM pg_stat_activity
+    WHERE application_name = 'giaoban' AND wait_event = 'PgSleep' AND datname = 'giaoban'`;
+  await onDatabase(url, (client) => waitInDatabase(client, sleeping));
+  return { url, pid: Number(pid) };
 }
 
 /** Resolves when that process has ended. */

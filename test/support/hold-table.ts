@@ -1,5 +1,6 @@
 /** Holds up the server at a table: what it begins meanwhile is under way for as long as the test wants. */
 import { Client } from 'pg';
+import { waitInDatabase } from './wait-in-database';
 
 export interface HeldTable {
   /** Resolves when so many statements wait for the table. */
@@ -12,13 +13,11 @@ export async function holdTable(databaseUrl: string, table: string): Promise<Hel
   await client.connect();
   await client.query(`BEGIN; LOCK TABLE ${table}`);
   const waitFor = async (count: number): Promise<void> => {
-    for (let waiting = 0; waiting < count;) {
-      const { rows } = await client.query<{ count: number }>(
-        `SELECT count(*)::integer AS count FROM pg_locks WHERE NOT granted AND relation = '${table}'::regclass
-            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-      );
-      waiting = rows[0]?.count ?? 0;
-    }
+    await waitInDatabase(
+      client,
+      `SELECT FROM pg_locks WHERE NOT granted AND relation = '${table}'::regclass
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) HAVING count(*) >= ${count}`,
+    );
   };
   return { waitFor, letGo: () => client.end() };
 }

@@ -44,24 +44,38 @@ export interface Browser {
   close: () => Promise<void>;
 }
 
-/** `url` is the one server that may be reached; `names` are other names that lead to this machine. */
-export async function openBrowser(
+export interface BrowserProcess {
+  /** As a browser that was started anew: it knows nothing of what others of this process have kept. */
+  openAfresh: (url: string) => Promise<Browser>;
+  close: () => Promise<void>;
+}
+
+/** `url` is the one server that may be reached. */
+export async function openBrowser(executablePath: string, url: string): Promise<Browser> {
+  const { openAfresh, close } = await startBrowserProcess(executablePath);
+  return { ...(await openAfresh(url)), close };
+}
+
+/** `names` are other names that lead to this machine. */
+export async function startBrowserProcess(
   executablePath: string,
-  url: string,
   names: readonly string[] = [],
-): Promise<Browser> {
+): Promise<BrowserProcess> {
   // No name leads anywhere but to this machine: not even what Chromium itself would ask for.
   const rules = [...names.map((name) => `MAP ${name} 127.0.0.1`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ');
   const browser = await chromium.launch({ executablePath, args: [...QUIET, `--host-resolver-rules=${rules}`] });
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-  const refused: string[] = [];
-  const { port } = new URL(url);
-  await context.route(
-    (address) => address.protocol.startsWith('http') && address.port !== port,
-    (route) => {
-      refused.push(route.request().url());
-      return route.abort('internetdisconnected');
-    },
-  );
-  return { context, refused, close: () => browser.close() };
+  const openAfresh = async (url: string): Promise<Browser> => {
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    const refused: string[] = [];
+    const { port } = new URL(url);
+    await context.route(
+      (address) => address.protocol.startsWith('http') && address.port !== port,
+      (route) => {
+        refused.push(route.request().url());
+        return route.abort('internetdisconnected');
+      },
+    );
+    return { context, refused, close: () => context.close() };
+  };
+  return { openAfresh, close: () => browser.close() };
 }

@@ -50,10 +50,9 @@ export interface OracleCluster {
 }
 
 export async function openOracleCluster(count: number): Promise<OracleCluster> {
-  const postgres = await openReplicatedPostgres();
+  const postgres = await openReplicatedPostgres({ name: 'oracle-tree', fill: prepare });
   const database = { isUp: true };
   const databaseProxy = await openTcpProxy(postgres.url());
-  await prepare(postgres.url());
   const faults: string[] = [];
   const listeners = new Set<Moved>();
   const settings = { DATABASE_URL: through(databaseProxy, postgres.url()), AUTH_JWT_SECRET: SECRET };

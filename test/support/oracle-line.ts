@@ -32,7 +32,8 @@ export interface LineOptions {
   onClosed: (code: number) => void;
 }
 
-const PING_MILLISECONDS = 200;
+/** Each one is passed on by a proxy, and answered: with dozens of lines, more often would be most of what a test does. */
+const PING_MILLISECONDS = 600;
 const PONG_WITHIN_MILLISECONDS = 1_500;
 /** What a stream that has ended without an error counts as. */
 const ENDED = 1006;

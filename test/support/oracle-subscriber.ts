@@ -52,7 +52,8 @@ export interface OracleSubscriber {
   stop: () => void;
 }
 
-const AGAIN_MILLISECONDS = 20;
+/** Dozens come again at once, while the server and the database need the processor to come back. */
+const AGAIN_MILLISECONDS = 100;
 
 interface State {
   subscription: Subscription;

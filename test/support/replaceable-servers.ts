@@ -8,6 +8,7 @@ import { ENTITIES, MIGRATIONS } from '../../src/entities';
 import { Level } from '../../src/organization/level';
 import { carryOut } from './command';
 import { plantTree } from './plant-tree';
+import type { Filling } from './prepared-cluster';
 import { startOn } from './start-test-app';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy';
 
@@ -38,6 +39,8 @@ export async function withDatabase<T>(url: string, work: (dataSource: DataSource
     await dataSource.destroy();
   }
 }
+
+export const SMALL_TREE: Filling = { name: 'small-tree', fill: plantSmallTree };
 
 /** A small country, every congress planned. */
 export function plantSmallTree(url: string): Promise<void> {

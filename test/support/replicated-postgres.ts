@@ -2,10 +2,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { copyRunning } from './copy-cluster';
 import { freshDataDirectory, removeDataDirectory } from './data-directory';
+import { onDatabase } from './oracle-log';
+import { startPrepared, type Filling } from './prepared-cluster';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy';
 
 export interface ReplicatedPostgres {
@@ -38,11 +39,19 @@ interface Standby extends Node {
 }
 
 /** `checkpoint_timeout`: only a checkpoint that was asked for comes in the time of a test. */
-const SETTINGS = { wal_level: 'replica', max_wal_senders: '4', wal_keep_size: '1GB', checkpoint_timeout: '1h' };
+const SETTINGS = {
+  wal_level: 'replica',
+  max_wal_senders: '4',
+  wal_keep_size: '1GB',
+  checkpoint_timeout: '1h',
+  // Every start and every connection costs less.
+  shared_buffers: '16MB',
+};
 const ASK_MILLISECONDS = 10;
 
-export async function openReplicatedPostgres(): Promise<ReplicatedPostgres> {
-  let primary = await startPrimary();
+/** With what is filled into its database. */
+export async function openReplicatedPostgres(filling?: Filling): Promise<ReplicatedPostgres> {
+  let primary = await startPrimary(filling);
   let standby: Standby | undefined;
   const old: Node[] = [];
   const requireStandby = (): Standby => {
@@ -94,9 +103,12 @@ export async function openReplicatedPostgres(): Promise<ReplicatedPostgres> {
   };
 }
 
-async function startPrimary(): Promise<Node> {
+async function startPrimary(filling?: Filling): Promise<Node> {
   const dataDirectory = await freshDataDirectory();
-  return { dataDirectory, postgres: await start(dataDirectory) };
+  const postgres = filling
+    ? await startPrepared({ dataDirectory, settings: SETTINGS }, filling)
+    : await start(dataDirectory);
+  return { dataDirectory, postgres };
 }
 
 function start(dataDirectory: string, settings: Record<string, string> = {}): Promise<EmbeddedPostgres> {
@@ -122,23 +134,20 @@ async function reachPrimary(primaryUrl: string, standbyUrl: string): Promise<voi
   await until(standbyUrl, `SELECT pg_last_wal_replay_lsn() >= '${row?.at ?? ''}' AS holds`);
 }
 
-async function until(url: string, question: string): Promise<void> {
-  for (;;) {
-    const [row] = await query<{ holds: boolean }>(url, question);
-    if (row?.holds === true) return;
-    await pause(ASK_MILLISECONDS);
-  }
+/** Asks over one connection: to open one costs more than all that it is asked. */
+function until(url: string, question: string): Promise<void> {
+  return onDatabase(url, async (client) => {
+    for (;;) {
+      const { rows } = await client.query<{ holds: boolean }>(question);
+      if (rows[0]?.holds === true) return;
+      await pause(ASK_MILLISECONDS);
+    }
+  });
 }
 
 async function query<Row extends object>(url: string, sql: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
+  const { rows } = await onDatabase(url, (client) => client.query<Row>(sql));
+  return rows;
 }
 
 async function discard(nodes: readonly Node[]): Promise<void> {

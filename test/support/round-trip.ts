@@ -8,18 +8,18 @@ import { RECORD_CHECKS } from '../../src/record-nouns';
 import type { Format } from '../../src/spreadsheet/write-table';
 import { verify } from '../../src/progress/verify';
 import { openTestDatabase, type TestDatabase } from './open-database';
-import { runGiaoban } from './run-giaoban';
+import { runHere } from './run-here';
 
 export const WHOLE = ['campaign.json', 'organizations.csv', 'congresses.csv', 'events.csv', 'progress.csv'];
 const STATE = ['organizations.csv', 'congresses.csv', 'progress.csv'];
 
-/** The command as somebody types it in a folder of the test's own. */
-export async function openRoundTrip(cleanUp: Closers) {
+/** The command as somebody types it in a folder of the test's own: in this process, because dozens of others would take a minute to load. */
+export async function openRoundTrip(cleanUp: Closers, run: typeof runHere = runHere) {
   const folder = await mkdtemp(join(tmpdir(), 'giaoban-round-trip-'));
   cleanUp.add(() => rm(folder, { recursive: true }));
 
   const giaoban = async (url: string, ...words: string[]): Promise<string> => {
-    const { code, out, err } = await runGiaoban(words, { folder, settings: { DATABASE_URL: url } });
+    const { code, out, err } = await run(words, { folder, settings: { DATABASE_URL: url } });
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
     return out;
   };

@@ -1,9 +1,10 @@
 /** The one PostgreSQL server of a run of tests, or of a benchmark. */
 import { access, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/start-embedded-postgres';
 import { freshDataDirectory, removeDataDirectory } from './data-directory';
+import { hastenSignIn } from './hasten-sign-in';
 
 interface TestPostgres {
   server: EmbeddedPostgres;
@@ -23,7 +24,9 @@ export async function startTestPostgres(): Promise<void> {
     throw error;
   });
   run.testPostgres = { server, dataDirectory };
+  await hastenSignIn(server.url);
   process.env['TEST_POSTGRES_URL'] = server.url;
+  process.env['TEST_RUN_FOLDER'] = dirname(dataDirectory);
 }
 
 /** Removes its files, too. */
