@@ -36,6 +36,7 @@ const QUERIES = [
 ];
 
 const afterAllTests = openCleanUp();
+const perTest = openCleanUp();
 let database: TestDatabase;
 let app: App;
 let token: string;
@@ -45,9 +46,10 @@ beforeAll(async () => {
   database = await openTestDatabase();
   afterAllTests.add(database.close);
 });
-afterAll(() => afterAllTests.closeAll());
-
-const perTest = openCleanUp();
+afterAll(async () => {
+  await perTest.closeAll();
+  await afterAllTests.closeAll();
+});
 
 async function begin(): Promise<void> {
   await perTest.closeAll();
@@ -321,7 +323,7 @@ describe('what was shown to be wrong', () => {
     const head = await headPosition();
     const ids = [
       `Congress:${key}@${head + 9}`,
-      `Congress:${key}@1`,
+      `Congress:${key}@2`,
       `Progress:1,,@${head + 9}`,
       'Nonsense:1',
       `Congress:999999@${head}`,

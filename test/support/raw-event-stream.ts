@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
+import { withoutPosition } from './without-position';
 
 interface StreamAnswer {
   data?: Record<string, unknown> | null;
@@ -139,5 +140,6 @@ function toMessage(block: string): StreamMessage | undefined {
   if (fields.length === 0) return undefined;
   const of = (name: string): string | undefined => fields.find(([, field]) => field === name)?.[2];
   const data = of('data') ?? '';
-  return { event: of('event') ?? '', id: of('id'), data: data === '' ? undefined : (JSON.parse(data) as StreamAnswer) };
+  const answer = data === '' ? undefined : withoutPosition(JSON.parse(data) as StreamAnswer);
+  return { event: of('event') ?? '', id: of('id'), data: answer };
 }

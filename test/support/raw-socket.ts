@@ -1,6 +1,7 @@
 /** A WebSocket that is spoken to message by message, for what a well-behaved client never does. */
 import type { GraphQLFormattedError } from 'graphql';
 import WebSocket from 'ws';
+import { withoutPosition } from './without-position';
 
 interface Closing {
   code: number;
@@ -38,7 +39,8 @@ export function openRawSocket(url: string, options: SocketOptions = {}): RawSock
   const waiting: { resolve: (message: Message) => void; reject: (error: Error) => void }[] = [];
   let closing: Closing | undefined;
   socket.on('message', (data: Buffer) => {
-    const message = JSON.parse(data.toString()) as Message;
+    const { payload, ...head } = JSON.parse(data.toString()) as Message;
+    const message = payload === undefined ? head : { ...head, payload: withoutPosition(payload) };
     const taker = waiting.shift();
     if (taker === undefined) messages.push(message);
     else taker.resolve(message);

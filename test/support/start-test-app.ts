@@ -9,6 +9,7 @@ import { startApp, type App } from '../../src/app';
 import { readConfig } from '../../src/config/config';
 import { openVoice } from '../../src/process/voice';
 import { cloneTemplate } from './templates';
+import { withoutPosition } from './without-position';
 
 /** Jest translates the sources for its own threads only. */
 export const THREAD_ARGUMENTS = ['-r', join(__dirname, 'typescript-hook.js')];
@@ -112,7 +113,7 @@ export async function post<Result, Variables>(
     headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
     body: JSON.stringify({ query: typeof document === 'string' ? document : print(document), variables }),
   });
-  return (await response.json()) as Answer<Result>;
+  return withoutPosition((await response.json()) as Answer<Result>);
 }
 
 export function requireData<Result>({ data, errors }: Answer<Result>): Result {
