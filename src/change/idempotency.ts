@@ -81,12 +81,14 @@ function requireKey(key: string): void {
   throw new Problem('BAD_USER_INPUT', message, { argument, limit: KEY.longest, actual });
 }
 
-/** Null and absent mean the same, except in a correction, where null clears. */
+/** Null and absent mean the same, except in a correction, where null clears what was reported. */
 const NULL_CLEARS = 'correctCongressReport';
+/** Which congress it is: nothing that null could clear. */
+const REFERENCE = ['congressId', 'organization'];
 
 function fingerprintOf({ name, input }: Keyed): string {
-  const dropNull = (_key: string, value: unknown): unknown =>
-    value === null && name !== NULL_CLEARS ? undefined : value;
+  const dropNull = (key: string, value: unknown): unknown =>
+    value === null && (name !== NULL_CLEARS || REFERENCE.includes(key)) ? undefined : value;
   return createHash('sha256')
     .update(`${name} ${String(stringify(input, dropNull))}`)
     .digest('base64url');

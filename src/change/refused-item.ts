@@ -1,9 +1,8 @@
 /** An item of a batch that was left out, as the API tells it. */
 import { Field, Int, ObjectType } from 'type-graphql';
 
-/** Each batch has a class of its own: the names of types are those of its items. */
-@ObjectType()
-export abstract class RefusedItem {
+@ObjectType({ description: 'An item of a batch that was left out, as `skipBad` asks for.' })
+export class RefusedItem {
   @Field(() => Int, { description: 'Its place in the list, from 0.' })
   index!: number;
 

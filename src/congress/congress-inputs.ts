@@ -25,10 +25,7 @@ abstract class ChangeOfPlan extends OneCongress {
 }
 
 @InputType()
-abstract class ChangeOfReport extends KeyedInput {
-  @Field(() => ID, { description: 'Id of the congress; the code of its organization is not accepted here.' })
-  congressId!: string;
-
+abstract class ChangeOfReport extends OneCongress {
   @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 

@@ -45,9 +45,6 @@ export class SetCongressPilotPayload extends CongressPayload {}
 @ObjectType({ description: 'The report is recorded; or was before, when the same one was sent again.' })
 export class ReportCongressCompletedPayload extends CongressPayload {}
 
-@ObjectType({ description: 'A report that was left out, as `skipBad` asks for.' })
-class RefusedReport extends RefusedItem {}
-
 @ObjectType({ description: 'All reports are recorded, but those that were left out.' })
 export class ReportCongressesCompletedPayload {
   @Field(() => [ReportCongressCompletedPayload], {
@@ -58,8 +55,8 @@ export class ReportCongressesCompletedPayload {
   @Field(() => Int, { description: 'Reports that are recorded, or would be in a dry run.' })
   accepted!: number;
 
-  @Field(() => [RefusedReport], { description: 'Reports that were left out; empty without `skipBad`.' })
-  refused!: readonly RefusedReport[];
+  @Field(() => [RefusedItem], { description: 'Reports that were left out; empty without `skipBad`.' })
+  refused!: readonly RefusedItem[];
 }
 
 @ObjectType({ description: 'The report is corrected.' })
@@ -69,10 +66,7 @@ export class CorrectCongressReportPayload extends CongressPayload {}
 export class RetractCongressReportPayload extends CongressPayload {}
 
 @ObjectType({ description: 'The business day moved forward.' })
-export class TurnDayPayload extends Payload {
-  @Field(() => Congress, { nullable: true, description: 'Always null: no single congress is concerned.' })
-  congress!: Congress | null;
-}
+export class TurnDayPayload extends Payload {}
 
 const ALL = { level: null, pilot: null };
 

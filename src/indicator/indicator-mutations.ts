@@ -47,9 +47,6 @@ class CorrectIndicatorValuePayload extends IndicatorValuePayload {}
 @ObjectType({ description: 'The value is taken back.' })
 class RetractIndicatorValuePayload extends IndicatorValuePayload {}
 
-@ObjectType({ description: 'A value that was left out, as `skipBad` asks for.' })
-class RefusedIndicatorValue extends RefusedItem {}
-
 @ObjectType({ description: 'All values are recorded, except those that were left out.' })
 class RecordIndicatorValuesPayload {
   @Field(() => [RecordIndicatorValuePayload], {
@@ -60,8 +57,8 @@ class RecordIndicatorValuesPayload {
   @Field(() => Int, { description: 'Values that are recorded, or would be in a dry run.' })
   accepted!: number;
 
-  @Field(() => [RefusedIndicatorValue], { description: 'Values that were left out; empty without `skipBad`.' })
-  refused!: readonly RefusedIndicatorValue[];
+  @Field(() => [RefusedItem], { description: 'Values that were left out; empty without `skipBad`.' })
+  refused!: readonly RefusedItem[];
 }
 
 function toIndicatorPayload(entry: LogEntry, epoch: string): IndicatorPayload {
