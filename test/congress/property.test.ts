@@ -16,7 +16,7 @@ import { readAsApi } from '../support/read-as-api';
 import { searchFor, seedOf } from '../support/search';
 import { startWriters, type Outcome, type StoredEntry, type Writers } from '../support/start-writers';
 
-const search = searchFor('PROPERTY', 12);
+const search = searchFor('PROPERTY', 8);
 
 let database: TestDatabase;
 let writers: Writers | undefined;

@@ -14,7 +14,7 @@ import { CAMPAIGN, emptyDatabase, importTexts, ORGANIZATIONS } from '../support/
 import { searchFor } from '../support/search';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 
-const search = searchFor('PROPERTY', 40);
+const search = searchFor('PROPERTY', 25);
 
 let database: TestDatabase;
 

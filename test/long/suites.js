@@ -27,7 +27,7 @@ const FAULTS = [
 /** Installs twice, as the image does. */
 const INSTALLED = ['deploy/image'];
 
-const WHOLE_COUNTRY = ['long/round-trip'];
+const WHOLE_COUNTRY = ['demo/generate-demo-country', 'demo/load-demo', 'long/round-trip'];
 
 const SEARCHES = ['oracle/oracle', 'congress/property', 'exchange/import-property', 'rating/check-shares'];
 

@@ -9,7 +9,7 @@ import { perform } from '../support/oracle-step';
 import { compareAll, hearFromAll } from '../support/oracle-verdict';
 import { searchFor, seedOf } from '../support/search';
 
-const search = searchFor('ORACLE', 2);
+const search = searchFor('ORACLE', 1);
 const SERVERS = 2;
 /** A script whose subscribers are still not told by then fails with what they lack. */
 const SCRIPT_MILLISECONDS = 90_000;
