@@ -31,5 +31,6 @@ test('without a token nothing is read, nor its figures; with one that the same f
   expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
   expect(await ask({ authorization: `Bearer ${out.trim()}` })).toEqual({
     data: { progress: { planned: 9, completed: 2 } },
+    extensions: { position: 13 },
   });
 });

@@ -55,7 +55,12 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     code: 'NOT_FOUND',
   },
   'Query.nodes': {
-    query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+    query: `query ($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        ... on Organization { code } ... on Congress { organization { code } } ... on Progress { organization { code } }
+      }
+      viewer { organization { code } }
+    }`,
     variables: ({ organization, congress, progress }) => ({ ids: [organization, congress, progress] }),
   },
   'Query.organization': { query: '{ organization(code: "01") { name } }', code: 'NOT_FOUND' },
