@@ -44,7 +44,7 @@ let client: Client;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  afterAllTests.add(database.close);
+  afterAllTests.add(() => database.close());
 });
 afterAll(async () => {
   await perTest.closeAll();
@@ -97,7 +97,7 @@ function subscribe(
 ): { heard: Placed[]; until: (done: () => boolean) => Promise<void> } {
   const heard: Placed[] = [];
   let look = (): void => undefined;
-  const stop = client.subscribe<Record<string, unknown>>(
+  const stop = client.subscribe(
     { query, variables },
     {
       next: (answer) => {
@@ -111,7 +111,10 @@ function subscribe(
       complete: () => undefined,
     },
   );
-  perTest.add(() => Promise.resolve(stop()));
+  perTest.add(() => {
+    stop();
+    return Promise.resolve();
+  });
   const until = (done: () => boolean): Promise<void> =>
     new Promise((resolve) => {
       look = () => {
