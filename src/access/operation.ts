@@ -31,14 +31,9 @@ export class Operation {
     return this.current;
   }
 
-  /** Whether the answer shows a moment of the database by now. */
-  get hasRead(): boolean {
-    return this.current?.isOpen === true;
-  }
-
   /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
   async position(): Promise<number | undefined> {
-    return this.hasRead ? answerPositionOf(this.snapshot) : this.shown?.upTo;
+    return this.current?.isOpen === true ? answerPositionOf(this.current) : this.shown?.upTo;
   }
 
   /** The problems of the change lie in the input; after it the rest of its answer shows a moment that includes it. */

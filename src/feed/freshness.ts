@@ -21,7 +21,7 @@ export interface ShownEntry {
 }
 
 /** Nothing of it: more than a path is long. */
-export const STALE: Freshness = { thing: false, today: false, totalsFrom: 2_147_483_647 };
+const STALE: Freshness = { thing: false, today: false, totalsFrom: 2_147_483_647 };
 
 type Placed = Pick<LogEntry, 'position' | 'day' | 'kind' | 'recordId' | 'path'>;
 

@@ -21,8 +21,8 @@ export type Execute = (
 interface Executed {
   answer: Buffer;
   isLast: boolean;
-  /** Whether the database was asked: what it has may be newer than what was seen of the log. */
-  hasRead: boolean;
+  /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
+  shownAt?: number | undefined;
 }
 
 /** What the groups of a process share, so that all of them together stay within bounds. */
@@ -65,7 +65,7 @@ const rendering = tracingChannel<unknown, RenderedEntry>('giaoban.feed.render');
 
 export class Renderer {
   private readonly running = new Map<string, Promise<Rendered>>();
-  /** Whether what is selected leads to the database. */
+  /** Whether what is selected leads to the database, which may be ahead of what was seen of the log. */
   private reads = false;
 
   constructor(
@@ -109,7 +109,7 @@ export class Renderer {
   private async executeAsOne(root: object, entry: LogEntry): Promise<Executed> {
     const shown = this.reads ? undefined : this.tail.newest.show(entry);
     const executed = await this.execute(root, entry.path, this.isWanted, shown);
-    if (shown === undefined || !executed.hasRead) return executed;
+    if (shown === undefined || executed.shownAt === undefined || executed.shownAt === shown.upTo) return executed;
     this.reads = true;
     return this.execute(root, entry.path, this.isWanted);
   }

@@ -6,7 +6,7 @@ import type { Operation } from '../access/operation';
 import { asSeenFrom, type Viewer } from '../access/viewer';
 import type { Execute } from '../feed/renderer';
 import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
-import { placeAnswer } from './place-answer';
+import { placeAnswer, positionOf } from './place-answer';
 import { settle, type ServedOperation } from './served-operation';
 import type { Session } from './session';
 
@@ -17,7 +17,7 @@ export async function executeFresh(
   served: ServedOperation,
 ): Promise<ExecutionResult> {
   const operation = session.openOperation(await session.findViewer());
-  const { result } = await executeOnce(args, operation);
+  const result = await executeOnce(args, operation);
   settle(served, result.errors);
   return result;
 }
@@ -46,27 +46,21 @@ export function executeShared({ args, rights, openOperation, log }: SharedExecut
     for (let attempt = 0; ; attempt += 1) {
       const operation = openOperation(asSeenFrom(rights, path));
       operation.shown = shown;
-      const { result, hasRead } = await executeOnce({ ...args, rootValue }, operation);
+      const result = await executeOnce({ ...args, rootValue }, operation);
       const isAway = result.errors?.some(isPassing) === true;
       const isUnclear = !isAway && attempt < UNFORESEEN_RETRIES && result.errors?.some(isUnforeseen) === true;
-      if (!(isAway || isUnclear)) return { answer: serialise(result, log), isLast: false, hasRead };
+      if (!(isAway || isUnclear)) return { answer: serialise(result, log), isLast: false, shownAt: positionOf(result) };
       if (performance.now() - startedAt > GIVEN_UP_AFTER_MILLISECONDS || !isWanted()) {
-        const why = result.errors === undefined ? {} : { errors: result.errors };
-        return { answer: serialise(why, log), isLast: true, hasRead };
+        return { answer: serialise(result.errors === undefined ? {} : { errors: result.errors }, log), isLast: true };
       }
       await pause(Math.min(LONGEST_RETRY_MILLISECONDS, FIRST_RETRY_MILLISECONDS * 2 ** attempt));
     }
   };
 }
 
-async function executeOnce(
-  args: ExecutionArgs,
-  operation: Operation,
-): Promise<{ result: ExecutionResult; hasRead: boolean }> {
+async function executeOnce(args: ExecutionArgs, operation: Operation): Promise<ExecutionResult> {
   try {
-    const result = await execute({ ...args, contextValue: operation });
-    const { hasRead } = operation;
-    return { result: await placeAnswer(result, operation), hasRead };
+    return await placeAnswer(await execute({ ...args, contextValue: operation }), operation);
   } finally {
     await operation.close();
   }

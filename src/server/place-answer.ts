@@ -13,3 +13,7 @@ export async function placeAnswer<Result extends Answered>(result: Result, opera
   const position = await operation.position().catch(() => undefined);
   return position === undefined ? result : { ...result, extensions: { ...result.extensions, position } };
 }
+
+export function positionOf({ extensions }: Answered): number | undefined {
+  return extensions?.['position'] as number | undefined;
+}

@@ -54,7 +54,7 @@ test('P5: a cursor from just after the loss is good when the log has gone on sin
           previous: undefined,
           toRoot: ({ kind }) => ({ kind }),
         }),
-        execute: (root) => Promise.resolve({ answer: Buffer.from((root as { kind: string }).kind), isLast: false, hasRead: false }),
+        execute: (root) => Promise.resolve({ answer: Buffer.from((root as { kind: string }).kind), isLast: false }),
         explain: (error) => Buffer.from((error as Problem).code),
       }),
   });

@@ -73,7 +73,7 @@ test('a follower ends with RESYNC, whether the poll or the listener comes back f
     open: () =>
       Promise.resolve({
         followed,
-        execute: (root) => Promise.resolve({ answer: Buffer.from((root as { kind: string }).kind), isLast: false, hasRead: false }),
+        execute: (root) => Promise.resolve({ answer: Buffer.from((root as { kind: string }).kind), isLast: false }),
         explain: (error) => Buffer.from((error as Problem).code),
       }),
   });

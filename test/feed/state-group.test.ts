@@ -29,7 +29,7 @@ beforeEach(() => {
         begun();
       });
       if (position !== undefined) (root as { seen: ReportRead }).seen({ epoch: 'a', position, mark: null });
-      return { answer: Buffer.from(`state at ${position ?? 'nowhere'}`), isLast: false, hasRead: false };
+      return { answer: Buffer.from(`state at ${position ?? 'nowhere'}`), isLast: false };
     },
     bounds: openRenderingBounds(),
     turns: new Turns(),

@@ -338,6 +338,6 @@ describe('the client of graphql-sse', () => {
     const client = createClient({ url: `${app.url}/graphql/stream`, headers: { authorization: `Bearer ${reporter}` } });
     const answers: unknown[] = [];
     for await (const answer of client.iterate({ query: VIEWER })) answers.push(answer);
-    expect(answers).toEqual([{ data: { viewer: { role: 'REPORTER' } } }]);
+    expect(answers).toMatchObject([{ data: { viewer: { role: 'REPORTER' } } }]);
   });
 });

@@ -134,7 +134,7 @@ describe('a message and a body', () => {
     const within = await send(1_024);
     expect({ status: within.status, body: await within.text() }).toEqual({
       status: 200,
-      body: expect.stringContaining('{"data":{"viewer":{"role":"VIEWER"}}}'),
+      body: expect.stringContaining('{"data":{"viewer":{"role":"VIEWER"}},"extensions":'),
     });
     const beyond = await send(1_025);
     expect({ status: beyond.status, body: await beyond.json() }).toEqual({

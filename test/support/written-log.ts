@@ -76,7 +76,7 @@ export async function openWrittenLog() {
     execute: (root: object) => {
       const { text } = root as { text: string };
       executed.push(text);
-      return Promise.resolve({ answer: Buffer.from(text), isLast: false, hasRead: false });
+      return Promise.resolve({ answer: Buffer.from(text), isLast: false });
     },
     explain: (error: unknown) => Buffer.from((error as Problem).code),
   });
