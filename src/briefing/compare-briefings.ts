@@ -10,10 +10,16 @@ export class FigureChange {
   })
   figure!: BriefingFigure;
 
-  @Field(() => Float, { nullable: true, description: 'Its value in the first; null when that does not have the figure.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Its value in the first; null when that does not have the figure.',
+  })
   from!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Its value in the second; null when that does not have the figure.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Its value in the second; null when that does not have the figure.',
+  })
   to!: number | null;
 
   @Field(() => Float, {

@@ -71,7 +71,12 @@ export function totalsOfEvent(
   return path
     .map((_id, depth) => {
       const totals = entry.totals.slice(depth * TOTALS_LENGTH, (depth + 1) * TOTALS_LENGTH);
-      const progress = toProgress(path.slice(0, depth + 1), totals, { ...slice, fixedOn: null, asOf: entry.day }, place);
+      const progress = toProgress(
+        path.slice(0, depth + 1),
+        totals,
+        { ...slice, fixedOn: null, asOf: entry.day },
+        place,
+      );
       return Object.assign(progress, { recorded: entry });
     })
     .filter((progress) => may(viewer).seeTotals(progress.path))

@@ -104,7 +104,8 @@ export class CongressResolver {
     return listCongresses(operation.snapshot, { ...filter, within, today: campaign.today });
   }
 
-  @FieldResolver(() => ID, { description:
+  @FieldResolver(() => ID, {
+    description:
       'Opaque. As an event has it, once something has happened since, the congress has an id of its own that says so: caches keep the two apart.',
   })
   id(@Ctx() operation: Operation, @Root() { id, recorded }: Congress): Promise<string> {
