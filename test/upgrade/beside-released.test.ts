@@ -69,7 +69,8 @@ function expectedOf({ field, follower }: Told, log: readonly LogLine[]): number[
   return positions.filter((position) => position > follower.from && !isSkipped(position));
 }
 
-test('a rolling upgrade from the released version: its writers and subscribers go on, here and there', async () => {
+/** The released version and a database that it has imported a campaign into. */
+async function importByReleased() {
   const released = await unpackReleasedVersion();
   closers.add(released.remove);
   const folder = await mkdtemp(join(tmpdir(), 'giaoban-upgrade-'));
@@ -83,6 +84,28 @@ test('a rolling upgrade from the released version: its writers and subscribers g
     root: released.root,
   });
   expect(imported).toMatchObject({ code: 0, out: expect.stringContaining(`Recorded a campaign and ${BODIES} events`) });
+  return { released, folder, url: database.url, settings };
+}
+
+/** Each was told what the log says, once and in order; whatever was answered is in it. */
+function expectAllTold(told: readonly Told[], writers: readonly UpgradeWriter[], log: readonly LogLine[]): void {
+  expect(log.map(({ position }) => position)).toEqual(log.map((_, index) => index + 1));
+  for (const each of told) {
+    expect({ field: each.field, faults: each.follower.faults }).toEqual({ field: each.field, faults: [] });
+    expect({ field: each.field, told: each.follower.positions }).toEqual({
+      field: each.field,
+      told: expectedOf(each, log),
+    });
+  }
+  expect(writers.flatMap(({ faults }) => faults)).toEqual([]);
+  const answeredPositions = writers.flatMap(({ positions }) => positions).sort((a, b) => a - b);
+  const kinds = [KINDS['congressChanged'], KINDS['workItemChanged']];
+  const recorded = log.filter(({ kind }) => kinds.some((each) => each?.test(kind)));
+  expect(answeredPositions).toEqual(recorded.map(({ position }) => position));
+}
+
+test('a rolling upgrade from the released version: its writers and subscribers go on, here and there', async () => {
+  const { released, folder, url: databaseUrl, settings } = await importByReleased();
   const token = await tokenFor(Role.ADMIN, 'TW');
 
   const start = async (isNew: boolean): Promise<Version & { stop: () => Promise<unknown> }> => {
@@ -125,7 +148,7 @@ test('a rolling upgrade from the released version: its writers and subscribers g
   await answered(10, oldWriters);
 
   // The new one comes, and finds somebody who reads the log: a migration that changes it has to wait.
-  const next = await onDatabase(database.url, async (client) => {
+  const next = await onDatabase(databaseUrl, async (client) => {
     await client.query('BEGIN; SELECT FROM log_entry LIMIT 1; SELECT FROM log_head');
     const starting = start(true);
     await answered(3, oldWriters);
@@ -158,30 +181,18 @@ test('a rolling upgrade from the released version: its writers and subscribers g
 
   // The old ones go.
   await stopAll(oldWriters);
-  await whenShown(stateOfOld, completedIn(await readLog(database.url)));
+  await whenShown(stateOfOld, completedIn(await readLog(databaseUrl)));
   expect(await Promise.all([one.stop(), two.stop()])).toEqual([0, 0]);
   await answered(10, newWriters);
   await stopAll(newWriters);
 
-  const log = await readLog(database.url);
+  const log = await readLog(databaseUrl);
   for (const { field, follower } of told) {
     await follower.reaches(log.findLast(({ kind }) => KINDS[field]?.test(kind))?.position ?? 0);
   }
   await whenShown(stateOfNew, completedIn(log));
-  expect(log.map(({ position }) => position)).toEqual(log.map((_, index) => index + 1));
   expect(await readPosition(next.url, token)).toBe(log.length);
-  for (const each of told) {
-    expect({ field: each.field, faults: each.follower.faults }).toEqual({ field: each.field, faults: [] });
-    expect({ field: each.field, told: each.follower.positions }).toEqual({
-      field: each.field,
-      told: expectedOf(each, log),
-    });
-  }
-  expect(writers.flatMap(({ faults }) => faults)).toEqual([]);
-  const answeredPositions = writers.flatMap(({ positions }) => positions).sort((a, b) => a - b);
-  const kinds = [KINDS['congressChanged'], KINDS['workItemChanged']];
-  const recorded = log.filter(({ kind }) => kinds.some((each) => each?.test(kind)));
-  expect(answeredPositions).toEqual(recorded.map(({ position }) => position));
+  expectAllTold(told, writers, log);
   expect(await runGiaoban(['verify'], { folder, settings })).toMatchObject({
     code: 0,
     out: expect.stringContaining('Nothing differs'),
