@@ -17,7 +17,7 @@ import type { WorkProgram } from './work-program';
 export const WORK_PROGRAM_NODE: NodeKind<WorkProgram> = {
   type: 'WorkProgram',
   find: async (operation, { key, recordedAt }) => {
-    const [, id, year, fixedOn = null] = /^(\d{1,9}),(\d{4})(?:,([\d-]{10}))?$/.exec(key) ?? [];
+    const [, id, year, fixedOn = null] = /^(\d{1,9}),((?:19|2\d)\d{2})(?:,([\d-]{10}))?$/.exec(key) ?? [];
     if (id === undefined || recordedAt !== null || (fixedOn !== null && !isDay(fixedOn))) return null;
     const organization = await findSeen(operation, Number(id));
     return organization && loadWorkProgram(operation, organization, Number(year), fixedOn);
