@@ -1,19 +1,14 @@
 /** The schema of the API: every resolver class of the project, and nothing else. */
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import {
-  BriefingEventResolver,
-  BriefingMutations,
-  EditBriefingPayloadResolver,
-  PublishBriefingPayloadResolver,
-} from './briefing/briefing-mutations';
+import { BriefingEventResolver, BriefingMutations, BriefingPayloadResolver } from './briefing/briefing-mutations';
 import { BriefingResolver } from './briefing/briefing-resolver';
-import { RestatementCauseResolver } from './briefing/briefing-restatement';
-import { ClosureMutations } from './closure/closure-mutations';
+import { ClosureMutations, ClosurePayloadResolver } from './closure/closure-mutations';
 import { ClosureResolver, OrganizationClosureResolver } from './closure/closure-resolver';
 import { CongressMutations } from './congress/congress-mutations';
 import { CongressResolver, OrganizationCongressResolver } from './congress/congress-resolver';
-import { EventResolver } from './congress/event-resolver';
+import { CongressEventResolver } from './congress/congress-event-resolver';
+import { EventResolver } from './change/event-resolver';
 import { NodeResolver } from './node-resolver';
 import { DeclarationMutations } from './declaration/declaration-mutations';
 import { DeclarationResolver } from './declaration/declaration-resolver';
@@ -48,12 +43,11 @@ export function buildApiSchema(): GraphQLSchema {
     CongressResolver,
     OrganizationCongressResolver,
     EventResolver,
+    CongressEventResolver,
     CongressMutations,
     BriefingResolver,
-    RestatementCauseResolver,
     BriefingMutations,
-    EditBriefingPayloadResolver,
-    PublishBriefingPayloadResolver,
+    BriefingPayloadResolver,
     BriefingEventResolver,
     WorkProgramResolver,
     WorkItemResolver,
@@ -68,6 +62,7 @@ export function buildApiSchema(): GraphQLSchema {
     ReconciliationResolver,
     ClosureResolver,
     ClosureMutations,
+    ClosurePayloadResolver,
     OrganizationClosureResolver,
     ClosureHistoryResolver,
     OrganizationEventResolver,

@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { NodeKind } from './access/node-kind';
 import type { Operation } from './access/operation';
 import { fromGlobalId, Node } from './api/node';
+import { EVENT_NODE } from './change/event-resolver';
 import { BRIEFING_NODE } from './briefing/briefing-node';
 import { CONGRESS_NODE, PROGRESS_NODE } from './congress/congress-nodes';
 import { Problem } from './problem';
@@ -10,7 +11,7 @@ import { ORGANIZATION_NODE } from './structure/organization-node';
 import { shorten } from './text/shorten';
 import { WORK_ITEM_NODE, WORK_PROGRAM_NODE } from './work-program/work-program-nodes';
 
-/** Whatever implements `Node` in the schema. */
+/** Whatever implements `Node` in the schema, apart from events. */
 const KINDS: readonly NodeKind[] = [
   ORGANIZATION_NODE,
   CONGRESS_NODE,
@@ -59,6 +60,7 @@ export class NodeResolver {
 
 async function find(operation: Operation, id: string): Promise<object | null> {
   const parsed = fromGlobalId(id);
-  const kind = KINDS.find(({ type }) => type === parsed?.type);
-  return parsed === null || kind === undefined ? null : kind.find(operation, parsed);
+  if (parsed === null) return null;
+  const kind = KINDS.find(({ type }) => type === parsed.type) ?? EVENT_NODE;
+  return kind.find(operation, parsed);
 }

@@ -5,7 +5,7 @@ import { Problem } from '../problem';
 import { isStorable } from '../text/unfit-characters';
 
 @ObjectType({ description: 'Where a page is in its list.' })
-class PageInfo {
+export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after this page.' })
   hasNextPage!: boolean;
 
@@ -37,11 +37,11 @@ export interface Connection<T> {
 const MOST_AT_ONCE = 200;
 const USUAL = 50;
 
-/** How many to read: 1 to 200, 50 when absent. */
-export function requirePageSize(size: number | null | undefined, argument: string): number {
-  if (size === null || size === undefined) return USUAL;
-  if (size >= 1 && size <= MOST_AT_ONCE) return size;
-  throw new Problem('BAD_USER_INPUT', `${argument} is ${size}; ask for 1 to ${MOST_AT_ONCE} at a time.`, {
+/** How many to read: 0 to 200. */
+export function requirePageSize(size: number | null | undefined, argument: string, usual = USUAL): number {
+  if (size === null || size === undefined) return usual;
+  if (size >= 0 && size <= MOST_AT_ONCE) return size;
+  throw new Problem('BAD_USER_INPUT', `${argument} is ${size}; ask for 0 to ${MOST_AT_ONCE} at a time.`, {
     argument,
     limit: MOST_AT_ONCE,
     actual: size,

@@ -1,45 +1,33 @@
 /** Mutations of briefings in the API, and the events that they cause. */
-import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { answerMutation } from '../change/answer-mutation';
-import { ChangePayload, placeOf } from '../change/change-payload';
+import { ChangePayload, payloadType, placeOf } from '../change/change-payload';
+import type { EventEdge } from '../change/events-of';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
-import { LogEvent, toLogEvent } from '../change/log-event';
 import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization } from '../organization/load-organization';
-import { kindOf, verbOf, recordOf } from '../record/noun';
+import { kindOf, recordOf } from '../record/noun';
 import { Briefing } from './briefing';
 import { EditBriefingInput, PublishBriefingInput } from './briefing-inputs';
-import { BRIEFING, BRIEFING_KINDS, BriefingVerb } from './briefing-noun';
+import { BRIEFING, BRIEFINGS, BriefingEvent, BriefingVerb } from './briefing-noun';
 import { BriefingView, toBriefingView } from './briefing-view';
 import { editBriefing } from './edit-briefing';
 import { publishBriefing } from './publish-briefing';
 
 @ObjectType()
-abstract class Payload extends ChangePayload {
+abstract class BriefingPayload extends ChangePayload {
   entry!: LogEntry;
   epoch!: string;
 }
 
-@ObjectType({ description: 'The draft is as entered.' })
-class EditBriefingPayload extends Payload {}
-
-@ObjectType({ description: 'The briefing is published, for good.' })
-class PublishBriefingPayload extends Payload {}
-
-@ObjectType({ description: 'Something that happened to a briefing, at one position of the log.' })
-class BriefingEvent extends LogEvent {
-  epoch!: string;
-
-  @Field(() => BriefingVerb, { description: 'What happened.' })
-  kind!: BriefingVerb;
-}
-
-function toBriefingEvent(entry: LogEntry, epoch: string, previous: string | undefined): BriefingEvent {
-  const kind = BriefingVerb[verbOf(entry.kind) as keyof typeof BriefingVerb];
-  return toLogEvent(BriefingEvent, entry, epoch, previous, { epoch, kind });
-}
+const EditBriefingPayload = payloadType(BriefingPayload, 'EditBriefingPayload', 'The draft is as entered.');
+const PublishBriefingPayload = payloadType(
+  BriefingPayload,
+  'PublishBriefingPayload',
+  'The briefing is published, for good.',
+);
 
 @Resolver()
 export class BriefingMutations {
@@ -50,7 +38,7 @@ export class BriefingMutations {
   editBriefing(
     @Ctx() operation: Operation,
     @Arg('input', () => EditBriefingInput, { description: 'What is entered.' }) input: EditBriefingInput,
-  ): Promise<EditBriefingPayload> {
+  ): Promise<BriefingPayload> {
     return answerMutation(operation, editBriefing, input, toPayload);
   }
 
@@ -62,45 +50,34 @@ export class BriefingMutations {
   publishBriefing(
     @Ctx() operation: Operation,
     @Arg('input', () => PublishBriefingInput, { description: 'Which briefing.' }) input: PublishBriefingInput,
-  ): Promise<PublishBriefingPayload> {
+  ): Promise<BriefingPayload> {
     return answerMutation(operation, publishBriefing, input, toPayload);
   }
 
-  @Subscription(() => BriefingEvent, {
+  @Subscription(() => BRIEFINGS.Edge, {
     description: 'Pushes an event whenever a briefing is published, of the organization or of one below it.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followEvents(context, args, { kinds: [kindOf(BRIEFING, BriefingVerb.PUBLISHED)] }, toBriefingEvent),
+      followEvents(context, args, BRIEFINGS, { kinds: [kindOf(BRIEFING, BriefingVerb.PUBLISHED)] }),
   })
-  briefingPublished(
-    @Root() event: BriefingEvent,
-    @Args(() => FollowArguments) _follow: FollowArguments,
-  ): BriefingEvent {
-    return event;
+  briefingPublished(@Root() edge: EventEdge, @Args(() => FollowArguments) _follow: FollowArguments): EventEdge {
+    return edge;
   }
 
-  @Subscription(() => BriefingEvent, {
+  @Subscription(() => BRIEFINGS.Edge, {
     description:
       'Pushes an event whenever something is entered in the draft of a briefing, or one is published, of the organization or of one below it.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followEvents(context, args, { kinds: BRIEFING_KINDS }, toBriefingEvent),
+      followEvents(context, args, BRIEFINGS),
   })
-  briefingChanged(@Root() event: BriefingEvent, @Args(() => FollowArguments) _follow: FollowArguments): BriefingEvent {
-    return event;
+  briefingChanged(@Root() edge: EventEdge, @Args(() => FollowArguments) _follow: FollowArguments): EventEdge {
+    return edge;
   }
 }
 
-@Resolver(() => EditBriefingPayload)
-export class EditBriefingPayloadResolver {
+@Resolver(() => BriefingPayload)
+export class BriefingPayloadResolver {
   @FieldResolver(() => BriefingView, { description: 'The briefing as of the event.' })
-  briefing(@Ctx() operation: Operation, @Root() { entry, epoch }: EditBriefingPayload): Promise<BriefingView> {
-    return viewOf(operation, entry, epoch);
-  }
-}
-
-@Resolver(() => PublishBriefingPayload)
-export class PublishBriefingPayloadResolver {
-  @FieldResolver(() => BriefingView, { description: 'The briefing as of the event.' })
-  briefing(@Ctx() operation: Operation, @Root() { entry, epoch }: PublishBriefingPayload): Promise<BriefingView> {
+  briefing(@Ctx() operation: Operation, @Root() { entry, epoch }: BriefingPayload): Promise<BriefingView> {
     return viewOf(operation, entry, epoch);
   }
 }
@@ -115,7 +92,7 @@ export class BriefingEventResolver {
   }
 }
 
-function toPayload(entry: LogEntry, epoch: string): Payload {
+function toPayload(entry: LogEntry, epoch: string): BriefingPayload {
   return { ...placeOf(entry, epoch), entry, epoch };
 }
 

@@ -6,7 +6,7 @@ import { momentOf } from '../organization/campaign-facts';
 import { organizationsById } from '../organization/load-organization';
 import { Problem } from '../problem';
 import { viewOf } from './briefing-mutations';
-import { BRIEFING_KINDS } from './briefing-noun';
+import { BRIEFINGS } from './briefing-noun';
 import type { BriefingView } from './briefing-view';
 import { loadBriefing } from './load-briefing';
 
@@ -19,7 +19,7 @@ export const BRIEFING_NODE: NodeKind<BriefingView> = {
     if (organization === undefined || !may(viewer).see(organization.path)) return null;
     if (recordedAt === null) return loadBriefing(operation, organization, month).catch(orNull);
     const entry = await snapshot.read((manager) => findEntry(manager, recordedAt));
-    if (entry === null || !BRIEFING_KINDS.includes(entry.kind) || !may(viewer).see(entry.path)) return null;
+    if (entry === null || !BRIEFINGS.kinds.includes(entry.kind) || !may(viewer).see(entry.path)) return null;
     const view = await viewOf(operation, entry, (await snapshot.once(momentOf)).head.epoch);
     return view.of.id === organization.id && view.row.month === month ? view : null;
   },

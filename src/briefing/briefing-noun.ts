@@ -1,5 +1,7 @@
 /** Briefings as records of the log. */
-import { registerEnumType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import { LogEvent } from '../change/event';
+import { describeEvents } from '../change/events-of';
 import { kindOf, type RecordNoun, type RecordRow } from '../record/noun';
 import type { Briefing } from './briefing';
 
@@ -10,16 +12,24 @@ export enum BriefingVerb {
   PUBLISHED = 'PUBLISHED',
 }
 
-registerEnumType(BriefingVerb, {
-  name: 'BriefingEventKind',
-  description: 'What happened to a briefing.',
-  valuesConfig: {
-    EDITED: { description: 'Something was entered in its draft.' },
-    PUBLISHED: { description: 'It was published, for good.' },
-  },
-});
+@ObjectType({ implements: LogEvent, description: 'Something that happened to a briefing.' })
+export class BriefingEvent extends LogEvent {}
 
-export const BRIEFING_KINDS = Object.values(BriefingVerb).map((verb) => kindOf(BRIEFING, verb));
+export const BRIEFINGS = describeEvents({
+  type: BriefingEvent,
+  name: 'BriefingEvent',
+  kinds: {
+    [kindOf(BRIEFING, BriefingVerb.EDITED)]: {
+      name: 'BRIEFING_CHANGED',
+      description: 'Something was entered in the draft of a briefing.',
+    },
+    [kindOf(BRIEFING, BriefingVerb.PUBLISHED)]: {
+      name: 'BRIEFING_PUBLISHED',
+      description: 'A briefing was published, for good.',
+    },
+  },
+  own: () => ({}),
+});
 
 /** Without its position, which the log gives. */
 export function toRow(briefing: Briefing): RecordRow {

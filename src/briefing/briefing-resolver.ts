@@ -28,7 +28,7 @@ import { writerFor } from '../press/press';
 import type { StateRead } from '../change/follow-log';
 import { BriefingFigure, IN_LANGUAGE, toFigure, BriefingSection } from './briefing-figure';
 import { FigureChange, compareBriefings } from './compare-briefings';
-import { Restatement, RestatementCause } from './briefing-restatement';
+import { Restatement } from './briefing-restatement';
 import { BriefingView, standingOf, EnteredText } from './briefing-view';
 import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-briefing';
 import { listBriefings, loadBriefing } from './load-briefing';
@@ -216,10 +216,6 @@ export class BriefingResolver {
       'Figures of a published briefing that would be different by what is known now. Empty for a draft, whose figures are live.',
   })
   async restatements(@Root() briefing: BriefingView): Promise<Restatement[]> {
-    return (await briefing.restated()).map(({ figure, causes, ...rest }) => ({
-      ...rest,
-      figure: toFigure(figure),
-      causes: causes.map((cause) => Object.assign(new RestatementCause(), cause)),
-    }));
+    return (await briefing.restated()).map((restated) => ({ ...restated, figure: toFigure(restated.figure) }));
   }
 }

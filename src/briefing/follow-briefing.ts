@@ -5,15 +5,15 @@ import { type Selection, selectionOf } from '../api/selection';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { congressKindsShown } from '../congress/congress-kinds-shown';
 import { findLastMatching } from '../feed/read-matching';
-import { INDICATOR_KINDS, VALUE_KINDS } from '../indicator/indicator-nouns';
+import { INDICATORS, INDICATOR_VALUES } from '../indicator/indicator-nouns';
 import { filterOfState } from '../change/filter-of-state';
 import { requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
-import { RATING_KINDS } from '../rating/rating';
-import { WORK_ITEM_KINDS } from '../work-program/work-item-noun';
-import { BRIEFING_KINDS } from './briefing-noun';
+import { RATINGS } from '../rating/rating';
+import { WORK_ITEMS } from '../work-program/work-item-noun';
+import { BRIEFINGS } from './briefing-noun';
 import type { BriefingView } from './briefing-view';
 import { loadBriefing } from './load-briefing';
 
@@ -23,7 +23,12 @@ export interface BriefingRequest {
 }
 
 /** What its figures are counted from; the turn of the day is among the kinds of congresses. */
-const FIGURE_KINDS = [...Object.values(CongressEventKind), ...RATING_KINDS, ...WORK_ITEM_KINDS, ...VALUE_KINDS];
+const FIGURE_KINDS = [
+  ...Object.values(CongressEventKind),
+  ...RATINGS.kinds,
+  ...WORK_ITEMS.kinds,
+  ...INDICATOR_VALUES.kinds,
+];
 
 /** What follows the figures; the cursor of a draft is the place at which they were true. */
 const WORKED_OUT = ['figures', 'sections', 'text', 'restatements', 'cursor'];
@@ -40,11 +45,14 @@ export async function followBriefing(
 }
 
 /** Figures are worked out by some twenty-five statements: nothing is looked at for what is not selected. */
-function kindsShown({ frozen }: BriefingView, { fields }: Selection): { kinds: string[]; besides: string[] } {
+function kindsShown(
+  { frozen }: BriefingView,
+  { fields }: Selection,
+): { kinds: readonly string[]; besides: readonly string[] } {
   const shows = (field: string): boolean => fields.has(`Briefing.${field}`);
   const isWorkedOut = frozen === undefined ? WORKED_OUT.some(shows) : shows('restatements');
-  const own = frozen === undefined ? BRIEFING_KINDS : [];
-  return isWorkedOut ? { kinds: [...own, ...FIGURE_KINDS], besides: INDICATOR_KINDS } : { kinds: own, besides: [] };
+  const own = frozen === undefined ? BRIEFINGS.kinds : [];
+  return isWorkedOut ? { kinds: [...own, ...FIGURE_KINDS], besides: INDICATORS.kinds } : { kinds: own, besides: [] };
 }
 
 export async function lookAtBriefing(

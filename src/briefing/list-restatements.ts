@@ -1,5 +1,8 @@
 /** What a published briefing would say differently by what is known now, and why. */
 import type { Operation } from '../access/operation';
+import type { LogEvent } from '../change/event';
+import { everyEvent } from '../change/events-of';
+import { readEntries } from '../feed/log';
 import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import type { BriefingContent, ContentFigure } from '../document/content';
@@ -9,22 +12,12 @@ import { conditionOf, type Condition } from './conditions-of-causes';
 import { loadFigures } from './load-content';
 import { spanOf } from './span';
 
-/** An event after the publication that changed the figure. */
-interface Cause {
-  position: number;
-  kind: string;
-  recordedAt: Date;
-  by: string | null;
-  reason: string | null;
-  /** Internal id of the organization it concerns. */
-  organizationId: number;
-}
-
 export interface Restated {
   figure: ContentFigure;
   before: number | null;
   after: number | null;
-  causes: Cause[];
+  /** The newest of what changed the figure after the publication. */
+  causes: LogEvent[];
   causesTotal: number;
 }
 
@@ -80,12 +73,19 @@ async function findCauses(
   { position }: Briefing,
   { sql, parameters }: Condition,
 ): Promise<Causes> {
-  const rows = await snapshot.query<Cause & { total: number }>(
-    `SELECT e.position, e.kind, e.recorded_at AS "recordedAt", e.actor AS by, e.reason,
-            e.path[cardinality(e.path)] AS "organizationId", count(*) OVER ()::integer AS total
+  const { head } = await snapshot.once(momentOf);
+  const rows = await snapshot.query<{ position: number; total: number }>(
+    `SELECT e.position, count(*) OVER ()::integer AS total
        FROM log_entry e WHERE e.position > $1 AND e.path @> ARRAY[$2::integer] AND ${sql}
       ORDER BY e.position DESC LIMIT ${MOST_CAUSES}`,
     [position, id, ...parameters],
   );
-  return { causes: rows.map(({ total: _, ...cause }) => cause), causesTotal: rows[0]?.total ?? 0 };
+  const entries = await snapshot.read((manager) =>
+    readEntries(
+      manager,
+      rows.map((row) => row.position),
+    ),
+  );
+  const { toEvent } = everyEvent();
+  return { causes: entries.map((entry) => toEvent(entry, head.epoch)), causesTotal: rows[0]?.total ?? 0 };
 }

@@ -2,15 +2,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { selectionOf } from '../api/selection';
-import type { Filter } from '../feed/filter';
 import { findPreviousCursor } from '../feed/read-matching';
 import { SubscriptionPlan, type ReportRead } from '../feed/subscription-plan';
 import { placeViewer, requireWithin } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { filterOfState, type OwnOfState } from './filter-of-state';
-import type { ToEvent } from './log-event';
-import { withinReach } from './reach';
+import { toEventEdge, type EventsOf } from './events-of';
+import { eventsFilter } from './reach';
 
 type Right = 'see' | 'seeTotals';
 
@@ -18,30 +17,31 @@ interface Place {
   within?: string | null | undefined;
 }
 
-/** Which events of its place a subscription asks for. */
-export interface EventsFollowed extends Pick<Filter, 'kinds' | 'withTotals'> {
+/** Which events of its place a subscription asks for, and of what they are. */
+export interface EventsFollowed {
+  /** All of them when absent. */
+  kinds?: readonly string[];
   labels?: readonly string[];
-  /** Whether events of the organizations above count, too: their kinds concern all that lies below. */
-  reachDown?: boolean;
 }
+
+type Followed = Pick<EventsOf, 'kinds' | 'reachingDown' | 'toEvent'>;
 
 /** Every such event at and below the organization, once and in order. A request that cannot be served is refused, not silent (P5). */
 export async function followEvents(
   operation: Operation,
   { within }: Place,
-  { labels = [], reachDown = false, ...own }: EventsFollowed,
-  toEvent: ToEvent<object>,
+  { reachingDown, toEvent, ...all }: Followed,
+  { kinds = all.kinds, labels = [] }: EventsFollowed = {},
 ): Promise<SubscriptionPlan> {
   const organization = await requireWithin(operation, within);
-  const besides = reachDown ? { besides: { kinds: own.kinds ?? [], path: organization.path } } : {};
-  const filter: Filter = { ...withinReach(operation.viewer, organization), ...own, labels, ...besides };
+  const filter = eventsFilter(operation.viewer, organization, { kinds, reachingDown, labels });
   const { head } = await operation.snapshot.once(momentOf);
   return new SubscriptionPlan({
     kind: 'events',
     filter,
     from: head,
     previous: await operation.snapshot.read((manager) => findPreviousCursor(manager, filter, head)),
-    toRoot: (entry, previous) => toEvent(entry, head.epoch, previous),
+    toRoot: (entry, previous) => toEventEdge(toEvent, entry, head.epoch, previous),
   });
 }
 

@@ -1,83 +1,117 @@
-/** What happened to one thing that is recorded: its entries of the log, made events; many things in few statements. */
+/** What happened to one thing that is recorded: a page of its events; of many things in two statements. */
 import DataLoader from 'dataloader';
-import { may } from '../access/may';
 import type { Operation } from '../access/operation';
+import { toConnection } from '../api/connection';
 import type { Snapshot } from '../database/snapshot';
 import { cursorOf } from '../feed/cursor';
-import { LogEntry } from '../feed/log-entry';
+import { positionInLog } from '../feed/find-place';
+import { readEntries } from '../feed/log';
+import type { LogEntry } from '../feed/log-entry';
 import { groupBy } from '../group-by';
 import { momentOf } from '../organization/campaign-facts';
-import type { ToEvent } from './log-event';
+import { toEventEdge, type EventConnection, type EventsOf } from './events-of';
+import type { LogEvent } from './event';
+import { sizeOfPage, type EventsPage } from './events-page';
+
+/** A thing usually has fewer: a list of things with their histories stays cheap. */
+const USUAL_HISTORY = 10;
+
+/** What a history costs, which lists of things multiply. */
+export function costOfHistory({ args, childComplexity }: { args: EventsPage; childComplexity: number }): number {
+  return 1 + Math.max(0, args.first ?? args.last ?? USUAL_HISTORY) * childComplexity;
+}
 
 /** A thing whose entries have the kinds `NAME.VERB` and its id. */
 interface RecordedThing {
   noun: { name: string };
   recordId: number;
-  /** How many of its newest entries; all when absent. */
-  last?: number;
 }
 
-/** From the first entry on, each an event with the cursor of the one before it; what the viewer may not see is left out (P7). */
-export async function historyOf<Event>(
+/** In order, from the first event on; what the viewer may not see is left out (P7). */
+export async function historyOf<Event extends LogEvent>(
   operation: Operation,
-  { noun: { name }, recordId, last }: RecordedThing,
-  toEvent: ToEvent<Event>,
-): Promise<Event[]> {
-  const { viewer, snapshot } = operation;
+  { noun: { name }, recordId }: RecordedThing,
+  { toEvent }: Pick<EventsOf<Event>, 'toEvent'>,
+  page: EventsPage,
+): Promise<EventConnection<Event>> {
+  const { snapshot, viewer } = operation;
   const { head } = await snapshot.once(momentOf);
-  // One more than is asked for: the oldest one shown names the cursor of the one before it.
-  const most = last === undefined ? null : last + 1;
-  const entries = await snapshot.once(entriesOfThings).load({ name, recordId, most, own: viewer.path.at(-1) ?? 0 });
-  const events = entries
-    .filter(({ path }) => may(viewer).see(path))
-    .map((entry, index, all) => {
-      const before = all[index - 1];
-      return toEvent(entry, head.epoch, before && cursorOf(before, head.epoch));
-    });
-  return last === undefined ? events : events.slice(-last);
+  const all = await snapshot.once(placesOfThings).load({ name, recordId, own: viewer.path.at(-1) ?? 0 });
+  const { size, fromEnd } = sizeOfPage(page, USUAL_HISTORY);
+  const after = page.after == null ? 0 : await positionOf(snapshot, page.after, 'after');
+  const before = page.before == null ? Infinity : await positionOf(snapshot, page.before, 'before');
+  const range = all.filter(({ position }) => position > after && position < before);
+  const places = fromEnd ? range.slice(Math.max(0, range.length - size)) : range.slice(0, size);
+  const entries = await snapshot.once(entriesByPosition).loadMany(places.map(({ position }) => position));
+  const edges = entries.map((entry) => {
+    if (entry instanceof Error) throw entry;
+    const previous = all.findLast(({ position }) => position < entry.position);
+    if (page.after != null && (previous?.position ?? 0) <= after) {
+      return toEventEdge(toEvent, entry, head.epoch, page.after);
+    }
+    return toEventEdge(toEvent, entry, head.epoch, previous && cursorOf(previous, head.epoch));
+  });
+  const countAll = () => Promise.resolve(all.length);
+  const { pageInfo } = toConnection(edges, size, false, countAll);
+  const [begin, end] = fromEnd
+    ? [places[0]?.position ?? before, before - 1]
+    : [after + 1, places.at(-1)?.position ?? after];
+  return {
+    edges,
+    countAll,
+    pageInfo: {
+      ...pageInfo,
+      hasPreviousPage: all.some(({ position }) => position < begin),
+      hasNextPage: all.some(({ position }) => position > end),
+    },
+    position: Math.min(end, head.position),
+  };
 }
 
-interface Asked {
+type Place = Pick<LogEntry, 'position' | 'mark'>;
+
+interface AskedThing {
   name: string;
   recordId: number;
-  most: number | null;
   /** The organization of the viewer, at and below which they see. */
   own: number;
 }
 
-const NEWEST_OF_EACH = `entry.position IN (
-  SELECT newest.position
-    FROM unnest(CAST(:recordIds AS integer[])) AS asked (id)
-   CROSS JOIN LATERAL (
-     SELECT position FROM log_entry
-      WHERE subject = asked.id AND split_part(kind, '.', 1) = :name AND path @> ARRAY[CAST(:own AS integer)]
-      ORDER BY position DESC LIMIT :most
-   ) AS newest)`;
+const PLACES = `
+  SELECT subject AS "recordId", position, mark
+    FROM log_entry
+   WHERE subject = ANY($1) AND split_part(kind, '.', 1) = $2 AND path @> ARRAY[$3::integer]
+   ORDER BY position`;
 
-/** Use as `snapshot.once(entriesOfThings)`. */
-function entriesOfThings(snapshot: Snapshot): DataLoader<Asked, LogEntry[], string> {
-  const load = async (asked: readonly Asked[]): Promise<LogEntry[][]> => {
-    const found = new Map<Asked, LogEntry[]>();
-    // Things of one noun, in lists of one length, are one statement.
-    for (const alike of groupBy(asked, ({ name, most, own }) => `${name} ${String(most)} ${own}`).values()) {
-      const entries = groupBy(await loadAlike(snapshot, alike), ({ recordId }) => recordId);
-      for (const each of alike) found.set(each, entries.get(each.recordId) ?? []);
+/** Where in the log the things are, in order. Use as `snapshot.once(placesOfThings)`. */
+function placesOfThings(snapshot: Snapshot): DataLoader<AskedThing, Place[], string> {
+  const load = async (asked: readonly AskedThing[]): Promise<Place[][]> => {
+    const found = new Map<AskedThing, Place[]>();
+    // Things of one noun are one statement.
+    for (const [name, alike] of groupBy(asked, (each) => each.name)) {
+      const ids = alike.map(({ recordId }) => recordId);
+      const rows = await snapshot.query<Place & { recordId: number }>(PLACES, [ids, name, alike[0]?.own]);
+      const places = groupBy(rows, ({ recordId }) => recordId);
+      for (const each of alike) found.set(each, places.get(each.recordId) ?? []);
     }
     return asked.map((each) => found.get(each) ?? []);
   };
-  return new DataLoader(load, { cacheKeyFn: (asked) => JSON.stringify(asked) });
+  return new DataLoader(load, { cacheKeyFn: ({ name, recordId, own }) => `${name} ${recordId} ${own}` });
 }
 
-async function loadAlike(snapshot: Snapshot, alike: readonly Asked[]): Promise<LogEntry[]> {
-  const [first] = alike;
-  if (first === undefined) return [];
-  const { name, most, own } = first;
-  const recordIds = alike.map(({ recordId }) => recordId);
-  return snapshot.read((manager) =>
-    manager
-      .createQueryBuilder(LogEntry, 'entry')
-      .where(NEWEST_OF_EACH, { recordIds, name, most, own })
-      .orderBy('entry.position')
-      .getMany(),
-  );
+/** Use as `snapshot.once(entriesByPosition)`. */
+function entriesByPosition(snapshot: Snapshot): DataLoader<number, LogEntry> {
+  return new DataLoader((positions) => snapshot.read((manager) => readEntries(manager, positions)));
+}
+
+/** Many things are asked from one place. Use as `snapshot.once(positionsOfCursors)`. */
+function positionsOfCursors(): Map<string, Promise<number>> {
+  return new Map<string, Promise<number>>();
+}
+
+function positionOf(snapshot: Snapshot, cursor: string, argument: string): Promise<number> {
+  const known = snapshot.once(positionsOfCursors);
+  const position = known.get(cursor) ?? snapshot.read((manager) => positionInLog(manager, cursor, argument));
+  known.set(cursor, position);
+  return position;
 }

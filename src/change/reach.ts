@@ -12,3 +12,21 @@ export function withinReach({ path }: Viewer, { id }: Pick<Organization, 'id'>):
     through: id === root ? [] : [id],
   };
 }
+
+/** Which kinds of events are asked for at a place. */
+interface KindsAsked {
+  kinds: readonly string[];
+  /** Those of them that concern what lies below their organization, too: they are asked for of the organizations above. */
+  reachingDown: readonly string[];
+  labels: readonly string[];
+}
+
+export function eventsFilter(
+  viewer: Viewer,
+  organization: Pick<Organization, 'id' | 'path'>,
+  { kinds, reachingDown, labels }: KindsAsked,
+): Filter {
+  const below = reachingDown.filter((kind) => kinds.includes(kind));
+  const besides = below.length === 0 ? {} : { besides: { kinds: below, path: organization.path } };
+  return { ...withinReach(viewer, organization), kinds, labels, ...besides };
+}

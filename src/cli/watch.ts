@@ -16,8 +16,12 @@ export interface WatchOptions {
   after?: string;
 }
 
-interface WatchedEvent {
+interface WatchedEdge {
   cursor: string;
+  node: WatchedEvent;
+}
+
+interface WatchedEvent {
   position: number;
   kind: string;
   recordedAt: string;
@@ -28,9 +32,12 @@ interface WatchedEvent {
 
 const DOCUMENT = `subscription Watch($within: String, $after: Cursor) {
   congressChanged(within: $within, after: $after) {
-    cursor position kind recordedAt by
-    congress { heldOn plannedOn organization { code name } }
-    progress { completed planned organization { code } }
+    cursor
+    node {
+      position kind recordedAt by
+      congress { heldOn plannedOn organization { code name } }
+      progress { completed planned organization { code } }
+    }
   }
 }`;
 
@@ -48,9 +55,9 @@ export async function watch({ url, token, within, after }: WatchOptions, { signa
       return newest;
     },
   };
-  await follow(client, variables, (event) => {
-    newest = event.cursor;
-    printLine(process.stdout, toLine(event));
+  await follow(client, variables, ({ cursor, node }) => {
+    newest = cursor;
+    printLine(process.stdout, toLine(node));
   });
 }
 
@@ -115,9 +122,9 @@ async function readCursor(client: Client, within: string | undefined): Promise<s
 async function follow(
   client: Client,
   variables: Record<string, unknown>,
-  show: (event: WatchedEvent) => void,
+  show: (edge: WatchedEdge) => void,
 ): Promise<void> {
-  await run(client, { query: DOCUMENT, variables }, ({ congressChanged }: { congressChanged: WatchedEvent }) => {
+  await run(client, { query: DOCUMENT, variables }, ({ congressChanged }: { congressChanged: WatchedEdge }) => {
     show(congressChanged);
   });
   throw new Problem('UNAVAILABLE', 'The server has ended the subscription.');
@@ -149,7 +156,7 @@ function toError(error: unknown): Error {
   return findRefusal(error) ?? (error instanceof Error ? error : new Problem('UNAVAILABLE', describeLoss(error)));
 }
 
-/** `53982 COMPLETED 01.002.0018 Tổ chức … 2020-02-28 | 01.002.0018 1/1, …, VN 296/53482 | demo-reporter`. */
+/** `53982 CONGRESS_COMPLETED 01.002.0018 Tổ chức … 2020-02-28 | 01.002.0018 1/1, …, VN 296/53482 | demo-reporter`. */
 function toLine({ position, kind, congress, progress, by }: WatchedEvent): string {
   const day = congress?.heldOn === null ? congress.plannedOn : congress?.heldOn;
   const where = congress === null ? '' : ` ${congress.organization.code} ${congress.organization.name}`;

@@ -1,13 +1,15 @@
 /** The mutations of closures in the API: what each takes, calls and answers. */
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { DayScalar } from '../api/day-scalar';
 import { answerMutation } from '../change/answer-mutation';
-import { ChangePayload, placeOf } from '../change/change-payload';
+import { ChangePayload, payloadType, placeOf } from '../change/change-payload';
 import { IfPosition } from '../change/if-position';
 import { KeyedInput } from '../change/keyed-input';
 import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
+import { loadOrganization } from '../organization/load-organization';
+import { Organization } from '../organization/organization';
 import { recordOf } from '../record/noun';
 import { describeLength, REASON } from '../text/text-rule';
 import { closeOrganization, reopenOrganization } from './close-organization';
@@ -40,14 +42,23 @@ abstract class ClosurePayload extends ChangePayload {
   closure!: Closure;
 }
 
-@ObjectType({ description: 'The organization is closed.' })
-class CloseOrganizationPayload extends ClosurePayload {}
-
-@ObjectType({ description: 'The organization is open again.' })
-class ReopenOrganizationPayload extends ClosurePayload {}
+const CloseOrganizationPayload = payloadType(ClosurePayload, 'CloseOrganizationPayload', 'The organization is closed.');
+const ReopenOrganizationPayload = payloadType(
+  ClosurePayload,
+  'ReopenOrganizationPayload',
+  'The organization is open again.',
+);
 
 function toClosurePayload(entry: LogEntry, epoch: string): ClosurePayload {
   return { ...placeOf(entry, epoch), closure: recordOf(Closure, entry) };
+}
+
+@Resolver(() => ClosurePayload)
+export class ClosurePayloadResolver {
+  @FieldResolver(() => Organization, { description: 'The organization as it is after the event.' })
+  organization(@Ctx() operation: Operation, @Root() { closure }: ClosurePayload): Promise<Organization> {
+    return loadOrganization(operation, closure.organizationId);
+  }
 }
 
 @Resolver()
@@ -60,7 +71,7 @@ export class ClosureMutations {
   closeOrganization(
     @Ctx() operation: Operation,
     @Arg('input', () => CloseOrganizationInput, { description: 'What is asked for.' }) input: CloseOrganizationInput,
-  ): Promise<CloseOrganizationPayload> {
+  ): Promise<ClosurePayload> {
     return answerMutation(operation, closeOrganization, input, toClosurePayload);
   }
 
@@ -72,7 +83,7 @@ export class ClosureMutations {
   reopenOrganization(
     @Ctx() operation: Operation,
     @Arg('input', () => ReopenOrganizationInput, { description: 'What is asked for.' }) input: ReopenOrganizationInput,
-  ): Promise<ReopenOrganizationPayload> {
+  ): Promise<ClosurePayload> {
     return answerMutation(operation, reopenOrganization, input, toClosurePayload);
   }
 }

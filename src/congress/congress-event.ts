@@ -5,41 +5,21 @@ import type { LogEntry } from '../feed/log-entry';
 import type { Level } from '../organization/level';
 import { TOTALS_LENGTH } from '../progress/figure';
 import { toProgress, type Progress } from '../progress/progress';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { DayScalar } from '../api/day-scalar';
-import { LogEvent, toLogEvent, type ToEvent } from '../change/log-event';
+import { LogEvent } from '../change/event';
+import type { NamedKind } from '../change/event-kind';
+import { describeEvents } from '../change/events-of';
 import type { Day } from '../day';
 import { Congress } from './congress';
 import { congressOf, sinceOf } from './congress-entry';
 import { CongressEventKind } from './congress-event-kind';
 
-registerEnumType(CongressEventKind, {
-  name: 'CongressEventKind',
-  description: 'What happened.',
-  valuesConfig: {
-    PLANNED: { description: 'The congress was planned.' },
-    RESCHEDULED: { description: 'It was given another day.' },
-    POSTPONED: { description: 'It was put off, to a later day or without one.' },
-    CANCELLED: { description: 'It was taken out of the plan.' },
-    REINSTATED: { description: 'It came back into the plan, as it was.' },
-    PILOT_SET: { description: 'It was made a pilot, or no longer one. Seen by those who follow either.' },
-    COMPLETED: { description: 'It was reported completed.' },
-    CORRECTED: { description: 'Its report was corrected.' },
-    RETRACTED: { description: 'Its report was taken back: it is as it was before.' },
-    DAY_TURNED: { description: 'The business day moved forward. It concerns everyone, whatever they filter by.' },
-  },
-});
-
-@ObjectType({ description: 'Something that happened, at one position of the log.' })
+@ObjectType({
+  implements: LogEvent,
+  description: 'Something that happened to a congress, or the turn of the business day.',
+})
 export class CongressEvent extends LogEvent {
-  /** The slice in which the subscription or list counts. */
-  slice!: { level: Level | null; pilot: boolean | null };
-
-  epoch!: string;
-
-  @Field(() => CongressEventKind, { description: 'What happened.' })
-  kind!: CongressEventKind;
-
   @Field(() => DayScalar, {
     nullable: true,
     description:
@@ -51,14 +31,37 @@ export class CongressEvent extends LogEvent {
   congress!: Congress | null;
 }
 
-/** Makes events of entries, with totals in the slice. */
-export function toCongressEvent(slice: CongressEvent['slice']): ToEvent<CongressEvent> {
-  return (entry, epoch, previous) => {
-    const kind = CongressEventKind[entry.kind as keyof typeof CongressEventKind];
-    const own = { slice, epoch, kind, since: sinceOf(entry), congress: congressOf(entry) };
-    return toLogEvent(CongressEvent, entry, epoch, previous, own);
-  };
-}
+const ofCongress = (verb: CongressEventKind, description: string): NamedKind => ({
+  name: `CONGRESS_${verb}`,
+  description,
+});
+
+export const CONGRESS_EVENTS = describeEvents({
+  type: CongressEvent,
+  name: 'CongressEvent',
+  kinds: {
+    PLANNED: ofCongress(CongressEventKind.PLANNED, 'A congress was planned.'),
+    RESCHEDULED: ofCongress(CongressEventKind.RESCHEDULED, 'A congress was given another day.'),
+    POSTPONED: ofCongress(CongressEventKind.POSTPONED, 'A congress was put off, to a later day or without one.'),
+    CANCELLED: ofCongress(CongressEventKind.CANCELLED, 'A congress was taken out of the plan.'),
+    REINSTATED: ofCongress(CongressEventKind.REINSTATED, 'A congress came back into the plan, as it was.'),
+    PILOT_SET: ofCongress(
+      CongressEventKind.PILOT_SET,
+      'A congress was made a pilot, or no longer one. Seen by those who follow either.',
+    ),
+    COMPLETED: ofCongress(CongressEventKind.COMPLETED, 'A congress was reported completed.'),
+    CORRECTED: ofCongress(CongressEventKind.CORRECTED, 'The report of a congress was corrected.'),
+    RETRACTED: ofCongress(
+      CongressEventKind.RETRACTED,
+      'The report of a congress was taken back: it is as it was before.',
+    ),
+    DAY_TURNED: {
+      name: 'DAY_TURNED',
+      description: 'The business day moved forward. It concerns everyone, whatever they filter by.',
+    },
+  } satisfies Record<CongressEventKind, NamedKind>,
+  own: (entry) => ({ since: sinceOf(entry), congress: congressOf(entry) }),
+});
 
 export function totalsOfEvent(
   viewer: Viewer,

@@ -2,7 +2,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { answerMutation, runMutation, type UseCase } from '../change/answer-mutation';
-import { placeRefused } from '../place-problem';
+import { answerBatch } from '../change/change-payload';
+import { CONGRESS_EVENTS } from './congress-event';
 import {
   planCongress,
   rescheduleCongress,
@@ -117,14 +118,10 @@ export class CongressMutations {
     @Arg('input', () => inputs.ReportCongressesCompletedInput, { description: 'What is asked for.' })
     input: inputs.ReportCongressesCompletedInput,
   ): Promise<payloads.ReportCongressesCompletedPayload> {
-    const { viewer } = operation;
     const answer = await runMutation(operation, reportCongressesCompleted, input);
-    const { entries, epoch, accepted = entries.length, refused = [] } = answer;
-    return {
-      reported: entries.map((entry) => payloads.toPayload(viewer, epoch, entry)),
-      accepted,
-      refused: placeRefused(refused),
-    };
+    const { entries, epoch } = answer;
+    const reported = entries.map((entry) => CONGRESS_EVENTS.toEvent(entry, epoch));
+    return { ...(await answerBatch(operation, answer)), reported };
   }
 
   @Mutation(() => payloads.CorrectCongressReportPayload, {

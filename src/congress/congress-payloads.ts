@@ -1,13 +1,12 @@
 /** Answers to the mutations of congresses. */
-import { ChangePayload, placeOf } from '../change/change-payload';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { BatchPayload, ChangePayload, payloadType, placeOf } from '../change/change-payload';
+import { Field, ObjectType } from 'type-graphql';
 import type { Viewer } from '../access/viewer';
-import { RefusedItem } from '../change/refused-item';
 import type { LogEntry } from '../feed/log-entry';
 import { Progress } from '../progress/progress';
 import { Congress } from './congress';
 import { congressOf } from './congress-entry';
-import { totalsOfEvent } from './congress-event';
+import { CongressEvent, totalsOfEvent } from './congress-event';
 
 @ObjectType()
 abstract class Payload extends ChangePayload {
@@ -24,49 +23,35 @@ abstract class CongressPayload extends Payload {
   congress!: Congress;
 }
 
-@ObjectType({ description: 'The congress was planned.' })
-export class PlanCongressPayload extends CongressPayload {}
+const ofCongress = (mutation: string, description: string) =>
+  payloadType(CongressPayload, `${mutation}Payload`, description);
 
-@ObjectType({ description: 'The congress has another day.' })
-export class RescheduleCongressPayload extends CongressPayload {}
+export const PlanCongressPayload = ofCongress('PlanCongress', 'The congress was planned.');
+export const RescheduleCongressPayload = ofCongress('RescheduleCongress', 'The congress has another day.');
+export const PostponeCongressPayload = ofCongress('PostponeCongress', 'The congress was put off.');
+export const CancelCongressPayload = ofCongress('CancelCongress', 'The congress is out of the plan.');
+export const ReinstateCongressPayload = ofCongress('ReinstateCongress', 'The congress is in the plan again.');
+export const SetCongressPilotPayload = ofCongress('SetCongressPilot', 'The congress is a pilot, or no longer one.');
+export const ReportCongressCompletedPayload = ofCongress(
+  'ReportCongressCompleted',
+  'The report is recorded; or was before, when the same one was sent again.',
+);
+export const CorrectCongressReportPayload = ofCongress('CorrectCongressReport', 'The report is corrected.');
+export const RetractCongressReportPayload = ofCongress('RetractCongressReport', 'The report is taken back.');
 
-@ObjectType({ description: 'The congress was put off.' })
-export class PostponeCongressPayload extends CongressPayload {}
-
-@ObjectType({ description: 'The congress is out of the plan.' })
-export class CancelCongressPayload extends CongressPayload {}
-
-@ObjectType({ description: 'The congress is in the plan again.' })
-export class ReinstateCongressPayload extends CongressPayload {}
-
-@ObjectType({ description: 'The congress is a pilot, or no longer one.' })
-export class SetCongressPilotPayload extends CongressPayload {}
-
-@ObjectType({ description: 'The report is recorded; or was before, when the same one was sent again.' })
-export class ReportCongressCompletedPayload extends CongressPayload {}
-
-@ObjectType({ description: 'All reports are recorded, but those that were left out.' })
-export class ReportCongressesCompletedPayload {
-  @Field(() => [ReportCongressCompletedPayload], {
-    description: 'An answer for each report that is recorded, in their order, with running totals. Empty in a dry run.',
+@ObjectType({
+  implements: ChangePayload,
+  description: 'All reports are recorded, except those that were left out.',
+})
+export class ReportCongressesCompletedPayload extends BatchPayload {
+  @Field(() => [CongressEvent], {
+    description:
+      'What was recorded, in the order of the reports, each with running totals; of a report that had been recorded before, the event of that time. Empty in a dry run.',
   })
-  reported!: ReportCongressCompletedPayload[];
-
-  @Field(() => Int, { description: 'Reports that are recorded, or would be in a dry run.' })
-  accepted!: number;
-
-  @Field(() => [RefusedItem], { description: 'Reports that were left out; empty without `skipBad`.' })
-  refused!: readonly RefusedItem[];
+  reported!: CongressEvent[];
 }
 
-@ObjectType({ description: 'The report is corrected.' })
-export class CorrectCongressReportPayload extends CongressPayload {}
-
-@ObjectType({ description: 'The report is taken back.' })
-export class RetractCongressReportPayload extends CongressPayload {}
-
-@ObjectType({ description: 'The business day moved forward.' })
-export class TurnDayPayload extends Payload {}
+export const TurnDayPayload = payloadType(Payload, 'TurnDayPayload', 'The business day moved forward.');
 
 const ALL = { level: null, pilot: null };
 

@@ -1,17 +1,14 @@
 /** The mutations of declared totals in the API: what each takes, calls and answers. */
-import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { DayScalar } from '../api/day-scalar';
 import { answerMutation } from '../change/answer-mutation';
-import { ChangePayload, placeOf } from '../change/change-payload';
 import { IfPosition } from '../change/if-position';
 import { KeyedInput } from '../change/keyed-input';
 import type { Day } from '../day';
-import type { LogEntry } from '../feed/log-entry';
 import { Level } from '../organization/level';
-import { recordOf } from '../record/noun';
 import { describeLength, NOTE, REASON, upTo } from '../text/text-rule';
-import { Declaration } from './declaration';
+import { DECLARATIONS } from './declaration';
 import { declareTotal, withdrawDeclaration } from './declare-total';
 
 @InputType()
@@ -53,21 +50,11 @@ class WithdrawDeclarationInput extends ChangeOfDeclaration {
   reason!: string;
 }
 
-@ObjectType()
-abstract class DeclarationPayload extends ChangePayload {
-  @Field(() => Declaration, { description: 'The declaration as of the event.' })
-  declaration!: Declaration;
-}
-
-@ObjectType({ description: 'The total is declared, or was already when the same one was sent again.' })
-class DeclareTotalPayload extends DeclarationPayload {}
-
-@ObjectType({ description: 'The declaration is withdrawn.' })
-class WithdrawDeclarationPayload extends DeclarationPayload {}
-
-function toDeclarationPayload(entry: LogEntry, epoch: string): DeclarationPayload {
-  return { ...placeOf(entry, epoch), declaration: recordOf(Declaration, entry) };
-}
+const DeclareTotalPayload = DECLARATIONS.payload(
+  'DeclareTotal',
+  'The total is declared, or was already when the same one was sent again.',
+);
+const WithdrawDeclarationPayload = DECLARATIONS.payload('WithdrawDeclaration', 'The declaration is withdrawn.');
 
 @Resolver()
 export class DeclarationMutations {
@@ -79,8 +66,8 @@ export class DeclarationMutations {
   declareTotal(
     @Ctx() operation: Operation,
     @Arg('input', () => DeclareTotalInput, { description: 'What is asked for.' }) input: DeclareTotalInput,
-  ): Promise<DeclareTotalPayload> {
-    return answerMutation(operation, declareTotal, input, toDeclarationPayload);
+  ) {
+    return answerMutation(operation, declareTotal, input, DECLARATIONS.toPayload);
   }
 
   @Mutation(() => WithdrawDeclarationPayload, {
@@ -91,7 +78,7 @@ export class DeclarationMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => WithdrawDeclarationInput, { description: 'What is asked for.' })
     input: WithdrawDeclarationInput,
-  ): Promise<WithdrawDeclarationPayload> {
-    return answerMutation(operation, withdrawDeclaration, input, toDeclarationPayload);
+  ) {
+    return answerMutation(operation, withdrawDeclaration, input, DECLARATIONS.toPayload);
   }
 }

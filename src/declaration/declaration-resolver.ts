@@ -4,11 +4,13 @@ import { IsNull } from 'typeorm';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
-import { historyOf } from '../change/history';
+import type { EventConnection, EventEdge } from '../change/events-of';
+import { EventsPage } from '../change/events-page';
+import { costOfHistory, historyOf } from '../change/history';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { Declaration, DECLARATION, DECLARATION_KINDS, DeclarationEvent, toDeclarationEvent } from './declaration';
+import { Declaration, DECLARATION, DECLARATIONS } from './declaration';
 
 interface Subscribing {
   args: FollowArguments;
@@ -41,16 +43,12 @@ export class DeclarationResolver {
     );
   }
 
-  @Subscription(() => DeclarationEvent, {
+  @Subscription(() => DECLARATIONS.Edge, {
     description: 'Pushes an event whenever a total is declared or withdrawn.',
-    subscribe: ({ args, context }: Subscribing) =>
-      followEvents(context, args, { kinds: DECLARATION_KINDS }, toDeclarationEvent),
+    subscribe: ({ args, context }: Subscribing) => followEvents(context, args, DECLARATIONS),
   })
-  declarationChanged(
-    @Root() event: DeclarationEvent,
-    @Args(() => FollowArguments) _follow: FollowArguments,
-  ): DeclarationEvent {
-    return event;
+  declarationChanged(@Root() edge: EventEdge, @Args(() => FollowArguments) _follow: FollowArguments): EventEdge {
+    return edge;
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that declared it.' })
@@ -58,10 +56,16 @@ export class DeclarationResolver {
     return loadOrganization(operation, organizationId);
   }
 
-  @FieldResolver(() => [DeclarationEvent], {
-    description: 'What the organization has declared of this level and withdrawn, from the first time on.',
+  @FieldResolver(() => DECLARATIONS.Connection, {
+    complexity: costOfHistory,
+    description:
+      'What the organization has declared of this level and taken back, from the first time on; the first ten when nothing else is asked for.',
   })
-  async history(@Ctx() operation: Operation, @Root() { id }: Declaration): Promise<DeclarationEvent[]> {
-    return historyOf(operation, { noun: DECLARATION, recordId: id }, toDeclarationEvent);
+  history(
+    @Ctx() operation: Operation,
+    @Root() { id }: Declaration,
+    @Args(() => EventsPage) page: EventsPage,
+  ): Promise<EventConnection> {
+    return historyOf(operation, { noun: DECLARATION, recordId: id }, DECLARATIONS, page);
   }
 }

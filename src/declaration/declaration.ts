@@ -1,13 +1,12 @@
 /** A total that an organization declares, beside the congresses that are reported one by one, as the database, the log and the API have it. */
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { DayScalar } from '../api/day-scalar';
-import { LogEvent, toLogEvent } from '../change/log-event';
 import type { Day } from '../day';
-import type { LogEntry } from '../feed/log-entry';
 import { Level } from '../organization/level';
 import { Organization } from '../organization/organization';
-import { kindOf, verbOf, type RecordNoun, recordOf } from '../record/noun';
+import { describeRecord } from '../record/describe-record';
+import type { RecordNoun } from '../record/noun';
 import { NOTE, upTo } from '../text/text-rule';
 
 export const DECLARATION: RecordNoun = { name: 'DECLARATION', table: 'declaration' };
@@ -60,30 +59,17 @@ export enum DeclarationEventKind {
   WITHDRAWN = 'WITHDRAWN',
 }
 
-/** As entries of the log have them. */
-export const DECLARATION_KINDS: readonly string[] = Object.values(DeclarationEventKind).map((verb) =>
-  kindOf(DECLARATION, verb),
-);
-
-registerEnumType(DeclarationEventKind, {
-  name: 'DeclarationEventKind',
-  description: 'What happened to a declared total.',
-  valuesConfig: {
-    DECLARED: { description: 'A total was declared, in place of the one before if there was one.' },
-    WITHDRAWN: { description: 'It was withdrawn.' },
+export const DECLARATIONS = describeRecord({
+  noun: DECLARATION,
+  type: Declaration,
+  typeName: 'Declaration',
+  field: 'declaration',
+  words: 'declaration',
+  happens: {
+    [DeclarationEventKind.DECLARED]: {
+      verb: 'RECORDED',
+      description: 'An organization declared a total, in place of the one before if there was one.',
+    },
+    [DeclarationEventKind.WITHDRAWN]: { verb: 'RETRACTED', description: 'A declared total was taken back.' },
   },
 });
-
-@ObjectType({ description: 'The declaring or withdrawing of a total, at one position of the log.' })
-export class DeclarationEvent extends LogEvent {
-  @Field(() => DeclarationEventKind, { description: 'What happened.' })
-  kind!: DeclarationEventKind;
-
-  @Field(() => Declaration, { description: 'The declaration as of the event.' })
-  declaration!: Declaration;
-}
-
-export function toDeclarationEvent(entry: LogEntry, epoch: string, previous: string | undefined): DeclarationEvent {
-  const kind = DeclarationEventKind[verbOf(entry.kind) as keyof typeof DeclarationEventKind];
-  return toLogEvent(DeclarationEvent, entry, epoch, previous, { kind, declaration: recordOf(Declaration, entry) });
-}

@@ -20,7 +20,7 @@ import { loadOrganization, requireWithin } from '../organization/load-organizati
 import { Organization } from '../organization/organization';
 import { requirePageSize } from '../api/connection';
 import { followState, readState, type StateRead } from '../change/follow-log';
-import { DECLARATION_KINDS } from './declaration';
+import { DECLARATIONS } from './declaration';
 import { loadReconciliation, Reconciliation, ReconciliationRow } from './reconciliation';
 
 @ArgsType()
@@ -53,7 +53,7 @@ class ReconciliationArguments extends ReconciliationStateArguments {
 type Subscribing = SubscribeResolverData<unknown, ReconciliationStateArguments, Operation>;
 
 /** Reports move what is counted; the day moves what may be declared. */
-const CHANGING = [...Object.values(CongressEventKind), ...DECLARATION_KINDS];
+const CHANGING = [...Object.values(CongressEventKind), ...DECLARATIONS.kinds];
 
 @Resolver(() => ReconciliationRow)
 export class ReconciliationResolver {

@@ -8,6 +8,10 @@ export interface Filter {
   withTotals?: boolean;
   /** The path leads through every one of these ids; an entry with an empty path concerns everyone. */
   through: readonly number[];
+  /** Only what was caused by the token with this subject. */
+  by?: string;
+  /** Only what was recorded on this business day. */
+  on?: string;
   /** The entry carries all of these labels; one with an empty path need not. */
   labels: readonly string[];
   /** Root of the reader's subtree: what does not lead through it is out of their reach (P7). No bound when absent. */
@@ -33,6 +37,8 @@ export function isOutOfReach(filter: Filter, entry: LogEntry): boolean {
 }
 
 function isAskedFor(filter: Filter, entry: LogEntry): boolean {
+  if (filter.by !== undefined && filter.by !== entry.actor) return false;
+  if (filter.on !== undefined && filter.on !== entry.day) return false;
   return isAskedForByKind(filter, entry) || isAskedForBesides(filter, entry);
 }
 
@@ -60,8 +66,28 @@ function isWithinReach(filter: Filter, entry: LogEntry): boolean {
   return own === undefined || entry.path.length === 0 || entry.path.includes(own) || isAbove(filter, entry);
 }
 
+interface Condition {
+  sql: string;
+  parameters: unknown[];
+}
+
 /** The same as a condition on the table `log_entry`, with its parameters numbered from `next` on. */
-export function toCondition(filter: Filter, next: number): { sql: string; parameters: unknown[] } {
+export function toCondition(filter: Filter, next: number): Condition {
+  const { by, on } = filter;
+  const parts = [placeCondition(filter, next)];
+  const add = (column: string, value: string): void => {
+    const count = parts.reduce((sum, { parameters }) => sum + parameters.length, 0);
+    parts.push({ sql: `${column} = $${next + count}`, parameters: [value] });
+  };
+  if (by !== undefined) add('actor', by);
+  if (on !== undefined) add('day', on);
+  return {
+    sql: parts.map(({ sql }) => sql).join(' AND '),
+    parameters: parts.flatMap(({ parameters }) => parameters),
+  };
+}
+
+function placeCondition(filter: Filter, next: number): Condition {
   const everyone = "path = '{}'";
   const sql = [
     `($${next}::text[] IS NULL OR kind = ANY($${next}))`,

@@ -26,7 +26,7 @@ import { labelOf } from '../record/noun';
 import { indicatorFiguresOf } from './figures-of';
 import { requireIndicator } from './find-indicators';
 import { IndicatorFigures, IndicatorMonth, loadFiguresOf, loadIndicatorFigures } from './indicator-figures';
-import { INDICATOR_KINDS, VALUE_KINDS } from './indicator-nouns';
+import { INDICATORS, INDICATOR_VALUES } from './indicator-nouns';
 import { listMonths, monthsIn } from './list-months';
 
 @ArgsType()
@@ -135,8 +135,8 @@ async function followIndicator(
   const { organizationId } = await requireIndicator(operation, request.code);
   const { path: from } = await loadOrganization(operation, organizationId);
   // The day on which it is known is part of the answer.
-  const kinds = [...VALUE_KINDS, CongressEventKind.DAY_TURNED];
+  const kinds = [...INDICATOR_VALUES.kinds, CongressEventKind.DAY_TURNED];
   const labels = [labelOf('indicator', request.code)];
-  const besides = [...INDICATOR_KINDS, ...congressKindsShown(info)];
+  const besides = [...INDICATORS.kinds, ...congressKindsShown(info)];
   return followState(operation, request, { kinds, labels, besides, from, right: 'seeTotals' }, info);
 }

@@ -1,72 +1,35 @@
 /** The mutations of indicators and of their values in the API: each hands its input to the use case of its name. */
-import { Arg, Ctx, Field, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
 import * as inputs from './indicator-inputs';
 import type { Operation } from '../access/operation';
 import { answerMutation, runMutation } from '../change/answer-mutation';
-import { ChangePayload, placeOf } from '../change/change-payload';
-import { RefusedItem } from '../change/refused-item';
-import type { LogEntry } from '../feed/log-entry';
-import { placeRefused } from '../place-problem';
-import { recordOf } from '../record/noun';
+import { answerBatch, BatchPayload, ChangePayload } from '../change/change-payload';
+import type { LogEvent } from '../change/event';
 import { changeIndicator, reinstateIndicator, retireIndicator } from './change-indicator';
 import { defineIndicator } from './define-indicator';
-import { Indicator } from './indicator';
-import { IndicatorValue } from './indicator-value';
+import { INDICATORS, INDICATOR_VALUES } from './indicator-nouns';
 import { correctIndicatorValue, recordIndicatorValues, retractIndicatorValue } from './record-indicator-values';
 
-@ObjectType()
-abstract class IndicatorPayload extends ChangePayload {
-  @Field(() => Indicator, { description: 'The indicator as of the event.' })
-  indicator!: Indicator;
-}
+const DefineIndicatorPayload = INDICATORS.payload(
+  'DefineIndicator',
+  'The indicator is defined; or already was, in exactly this way.',
+);
+const ChangeIndicatorPayload = INDICATORS.payload('ChangeIndicator', 'The definition of the indicator is changed.');
+const RetireIndicatorPayload = INDICATORS.payload('RetireIndicator', 'The indicator no longer takes new values.');
+const ReinstateIndicatorPayload = INDICATORS.payload('ReinstateIndicator', 'The indicator takes new values again.');
+const CorrectIndicatorValuePayload = INDICATOR_VALUES.payload('CorrectIndicatorValue', 'The value is corrected.');
+const RetractIndicatorValuePayload = INDICATOR_VALUES.payload('RetractIndicatorValue', 'The value is taken back.');
 
-@ObjectType({ description: 'The indicator is defined; or already was, in exactly this way.' })
-class DefineIndicatorPayload extends IndicatorPayload {}
-
-@ObjectType({ description: 'The definition of the indicator is changed.' })
-class ChangeIndicatorPayload extends IndicatorPayload {}
-
-@ObjectType({ description: 'The indicator no longer takes new values.' })
-class RetireIndicatorPayload extends IndicatorPayload {}
-
-@ObjectType({ description: 'The indicator takes new values again.' })
-class ReinstateIndicatorPayload extends IndicatorPayload {}
-
-@ObjectType()
-abstract class IndicatorValuePayload extends ChangePayload {
-  @Field(() => IndicatorValue, { description: 'The value as of the event.' })
-  indicatorValue!: IndicatorValue;
-}
-
-@ObjectType({ description: 'The value is recorded; or already was, when the same one is sent again.' })
-class RecordIndicatorValuePayload extends IndicatorValuePayload {}
-
-@ObjectType({ description: 'The value is corrected.' })
-class CorrectIndicatorValuePayload extends IndicatorValuePayload {}
-
-@ObjectType({ description: 'The value is taken back.' })
-class RetractIndicatorValuePayload extends IndicatorValuePayload {}
-
-@ObjectType({ description: 'All values are recorded, except those that were left out.' })
-class RecordIndicatorValuesPayload {
-  @Field(() => [RecordIndicatorValuePayload], {
-    description: 'An answer for each value that is recorded, in their order. Empty in a dry run.',
+@ObjectType({
+  implements: ChangePayload,
+  description: 'All values are recorded, except those that were left out.',
+})
+class RecordIndicatorValuesPayload extends BatchPayload {
+  @Field(() => [INDICATOR_VALUES.Event], {
+    description:
+      'What was recorded, in the order of the values; of a value that had been recorded before, the event of that time. Empty in a dry run.',
   })
-  recorded!: RecordIndicatorValuePayload[];
-
-  @Field(() => Int, { description: 'Values that are recorded, or would be in a dry run.' })
-  accepted!: number;
-
-  @Field(() => [RefusedItem], { description: 'Values that were left out; empty without `skipBad`.' })
-  refused!: readonly RefusedItem[];
-}
-
-function toIndicatorPayload(entry: LogEntry, epoch: string): IndicatorPayload {
-  return { ...placeOf(entry, epoch), indicator: recordOf(Indicator, entry) };
-}
-
-function toValuePayload(entry: LogEntry, epoch: string): IndicatorValuePayload {
-  return { ...placeOf(entry, epoch), indicatorValue: recordOf(IndicatorValue, entry) };
+  recorded!: LogEvent[];
 }
 
 @Resolver()
@@ -81,7 +44,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.DefineIndicatorInput, { description: 'What is asked for.' })
     input: inputs.DefineIndicatorInput,
   ) {
-    return answerMutation(operation, defineIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, defineIndicator, input, INDICATORS.toPayload);
   }
 
   @Mutation(() => ChangeIndicatorPayload, {
@@ -93,7 +56,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.ChangeIndicatorInput, { description: 'What is asked for.' })
     input: inputs.ChangeIndicatorInput,
   ) {
-    return answerMutation(operation, changeIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, changeIndicator, input, INDICATORS.toPayload);
   }
 
   @Mutation(() => RetireIndicatorPayload, {
@@ -105,7 +68,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.RetireIndicatorInput, { description: 'What is asked for.' })
     input: inputs.RetireIndicatorInput,
   ) {
-    return answerMutation(operation, retireIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, retireIndicator, input, INDICATORS.toPayload);
   }
 
   @Mutation(() => ReinstateIndicatorPayload, {
@@ -117,7 +80,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.ReinstateIndicatorInput, { description: 'What is asked for.' })
     input: inputs.ReinstateIndicatorInput,
   ) {
-    return answerMutation(operation, reinstateIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, reinstateIndicator, input, INDICATORS.toPayload);
   }
 
   @Mutation(() => RecordIndicatorValuesPayload, {
@@ -131,12 +94,9 @@ export class IndicatorMutations {
     input: inputs.RecordIndicatorValuesInput,
   ): Promise<RecordIndicatorValuesPayload> {
     const answer = await runMutation(operation, recordIndicatorValues, input);
-    const { entries, epoch, accepted = entries.length, refused = [] } = answer;
-    return {
-      recorded: entries.map((entry) => toValuePayload(entry, epoch)),
-      accepted,
-      refused: placeRefused(refused),
-    };
+    const { entries, epoch } = answer;
+    const recorded = entries.map((entry) => INDICATOR_VALUES.toEvent(entry, epoch));
+    return { ...(await answerBatch(operation, answer)), recorded };
   }
 
   @Mutation(() => CorrectIndicatorValuePayload, {
@@ -148,7 +108,7 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.CorrectIndicatorValueInput, { description: 'What is asked for.' })
     input: inputs.CorrectIndicatorValueInput,
   ) {
-    return answerMutation(operation, correctIndicatorValue, input, toValuePayload);
+    return answerMutation(operation, correctIndicatorValue, input, INDICATOR_VALUES.toPayload);
   }
 
   @Mutation(() => RetractIndicatorValuePayload, {
@@ -160,6 +120,6 @@ export class IndicatorMutations {
     @Arg('input', () => inputs.RetractIndicatorValueInput, { description: 'What is asked for.' })
     input: inputs.RetractIndicatorValueInput,
   ) {
-    return answerMutation(operation, retractIndicatorValue, input, toValuePayload);
+    return answerMutation(operation, retractIndicatorValue, input, INDICATOR_VALUES.toPayload);
   }
 }

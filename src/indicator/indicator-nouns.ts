@@ -1,5 +1,8 @@
 /** Indicators and their values as records of the log. */
-import { kindOf, type RecordNoun } from '../record/noun';
+import { describeRecord } from '../record/describe-record';
+import type { RecordNoun } from '../record/noun';
+import { Indicator } from './indicator';
+import { IndicatorValue } from './indicator-value';
 
 export const INDICATOR: RecordNoun = { name: 'INDICATOR', table: 'indicator' };
 
@@ -22,6 +25,32 @@ export enum IndicatorValueEventKind {
   RETRACTED = 'RETRACTED',
 }
 
-export const INDICATOR_KINDS = Object.values(IndicatorEventKind).map((kind) => kindOf(INDICATOR, kind));
+export const INDICATORS = describeRecord({
+  noun: INDICATOR,
+  type: Indicator,
+  typeName: 'Indicator',
+  field: 'indicator',
+  words: 'indicator',
+  // Those that an organization defines apply to all below it.
+  reachDown: true,
+  happens: {
+    [IndicatorEventKind.DEFINED]: { verb: 'ADDED', description: 'An indicator was defined.' },
+    [IndicatorEventKind.CHANGED]: 'The definition of an indicator was changed, for a reason.',
+    [IndicatorEventKind.RETIRED]: { verb: 'WITHDRAWN', description: 'An indicator no longer takes new values.' },
+    [IndicatorEventKind.REINSTATED]: 'An indicator takes new values again.',
+  },
+});
 
-export const VALUE_KINDS = Object.values(IndicatorValueEventKind).map((kind) => kindOf(INDICATOR_VALUE, kind));
+export const INDICATOR_VALUES = describeRecord({
+  noun: INDICATOR_VALUE,
+  type: IndicatorValue,
+  typeName: 'IndicatorValue',
+  field: 'indicatorValue',
+  words: 'value of an indicator',
+  happens: {
+    [IndicatorValueEventKind.RECORDED]:
+      'A value of an indicator was recorded, for the first time or again after it was taken back.',
+    [IndicatorValueEventKind.CORRECTED]: 'A value of an indicator was replaced by another one, for a reason.',
+    [IndicatorValueEventKind.RETRACTED]: 'A value of an indicator was taken back, for a reason.',
+  },
+});

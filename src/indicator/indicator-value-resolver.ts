@@ -1,54 +1,22 @@
 /** Values of indicators in the API: listed, with their history, and their events as they come. */
-import {
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  Int,
-  ObjectType,
-  Query,
-  registerEnumType,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
 import { followEvents } from '../change/follow-log';
-import { historyOf } from '../change/history';
-import { LogEvent, toLogEvent } from '../change/log-event';
+import type { EventConnection, EventEdge } from '../change/events-of';
+import { EventsPage } from '../change/events-page';
+import { costOfHistory, historyOf } from '../change/history';
 import { requireMonth } from '../change/require-number';
-import type { LogEntry } from '../feed/log-entry';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { labelOf, verbOf, recordOf } from '../record/noun';
+import { labelOf } from '../record/noun';
 import { loadIndicator, requireIndicator } from './find-indicators';
 import { Indicator } from './indicator';
-import { INDICATOR_VALUE, IndicatorValueEventKind, VALUE_KINDS } from './indicator-nouns';
+import { INDICATOR_VALUE, INDICATOR_VALUES } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
 import { listIndicatorValues } from './list-indicator-values';
-
-registerEnumType(IndicatorValueEventKind, {
-  name: 'IndicatorValueEventKind',
-  description: 'What happened to the value of an indicator.',
-  valuesConfig: {
-    RECORDED: { description: 'It was recorded, for the first time or again after it was taken back.' },
-    CORRECTED: { description: 'It was replaced by another one, for a reason.' },
-    RETRACTED: { description: 'It was taken back, for a reason.' },
-  },
-});
-
-@ObjectType({ description: 'Something that happened to the value of an indicator.' })
-class IndicatorValueEvent extends LogEvent {
-  @Field(() => IndicatorValueEventKind, { description: 'What happened.' })
-  kind!: IndicatorValueEventKind;
-
-  @Field(() => IndicatorValue, { description: 'The value as of the event.' })
-  indicatorValue!: IndicatorValue;
-}
 
 const IndicatorValueConnection = connectionTypes('IndicatorValue', IndicatorValue);
 
@@ -85,9 +53,6 @@ class FollowValuesArguments extends PlaceArguments {
   after?: string | null;
 }
 
-/** Events that one value usually has. */
-const USUAL_HISTORY = 3;
-
 @Resolver(() => IndicatorValue)
 export class IndicatorValueResolver {
   @Query(() => IndicatorValueConnection, {
@@ -105,15 +70,15 @@ export class IndicatorValueResolver {
     return listIndicatorValues(operation.snapshot, { ...filter, within: organization });
   }
 
-  @Subscription(() => IndicatorValueEvent, {
+  @Subscription(() => INDICATOR_VALUES.Edge, {
     description: 'Pushes an event whenever a value is recorded, corrected or taken back.',
     subscribe: ({ args, context }: { args: PlaceArguments; context: Operation }) => followValues(context, args),
   })
   indicatorValueChanged(
-    @Root() event: IndicatorValueEvent,
+    @Root() edge: EventEdge,
     @Args(() => FollowValuesArguments) _follow: FollowValuesArguments,
-  ): IndicatorValueEvent {
-    return event;
+  ): EventEdge {
+    return edge;
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that counted.' })
@@ -126,25 +91,22 @@ export class IndicatorValueResolver {
     return loadIndicator(operation, indicator);
   }
 
-  @FieldResolver(() => [IndicatorValueEvent], {
-    complexity: ({ childComplexity }) => 1 + USUAL_HISTORY * childComplexity,
-    description: 'Everything that happened to it, in order.',
+  @FieldResolver(() => INDICATOR_VALUES.Connection, {
+    complexity: costOfHistory,
+    description: 'Everything that happened to it, in order; the first ten events when nothing else is asked for.',
   })
-  history(@Ctx() operation: Operation, @Root() { id }: IndicatorValue): Promise<IndicatorValueEvent[]> {
-    return historyOf(operation, { noun: INDICATOR_VALUE, recordId: id }, toIndicatorValueEvent);
+  history(
+    @Ctx() operation: Operation,
+    @Root() { id }: IndicatorValue,
+    @Args(() => EventsPage) page: EventsPage,
+  ): Promise<EventConnection> {
+    return historyOf(operation, { noun: INDICATOR_VALUE, recordId: id }, INDICATOR_VALUES, page);
   }
 }
 
 /** A request that cannot be served is refused, not silent (P5). */
 async function followValues(operation: Operation, { within, code }: PlaceArguments): Promise<SubscriptionPlan> {
   if (code != null) await requireIndicator(operation, code);
-  const what = { kinds: VALUE_KINDS, labels: code == null ? [] : [labelOf('indicator', code)] };
-  return followEvents(operation, { within }, what, toIndicatorValueEvent);
-}
-
-function toIndicatorValueEvent(entry: LogEntry, epoch: string, previous: string | undefined): IndicatorValueEvent {
-  return toLogEvent(IndicatorValueEvent, entry, epoch, previous, {
-    kind: IndicatorValueEventKind[verbOf(entry.kind) as keyof typeof IndicatorValueEventKind],
-    indicatorValue: recordOf(IndicatorValue, entry),
-  });
+  const labels = code == null ? [] : [labelOf('indicator', code)];
+  return followEvents(operation, { within }, INDICATOR_VALUES, { labels });
 }

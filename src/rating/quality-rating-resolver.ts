@@ -26,7 +26,7 @@ import { loadOrganization, requireWithin } from '../organization/load-organizati
 import { Organization } from '../organization/organization';
 import { loadQualityRating, QualityRating } from './quality-rating';
 import { BodiesArguments, listRatedBodies, RatedBody } from './rated-bodies';
-import { RATING_KINDS } from './rating';
+import { RATINGS } from './rating';
 
 @ArgsType()
 class StateArguments {
@@ -52,7 +52,7 @@ class QualityRatingArguments extends StateArguments {
 const RatedBodyConnection = connectionTypes('RatedBody', RatedBody);
 
 /** The turn of the day makes no body finish, but moves the day as of which the figures are. */
-const STATE_KINDS = [...RATING_KINDS, CongressEventKind.DAY_TURNED];
+const STATE_KINDS = [...RATINGS.kinds, CongressEventKind.DAY_TURNED];
 
 function followQualityRating(
   operation: Operation,

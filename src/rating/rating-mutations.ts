@@ -1,16 +1,13 @@
 /** The mutations of ratings in the API: what each takes, calls and answers. */
-import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { DayScalar } from '../api/day-scalar';
 import { answerMutation } from '../change/answer-mutation';
-import { ChangePayload, placeOf } from '../change/change-payload';
 import { IfPosition } from '../change/if-position';
 import { KeyedInput } from '../change/keyed-input';
 import type { Day } from '../day';
-import type { LogEntry } from '../feed/log-entry';
-import { recordOf } from '../record/noun';
 import { describeLength, REASON } from '../text/text-rule';
-import { Rating } from './rating';
+import { RATINGS } from './rating';
 import { correctRating, recordRating, retractRating } from './record-rating';
 
 @InputType()
@@ -79,24 +76,12 @@ class CorrectRatingInput extends ChangeOfRating {
 @InputType({ description: 'A record of a rating that is taken back: the body then counts as not finished.' })
 class RetractRatingInput extends ChangeOfRating {}
 
-@ObjectType()
-abstract class RatingPayload extends ChangePayload {
-  @Field(() => Rating, { description: 'The rating as of the event.' })
-  rating!: Rating;
-}
-
-@ObjectType({ description: 'The rating is recorded, or was already when the same one was sent again.' })
-class RecordRatingPayload extends RatingPayload {}
-
-@ObjectType({ description: 'The rating is corrected.' })
-class CorrectRatingPayload extends RatingPayload {}
-
-@ObjectType({ description: 'The record is taken back.' })
-class RetractRatingPayload extends RatingPayload {}
-
-function toRatingPayload(entry: LogEntry, epoch: string): RatingPayload {
-  return { ...placeOf(entry, epoch), rating: recordOf(Rating, entry) };
-}
+const RecordRatingPayload = RATINGS.payload(
+  'RecordRating',
+  'The rating is recorded, or was already when the same one was sent again.',
+);
+const CorrectRatingPayload = RATINGS.payload('CorrectRating', 'The rating is corrected.');
+const RetractRatingPayload = RATINGS.payload('RetractRating', 'The record is taken back.');
 
 @Resolver()
 export class RatingMutations {
@@ -109,7 +94,7 @@ export class RatingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => RecordRatingInput, { description: 'What is recorded.' }) input: RecordRatingInput,
   ) {
-    return answerMutation(operation, recordRating, input, toRatingPayload);
+    return answerMutation(operation, recordRating, input, RATINGS.toPayload);
   }
 
   @Mutation(() => CorrectRatingPayload, { nullable: true, description: 'Corrects a recorded rating.' })
@@ -117,7 +102,7 @@ export class RatingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => CorrectRatingInput, { description: 'What is different, and why.' }) input: CorrectRatingInput,
   ) {
-    return answerMutation(operation, correctRating, input, toRatingPayload);
+    return answerMutation(operation, correctRating, input, RATINGS.toPayload);
   }
 
   @Mutation(() => RetractRatingPayload, {
@@ -129,6 +114,6 @@ export class RatingMutations {
     @Ctx() operation: Operation,
     @Arg('input', () => RetractRatingInput, { description: 'Which one, and why.' }) input: RetractRatingInput,
   ) {
-    return answerMutation(operation, retractRating, input, toRatingPayload);
+    return answerMutation(operation, retractRating, input, RATINGS.toPayload);
   }
 }

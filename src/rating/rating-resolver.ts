@@ -3,12 +3,14 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root, Subscri
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
-import { historyOf } from '../change/history';
+import type { EventConnection, EventEdge } from '../change/events-of';
+import { EventsPage } from '../change/events-page';
+import { costOfHistory, historyOf } from '../change/history';
 import { requireYear } from '../change/require-number';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { GradeCount, gradesOf, peopleIn } from './grade';
-import { labelOfYear, Rating, RATING, RATING_KINDS, RatingEvent, toRatingEvent } from './rating';
+import { labelOfYear, Rating, RATING, RATINGS } from './rating';
 
 @ArgsType()
 class FollowRatingsArguments extends FollowArguments {
@@ -23,18 +25,18 @@ interface Subscribing {
 
 @Resolver(() => Rating)
 export class RatingResolver {
-  @Subscription(() => RatingEvent, {
+  @Subscription(() => RATINGS.Edge, {
     description: 'Pushes every event of ratings: recorded, corrected, retracted.',
     subscribe: ({ args, context }: Subscribing) => {
       const labels = args.year == null ? [] : [labelOfYear(requireYear(args.year, 'year'))];
-      return followEvents(context, args, { kinds: RATING_KINDS, labels }, toRatingEvent);
+      return followEvents(context, args, RATINGS, { labels });
     },
   })
   ratingChanged(
-    @Root() event: RatingEvent,
+    @Root() edge: EventEdge,
     @Args(() => FollowRatingsArguments) _follow: FollowRatingsArguments,
-  ): RatingEvent {
-    return event;
+  ): EventEdge {
+    return edge;
   }
 
   @FieldResolver(() => Organization, { description: 'Whose rating it is.' })
@@ -56,10 +58,16 @@ export class RatingResolver {
     return gradesOf(rating);
   }
 
-  @FieldResolver(() => [RatingEvent], {
-    description: 'All that ever happened to it, from the first record on; the latest is last.',
+  @FieldResolver(() => RATINGS.Connection, {
+    complexity: costOfHistory,
+    description:
+      'All that ever happened to it, from the first record on; the first ten when nothing else is asked for.',
   })
-  async history(@Ctx() operation: Operation, @Root() { id }: Rating): Promise<RatingEvent[]> {
-    return historyOf(operation, { noun: RATING, recordId: id }, toRatingEvent);
+  history(
+    @Ctx() operation: Operation,
+    @Root() { id }: Rating,
+    @Args(() => EventsPage) page: EventsPage,
+  ): Promise<EventConnection> {
+    return historyOf(operation, { noun: RATING, recordId: id }, RATINGS, page);
   }
 }

@@ -1,12 +1,11 @@
 /** The quality rating of one centrally-run body for one year, as the database, the log and the API have it. */
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { DayScalar } from '../api/day-scalar';
-import { LogEvent, toLogEvent } from '../change/log-event';
 import type { Day } from '../day';
-import type { LogEntry } from '../feed/log-entry';
 import { Organization } from '../organization/organization';
-import { kindOf, labelOf, verbOf, type RecordNoun, recordOf } from '../record/noun';
+import { describeRecord } from '../record/describe-record';
+import { labelOf, type RecordNoun } from '../record/noun';
 import type { GradeCounts } from './grade';
 
 export const RATING: RecordNoun = { name: 'RATING', table: 'rating', labelled: ['year'] };
@@ -87,29 +86,16 @@ export enum RatingEventKind {
   RETRACTED = 'RETRACTED',
 }
 
-/** As entries of the log have them. */
-export const RATING_KINDS = Object.values(RatingEventKind).map((kind) => kindOf(RATING, kind));
-
-registerEnumType(RatingEventKind, {
-  name: 'RatingEventKind',
-  description: 'What happened to a rating.',
-  valuesConfig: {
-    RECORDED: { description: 'The body has finished, with these counts: for the first time, or after a retraction.' },
-    CORRECTED: { description: 'The day or the counts were corrected.' },
-    RETRACTED: { description: 'The record was taken back: the body has not finished.' },
+export const RATINGS = describeRecord({
+  noun: RATING,
+  type: Rating,
+  typeName: 'Rating',
+  field: 'rating',
+  words: 'rating',
+  happens: {
+    [RatingEventKind.RECORDED]:
+      'A body has finished its rating, with these counts: for the first time, or after a retraction.',
+    [RatingEventKind.CORRECTED]: 'The day or the counts of a rating were corrected.',
+    [RatingEventKind.RETRACTED]: 'The record of a rating was taken back: the body has not finished.',
   },
 });
-
-@ObjectType({ description: 'Something that happened to a rating, at one position of the log.' })
-export class RatingEvent extends LogEvent {
-  @Field(() => RatingEventKind, { description: 'What happened.' })
-  kind!: RatingEventKind;
-
-  @Field(() => Rating, { description: 'The rating as of the event.' })
-  rating!: Rating;
-}
-
-export function toRatingEvent(entry: LogEntry, epoch: string, previous: string | undefined): RatingEvent {
-  const kind = RatingEventKind[verbOf(entry.kind) as keyof typeof RatingEventKind];
-  return toLogEvent(RatingEvent, entry, epoch, previous, { kind, rating: recordOf(Rating, entry) });
-}

@@ -1,35 +1,35 @@
 /** Something that happened to the campaign, as the API shows it. */
-import { Args, Field, ObjectType, registerEnumType, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
 import { CampaignView, toCampaignView } from '../organization/campaign-resolver';
 import { LEVELS, type Level } from '../organization/level';
-import { CAMPAIGN_KINDS, CampaignEventKind } from '../organization/structure-kinds';
+import type { CAMPAIGN_KINDS } from '../organization/structure-kinds';
 import { followEvents } from '../change/follow-log';
-import { verbOf } from '../record/noun';
-import { LogEvent, toLogEvent } from '../change/log-event';
+import { LogEvent } from '../change/event';
+import type { NamedKind } from '../change/event-kind';
+import { describeEvents, type EventEdge } from '../change/events-of';
 
-registerEnumType(CampaignEventKind, {
-  name: 'CampaignEventKind',
-  description: 'What happened to the campaign.',
-  valuesConfig: {
-    FOUNDED: { description: 'It was created.' },
-    CHANGED: { description: 'A text of it was corrected, or it started or stopped following the calendar.' },
-  },
-});
-
-@ObjectType({
-  description: 'Something that happened to the campaign, at one position of the log. It concerns everyone.',
-})
-export class CampaignEvent extends LogEvent {
-  @Field(() => CampaignEventKind, { description: 'What happened.' })
-  kind!: CampaignEventKind;
-
+@ObjectType({ implements: LogEvent, description: 'Something that happened to the campaign. It concerns everyone.' })
+class CampaignEvent extends LogEvent {
   @Field(() => CampaignView, { description: 'The campaign as of the event.' })
   campaign!: CampaignView;
 }
+
+const CAMPAIGN_EVENTS = describeEvents({
+  type: CampaignEvent,
+  name: 'CampaignEvent',
+  kinds: {
+    'CAMPAIGN.FOUNDED': { name: 'CAMPAIGN_FOUNDED', description: 'The campaign was created.' },
+    'CAMPAIGN.CHANGED': {
+      name: 'CAMPAIGN_CHANGED',
+      description: 'A text of the campaign was corrected, or it started or stopped following the calendar.',
+    },
+  } satisfies Record<(typeof CAMPAIGN_KINDS)[number], NamedKind>,
+  own: (entry) => ({ campaign: campaignOf(entry) }),
+});
 
 /** The columns, as bodyOfCampaign writes them. */
 interface Body {
@@ -41,23 +41,22 @@ interface Body {
   deadlines: Partial<Record<Level, Day>>;
 }
 
-function toCampaignEvent(entry: LogEntry, epoch: string, previous: string | undefined): CampaignEvent {
-  const kind = CampaignEventKind[verbOf(entry.kind) as keyof typeof CampaignEventKind];
-  const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = entry.body as unknown as Body;
+/** The campaign as of the entry. */
+export function campaignOf({ body, day: today }: LogEntry): CampaignView {
+  const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = body as unknown as Body;
   const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
-  const campaign = toCampaignView({ name, term, directive, startsOn, endsOn, today: entry.day, deadlines: days });
-  return toLogEvent(CampaignEvent, entry, epoch, previous, { kind, campaign });
+  return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines: days });
 }
 
 @Resolver()
 export class CampaignEventResolver {
-  @Subscription(() => CampaignEvent, {
+  @Subscription(() => CAMPAIGN_EVENTS.Edge, {
     description:
       'Pushes an event whenever the campaign is created or changed. The day has events of its own: DAY_TURNED.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followEvents(context, args, { kinds: CAMPAIGN_KINDS }, toCampaignEvent),
+      followEvents(context, args, CAMPAIGN_EVENTS),
   })
-  campaignChanged(@Root() event: CampaignEvent, @Args(() => FollowArguments) _follow: FollowArguments): CampaignEvent {
-    return event;
+  campaignChanged(@Root() edge: EventEdge, @Args(() => FollowArguments) _follow: FollowArguments): EventEdge {
+    return edge;
   }
 }

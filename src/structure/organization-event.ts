@@ -1,47 +1,24 @@
 /** Something that happened to an organization, as the API shows it. */
-import {
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ObjectType,
-  registerEnumType,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Args, Ctx, Field, FieldResolver, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
-import { historyOf } from '../change/history';
-import { LogEvent, toLogEvent } from '../change/log-event';
+import { LogEvent } from '../change/event';
+import { describeEvents, type EventConnection, type EventEdge } from '../change/events-of';
+import { EventsPage } from '../change/events-page';
+import { costOfHistory, historyOf } from '../change/history';
 import { Closure, CLOSURE } from '../closure/closure';
 import type { LogEntry } from '../feed/log-entry';
-import { OrganizationEventKind, ORGANIZATION_KINDS } from '../organization/structure-kinds';
-import { kindOf, verbOf, recordOf } from '../record/noun';
+import { OrganizationEventKind } from '../organization/structure-kinds';
+import { kindOf, recordOf } from '../record/noun';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 
-registerEnumType(OrganizationEventKind, {
-  name: 'OrganizationEventKind',
-  description: 'What happened to an organization.',
-  valuesConfig: {
-    FOUNDED: { description: 'It was founded during the campaign.' },
-    RENAMED: { description: 'Its name, its name in English or its region changed.' },
-    TREE_FOUNDED: {
-      description:
-        'Organizations were founded before anything else had happened: one event for all of them. It concerns everyone, whatever they filter by.',
-    },
-    CLOSED: { description: 'It was closed: merged or dissolved.' },
-    REOPENED: { description: 'It was opened again.' },
-  },
-});
+const CLOSED = kindOf(CLOSURE, OrganizationEventKind.CLOSED);
+const REOPENED = kindOf(CLOSURE, OrganizationEventKind.REOPENED);
 
-@ObjectType({ description: 'Something that happened to an organization, at one position of the log.' })
+@ObjectType({ implements: LogEvent, description: 'Something that happened to an organization.' })
 export class OrganizationEvent extends LogEvent {
-  @Field(() => OrganizationEventKind, { description: 'What happened.' })
-  kind!: OrganizationEventKind;
-
   @Field(() => Closure, {
     nullable: true,
     description: 'Whether the organization was closed after the event; null unless the event closed or reopened it.',
@@ -49,24 +26,38 @@ export class OrganizationEvent extends LogEvent {
   closure!: Closure | null;
 }
 
-function toOrganizationEvent(entry: LogEntry, epoch: string, previous: string | undefined): OrganizationEvent {
-  const kind = OrganizationEventKind[verbOf(entry.kind) as keyof typeof OrganizationEventKind];
-  const closure = entry.kind === kindOf(CLOSURE, kind) ? recordOf(Closure, entry) : null;
-  return toLogEvent(OrganizationEvent, entry, epoch, previous, { kind, closure });
-}
+const ORGANIZATION_EVENTS = describeEvents({
+  type: OrganizationEvent,
+  name: 'OrganizationEvent',
+  kinds: {
+    'ORGANIZATION.FOUNDED': {
+      name: 'ORGANIZATION_FOUNDED',
+      description: 'An organization was founded during the campaign.',
+    },
+    'ORGANIZATION.RENAMED': {
+      name: 'ORGANIZATION_RENAMED',
+      description: 'The name of an organization, its name in English or its region changed.',
+    },
+    'ORGANIZATION.TREE_FOUNDED': {
+      name: 'ORGANIZATION_TREE_FOUNDED',
+      description:
+        'Organizations were founded before anything else had happened: one event for all of them. It concerns everyone, whatever they filter by.',
+    },
+    [CLOSED]: { name: 'ORGANIZATION_CLOSED', description: 'An organization was closed: merged or dissolved.' },
+    [REOPENED]: { name: 'ORGANIZATION_REOPENED', description: 'An organization was opened again.' },
+  },
+  own: (entry) => ({ closure: [CLOSED, REOPENED].includes(entry.kind) ? recordOf(Closure, entry) : null }),
+});
 
 @Resolver(() => OrganizationEvent)
 export class OrganizationEventResolver {
-  @Subscription(() => OrganizationEvent, {
+  @Subscription(() => ORGANIZATION_EVENTS.Edge, {
     description: 'Pushes an event whenever an organization is founded, renamed, closed or reopened.',
     subscribe: ({ args, context }: { args: FollowArguments; context: Operation }) =>
-      followEvents(context, args, { kinds: ORGANIZATION_KINDS }, toOrganizationEvent),
+      followEvents(context, args, ORGANIZATION_EVENTS),
   })
-  organizationChanged(
-    @Root() event: OrganizationEvent,
-    @Args(() => FollowArguments) _follow: FollowArguments,
-  ): OrganizationEvent {
-    return event;
+  organizationChanged(@Root() edge: EventEdge, @Args(() => FollowArguments) _follow: FollowArguments): EventEdge {
+    return edge;
   }
 
   @FieldResolver(() => Organization, {
@@ -93,8 +84,16 @@ export function asNamedBy(entry: LogEntry, organization: Organization): Organiza
 
 @Resolver(() => Closure)
 export class ClosureHistoryResolver {
-  @FieldResolver(() => [OrganizationEvent], { description: 'When it was closed and reopened, from the first time on.' })
-  async history(@Ctx() operation: Operation, @Root() { id }: Closure): Promise<OrganizationEvent[]> {
-    return historyOf(operation, { noun: CLOSURE, recordId: id }, toOrganizationEvent);
+  @FieldResolver(() => ORGANIZATION_EVENTS.Connection, {
+    complexity: costOfHistory,
+    description:
+      'When it was closed and reopened, from the first time on; the first ten events when nothing else is asked for.',
+  })
+  history(
+    @Ctx() operation: Operation,
+    @Root() { id }: Closure,
+    @Args(() => EventsPage) page: EventsPage,
+  ): Promise<EventConnection> {
+    return historyOf(operation, { noun: CLOSURE, recordId: id }, ORGANIZATION_EVENTS, page);
   }
 }

@@ -9,7 +9,7 @@ import type { Organization } from '../organization/organization';
 import { quarterOf, showWorkItem } from './due';
 import { statusAsOf, type StatusRecorded } from './status-course';
 import { WorkItem } from './work-item';
-import { WORK_ITEM_KINDS } from './work-item-noun';
+import { WORK_ITEMS } from './work-item-noun';
 import { isCompleted, WorkItemStatus } from './work-item-words';
 import { WorkProgram, type WorkProgramQuarter } from './work-program';
 
@@ -58,7 +58,7 @@ async function itemsOn(snapshot: Snapshot, items: readonly WorkItem[], day: Day)
   const entries = await snapshot.query<Entry>(
     `SELECT subject AS id, day, body->>'status' AS status, body->>'status_on' AS "statusOn"
        FROM log_entry WHERE subject = ANY($1) AND kind = ANY($2) ORDER BY position`,
-    [items.map(({ id }) => id), WORK_ITEM_KINDS],
+    [items.map(({ id }) => id), WORK_ITEMS.kinds],
   );
   const byItem = groupBy(entries, ({ id }) => id);
   return items.flatMap((item) => {

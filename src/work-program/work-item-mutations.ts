@@ -1,36 +1,22 @@
 /** Mutations of work items in the API: each hands its input to the use case of its name. */
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { answerMutation } from '../change/answer-mutation';
-import { ChangePayload, placeOf } from '../change/change-payload';
-import type { LogEntry } from '../feed/log-entry';
 import { addWorkItem } from './add-work-item';
 import { changeWorkItem, setWorkItemStatus, withdrawWorkItem } from './change-work-item';
-import { WorkItem } from './work-item';
 import * as inputs from './work-item-inputs';
-import { workItemOf } from './work-item-resolver';
+import { WORK_ITEMS } from './work-item-noun';
 
-@ObjectType()
-abstract class WorkItemPayload extends ChangePayload {
-  @Field(() => WorkItem, { description: 'The work item as of the event.' })
-  workItem!: WorkItem;
-}
-
-@ObjectType({ description: 'The work item is in the program.' })
-class AddWorkItemPayload extends WorkItemPayload {}
-
-@ObjectType({ description: 'The work item is changed; or already said the same.' })
-class ChangeWorkItemPayload extends WorkItemPayload {}
-
-@ObjectType({ description: 'The work item has the status; or already had it.' })
-class SetWorkItemStatusPayload extends WorkItemPayload {}
-
-@ObjectType({ description: 'The work item is out of the program.' })
-class WithdrawWorkItemPayload extends WorkItemPayload {}
-
-function toPayload(entry: LogEntry, epoch: string): WorkItemPayload {
-  return { ...placeOf(entry, epoch), workItem: workItemOf(entry) };
-}
+const AddWorkItemPayload = WORK_ITEMS.payload('AddWorkItem', 'The work item is in the program.');
+const ChangeWorkItemPayload = WORK_ITEMS.payload(
+  'ChangeWorkItem',
+  'The work item is changed; or already said the same.',
+);
+const SetWorkItemStatusPayload = WORK_ITEMS.payload(
+  'SetWorkItemStatus',
+  'The work item has the status; or already had it.',
+);
+const WithdrawWorkItemPayload = WORK_ITEMS.payload('WithdrawWorkItem', 'The work item is out of the program.');
 
 @Resolver()
 export class WorkItemMutations {
@@ -43,7 +29,7 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.AddWorkItemInput, { description: 'What is asked for.' })
     input: inputs.AddWorkItemInput,
   ) {
-    return answerMutation(operation, addWorkItem, input, toPayload);
+    return answerMutation(operation, addWorkItem, input, WORK_ITEMS.toPayload);
   }
 
   @Mutation(() => ChangeWorkItemPayload, {
@@ -55,7 +41,7 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.ChangeWorkItemInput, { description: 'What is asked for.' })
     input: inputs.ChangeWorkItemInput,
   ) {
-    return answerMutation(operation, changeWorkItem, input, toPayload);
+    return answerMutation(operation, changeWorkItem, input, WORK_ITEMS.toPayload);
   }
 
   @Mutation(() => SetWorkItemStatusPayload, {
@@ -68,7 +54,7 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.SetWorkItemStatusInput, { description: 'What is asked for.' })
     input: inputs.SetWorkItemStatusInput,
   ) {
-    return answerMutation(operation, setWorkItemStatus, input, toPayload);
+    return answerMutation(operation, setWorkItemStatus, input, WORK_ITEMS.toPayload);
   }
 
   @Mutation(() => WithdrawWorkItemPayload, {
@@ -81,6 +67,6 @@ export class WorkItemMutations {
     @Arg('input', () => inputs.WithdrawWorkItemInput, { description: 'What is asked for.' })
     input: inputs.WithdrawWorkItemInput,
   ) {
-    return answerMutation(operation, withdrawWorkItem, input, toPayload);
+    return answerMutation(operation, withdrawWorkItem, input, WORK_ITEMS.toPayload);
   }
 }

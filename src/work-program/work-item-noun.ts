@@ -1,6 +1,9 @@
 /** Work items as records of the log. */
-import { kindOf, type RecordNoun, type RecordRow } from '../record/noun';
 import type { Day } from '../day';
+import { describeRecord } from '../record/describe-record';
+import { recordOf, type RecordNoun, type RecordRow } from '../record/noun';
+import { showWorkItem } from './due';
+import { WorkItem } from './work-item';
 import type { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
 
 /** Filters ask for the items of a year, and for those of one organization alone. */
@@ -17,9 +20,20 @@ export enum WorkItemEventKind {
   WITHDRAWN = 'WITHDRAWN',
 }
 
-export const WORK_ITEM_KINDS: readonly string[] = Object.values(WorkItemEventKind).map((verb) =>
-  kindOf(WORK_ITEM, verb),
-);
+export const WORK_ITEMS = describeRecord({
+  noun: WORK_ITEM,
+  type: WorkItem,
+  typeName: 'WorkItem',
+  field: 'workItem',
+  words: 'work item',
+  happens: {
+    [WorkItemEventKind.ADDED]: 'A work item was added to a program.',
+    [WorkItemEventKind.CHANGED]: 'What a work item says was changed: title, due, where it goes …',
+    [WorkItemEventKind.STATUS_SET]: 'The status of a work item was set, or corrected.',
+    [WorkItemEventKind.WITHDRAWN]: 'A work item was taken out of its program.',
+  },
+  toThing: (entry) => showWorkItem(recordOf(WorkItem, entry), entry.day),
+});
 
 /** The columns of the table but its position. */
 export interface WorkItemRow extends RecordRow {

@@ -1,54 +1,18 @@
 /** Work items in the API: what leads on from one, and its events. */
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  ObjectType,
-  registerEnumType,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { requirePageSize } from '../api/connection';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
-import { historyOf } from '../change/history';
+import type { EventConnection, EventEdge } from '../change/events-of';
+import { EventsPage } from '../change/events-page';
+import { costOfHistory, historyOf } from '../change/history';
 import { FRESH_TODAY, thingId } from '../access/thing-id';
-import { LogEvent, toLogEvent } from '../change/log-event';
 import { requireYear } from '../change/require-number';
-import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { labelOf, verbOf, recordOf } from '../record/noun';
-import { showWorkItem } from './due';
+import { labelOf } from '../record/noun';
 import { WorkItem } from './work-item';
-import { WORK_ITEM, WORK_ITEM_KINDS, WorkItemEventKind } from './work-item-noun';
-
-registerEnumType(WorkItemEventKind, {
-  name: 'WorkItemEventKind',
-  description: 'What happened to a work item.',
-  valuesConfig: {
-    ADDED: { description: 'It was added to the program.' },
-    CHANGED: { description: 'What it says was changed: title, due, where it goes …' },
-    STATUS_SET: { description: 'Its status was set, or corrected.' },
-    WITHDRAWN: { description: 'It was taken out of the program.' },
-  },
-});
-
-@ObjectType({ description: 'Something that happened to a work item, at one position of the log.' })
-class WorkItemEvent extends LogEvent {
-  @Field(() => WorkItemEventKind, { description: 'What happened.' })
-  kind!: WorkItemEventKind;
-
-  @Field(() => WorkItem, { description: 'The work item as of the event.' })
-  workItem!: WorkItem;
-}
+import { WORK_ITEM, WORK_ITEMS } from './work-item-noun';
 
 @ArgsType()
 class FollowItemsArguments extends FollowArguments {
@@ -58,9 +22,6 @@ class FollowItemsArguments extends FollowArguments {
   })
   year?: number | null;
 }
-
-/** Events that a work item usually has. */
-const USUAL_EVENTS = 5;
 
 @Resolver(() => WorkItem)
 export class WorkItemResolver {
@@ -77,45 +38,29 @@ export class WorkItemResolver {
     return loadOrganization(operation, organizationId);
   }
 
-  @FieldResolver(() => [WorkItemEvent], {
-    complexity: ({ childComplexity }) => 1 + USUAL_EVENTS * childComplexity,
-    description: 'Everything that has happened to it, in order, up to now.',
+  @FieldResolver(() => WORK_ITEMS.Connection, {
+    complexity: costOfHistory,
+    description:
+      'Everything that has happened to it, in order, up to now; the first ten events when nothing else is asked for.',
   })
-  async history(
+  history(
     @Ctx() operation: Operation,
     @Root() { id }: WorkItem,
-    @Arg('last', () => Int, { nullable: true, description: 'Only that many of the newest: 1 to 200, 50 when absent.' })
-    last: number | null,
-  ): Promise<WorkItemEvent[]> {
-    const thing = { noun: WORK_ITEM, recordId: id, last: requirePageSize(last, 'last') };
-    return historyOf(operation, thing, toWorkItemEvent);
+    @Args(() => EventsPage) page: EventsPage,
+  ): Promise<EventConnection> {
+    return historyOf(operation, { noun: WORK_ITEM, recordId: id }, WORK_ITEMS, page);
   }
 
-  @Subscription(() => WorkItemEvent, {
+  @Subscription(() => WORK_ITEMS.Edge, {
     description: 'Pushes an event whenever an item of a work program is added, changed, moved on or withdrawn.',
     subscribe: followItems,
   })
-  workItemChanged(
-    @Root() event: WorkItemEvent,
-    @Args(() => FollowItemsArguments) _follow: FollowItemsArguments,
-  ): WorkItemEvent {
-    return event;
+  workItemChanged(@Root() edge: EventEdge, @Args(() => FollowItemsArguments) _follow: FollowItemsArguments): EventEdge {
+    return edge;
   }
 }
 
 async function followItems({ args: { year, within }, context }: { args: FollowItemsArguments; context: Operation }) {
   const labels = year == null ? [] : [labelOf('year', requireYear(year, 'year'))];
-  return followEvents(context, { within }, { kinds: WORK_ITEM_KINDS, labels }, toWorkItemEvent);
-}
-
-function toWorkItemEvent(entry: LogEntry, epoch: string, previous: string | undefined): WorkItemEvent {
-  return toLogEvent(WorkItemEvent, entry, epoch, previous, {
-    kind: WorkItemEventKind[verbOf(entry.kind) as keyof typeof WorkItemEventKind],
-    workItem: workItemOf(entry),
-  });
-}
-
-/** The work item as of the entry. */
-export function workItemOf(entry: LogEntry): WorkItem {
-  return showWorkItem(recordOf(WorkItem, entry), entry.day);
+  return followEvents(context, { within }, WORK_ITEMS, { labels });
 }

@@ -10,8 +10,7 @@ import type { Organization } from '../organization/organization';
 import { showWorkItem } from './due';
 import { loadWorkProgram } from './load-work-program';
 import { WorkItem } from './work-item';
-import { WORK_ITEM_KINDS } from './work-item-noun';
-import { workItemOf } from './work-item-resolver';
+import { WORK_ITEMS } from './work-item-noun';
 import type { WorkProgram } from './work-program';
 
 export const WORK_PROGRAM_NODE: NodeKind<WorkProgram> = {
@@ -42,8 +41,8 @@ export const WORK_ITEM_NODE: NodeKind<WorkItem> = {
 
 async function findItemAt({ snapshot, viewer }: Operation, id: number, position: number): Promise<WorkItem | null> {
   const entry = await snapshot.read((manager) => findEntry(manager, position));
-  if (entry?.recordId !== id || !WORK_ITEM_KINDS.includes(entry.kind)) return null;
-  return may(viewer).see(entry.path) ? workItemOf(entry) : null;
+  if (entry?.recordId !== id || !WORK_ITEMS.kinds.includes(entry.kind)) return null;
+  return may(viewer).see(entry.path) ? WORK_ITEMS.toThing(entry) : null;
 }
 
 async function findSeen({ snapshot, viewer }: Operation, id: number): Promise<Organization | null> {

@@ -27,7 +27,7 @@ import { followState, readState, type StateRead } from '../change/follow-log';
 import { labelOf } from '../record/noun';
 import { requireYear } from '../change/require-number';
 import { loadWorkProgram } from './load-work-program';
-import { WORK_ITEM_KINDS } from './work-item-noun';
+import { WORK_ITEMS } from './work-item-noun';
 import { WorkProgram } from './work-program';
 
 @ArgsType()
@@ -43,7 +43,7 @@ class ProgramArguments {
 }
 
 /** The turn of the day makes items overdue. */
-const KINDS_OF_STATE = [...WORK_ITEM_KINDS, CongressEventKind.DAY_TURNED];
+const KINDS_OF_STATE = [...WORK_ITEMS.kinds, CongressEventKind.DAY_TURNED];
 
 async function followProgram({
   args,
