@@ -2,8 +2,8 @@
 import type { Operation } from '../access/operation';
 import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
-import type { BriefingContent, ContentFigure } from '../document/content';
-import { formOf } from '../document/form';
+import type { BriefingContent, ContentFigure } from '../paper/content';
+import { formOf } from '../paper/form';
 import type { Briefing } from './briefing';
 import { conditionOf, type Condition } from './conditions-of-causes';
 import { loadFigures } from './load-content';
