@@ -1,7 +1,7 @@
 /** Shares: halves go up, only none is nothing, only all is all; and how the first form had them, for good (P16). */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formOf, NEWEST_FORM } from '../src/document/form';
+import { formOf, NEWEST_FORM } from '../src/paper/form';
 import { figuresOf } from '../src/progress/figures';
 import { gradesOf, NOBODY } from '../src/rating/grade';
 import { fractionOf, percentOf } from '../src/share';

@@ -2,8 +2,8 @@
 import { Arg, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { DayScalar } from '../api/day-scalar';
 import type { Day } from '../day';
-import { type Bilingual, type ContentFigure, Language, Period } from '../document/content';
-import { BriefingSectionKind } from '../document/sections';
+import { type Bilingual, type ContentFigure, Language, Period } from '../paper/content';
+import { BriefingSectionKind } from '../paper/sections';
 
 registerEnumType(Language, {
   name: 'Language',

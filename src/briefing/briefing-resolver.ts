@@ -19,11 +19,11 @@ import {
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { thingId } from '../access/thing-id';
-import { Language } from '../document/content';
-import { sectionsOf, usualTitle } from '../document/sections';
+import { Language } from '../paper/content';
+import { sectionsOf, usualTitle } from '../paper/sections';
 import { requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import type { FileFormat } from '../press/document-job';
+import type { FileFormat } from '../press/paper-job';
 import { writerFor } from '../press/press';
 import type { StateRead } from '../change/follow-log';
 import { BriefingFigure, IN_LANGUAGE, toFigure, BriefingSection } from './briefing-figure';

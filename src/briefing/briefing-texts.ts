@@ -1,5 +1,5 @@
 /** What is entered in a briefing by hand: texts in Vietnamese, with or without a translation, and lists of them. Pure. */
-import type { Entered } from '../document/content';
+import type { Entered } from '../paper/content';
 import { Problem } from '../problem';
 import { isEmptyText, optionalText, requireFit, requireText } from '../text/require-text';
 import type { TextRule } from '../text/text-rule';

@@ -2,8 +2,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import type { Day } from '../day';
-import type { BriefingContent, Publication, Entered } from '../document/content';
-import { formNumberOf, NEWEST_FORM, requireForm } from '../document/form';
+import type { BriefingContent, Publication, Entered } from '../paper/content';
+import { formNumberOf, NEWEST_FORM, requireForm } from '../paper/form';
 import { toCursor, type LogPlace } from '../feed/cursor';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';

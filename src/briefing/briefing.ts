@@ -1,7 +1,7 @@
 /** The briefing of a month of an organization: what was entered for it, and what it said when it was published. */
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique, Check } from 'typeorm';
 import type { Day } from '../day';
-import type { Entered } from '../document/content';
+import type { Entered } from '../paper/content';
 import { Organization } from '../organization/organization';
 
 @Entity('briefing')

@@ -1,6 +1,6 @@
 /** Compares two briefings, figure by figure. */
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { BriefingContent } from '../document/content';
+import type { BriefingContent } from '../paper/content';
 import { BriefingFigure, toFigure } from './briefing-figure';
 
 @ObjectType({ description: 'A figure of two briefings.' })

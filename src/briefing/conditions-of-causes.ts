@@ -1,5 +1,5 @@
 /** Which events can have changed a figure of a published briefing as of its cut-off, as a condition in SQL on an entry `e`. Pure. */
-import type { ContentFigure } from '../document/content';
+import type { ContentFigure } from '../paper/content';
 import { firstDayOf } from '../month';
 import { CONGRESS_SLICES } from './figures-of-congresses';
 import type { Span } from './span';

@@ -1,5 +1,5 @@
 /** What figures are made of: texts in both languages, and the operation that reproduces each. */
-import type { Bilingual, ContentFigure, Period } from '../document/content';
+import type { Bilingual, ContentFigure, Period } from '../paper/content';
 import type { Day } from '../day';
 
 export function both(vi: string, en: string): Bilingual {

@@ -1,9 +1,9 @@
 /** How far the congresses are: all, by level, and the pilots of the two lower levels. */
 import type { Operation } from '../access/operation';
 import { countCongresses } from '../congress/list-congresses';
-import { Period, type Bilingual, type ContentFigure } from '../document/content';
-import type { Form } from '../document/form';
-import { inBothLanguages } from '../document/locale';
+import { Period, type Bilingual, type ContentFigure } from '../paper/content';
+import type { Form } from '../paper/form';
+import { inBothLanguages } from '../paper/locale';
 import { Level } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import { loadFirstPlanned } from '../progress/load-first-planned';

@@ -1,6 +1,6 @@
 /** The indicators that users have defined: in the month, and from 1 January on. */
 import type { Operation } from '../access/operation';
-import { Period, type Bilingual, type ContentFigure } from '../document/content';
+import { Period, type Bilingual, type ContentFigure } from '../paper/content';
 import type { Indicator } from '../indicator/indicator';
 import { listIndicators } from '../indicator/find-indicators';
 import { loadIndicatorFigures } from '../indicator/indicator-figures';

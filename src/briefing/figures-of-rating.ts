@@ -1,7 +1,7 @@
 /** How far the quality rating of the year before is, and what grades were given. */
 import type { Operation } from '../access/operation';
-import { Period, type ContentFigure } from '../document/content';
-import type { Form } from '../document/form';
+import { Period, type ContentFigure } from '../paper/content';
+import type { Form } from '../paper/form';
 import type { Organization } from '../organization/organization';
 import { Grade } from '../rating/grade';
 import { loadQualityRating } from '../rating/quality-rating';

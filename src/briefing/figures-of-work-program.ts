@@ -1,6 +1,6 @@
 /** How far the work program of the year is. */
 import type { Operation } from '../access/operation';
-import { Period, type Bilingual, type ContentFigure } from '../document/content';
+import { Period, type Bilingual, type ContentFigure } from '../paper/content';
 import type { Organization } from '../organization/organization';
 import { loadWorkProgram } from '../work-program/load-work-program';
 import { both, fromOperation, UNITS } from './figure-parts';

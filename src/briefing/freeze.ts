@@ -1,6 +1,6 @@
 /** Freezes what a briefing says into one text that never changes, and reads it back. */
 import { createHash } from 'node:crypto';
-import type { BriefingContent } from '../document/content';
+import type { BriefingContent } from '../paper/content';
 
 export interface Frozen {
   content: BriefingContent;

@@ -1,8 +1,8 @@
 /** Works out everything that a briefing says from live figures, all of one moment (P13). */
 import type { Operation } from '../access/operation';
-import type { BriefingContent, ContentFigure, ContentWorkItem } from '../document/content';
-import { formOf, NEWEST_FORM, type Form } from '../document/form';
-import { sortBySection } from '../document/sections';
+import type { BriefingContent, ContentFigure, ContentWorkItem } from '../paper/content';
+import { formOf, NEWEST_FORM, type Form } from '../paper/form';
+import { sortBySection } from '../paper/sections';
 import { organizationsById } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import { Campaign } from '../organization/campaign';

@@ -1,5 +1,5 @@
 /** What a briefing says where nothing was entered. */
-import type { Entered } from '../document/content';
+import type { Entered } from '../paper/content';
 import { Level } from '../organization/level';
 
 /** The office that chairs the briefings of an organization. */

@@ -3,7 +3,7 @@ import { Argument, InvalidArgumentError, Option, type Command } from 'commander'
 import { Role } from '../access/viewer';
 import { isDay, type Day } from '../day';
 import type { SheetName } from '../exchange/export-sheet';
-import type { FileFormat } from '../press/document-job';
+import type { FileFormat } from '../press/paper-job';
 import type { Stopping } from '../process/stopping';
 import { FORMATS } from '../spreadsheet/write-table';
 import type { BriefingOptions } from './briefing';

@@ -1,11 +1,11 @@
 /** `GET /briefings/2020-03.docx` and its like: briefings as files, for those who may read them in the API. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Language } from '../document/content';
+import { Language } from '../paper/content';
 import { Problem } from '../problem';
 import { formatError, httpStatusOf, type ErrorLog } from '../server/format-error';
 import type { Authenticate } from '../server/session';
-import { FILE_FORMATS, type WriteDocument } from '../press/document-job';
-import { documentKey } from '../press/document-key';
+import { FILE_FORMATS, type WritePaper } from '../press/paper-job';
+import { paperKey } from '../press/paper-key';
 import { findBriefingFile, type BriefingFile, type FileRequest } from './find-briefing-file';
 import { judgePreconditions } from './preconditions';
 import { requireFit } from '../text/require-text';
@@ -26,7 +26,7 @@ type BriefingRequest = FastifyRequest<{ Params: { name: string }; Querystring: R
 
 export interface BriefingRoute {
   authenticate: Authenticate;
-  write: WriteDocument;
+  write: WritePaper;
   log: ErrorLog;
 }
 
@@ -117,7 +117,7 @@ async function sendFile(
   { name, type, job }: BriefingFile,
   write: () => Promise<Buffer>,
 ): Promise<FastifyReply> {
-  const etag = `"${documentKey(job)}"`;
+  const etag = `"${paperKey(job)}"`;
   const verdict = judgePreconditions(request.headers, etag);
   if (verdict === 'FAILED') {
     throw new PreconditionFailed('CONFLICT', 'The briefing has changed since the tags in If-Match. Ask without it.');

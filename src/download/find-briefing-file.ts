@@ -2,9 +2,9 @@
 import type { Operation } from '../access/operation';
 import { standingOf } from '../briefing/briefing-view';
 import { loadBriefing } from '../briefing/load-briefing';
-import type { Language } from '../document/content';
+import type { Language } from '../paper/content';
 import { requireWithin } from '../organization/load-organization';
-import type { DocumentJob, FileFormat } from '../press/document-job';
+import type { PaperJob, FileFormat } from '../press/paper-job';
 
 export interface FileRequest {
   /** `2020-03`. */
@@ -19,7 +19,7 @@ export interface BriefingFile {
   /** `giao-ban-2020-03.docx`. */
   name: string;
   type: string;
-  job: DocumentJob;
+  job: PaperJob;
 }
 
 const TYPES: Record<FileFormat, string> = {

@@ -5,7 +5,7 @@ import type { EndedStatement } from '../database/pool-client';
 import type { LostConnection } from '../database/silence-watch';
 import type { Delivered } from '../feed/deliveries';
 import type { TakenEntries } from '../feed/tail';
-import type { DocumentOutcome } from '../press/press';
+import type { PaperOutcome } from '../press/press';
 import { watchChannels } from '../process/watch-channels';
 import type { ServedOperation } from '../server/served-operation';
 import type { ClosedSocket } from '../server/socket-connection';
@@ -118,7 +118,7 @@ export function countDocuments(registry: Registry): () => void {
     registers,
   });
   return watchChannels({
-    'giaoban.press.document': ({ format, outcome, milliseconds }: DocumentOutcome) => {
+    'giaoban.press.paper': ({ format, outcome, milliseconds }: PaperOutcome) => {
       documents.inc({ format, outcome });
       if (milliseconds !== undefined) writing.observe({ format }, milliseconds / 1_000);
     },

@@ -1,7 +1,7 @@
 /** Lets so many documents be written at once, each by a scribe; the others wait in line. */
 import { openGate, type Gate } from '../process/gate';
 import { Problem } from '../problem';
-import type { DocumentJob } from './document-job';
+import type { PaperJob } from './paper-job';
 import { Scribe, type Threads } from './scribe';
 
 export interface DeskLimits {
@@ -29,7 +29,7 @@ export class Desk {
   }
 
   /** The signal gives up a document that waits; `begin` is called when it no longer waits. */
-  write(job: DocumentJob, begin: () => void, signal: AbortSignal): Promise<Buffer> {
+  write(job: PaperJob, begin: () => void, signal: AbortSignal): Promise<Buffer> {
     const work = async (): Promise<Buffer> => {
       begin();
       const scribe = this.findScribe();

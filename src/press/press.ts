@@ -6,12 +6,12 @@ import { LRUCache } from 'lru-cache';
 import { Problem } from '../problem';
 import { orStopped } from '../process/stopping';
 import { Desk, type DeskLimits } from './desk';
-import { writeInPlace, type DocumentJob, type FileFormat, type WriteDocument } from './document-job';
-import { documentKey } from './document-key';
+import { writeInPlace, type PaperJob, type FileFormat, type WritePaper } from './paper-job';
+import { paperKey } from './paper-key';
 import type { Threads } from './scribe';
 
-/** What came of a document, on `giaoban.press.document`. */
-export interface DocumentOutcome {
+/** What came of a document, on `giaoban.press.paper`. */
+export interface PaperOutcome {
   format: FileFormat;
   outcome: 'written' | 'kept' | 'given_up' | 'refused' | 'failed';
   /** How long the writing itself took, where something was written. */
@@ -26,7 +26,7 @@ export interface PressOptions {
   keptBytes?: number;
 }
 
-const outcomes = channel('giaoban.press.document');
+const outcomes = channel('giaoban.press.paper');
 
 const THREADS: Threads = { heapMegabytes: 256, longestMilliseconds: 60_000, idleMilliseconds: 120_000 };
 /** Some forty Word documents, or ninety pages. */
@@ -55,9 +55,9 @@ export class Press {
     return { waiting: this.orders.size - writing, writing };
   }
 
-  readonly write: WriteDocument = async (job, signal) => {
+  readonly write: WritePaper = async (job, signal) => {
     if (this.isClosed) throw stopping();
-    const key = documentKey(job);
+    const key = paperKey(job);
     const bytes = this.kept.get(key);
     if (bytes === undefined) return this.findOrder(key, job).wait(signal);
     tell({ format: job.format, outcome: 'kept' });
@@ -75,7 +75,7 @@ export class Press {
   }
 
   /** An order that was given up a moment ago is of no use to those who come now. */
-  private findOrder(key: string, job: DocumentJob): Order {
+  private findOrder(key: string, job: PaperJob): Order {
     const known = this.orders.get(key);
     if (known?.isGivenUp === false) return known;
     const desk = job.format === 'docx' ? this.words : this.texts;
@@ -97,7 +97,7 @@ export class Press {
   }
 }
 
-function tell(outcome: DocumentOutcome): void {
+function tell(outcome: PaperOutcome): void {
   outcomes.publish(outcome);
 }
 
@@ -161,6 +161,6 @@ export function installPress(dataSource: object, press: Press): void {
   presses.set(dataSource, press);
 }
 
-export function writerFor(dataSource: object): WriteDocument {
+export function writerFor(dataSource: object): WritePaper {
   return presses.get(dataSource)?.write ?? writeInPlace;
 }

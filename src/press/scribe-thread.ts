@@ -1,12 +1,12 @@
 /** The thread of a scribe: writes the documents that it is sent, and sends back their bytes. */
 import { parentPort } from 'node:worker_threads';
-import { type DocumentJob, writeInPlace } from './document-job';
+import { type PaperJob, writeInPlace } from './paper-job';
 
 export type Written = { bytes: Uint8Array; error?: never } | { bytes?: never; error: unknown };
 
 const port = parentPort;
 
-port?.on('message', (job: DocumentJob) => {
+port?.on('message', (job: PaperJob) => {
   void writeInPlace(job).then(
     (written) => {
       // Transferred, not copied: so they must be in memory of their own.

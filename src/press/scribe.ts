@@ -1,7 +1,7 @@
 /** Writes documents in a thread of its own, one after another; a thread that dies takes only what it writes with it. */
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { DocumentJob } from './document-job';
+import type { PaperJob } from './paper-job';
 import type { Written } from './scribe-thread';
 
 export interface Threads {
@@ -57,7 +57,7 @@ export class Scribe {
     return this.gone;
   }
 
-  async write(job: DocumentJob): Promise<Buffer> {
+  async write(job: PaperJob): Promise<Buffer> {
     clearTimeout(this.timer);
     const { longestMilliseconds, idleMilliseconds } = this.threads;
     const written = new Promise<Buffer>((resolve, reject) => {

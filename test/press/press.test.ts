@@ -1,10 +1,10 @@
 /** The press: documents written in threads, once for all who ask, within bounds; a thread that dies takes nobody else with it. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
-import { Language } from '../../src/document/content';
-import { type DocumentJob, writeInPlace } from '../../src/press/document-job';
+import { Language } from '../../src/paper/content';
+import { type PaperJob, writeInPlace } from '../../src/press/paper-job';
 import { Press, type PressOptions } from '../../src/press/press';
-import { demoBriefing, DRAFT, provinceBriefing, PUBLISHED } from '../document/demo-briefing';
+import { demoBriefing, DRAFT, provinceBriefing, PUBLISHED } from '../paper/demo-briefing';
 import { openCleanUp } from '../support/clean-up';
 import { THREAD_ARGUMENTS } from '../support/start-test-app';
 
@@ -21,7 +21,7 @@ function open({ threads, ...options }: Partial<PressOptions> = {}): Press {
   return press;
 }
 
-const text = (title: string, language = Language.VI): DocumentJob => ({
+const text = (title: string, language = Language.VI): PaperJob => ({
   content: { ...demoBriefing(), title: { vi: title, en: null } },
   standing: DRAFT,
   language,
@@ -33,7 +33,7 @@ describe('what it writes', () => {
     'P16: the very bytes of %s that are written anywhere else',
     async (format) => {
       const press = open();
-      const draft: DocumentJob = { content: demoBriefing(), standing: DRAFT, language: Language.VI, format };
+      const draft: PaperJob = { content: demoBriefing(), standing: DRAFT, language: Language.VI, format };
       const published = { ...draft, content: provinceBriefing(), standing: PUBLISHED, language: Language.EN };
       for (const job of [draft, published]) expect((await press.write(job)).equals(await writeInPlace(job))).toBe(true);
     },
@@ -59,7 +59,7 @@ describe('what it writes', () => {
 });
 
 describe('what cannot be written', () => {
-  const broken = { ...text('Một'), content: { month: '2020-03' } as DocumentJob['content'] };
+  const broken = { ...text('Một'), content: { month: '2020-03' } as PaperJob['content'] };
 
   test('is an error for those who asked for it, each time, and for nobody else', async () => {
     const press = open();

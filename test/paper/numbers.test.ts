@@ -1,13 +1,13 @@
 /** How numbers, shares, days, periods and quarters are written. */
 import { describe, expect, test } from '@jest/globals';
-import { chooseTicks } from '../../src/document/chart-timeline';
-import { Language, Period } from '../../src/document/content';
-import { nameDue, nameQuarters } from '../../src/document/due-words';
-import { formOf, NEWEST_FORM } from '../../src/document/form';
-import { enumerate, Locale } from '../../src/document/locale';
-import { fitText, measureText } from '../../src/document/measure-text';
-import { namePeriod } from '../../src/document/period-words';
-import { rankBodies } from '../../src/document/rank-bodies';
+import { chooseTicks } from '../../src/paper/chart-timeline';
+import { Language, Period } from '../../src/paper/content';
+import { nameDue, nameQuarters } from '../../src/paper/due-words';
+import { formOf, NEWEST_FORM } from '../../src/paper/form';
+import { enumerate, Locale } from '../../src/paper/locale';
+import { fitText, measureText } from '../../src/paper/measure-text';
+import { namePeriod } from '../../src/paper/period-words';
+import { rankBodies } from '../../src/paper/rank-bodies';
 
 const vi = new Locale(Language.VI);
 const en = new Locale(Language.EN);

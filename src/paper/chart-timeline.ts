@@ -3,7 +3,7 @@ import type { Day } from '../day';
 import { addMonths, firstDayOf, monthOf } from '../month';
 import type { Composition } from './composition';
 import type { BriefingContent } from './content';
-import type { Chart, Table, Text } from './document';
+import type { Chart, Table, Text } from './paper';
 import { type Locale, splitDay } from './locale';
 import { measureText } from './measure-text';
 import { curve, DONE, FAINT, INK, label, line, MUTED, picture, PLAN } from './svg';

@@ -3,7 +3,7 @@ import { chartBodies } from './chart-bodies';
 import { chartTimeline } from './chart-timeline';
 import { type Composition, paragraphOf } from './composition';
 import type { Bilingual } from './content';
-import type { Block, Paragraph, Table, Text } from './document';
+import type { Block, Paragraph, Table, Text } from './paper';
 import { capitalise, type Noun } from './locale';
 import { inMonthTold } from './period-words';
 import { sayHeld } from './say-held';

@@ -1,8 +1,8 @@
 /** Writes a briefing as Markdown (GitHub's), in which entered text stays plain text. */
-import type { Block, BriefingDocument, Run, Table, Text } from './document';
+import type { Block, Paper, Run, Table, Text } from './paper';
 
-export function writeMarkdown(document: BriefingDocument): string {
-  const { office, organization, mark, standing, title, subtitle, blocks, notes, smallPrint } = document;
+export function writeMarkdown(paper: Paper): string {
+  const { office, organization, mark, standing, title, subtitle, blocks, notes, smallPrint } = paper;
   const parts = [
     ...(office.text === '' ? [] : [`**${writeRun(office)}**`]),
     ...(mark === null ? [] : [`**${mark}**`]),

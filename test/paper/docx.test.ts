@@ -1,7 +1,7 @@
 /** The briefing as DOCX: real headings, lists, tables and footnotes, its language, its fonts, its pictures. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { Language } from '../../src/document/content';
-import { renderDocx } from '../../src/document/render-briefing';
+import { Language } from '../../src/paper/content';
+import { renderDocx } from '../../src/paper/render-briefing';
 import { demoBriefing, DRAFT, provinceBriefing, PUBLISHED } from './demo-briefing';
 import { findFaults } from './find-faults';
 import { readDocx, readWords, type OpenDocx } from './read-docx';

@@ -1,5 +1,5 @@
 /** Writes the blocks of a briefing as paragraphs, tables and pictures of DOCX. */
-import type { Block, Chart, Column, Heading, Run, Table, Text } from './document';
+import type { Block, Chart, Column, Heading, Run, Table, Text } from './paper';
 import { LIST, TEXT_WIDTH, type DocxKit, type DocxParagraph, type DocxTable } from './docx-kit';
 
 /** The pictures of the charts, in the order of the charts. */

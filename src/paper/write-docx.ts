@@ -1,7 +1,7 @@
 /** Writes a briefing as DOCX: real headings, lists, tables and footnotes, charts as pictures, the font inside. */
 import { readFile } from 'node:fs/promises';
 import type { Day } from '../day';
-import type { BriefingDocument, Chart, Drawing } from './document';
+import type { Paper, Chart, Drawing } from './paper';
 import { writeBlocks, writeSmallPrint, writeText } from './docx-blocks';
 import {
   type DocxKit,
@@ -16,26 +16,26 @@ import {
 import { readFontsForOffice } from './read-fonts';
 import { FONT } from './svg';
 
-export async function writeDocx(document: BriefingDocument): Promise<Buffer> {
+export async function writeDocx(paper: Paper): Promise<Buffer> {
   const kit = await loadDocxKit();
   const pictures = new Map<Chart, Buffer>();
-  for (const block of document.blocks) {
+  for (const block of paper.blocks) {
     if (block.kind === 'chart') pictures.set(block, await rasteriseDrawing(block.drawing));
   }
   const { Document, Footer, Header, Packer, Paragraph } = kit;
   const { regular, bold, italic } = readFontsForOffice();
   const file = new Document({
-    title: document.title.text,
-    subject: document.subtitle,
-    creator: document.office.text,
-    lastModifiedBy: document.office.text,
-    description: document.standing.join('. '),
+    title: paper.title.text,
+    subject: paper.subtitle,
+    creator: paper.office.text,
+    lastModifiedBy: paper.office.text,
+    description: paper.standing.join('. '),
     revision: 1,
     fonts: [{ name: FONT, data: regular, bold, italic }],
-    styles: writeStyles(kit, document.language),
+    styles: writeStyles(kit, paper.language),
     numbering: writeNumbering(kit),
     footnotes: Object.fromEntries(
-      document.notes.map((note, index) => [
+      paper.notes.map((note, index) => [
         index + 1,
         { children: [new Paragraph({ style: 'FootnoteText', children: writeText(kit, [{ text: ' ' }, ...note]) })] },
       ]),
@@ -57,31 +57,31 @@ export async function writeDocx(document: BriefingDocument): Promise<Buffer> {
           },
         },
         headers: {
-          default: new Header({ children: [new Paragraph({ style: 'Header', text: document.runningHead })] }),
+          default: new Header({ children: [new Paragraph({ style: 'Header', text: paper.runningHead })] }),
           first: new Header({ children: [new Paragraph({ style: 'Header', children: [] })] }),
         },
         footers: {
-          default: new Footer({ children: [numberPages(kit, document)] }),
-          first: new Footer({ children: [numberPages(kit, document)] }),
+          default: new Footer({ children: [numberPages(kit, paper)] }),
+          first: new Footer({ children: [numberPages(kit, paper)] }),
         },
         children: [
-          ...writeHead(kit, document),
-          ...writeBlocks({ kit, pictures }, document.blocks),
-          ...writeSmallPrint(kit, document.smallPrint),
+          ...writeHead(kit, paper),
+          ...writeBlocks({ kit, pictures }, paper.blocks),
+          ...writeSmallPrint(kit, paper.smallPrint),
         ],
       },
     ],
   });
-  return settlePackage(await Packer.toBuffer(file), document.day);
+  return settlePackage(await Packer.toBuffer(file), paper.day);
 }
 
-function numberPages({ PageNumber, Paragraph, TextRun }: DocxKit, { pageWord }: BriefingDocument): DocxParagraph {
+function numberPages({ PageNumber, Paragraph, TextRun }: DocxKit, { pageWord }: Paper): DocxParagraph {
   const children = [`${pageWord} `, PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES];
   return new Paragraph({ style: 'Footer', children: [new TextRun({ children })] });
 }
 
 /** On the left who chairs, on the right whether it is published, below them the title. */
-function writeHead(kit: DocxKit, document: BriefingDocument): (DocxParagraph | DocxTable)[] {
+function writeHead(kit: DocxKit, paper: Paper): (DocxParagraph | DocxTable)[] {
   const { AlignmentType, BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun } =
     kit;
   const { WidthType } = kit;
@@ -96,7 +96,7 @@ function writeHead(kit: DocxKit, document: BriefingDocument): (DocxParagraph | D
     });
   const cell = (children: DocxParagraph[]): InstanceType<typeof TableCell> =>
     new TableCell({ width: { size: half, type: WidthType.DXA }, borders, children });
-  const { mark, office, organization, standing, subtitle, title } = document;
+  const { mark, office, organization, standing, subtitle, title } = paper;
   const letterhead = new Table({
     layout: TableLayoutType.FIXED,
     width: { size: half * 2, type: WidthType.DXA },

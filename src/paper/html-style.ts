@@ -1,5 +1,5 @@
 /** The style of the HTML page: the shipped font, the screen, and A4 with running heads and page numbers. */
-import type { Block, BriefingDocument } from './document';
+import type { Block, Paper } from './paper';
 import { readFontForPages } from './read-fonts';
 
 const FACES = [
@@ -8,8 +8,8 @@ const FACES = [
   { file: 'Tinos-Italic.woff2', weight: 400, style: 'italic' },
 ] as const;
 
-export function writeStyle(document: BriefingDocument): string {
-  return [...FACES.map(writeFace), SCREEN, writeWidths(document.blocks), writePage(document)].join('\n');
+export function writeStyle(paper: Paper): string {
+  return [...FACES.map(writeFace), SCREEN, writeWidths(paper.blocks), writePage(paper)].join('\n');
 }
 
 function writeFace({ file, weight, style }: (typeof FACES)[number]): string {
@@ -53,7 +53,7 @@ footer h2 { font-size: 11pt; margin: 0 0 2pt; }
 .small { font-size: 9.5pt; color: #4a5563; margin: 0 0 2pt; text-align: left; }`;
 
 /** Chromium draws boxes in the margins since 131; other browsers leave them out. */
-function writePage({ runningHead, pageWord }: BriefingDocument): string {
+function writePage({ runningHead, pageWord }: Paper): string {
   return `
 @page { size: A4; margin: 20mm 20mm 20mm 25mm;
   @top-center { content: ${quoteCss(runningHead)}; font: italic 9.5pt Tinos, serif; color: #4a5563; }

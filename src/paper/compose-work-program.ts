@@ -1,7 +1,7 @@
 /** The part on the work program of a year: how much is completed, what remains and when it is due, item by item. */
 import type { ContentWorkItem } from './content';
 import { paragraphOf, type Composition } from './composition';
-import type { Block, Paragraph, Text } from './document';
+import type { Block, Paragraph, Text } from './paper';
 import { nameDue, nameQuarters } from './due-words';
 import type { Locale, Noun } from './locale';
 

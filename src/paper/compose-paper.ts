@@ -1,4 +1,4 @@
-/** Composes a briefing as a document: its head, the parts in the order of the agenda, and the annex. */
+/** Composes a briefing as a paper: its head, the parts in the order of the agenda, and the annex. */
 import { lastDayOf } from '../month';
 import { composeCongresses } from './compose-congresses';
 import { composeIndicators } from './compose-indicators';
@@ -14,7 +14,7 @@ import {
   Period,
   type Publication,
 } from './content';
-import type { Block, BriefingDocument, Run, Table, Text } from './document';
+import type { Block, Paper, Run, Table, Text } from './paper';
 import { formOf } from './form';
 import { Locale } from './locale';
 import { namePeriod } from './period-words';
@@ -32,7 +32,7 @@ const COMPOSERS: Readonly<Record<BriefingSectionKind, (composition: Composition)
 };
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'];
 
-export function composeDocument(entered: BriefingContent, standing: Publication, language: Language): BriefingDocument {
+export function composePaper(entered: BriefingContent, standing: Publication, language: Language): Paper {
   const content = cleanTexts(entered);
   const locale = new Locale(language);
   const notes = new Footnotes();

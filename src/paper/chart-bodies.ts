@@ -1,6 +1,6 @@
 /** The bars: for each body directly below the organization, the share of its congresses that was held. All on one page. */
 import type { Composition } from './composition';
-import type { Chart, Text } from './document';
+import type { Chart, Text } from './paper';
 import type { Locale } from './locale';
 import { fitText, measureText } from './measure-text';
 import { rankBodies, type RankedBody } from './rank-bodies';

@@ -1,7 +1,7 @@
 /** The page in a real browser: its font loads, its policy forbids nothing that it needs, it prints on a few sheets of A4, and its charts are whole. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Language } from '../../src/document/content';
-import { renderBriefing } from '../../src/document/render-briefing';
+import { Language } from '../../src/paper/content';
+import { renderBriefing } from '../../src/paper/render-briefing';
 import { findBrowser, openBrowser, type Browser } from '../support/open-browser';
 import { demoBriefing, DRAFT } from './demo-briefing';
 

@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { dependencies } from '../../package.json';
-import { readFontForPages, readFontsForOffice } from '../document/read-fonts';
-import type { DocumentJob } from './document-job';
+import { readFontForPages, readFontsForOffice } from '../paper/read-fonts';
+import type { PaperJob } from './paper-job';
 
 /** Other modules that the writers use. */
 const BELOW = ['day', 'month', 'share'];
 
 let edition: string | undefined;
 
-export function documentKey({ content, standing, language, format }: DocumentJob): string {
+export function paperKey({ content, standing, language, format }: PaperJob): string {
   edition ??= hash(...partsOfWriters());
   return hash(edition, JSON.stringify([content, standing, language, format]));
 }
@@ -20,8 +20,8 @@ export function documentKey({ content, standing, language, format }: DocumentJob
 function partsOfWriters(): (string | Buffer)[] {
   const root = join(__dirname, '..');
   const ending = extname(__filename);
-  const writers = readdirSync(join(root, 'document')).filter((file) => extname(file) === ending);
-  const sources = [...writers.sort().map((file) => join('document', file)), ...BELOW.map((name) => `${name}${ending}`)];
+  const writers = readdirSync(join(root, 'paper')).filter((file) => extname(file) === ending);
+  const sources = [...writers.sort().map((file) => join('paper', file)), ...BELOW.map((name) => `${name}${ending}`)];
   const pages = (['Regular', 'Bold', 'Italic'] as const).map((face) => readFontForPages(`Tinos-${face}.woff2`));
   return [
     process.version,

@@ -2,7 +2,7 @@
 import { tabulateIndicators } from './compose-indicators';
 import { type Composition, type FigureBook, paragraphOf } from './composition';
 import { type ContentFigure, Period } from './content';
-import type { Block } from './document';
+import type { Block } from './paper';
 import { capitalise, type Locale, type Noun } from './locale';
 import { inPeriod, isFirstMonth, namePeriod } from './period-words';
 

@@ -1,5 +1,5 @@
 /** Renders a briefing in a format: the same bytes for the same content, standing and language. */
-import { composeDocument } from './compose-document';
+import { composePaper } from './compose-paper';
 import type { BriefingContent, Language, Publication } from './content';
 import { writeDocx } from './write-docx';
 import { writeHtml } from './write-html';
@@ -11,15 +11,15 @@ export function renderBriefing(
   language: Language,
   format: 'md' | 'html',
 ): string {
-  const document = composeDocument(content, standing, language);
+  const paper = composePaper(content, standing, language);
   switch (format) {
     case 'md':
-      return writeMarkdown(document);
+      return writeMarkdown(paper);
     case 'html':
-      return writeHtml(document);
+      return writeHtml(paper);
   }
 }
 
 export function renderDocx(content: BriefingContent, standing: Publication, language: Language): Promise<Buffer> {
-  return writeDocx(composeDocument(content, standing, language));
+  return writeDocx(composePaper(content, standing, language));
 }

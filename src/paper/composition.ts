@@ -1,7 +1,7 @@
 /** What every part of a briefing is composed from: figures that may be absent, words of a language, footnotes of the whole document. */
 import type { Day } from '../day';
 import type { BriefingContent, ContentFigure } from './content';
-import type { Block, Text } from './document';
+import type { Block, Text } from './paper';
 import type { Form } from './form';
 import type { Locale } from './locale';
 

@@ -1,7 +1,7 @@
 /** A process of its own that renders the demo's briefing every way, and prints the hash of each. */
 import { createHash } from 'node:crypto';
-import { Language } from '../../src/document/content';
-import { renderBriefing, renderDocx } from '../../src/document/render-briefing';
+import { Language } from '../../src/paper/content';
+import { renderBriefing, renderDocx } from '../../src/paper/render-briefing';
 import { demoBriefing, DRAFT, provinceBriefing, PUBLISHED } from './demo-briefing';
 
 export async function hashAll(): Promise<string[]> {

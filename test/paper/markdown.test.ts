@@ -1,8 +1,8 @@
 /** The briefing as prose: what the demo, a province, and every odd number of things read like. */
 import { describe, expect, test } from '@jest/globals';
-import { Language, type BriefingContent, type Publication } from '../../src/document/content';
-import { renderBriefing } from '../../src/document/render-briefing';
-import { Locale } from '../../src/document/locale';
+import { Language, type BriefingContent, type Publication } from '../../src/paper/content';
+import { renderBriefing } from '../../src/paper/render-briefing';
+import { Locale } from '../../src/paper/locale';
 
 import { demoBriefing, DRAFT, provinceBriefing, PUBLISHED } from './demo-briefing';
 import { HEADINGS, INTRODUCTION, PROSE, ROWS } from './expected-prose';

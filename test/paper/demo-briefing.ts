@@ -1,8 +1,8 @@
 /** The demo's briefing of March 2020, with the figures of the article, and others made from it. */
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { Period, type BriefingContent, type ContentFigure, type ContentWorkItem } from '../../src/document/content';
-import { NEWEST_FORM } from '../../src/document/form';
+import { Period, type BriefingContent, type ContentFigure, type ContentWorkItem } from '../../src/paper/content';
+import { NEWEST_FORM } from '../../src/paper/form';
 import { percentOf } from '../../src/share';
 import { addDays } from '../../src/day';
 

@@ -1,13 +1,13 @@
 /** Writes a briefing as one HTML page that needs nothing else, runs no script, and prints well on A4. */
 import { createHash } from 'node:crypto';
 import { Language } from './content';
-import type { Block, BriefingDocument, Chart, List, Run, Table, Text } from './document';
+import type { Block, Paper, Chart, List, Run, Table, Text } from './paper';
 import { escapeXml } from './escape-xml';
 import { writeStyle } from './html-style';
 
-export function writeHtml(document: BriefingDocument): string {
-  const { language, title, blocks } = document;
-  const style = writeStyle(document);
+export function writeHtml(paper: Paper): string {
+  const { language, title, blocks } = paper;
+  const style = writeStyle(paper);
   // The browser loads and runs nothing, even if something slips in; the style is allowed by its hash.
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; font-src data:`;
   return [
@@ -21,18 +21,18 @@ export function writeHtml(document: BriefingDocument): string {
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    ...writeHead(document),
+    ...writeHead(paper),
     '<main>',
     ...gatherSections(blocks).map(writeSection),
     '</main>',
-    ...writeFoot(document),
+    ...writeFoot(paper),
     '</body>',
     '</html>',
     '',
   ].join('\n');
 }
 
-function writeHead({ office, organization, mark, standing, title, subtitle }: BriefingDocument): string[] {
+function writeHead({ office, organization, mark, standing, title, subtitle }: Paper): string[] {
   return [
     '<header>',
     '<div class="letterhead">',
@@ -112,7 +112,7 @@ function writeChart({ caption, drawing }: Chart): string {
   return ['<figure>', `<figcaption>${escapeXml(caption)}</figcaption>`, drawing.svg, '</figure>'].join('\n');
 }
 
-function writeFoot({ notes, notesTitle, smallPrint }: BriefingDocument): string[] {
+function writeFoot({ notes, notesTitle, smallPrint }: Paper): string[] {
   return [
     '<footer>',
     ...(notes.length === 0 ? [] : [`<h2>${escapeXml(notesTitle)}</h2>`, '<ol class="notes">']),

@@ -1,8 +1,8 @@
 /** Text that was entered stays text in every format, whatever is in it; and nothing makes the rendering fail. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Language, Period, type BriefingContent, type Entered, type Publication } from '../../src/document/content';
-import { renderBriefing, renderDocx } from '../../src/document/render-briefing';
+import { Language, Period, type BriefingContent, type Entered, type Publication } from '../../src/paper/content';
+import { renderBriefing, renderDocx } from '../../src/paper/render-briefing';
 import { demoBriefing, DRAFT, PUBLISHED } from './demo-briefing';
 import { findFaults, findHtmlFaults } from './find-faults';
 import { readDocx, readWords } from './read-docx';

@@ -1,4 +1,4 @@
-/** A briefing as a document: its parts in order, in one language, before it is Markdown, HTML or DOCX. */
+/** The paper of a briefing: its parts in order, in one language, before it is Markdown, HTML or DOCX. */
 import type { Language } from './content';
 
 /** A stretch of text. `lang` when it is not in the document's language; `note` is the number of the footnote after it. */
@@ -63,7 +63,7 @@ export interface Chart {
 
 export type Block = Heading | Paragraph | List | Table | Chart;
 
-export interface BriefingDocument {
+export interface Paper {
   language: Language;
   /** Who chairs the briefing, and about which organization it is. */
   office: Run;

@@ -1,7 +1,7 @@
 /** How numbers, shares, days and months are written in a language: 1.174, 20,7%, 29/02/2020 and 1,174, 20.7%, 29 February 2020. */
 import type { Day } from '../day';
 import { type Bilingual, type Entered, Language } from './content';
-import type { Run } from './document';
+import type { Run } from './paper';
 
 /** The noun for one, and for several. Vietnamese has one form for both. */
 export interface Noun {

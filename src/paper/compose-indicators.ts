@@ -1,7 +1,7 @@
 /** The part on indicators that users defined, whose names and units are theirs. */
 import type { ContentFigure } from './content';
 import type { Composition } from './composition';
-import type { Table, Text } from './document';
+import type { Table, Text } from './paper';
 
 const INDICATOR = /^(.+)\.(inMonth|yearToDate)$/;
 

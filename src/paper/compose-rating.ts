@@ -1,7 +1,7 @@
 /** The part on the quality rating of a year: who has finished, and how many people are in each grade. */
 import type { Bilingual } from './content';
 import { paragraphOf, type Composition } from './composition';
-import type { Block, Table, Text } from './document';
+import type { Block, Table, Text } from './paper';
 import { capitalise, enumerate, type Noun } from './locale';
 
 const GRADES: readonly (Bilingual & { id: string; short: Bilingual })[] = [
