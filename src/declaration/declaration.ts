@@ -2,6 +2,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { DayScalar } from '../api/day-scalar';
+import { Node } from '../api/node';
 import { LogEvent, toLogEvent } from '../change/log-event';
 import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
@@ -13,6 +14,7 @@ import { NOTE, upTo } from '../text/text-rule';
 export const DECLARATION: RecordNoun = { name: 'DECLARATION', table: 'declaration' };
 
 @ObjectType({
+  implements: Node,
   description:
     'How many congresses an organization says were held at and below it: a total, beside the reports one by one.',
 })
@@ -53,6 +55,9 @@ export class Declaration {
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
+
+  /** The entry of the log that shows it; undefined when it was read as it is. */
+  recorded?: { position: number };
 }
 
 export enum DeclarationEventKind {

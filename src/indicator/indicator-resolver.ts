@@ -5,6 +5,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ID,
   ObjectType,
   Query,
   registerEnumType,
@@ -21,8 +22,10 @@ import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { verbOf, recordOf } from '../record/noun';
+import { ID_OF_RECORD } from '../record/record-node';
 import { listIndicators } from './find-indicators';
 import { Indicator } from './indicator';
+import { INDICATOR_NODE } from './indicator-nodes';
 import { INDICATOR_KINDS, IndicatorEventKind } from './indicator-nouns';
 
 registerEnumType(IndicatorEventKind, {
@@ -61,6 +64,11 @@ export class IndicatorResolver {
     within: string | null | undefined,
   ): Promise<Indicator[]> {
     return listIndicators(operation, await requireWithin(operation, within));
+  }
+
+  @FieldResolver(() => ID, ID_OF_RECORD)
+  id(@Ctx() operation: Operation, @Root() indicator: Indicator): Promise<string> {
+    return INDICATOR_NODE.idOf(operation, indicator);
   }
 
   @FieldResolver(() => Organization, {

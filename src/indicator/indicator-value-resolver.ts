@@ -5,6 +5,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ID,
   Int,
   ObjectType,
   Query,
@@ -25,8 +26,10 @@ import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { labelOf, verbOf, recordOf } from '../record/noun';
+import { ID_OF_RECORD } from '../record/record-node';
 import { loadIndicator, requireIndicator } from './find-indicators';
 import { Indicator } from './indicator';
+import { INDICATOR_VALUE_NODE } from './indicator-nodes';
 import { INDICATOR_VALUE, IndicatorValueEventKind, VALUE_KINDS } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
 import { listIndicatorValues } from './list-indicator-values';
@@ -114,6 +117,11 @@ export class IndicatorValueResolver {
     @Args(() => FollowValuesArguments) _follow: FollowValuesArguments,
   ): IndicatorValueEvent {
     return event;
+  }
+
+  @FieldResolver(() => ID, ID_OF_RECORD)
+  id(@Ctx() operation: Operation, @Root() value: IndicatorValue): Promise<string> {
+    return INDICATOR_VALUE_NODE.idOf(operation, value);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that counted.' })

@@ -41,12 +41,17 @@ interface Body {
   deadlines: Partial<Record<Level, Day>>;
 }
 
-function toCampaignEvent(entry: LogEntry, epoch: string, previous: string | undefined): CampaignEvent {
-  const kind = CampaignEventKind[verbOf(entry.kind) as keyof typeof CampaignEventKind];
+/** The campaign as of the entry. */
+export function campaignOf(entry: LogEntry): CampaignView {
   const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = entry.body as unknown as Body;
   const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
   const campaign = toCampaignView({ name, term, directive, startsOn, endsOn, today: entry.day, deadlines: days });
-  return toLogEvent(CampaignEvent, entry, epoch, previous, { kind, campaign });
+  return Object.assign(campaign, { recorded: { position: entry.position } });
+}
+
+function toCampaignEvent(entry: LogEntry, epoch: string, previous: string | undefined): CampaignEvent {
+  const kind = CampaignEventKind[verbOf(entry.kind) as keyof typeof CampaignEventKind];
+  return toLogEvent(CampaignEvent, entry, epoch, previous, { kind, campaign: campaignOf(entry) });
 }
 
 @Resolver()

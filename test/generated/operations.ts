@@ -1322,9 +1322,18 @@ export type NodeQueryVariables = Exact<{
 
 export type NodeQuery = { node:
     | { __typename: 'Briefing', id: string }
+    | { __typename: 'Campaign', id: string }
+    | { __typename: 'Closure', id: string }
     | { __typename: 'Congress', id: string }
+    | { __typename: 'Declaration', id: string }
+    | { __typename: 'Indicator', id: string }
+    | { __typename: 'IndicatorFigures', id: string }
+    | { __typename: 'IndicatorValue', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Progress', id: string }
+    | { __typename: 'QualityRating', id: string }
+    | { __typename: 'Rating', id: string }
+    | { __typename: 'Reconciliation', id: string }
     | { __typename: 'WorkItem', id: string }
     | { __typename: 'WorkProgram', id: string }
    | null };
