@@ -5,17 +5,31 @@ import type { Operation } from './access/operation';
 import { fromGlobalId, Node } from './api/node';
 import { EVENT_NODE } from './change/event-resolver';
 import { BRIEFING_NODE } from './briefing/briefing-node';
+import { CLOSURE_NODE } from './closure/closure-node';
 import { CONGRESS_NODE, PROGRESS_NODE } from './congress/congress-nodes';
+import { DECLARATION_NODE, RECONCILIATION_NODE } from './declaration/declaration-nodes';
+import { INDICATOR_FIGURES_NODE, INDICATOR_NODE, INDICATOR_VALUE_NODE } from './indicator/indicator-nodes';
 import { Problem } from './problem';
+import { QUALITY_RATING_NODE, RATING_NODE } from './rating/rating-nodes';
+import { CAMPAIGN_NODE } from './structure/campaign-node';
 import { ORGANIZATION_NODE } from './structure/organization-node';
 import { shorten } from './text/shorten';
 import { WORK_ITEM_NODE, WORK_PROGRAM_NODE } from './work-program/work-program-nodes';
 
 /** Whatever implements `Node` in the schema, apart from events. */
 const KINDS: readonly NodeKind[] = [
+  CAMPAIGN_NODE,
   ORGANIZATION_NODE,
+  CLOSURE_NODE,
   CONGRESS_NODE,
   PROGRESS_NODE,
+  DECLARATION_NODE,
+  RECONCILIATION_NODE,
+  INDICATOR_NODE,
+  INDICATOR_VALUE_NODE,
+  INDICATOR_FIGURES_NODE,
+  RATING_NODE,
+  QUALITY_RATING_NODE,
   WORK_PROGRAM_NODE,
   WORK_ITEM_NODE,
   BRIEFING_NODE,

@@ -1,12 +1,11 @@
 /** Rules for months, years and counts that are entered by hand: each throws the one Problem that says what to do. Pure. */
+import { isMonth } from '../month';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 
-const MONTH = /^(?:19|2\d)\d{2}-(?:0[1-9]|1[0-2])$/;
-
 /** A month such as `2020-03`. */
 export function requireMonth(month: string, argument: string): string {
-  if (MONTH.test(month)) return month;
+  if (isMonth(month)) return month;
   throw new Problem('BAD_USER_INPUT', `"${shorten(month)}" is not a month. Write it as 2020-03.`, { argument });
 }
 

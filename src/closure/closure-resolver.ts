@@ -1,6 +1,6 @@
 /** Closures in the API, as fields of organizations. */
 import DataLoader from 'dataloader';
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { In } from 'typeorm';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
@@ -9,10 +9,17 @@ import type { Snapshot } from '../database/snapshot';
 import type { Day } from '../day';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
+import { ID_OF_RECORD } from '../record/record-node';
 import { Closure } from './closure';
+import { CLOSURE_NODE } from './closure-node';
 
 @Resolver(() => Closure)
 export class ClosureResolver {
+  @FieldResolver(() => ID, ID_OF_RECORD)
+  id(@Ctx() operation: Operation, @Root() closure: Closure): Promise<string> {
+    return CLOSURE_NODE.idOf(operation, closure);
+  }
+
   @FieldResolver(() => Organization, { description: 'The organization that was closed.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: Closure): Promise<Organization> {
     return loadOrganization(operation, organizationId);

@@ -3,12 +3,16 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, JoinColumn, OneToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
+import { Node } from '../api/node';
 import { Organization } from '../organization/organization';
 import type { RecordNoun } from '../record/noun';
 
 export const CLOSURE: RecordNoun = { name: 'CLOSURE', table: 'closure' };
 
-@ObjectType({ description: 'Whether an organization is closed: it was merged or dissolved while the campaign runs.' })
+@ObjectType({
+  implements: Node,
+  description: 'Whether an organization is closed: it was merged or dissolved while the campaign runs.',
+})
 @Entity('closure')
 @Unique('closure_organization_id_key', ['organizationId'])
 export class Closure {
@@ -32,4 +36,7 @@ export class Closure {
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
+
+  /** The entry of the log that shows it; undefined when it was read as it is. */
+  recorded?: { position: number };
 }

@@ -1,5 +1,5 @@
 /** Declared totals in the API: looked up, followed event by event, with the fields that lead on. */
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { IsNull } from 'typeorm';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
@@ -10,7 +10,9 @@ import { costOfHistory, historyOf } from '../change/history';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
+import { ID_OF_RECORD } from '../record/record-node';
 import { Declaration, DECLARATION, DECLARATIONS } from './declaration';
+import { DECLARATION_NODE } from './declaration-nodes';
 
 interface Subscribing {
   args: FollowArguments;
@@ -49,6 +51,11 @@ export class DeclarationResolver {
   })
   declarationChanged(@Root() edge: EventEdge, @Args(() => FollowArguments) _follow: FollowArguments): EventEdge {
     return edge;
+  }
+
+  @FieldResolver(() => ID, ID_OF_RECORD)
+  id(@Ctx() operation: Operation, @Root() declaration: Declaration): Promise<string> {
+    return DECLARATION_NODE.idOf(operation, declaration);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that declared it.' })

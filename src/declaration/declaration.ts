@@ -2,6 +2,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { DayScalar } from '../api/day-scalar';
+import { Node } from '../api/node';
 import type { Day } from '../day';
 import { Level } from '../organization/level';
 import { Organization } from '../organization/organization';
@@ -12,6 +13,7 @@ import { NOTE, upTo } from '../text/text-rule';
 export const DECLARATION: RecordNoun = { name: 'DECLARATION', table: 'declaration' };
 
 @ObjectType({
+  implements: Node,
   description:
     'How many congresses an organization says were held at and below it: a total, beside the reports one by one.',
 })
@@ -52,6 +54,9 @@ export class Declaration {
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
+
+  /** The entry of the log that shows it; undefined when it was read as it is. */
+  recorded?: { position: number };
 }
 
 export enum DeclarationEventKind {

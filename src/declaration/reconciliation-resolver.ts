@@ -5,6 +5,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ID,
   Int,
   Query,
   Resolver,
@@ -21,7 +22,8 @@ import { Organization } from '../organization/organization';
 import { requirePageSize } from '../api/connection';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import { DECLARATIONS } from './declaration';
-import { loadReconciliation, Reconciliation, ReconciliationRow } from './reconciliation';
+import { idOfReconciliation } from './declaration-nodes';
+import { loadReconciliation, Reconciliation, ReconciliationConnection } from './reconciliation';
 
 @ArgsType()
 class ReconciliationStateArguments {
@@ -55,9 +57,9 @@ type Subscribing = SubscribeResolverData<unknown, ReconciliationStateArguments, 
 /** Reports move what is counted; the day moves what may be declared. */
 const CHANGING = [...Object.values(CongressEventKind), ...DECLARATIONS.kinds];
 
-@Resolver(() => ReconciliationRow)
+@Resolver(() => Reconciliation)
 export class ReconciliationResolver {
-  @Query(() => Reconciliation, {
+  @Query(() => ReconciliationConnection, {
     nullable: true,
     description: 'Every declaration in force beside what was reported one by one: the widest gap first, then by code.',
   })
@@ -68,7 +70,7 @@ export class ReconciliationResolver {
     return loadReconciliation(operation, await requireWithin(operation, within), filter);
   }
 
-  @Subscription(() => Reconciliation, {
+  @Subscription(() => ReconciliationConnection, {
     name: 'reconciliation',
     description:
       'The state, not events: the first page at once, then the newest after any event of congresses or declarations below, or the turn of the day. States in between may be skipped; positions only rise.',
@@ -85,8 +87,13 @@ export class ReconciliationResolver {
     return readState(operation, read, (organization) => loadReconciliation(operation, organization, read.request));
   }
 
+  @FieldResolver(() => ID, { description: 'The same for the same declaration, whatever is counted beside it.' })
+  id(@Root() reconciliation: Reconciliation): string {
+    return idOfReconciliation(reconciliation);
+  }
+
   @FieldResolver(() => Organization, { description: 'The organization that declared it.' })
-  organization(@Ctx() operation: Operation, @Root() { declaration }: ReconciliationRow): Promise<Organization> {
+  organization(@Ctx() operation: Operation, @Root() { declaration }: Reconciliation): Promise<Organization> {
     return loadOrganization(operation, declaration.organizationId);
   }
 }

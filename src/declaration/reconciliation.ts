@@ -5,6 +5,7 @@ import { connectionTypes, fromPageCursor, requirePageSize, toConnection, toPageC
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { InstantScalar } from '../api/instant-scalar';
+import { Node } from '../api/node';
 import type { Day } from '../day';
 import { toCursor } from '../feed/cursor';
 import { Level } from '../organization/level';
@@ -13,8 +14,8 @@ import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { Declaration } from './declaration';
 
-@ObjectType({ description: 'A declaration in force, beside what was reported one by one.' })
-export class ReconciliationRow {
+@ObjectType({ implements: Node, description: 'A declaration in force, beside what was reported one by one.' })
+export class Reconciliation {
   @Field(() => Level, { nullable: true, description: 'The level whose congresses are compared; all levels when null.' })
   level!: Level | null;
 
@@ -75,7 +76,7 @@ export class ReconciliationTotals {
 @ObjectType('ReconciliationConnection', {
   description: 'A page of declarations beside what is counted: the widest gap first, then by code.',
 })
-export class Reconciliation extends connectionTypes('Reconciliation', ReconciliationRow) {
+export class ReconciliationConnection extends connectionTypes('Reconciliation', Reconciliation) {
   @Field(() => CursorScalar, { description: 'The place in the log at which the figures were true.' })
   cursor!: string;
 
@@ -119,6 +120,11 @@ const ROWS = `
     JOIN log_entry e ON e.position = row.position
    ORDER BY abs(gap) DESC, code, rank`;
 
+const ONE = `
+  SELECT row.*, e.recorded_at AS "declaredAt", e.actor AS by
+    FROM (${COMPARED}) AS row JOIN log_entry e ON e.position = row.position
+   WHERE row.id = $3`;
+
 const TOTALS = `
   SELECT count(*)::integer AS declarations, (count(*) FILTER (WHERE gap <> 0))::integer AS gaps,
          coalesce(sum(completed), 0)::integer AS declared, coalesce(sum(counted), 0)::integer AS counted,
@@ -139,7 +145,7 @@ export async function loadReconciliation(
   { snapshot }: Operation,
   { id, parentId }: Organization,
   { level, onlyGaps, first, after }: ReconciliationFilter,
-): Promise<Omit<Reconciliation, 'totals' | 'totalCount'>> {
+): Promise<Omit<ReconciliationConnection, 'totals' | 'totalCount'>> {
   const size = requirePageSize(first, 'first');
   const begin = after == null ? [null, null, null] : requireKey(after);
   const within = [parentId === null ? null : id, level ?? null];
@@ -162,10 +168,18 @@ export async function loadReconciliation(
   return { ...connection, sumUp, cursor: toCursor(head), position: head.position };
 }
 
-function toRow({ counted, gap, declaredAt, by, ...declaration }: Row): ReconciliationRow {
+/** Null when the declaration is not in force. The caller has checked that the viewer may see it. */
+export async function loadOneReconciliation({ snapshot }: Operation, id: number): Promise<Reconciliation | null> {
+  await snapshot.once(momentOf);
+  const [row] = await snapshot.query<Row>(ONE, [null, null, id]);
+  return row === undefined ? null : toRow(row);
+}
+
+function toRow({ counted, gap, declaredAt, by, ...declaration }: Row): Reconciliation {
   const { level, completed: declared, asOf: declaredAsOf } = declaration;
   const kept = Object.assign(new Declaration(), declaration);
-  return { level, declared, declaredAsOf, counted, gap, declaredAt, by, declaration: kept };
+  const compared = { level, declared, declaredAsOf, counted, gap, declaredAt, by, declaration: kept };
+  return Object.assign(new Reconciliation(), compared);
 }
 
 function requireKey(after: string): string[] {

@@ -25,7 +25,7 @@ const STALE: Freshness = { thing: false, today: false, totalsFrom: 2_147_483_647
 
 type Placed = Pick<LogEntry, 'position' | 'day' | 'kind' | 'recordId' | 'path'>;
 
-/** Ids number the things of one noun. Kinds without a dot are of one noun, too. */
+/** Ids number the things of one noun; the campaign, of which there is one, has none. Kinds without a dot are of one noun, too. */
 function thingOf({ kind, recordId }: Placed): string {
   return `${carriesTotals(kind) ? '' : kind.slice(0, kind.indexOf('.'))}:${String(recordId)}`;
 }
@@ -50,10 +50,10 @@ export class NewestPositions {
 
   take(entries: readonly Placed[]): void {
     for (const entry of entries) {
-      const { position, day, kind, recordId, path } = entry;
+      const { position, day, kind, path } = entry;
       this.upTo = position;
       this.today = day;
-      if (recordId !== null) this.things.set(thingOf(entry), position);
+      this.things.set(thingOf(entry), position);
       if (!carriesTotals(kind)) continue;
       this.newestTotals = position;
       for (const id of path) this.organizations.set(id, position);
@@ -97,14 +97,17 @@ const carriesTotalsIn = (alias: string): string => `(${CARRIES_TOTALS.replace('k
 
 const LATER = 'log_entry AS later WHERE later.position > entry.position';
 
+const nounIn = (alias: string): string => `split_part(${alias}.kind, '.', 1 + ${carriesTotalsIn(alias)}::integer)`;
+
+const SAME_NOUN = `${nounIn('later')} = ${nounIn('entry')}`;
+
 const FRESHNESS = `
   SELECT entry.position,
          of_today.is_so AS today,
-         NOT EXISTS (
-           SELECT FROM ${LATER} AND later.subject = entry.subject
-              AND split_part(later.kind, '.', 1 + ${carriesTotalsIn('later')}::integer)
-                = split_part(entry.kind, '.', 1 + ${carriesTotalsIn('entry')}::integer)
-         ) AS thing,
+         NOT CASE
+           WHEN entry.subject IS NULL THEN EXISTS (SELECT FROM ${LATER} AND later.subject IS NULL AND ${SAME_NOUN})
+           ELSE EXISTS (SELECT FROM ${LATER} AND later.subject = entry.subject AND ${SAME_NOUN})
+         END AS thing,
          CASE
            WHEN NOT of_today.is_so THEN ${STALE.totalsFrom}
            WHEN cardinality(entry.path) = 0 THEN EXISTS (SELECT FROM ${LATER} AND ${carriesTotalsIn('later')})::integer

@@ -82,7 +82,7 @@ export async function requireIndicatorToChange(
 }
 
 /** A definition is for those at and below the organization that made it, and for those above that one. */
-function maySeeIndicator({ path: own }: Pick<Viewer, 'path'>, definedAt: readonly number[]): boolean {
+export function maySeeIndicator({ path: own }: Pick<Viewer, 'path'>, definedAt: readonly number[]): boolean {
   // One of the two paths begins with the other; a viewer without an organization sees nothing.
   return own.length > 0 && own.slice(0, definedAt.length).every((id, depth) => definedAt[depth] === id);
 }

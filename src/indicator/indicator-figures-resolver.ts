@@ -6,6 +6,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ID,
   Query,
   Resolver,
   Root,
@@ -26,6 +27,7 @@ import { labelOf } from '../record/noun';
 import { indicatorFiguresOf } from './figures-of';
 import { requireIndicator } from './find-indicators';
 import { IndicatorFigures, IndicatorMonth, loadFiguresOf, loadIndicatorFigures } from './indicator-figures';
+import { idOfIndicatorFigures } from './indicator-nodes';
 import { INDICATORS, INDICATOR_VALUES } from './indicator-nouns';
 import { listMonths, monthsIn } from './list-months';
 
@@ -93,6 +95,14 @@ export class IndicatorFiguresResolver {
     return readState(operation, read, load, 'seeTotals');
   }
 
+  @FieldResolver(() => ID, {
+    description:
+      'The same for the same indicator, organization and month, so that pushed figures replace fetched ones. Those of the present month, where none was asked for, have an id without a month.',
+  })
+  id(@Root() figures: IndicatorFigures): string {
+    return idOfIndicatorFigures(figures);
+  }
+
   @FieldResolver(() => Organization, { description: 'The organization whose subtree is counted.' })
   organization(@Ctx() operation: Operation, @Root() { path }: IndicatorFigures): Promise<Organization> {
     return loadOrganization(operation, path.at(-1) ?? 0);
@@ -117,11 +127,11 @@ export class IndicatorFiguresResolver {
   })
   async children(
     @Ctx() operation: Operation,
-    @Root() { path, indicator, month }: IndicatorFigures,
+    @Root() { path, indicator, fixedOn }: IndicatorFigures,
   ): Promise<IndicatorFigures[]> {
     const children = await operation.snapshot.once(childrenOf).load(path.at(-1) ?? 0);
     const visible = children.filter((child) => may(operation.viewer).seeTotals(child.path));
-    return Promise.all(visible.map((child) => loadFiguresOf(operation, indicator, child.path, month)));
+    return Promise.all(visible.map((child) => loadFiguresOf(operation, indicator, child.path, fixedOn)));
   }
 }
 

@@ -4,11 +4,13 @@ import { Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
+import { Node } from '../api/node';
 import { requireMonth } from '../change/require-number';
 import type { Snapshot } from '../database/snapshot';
 import type { Day } from '../day';
 import { toCursor } from '../feed/cursor';
 import { groupBy } from '../group-by';
+import { monthOf } from '../month';
 import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { indicatorFiguresOf, type FiguresOfMonth, type MonthTotal } from './figures-of';
@@ -47,13 +49,16 @@ abstract class MonthFigures implements FiguresOfMonth {
 export class IndicatorMonth extends MonthFigures {}
 
 @ObjectType({
-  implements: MonthFigures,
+  implements: [MonthFigures, Node],
   description:
     'The figures of an indicator, over an organization and all below it, in one month and at one position of the log.',
 })
 export class IndicatorFigures extends MonthFigures {
   /** Ids from the root down to the organization. */
   path!: readonly number[];
+
+  /** The month that was asked for; null for that of the business day. */
+  fixedOn!: string | null;
 
   /** Of all months, from which the figures are made. */
   totals!: readonly MonthTotal[];
@@ -86,13 +91,15 @@ export async function loadFiguresOf(
   operation: Operation,
   indicator: Indicator,
   path: readonly number[],
-  month: string,
+  fixedOn: string | null,
 ): Promise<IndicatorFigures> {
   const { snapshot } = operation;
   const { campaign, head } = await snapshot.once(momentOf);
+  const month = fixedOn ?? monthOf(campaign.today);
   const totals = await snapshot.once(totalsOf).load({ code: indicator.code, organizationId: path.at(-1) ?? 0 });
   return Object.assign(new IndicatorFigures(), indicatorFiguresOf(indicator, totals, month), {
     path,
+    fixedOn,
     totals,
     indicator,
     month,

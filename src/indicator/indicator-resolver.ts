@@ -1,5 +1,5 @@
 /** Indicators in the API: listed, and the events of their definitions. */
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
@@ -7,8 +7,10 @@ import { followEvents } from '../change/follow-log';
 import type { EventEdge } from '../change/events-of';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
+import { ID_OF_RECORD } from '../record/record-node';
 import { listIndicators } from './find-indicators';
 import { Indicator } from './indicator';
+import { INDICATOR_NODE } from './indicator-nodes';
 import { INDICATORS } from './indicator-nouns';
 
 @Resolver(() => Indicator)
@@ -27,6 +29,11 @@ export class IndicatorResolver {
     within: string | null | undefined,
   ): Promise<Indicator[]> {
     return listIndicators(operation, await requireWithin(operation, within));
+  }
+
+  @FieldResolver(() => ID, ID_OF_RECORD)
+  id(@Ctx() operation: Operation, @Root() indicator: Indicator): Promise<string> {
+    return INDICATOR_NODE.idOf(operation, indicator);
   }
 
   @FieldResolver(() => Organization, {

@@ -1,5 +1,5 @@
 /** Values of indicators in the API: listed, with their history, and their events as they come. */
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
@@ -12,8 +12,10 @@ import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { labelOf } from '../record/noun';
+import { ID_OF_RECORD } from '../record/record-node';
 import { loadIndicator, requireIndicator } from './find-indicators';
 import { Indicator } from './indicator';
+import { INDICATOR_VALUE_NODE } from './indicator-nodes';
 import { INDICATOR_VALUE, INDICATOR_VALUES } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
 import { listIndicatorValues } from './list-indicator-values';
@@ -79,6 +81,11 @@ export class IndicatorValueResolver {
     @Args(() => FollowValuesArguments) _follow: FollowValuesArguments,
   ): EventEdge {
     return edge;
+  }
+
+  @FieldResolver(() => ID, ID_OF_RECORD)
+  id(@Ctx() operation: Operation, @Root() value: IndicatorValue): Promise<string> {
+    return INDICATOR_VALUE_NODE.idOf(operation, value);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that counted.' })

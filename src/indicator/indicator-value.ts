@@ -1,10 +1,11 @@
 /** What one organization counted of an indicator in one month, as recorded last. */
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Node } from '../api/node';
 import { Organization } from '../organization/organization';
 import { Indicator } from './indicator';
 
-@ObjectType({ description: 'What one organization itself counted for an indicator in one month.' })
+@ObjectType({ implements: Node, description: 'What one organization itself counted for an indicator in one month.' })
 @Entity('indicator_value')
 @Unique('indicator_value_organization_id_indicator_month_key', ['organizationId', 'indicator', 'month'])
 @Index('indicator_value_indicator_month_idx', ['indicator', 'month'])
@@ -50,4 +51,7 @@ export class IndicatorValue {
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
+
+  /** The entry of the log that shows it; undefined when it was read as it is. */
+  recorded?: { position: number };
 }

@@ -1,6 +1,7 @@
 /** An indicator: what an organization has counted at and below itself, month by month. */
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Node } from '../api/node';
 import { Organization } from '../organization/organization';
 import { OverMonths, OverOrganizations, type AddingUp } from './adding-up';
 
@@ -29,7 +30,7 @@ registerEnumType(OverMonths, {
   },
 });
 
-@ObjectType({ description: 'What is counted by organization and month, and how it adds up.' })
+@ObjectType({ implements: Node, description: 'What is counted by organization and month, and how it adds up.' })
 @Entity('indicator')
 @Unique('indicator_code_key', ['code'])
 @Check('indicator_code_check', "length(code) <= 64 AND code ~ '^[a-z][a-z0-9]*([.][a-z][a-z0-9]*)*$'")
@@ -87,4 +88,7 @@ export class Indicator implements AddingUp {
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
+
+  /** The entry of the log that shows it; undefined when it was read as it is. */
+  recorded?: { position: number };
 }

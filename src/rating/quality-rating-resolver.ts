@@ -6,6 +6,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ID,
   Int,
   Query,
   Resolver,
@@ -27,6 +28,7 @@ import { Organization } from '../organization/organization';
 import { loadQualityRating, QualityRating } from './quality-rating';
 import { BodiesArguments, listRatedBodies, RatedBody } from './rated-bodies';
 import { RATINGS } from './rating';
+import { idOfQualityRating } from './rating-nodes';
 
 @ArgsType()
 class StateArguments {
@@ -94,6 +96,14 @@ export class QualityRatingResolver {
     const load = (organization: Organization): Promise<QualityRating> =>
       loadQualityRating(operation, organization, read.request.year, null);
     return readState(operation, read, load, 'seeTotals');
+  }
+
+  @FieldResolver(() => ID, {
+    description:
+      'The same for the same organization and year, whatever the business day, so that pushed figures replace fetched ones; figures as of a day that was asked for have an id of their own for each day.',
+  })
+  id(@Root() rating: QualityRating): string {
+    return idOfQualityRating(rating);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose subtree is counted.' })

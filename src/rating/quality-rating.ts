@@ -3,6 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
+import { Node } from '../api/node';
 import type { Day } from '../day';
 import { toCursor } from '../feed/cursor';
 import { momentOf } from '../organization/campaign-facts';
@@ -10,12 +11,16 @@ import type { Organization } from '../organization/organization';
 import { GradeCount, gradesOf, peopleIn, type GradeCounts } from './grade';
 
 @ObjectType({
+  implements: Node,
   description:
     'How far the quality rating of a year has come in the provinces and cities at and below an organization. Blocs and forces may be recorded and are listed in `bodies`, but no figure counts them: the denominator is the 63 provinces and cities, not the 67 centrally-run bodies.',
 })
 export class QualityRating {
   /** Ids from the root down to the organization. */
   path!: readonly number[];
+
+  /** The day that was asked for; null for the business day. */
+  fixedOn!: Day | null;
 
   @Field(() => Int, { description: 'The year that is rated.' })
   year!: number;
@@ -81,6 +86,7 @@ export async function loadQualityRating(
   const { expected, finished, ...counts } = row;
   return Object.assign(new QualityRating(), {
     path: organization.path,
+    fixedOn: asOf,
     year,
     finished,
     expected,

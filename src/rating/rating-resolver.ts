@@ -1,5 +1,5 @@
 /** The ratings of single bodies in the API: their events and their fields. */
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
@@ -9,8 +9,10 @@ import { costOfHistory, historyOf } from '../change/history';
 import { requireYear } from '../change/require-number';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
+import { ID_OF_RECORD } from '../record/record-node';
 import { GradeCount, gradesOf, peopleIn } from './grade';
 import { labelOfYear, Rating, RATING, RATINGS } from './rating';
+import { RATING_NODE } from './rating-nodes';
 
 @ArgsType()
 class FollowRatingsArguments extends FollowArguments {
@@ -37,6 +39,11 @@ export class RatingResolver {
     @Args(() => FollowRatingsArguments) _follow: FollowRatingsArguments,
   ): EventEdge {
     return edge;
+  }
+
+  @FieldResolver(() => ID, ID_OF_RECORD)
+  id(@Ctx() operation: Operation, @Root() rating: Rating): Promise<string> {
+    return RATING_NODE.idOf(operation, rating);
   }
 
   @FieldResolver(() => Organization, { description: 'Whose rating it is.' })

@@ -2,6 +2,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { DayScalar } from '../api/day-scalar';
+import { Node } from '../api/node';
 import type { Day } from '../day';
 import { Organization } from '../organization/organization';
 import { describeRecord } from '../record/describe-record';
@@ -16,6 +17,7 @@ export function labelOfYear(year: number): string {
 }
 
 @ObjectType({
+  implements: Node,
   description:
     'The quality rating of one centrally-run body for one year: whether it has finished, and how many people it gave each grade. Counts only: no person is known here.',
 })
@@ -78,6 +80,9 @@ export class Rating implements GradeCounts {
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
   position!: number;
+
+  /** The entry of the log that shows it; undefined when it was read as it is. */
+  recorded?: { position: number };
 }
 
 export enum RatingEventKind {

@@ -42,10 +42,11 @@ interface Body {
 }
 
 /** The campaign as of the entry. */
-export function campaignOf({ body, day: today }: LogEntry): CampaignView {
+export function campaignOf({ body, day: today, position }: LogEntry): CampaignView {
   const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = body as unknown as Body;
   const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
-  return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines: days });
+  const campaign = toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines: days });
+  return Object.assign(campaign, { recorded: { position } });
 }
 
 @Resolver()

@@ -3,14 +3,14 @@ import { may } from '../access/may';
 import type { NodeKind } from '../access/node-kind';
 import type { Operation } from '../access/operation';
 import { isDay } from '../day';
-import { findEntry } from '../feed/log';
 import { momentOf } from '../organization/campaign-facts';
 import { organizationsById } from '../organization/load-organization';
 import type { Organization } from '../organization/organization';
+import { findRecorded } from '../record/record-node';
 import { showWorkItem } from './due';
 import { loadWorkProgram } from './load-work-program';
 import { WorkItem } from './work-item';
-import { WORK_ITEMS } from './work-item-noun';
+import { WORK_ITEM, WORK_ITEMS } from './work-item-noun';
 import type { WorkProgram } from './work-program';
 
 export const WORK_PROGRAM_NODE: NodeKind<WorkProgram> = {
@@ -39,10 +39,9 @@ export const WORK_ITEM_NODE: NodeKind<WorkItem> = {
   },
 };
 
-async function findItemAt({ snapshot, viewer }: Operation, id: number, position: number): Promise<WorkItem | null> {
-  const entry = await snapshot.read((manager) => findEntry(manager, position));
-  if (entry?.recordId !== id || !WORK_ITEMS.kinds.includes(entry.kind)) return null;
-  return may(viewer).see(entry.path) ? WORK_ITEMS.toThing(entry) : null;
+async function findItemAt(operation: Operation, id: number, position: number): Promise<WorkItem | null> {
+  const entry = await findRecorded(operation, { noun: WORK_ITEM, id, position });
+  return entry && WORK_ITEMS.toThing(entry);
 }
 
 async function findSeen({ snapshot, viewer }: Operation, id: number): Promise<Organization | null> {

@@ -6,12 +6,13 @@ import WebSocket from 'ws';
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { Level } from '../../src/organization/level';
-import { countsOf } from '../../src/progress/figure';
 import { contradictions, readId, thingsIn, type Fields, type Shown } from '../support/cache-store';
 import { openCleanUp } from '../support/clean-up';
 import { carryOut, type Command } from '../support/command';
+import { readLogRows, wrongBy } from '../support/log-truth';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { codeOf, plantTree } from '../support/plant-tree';
+import { carryOutRecord, drawRecordCommand, recordFirst } from '../support/record-command';
 import { searchFor } from '../support/search';
 import { startOn, tokenFor } from '../support/start-test-app';
 
@@ -28,11 +29,42 @@ const CONGRESS = '__typename id status pilot plannedOn heldOn overdue position';
 const TOTALS = '__typename id planned completed remaining overdue';
 const EVENT = `position congress { ${CONGRESS} } progress { ${TOTALS} }`;
 const NESTED = `${EVENT} here: congress { organization { __typename id code progress { ${TOTALS} } } }`;
+const RATING = '__typename id finishedOn excellent position';
+const INDICATOR = '__typename id name retired position';
+const VALUE = '__typename id value position';
+const DECLARATION = '__typename id completed withdrawn position';
+const CLOSURE = '__typename id closedOn position';
+const CAMPAIGN = '__typename id term today';
+const FIGURES = '__typename id inMonth atEnd';
+const OF_FEBRUARY = 'indicator(code: "training.classes", month: "2020-02")';
 const QUERIES = [
   `{ congresses { edges { node { ${CONGRESS} } } } progress { ${TOTALS} } }`,
   `{ organizations { edges { node { __typename id code congress { ${CONGRESS} } progress { ${TOTALS} } } } } }`,
+  `{ qualityRating(year: 2019) { __typename id finished people
+      bodies { edges { node { rating { ${RATING} history { rating { ${RATING} } } } } } } } campaign { ${CAMPAIGN} } }`,
+  `{ indicators { ${INDICATOR} } ${OF_FEBRUARY} { ${FIGURES} indicator { ${INDICATOR} } children { ${FIGURES} } }
+     indicatorValues { edges { node { ${VALUE} indicator { ${INDICATOR} } history { indicatorValue { ${VALUE} } } } } } }`,
+  `{ reconciliation { edges { node { __typename id declared counted gap
+       declaration { ${DECLARATION} history { declaration { ${DECLARATION} } } } } } } }`,
+  `{ organizations { edges { node { closure { ${CLOSURE} history { closure { ${CLOSURE} } } } } } } }`,
   `{ events(last: 20) { edges { node { ${EVENT} } } } }`,
   `{ events(first: 6) { edges { node { ${NESTED} } } } progress { ${TOTALS} children { ${TOTALS} } } }`,
+];
+
+/** Subscriptions to events of records, by the nouns of their kinds. */
+const RECORDS: readonly (readonly [noun: string, field: string, selection: string])[] = [
+  ['RATING', 'ratingChanged', `rating { ${RATING} }`],
+  ['INDICATOR', 'indicatorChanged', `indicator { ${INDICATOR} }`],
+  ['INDICATOR_VALUE', 'indicatorValueChanged', `indicatorValue { ${VALUE} indicator { ${INDICATOR} } }`],
+  ['DECLARATION', 'declarationChanged', `declaration { ${DECLARATION} }`],
+  ['CLOSURE', 'organizationChanged', `closure { ${CLOSURE} }`],
+  ['CAMPAIGN', 'campaignChanged', `campaign { ${CAMPAIGN} }`],
+];
+const STATES = [
+  `progress { ${TOTALS} position children { ${TOTALS} } }`,
+  `qualityRating(year: 2019) { __typename id finished people bodies { edges { node { rating { ${RATING} } } } } }`,
+  `${OF_FEBRUARY} { ${FIGURES} indicator { ${INDICATOR} } children { ${FIGURES} } }`,
+  `reconciliation { edges { node { __typename id declared counted gap declaration { ${DECLARATION} } } } }`,
 ];
 
 const afterAllTests = openCleanUp();
@@ -135,53 +167,9 @@ async function headPosition(): Promise<number> {
   return row?.position ?? 0;
 }
 
-interface Row {
-  position: number;
-  kind: string;
-  subject: number | null;
-  path: number[];
-  body: Fields;
-  totals: number[];
-}
-
-/** Why a thing is not what the log says of it at the position that its answer shows. */
-function wrongBy(log: readonly Row[], { id, type, at, fields }: Shown): string[] {
-  const { key, recordedAt } = readId(id);
-  const upTo = recordedAt ?? at;
-  const before = log.filter(({ position }) => position <= upTo);
-  const truth = type === 'Congress' ? congressBy(before, Number(key)) : totalsBy(before, Number(key.split(',')[0]));
-  if (truth === undefined) return [];
-  return Object.entries(truth)
-    .filter(([field, value]) => field in fields && fields[field] !== value)
-    .map(
-      ([field, value]) =>
-        `${type} ${key}@${String(recordedAt)} at ${at}: ${field} is ${String(fields[field])}, not ${String(value)}`,
-    );
-}
-
-function congressBy(log: readonly Row[], id: number): Fields | undefined {
-  const row = log.findLast(({ subject }) => subject === id);
-  if (row === undefined) return undefined;
-  const { status, pilot, plannedOn, heldOn } = row.body;
-  return { status, pilot, plannedOn, heldOn, position: row.position };
-}
-
-/** Undefined after a day has turned: only the totals of the root stand in its entry. */
-function totalsBy(log: readonly Row[], organization: number): Fields | undefined {
-  const row = log.findLast(({ kind, path }) => kind === 'DAY_TURNED' || path.includes(organization));
-  if (row === undefined || (row.kind === 'DAY_TURNED' && organization !== 1)) return undefined;
-  const depth = Math.max(0, row.path.indexOf(organization));
-  const length = row.totals.length / Math.max(1, row.path.length);
-  const { planned, completed, overdue } = countsOf(row.totals.slice(depth * length, (depth + 1) * length), null, null);
-  return { planned, completed, overdue };
-}
-
 async function expectTrue(shown: readonly Shown[]): Promise<void> {
-  const log = await database.dataSource.query<Row[]>(
-    'SELECT position, kind, subject, path, body, totals FROM log_entry ORDER BY position',
-  );
-  const checked = shown.filter(({ type }) => type === 'Congress' || type === 'Progress');
-  expect(checked.flatMap((each) => wrongBy(log, each))).toEqual([]);
+  const log = await readLogRows(database.dataSource);
+  expect(shown.flatMap((each) => wrongBy(log, each))).toEqual([]);
   expect(contradictions(shown)).toEqual([]);
 }
 
@@ -214,14 +202,17 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
 );
 
+const record = drawRecordCommand([1, 2], BODIES);
+
 describe('whatever is changed, asked, pushed and caught up with', () => {
   test(
     'things are what the log says of them at the position of the answer, and no answer contradicts another',
     async () => {
       const property = fc.asyncProperty(
-        fc.array(fc.array(command, { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 8 }),
+        fc.array(fc.array(fc.oneof(command, record), { minLength: 1, maxLength: 6 }), { minLength: 3, maxLength: 8 }),
         async (rounds) => {
           await begin();
+          await recordFirst(database.dataSource, { body: codeOf(1), below: codeOf(3), count: 1 });
           const cursors: string[] = [];
           const follow = (after?: string) =>
             [EVENT, NESTED].map((selection) =>
@@ -229,18 +220,33 @@ describe('whatever is changed, asked, pushed and caught up with', () => {
                 after: after ?? null,
               }),
             );
-          const state = subscribe(`subscription { progress { ${TOTALS} position children { ${TOTALS} } } }`);
-          await state.until(() => state.heard.length > 0);
+          const followRecords = (after: string) =>
+            RECORDS.map(([noun, field, selection]) => ({
+              noun,
+              ...subscribe(`subscription ($after: Cursor) { ${field}(after: $after) { position ${selection} } }`, {
+                after,
+              }),
+            }));
+          const states = STATES.map((state) => subscribe(`subscription { ${state} }`));
+          for (const { heard, until } of states) await until(() => heard.length > 0);
           const { data } = await ask('{ progress { cursor } }');
-          const listening = follow((data?.['progress'] as { cursor: string }).cursor);
+          const begun = (data?.['progress'] as { cursor: string }).cursor;
+          const listening = follow(begun);
+          const records = followRecords(begun);
+          const first = await headPosition();
           const shown: Shown[] = [];
           for (const round of rounds) {
-            for (const each of round) await carryOut(database.dataSource, each).catch(() => undefined);
+            for (const each of round) {
+              const done =
+                'change' in each ? carryOutRecord(database.dataSource, each) : carryOut(database.dataSource, each);
+              await done.catch(() => undefined);
+            }
             for (const query of QUERIES) shown.push(...shownBy(await ask(query)));
             const now = await ask('{ progress { cursor } }');
             cursors.push((now.data?.['progress'] as { cursor: string }).cursor);
           }
           const late = cursors.slice(0, 2).flatMap((cursor) => follow(cursor));
+          const lateRecords = followRecords(begun);
           const last = await headPosition();
           // Somebody must hear something before the end can be told.
           await carryOut(database.dataSource, { key: null, name: 'plan', organization: 0, days: 9, pilot: true }).catch(
@@ -250,7 +256,13 @@ describe('whatever is changed, asked, pushed and caught up with', () => {
           expect(end).toBeGreaterThan(last);
           for (const { heard, until } of [...listening, ...late])
             await until(() => heard.some((each) => positionOf(each) >= end));
-          for (const { heard } of [...listening, ...late, state]) shown.push(...heard.flatMap(shownBy));
+          const log = await readLogRows(database.dataSource);
+          for (const { noun, heard, until } of [...records, ...lateRecords]) {
+            const newest = log.findLast(({ kind }) => kind.startsWith(`${noun}.`))?.position ?? 0;
+            if (newest > first) await until(() => heard.some((each) => positionOf(each) >= newest));
+          }
+          for (const { heard } of [...listening, ...late, ...records, ...lateRecords, ...states])
+            shown.push(...heard.flatMap(shownBy));
           await expectTrue(shown);
         },
       );

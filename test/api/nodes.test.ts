@@ -1,6 +1,8 @@
 /** P18: every kind of node is found by its id, as it is and, where an entry of the log shows it as it was, as that. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startTestApp, type TestApp } from '../support/start-test-app';
+import { Role } from '../../src/access/viewer';
+import { thingsIn } from '../support/cache-store';
+import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -18,6 +20,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   WorkProgram: 'year total asOf',
   WorkItem: 'title status position',
   Briefing: 'month status tasks { vi } position',
+  Campaign: 'name term today',
+  Rating: 'year finishedOn people excellent position organization { code }',
+  QualityRating: 'year finished people asOf',
+  Indicator: 'code name position',
+  IndicatorValue: 'month value position organization { code } indicator { code }',
+  IndicatorFigures: 'month inMonth yearToDate indicator { code } organization { code }',
+  Declaration: 'level completed asOf position organization { code }',
+  Reconciliation: 'declared counted gap by declaration { completed }',
+  Closure: 'closedOn position organization { code }',
 };
 const fieldsOf = (type: string): string => `__typename id ${FIELDS[type] ?? ''}`;
 
@@ -31,6 +42,10 @@ test.each([
   ['WorkProgram', 'workProgram(year: 2020)'],
   ['WorkProgram', 'workProgram(year: 2020, asOf: "2020-01-31")'],
   ['Briefing', 'briefing(month: "2020-03")'],
+  ['Campaign', 'campaign'],
+  ['QualityRating', 'qualityRating(year: 2019)'],
+  ['QualityRating', 'qualityRating(year: 2019, within: "01", asOf: "2020-01-31")'],
+  ['IndicatorFigures', 'indicator(code: "personnel.cases", month: "2020-02", within: "01")'],
 ])('%s: %s', async (type, field) => {
   const { thing } = await app.ask<{ thing: Found['node'] }>(`{ thing: ${field} { ${fieldsOf(type)} } }`);
   expect(thing.__typename).toBe(type);
@@ -77,3 +92,96 @@ test('a work item and a briefing as they were before they were changed', async (
   expect(await find('Briefing', old)).toEqual({ ...one, id: old });
   expect(await find('Briefing', one.id)).toMatchObject({ tasks: [{ vi: 'Two' }] });
 });
+
+/** The things of a type that a list of them has. */
+const LISTS: readonly (readonly [type: string, list: (selection: string) => string])[] = [
+  ['Rating', (of) => `qualityRating(year: 2019) { bodies(finished: true) { edges { node { rating { ${of} } } } } }`],
+  ['Indicator', (of) => `indicators { ${of} }`],
+  ['IndicatorValue', (of) => `indicatorValues(first: 9) { edges { node { ${of} } } }`],
+  ['Declaration', (of) => `reconciliation { edges { node { declaration { ${of} } } } }`],
+  ['Reconciliation', (of) => `reconciliation { edges { node { ${of} } } }`],
+];
+
+test.each(LISTS)('%s: each of a list', async (type, list) => {
+  const found = thingsIn(await app.ask<object>(`{ ${list(fieldsOf(type))} }`), 0).filter((each) => each.type === type);
+  expect(found.length).toBeGreaterThan(2);
+  for (const { id, fields } of found.slice(0, 9)) expect(await find(type, id)).toMatchObject({ id, ...fields });
+});
+
+const reason = 'For the test.';
+const rating = { organization: '01', year: 2018 };
+const grades = { excellent: 3, good: 10, satisfactory: 0, unsatisfactory: 0 };
+const value = { organization: '01', indicator: 'personnel.cases', month: '2020-03' };
+const texts = { name: 'Một', nameEn: 'One', unit: 'lớp', unitEn: 'classes' };
+/** A body that has held its congress, and so may be closed. */
+const closing = { organization: '', on: '2020-02-20', reason };
+const reopening = { organization: '', reason };
+beforeAll(async () => {
+  const { congresses } = await app.ask<{ congresses: { edges: { node: { organization: { code: string } } }[] } }>(
+    '{ congresses(within: "01", level: GRASSROOTS, status: COMPLETED, first: 1) { edges { node { organization { code } } } } }',
+  );
+  closing.organization = reopening.organization = congresses.edges[0]!.node.organization.code;
+});
+
+/** What makes a thing, and what changes it. */
+const CHANGES: readonly (readonly [type: string, field: string, first: [string, object], second: [string, object]])[] =
+  [
+    [
+      'Rating',
+      'rating',
+      ['recordRating', { ...rating, finishedOn: '2019-01-15', ...grades }],
+      ['correctRating', { ...rating, excellent: 4, reason }],
+    ],
+    [
+      'Indicator',
+      'indicator',
+      ['defineIndicator', { code: 'of.test', ...texts, overOrganizations: 'SUM', overMonths: 'SUM' }],
+      ['changeIndicator', { code: 'of.test', name: 'Hai', reason }],
+    ],
+    [
+      'IndicatorValue',
+      'indicatorValue',
+      ['correctIndicatorValue', { ...value, month: '2020-02', value: 77, reason }],
+      ['retractIndicatorValue', { ...value, month: '2020-02', reason }],
+    ],
+    [
+      'Declaration',
+      'declaration',
+      ['declareTotal', { organization: '01', level: 'GRASSROOTS', completed: 3, asOf: '2020-02-20' }],
+      ['withdrawDeclaration', { organization: '01', level: 'GRASSROOTS', reason }],
+    ],
+    ['Closure', 'closure', ['closeOrganization', closing], ['reopenOrganization', reopening]],
+  ];
+
+test.each(CHANGES)(
+  '%s: as it was before it was changed, and only for who may see it',
+  async (type, field, ...steps) => {
+    const change = async ([name, input]: [string, object], idempotencyKey: string): Promise<Found['node']> => {
+      const takes = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+      const send = `mutation ($input: ${takes}!) { done: ${name}(input: $input) { ${field} { ${fieldsOf(type)} } } }`;
+      const { done } = await app.ask<{ done: Record<string, Found['node']> }>(send, {
+        input: { ...input, idempotencyKey },
+      });
+      return done[field]!;
+    };
+    const [first, second] = steps;
+    const before = await change(first, `first ${type}`);
+    expect(await find(type, before.id)).toEqual(before);
+    const after = await change(second, `second ${type}`);
+    expect(after.id).toBe(before.id);
+    const again = await change(first, `first ${type}`);
+    expect(again).toEqual({ ...before, id: again.id });
+    expect(again.id).not.toBe(before.id);
+    expect(await find(type, again.id)).toEqual(again);
+    expect(await find(type, before.id)).toEqual(after);
+    const ids = [before.id, again.id];
+    const outside = await tokenFor(Role.ADMIN, '02');
+    const { nodes } = await app.ask<{ nodes: unknown[] }>(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+      { ids },
+      outside,
+    );
+    // What the centre defines is for everyone.
+    expect(nodes).toEqual(type === 'Indicator' ? ids.map((id) => ({ id })) : [null, null]);
+  },
+);

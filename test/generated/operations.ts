@@ -1385,16 +1385,25 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { node:
     | { __typename: 'Briefing', id: string }
     | { __typename: 'BriefingEvent', id: string }
+    | { __typename: 'Campaign', id: string }
     | { __typename: 'CampaignEvent', id: string }
+    | { __typename: 'Closure', id: string }
     | { __typename: 'Congress', id: string }
     | { __typename: 'CongressEvent', id: string }
+    | { __typename: 'Declaration', id: string }
     | { __typename: 'DeclarationEvent', id: string }
+    | { __typename: 'Indicator', id: string }
     | { __typename: 'IndicatorEvent', id: string }
+    | { __typename: 'IndicatorFigures', id: string }
+    | { __typename: 'IndicatorValue', id: string }
     | { __typename: 'IndicatorValueEvent', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'OrganizationEvent', id: string }
     | { __typename: 'Progress', id: string }
+    | { __typename: 'QualityRating', id: string }
+    | { __typename: 'Rating', id: string }
     | { __typename: 'RatingEvent', id: string }
+    | { __typename: 'Reconciliation', id: string }
     | { __typename: 'WorkItem', id: string }
     | { __typename: 'WorkItemEvent', id: string }
     | { __typename: 'WorkProgram', id: string }

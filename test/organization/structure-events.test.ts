@@ -258,7 +258,7 @@ const LEADS_TO: Readonly<Record<string, readonly string[]>> = {
   workProgram: ['Closure', 'Congress', 'Organization', 'Progress', 'WorkItem'],
   qualityRating: ['Closure', 'Congress', 'Organization', 'Progress', 'Rating'],
   indicator: ['Closure', 'Congress', 'Indicator', 'Organization', 'Progress'],
-  reconciliation: ['Closure', 'Congress', 'Declaration', 'Organization', 'Progress'],
+  reconciliation: ['Closure', 'Congress', 'Declaration', 'Organization', 'Progress', 'Reconciliation'],
   briefing: ['Closure', 'Congress', 'Organization', 'Progress'],
 };
 

@@ -254,7 +254,7 @@ export const LEADS: Record<string, Lead> = {
   'Declaration.organization': {
     query: '{ reconciliation { edges { node { declaration { organization { code } } } } } }',
   },
-  'ReconciliationRow.organization': { query: '{ reconciliation { edges { node { organization { code } } } } }' },
+  'Reconciliation.organization': { query: '{ reconciliation { edges { node { organization { code } } } } }' },
   'Progress.organization': {
     query: OF_ROOT('organization { code parent { code } ancestors { code } }'),
     whenPublic: ['VN'],
