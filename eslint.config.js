@@ -22,6 +22,7 @@ const FOLDERS = [
   'shares',
   'indicator',
   'declaration',
+  'document',
   'structure',
   'closure',
   'record',
@@ -42,7 +43,7 @@ const FOLDERS = [
 ];
 const CHANGE = ['progress', 'change', 'organization', 'access', 'feed', 'database', 'api'];
 const RECORD = ['record', 'closure', 'congress', ...CHANGE];
-const NOUNS = ['briefing', 'work-program', 'rating', 'indicator', 'declaration', 'structure', ...RECORD];
+const NOUNS = ['briefing', 'work-program', 'rating', 'indicator', 'declaration', 'document', 'structure', ...RECORD];
 const MAY_IMPORT = {
   config: ['server', 'access'],
   metrics: ['progress', 'server', 'feed', 'database', 'press'],
@@ -53,12 +54,13 @@ const MAY_IMPORT = {
   demo: ['exchange', 'history', ...NOUNS],
   exchange: ['history', 'spreadsheet', ...NOUNS],
   history: NOUNS,
-  briefing: ['work-program', 'rating', 'indicator', 'declaration', 'press', 'paper', ...RECORD],
-  'work-program': RECORD,
+  briefing: ['work-program', 'rating', 'indicator', 'declaration', 'document', 'press', 'paper', ...RECORD],
+  'work-program': ['document', ...RECORD],
   rating: ['shares', ...RECORD],
   shares: ['api'],
   indicator: RECORD,
   declaration: RECORD,
+  document: RECORD,
   structure: RECORD,
   closure: ['record', 'congress', ...CHANGE],
   record: CHANGE,
@@ -73,7 +75,7 @@ const MAY_IMPORT = {
   database: [],
   spreadsheet: [],
   press: ['paper'],
-  document: [],
+  paper: [],
   process: [],
   text: [],
 };

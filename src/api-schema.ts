@@ -11,6 +11,8 @@ import { CongressEventResolver } from './congress/congress-event-resolver';
 import { EventResolver } from './change/event-resolver';
 import { NodeResolver } from './node-resolver';
 import { DeclarationMutations } from './declaration/declaration-mutations';
+import { DocumentMutations } from './document/document-mutations';
+import { CampaignDocumentsResolver, DocumentResolver } from './document/document-resolver';
 import { DeclarationResolver } from './declaration/declaration-resolver';
 import { ReconciliationResolver } from './declaration/reconciliation-resolver';
 import { IndicatorFiguresResolver } from './indicator/indicator-figures-resolver';
@@ -57,6 +59,9 @@ export function buildApiSchema(): GraphQLSchema {
     RatingResolver,
     RatingMutations,
     SharesResolver,
+    DocumentResolver,
+    DocumentMutations,
+    CampaignDocumentsResolver,
     DeclarationResolver,
     DeclarationMutations,
     ReconciliationResolver,

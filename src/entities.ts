@@ -13,11 +13,13 @@ import { Declaration1582900000011 } from '../migrations/1582900000011-declaratio
 import { Closure1582900000012 } from '../migrations/1582900000012-closure';
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Mark1582900000014 } from '../migrations/1582900000014-mark';
+import { Document1582900000018 } from '../migrations/1582900000018-document';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
 import { Congress, CongressPlan, CongressReport } from './congress/congress';
 import { IdempotencyKey } from './change/idempotency';
 import { Declaration } from './declaration/declaration';
+import { Document } from './document/document';
 import { LogEntry, LogHead } from './feed/log-entry';
 import { Indicator } from './indicator/indicator';
 import { IndicatorTotal } from './indicator/indicator-total';
@@ -45,6 +47,7 @@ export const ENTITIES = [
   Rating,
   Declaration,
   Closure,
+  Document,
   Indicator,
   IndicatorValue,
   IndicatorTotal,
@@ -65,4 +68,5 @@ export const MIGRATIONS = [
   Closure1582900000012,
   Briefing1582900000013,
   Mark1582900000014,
+  Document1582900000018,
 ];

@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { NodeKind } from './access/node-kind';
 import type { Operation } from './access/operation';
 import { fromGlobalId, Node } from './api/node';
+import { DOCUMENT_NODE } from './document/find-documents';
 import { EVENT_NODE } from './change/event-resolver';
 import { BRIEFING_NODE } from './briefing/briefing-node';
 import { CLOSURE_NODE } from './closure/closure-node';
@@ -30,6 +31,7 @@ const KINDS: readonly NodeKind[] = [
   INDICATOR_FIGURES_NODE,
   RATING_NODE,
   QUALITY_RATING_NODE,
+  DOCUMENT_NODE,
   WORK_PROGRAM_NODE,
   WORK_ITEM_NODE,
   BRIEFING_NODE,

@@ -2,6 +2,7 @@
 import { BRIEFING } from './briefing/briefing-noun';
 import { CLOSURE } from './closure/closure';
 import { DECLARATION } from './declaration/declaration';
+import { DOCUMENT } from './document/document';
 import { INDICATOR, INDICATOR_VALUE } from './indicator/indicator-nouns';
 import { INDICATOR_CHECKS } from './indicator/verify-indicators';
 import type { Check } from './progress/verify-difference';
@@ -15,6 +16,7 @@ import { WORK_ITEM } from './work-program/work-item-noun';
 export const RECORD_NOUNS: readonly RecordNoun[] = [
   CLOSURE,
   RATING,
+  DOCUMENT,
   WORK_ITEM,
   INDICATOR,
   INDICATOR_VALUE,

@@ -8,6 +8,8 @@ export interface Permissions {
   see(path: Path): boolean;
   /** Its totals: those of the organizations above the viewer's own too, where they are public. */
   seeTotals(path: Path): boolean;
+  /** What an organization has for all below it, such as its indicators: at the viewer's own, above it and below it. */
+  seeWhatApplies(path: Path): boolean;
   /** Plan, report and correct its congress. */
   change(path: Path): boolean;
   /** Publish its briefing. */
@@ -23,6 +25,7 @@ export function may(viewer: Viewer): Permissions {
   return {
     see,
     seeTotals: (path) => see(path) || (viewer.publicTotals && isWithin(viewer.path, path)),
+    seeWhatApplies: (path) => see(path) || isWithin(viewer.path, path),
     change: (path) => see(path) && viewer.role !== Role.VIEWER,
     publish: (path) => see(path) && viewer.role === Role.ADMIN,
     close: (path) => see(path) && viewer.role === Role.ADMIN && path.length > viewer.path.length,

@@ -3,6 +3,8 @@ import type { Operation } from '../access/operation';
 import type { BriefingContent, ContentFigure, ContentWorkItem } from '../paper/content';
 import { formOf, NEWEST_FORM, type Form } from '../paper/form';
 import { sortBySection } from '../paper/sections';
+import { citeDocument } from '../document/cite-document';
+import { loadCited } from '../document/find-documents';
 import { organizationsById } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import { Campaign } from '../organization/campaign';
@@ -32,6 +34,7 @@ export async function loadContent(
     manager.findOneByOrFail(Campaign, { id: 1 }),
   );
   const span = spanOf(briefing.month, briefing.cutOff, campaign.today);
+  const documents = await loadCited(operation, organization.path, briefing.cutOff);
   const program = await loadWorkProgram(operation, organization, span.year, span.asOf);
   const { code, name: of, nameEn } = organization;
   const isRoot = organization.parentId === null;
@@ -42,6 +45,7 @@ export async function loadContent(
     title: briefing.title,
     chairOffice: briefing.chairOffice ?? usualChair({ name: of, nameEn, isRoot, level: organization.level }),
     campaign: { name, term, directive, startsOn, endsOn },
+    ...(documents.length === 0 ? {} : { documents: documents.map(citeDocument) }),
     cutOff: briefing.cutOff,
     ratingYear: span.year - 1,
     programYear: span.year,

@@ -49,6 +49,7 @@ The headings say what a sheet is about, in English or Vietnamese:
   organizations  code, parent, name, nameEn, level, kind, region     (mã tổ chức, tổ chức cấp trên, tên tổ chức, cấp …)
   plans          organization, plannedOn, pilot, status, since …     (mã tổ chức, ngày dự kiến, áp dụng từ ngày …)
   reports        organization, heldOn, delegatesSummoned …           (mã tổ chức, ngày tổ chức, số đại biểu triệu tập …)
+  documents      kind, number, issuedOn, issuedBy, title, link …     (loại văn bản; số, ký hiệu; ngày ban hành …)
   events         as giaoban export writes them, into a database that has none
 Days are written 2020-02-28, 28/02/2020 or as Excel dates. Importing the same file again changes nothing.
 
@@ -80,15 +81,23 @@ function addImport(program: Command, stopping: Stopping): void {
 }
 
 // As records, so that the compiler asks for each name: their modules would be loaded for every mistake.
-const SHEETS: Record<SheetName, true> = { organizations: true, congresses: true, events: true, progress: true };
+const SHEETS: Record<SheetName, true> = {
+  organizations: true,
+  congresses: true,
+  events: true,
+  documents: true,
+  progress: true,
+};
 const FILES: Record<FileFormat, true> = { md: true, html: true, docx: true };
 
 function addExport(program: Command, stopping: Stopping): void {
   program
     .command('export')
-    .description('Write organizations, congresses, events or figures as a table; or all of them, as of one moment.')
+    .description(
+      'Write organizations, congresses, events, documents or figures as a table; or all of them, as of one moment.',
+    )
     .addArgument(new Argument('[what]', 'what to write').choices(Object.keys(SHEETS)))
-    .option('--to <folder>', 'write all four and campaign.json into this folder')
+    .option('--to <folder>', 'write all of them and campaign.json into this folder')
     .addOption(new Option('--format <format>', 'of the tables').choices(FORMATS).default('csv'))
     .option('--output <file>', 'the file to write (default: standard output)')
     .option('--within <code>', 'only this organization and what is below it')

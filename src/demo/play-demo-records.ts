@@ -3,6 +3,7 @@ import type { Day } from '../day';
 import type { DemoRecord } from './demo-country';
 import { playBriefing } from './play-briefing';
 import { playDeclarations } from './play-declarations';
+import { playDocuments } from './play-documents';
 import { playIndicators } from './play-indicators';
 import { playRating } from './play-rating';
 import { playWorkProgram } from './play-work-program';
@@ -12,6 +13,7 @@ import { readProvinces } from './read-provinces';
 export function playDemoRecords(today: Day, provincesCsv: string): DemoRecord[] {
   const provinces = readProvinces(provincesCsv);
   const plays: DemoRecord[][] = [
+    playDocuments(),
     playRating(provinces),
     playWorkProgram(),
     playIndicators(provinces),

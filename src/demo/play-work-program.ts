@@ -39,6 +39,8 @@ function newRow({ kind, title, titleEn, submittedTo, dueQuarter, dueOn }: DemoWo
     title,
     title_en: titleEn,
     legal_basis: LEGAL_BASIS,
+    document_number: null,
+    document_issued_on: null,
     submitted_to: CentralBody[submittedTo],
     due_quarter: dueQuarter ?? null,
     due_on: dueOn ?? null,

@@ -1,4 +1,5 @@
 /** The columns of the files: their headings in English and Vietnamese, the other words that people write, and the rules of their texts. */
+import { DocumentKind } from '../document/document';
 import { CongressStatus } from '../congress/congress-event-kind';
 import { Level, OrganizationKind } from '../organization/level';
 import { ORGANIZATION_NAME, REGION } from '../organization/organization';
@@ -98,6 +99,31 @@ export const COLUMNS = {
     'kế hoạch từ ngày | kể từ ngày | từ ngày | hiệu lực từ | hiệu lực từ ngày | có hiệu lực từ ngày | plan since | holds since | valid from | effective from',
   ),
   byFile: column('byFile', 'nhập từ tệp', 'từ tệp | by file | from file | imported'),
+  number: column(
+    'number',
+    'số, ký hiệu',
+    'số | số hiệu | số ký hiệu | số và ký hiệu | ký hiệu | số văn bản | document number | no',
+  ),
+  issuedOn: column(
+    'issuedOn',
+    'ngày ban hành',
+    'ban hành ngày | ngày ký | ngày văn bản | issued on | issued | date of issue',
+  ),
+  issuedBy: column(
+    'issuedBy',
+    'cơ quan ban hành',
+    'nơi ban hành | đơn vị ban hành | cơ quan | issued by | issuing body | issuer',
+  ),
+  issuedByEn: column('issuedByEn', 'cơ quan ban hành (tiếng Anh)', 'issued by in english | issued by (en)'),
+  title: column(
+    'title',
+    'trích yếu',
+    'tên văn bản | tiêu đề | trích yếu nội dung | nội dung trích yếu | subject | about',
+  ),
+  titleEn: column('titleEn', 'trích yếu (tiếng Anh)', 'title in english | title (en)'),
+  link: column('link', 'đường dẫn', 'liên kết | địa chỉ | url | address'),
+  documentKind: column('kind', 'loại văn bản', 'loại | hình thức văn bản | kind of document | document kind'),
+  ofCampaign: column('ofCampaign', 'căn cứ đại hội', 'văn bản của đại hội | căn cứ | of campaign'),
   asOf: column('asOf', 'tính đến ngày', 'đến ngày | tính đến | as of'),
   planned: column(
     'planned',
@@ -139,6 +165,10 @@ export const SHEETS = {
     ...REPORT,
     ...(['thing', 'record', 'since', 'byFile', 'mark'] as const),
   ],
+  documents: [
+    ...(['organization', 'documentKind', 'number', 'issuedOn', 'issuedBy', 'issuedByEn', 'title'] as const),
+    ...(['titleEn', 'link', 'ofCampaign'] as const),
+  ],
   progress: [
     ...(['organization', 'name', 'level', 'pilot', 'asOf', 'planned', 'completed', 'remaining', 'overdue'] as const),
     ...(['pastDeadline', 'completedOnTime', 'completedLate', 'postponed', 'rate'] as const),
@@ -174,6 +204,18 @@ export const VALUES = {
       'hoàn thành | đã hoàn thành | đã tổ chức | đã đại hội | xong | completed | done | held',
     ),
     [CongressStatus.CANCELLED]: listOf('hủy | huỷ | đã hủy | không tổ chức | cancelled | canceled'),
+  },
+  documentKind: {
+    [DocumentKind.DIRECTIVE]: listOf('chỉ thị | CT'),
+    [DocumentKind.GUIDANCE]: listOf('hướng dẫn | HD | guideline | guidelines'),
+    [DocumentKind.RESOLUTION]: listOf('nghị quyết | NQ'),
+    [DocumentKind.CONCLUSION]: listOf('kết luận | KL'),
+    [DocumentKind.REGULATION]: listOf('quy định | QĐi'),
+    [DocumentKind.DECISION]: listOf('quyết định | QĐ'),
+    [DocumentKind.PLAN]: listOf('kế hoạch | KH'),
+    [DocumentKind.REPORT]: listOf('báo cáo | BC'),
+    [DocumentKind.LETTER]: listOf('công văn | CV | official letter'),
+    [DocumentKind.OTHER]: listOf('khác | văn bản | văn bản khác'),
   },
   flag: {
     yes: listOf('có | x | v | ✓ | ✔ | đúng | điểm | 1 | yes | y | true | t'),

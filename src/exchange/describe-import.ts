@@ -11,6 +11,7 @@ const DONE: Readonly<Record<string, string>> = {
   FOUNDED: 'founded',
   RENAMED: 'renamed',
   RESTORED: 'restored',
+  RECORDED: 'recorded',
   PLANNED: 'planned',
   RESCHEDULED: 'rescheduled',
   POSTPONED: 'postponed',

@@ -4,7 +4,7 @@ import { openTableWriter, type Format, type OutColumn } from '../spreadsheet/wri
 import { COLUMNS, SHEETS, type ColumnKey } from './columns';
 import { exportEvents } from './export-events';
 import type { ExportedSheet, ExportScope } from './export-scope';
-import { exportCongresses, exportOrganizations, exportProgress } from './export-state';
+import { exportCongresses, exportDocuments, exportOrganizations, exportProgress } from './export-state';
 
 export type SheetName = keyof typeof SHEETS;
 export type SheetLanguage = 'en' | 'vi';
@@ -23,12 +23,19 @@ const OPEN: Record<SheetName, (scope: ExportScope) => Promise<ExportedSheet>> = 
   organizations: exportOrganizations,
   congresses: exportCongresses,
   events: exportEvents,
+  documents: exportDocuments,
   progress: exportProgress,
 };
 
 const TITLES: Record<SheetLanguage, Record<SheetName, string>> = {
-  en: { organizations: 'Organizations', congresses: 'Congresses', events: 'Events', progress: 'Progress' },
-  vi: { organizations: 'Tổ chức', congresses: 'Đại hội', events: 'Sự kiện', progress: 'Tiến độ' },
+  en: {
+    organizations: 'Organizations',
+    congresses: 'Congresses',
+    events: 'Events',
+    documents: 'Documents',
+    progress: 'Progress',
+  },
+  vi: { organizations: 'Tổ chức', congresses: 'Đại hội', events: 'Sự kiện', documents: 'Văn bản', progress: 'Tiến độ' },
 };
 
 export async function exportSheet(scope: ExportScope, sheet: SheetName, request: SheetRequest): Promise<void> {
@@ -43,10 +50,11 @@ export async function exportSheet(scope: ExportScope, sheet: SheetName, request:
   await writer.end();
 }
 
-const DAYS: readonly ColumnKey[] = ['plannedOn', 'heldOn', 'since', 'deadline', 'dueOn', 'day', 'asOf'];
+const DAYS: readonly ColumnKey[] = ['plannedOn', 'heldOn', 'since', 'deadline', 'dueOn', 'day', 'asOf', 'issuedOn'];
 const TEXTS: readonly ColumnKey[] = [
   ...(['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region', 'organization', 'status', 'note'] as const),
-  ...(['eventKind', 'by', 'reason', 'record'] as const),
+  ...(['eventKind', 'by', 'reason', 'record', 'documentKind', 'number', 'issuedBy', 'issuedByEn'] as const),
+  ...(['title', 'titleEn', 'link'] as const),
 ];
 const WIDTHS: Partial<Record<ColumnKey, number>> = {
   name: 50,
@@ -56,6 +64,9 @@ const WIDTHS: Partial<Record<ColumnKey, number>> = {
   reason: 40,
   recordedAt: 26,
   record: 60,
+  title: 60,
+  titleEn: 60,
+  link: 40,
 };
 
 function columnOf(key: ColumnKey, sheet: SheetName, language: SheetLanguage): OutColumn {
@@ -69,6 +80,7 @@ function kindOf(key: ColumnKey, sheet: SheetName): OutColumn['kind'] {
   if (TEXTS.includes(key)) return 'text';
   if (key === 'recordedAt') return 'instant';
   if (key === 'rate') return 'number';
-  const isFlag = key === 'pilot' || key === 'onTime' || (key === 'overdue' && sheet === 'congresses');
+  const isFlag =
+    key === 'pilot' || key === 'onTime' || key === 'ofCampaign' || (key === 'overdue' && sheet === 'congresses');
   return isFlag ? 'flag' : 'integer';
 }

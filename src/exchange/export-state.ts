@@ -3,6 +3,7 @@ import type { Congress } from '../congress/congress';
 import { dueOn, isOnTime, isOverdue } from '../congress/steps-of';
 import { deadlineOf } from '../organization/campaign-facts';
 import { LEVELS, type Level } from '../organization/level';
+import type { Day } from '../day';
 import { countsOf } from '../progress/figure';
 import { figuresOf } from '../progress/figures';
 import { readTotals } from '../progress/read-totals';
@@ -19,6 +20,20 @@ const ORGANIZATIONS = `
 export function exportOrganizations(scope: ExportScope): Promise<ExportedSheet> {
   return openSheet(scope, ORGANIZATIONS, [scope.within], (rows: Record<string, Cell>[]) =>
     rows.map(Object.values<Cell>),
+  );
+}
+
+const DOCUMENTS = `
+  SELECT o.code, d.kind, d.number, d.issued_on AS "issuedOn", d.issued_by, d.issued_by_en, d.title, d.title_en, d.link,
+         d.of_campaign
+    FROM document d JOIN organization o ON o.id = d.organization_id
+   WHERE d.withdrawn_on IS NULL AND ($1::integer IS NULL OR o.path @> ARRAY[$1::integer])
+   ORDER BY cardinality(o.path), o.code, d.issued_on, d.number`;
+
+/** Those that apply, by their organizations and then by day. */
+export function exportDocuments(scope: ExportScope): Promise<ExportedSheet> {
+  return openSheet(scope, DOCUMENTS, [scope.within], (rows: (Record<string, Cell> & { issuedOn: Day })[]) =>
+    rows.map((row) => Object.values<Cell>({ ...row, issuedOn: toDayCell(row.issuedOn) })),
   );
 }
 

@@ -12,6 +12,7 @@ import { Problem } from '../problem';
 import { campaignEntry, organizationEntry, recordStructure, treeEntry } from '../structure/structure-entries';
 import type { CampaignFile } from './campaign-file';
 import { foundCampaign, readCampaignFact } from './found-campaign';
+import { importDocuments } from './import-documents';
 import { importCongresses, type SaidPlans } from './import-congresses';
 import { importOrganizations, type ImportedTree } from './import-organizations';
 import type { RecognisedTable } from './recognise-table';
@@ -109,6 +110,7 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
   if (!isRestored(campaign, tables)) {
     await recordStructure(manager, await listStructureEntries(manager, campaign, tree, options.subject));
   }
+  await importAllDocuments(manager, tablesOf(files, 'documents'), options, tables);
   const past = await importAllCongresses(manager, tablesOf(files, 'congresses'), options, tables);
   for (const recognised of tablesOf(files, 'figures')) tables.push(toVerdict(recognised, []));
   const after = await readHead(manager);
@@ -155,6 +157,17 @@ async function listStructureEntries(
       : founded.map((one) => organizationEntry('FOUNDED', one, author))),
     ...renamed.map((one) => organizationEntry('RENAMED', one, author)),
   ];
+}
+
+async function importAllDocuments(
+  manager: EntityManager,
+  recognised: readonly RecognisedTable[],
+  { subject }: ImportOptions,
+  tables: TableVerdict[],
+): Promise<void> {
+  if (recognised.length === 0) return;
+  const importing = { manager, viewer: await operatorOf(manager, subject), campaign: await readCampaign(manager) };
+  for (const each of recognised) tables.push(toVerdict(each, await importDocuments(importing, each)));
 }
 
 /** Adds the verdicts to those of the tables before them, and returns what they change of days that have passed. */

@@ -64,6 +64,13 @@ export const SHAPES: readonly Shape[] = [
     others: ['name', 'level', 'reason', 'since', 'deadline', 'dueOn', 'overdue', 'onTime', ...REPORT],
   },
   {
+    kind: 'documents',
+    needs: ['number', 'issuedOn'],
+    says: ['number', 'issuedOn'],
+    oneOf: ['issuedBy', 'title'],
+    others: ['organization', 'documentKind', 'issuedByEn', 'titleEn', 'link', 'ofCampaign', 'reason'],
+  },
+  {
     kind: 'organizations',
     needs: ['code', 'name'],
     says: ['code', 'parent', 'level'],
@@ -137,6 +144,6 @@ function unknown({ file, sheet, rows }: FileTable): Problem {
   const seen = first === undefined ? 'It is empty.' : `Its first row: ${shorten(first, 200)}.`;
   return new Problem(
     'BAD_USER_INPUT',
-    `${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức).`,
+    `${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu).`,
   );
 }

@@ -58,11 +58,11 @@ export class ReplayedRecords {
   }
 }
 
-function requireColumns(event: RecordEventRow, { columns, table }: RecordShape): void {
+function requireColumns(event: RecordEventRow, { columns, table, added = [] }: RecordShape): void {
   const given = Object.keys(event.record);
   const unknown = given.find((key) => !columns.includes(key));
   if (unknown !== undefined) throw unfit(event, `"${shorten(unknown)}" is not a column of ${table}`, 'record');
-  const absent = columns.find((column) => !given.includes(column));
+  const absent = columns.find((column) => !given.includes(column) && !added.includes(column));
   if (absent !== undefined) throw unfit(event, `the column "${absent}" of ${table} is not in it`, 'record');
 }
 

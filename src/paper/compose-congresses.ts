@@ -2,9 +2,9 @@
 import { chartBodies } from './chart-bodies';
 import { chartTimeline } from './chart-timeline';
 import { type Composition, paragraphOf } from './composition';
-import type { Bilingual } from './content';
-import type { Block, Paragraph, Table, Text } from './paper';
-import { capitalise, type Noun } from './locale';
+import type { Bilingual, Entered } from './content';
+import type { Block, Paragraph, Run, Table, Text } from './paper';
+import { capitalise, type Locale, type Noun } from './locale';
 import { inMonthTold } from './period-words';
 import { sayHeld } from './say-held';
 
@@ -33,7 +33,7 @@ export function composeCongresses(composition: Composition): Block[] {
   ];
 }
 
-function introduce({ content: { campaign }, locale }: Composition): Paragraph {
+function introduce({ content: { campaign, documents = [] }, locale }: Composition): Paragraph {
   const [from, to] = [locale.day(campaign.startsOn), locale.day(campaign.endsOn)];
   const between = locale.say(
     ` (nhiệm kỳ ${campaign.term}) được tiến hành từ ngày ${from} đến ngày ${to}, theo `,
@@ -43,10 +43,19 @@ function introduce({ content: { campaign }, locale }: Composition): Paragraph {
     { text: locale.say('', 'The campaign “') },
     { text: campaign.name, ...locale.vietnamese },
     { text: between },
-    { text: campaign.directive, ...locale.vietnamese },
+    ...(documents.length === 0 ? [{ text: campaign.directive, ...locale.vietnamese }] : citeAll(locale, documents)),
     { text: '.' },
   ];
   return { kind: 'paragraph', text };
+}
+
+/** `a, b and c`. */
+function citeAll(locale: Locale, documents: readonly Entered[]): Run[] {
+  return documents.flatMap((document, index) => {
+    const last = index === documents.length - 1;
+    const between = index === 0 ? [] : [{ text: last ? locale.say(' và ', ' and ') : ', ' }];
+    return [...between, locale.entered(document)];
+  });
 }
 
 /** Both sentences share one lead, which says up to which day and where. */

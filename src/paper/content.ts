@@ -67,6 +67,8 @@ export interface BriefingContent {
   /** The office that chairs it: `Ban Tổ chức Trung ương`. */
   chairOffice: Entered;
   campaign: { name: string; term: string; directive: string; startsOn: Day; endsOn: Day };
+  /** The documents on which the congresses rest, as they are cited; absent where none is recorded: then the directive's words are. */
+  documents?: Entered[];
   /** The last day that the figures count. */
   cutOff: Day;
   /** The years of the rating and of the work program. */

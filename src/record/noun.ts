@@ -8,6 +8,8 @@ export interface RecordNoun {
   table: string;
   /** Columns that filters ask for: the entries carry each with its value as a label. */
   labelled?: readonly string[];
+  /** Columns that the table was given later: older entries of the log do not have them. */
+  added?: readonly string[];
 }
 
 /** The columns of a row but its position, which the log gives. */

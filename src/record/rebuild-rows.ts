@@ -11,8 +11,13 @@ export async function rebuildRows(database: Database, nouns: readonly RecordNoun
     const { name, table, labelled } = noun;
     const labels = labelled === undefined ? '' : `, labels = ${labelsInSql(noun, 'body')}`;
     const isOwn = `kind LIKE '${name}.%'`;
+    // What an entry from before a column was added does not say, it does not say afterwards.
     await database.query(
-      `UPDATE log_entry SET body = to_jsonb(jsonb_populate_record(NULL::${table}, body)) - 'position'${labels} WHERE ${isOwn}`,
+      `UPDATE log_entry
+          SET body = to_jsonb(jsonb_populate_record(NULL::${table}, body))
+                   - ARRAY(SELECT key FROM jsonb_object_keys(to_jsonb(jsonb_populate_record(NULL::${table}, '{}'))) AS of (key)
+                            WHERE NOT body ? key)${labels}
+        WHERE ${isOwn}`,
     );
     await database.query(
       `INSERT INTO ${table}

@@ -26,7 +26,8 @@ function recordCheck(noun: RecordNoun): Check {
          FROM stored FULL JOIN entry ON entry.subject = stored.id
          LEFT JOIN organization o ON o.id = stored.organization_id
         CROSS JOIN LATERAL (VALUES
-          ('row', entry.body::text, stored.body::text),
+          -- An entry from before a column was added does not say it: nothing is not different from null.
+          ('row', jsonb_strip_nulls(entry.body)::text, jsonb_strip_nulls(stored.body)::text),
           ('position', entry.position::text, stored.position::text),
           ('path', o.path::text, entry.path::text),
           ('labels', CASE WHEN entry.subject IS NOT NULL THEN ${labels} END::text, entry.labels::text)

@@ -9,6 +9,7 @@ import { requireOpen } from '../closure/require-open';
 import { Problem } from '../problem';
 import { changeRecords, type RecordChange } from '../record/change-records';
 import { nextId } from '../record/save-rows';
+import { basisOf } from './legal-basis';
 import { requireDue } from './due';
 import { optionalContent, requireReceiver, requireTitle } from './require-content';
 import type { AddWorkItemInput } from './work-item-inputs';
@@ -32,7 +33,7 @@ async function decide(manager: EntityManager, viewer: Viewer, input: AddWorkItem
     kind: input.kind,
     title: requireTitle(input.title),
     title_en: optionalContent(input.titleEn, 'titleEn'),
-    legal_basis: optionalContent(input.legalBasis, 'legalBasis'),
+    ...(await basisOf(manager, organization.path, input)),
     submitted_to: requireReceiver(input.submittedTo, organization),
     due_quarter: dueQuarter,
     due_on: dueOn,

@@ -13,6 +13,7 @@ import { Problem } from '../problem';
 import { changeRecords } from '../record/change-records';
 import { shorten } from '../text/shorten';
 import { placeInProgram } from './add-work-item';
+import { basisOf } from './legal-basis';
 import { decideStatus } from './decide-status';
 import { requireDue } from './due';
 import { optionalContent, requireTitle } from './require-content';
@@ -27,9 +28,11 @@ import { WORK_ITEM, WorkItemEventKind, type WorkItemRow } from './work-item-noun
 /** What is absent or null stays as it is; an empty English title or legal basis removes the one that was there. */
 export const changeWorkItem = changeOfWorkItem<ChangeWorkItemInput>('changeWorkItem', {
   verb: WorkItemEventKind.CHANGED,
-  decide: async (manager, before, input) => {
+  decide: async (manager, { row: before, path }, input) => {
     const reason = requireReason(input.reason);
-    const row: WorkItemRow = { ...before, ...contentOf(input, before), ...dueOf(input, before) };
+    const basis =
+      input.legalBasis == null && input.legalBasisDocument == null ? {} : await basisOf(manager, path, input);
+    const row: WorkItemRow = { ...before, ...contentOf(input, before), ...basis, ...dueOf(input, before) };
     const { number } = input;
     if (number != null && number !== before.number) {
       const program = { organizationId: before.organization_id, year: before.year };
@@ -41,7 +44,7 @@ export const changeWorkItem = changeOfWorkItem<ChangeWorkItemInput>('changeWorkI
 
 export const setWorkItemStatus = changeOfWorkItem<SetWorkItemStatusInput>('setWorkItemStatus', {
   verb: WorkItemEventKind.STATUS_SET,
-  decide: (_manager, before, input, today) => {
+  decide: (_manager, { row: before }, input, today) => {
     const { year, status, status_on: statusOn } = before;
     const decided = decideStatus({ status, statusOn, year }, input, today);
     if (decided === null) return null;
@@ -52,7 +55,7 @@ export const setWorkItemStatus = changeOfWorkItem<SetWorkItemStatusInput>('setWo
 /** From today on it does not count; it stays in the log, and in the list of those withdrawn. */
 export const withdrawWorkItem = changeOfWorkItem<WithdrawWorkItemInput>('withdrawWorkItem', {
   verb: WorkItemEventKind.WITHDRAWN,
-  decide: (_manager, before, input, today) => ({
+  decide: (_manager, { row: before }, input, today) => ({
     row: { ...before, withdrawn_on: today },
     reason: requireReason(input.reason),
   }),
@@ -68,7 +71,7 @@ interface ChangeOfWorkItem<Input> {
   /** Null when the same is recorded already; throws the Problem for which the change is refused. */
   decide: (
     manager: EntityManager,
-    before: WorkItemRow,
+    found: FoundWorkItem,
     input: Input,
     today: Day,
   ) => DecidedItem | null | Promise<DecidedItem | null>;
@@ -83,8 +86,9 @@ function changeOfWorkItem<Input extends OneWorkItem>(
       name,
       input,
       decide: async (manager, { today }) => {
-        const { row, path, position } = await requireWorkItem(manager, viewer, input);
-        const decided = await decide(manager, row, input, today);
+        const found = await requireWorkItem(manager, viewer, input);
+        const { path, position } = found;
+        const decided = await decide(manager, found, input, today);
         return [decided === null ? { recordedAt: position } : { noun: WORK_ITEM, verb, path, ...decided }];
       },
     });
@@ -125,12 +129,11 @@ function notFound(workItemId: string): Problem {
 }
 
 function contentOf(input: ChangeWorkItemInput, before: WorkItemRow): Partial<WorkItemRow> {
-  const { title, titleEn, legalBasis } = input;
+  const { title, titleEn } = input;
   return {
     kind: input.kind ?? before.kind,
     title: title == null ? before.title : requireTitle(title),
     title_en: titleEn == null ? before.title_en : optionalContent(titleEn, 'titleEn'),
-    legal_basis: legalBasis == null ? before.legal_basis : optionalContent(legalBasis, 'legalBasis'),
     submitted_to: input.submittedTo ?? before.submitted_to,
   };
 }

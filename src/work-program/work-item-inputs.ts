@@ -4,6 +4,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { IfPosition } from '../change/if-position';
 import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
+import { DocumentNameInput } from '../document/document-inputs';
 import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
 import { REASON, describeLength, upTo } from '../text/text-rule';
 import { TITLE } from './require-content';
@@ -49,6 +50,13 @@ export class AddWorkItemInput extends KeyedInput {
   })
   legalBasis?: string | null;
 
+  @Field(() => DocumentNameInput, {
+    nullable: true,
+    description:
+      'That document, where it is recorded; without `legalBasis`, the item cites it as `Document.citation` says.',
+  })
+  legalBasisDocument?: DocumentNameInput | null;
+
   @Field(() => CentralBody, {
     nullable: true,
     description: "The body that it goes to. An item of the centre's program needs one.",
@@ -90,6 +98,12 @@ export class ChangeWorkItemInput extends OneWorkItem {
 
   @Field(() => String, { nullable: true, description: `The document that asks for it: ${upTo(TITLE)}.` })
   legalBasis?: string | null;
+
+  @Field(() => DocumentNameInput, {
+    nullable: true,
+    description: 'That document, where it is recorded. This and `legalBasis` replace what was there together.',
+  })
+  legalBasisDocument?: DocumentNameInput | null;
 
   @Field(() => CentralBody, { nullable: true, description: 'The body that it goes to.' })
   submittedTo?: CentralBody | null;

@@ -11,6 +11,7 @@ export const WORK_ITEM: RecordNoun = {
   name: 'WORK_ITEM',
   table: 'work_item',
   labelled: ['year', 'organization_id'],
+  added: ['document_number', 'document_issued_on'],
 };
 
 export enum WorkItemEventKind {
@@ -43,6 +44,8 @@ export interface WorkItemRow extends RecordRow {
   title: string;
   title_en: string | null;
   legal_basis: string | null;
+  document_number: string | null;
+  document_issued_on: Day | null;
   submitted_to: CentralBody | null;
   due_quarter: number | null;
   due_on: Day | null;

@@ -8,6 +8,8 @@ import { EventsPage } from '../change/events-page';
 import { costOfHistory, historyOf } from '../change/history';
 import { FRESH_TODAY, thingId } from '../access/thing-id';
 import { requireYear } from '../change/require-number';
+import { Document } from '../document/document';
+import { documentsByName } from '../document/find-documents';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { labelOf } from '../record/noun';
@@ -36,6 +38,19 @@ export class WorkItemResolver {
   @FieldResolver(() => Organization, { description: 'The organization whose program it belongs to.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: WorkItem): Promise<Organization> {
     return loadOrganization(operation, organizationId);
+  }
+
+  @FieldResolver(() => Document, {
+    nullable: true,
+    description: 'The document of `legalBasis`, as it is now, where the item refers to one that is recorded.',
+  })
+  async legalBasisDocument(
+    @Ctx() operation: Operation,
+    @Root() { organizationId, documentNumber: number, documentIssuedOn: issuedOn }: WorkItem,
+  ): Promise<Document | null> {
+    if (number == null || issuedOn == null) return null;
+    const { path } = await loadOrganization(operation, organizationId);
+    return (await operation.snapshot.once(documentsByName).load({ path, number, issuedOn })) ?? null;
   }
 
   @FieldResolver(() => WORK_ITEMS.Connection, {

@@ -56,6 +56,7 @@ registerEnumType(WorkItemStatus, {
   'work_item_status_check',
   "(status = 'NOT_STARTED' OR status_on IS NOT NULL) AND status_on >= make_date(year - 1, 1, 1)",
 )
+@Check('work_item_document_check', '(document_number IS NULL) = (document_issued_on IS NULL)')
 export class WorkItem {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'work_item_pkey' })
   id!: number;
@@ -93,6 +94,13 @@ export class WorkItem {
   @Field(() => String, { nullable: true, description: 'The document that asks for it, as it is cited.' })
   @Column('text', { name: 'legal_basis', nullable: true })
   legalBasis!: string | null;
+
+  /** Names the document of the legal basis with `documentIssuedOn`: the nearest one at the organization or above it. */
+  @Column('text', { name: 'document_number', nullable: true })
+  documentNumber!: string | null;
+
+  @Column('date', { name: 'document_issued_on', nullable: true })
+  documentIssuedOn!: Day | null;
 
   @Field(() => CentralBody, {
     nullable: true,

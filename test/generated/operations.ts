@@ -15,6 +15,8 @@ export type AddWorkItemInput = {
   kind: WorkItemKind;
   /** The document that asks for it, as it is cited: up to 500 characters. */
   legalBasis?: string | null | undefined;
+  /** That document, where it is recorded; without `legalBasis`, the item cites it as `Document.citation` says. */
+  legalBasisDocument?: DocumentNameInput | null | undefined;
   /** Its number in the program: 1 to 200, and not that of another item; the next one when absent. */
   number?: number | null | undefined;
   /** Code of the organization to whose program it is added; the viewer's own when absent. */
@@ -118,6 +120,8 @@ export type ChangeWorkItemInput = {
   kind?: WorkItemKind | null | undefined;
   /** The document that asks for it: up to 500 characters. */
   legalBasis?: string | null | undefined;
+  /** That document, where it is recorded. This and `legalBasis` replace what was there together. */
+  legalBasisDocument?: DocumentNameInput | null | undefined;
   /** Another number in the program: 1 to 200, and not that of another item. */
   number?: number | null | undefined;
   /** Why: 1 to 1,000 characters, kept for good. */
@@ -278,6 +282,14 @@ export type DefineIndicatorInput = {
   unitEn: string;
 };
 
+/** Names a document: the nearest one of the number and day, at the organization or above it. */
+export type DocumentNameInput = {
+  /** The day on which it was issued. */
+  issuedOn: string;
+  /** Its number and symbol, such as `35-CT/TW`. */
+  number: string;
+};
+
 /** What is entered in a draft. What is left out stays as it is. */
 export type EditBriefingInput = {
   /** All breakthroughs, at most 50, each 1 to 2,000 characters. */
@@ -344,6 +356,12 @@ export type EventKind =
   | 'DECLARATION_RECORDED'
   /** A declared total was taken back. */
   | 'DECLARATION_RETRACTED'
+  /** A document was recorded, for the first time or again after it was withdrawn. */
+  | 'DOCUMENT_ADDED'
+  /** What is said about a document was changed, for a reason. */
+  | 'DOCUMENT_CHANGED'
+  /** A document no longer applies here, for a reason. */
+  | 'DOCUMENT_WITHDRAWN'
   /** An indicator was defined. */
   | 'INDICATOR_ADDED'
   /** The definition of an indicator was changed, for a reason. */
@@ -849,6 +867,7 @@ export type BriefingQuery = { briefing: { id: string, month: string, status: Bri
         | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
         | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
         | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
       > }> } | null };
 
 export type BriefingTextQueryVariables = Exact<{
@@ -1075,6 +1094,8 @@ type AnyEvent_CongressEvent_Fragment = { __typename: 'CongressEvent', id: string
 
 type AnyEvent_DeclarationEvent_Fragment = { __typename: 'DeclarationEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null };
 
+type AnyEvent_DocumentEvent_Fragment = { __typename: 'DocumentEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null };
+
 type AnyEvent_IndicatorEvent_Fragment = { __typename: 'IndicatorEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null };
 
 type AnyEvent_IndicatorValueEvent_Fragment = { __typename: 'IndicatorValueEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null };
@@ -1090,6 +1111,7 @@ export type AnyEventFragment =
   | AnyEvent_CampaignEvent_Fragment
   | AnyEvent_CongressEvent_Fragment
   | AnyEvent_DeclarationEvent_Fragment
+  | AnyEvent_DocumentEvent_Fragment
   | AnyEvent_IndicatorEvent_Fragment
   | AnyEvent_IndicatorValueEvent_Fragment
   | AnyEvent_OrganizationEvent_Fragment
@@ -1114,6 +1136,7 @@ export type LogQuery = { events: { position: number, pageInfo: { hasNextPage: bo
         | { __typename: 'CampaignEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
         | { __typename: 'CongressEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
         | { __typename: 'DeclarationEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
+        | { __typename: 'DocumentEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
         | { __typename: 'IndicatorEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
         | { __typename: 'IndicatorValueEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
         | { __typename: 'OrganizationEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
@@ -1133,6 +1156,7 @@ export type EventRecordedSubscription = { eventRecorded: { cursor: string, previ
       | { __typename: 'CampaignEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
       | { __typename: 'CongressEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, congress: { id: string, level: Level, pilot: boolean, status: CongressStatus, plannedOn: string | null, deadline: string | null, dueOn: string | null, heldOn: string | null, delegatesSummoned: number | null, delegatesAttended: number | null, committeeElected: number | null, note: string | null, overdue: boolean, onTime: boolean | null, position: number } | null, organization: { code: string, name: string } | null }
       | { __typename: 'DeclarationEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
+      | { __typename: 'DocumentEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
       | { __typename: 'IndicatorEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
       | { __typename: 'IndicatorValueEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, indicatorValue: { month: string, value: number | null, position: number, organization: { code: string, name: string }, indicator: { code: string } }, organization: { code: string, name: string } | null }
       | { __typename: 'OrganizationEvent', id: string, position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string } | null }
@@ -1392,6 +1416,8 @@ export type NodeQuery = { node:
     | { __typename: 'CongressEvent', id: string }
     | { __typename: 'Declaration', id: string }
     | { __typename: 'DeclarationEvent', id: string }
+    | { __typename: 'Document', id: string }
+    | { __typename: 'DocumentEvent', id: string }
     | { __typename: 'Indicator', id: string }
     | { __typename: 'IndicatorEvent', id: string }
     | { __typename: 'IndicatorFigures', id: string }
