@@ -7,6 +7,7 @@ import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { Level } from '../../src/organization/level';
 import { countsOf } from '../../src/progress/figure';
+import { decodeTotals } from '../../src/progress/totals-layout';
 import { contradictions, readId, thingsIn, type Fields, type Shown } from '../support/cache-store';
 import { openCleanUp } from '../support/clean-up';
 import { carryOut, type Command } from '../support/command';
@@ -171,8 +172,8 @@ function totalsBy(log: readonly Row[], organization: number): Fields | undefined
   const row = log.findLast(({ kind, path }) => kind === 'DAY_TURNED' || path.includes(organization));
   if (row === undefined || (row.kind === 'DAY_TURNED' && organization !== 1)) return undefined;
   const depth = Math.max(0, row.path.indexOf(organization));
-  const length = row.totals.length / Math.max(1, row.path.length);
-  const { planned, completed, overdue } = countsOf(row.totals.slice(depth * length, (depth + 1) * length), null, null);
+  const totals = decodeTotals(row.totals, Math.max(1, row.path.length))[depth] ?? [];
+  const { planned, completed, overdue } = countsOf(totals, null, null);
   return { planned, completed, overdue };
 }
 
