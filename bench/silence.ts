@@ -46,7 +46,7 @@ const FAULTS: readonly Fault[] = [
     begin: async ({ country }) => {
       await onDatabase(
         country,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'giaoban listener'",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'giaoban listener%'",
       );
       return undefined;
     },

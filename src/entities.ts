@@ -13,6 +13,7 @@ import { Declaration1582900000011 } from '../migrations/1582900000011-declaratio
 import { Closure1582900000012 } from '../migrations/1582900000012-closure';
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Mark1582900000014 } from '../migrations/1582900000014-mark';
+import { DueByNow1582900000015 } from '../migrations/1582900000015-due-by-now';
 import { Document1582900000018 } from '../migrations/1582900000018-document';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
@@ -68,5 +69,6 @@ export const MIGRATIONS = [
   Closure1582900000012,
   Briefing1582900000013,
   Mark1582900000014,
+  DueByNow1582900000015,
   Document1582900000018,
 ];

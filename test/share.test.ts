@@ -44,7 +44,7 @@ test('of nothing there is no share', () => {
 });
 
 test('progress and ratings have them from here', () => {
-  const counts = { onTime: 0, overdue: 0, pastDeadline: 0, postponed: 0 };
+  const counts = { onTime: 0, overdue: 0, pastDeadline: 0, postponed: 0, dueByNow: 0 };
   const rateOf = (completed: number, planned: number) => figuresOf({ ...counts, completed, planned }).rate;
   expect([rateOf(53_481, 53_482), rateOf(1, 53_482), rateOf(3, 20_000), rateOf(0, 9), rateOf(9, 9)]).toEqual([
     0.9999, 0.0001, 0.0002, 0, 1,

@@ -3,8 +3,8 @@ import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import type { LogEntry } from '../feed/log-entry';
 import type { Level } from '../organization/level';
-import { TOTALS_LENGTH } from '../progress/figure';
 import { toProgress, type Progress } from '../progress/progress';
+import { decodeTotals } from '../progress/totals-layout';
 import { Field, ObjectType } from 'type-graphql';
 import { DayScalar } from '../api/day-scalar';
 import { LogEvent } from '../change/event';
@@ -71,9 +71,8 @@ export function totalsOfEvent(
 ): Progress[] {
   const path = entry.path.length > 0 ? entry.path : rootOf(entry);
   const place = { epoch, position: entry.position, mark: entry.mark };
-  return path
-    .map((_id, depth) => {
-      const totals = entry.totals.slice(depth * TOTALS_LENGTH, (depth + 1) * TOTALS_LENGTH);
+  return decodeTotals(entry.totals, path.length)
+    .map((totals, depth) => {
       const progress = toProgress(
         path.slice(0, depth + 1),
         totals,

@@ -60,6 +60,7 @@ function stepsOfStretch(stretch: Stretch, history: CongressHistory, deadline: Da
     ...count('planned', from, null),
     ...(held === null ? [] : count('completed', held, null)),
     ...(held === null || !isOnTime(held, deadline) ? [] : count('onTime', held, null)),
+    ...(due === null ? [] : count('dueByNow', due, null)),
     ...(due === null ? [] : count('overdue', addDays(due, 1), held)),
     ...(deadline === null ? [] : count('pastDeadline', addDays(deadline, 1), held)),
     ...(plan.status === CongressStatus.POSTPONED ? count('postponed', from, held) : []),

@@ -3,11 +3,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import { Role, type Viewer } from '../access/viewer';
 import { addDays, type Day } from '../day';
+import { adoptLayout } from '../feed/adopt-layout';
 import { append, takePositions } from '../feed/log';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { readTotals } from '../progress/read-totals';
-import { turnCounters } from '../progress/counters';
+import { COUNTS_BY_ITSELF, turnCounters } from '../progress/counters';
+import { encodeTotals } from '../progress/totals-layout';
 import { answerWithoutEntries, type Answer } from '../change/answer';
 import { CongressEventKind } from './congress-event-kind';
 import { changeTransaction } from '../change/change-transaction';
@@ -70,10 +72,11 @@ function requireLater(to: Day, { today, endsOn }: CampaignFacts): Day {
 }
 
 async function moveDay(manager: EntityManager, from: Day, to: Day, actor: string | null): Promise<Answer> {
-  await manager.query('UPDATE campaign SET today = $1', [to]);
+  await setToday(manager, to);
   await turnCounters(manager, from, to);
   const root = await findRoot(manager);
   if (root === undefined) throw new Error('The tree has no root.');
+  await adoptLayout(manager);
   const taken = await takePositions(manager, 1);
   const totals = await readTotals((sql, parameters) => manager.query(sql, parameters), [root.id], null);
   const entry = {
@@ -86,9 +89,13 @@ async function moveDay(manager: EntityManager, from: Day, to: Day, actor: string
     path: [],
     labels: [],
     body: { root: root.id },
-    totals: totals.get(root.id) ?? [],
+    totals: encodeTotals([totals.get(root.id) ?? []], taken.totalsLayout),
   };
   return { epoch: taken.epoch, entries: await append(manager, taken, [entry]) };
+}
+
+async function setToday(manager: EntityManager, to: Day): Promise<void> {
+  await manager.query(`UPDATE campaign SET today = $1 WHERE ${COUNTS_BY_ITSELF}`, [to]);
 }
 
 async function findRoot(manager: EntityManager): Promise<{ id: number } | undefined> {

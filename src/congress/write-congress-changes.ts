@@ -30,7 +30,7 @@ export async function writeCongressChanges(
   // Read after the head is ours: no other transaction can commit totals of these organizations before us now.
   const ids = [...new Set(changes.flatMap((change) => change.path))];
   const final = await readTotals((sql, parameters) => manager.query(sql, parameters), ids, null);
-  const totals = await runningTotals(changes, final, campaign.today);
+  const totals = await runningTotals(changes, final, { today: campaign.today, layout: range.totalsLayout });
   const entries = await mapInTurns(decided, (each, index) => toEntry(each, viewer, campaign, totals[index] ?? []));
   const placed = await append(manager, range, entries);
   await saveCongresses(manager, campaign.today, decided, range.first);

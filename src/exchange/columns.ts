@@ -144,6 +144,7 @@ export const COLUMNS = {
     'hoàn thành trễ hạn | hoàn thành chậm | completed late',
   ),
   postponed: column('postponed', 'số tạm hoãn', 'tạm hoãn | hoãn | số bị hoãn | put off'),
+  dueByNow: column('dueByNow', 'số đến hạn', 'đến hạn | đã đến hạn | số phải hoàn thành đến nay | due by now'),
   rate: column('rate', 'tỷ lệ hoàn thành', 'tỉ lệ hoàn thành | tỷ lệ | tỉ lệ | completion rate'),
 } satisfies Record<string, Column>;
 
@@ -171,7 +172,7 @@ export const SHEETS = {
   ],
   progress: [
     ...(['organization', 'name', 'level', 'pilot', 'asOf', 'planned', 'completed', 'remaining', 'overdue'] as const),
-    ...(['pastDeadline', 'completedOnTime', 'completedLate', 'postponed', 'rate'] as const),
+    ...(['pastDeadline', 'completedOnTime', 'completedLate', 'postponed', 'rate', 'dueByNow'] as const),
   ],
 } as const satisfies Record<string, readonly ColumnKey[]>;
 

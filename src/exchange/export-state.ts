@@ -98,6 +98,7 @@ export function exportProgress(scope: ExportScope): Promise<ExportedSheet> {
         return [
           ...[code, name, level, pilot, asOf, figures.planned, figures.completed, figures.remaining, figures.overdue],
           ...[figures.pastDeadline, figures.completedOnTime, figures.completedLate, figures.postponed, figures.rate],
+          figures.dueByNow,
         ];
       });
     });

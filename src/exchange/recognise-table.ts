@@ -54,6 +54,7 @@ export const SHAPES: readonly Shape[] = [
       'completedLate',
       'postponed',
       'rate',
+      'dueByNow',
     ],
   },
   {

@@ -1,6 +1,7 @@
 /** A connection of its own that waits for notifications, and reconnects whenever it is lost. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { LISTENER_NAME } from './adopt-layout';
 import { CONNECTION_LIMITS, endClient } from '../database/single-connection';
 
 export interface ListenerOptions {
@@ -52,7 +53,7 @@ async function keepListening(options: ListenerOptions, stop: AbortSignal): Promi
 async function listenOnce(options: ListenerOptions, stop: AbortSignal, onSuccess: () => void): Promise<void> {
   const client = new Client({
     connectionString: options.url,
-    application_name: 'giaoban listener',
+    application_name: LISTENER_NAME,
     ...CONNECTION_LIMITS,
     connectionTimeoutMillis: ANSWER_WITHIN_MILLISECONDS,
     query_timeout: ANSWER_WITHIN_MILLISECONDS,

@@ -44,7 +44,7 @@ export class LogEntry {
   @Column('jsonb')
   body!: Record<string, unknown>;
 
-  /** Totals at this position, for each element of the path in turn. */
+  /** Totals at this position, for each element of the path in turn; a first element below 0 names the layout that they have. */
   @Column('integer', { array: true })
   totals!: number[];
 
@@ -87,6 +87,10 @@ export class LogHead {
 
   @Column('timestamp with time zone', { name: 'recorded_at', precision: 3 })
   recordedAt!: Date;
+
+  /** The layout in which totals are written: one that every process can read. */
+  @Column('integer', { name: 'totals_layout' })
+  totalsLayout!: number;
 }
 
 /** 48 bits, as the default of the column draws them for writers that give none. */

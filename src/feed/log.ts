@@ -25,6 +25,8 @@ export interface PositionRange {
   /** Of the entries to be, in their order. */
   marks: readonly string[];
   recordedAt: Date;
+  /** The layout in which their totals are to be written. */
+  totalsLayout: number;
 }
 
 /**
@@ -33,17 +35,18 @@ export interface PositionRange {
  */
 export async function takePositions(manager: EntityManager, count: number): Promise<PositionRange> {
   const marks = drawMarks(count);
-  const [row] = await manager.query<{ epoch: string; position: number; recordedAt: Date }[]>(
+  const [row] = await manager.query<{ epoch: string; position: number; recordedAt: Date; totalsLayout: number }[]>(
     `WITH head AS (
        UPDATE log_head
           SET position = position + $1, mark = $2, recorded_at = greatest(recorded_at, clock_timestamp())
-        RETURNING epoch, position, recorded_at
+        RETURNING epoch, position, recorded_at, totals_layout
      )
-     SELECT epoch, position, recorded_at AS "recordedAt" FROM head`,
+     SELECT epoch, position, recorded_at AS "recordedAt", totals_layout AS "totalsLayout" FROM head`,
     [count, marks.at(-1)],
   );
   if (row === undefined) throw new Error('The log has no head: the database was not migrated.');
-  return { epoch: row.epoch, first: row.position - count + 1, marks, recordedAt: row.recordedAt };
+  const { epoch, recordedAt, totalsLayout } = row;
+  return { epoch, first: row.position - count + 1, marks, recordedAt, totalsLayout };
 }
 
 /** Writes the entries at the positions taken, and wakes the readers at the commit. */

@@ -1,11 +1,10 @@
 /** Keeps the running totals of every organization along the log, its counts by day, and the steps that are still to come. */
 import { addDays, type Day } from '../day';
 import { LEVELS, type Level } from '../organization/level';
+import { NEWEST_LAYOUT } from '../feed/adopt-layout';
 import { FIGURES, offsetOf, TOTALS_LENGTH } from '../progress/figure';
 import type { Step } from '../progress/step';
-
-const SLICES = TOTALS_LENGTH / FIGURES.length;
-const NO_COUNTS = new Array<number>(FIGURES.length).fill(0).join(',');
+import { SLICES } from '../progress/totals-layout';
 
 /** A row of `progress_current`. */
 type CurrentRow = Omit<DayRow, 'day'>;
@@ -24,7 +23,7 @@ export function levelAndPilotOf(slice: number): [level: Level, pilot: boolean] {
 /** Organizations are numbered 1, 2, 3 … up to `size`. */
 export class Ledger {
   private readonly totals: Int32Array;
-  /** The text of each slice of each organization; undefined when it has changed since it was written. */
+  /** The text of each slice of each organization, empty where nothing is in it; undefined when it has changed since it was written. */
   private readonly texts: (string | undefined)[];
   /** Slices that ever had a step. */
   private readonly touched: Uint8Array;
@@ -38,7 +37,7 @@ export class Ledger {
     this.byDay = new DayCounts(SLICES, today);
     this.totals = new Int32Array((size + 1) * TOTALS_LENGTH);
     this.touched = new Uint8Array((size + 1) * SLICES);
-    this.texts = new Array<string>((size + 1) * SLICES).fill(NO_COUNTS);
+    this.texts = new Array<string>((size + 1) * SLICES).fill('');
   }
 
   /** Adds the steps to every organization of the path; those of later days wait until their day has come. */
@@ -63,13 +62,15 @@ export class Ledger {
     this.pending.delete(day);
   }
 
-  /** The totals of each organization of the path, concatenated, as an array of PostgreSQL. */
+  /** The totals of each organization of the path in the newest layout, as an array of PostgreSQL: what `encodeTotals` says. */
   totalsOf(path: readonly number[]): string {
-    let text = '';
+    let text = `{-${NEWEST_LAYOUT}`;
+    let place = 0;
     for (const id of path) {
       for (let index = id * SLICES; index < (id + 1) * SLICES; index += 1) {
-        text += text === '' ? '{' : ',';
-        text += this.texts[index] ??= this.countsAt(index).join(',');
+        const counts = (this.texts[index] ??= this.textAt(index));
+        if (counts !== '') text += `,${place}${counts}`;
+        place += 1;
       }
     }
     return `${text}}`;
@@ -84,6 +85,11 @@ export class Ledger {
 
   dayRows(): Iterable<DayRow> {
     return this.byDay.inOrder();
+  }
+
+  private textAt(index: number): string {
+    const counts = this.countsAt(index);
+    return counts.some((count) => count !== 0) ? `,${counts.join(',')}` : '';
   }
 
   private countsAt(index: number): Int32Array {

@@ -1,8 +1,10 @@
 /** Loads the whole history of a campaign into a database that has no events yet. */
 import type { PoolClient } from 'pg';
+import { NEWEST_LAYOUT } from '../feed/adopt-layout';
 import { WAKE_UP_CHANNEL } from '../feed/log';
 import { rebuildIndicatorTotals } from '../indicator/rebuild-indicator-totals';
 import { RECORD_NOUNS } from '../record-nouns';
+import { COUNTS_BY_ITSELF } from '../progress/counters';
 import { rebuildRows } from '../record/rebuild-rows';
 import type { RecordedEntry, RecordedHistory } from './recorded-history';
 import { writeCongresses, writeCounters, writeLog } from './write-history';
@@ -29,6 +31,7 @@ export async function loadHistory(
   first: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   await client.query("SET LOCAL maintenance_work_mem = '64MB'; SET LOCAL default_statistics_target = 30");
+  await client.query(`SELECT ${COUNTS_BY_ITSELF}`);
   const restoreIndexes = await suspendIndexes(client, TABLES);
   await first();
   await writeLog(client, entries);
@@ -44,11 +47,10 @@ export async function loadHistory(
 
 /** As `takePositions` and `append` would have left the head; its epoch stays. */
 async function moveHead(client: PoolClient, { position, recordedAt, mark }: RecordedHistory): Promise<void> {
-  await client.query('UPDATE log_head SET position = $1, mark = $3, recorded_at = coalesce($2, recorded_at)', [
-    position,
-    recordedAt,
-    mark,
-  ]);
+  await client.query(
+    'UPDATE log_head SET position = $1, mark = $3, recorded_at = coalesce($2, recorded_at), totals_layout = $4',
+    [position, recordedAt, mark, NEWEST_LAYOUT],
+  );
   await client.query('SELECT pg_notify($1, $2)', [WAKE_UP_CHANNEL, '']);
 }
 

@@ -62,7 +62,7 @@ export async function writeCongresses(client: PoolClient, history: RecordedHisto
 }
 
 export async function writeCounters(client: PoolClient, ledger: Ledger): Promise<void> {
-  const figures = 'planned, completed, on_time, overdue, past_deadline, postponed';
+  const figures = 'planned, completed, on_time, overdue, past_deadline, postponed, due_by_now';
   await copyRows(
     client,
     `progress_day (organization_id, level, pilot, day, ${figures}, due)`,

@@ -18,6 +18,13 @@ export abstract class Figures {
   remaining!: number;
 
   @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of those planned, due on or before the day, held or not: by their planned day, or by the deadline where they have none, as the plan said on that day. What `completed` is measured against. One that is held early counts here once it is due, so `completed` may be more. Null only in the totals of an event from before this figure was stored.',
+  })
+  dueByNow!: number | null;
+
+  @Field(() => Int, {
     description:
       'Not completed although due before the day: by their planned day, or by the deadline where they have none.',
   })
@@ -49,11 +56,13 @@ export class LevelFigures extends Figures {
   level!: Level;
 }
 
-export function figuresOf({ planned, completed, onTime, overdue, pastDeadline, postponed }: Counts): Figures {
+export function figuresOf(counts: Counts): Figures {
+  const { planned, completed, onTime, overdue, pastDeadline, postponed, dueByNow } = counts;
   return {
     planned,
     completed,
     remaining: planned - completed,
+    dueByNow,
     overdue,
     pastDeadline,
     completedOnTime: onTime,

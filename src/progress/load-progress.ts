@@ -54,9 +54,11 @@ export async function loadProgress(
 
 /** The same organization, level and pilot flag always have the same id: pushed totals replace fetched ones. */
 export function progressId(operation: Operation, progress: Progress): Promise<string> {
-  const { path, level, pilot, fixedOn, recorded } = progress;
+  const { path, level, pilot, fixedOn, recorded, dueByNow } = progress;
   const key = [path.at(-1) ?? 0, level ?? '', pilot ?? '', ...(fixedOn === null ? [] : [fixedOn])].join(',');
-  return thingId(operation, ['Progress', key], recorded, ({ totalsFrom }) => totalsFrom < path.length);
+  // What is not known must not replace what is.
+  const isWhole = dueByNow !== null;
+  return thingId(operation, ['Progress', key], recorded, ({ totalsFrom }) => isWhole && totalsFrom < path.length);
 }
 
 /** What the key of a progress id asks for; null when it is not one. */

@@ -36,6 +36,9 @@ export class ProgressCurrent {
 
   @Column('integer')
   postponed!: number;
+
+  @Column('integer', { name: 'due_by_now', default: 0 })
+  dueByNow!: number;
 }
 
 @Entity('progress_day')
@@ -74,6 +77,9 @@ export class ProgressDay {
 
   @Column('integer')
   postponed!: number;
+
+  @Column('integer', { name: 'due_by_now', default: 0 })
+  dueByNow!: number;
 
   @Column('integer')
   due!: number;

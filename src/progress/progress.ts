@@ -6,7 +6,7 @@ import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { Level } from '../organization/level';
 import { Node } from '../api/node';
-import { countsOf } from './figure';
+import { countsOf, type TotalsRow } from './figure';
 import { Figures, figuresOf } from './figures';
 
 @ObjectType({
@@ -21,7 +21,7 @@ export class Progress extends Figures {
   path!: readonly number[];
 
   /** All of its counts, in the layout of figure.ts. */
-  totals!: readonly number[];
+  totals!: TotalsRow;
 
   /** The place in the log at which the figures were true. */
   place!: LogPlace;
@@ -61,7 +61,7 @@ export interface ProgressScope {
 
 export function toProgress(
   path: readonly number[],
-  totals: readonly number[],
+  totals: TotalsRow,
   scope: ProgressScope & { asOf: Day },
   place: LogPlace,
 ): Progress {

@@ -10,14 +10,15 @@ type CounterRow = { organizationId: number; level: Level; pilot: boolean } & Rec
 
 const TODAY = `
   SELECT organization_id AS "organizationId", level, pilot, planned, completed, on_time AS "onTime", overdue,
-         past_deadline AS "pastDeadline", postponed
+         past_deadline AS "pastDeadline", postponed, due_by_now AS "dueByNow"
     FROM progress_current
    WHERE organization_id = ANY($1)`;
 
 const AS_OF = `
   SELECT organization_id AS "organizationId", level, pilot, sum(planned)::integer AS planned,
          sum(completed)::integer AS completed, sum(on_time)::integer AS "onTime", sum(overdue)::integer AS overdue,
-         sum(past_deadline)::integer AS "pastDeadline", sum(postponed)::integer AS postponed
+         sum(past_deadline)::integer AS "pastDeadline", sum(postponed)::integer AS postponed,
+         sum(due_by_now)::integer AS "dueByNow"
     FROM progress_day
    WHERE organization_id = ANY($1) AND day <= $2
    GROUP BY organization_id, level, pilot`;

@@ -1,7 +1,10 @@
 /** Recounts in SQL, from plans and reports alone, what the counters should say; shares nothing with what keeps them (P4). */
 
 /** The figures in the order of the totals of an event; `due` is counted by day only. */
-export const COUNTED = ['planned', 'completed', 'on_time', 'overdue', 'past_deadline', 'postponed'] as const;
+export const COUNTED = [
+  ...(['planned', 'completed', 'on_time', 'overdue', 'past_deadline', 'postponed'] as const),
+  'due_by_now',
+] as const;
 
 /** What a recount is narrowed to. */
 export interface Scope {
@@ -79,6 +82,7 @@ const SPANS = `
         ('overdue', in_force * daterange(due + 1, greatest(due + 1, held))),
         ('past_deadline', in_force * daterange(deadline + 1, greatest(deadline + 1, held))),
         ('postponed', CASE WHEN s.status = 'POSTPONED' THEN in_force * daterange('-infinity', held) END),
+        ('due_by_now', in_force * daterange(due, 'infinity')),
         ('due', CASE WHEN is_last THEN daterange(due, 'infinity') END)
       ) AS counted (figure, days)
      WHERE s.status <> 'CANCELLED' AND NOT isempty(counted.days)

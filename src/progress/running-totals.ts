@@ -2,6 +2,7 @@
 import type { Day } from '../day';
 import { mapInTurns } from '../process/turns';
 import { addToTotals, type Step } from './step';
+import { encodeTotals } from './totals-layout';
 
 export interface PathChange {
   /** Ids from the root down to the organization. */
@@ -10,13 +11,13 @@ export interface PathChange {
 }
 
 /**
- * For each change the totals of every organization on its path right after it, laid end to end. `final` holds the
+ * For each change the totals of every organization on its path right after it, as entries store them. `final` holds the
  * totals after all changes; they are wound back and played again.
  */
 export async function runningTotals(
   changes: readonly PathChange[],
   final: Map<number, number[]>,
-  today: Day,
+  { today, layout }: { today: Day; layout: number },
 ): Promise<number[][]> {
   const current = new Map([...final].map(([id, totals]) => [id, [...totals]]));
   const apply = ({ path, steps }: PathChange, sign: number): void => {
@@ -25,7 +26,10 @@ export async function runningTotals(
   for (const change of changes) apply(change, -1);
   return mapInTurns(changes, (change) => {
     apply(change, 1);
-    return change.path.flatMap((id) => totalsOf(current, id));
+    return encodeTotals(
+      change.path.map((id) => totalsOf(current, id)),
+      layout,
+    );
   });
 }
 

@@ -25,11 +25,30 @@ const CHANGES = `
   )`;
 
 /**
+ * The layouts in which totals are stored (decision 35), as they were decided, not as the code writes them. The first has
+ * six figures for each slice of each organization; the second begins with -2, and has a place and all figures for each
+ * slice in which there is anything.
+ */
+const IS_SPARSE = 'coalesce(totals[1] = -2, false)';
+const DENSE_FIGURES = 6;
+const SPARSE_WIDTH = COUNTED.length + 1;
+
+/** The places of the slices of a sparse row. */
+const PLACES = `ARRAY(SELECT totals[at] FROM generate_series(2, cardinality(totals), ${SPARSE_WIDTH}) AS at ORDER BY at)`;
+
+/** A figure of the slice that begins after `first`; null where the layout does not have it. */
+function storedFigure(index: number): string {
+  const stored = `e.totals[first + ${index + 1}]`;
+  return `CASE WHEN is_sparse THEN coalesce(${stored}, 0) ${index < DENSE_FIGURES ? `ELSE ${stored}` : ''} END`;
+}
+
+/**
  * The slices of each stored totals row; an event that concerns everyone has that of the root. Slices in which an
  * organization never counts anything are left out where they are zero. The one element that is added to the totals
  * makes PostgreSQL read them from their storage once, not once a figure.
  */
 function storedTotals({ entries, isElement }: { entries: string; isElement: string }): string {
+  const figures = COUNTED.map((_, index) => storedFigure(index));
   return `
   slice AS (
     SELECT level, pilot, (level_number - 1) * 2 + pilot::integer AS place,
@@ -37,23 +56,26 @@ function storedTotals({ entries, isElement }: { entries: string; isElement: stri
       FROM unnest(enum_range(NULL::level)) WITH ORDINALITY AS each (level, level_number)
      CROSS JOIN (VALUES (false), (true)) AS flag (pilot)
   ), entry AS MATERIALIZED (
-    SELECT position, totals || 0 AS totals,
+    SELECT position, totals || 0 AS totals, ${IS_SPARSE} AS is_sparse,
+           CASE WHEN ${IS_SPARSE} THEN ${PLACES} END AS filled,
            CASE WHEN path = '{}' THEN (SELECT array_agg(id) FROM organization WHERE parent_id IS NULL) ELSE path END AS path
       FROM log_entry WHERE strpos(kind, '.') = 0 AND ${entries}
   ), stored AS (
     SELECT element.organization_id, slice.level, slice.pilot, e.position,
-           ${COUNTED.map((figure, index) => `e.totals[first + ${index + 1}] AS ${figure}`).join(', ')}
+           ${COUNTED.map((figure, index) => `${figures[index] ?? ''} AS ${figure}`).join(', ')}
       FROM entry e
      CROSS JOIN LATERAL unnest(e.path) WITH ORDINALITY AS element (organization_id, depth)
      CROSS JOIN slice
+     CROSS JOIN LATERAL (SELECT ((element.depth - 1) * slice.places + slice.place)::integer AS number) AS placed
      CROSS JOIN LATERAL (
-       SELECT (((element.depth - 1) * slice.places + slice.place) * ${COUNTED.length})::integer AS first
+       SELECT CASE WHEN is_sparse THEN (array_position(filled, number) - 1) * ${SPARSE_WIDTH} + 2
+                   ELSE number * ${DENSE_FIGURES} END AS first
      ) AS offsets
       LEFT JOIN (SELECT DISTINCT organization_id, level, pilot FROM change) AS counting
         ON counting.organization_id = element.organization_id AND counting.level = slice.level
        AND counting.pilot = slice.pilot
      WHERE ${isElement} AND (counting.organization_id IS NOT NULL
-        OR (${COUNTED.map((_, index) => `e.totals[first + ${index + 1}]`).join(', ')})
+        OR (${figures.slice(0, DENSE_FIGURES).join(', ')}, coalesce(${figures.slice(DENSE_FIGURES).join(', ')}, 0))
            IS DISTINCT FROM (${COUNTED.map(() => '0').join(', ')}))
   )`;
 }
@@ -75,37 +97,54 @@ const RUNNING = `
   )`;
 
 function wrongTotals(ctes: string): string {
+  // What a layout does not have cannot be wrong.
+  const said = COUNTED.map((figure, index) =>
+    index < DENSE_FIGURES ? `stored_${figure}` : `coalesce(stored_${figure}, ${figure})`,
+  );
   return listing(
     `${ctes}, ${RUNNING}, wrong AS (
      SELECT * FROM running
-      WHERE is_stored AND (${COUNTED.join(', ')}) IS DISTINCT FROM (${COUNTED.map((figure) => `stored_${figure}`).join(', ')})
+      WHERE is_stored AND (${COUNTED.join(', ')}) IS DISTINCT FROM (${said.join(', ')})
    )`,
     `SELECT organization_id, level, pilot, NULL::date AS day, position, pair.field, pair.expected::text,
           pair.actual::text
      FROM wrong
-    CROSS JOIN LATERAL (VALUES ${COUNTED.map((figure) => `('${figure}', ${figure}, stored_${figure})`).join(', ')}
+    CROSS JOIN LATERAL (VALUES ${COUNTED.map((figure, index) => `('${figure}', ${figure}, ${said[index] ?? ''})`).join(', ')}
     ) AS pair (field, expected, actual)
     WHERE pair.expected IS DISTINCT FROM pair.actual`,
   );
 }
 
-function wrongLengths(entries: string): string {
+function wrongLayouts(entries: string): string {
   return listing(
     'WITH nothing AS (SELECT 1)',
     `SELECT NULL::integer AS organization_id, NULL::level AS level, NULL::boolean AS pilot, NULL::date AS day, position,
-          'length' AS field, expected::text, cardinality(totals)::text AS actual
+          pair.field, pair.expected, pair.actual
      FROM log_entry
     CROSS JOIN LATERAL (
-      SELECT CASE WHEN strpos(kind, '.') > 0 THEN 0
-                  ELSE greatest(cardinality(path), 1) * cardinality(enum_range(NULL::level)) * 2 * ${COUNTED.length}
-             END AS expected
+      SELECT greatest(cardinality(path), 1) * cardinality(enum_range(NULL::level)) * 2 AS slices,
+             ${IS_SPARSE} AND strpos(kind, '.') = 0 AS is_sparse,
+             CASE WHEN ${IS_SPARSE} THEN ${PLACES} END AS filled
     ) AS layout
-    WHERE ${entries} AND cardinality(totals) <> expected`,
+    CROSS JOIN LATERAL (VALUES
+      ('length', CASE WHEN strpos(kind, '.') > 0 THEN 0
+                      WHEN is_sparse THEN 1 + (cardinality(totals) - 1) / ${SPARSE_WIDTH} * ${SPARSE_WIDTH}
+                      ELSE slices * ${DENSE_FIGURES} END::text, cardinality(totals)::text),
+      ('places of slices',
+       CASE WHEN is_sparse
+            THEN ARRAY(SELECT DISTINCT p FROM unnest(filled) AS p WHERE p BETWEEN 0 AND slices - 1 ORDER BY p)::text END,
+       CASE WHEN is_sparse THEN filled::text END),
+      ('slices without anything', CASE WHEN is_sparse THEN '0' END,
+       CASE WHEN is_sparse
+            THEN (SELECT count(*) FROM generate_series(2, cardinality(totals), ${SPARSE_WIDTH}) AS at
+                   WHERE 0 = ALL (totals[at + 1 : at + ${COUNTED.length}]))::text END)
+    ) AS pair (field, expected, actual)
+    WHERE ${entries} AND pair.expected IS DISTINCT FROM pair.actual`,
   );
 }
 
 const what = 'totals of an event';
-const whatLengths = 'layout of the totals of an event';
+const whatLayout = 'layout of the totals of an event';
 
 function totalsCheck(within: Within): Check {
   const entries = within === undefined ? 'true' : 'path && ARRAY(SELECT organization_id FROM scope)';
@@ -115,7 +154,7 @@ function totalsCheck(within: Within): Check {
 
 export const TOTALS_CHECKS: readonly Check[] = [
   totalsCheck(undefined),
-  { what: whatLengths, sql: wrongLengths('true') },
+  { what: whatLayout, sql: wrongLayouts('true') },
 ];
 
 /** Those of the top stand in every event, and are checked along the log. */
@@ -159,5 +198,5 @@ export const TOTALS_WINDOW_CHECKS: readonly [Check, Check] = [
           'NOT EXISTS (SELECT FROM organization o WHERE o.id = element.organization_id AND o.parent_id IS NOT NULL)',
       })}`),
   },
-  { what: whatLengths, sql: wrongLengths(IN_WINDOW) },
+  { what: whatLayout, sql: wrongLayouts(IN_WINDOW) },
 ];

@@ -41,6 +41,7 @@ describe('a congress planned for 20 March, decided on 1 December', () => {
     expect(lines(history([plan]))).toEqual([
       '2019-12-01 planned +1',
       '2020-03-20 due +1',
+      '2020-03-20 dueByNow +1',
       '2020-03-21 overdue +1',
       '2020-07-01 pastDeadline +1',
     ]);
@@ -50,6 +51,7 @@ describe('a congress planned for 20 March, decided on 1 December', () => {
     expect(lines(history([plan], '2020-03-25'))).toEqual([
       '2019-12-01 planned +1',
       '2020-03-20 due +1',
+      '2020-03-20 dueByNow +1',
       '2020-03-21 overdue +1',
       '2020-03-25 completed +1',
       '2020-03-25 onTime +1',
@@ -63,6 +65,7 @@ describe('a congress planned for 20 March, decided on 1 December', () => {
       '2020-03-01 completed +1',
       '2020-03-01 onTime +1',
       '2020-03-20 due +1',
+      '2020-03-20 dueByNow +1',
     ]);
   });
 
@@ -85,6 +88,7 @@ describe('a congress planned for 20 March, decided on 1 December', () => {
       '2020-03-01 planned -1',
       '2020-03-01 postponed +1',
       '2020-06-30 due +1',
+      '2020-06-30 dueByNow +1',
       '2020-07-01 overdue +1',
       '2020-07-01 pastDeadline +1',
     ]);
@@ -103,6 +107,23 @@ describe('a congress planned for 20 March, decided on 1 December', () => {
     const reinstated = decided('2020-02-20');
     const steps = lines(history([plan, cancelled, reinstated], '2020-02-10'));
     expect(steps.filter((step) => step.includes('completed'))).toEqual(['2020-02-20 completed +1']);
+  });
+
+  test('is due by now from the due day of the plan that holds then, held or not, until it is put off or cancelled', () => {
+    const dueByNow = (plans: PlanDecision[], heldOn?: string): string[] =>
+      lines(history(plans, heldOn)).filter((step) => step.includes('dueByNow'));
+    const later = decided('2020-03-25', { plannedOn: '2020-05-01' });
+    expect(dueByNow([plan, later])).toEqual([
+      '2020-03-20 dueByNow +1',
+      '2020-03-25 dueByNow -1',
+      '2020-05-01 dueByNow +1',
+    ]);
+    expect(dueByNow([plan, decided('2020-03-01', { plannedOn: '2020-05-01' })], '2020-03-10')).toEqual([
+      '2020-05-01 dueByNow +1',
+    ]);
+    const cancelled = decided('2020-04-01', { status: CongressStatus.CANCELLED });
+    expect(dueByNow([plan, cancelled])).toEqual(['2020-03-20 dueByNow +1', '2020-04-01 dueByNow -1']);
+    expect(dueByNow([decided('2020-04-10')])).toEqual(['2020-04-10 dueByNow +1']);
   });
 
   test('of several decisions on one day the last one holds', () => {

@@ -12,7 +12,8 @@ import { loadDemo } from '../../src/demo/load-demo';
 import type { LogEntry } from '../../src/feed/log-entry';
 import { readEntries, readHead } from '../../src/feed/log';
 import { LEVELS } from '../../src/organization/level';
-import { countsOf, TOTALS_LENGTH } from '../../src/progress/figure';
+import { countsOf } from '../../src/progress/figure';
+import { decodeTotals } from '../../src/progress/totals-layout';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { cutDown, loadSmallCountry } from '../support/small-country';
 import { hashesOf, playByMutations } from './play-by-mutations';
@@ -42,10 +43,14 @@ async function one<T>(sql: string, parameters: unknown[] = []): Promise<T> {
 /** What the entry says of each organization of its path, as rows of a recount; slices without anything are left out. */
 function saidBy(entry: LogEntry): Recounted[] {
   const path = entry.path.length > 0 ? entry.path : [1];
+  const totalsRows = decodeTotals(entry.totals, path.length);
   const rows = path.flatMap((id, depth) => {
-    const totals = entry.totals.slice(depth * TOTALS_LENGTH, (depth + 1) * TOTALS_LENGTH);
+    const totals = totalsRows[depth] ?? [];
     return LEVELS.flatMap((level) =>
-      [false, true].map((pilot) => ({ id, level, pilot, ...countsOf(totals, level, pilot) })),
+      [false, true].map((pilot) => {
+        const { dueByNow, ...counts } = countsOf(totals, level, pilot);
+        return { id, level, pilot, ...counts, dueByNow: dueByNow ?? -1 };
+      }),
     );
   });
   return rows.filter(({ planned }) => planned > 0).sort((a, b) => a.id - b.id);
@@ -54,7 +59,7 @@ function saidBy(entry: LogEntry): Recounted[] {
 async function countersOf(ids: readonly number[]): Promise<Recounted[]> {
   return dataSource.query(
     `SELECT organization_id AS id, level, pilot, planned, completed, on_time AS "onTime", overdue,
-            past_deadline AS "pastDeadline", postponed
+            past_deadline AS "pastDeadline", postponed, due_by_now AS "dueByNow"
        FROM progress_current WHERE organization_id = ANY($1) ORDER BY organization_id, level, pilot`,
     [ids],
   );
@@ -143,8 +148,8 @@ describe('the counters', () => {
     const { position } = await readHead(dataSource.manager);
     const compared = await one(
       `SELECT count(*)::integer AS rows, (count(*) FILTER (WHERE (counted.planned, counted.completed, counted."onTime",
-              counted.overdue, counted."pastDeadline", counted.postponed) IS DISTINCT FROM (kept.planned, kept.completed,
-              kept.on_time, kept.overdue, kept.past_deadline, kept.postponed)))::integer AS wrong
+              counted.overdue, counted."pastDeadline", counted.postponed, counted."dueByNow") IS DISTINCT FROM (kept.planned,
+              kept.completed, kept.on_time, kept.overdue, kept.past_deadline, kept.postponed, kept.due_by_now)))::integer AS wrong
          FROM (${RECOUNT}) AS counted
          FULL JOIN progress_current kept
            ON kept.organization_id = counted.id AND kept.level = counted.level AND kept.pilot = counted.pilot`,
@@ -154,7 +159,7 @@ describe('the counters', () => {
   });
 
   test('of today are those of each day, summed up', async () => {
-    const sums = ['planned', 'completed', 'on_time', 'overdue', 'past_deadline', 'postponed'];
+    const sums = ['planned', 'completed', 'on_time', 'overdue', 'past_deadline', 'postponed', 'due_by_now'];
     const summed = sums.map((column) => `coalesce(sum(${column}) FILTER (WHERE day <= $1), 0)::integer AS ${column}`);
     const wrong = await dataSource.query<object[]>(
       `SELECT organization_id, level, pilot, ${summed.join(', ')} FROM progress_day GROUP BY 1, 2, 3

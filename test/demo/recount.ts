@@ -11,6 +11,7 @@ export interface Recounted {
   overdue: number;
   pastDeadline: number;
   postponed: number;
+  dueByNow: number;
 }
 
 /** For every organization, as of a position and the business day there. Parameters: position, day. */
@@ -34,7 +35,8 @@ export const RECOUNT = `
          (count(*) FILTER (WHERE held_on <= coalesce(deadline, 'infinity')))::integer AS "onTime",
          (count(*) FILTER (WHERE held_on IS NULL AND due_on < $2::date))::integer AS overdue,
          (count(*) FILTER (WHERE held_on IS NULL AND deadline < $2::date))::integer AS "pastDeadline",
-         (count(*) FILTER (WHERE held_on IS NULL AND status = 'POSTPONED'))::integer AS postponed
+         (count(*) FILTER (WHERE held_on IS NULL AND status = 'POSTPONED'))::integer AS postponed,
+         (count(*) FILTER (WHERE due_on <= $2::date))::integer AS "dueByNow"
     FROM state CROSS JOIN unnest(path) AS id
    GROUP BY id, level, pilot`;
 

@@ -82,7 +82,8 @@ async function rowsOf(sheet: SheetName, options: Options = {}, given?: Snapshot)
 
 const NO_RECORD = { thing: null, record: null };
 const CONGRESS = 'pilot status plannedOn heldOn delegatesSummoned delegatesAttended committeeElected note';
-const FIGURES = 'planned completed remaining overdue pastDeadline completedOnTime completedLate postponed rate';
+const FIGURES =
+  'planned completed remaining overdue pastDeadline completedOnTime completedLate postponed rate dueByNow';
 
 interface Edges<Node> {
   edges: { node: Node }[];

@@ -32,7 +32,7 @@ afterAll(() => closers.closeAll());
 async function listeners(): Promise<number[]> {
   const { rows } = await operator.query<{ pid: number }>(
     `SELECT pid FROM pg_stat_activity
-      WHERE application_name = 'giaoban listener' AND datname = current_database() AND state = 'idle'
+      WHERE application_name LIKE 'giaoban listener%' AND datname = current_database() AND state = 'idle'
         AND query ~ '^(LISTEN|SELECT 1)' ORDER BY pid`,
   );
   return rows.map(({ pid }) => pid);

@@ -5,6 +5,7 @@ import { describeDifference, type Difference } from '../../src/progress/verify-d
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { playSmallCampaign } from '../support/play-small-campaign';
 import { plantTree } from '../support/plant-tree';
+import { addToStoredTotals, storeTotalsAsReleased } from '../support/change-totals';
 import { rememberRows, restoreRows } from '../support/restore-in-place';
 import { Level } from '../../src/organization/level';
 
@@ -58,12 +59,15 @@ describe('a false counter', () => {
     ]);
   });
 
-  it.each(['planned', 'on_time', 'overdue', 'past_deadline', 'postponed', 'due'])('of %s is found', async (figure) => {
-    const [line] = await falsify(
-      `INSERT INTO progress_day SELECT 1, 'CENTRAL', true, '2020-12-24', 0, 0, 0, 0, 0, 0, 0; UPDATE progress_day SET ${figure} = 3 WHERE day = '2020-12-24'`,
-    );
-    expect(line).toBe(`counter of a day of O0 CENTRAL pilots on 2020-12-24: ${figure} is 3, should be 0`);
-  });
+  it.each(['planned', 'on_time', 'overdue', 'past_deadline', 'postponed', 'due', 'due_by_now'])(
+    'of %s is found',
+    async (figure) => {
+      const [line] = await falsify(
+        `INSERT INTO progress_day SELECT 1, 'CENTRAL', true, '2020-12-24', 0, 0, 0, 0, 0, 0, 0; UPDATE progress_day SET ${figure} = 3 WHERE day = '2020-12-24'`,
+      );
+      expect(line).toBe(`counter of a day of O0 CENTRAL pilots on 2020-12-24: ${figure} is 3, should be 0`);
+    },
+  );
 
   it('is also one that is missing', async () => {
     const lines = await falsify("DELETE FROM progress_day WHERE organization_id = 5 AND day = '2020-03-01'");
@@ -85,16 +89,29 @@ describe('a false counter', () => {
   });
 });
 
-describe('false totals of an event', () => {
+const GRASSROOTS = { level: Level.GRASSROOTS, pilot: false };
+const UPPER_GRASSROOTS = { level: Level.UPPER_GRASSROOTS, pilot: false };
+const PILOTS = { level: Level.CENTRALLY_RUN, pilot: true };
+
+describe.each([
+  ['as they are written now', () => Promise.resolve()],
+  ['as the released version wrote them', storeTotalsAsReleased],
+])('totals of events, %s', (_how, store) => {
+  beforeEach(() => store(database.dataSource));
+
+  it('do not differ in a sound database', async () => {
+    expect(await verify(database.dataSource)).toEqual([]);
+  });
+
   it.each([
     // The root, the next one below it, and an event that concerns everyone.
-    [14, 37, 'O0 GRASSROOTS no pilots'],
-    [14, 48 + 25, 'O1 UPPER_GRASSROOTS no pilots'],
-    [16, 19, 'O0 CENTRALLY_RUN pilots'],
-  ])('at position %i are named', async (position, element, place) => {
-    const [line, ...more] = await falsify(
-      `UPDATE log_entry SET totals[${element}] = totals[${element}] + 5 WHERE position = ${position}`,
-    );
+    [14, 0, GRASSROOTS, 'O0 GRASSROOTS no pilots'],
+    [14, 1, UPPER_GRASSROOTS, 'O1 UPPER_GRASSROOTS no pilots'],
+    [16, 0, PILOTS, 'O0 CENTRALLY_RUN pilots'],
+  ])('are named where they are false: position %i, depth %i', async (position, depth, slice, place) => {
+    const change = { ...slice, depth, figure: 'planned', by: 5 } as const;
+    await addToStoredTotals(database.dataSource, position, change);
+    const [line, ...more] = await falsify('SELECT');
     expect(line).toMatch(
       new RegExp(`^totals of an event of ${place} at position ${position}: planned is \\d+, should`),
     );
@@ -102,15 +119,39 @@ describe('false totals of an event', () => {
   });
 
   it('are found in slices in which nothing ever counts', async () => {
-    expect(await falsify('UPDATE log_entry SET totals[12] = 1 WHERE position = 1')).toEqual([
+    const slice = { level: Level.CENTRAL, pilot: true, depth: 0, figure: 'postponed', by: 1 } as const;
+    await addToStoredTotals(database.dataSource, 1, slice);
+    expect(await falsify('SELECT')).toEqual([
       'totals of an event of O0 CENTRAL pilots at position 1: postponed is 1, should be 0',
     ]);
   });
+});
 
-  it('are also those that are too short', async () => {
+it('what is due by now is compared where it is stored', async () => {
+  await addToStoredTotals(database.dataSource, 14, { ...GRASSROOTS, depth: 0, figure: 'dueByNow', by: 2 });
+  expect(await falsify('SELECT')).toEqual([
+    'totals of an event of O0 GRASSROOTS no pilots at position 14: due_by_now is 3, should be 1',
+  ]);
+});
+
+describe('a layout that is not one', () => {
+  it('of the first kind is too short', async () => {
+    await storeTotalsAsReleased(database.dataSource);
     expect(await falsify('UPDATE log_entry SET totals = totals[1:95] WHERE position = 2')).toContain(
       'layout of the totals of an event at position 2: length is 95, should be 96',
     );
+  });
+
+  it.each([
+    ['totals || 3', /length is 66, should be 65/],
+    ['totals || ARRAY[99, 1, 0, 0, 0, 0, 0, 0]', /places of slices is \{.*,99\}, should be \{[\d,]*\}/],
+    ['totals || ARRAY[0, 1, 0, 0, 0, 0, 0, 0]', /places of slices is \{.*,0\}, should be \{0,/],
+    ['totals || ARRAY[15, 0, 0, 0, 0, 0, 0, 0]', /slices without anything is 1, should be 0/],
+    ["'{-3}'", /length is 1, should be 144/],
+  ])('is found: %s', async (totals, line) => {
+    const lines = await falsify(`UPDATE log_entry SET totals = ${totals} WHERE position = 4`);
+    expect(lines).toContainEqual(expect.stringMatching(line));
+    expect(lines).toContainEqual(expect.stringMatching(/^layout of the totals of an event at position 4: /));
   });
 });
 

@@ -1,21 +1,21 @@
 /** An oracle: counts congresses one by one on every day, in plain SQL that knows nothing of steps, ranges or counters. */
 import type { DataSource } from 'typeorm';
 import type { Day } from '../../src/day';
-import type { Counts } from '../../src/progress/figure';
+import type { Figure } from '../../src/progress/figure';
 import type { Level } from '../../src/organization/level';
 
 export const FIRST_DAY = '2019-12-01';
 export const LAST_DAY = '2021-03-01';
 
 /** Figures of one organization's subtree, slice and day. */
-interface Counted extends Counts {
+interface Counted extends Record<Figure, number> {
   organizationId: number;
   level: Level;
   pilot: boolean;
   day: Day;
 }
 
-export interface Due extends Omit<Counted, keyof Counts> {
+export interface Due extends Omit<Counted, Figure> {
   due: number;
 }
 
@@ -27,7 +27,8 @@ const COUNT = `
          (count(*) FILTER (WHERE in_plan AND held AND (deadline IS NULL OR held_on <= deadline)))::integer AS "onTime",
          (count(*) FILTER (WHERE in_plan AND NOT held AND coalesce(planned_on, deadline) < day))::integer AS overdue,
          (count(*) FILTER (WHERE in_plan AND NOT held AND deadline < day))::integer AS "pastDeadline",
-         (count(*) FILTER (WHERE status = 'POSTPONED' AND NOT held))::integer AS postponed
+         (count(*) FILTER (WHERE status = 'POSTPONED' AND NOT held))::integer AS postponed,
+         (count(*) FILTER (WHERE in_plan AND coalesce(planned_on, deadline) <= day))::integer AS "dueByNow"
     FROM (
       SELECT co.path, co.level, plan.pilot, plan.status, plan.planned_on, plan.status <> 'CANCELLED' AS in_plan,
              deadline.due_on AS deadline, report.held_on, coalesce(report.held_on <= calendar.day, false) AS held,
@@ -61,10 +62,10 @@ const COUNT_DUE = `
 
 const KEPT = `
   SELECT organization_id AS "organizationId", level, pilot, day, planned, completed, on_time AS "onTime", overdue,
-         past_deadline AS "pastDeadline", postponed
+         past_deadline AS "pastDeadline", postponed, due_by_now AS "dueByNow"
     FROM progress_day`;
 
-const FIGURES = ['planned', 'completed', 'onTime', 'overdue', 'pastDeadline', 'postponed'] as const;
+const FIGURES = ['planned', 'completed', 'onTime', 'overdue', 'pastDeadline', 'postponed', 'dueByNow'] as const;
 
 export type Key = Pick<Counted, 'organizationId' | 'level' | 'pilot'>;
 
@@ -73,7 +74,7 @@ export function keyOf({ organizationId, level, pilot }: Key): string {
 }
 
 /** What is to be counted, by organization and slice and then by day; days without anything are absent. */
-export type Tally = Map<string, Map<Day, Counts>>;
+export type Tally = Map<string, Map<Day, Record<Figure, number>>>;
 
 export async function countByHand(dataSource: DataSource, first = FIRST_DAY, last = LAST_DAY): Promise<Tally> {
   const tally: Tally = new Map();
@@ -90,7 +91,7 @@ export async function addUpCounters(dataSource: DataSource, days: readonly Day[]
   for (const row of rows) slices.set(keyOf(row), [...(slices.get(keyOf(row)) ?? []), row]);
   const tally: Tally = new Map();
   for (const steps of slices.values()) {
-    const sum = { planned: 0, completed: 0, onTime: 0, overdue: 0, pastDeadline: 0, postponed: 0 };
+    const sum = { planned: 0, completed: 0, onTime: 0, overdue: 0, pastDeadline: 0, postponed: 0, dueByNow: 0 };
     let next = 0;
     for (const day of days) {
       for (let step = steps[next]; step !== undefined && step.day <= day; step = steps[++next]) {
@@ -102,10 +103,10 @@ export async function addUpCounters(dataSource: DataSource, days: readonly Day[]
   return tally;
 }
 
-function put(tally: Tally, key: Key, day: Day, counts: Counts): void {
-  const { planned, completed, onTime, overdue, pastDeadline, postponed } = counts;
-  const days = tally.get(keyOf(key)) ?? new Map<Day, Counts>();
-  days.set(day, { planned, completed, onTime, overdue, pastDeadline, postponed });
+function put(tally: Tally, key: Key, day: Day, counts: Record<Figure, number>): void {
+  const { planned, completed, onTime, overdue, pastDeadline, postponed, dueByNow } = counts;
+  const days = tally.get(keyOf(key)) ?? new Map<Day, Record<Figure, number>>();
+  days.set(day, { planned, completed, onTime, overdue, pastDeadline, postponed, dueByNow });
   tally.set(keyOf(key), days);
 }
 

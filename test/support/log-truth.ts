@@ -1,6 +1,7 @@
 /** What the log says of things up to a position, worked out from its rows alone (P18). */
 import type { DataSource } from 'typeorm';
 import { countsOf } from '../../src/progress/figure';
+import { decodeTotals } from '../../src/progress/totals-layout';
 import { readId, type Fields, type Shown } from './cache-store';
 
 export interface LogRow {
@@ -66,12 +67,8 @@ const TRUTHS: Readonly<Record<string, Truth>> = {
     const row = counting.findLast(({ kind, path }) => kind === 'DAY_TURNED' || path.includes(organization));
     if (row === undefined || (row.kind === 'DAY_TURNED' && organization !== 1)) return undefined;
     const depth = Math.max(0, row.path.indexOf(organization));
-    const length = row.totals.length / Math.max(1, row.path.length);
-    const { planned, completed, overdue } = countsOf(
-      row.totals.slice(depth * length, (depth + 1) * length),
-      null,
-      null,
-    );
+    const totals = decodeTotals(row.totals, Math.max(1, row.path.length))[depth] ?? [];
+    const { planned, completed, overdue } = countsOf(totals, null, null);
     return { planned, completed, overdue };
   },
   Campaign: (before) => {

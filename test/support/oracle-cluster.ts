@@ -102,7 +102,7 @@ export async function openOracleCluster(count: number): Promise<OracleCluster> {
     endListeners: () =>
       onDatabase(databaseUrl(), async (client) => {
         await client.query(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'giaoban listener'",
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'giaoban listener%'",
         );
       }),
     onMoved: (listener) => {

@@ -1,7 +1,8 @@
 /** Compares what a subscriber received with what the rows of the log say, and names every difference. */
 import { isDeepStrictEqual } from 'node:util';
-import { countsOf, TOTALS_LENGTH } from '../../src/progress/figure';
+import { countsOf } from '../../src/progress/figure';
 import { figuresOf } from '../../src/progress/figures';
+import { decodeTotals } from '../../src/progress/totals-layout';
 import { LEVELS } from '../../src/organization/level';
 import { positionIn } from './cursors';
 import { requireCode, rowsFor, type LogRow, type OracleLog, type OrganizationRow } from './oracle-log';
@@ -9,7 +10,7 @@ import type { Follower } from './oracle-script';
 import type { Received, Stretch } from './oracle-subscriber';
 
 const FIGURES =
-  'planned completed remaining overdue pastDeadline completedOnTime completedLate postponed rate level pilot asOf';
+  'planned completed remaining dueByNow overdue pastDeadline completedOnTime completedLate postponed rate level pilot asOf';
 const EVENT = { flat: 'cursor previousCursor position kind', nested: '', deep: '' };
 EVENT.nested = `${EVENT.flat} recordedAt by reason
   congress { pilot level status plannedOn heldOn delegatesSummoned note position organization { code } }
@@ -108,8 +109,8 @@ function totalsOf(log: OracleLog, follower: Follower, row: LogRow): unknown[] {
 
 function figuresAt(row: LogRow, depth: number, { level, pilot }: Follower): Record<string, unknown> {
   const known = LEVELS.find((each) => each === level) ?? null;
-  const totals = row.totals.slice(depth * TOTALS_LENGTH, (depth + 1) * TOTALS_LENGTH);
-  return { ...figuresOf(countsOf(totals, known, pilot)), level, pilot };
+  const totals = decodeTotals(row.totals, row.organization?.path.length ?? 1)[depth];
+  return { ...figuresOf(countsOf(totals ?? [], known, pilot)), level, pilot };
 }
 
 /** A state never goes back, and where an event has stored the totals of its organization, it says the same. */

@@ -104,17 +104,18 @@ function figuresByHand(
   organizationId: number,
   { level, pilot, asOf }: Scope & { asOf: Day },
 ): Figures {
-  const sum = { planned: 0, completed: 0, onTime: 0, overdue: 0, pastDeadline: 0, postponed: 0 };
+  const sum = { planned: 0, completed: 0, onTime: 0, overdue: 0, pastDeadline: 0, postponed: 0, dueByNow: 0 };
   for (const key of keysOf(organizationId, { level, pilot })) {
     const counts = tally.get(key)?.get(asOf);
     for (const figure of Object.keys(sum) as (keyof typeof sum)[]) sum[figure] += counts?.[figure] ?? 0;
   }
-  const { planned, completed, onTime, overdue, pastDeadline, postponed } = sum;
+  const { planned, completed, onTime, overdue, pastDeadline, postponed, dueByNow } = sum;
   const rate = planned === 0 ? null : Number((completed / planned).toFixed(6));
   return {
     planned,
     completed,
     remaining: planned - completed,
+    dueByNow,
     overdue,
     pastDeadline,
     completedOnTime: onTime,

@@ -51,7 +51,7 @@ interface LogLine {
 }
 
 const KINDS: Readonly<Record<string, RegExp>> = {
-  congressChanged: /^(RESCHEDULED|COMPLETED)$/,
+  congressChanged: /^(RESCHEDULED|COMPLETED|DAY_TURNED)$/,
   workItemChanged: /^WORK_ITEM\./,
   ratingChanged: /^RATING\./,
 };
@@ -88,7 +88,12 @@ async function importByReleased() {
 }
 
 /** Each was told what the log says, once and in order; whatever was answered is in it. */
-function expectAllTold(told: readonly Told[], writers: readonly UpgradeWriter[], log: readonly LogLine[]): void {
+function expectAllTold(
+  told: readonly Told[],
+  answered: readonly number[],
+  writers: readonly UpgradeWriter[],
+  log: readonly LogLine[],
+): void {
   expect(log.map(({ position }) => position)).toEqual(log.map((_, index) => index + 1));
   for (const each of told) {
     expect({ field: each.field, faults: each.follower.faults }).toEqual({ field: each.field, faults: [] });
@@ -98,7 +103,7 @@ function expectAllTold(told: readonly Told[], writers: readonly UpgradeWriter[],
     });
   }
   expect(writers.flatMap(({ faults }) => faults)).toEqual([]);
-  const answeredPositions = writers.flatMap(({ positions }) => positions).sort((a, b) => a - b);
+  const answeredPositions = [...answered, ...writers.flatMap(({ positions }) => positions)].sort((a, b) => a - b);
   const kinds = [KINDS['congressChanged'], KINDS['workItemChanged']];
   const recorded = log.filter(({ kind }) => kinds.some((each) => each?.test(kind)));
   expect(answeredPositions).toEqual(recorded.map(({ position }) => position));
@@ -167,6 +172,8 @@ test('a rolling upgrade from the released version: its writers and subscribers g
   for (const field of Object.keys(KINDS)) await subscribe(field, next);
   const stateOfNew = followState(next, token);
   await answered(10, [...oldWriters, ...newWriters]);
+  // A process of the released version turns the day; what was due, and moves after that, is not due any more.
+  const turned = [await turnDay(two.url, token, '2025-05-05')];
   const [first, second, third, fourth, ...others] = movers;
   for (const mover of [first, third]) mover?.moveTo(next);
   await answered(10, [...oldWriters, ...newWriters]);
@@ -184,6 +191,9 @@ test('a rolling upgrade from the released version: its writers and subscribers g
   await whenShown(stateOfOld, completedIn(await readLog(databaseUrl)));
   expect(await Promise.all([one.stop(), two.stop()])).toEqual([0, 0]);
   await answered(10, newWriters);
+  expect(await readSparse(databaseUrl)).toEqual([]);
+  turned.push(await turnDay(next.url, token, '2025-05-10'));
+  await answered(10, newWriters);
   await stopAll(newWriters);
 
   const log = await readLog(databaseUrl);
@@ -192,7 +202,11 @@ test('a rolling upgrade from the released version: its writers and subscribers g
   }
   await whenShown(stateOfNew, completedIn(log));
   expect(await readPosition(next.url, token)).toBe(log.length);
-  expectAllTold(told, writers, log);
+  expectAllTold(told, turned, writers, log);
+  // Written since the day turned without them, of what they could not read.
+  const sparse = log.filter(({ position, kind }) => position >= (turned[1] ?? 0) && !kind.includes('.'));
+  expect(await readSparse(databaseUrl)).toEqual(sparse.map(({ position }) => position));
+  expect(await readDueByNow(next.url, token)).toBe(await countDue(databaseUrl));
   expect(await runGiaoban(['verify'], { folder, settings })).toMatchObject({
     code: 0,
     out: expect.stringContaining('Nothing differs'),
@@ -221,6 +235,35 @@ function completedIn(log: readonly LogLine[]): number {
 function rating(organization: string) {
   const grades = { excellent: 3, good: 7, satisfactory: 1, unsatisfactory: 0 };
   return { name: 'recordRating', input: { organization, year: 2024, finishedOn: '2025-01-10', ...grades } };
+}
+
+async function turnDay(url: string, token: string, to: string): Promise<number> {
+  const answer = await send(url, token, { name: 'turnDay', input: { to } });
+  if (typeof answer === 'string') throw new Error(answer);
+  return answer;
+}
+
+/** Positions of the entries whose totals the released version could not read. */
+function readSparse(url: string): Promise<number[]> {
+  return onDatabase(url, async (client) => {
+    const sql = 'SELECT position FROM log_entry WHERE totals[1] < 0 ORDER BY position';
+    const { rows } = await client.query<{ position: number }>(sql);
+    return rows.map(({ position }) => position);
+  });
+}
+
+/** Held or not; both turns of the day moved nothing away from a day that had come. */
+function countDue(url: string): Promise<number> {
+  return onDatabase(url, async (client) => {
+    const sql = 'SELECT count(*)::integer AS due FROM congress WHERE planned_on <= (SELECT today FROM campaign)';
+    const { rows } = await client.query<{ due: number }>(sql);
+    return rows[0]?.due ?? -1;
+  });
+}
+
+async function readDueByNow(url: string, token: string): Promise<number> {
+  const answer = await post<{ progress: { dueByNow: number } }, object>(url, '{ progress { dueByNow } }', {}, token);
+  return requireData(answer).progress.dueByNow;
 }
 
 async function readPosition(url: string, token: string): Promise<number> {
