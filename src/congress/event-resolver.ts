@@ -28,7 +28,7 @@ import { congressLabels } from './congress-entry';
 import { listEvents } from './list-events';
 
 @ObjectType({ description: 'A page of the log of events.' })
-class CongressEventConnection extends connectionTypes('CongressEvent', CongressEvent, CursorScalar) {
+class CongressEventConnection extends connectionTypes('CongressEvent', CongressEvent) {
   @Field(() => Int, { description: 'The page is complete up to this position of the log.' })
   position!: number;
 }

@@ -14,6 +14,8 @@ import {
 } from 'type-graphql';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
+import { connectionTypes, type Connection } from '../api/connection';
+import { costOfPage, PageArguments } from '../api/page';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import { LogEvent, toLogEvent } from '../change/log-event';
@@ -21,7 +23,7 @@ import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { verbOf, recordOf } from '../record/noun';
-import { listIndicators } from './find-indicators';
+import { pageIndicators } from './find-indicators';
 import { Indicator } from './indicator';
 import { INDICATOR_KINDS, IndicatorEventKind } from './indicator-nouns';
 
@@ -45,10 +47,13 @@ class IndicatorEvent extends LogEvent {
   indicator!: Indicator;
 }
 
+const IndicatorConnection = connectionTypes('Indicator', Indicator);
+
 @Resolver(() => Indicator)
 export class IndicatorResolver {
-  @Query(() => [Indicator], {
+  @Query(() => IndicatorConnection, {
     nullable: true,
+    complexity: costOfPage,
     description:
       'The indicators in use at an organization, by code: those that it or one above it has defined, retired ones included.',
   })
@@ -59,8 +64,9 @@ export class IndicatorResolver {
       description: "Code of the organization; the viewer's own when absent.",
     })
     within: string | null | undefined,
-  ): Promise<Indicator[]> {
-    return listIndicators(operation, await requireWithin(operation, within));
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Indicator>> {
+    return pageIndicators(operation, await requireWithin(operation, within), page);
   }
 
   @FieldResolver(() => Organization, {

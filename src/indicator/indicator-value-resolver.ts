@@ -5,7 +5,6 @@ import {
   Ctx,
   Field,
   FieldResolver,
-  Int,
   ObjectType,
   Query,
   registerEnumType,
@@ -16,6 +15,7 @@ import {
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
+import { PageArguments } from '../api/page';
 import { followEvents } from '../change/follow-log';
 import { historyOf } from '../change/history';
 import { LogEvent, toLogEvent } from '../change/log-event';
@@ -68,12 +68,6 @@ class PlaceArguments {
 class ValuesArguments extends PlaceArguments {
   @Field(() => String, { nullable: true, description: 'Only of this month, such as `2020-02`.' })
   month?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
-  after?: string | null;
 }
 
 @ArgsType()
@@ -98,11 +92,12 @@ export class IndicatorValueResolver {
   async indicatorValues(
     @Ctx() operation: Operation,
     @Args(() => ValuesArguments) { within, ...filter }: ValuesArguments,
+    @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<IndicatorValue>> {
     const organization = await requireWithin(operation, within);
     if (filter.code != null) await requireIndicator(operation, filter.code);
     if (filter.month != null) requireMonth(filter.month, 'month');
-    return listIndicatorValues(operation.snapshot, { ...filter, within: organization });
+    return listIndicatorValues(operation.snapshot, { ...filter, ...page, within: organization });
   }
 
   @Subscription(() => IndicatorValueEvent, {

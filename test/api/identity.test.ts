@@ -32,7 +32,7 @@ const QUERIES = [
   `{ congresses { edges { node { ${CONGRESS} } } } progress { ${TOTALS} } }`,
   `{ organizations { edges { node { __typename id code congress { ${CONGRESS} } progress { ${TOTALS} } } } } }`,
   `{ events(last: 20) { edges { node { ${EVENT} } } } }`,
-  `{ events(first: 6) { edges { node { ${NESTED} } } } progress { ${TOTALS} children { ${TOTALS} } } }`,
+  `{ events(first: 6) { edges { node { ${NESTED} } } } progress { ${TOTALS} children { edges { node { ${TOTALS} } } } } }`,
 ];
 
 const afterAllTests = openCleanUp();
@@ -229,7 +229,9 @@ describe('whatever is changed, asked, pushed and caught up with', () => {
                 after: after ?? null,
               }),
             );
-          const state = subscribe(`subscription { progress { ${TOTALS} position children { ${TOTALS} } } }`);
+          const state = subscribe(
+            `subscription { progress { ${TOTALS} position children { edges { node { ${TOTALS} } } } } }`,
+          );
           await state.until(() => state.heard.length > 0);
           const { data } = await ask('{ progress { cursor } }');
           const listening = follow((data?.['progress'] as { cursor: string }).cursor);

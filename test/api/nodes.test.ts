@@ -1,6 +1,7 @@
 /** P18: every kind of node is found by its id, as it is and, where an entry of the log shows it as it was, as that. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../support/start-test-app';
+import { nodesOf } from '../support/nodes-of';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -39,10 +40,10 @@ test.each([
 
 test('a work item and a briefing as they were before they were changed', async () => {
   const item = fieldsOf('WorkItem');
-  const { workProgram } = await app.ask<{ workProgram: { items: Found['node'][] } }>(
-    `{ workProgram(year: 2020) { items { ${item} } } }`,
+  const { workProgram } = await app.ask<{ workProgram: { items: { edges: { node: Found['node'] }[] } } }>(
+    `{ workProgram(year: 2020) { items { edges { node { ${item} } } } } }`,
   );
-  const [before] = workProgram.items;
+  const [before] = nodesOf(workProgram.items);
   expect(await find('WorkItem', before!.id)).toEqual(before);
   const change = (title: string) =>
     app.ask('mutation ($input: ChangeWorkItemInput!) { changeWorkItem(input: $input) { position } }', {
