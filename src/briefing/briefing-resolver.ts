@@ -19,6 +19,8 @@ import {
 } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { thingId } from '../access/thing-id';
+import { connectionTypes, type Connection } from '../api/connection';
+import { costOfPage, PageArguments } from '../api/page';
 import { Language } from '../paper/content';
 import { sectionsOf, usualTitle } from '../paper/sections';
 import { requireWithin } from '../organization/load-organization';
@@ -58,6 +60,8 @@ class ComparisonArguments extends WithinArguments {
   @Field(() => String, { description: 'Month of the second briefing.' })
   to!: string;
 }
+
+const BriefingConnection = connectionTypes('Briefing', BriefingView);
 
 /** How many figures a briefing has, for the cost of a query. */
 const FIGURES = 60;
@@ -103,17 +107,19 @@ export class BriefingResolver {
     return loadBriefing(operation, await requireWithin(operation, within), month);
   }
 
-  @Query(() => [BriefingView], {
+  @Query(() => BriefingConnection, {
     nullable: true,
-    complexity: ({ childComplexity }) => 12 * (1 + childComplexity),
-    description: 'Briefings of a year for which something was entered or published, by month.',
+    complexity: costOfPage,
+    description: 'Briefings for which something was entered or published, by month.',
   })
   async briefings(
     @Ctx() operation: Operation,
-    @Arg('year', () => Int, { description: 'The year in which they are held.' }) year: number,
+    @Arg('year', () => Int, { nullable: true, description: 'Only those that are held in this year.' })
+    year: number | null,
     @Args(() => WithinArguments) { within }: WithinArguments,
-  ): Promise<BriefingView[]> {
-    return listBriefings(operation, await requireWithin(operation, within), year);
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<BriefingView>> {
+    return listBriefings(operation, await requireWithin(operation, within), { year, ...page });
   }
 
   @Query(() => [FigureChange], {

@@ -1,5 +1,10 @@
 /** Loads briefings of an organization: each as it was published, or as the draft over live figures. */
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Operation } from '../access/operation';
+import type { Connection } from '../api/connection';
+import { cursorsOf, readPage, type SortKey } from '../api/keyset';
+import type { AskedPage } from '../api/page';
+import { queryRange } from '../api/query-keyset';
 import type { Day } from '../day';
 import { addMonths, firstDayOf, lastDayOf, monthOf } from '../month';
 import { type CampaignFacts, momentOf } from '../organization/campaign-facts';
@@ -28,22 +33,31 @@ export async function loadBriefing(
   });
 }
 
-/** Those of a year for which something was entered or published, by month. */
+const MONTH: SortKey = { sql: 'briefing.month', kind: 'text' };
+
+/** A page of those for which something was entered or published, by month. */
 export async function listBriefings(
   operation: Operation,
   organization: Organization,
-  year: number,
-): Promise<BriefingView[]> {
-  requireYear(year, 'year');
-  const { campaign, head } = await operation.snapshot.once(momentOf);
-  const rows = await operation.snapshot.read((manager) =>
-    manager
-      .createQueryBuilder(Briefing, 'briefing')
-      .where('briefing.organizationId = :id AND left(briefing.month, 4) = :year', { id: organization.id, year })
-      .orderBy('briefing.month')
-      .getMany(),
-  );
-  return rows.map((row) => viewOnce(operation, organization, row, { head, today: campaign.today }));
+  { year, ...page }: AskedPage & { year?: number | null | undefined },
+): Promise<Connection<BriefingView>> {
+  if (year != null) requireYear(year, 'year');
+  const { snapshot } = operation;
+  const { campaign, head } = await snapshot.once(momentOf);
+  const select = (manager: EntityManager): SelectQueryBuilder<Briefing> => {
+    const query = manager.createQueryBuilder(Briefing, 'briefing').where({ organizationId: organization.id });
+    return year == null ? query : query.andWhere('left(briefing.month, 4) = :year', { year: String(year) });
+  };
+  return readPage(cursorsOf({ list: 'briefings', keys: [MONTH] }), page, {
+    read: async (range) => {
+      const rows = await snapshot.read((manager) => queryRange(select(manager), [MONTH], range));
+      return rows.map(({ key, node }) => ({
+        key,
+        node: viewOnce(operation, organization, node, { head, today: campaign.today }),
+      }));
+    },
+    count: () => snapshot.read((manager) => select(manager).getCount()),
+  });
 }
 
 /** However often one operation asks for it, it is worked out once. */

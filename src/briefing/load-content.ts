@@ -12,7 +12,7 @@ import type { Organization } from '../organization/organization';
 import { loadChildren } from '../progress/load-children';
 import { loadProgress } from '../progress/load-progress';
 import { loadTimeline, pointsOf } from '../progress/load-timeline';
-import { Interval, ProgressOrder } from '../progress/progress';
+import { Interval } from '../progress/progress';
 import { loadWorkProgram } from '../work-program/load-work-program';
 import type { WorkItem } from '../work-program/work-item';
 import type { Briefing } from './briefing';
@@ -113,7 +113,7 @@ async function loadCurves(
   // Every week, and the day that the figures count up to: the curve ends where the text does.
   const shown = new Set([...pointsOf(campaign.startsOn, campaign.endsOn, Interval.WEEK), asOf]);
   const timeline = await loadTimeline(operation, progress, Interval.DAY);
-  const children = await loadChildren(operation, progress, ProgressOrder.CODE);
+  const children = await loadChildren(operation, progress);
   const bodies = await Promise.all(
     (children.length > MOST_BODIES ? [] : children).map(async ({ path: below, planned, completed }) => {
       const body = await operation.snapshot.once(organizationsById).load(below.at(-1) ?? 0);

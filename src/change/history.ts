@@ -1,7 +1,6 @@
 /** What happened to one thing that is recorded: a page of its events; of many things in two statements. */
 import DataLoader from 'dataloader';
 import type { Operation } from '../access/operation';
-import { toConnection } from '../api/connection';
 import type { Snapshot } from '../database/snapshot';
 import { cursorOf } from '../feed/cursor';
 import { positionInLog } from '../feed/find-place';
@@ -11,15 +10,7 @@ import { groupBy } from '../group-by';
 import { momentOf } from '../organization/campaign-facts';
 import { toEventEdge, type EventConnection, type EventsOf } from './events-of';
 import type { LogEvent } from './event';
-import { sizeOfPage, type EventsPage } from './events-page';
-
-/** A thing usually has fewer: a list of things with their histories stays cheap. */
-const USUAL_HISTORY = 10;
-
-/** What a history costs, which lists of things multiply. */
-export function costOfHistory({ args, childComplexity }: { args: EventsPage; childComplexity: number }): number {
-  return 1 + Math.max(0, args.first ?? args.last ?? USUAL_HISTORY) * childComplexity;
-}
+import { sizeOfHistory, type HistoryPage } from './events-page';
 
 /** A thing whose entries have the kinds `NAME.VERB` and its id. */
 interface RecordedThing {
@@ -32,12 +23,12 @@ export async function historyOf<Event extends LogEvent>(
   operation: Operation,
   { noun: { name }, recordId }: RecordedThing,
   { toEvent }: Pick<EventsOf<Event>, 'toEvent'>,
-  page: EventsPage,
+  page: HistoryPage,
 ): Promise<EventConnection<Event>> {
   const { snapshot, viewer } = operation;
   const { head } = await snapshot.once(momentOf);
   const all = await snapshot.once(placesOfThings).load({ name, recordId, own: viewer.path.at(-1) ?? 0 });
-  const { size, fromEnd } = sizeOfPage(page, USUAL_HISTORY);
+  const { size, fromEnd } = sizeOfHistory(page);
   const after = page.after == null ? 0 : await positionOf(snapshot, page.after, 'after');
   const before = page.before == null ? Infinity : await positionOf(snapshot, page.before, 'before');
   const range = all.filter(({ position }) => position > after && position < before);
@@ -51,16 +42,15 @@ export async function historyOf<Event extends LogEvent>(
     }
     return toEventEdge(toEvent, entry, head.epoch, previous && cursorOf(previous, head.epoch));
   });
-  const countAll = () => Promise.resolve(all.length);
-  const { pageInfo } = toConnection(edges, size, false, countAll);
   const [begin, end] = fromEnd
     ? [places[0]?.position ?? before, before - 1]
     : [after + 1, places.at(-1)?.position ?? after];
   return {
     edges,
-    countAll,
+    countAll: () => Promise.resolve(all.length),
     pageInfo: {
-      ...pageInfo,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
       hasPreviousPage: all.some(({ position }) => position < begin),
       hasNextPage: all.some(({ position }) => position > end),
     },

@@ -1,7 +1,6 @@
 /** Reads one page of the log, from either end. */
 import type { EntityManager } from 'typeorm';
 import type { Operation } from '../access/operation';
-import { toConnection } from '../api/connection';
 import { cursorOf, type LogPlace } from '../feed/cursor';
 import type { Filter } from '../feed/filter';
 import { positionInLog } from '../feed/find-place';
@@ -10,9 +9,6 @@ import { countMatching, findLastMatching, readMatching } from '../feed/read-matc
 import { momentOf } from '../organization/campaign-facts';
 import { everyEvent, toEventEdge, type EventConnection } from './events-of';
 import { sizeOfPage, type EventsPage, type PageSize } from './events-page';
-
-/** As many as of any list. */
-const USUAL_PAGE = 50;
 
 export async function listEvents(operation: Operation, filter: Filter, page: EventsPage): Promise<EventConnection> {
   const { snapshot } = operation;
@@ -29,13 +25,16 @@ export async function listEvents(operation: Operation, filter: Filter, page: Eve
     return edge;
   });
   const more = read.length > size;
-  const connection = toConnection(edges, size, fromEnd ? more : range.after > 0, () =>
-    snapshot.read((manager) => countMatching(manager, filter)),
-  );
   const hasNextPage = more && !fromEnd ? true : range.before <= head.position;
   const end = fromEnd || more ? (entries.at(-1)?.position ?? range.after) : range.before - 1;
   const position = hasNextPage ? end : head.position;
-  return { ...connection, edges, pageInfo: { ...connection.pageInfo, hasNextPage }, position };
+  const pageInfo = {
+    hasNextPage,
+    hasPreviousPage: fromEnd ? more : range.after > 0,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return { edges, pageInfo, position, countAll: () => snapshot.read((manager) => countMatching(manager, filter)) };
 }
 
 interface PageRange extends PageSize {
@@ -46,7 +45,7 @@ interface PageRange extends PageSize {
 async function rangeOf(manager: EntityManager, page: EventsPage, head: LogPlace): Promise<PageRange> {
   const { after, before } = page;
   return {
-    ...sizeOfPage(page, USUAL_PAGE),
+    ...sizeOfPage(page),
     after: after == null ? 0 : await positionInLog(manager, after, 'after'),
     before: before == null ? head.position + 1 : await positionInLog(manager, before, 'before'),
   };

@@ -7,7 +7,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Int,
   Query,
   registerEnumType,
   Resolver,
@@ -20,6 +19,7 @@ import type { Day } from '../day';
 import { deadlineOf, momentOf } from '../organization/campaign-facts';
 import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
+import { PageArguments } from '../api/page';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
@@ -35,6 +35,7 @@ registerEnumType(CongressOrder, {
   description: 'How congresses are ordered. Those that are equal stand by code.',
   valuesConfig: {
     CODE: { description: 'By the code of the organization.' },
+    NAME: { description: 'By the name of the organization, as Vietnamese sorts.' },
     DUE_ASC: { description: 'The first due first; those without a due day last.' },
     HELD_DESC: { description: 'The last held first; those not held last.' },
   },
@@ -43,7 +44,7 @@ registerEnumType(CongressOrder, {
 const CongressConnection = connectionTypes('Congress', Congress);
 
 @ArgsType()
-class CongressesArguments {
+class CongressesArguments extends PageArguments {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization whose subtree is listed; the viewer's own when absent.",
@@ -74,14 +75,12 @@ class CongressesArguments {
   @Field(() => DayScalar, { nullable: true, description: 'Only those held on this day or earlier.' })
   heldTo?: Day | null;
 
-  @Field(() => CongressOrder, { nullable: true, description: 'By code when absent.' })
+  @Field(() => CongressOrder, {
+    nullable: true,
+    defaultValue: CongressOrder.CODE,
+    description: 'How they are ordered.',
+  })
   orderBy?: CongressOrder | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`, in the same order.' })
-  after?: string | null;
 }
 
 @Resolver(() => Congress)

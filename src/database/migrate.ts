@@ -26,6 +26,7 @@ export async function migrate(dataSource: DataSource, url: string, breakOff?: Ab
   if (breakOff !== undefined) cancelAt(breakOff, client);
   try {
     await refuseOldServer(client);
+    await refuseServerWithoutIcu(client);
     await client.query('SELECT pg_advisory_lock($1)', [LOCK_NUMBERS.migration]);
     await refuseNewerDatabase(dataSource);
     return await migrateStepByStep(dataSource, breakOff);
@@ -99,6 +100,15 @@ async function refuseOldServer(client: Client): Promise<void> {
     'UNAVAILABLE',
     `The database server is PostgreSQL ${Math.floor(version / 10_000)}; Giao Ban needs 15 or newer.`,
   );
+}
+
+/** Names would be sorted by their bytes, Đ after Z, and nobody would be told. */
+async function refuseServerWithoutIcu(client: Client): Promise<void> {
+  const { rowCount } = await client.query("SELECT 1 FROM pg_collation WHERE collname = 'vi-x-icu'");
+  if (rowCount !== 0) return;
+  const message =
+    "The database server lacks the collation vi-x-icu, by which names are sorted as Vietnamese does. Where it was built with ICU, this brings it back, as a superuser: SELECT pg_import_system_collations('pg_catalog'). Otherwise use a PostgreSQL that was built with ICU, as packages and managed servers are. Nothing was changed.";
+  throw new Problem('UNAVAILABLE', message);
 }
 
 async function refuseNewerDatabase(dataSource: DataSource): Promise<void> {

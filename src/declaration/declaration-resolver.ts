@@ -5,8 +5,8 @@ import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import type { EventConnection, EventEdge } from '../change/events-of';
-import { EventsPage } from '../change/events-page';
-import { costOfHistory, historyOf } from '../change/history';
+import { costOfHistory, HistoryPage } from '../change/events-page';
+import { historyOf } from '../change/history';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
@@ -65,13 +65,12 @@ export class DeclarationResolver {
 
   @FieldResolver(() => DECLARATIONS.Connection, {
     complexity: costOfHistory,
-    description:
-      'What the organization has declared of this level and taken back, from the first time on; the first ten when nothing else is asked for.',
+    description: 'What the organization has declared of this level and taken back, from the first time on.',
   })
   history(
     @Ctx() operation: Operation,
     @Root() { id }: Declaration,
-    @Args(() => EventsPage) page: EventsPage,
+    @Args(() => HistoryPage) page: HistoryPage,
   ): Promise<EventConnection> {
     return historyOf(operation, { noun: DECLARATION, recordId: id }, DECLARATIONS, page);
   }

@@ -19,11 +19,29 @@ import { congressKindsShown } from '../congress/congress-kinds-shown';
 import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
-import { requirePageSize } from '../api/connection';
+import { PageArguments, requireSize, USUAL_PAGE } from '../api/page';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import { DECLARATIONS } from './declaration';
 import { idOfReconciliation } from './declaration-nodes';
 import { loadReconciliation, Reconciliation, ReconciliationConnection } from './reconciliation';
+
+@ArgsType()
+class ReconciliationArguments extends PageArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization at and below which to look; the viewer's own when absent.",
+  })
+  within?: string | null;
+
+  @Field(() => Level, { nullable: true, description: 'Only what was declared of this level.' })
+  level?: Level | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Lists only declarations that differ from what is counted (true); all when absent.',
+  })
+  onlyGaps?: boolean | null;
+}
 
 @ArgsType()
 class ReconciliationStateArguments {
@@ -42,14 +60,8 @@ class ReconciliationStateArguments {
   })
   onlyGaps?: boolean | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
+  @Field(() => Int, { nullable: true, defaultValue: USUAL_PAGE, description: 'How many: 0 to 200.' })
   first?: number | null;
-}
-
-@ArgsType()
-class ReconciliationArguments extends ReconciliationStateArguments {
-  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
-  after?: string | null;
 }
 
 type Subscribing = SubscribeResolverData<unknown, ReconciliationStateArguments, Operation>;
@@ -75,7 +87,7 @@ export class ReconciliationResolver {
     description:
       'The state, not events: the first page at once, then the newest after any event of congresses or declarations below, or the turn of the day. States in between may be skipped; positions only rise.',
     subscribe: ({ args, context, info }: Subscribing) => {
-      requirePageSize(args.first, 'first');
+      requireSize(args.first ?? USUAL_PAGE, 'first');
       return followState(context, args, { kinds: CHANGING, besides: congressKindsShown(info) }, info);
     },
   })

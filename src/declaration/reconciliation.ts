@@ -1,17 +1,18 @@
 /** What was declared beside what is counted: from the counters alone, never from congresses (P12). */
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Operation } from '../access/operation';
-import { connectionTypes, fromPageCursor, requirePageSize, toConnection, toPageCursor } from '../api/connection';
+import { connectionTypes } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { InstantScalar } from '../api/instant-scalar';
+import { cursorsOf, directionOf, readPage, writeBounds, type SortKey } from '../api/keyset';
 import { Node } from '../api/node';
+import type { AskedPage } from '../api/page';
 import type { Day } from '../day';
 import { toCursor } from '../feed/cursor';
 import { Level } from '../organization/level';
 import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
-import { Problem } from '../problem';
 import { Declaration } from './declaration';
 
 @ObjectType({ implements: Node, description: 'A declaration in force, beside what was reported one by one.' })
@@ -91,11 +92,9 @@ export class ReconciliationConnection extends connectionTypes('Reconciliation', 
   }
 }
 
-interface ReconciliationFilter {
+interface ReconciliationFilter extends AskedPage {
   level?: Level | null | undefined;
   onlyGaps?: boolean | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
 }
 
 /** `$1` is null for the whole tree. The primary key of the counters makes each sum a short walk through an index. */
@@ -111,14 +110,20 @@ const COMPARED = `
            WHERE NOT d.withdrawn AND ($1::integer IS NULL OR o.path @> ARRAY[$1::integer])
              AND ($2::level IS NULL OR d.level = $2)) AS compared`;
 
-const ROWS = `
+/** The widest gap first, then by code, then by level. */
+const KEYS: readonly SortKey[] = [
+  { sql: 'abs(gap)', kind: 'integer', descending: true },
+  { sql: 'code', kind: 'text' },
+  { sql: 'rank', kind: 'integer' },
+];
+const CURSORS = cursorsOf({ list: 'reconciliation', keys: KEYS });
+
+const rowsBetween = (bounds: string, order: string, limit: number): string => `
   SELECT row.*, e.recorded_at AS "declaredAt", e.actor AS by
     FROM (SELECT * FROM (${COMPARED}) AS every
-           WHERE (NOT $3::boolean OR gap <> 0)
-             AND ($4::integer IS NULL OR (-abs(gap), code, rank) > (-$4::integer, $5::text, $6::integer))
-           ORDER BY abs(gap) DESC, code, rank LIMIT $7) AS row
+           WHERE (NOT $3::boolean OR gap <> 0) AND ${bounds} ORDER BY ${order} LIMIT ${limit}) AS row
     JOIN log_entry e ON e.position = row.position
-   ORDER BY abs(gap) DESC, code, rank`;
+   ORDER BY ${order}`;
 
 const ONE = `
   SELECT row.*, e.recorded_at AS "declaredAt", e.actor AS by
@@ -144,26 +149,28 @@ type Row = Declaration & {
 export async function loadReconciliation(
   { snapshot }: Operation,
   { id, parentId }: Organization,
-  { level, onlyGaps, first, after }: ReconciliationFilter,
+  { level, onlyGaps, ...page }: ReconciliationFilter,
 ): Promise<Omit<ReconciliationConnection, 'totals' | 'totalCount'>> {
-  const size = requirePageSize(first, 'first');
-  const begin = after == null ? [null, null, null] : requireKey(after);
   const within = [parentId === null ? null : id, level ?? null];
   const { head } = await snapshot.once(momentOf);
-  const rows = await snapshot.query<Row>(ROWS, [...within, onlyGaps === true, ...begin, size + 1]);
   let totals: Promise<ReconciliationTotals> | undefined;
   const sumUp = (): Promise<ReconciliationTotals> =>
     (totals ??= snapshot.query<ReconciliationTotals>(TOTALS, within).then(([sums]) => {
       if (sums === undefined) throw new Error('Sums gave no row.');
       return sums;
     }));
-  const edges = rows.map((row) => ({
-    cursor: toPageCursor([Math.abs(row.gap), row.code, row.rank].map(String)),
-    node: toRow(row),
-  }));
-  const connection = toConnection(edges, size, after != null, async () => {
-    const { gaps, declarations } = await sumUp();
-    return onlyGaps === true ? gaps : declarations;
+  const connection = await readPage(CURSORS, page, {
+    read: async (range) => {
+      const parameters: unknown[] = [...within, onlyGaps === true];
+      const bounds = writeBounds(KEYS, range, (value) => `$${parameters.push(value)}`);
+      const order = KEYS.map((key) => `${key.sql} ${directionOf(key, range)}`).join(', ');
+      const rows = await snapshot.query<Row>(rowsBetween(bounds, order, range.limit), parameters);
+      return rows.map((row) => ({ key: [Math.abs(row.gap), row.code, row.rank], node: toRow(row) }));
+    },
+    count: async () => {
+      const { gaps, declarations } = await sumUp();
+      return onlyGaps === true ? gaps : declarations;
+    },
   });
   return { ...connection, sumUp, cursor: toCursor(head), position: head.position };
 }
@@ -180,17 +187,4 @@ function toRow({ counted, gap, declaredAt, by, ...declaration }: Row): Reconcili
   const kept = Object.assign(new Declaration(), declaration);
   const compared = { level, declared, declaredAsOf, counted, gap, declaredAt, by, declaration: kept };
   return Object.assign(new Reconciliation(), compared);
-}
-
-function requireKey(after: string): string[] {
-  const key = fromPageCursor(after, 3);
-  const [gap = '', , rank = ''] = key;
-  if (/^\d{1,9}$/.test(gap) && /^[0-4]$/.test(rank)) return key;
-  throw new Problem(
-    'BAD_USER_INPUT',
-    'The cursor is from another list. Pass an endCursor exactly as the API gave it.',
-    {
-      argument: 'after',
-    },
-  );
 }

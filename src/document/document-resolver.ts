@@ -7,23 +7,24 @@ import {
   Field,
   FieldResolver,
   ID,
-  Int,
   Query,
   Resolver,
   Root,
   Subscription,
 } from 'type-graphql';
-import { In } from 'typeorm';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
-import { connectionTypes, fromPageCursor, requirePageSize, toConnection, toPageCursor } from '../api/connection';
-import type { Connection } from '../api/connection';
+import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
+import { cursorsOf, readPage, type SortKey } from '../api/keyset';
+import { PageArguments } from '../api/page';
+import { queryRange } from '../api/query-keyset';
 import type { EventConnection, EventEdge } from '../change/events-of';
-import { EventsPage } from '../change/events-page';
+import { costOfHistory, HistoryPage } from '../change/events-page';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
-import { costOfHistory, historyOf } from '../change/history';
+import { historyOf } from '../change/history';
 import type { Day } from '../day';
 import { momentOf } from '../organization/campaign-facts';
 import { CampaignView } from '../organization/campaign-resolver';
@@ -37,7 +38,7 @@ import { DOCUMENT_NODE, loadCited, requireDocument } from './find-documents';
 const DocumentConnection = connectionTypes('Document', Document);
 
 @ArgsType()
-class DocumentsArguments {
+class DocumentsArguments extends PageArguments {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization at which they apply; the viewer's own when absent.",
@@ -46,12 +47,6 @@ class DocumentsArguments {
 
   @Field(() => DocumentKind, { nullable: true, description: 'Only documents of this sort.' })
   kind?: DocumentKind | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many: 0 to 200, 50 when absent.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
-  after?: string | null;
 }
 
 @Resolver(() => Document)
@@ -121,13 +116,12 @@ export class DocumentResolver {
 
   @FieldResolver(() => DOCUMENTS.Connection, {
     complexity: costOfHistory,
-    description:
-      'Everything that happened to it as far as the viewer may see it, in order; the first ten events when nothing else is asked for.',
+    description: 'Everything that happened to it as far as the viewer may see it, in order.',
   })
   history(
     @Ctx() operation: Operation,
     @Root() { id }: Document,
-    @Args(() => EventsPage) page: EventsPage,
+    @Args(() => HistoryPage) page: HistoryPage,
   ): Promise<EventConnection> {
     return historyOf(operation, { noun: DOCUMENT, recordId: id }, DOCUMENTS, page);
   }
@@ -144,34 +138,24 @@ export class CampaignDocumentsResolver {
   }
 }
 
-type Page = Omit<DocumentsArguments, 'organization'>;
+/** By day and number. */
+const KEYS: readonly SortKey[] = [
+  { sql: 'document.issued_on::text', kind: 'text' },
+  { sql: 'document.number', kind: 'text' },
+  { sql: 'document.id', kind: 'integer' },
+];
 
-async function listDocuments(
+function listDocuments(
   { snapshot }: Operation,
   { path }: Organization,
-  { kind, first, after }: Page,
+  { kind, ...page }: Omit<DocumentsArguments, 'organization'>,
 ): Promise<Connection<Document>> {
-  const size = requirePageSize(first, 'first');
-  const key = after == null ? undefined : fromPageCursor(after, 3);
-  return snapshot.read(async (manager) => {
-    const all = manager
+  const select = (manager: EntityManager): SelectQueryBuilder<Document> =>
+    manager
       .createQueryBuilder(Document, 'document')
       .where({ organizationId: In(path), ...(kind == null ? {} : { kind }) });
-    const page = all
-      .clone()
-      .orderBy({ 'document.issuedOn': 'ASC', 'document.number': 'ASC', 'document.id': 'ASC' })
-      .limit(size + 1);
-    if (key !== undefined) {
-      page.andWhere('(document.issued_on, document.number, document.id) > (:day, :number, :id)', {
-        day: key[0],
-        number: key[1],
-        id: key[2],
-      });
-    }
-    const rows = (await page.getMany()).map((node) => ({
-      cursor: toPageCursor([node.issuedOn, node.number, String(node.id)]),
-      node,
-    }));
-    return toConnection(rows, size, key !== undefined, () => snapshot.read(() => all.getCount()));
+  return readPage(cursorsOf({ list: 'documents', keys: KEYS }), page, {
+    read: (range) => snapshot.read((manager) => queryRange(select(manager), KEYS, range)),
+    count: () => snapshot.read((manager) => select(manager).getCount()),
   });
 }

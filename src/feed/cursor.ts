@@ -34,9 +34,13 @@ export function readCursor(cursor: string, argument: string): EntryName {
   const [, name, digits] = match ?? [];
   const position = Number(digits);
   if (name === undefined || encode(name, position) !== cursor) {
-    throw new Problem('BAD_USER_INPUT', `The cursor is malformed. Pass a cursor exactly as the API returned it.`, {
-      argument,
-    });
+    throw new Problem(
+      'BAD_USER_INPUT',
+      'That is not a cursor of the log. Pass the cursor of an event or of a state exactly as the API returned it.',
+      {
+        argument,
+      },
+    );
   }
   return name.startsWith(MARKED) ? { position, mark: name.slice(MARKED.length) } : { position, epoch: name };
 }

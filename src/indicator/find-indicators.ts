@@ -1,8 +1,12 @@
 /** Finds indicators by their codes, for answers and for mutations: what the viewer may not see does not exist for them (P7). */
 import DataLoader from 'dataloader';
-import { In, type EntityManager } from 'typeorm';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
+import type { Connection } from '../api/connection';
+import { cursorsOf, readPage, type SortKey } from '../api/keyset';
+import type { AskedPage } from '../api/page';
+import { queryRange } from '../api/query-keyset';
 import { requireUnchanged } from '../change/if-position';
 import { requireChange } from '../change/require-organization';
 import type { Snapshot } from '../database/snapshot';
@@ -12,7 +16,23 @@ import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { Indicator } from './indicator';
 
-/** Those in use at an organization that the viewer may see, by code: what it, or one above it, has defined. */
+const CODE: SortKey = { sql: 'i.code', kind: 'text' };
+
+/** A page of those in use at an organization that the viewer may see, by code. */
+export function pageIndicators(
+  { snapshot }: Operation,
+  { path }: Organization,
+  page: AskedPage,
+): Promise<Connection<Indicator>> {
+  const select = (manager: EntityManager): SelectQueryBuilder<Indicator> =>
+    manager.createQueryBuilder(Indicator, 'i').where({ organizationId: In(path) });
+  return readPage(cursorsOf({ list: 'indicators', keys: [CODE] }), page, {
+    read: (range) => snapshot.read((manager) => queryRange(select(manager), [CODE], range)),
+    count: () => snapshot.read((manager) => select(manager).getCount()),
+  });
+}
+
+/** All of them: what it, or one above it, has defined. */
 export function listIndicators({ snapshot }: Operation, { path }: Organization): Promise<Indicator[]> {
   return snapshot.read((manager) =>
     manager.find(Indicator, { where: { organizationId: In(path) }, order: { code: 'ASC' } }),

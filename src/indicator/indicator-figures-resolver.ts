@@ -15,6 +15,10 @@ import {
 } from 'type-graphql';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
+import { connectionTypes, type Connection } from '../api/connection';
+import { compareKeys, readPage, readSorted } from '../api/keyset';
+import { PageArguments } from '../api/page';
+import type { CursorKind } from '../api/page-cursor';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import { requireMonth } from '../change/require-number';
 import { CongressEventKind } from '../congress/congress-event-kind';
@@ -61,8 +65,8 @@ class SeriesArguments {
   to?: string | null;
 }
 
-/** Rows that a list of children usually has; a few bodies have more. */
-const USUAL_CHILDREN = 70;
+const IndicatorFiguresConnection = connectionTypes('IndicatorFigures', IndicatorFigures);
+const CHILDREN: CursorKind = { list: 'indicatorFigures', values: ['text'] };
 
 @Resolver(() => IndicatorFigures)
 export class IndicatorFiguresResolver {
@@ -121,17 +125,19 @@ export class IndicatorFiguresResolver {
     );
   }
 
-  @FieldResolver(() => [IndicatorFigures], {
-    complexity: ({ childComplexity }) => 1 + USUAL_CHILDREN * childComplexity,
+  @FieldResolver(() => IndicatorFiguresConnection, {
     description: 'A row for each direct child whose totals the viewer may see, by code; same indicator, same month.',
   })
   async children(
     @Ctx() operation: Operation,
     @Root() { path, indicator, fixedOn }: IndicatorFigures,
-  ): Promise<IndicatorFigures[]> {
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<IndicatorFigures>> {
     const children = await operation.snapshot.once(childrenOf).load(path.at(-1) ?? 0);
     const visible = children.filter((child) => may(operation.viewer).seeTotals(child.path));
-    return Promise.all(visible.map((child) => loadFiguresOf(operation, indicator, child.path, fixedOn)));
+    const rows = visible.map((child) => ({ key: [child.code], node: child.path }));
+    const load = (child: readonly number[]) => loadFiguresOf(operation, indicator, child, fixedOn);
+    return readPage(CHILDREN, page, readSorted(rows, compareKeys, load));
   }
 }
 

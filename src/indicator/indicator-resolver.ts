@@ -2,21 +2,26 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
+import { connectionTypes, type Connection } from '../api/connection';
+import { costOfPage, PageArguments } from '../api/page';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import type { EventEdge } from '../change/events-of';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { ID_OF_RECORD } from '../record/record-node';
-import { listIndicators } from './find-indicators';
+import { pageIndicators } from './find-indicators';
 import { Indicator } from './indicator';
 import { INDICATOR_NODE } from './indicator-nodes';
 import { INDICATORS } from './indicator-nouns';
 
+const IndicatorConnection = connectionTypes('Indicator', Indicator);
+
 @Resolver(() => Indicator)
 export class IndicatorResolver {
-  @Query(() => [Indicator], {
+  @Query(() => IndicatorConnection, {
     nullable: true,
+    complexity: costOfPage,
     description:
       'The indicators in use at an organization, by code: those that it or one above it has defined, retired ones included.',
   })
@@ -27,8 +32,9 @@ export class IndicatorResolver {
       description: "Code of the organization; the viewer's own when absent.",
     })
     within: string | null | undefined,
-  ): Promise<Indicator[]> {
-    return listIndicators(operation, await requireWithin(operation, within));
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Indicator>> {
+    return pageIndicators(operation, await requireWithin(operation, within), page);
   }
 
   @FieldResolver(() => ID, ID_OF_RECORD)

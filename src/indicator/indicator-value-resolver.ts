@@ -1,12 +1,13 @@
 /** Values of indicators in the API: listed, with their history, and their events as they come. */
-import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
+import { PageArguments } from '../api/page';
 import { followEvents } from '../change/follow-log';
 import type { EventConnection, EventEdge } from '../change/events-of';
-import { EventsPage } from '../change/events-page';
-import { costOfHistory, historyOf } from '../change/history';
+import { costOfHistory, HistoryPage } from '../change/events-page';
+import { historyOf } from '../change/history';
 import { requireMonth } from '../change/require-number';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
@@ -38,12 +39,6 @@ class PlaceArguments {
 class ValuesArguments extends PlaceArguments {
   @Field(() => String, { nullable: true, description: 'Only of this month, such as `2020-02`.' })
   month?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
-  after?: string | null;
 }
 
 @ArgsType()
@@ -65,11 +60,12 @@ export class IndicatorValueResolver {
   async indicatorValues(
     @Ctx() operation: Operation,
     @Args(() => ValuesArguments) { within, ...filter }: ValuesArguments,
+    @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<IndicatorValue>> {
     const organization = await requireWithin(operation, within);
     if (filter.code != null) await requireIndicator(operation, filter.code);
     if (filter.month != null) requireMonth(filter.month, 'month');
-    return listIndicatorValues(operation.snapshot, { ...filter, within: organization });
+    return listIndicatorValues(operation.snapshot, { ...filter, ...page, within: organization });
   }
 
   @Subscription(() => INDICATOR_VALUES.Edge, {
@@ -100,12 +96,12 @@ export class IndicatorValueResolver {
 
   @FieldResolver(() => INDICATOR_VALUES.Connection, {
     complexity: costOfHistory,
-    description: 'Everything that happened to it, in order; the first ten events when nothing else is asked for.',
+    description: 'Everything that happened to it, in order.',
   })
   history(
     @Ctx() operation: Operation,
     @Root() { id }: IndicatorValue,
-    @Args(() => EventsPage) page: EventsPage,
+    @Args(() => HistoryPage) page: HistoryPage,
   ): Promise<EventConnection> {
     return historyOf(operation, { noun: INDICATOR_VALUE, recordId: id }, INDICATOR_VALUES, page);
   }

@@ -1,48 +1,33 @@
 /** Reads one page of values, by organization, indicator and month. */
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Snapshot } from '../database/snapshot';
-import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
+import type { Connection } from '../api/connection';
+import { cursorsOf, readPage, type SortKey } from '../api/keyset';
+import type { AskedPage } from '../api/page';
+import { queryRange } from '../api/query-keyset';
 import { Organization } from '../organization/organization';
 import { IndicatorValue } from './indicator-value';
 
-export interface ValueFilter {
+export interface ValueFilter extends AskedPage {
   within: Organization;
   code?: string | null | undefined;
   month?: string | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
 }
 
-export async function listIndicatorValues(
-  snapshot: Snapshot,
-  filter: ValueFilter,
-): Promise<Connection<IndicatorValue>> {
-  const size = requirePageSize(filter.first, 'first');
-  const cursor = filter.after ? fromPageCursor(filter.after, 3) : undefined;
-  const { entities, raw } = await snapshot.read((manager) => {
-    const query = select(manager.createQueryBuilder(IndicatorValue, 'v'), filter).addSelect('o.code', 'order_code');
-    if (cursor !== undefined) {
-      const [organization, indicator, month] = cursor;
-      query.andWhere('(o.code, v.indicator, v.month) > (:organization, :indicator, :lastMonth)', {
-        organization,
-        indicator,
-        lastMonth: month,
-      });
-    }
-    return query
-      .orderBy('o.code')
-      .addOrderBy('v.indicator')
-      .addOrderBy('v.month')
-      .limit(size + 1)
-      .getRawAndEntities<{ order_code: string }>();
+const KEYS: readonly SortKey[] = [
+  { sql: 'o.code', kind: 'text' },
+  { sql: 'v.indicator', kind: 'text' },
+  { sql: 'v.month', kind: 'text' },
+];
+
+export function listIndicatorValues(snapshot: Snapshot, filter: ValueFilter): Promise<Connection<IndicatorValue>> {
+  return readPage(cursorsOf({ list: 'indicatorValues', keys: KEYS }), filter, {
+    read: (range) =>
+      snapshot.read((manager) =>
+        queryRange(select(manager.createQueryBuilder(IndicatorValue, 'v'), filter), KEYS, range),
+      ),
+    count: () => snapshot.read((manager) => select(manager.createQueryBuilder(IndicatorValue, 'v'), filter).getCount()),
   });
-  const edges = entities.map((node, index) => ({
-    cursor: toPageCursor([raw[index]?.order_code ?? '', node.indicator, node.month]),
-    node,
-  }));
-  return toConnection(edges, size, cursor !== undefined, () =>
-    snapshot.read((manager) => select(manager.createQueryBuilder(IndicatorValue, 'v'), filter).getCount()),
-  );
 }
 
 function select(

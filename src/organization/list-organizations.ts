@@ -1,12 +1,20 @@
-/** Reads one page of organizations, by code. */
+/** Reads one page of organizations, by code or by name. */
 import type { SelectQueryBuilder } from 'typeorm';
+import type { Connection } from '../api/connection';
+import { cursorsOf, readPage, type SortKey } from '../api/keyset';
+import type { AskedPage } from '../api/page';
+import { queryRange } from '../api/query-keyset';
 import type { Snapshot } from '../database/snapshot';
-import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
 import { fold } from '../text/fold';
 import type { Level } from './level';
 import { Organization } from './organization';
 
-export interface OrganizationFilter {
+export enum OrganizationOrder {
+  CODE = 'CODE',
+  NAME = 'NAME',
+}
+
+export interface OrganizationFilter extends AskedPage {
   /** Only below (and at) this organization. */
   within?: Organization;
   /** Only directly below this organization. */
@@ -15,28 +23,25 @@ export interface OrganizationFilter {
   visibleBelow?: number;
   level?: Level | null | undefined;
   search?: string | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+  orderBy?: OrganizationOrder | null | undefined;
 }
 
-export async function listOrganizations(
-  snapshot: Snapshot,
-  filter: OrganizationFilter,
-): Promise<Connection<Organization>> {
-  const size = requirePageSize(filter.first, 'first');
-  const [code] = filter.after ? fromPageCursor(filter.after, 1) : [];
-  const rows = await snapshot.read((manager) => {
-    const query = select(manager.createQueryBuilder(Organization, 'o'), filter);
-    if (code !== undefined) query.andWhere('o.code > :code', { code });
-    return query
-      .orderBy('o.code')
-      .limit(size + 1)
-      .getMany();
+const CODE: SortKey = { sql: 'o.code', kind: 'text' };
+/** As Vietnamese dictionaries have it; the index of the names is in this collation, too. */
+export const NAME: SortKey = { sql: 'o.name COLLATE "vi-x-icu"', kind: 'text' };
+
+const ORDERS: Record<OrganizationOrder, readonly SortKey[]> = { CODE: [CODE], NAME: [NAME, CODE] };
+
+export function listOrganizations(snapshot: Snapshot, filter: OrganizationFilter): Promise<Connection<Organization>> {
+  const order = filter.orderBy ?? OrganizationOrder.CODE;
+  const keys = ORDERS[order];
+  return readPage(cursorsOf({ list: `organizations.${order}`, keys }), filter, {
+    read: (range) =>
+      snapshot.read((manager) =>
+        queryRange(select(manager.createQueryBuilder(Organization, 'o'), filter), keys, range),
+      ),
+    count: () => snapshot.read((manager) => select(manager.createQueryBuilder(Organization, 'o'), filter).getCount()),
   });
-  const edges = rows.map((node) => ({ cursor: toPageCursor([node.code]), node }));
-  return toConnection(edges, size, code !== undefined, () =>
-    snapshot.read((manager) => select(manager.createQueryBuilder(Organization, 'o'), filter).getCount()),
-  );
 }
 
 function select(

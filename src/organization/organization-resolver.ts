@@ -7,7 +7,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Int,
   Query,
   registerEnumType,
   Resolver,
@@ -17,8 +16,9 @@ import { may } from '../access/may';
 import { thingId } from '../access/thing-id';
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
+import { PageArguments } from '../api/page';
 import { Level, OrganizationKind } from './level';
-import { listOrganizations } from './list-organizations';
+import { listOrganizations, OrganizationOrder } from './list-organizations';
 import { loadOrganization, organizationsById, requireOrganization, requireWithin } from './load-organization';
 import { Organization } from './organization';
 
@@ -53,20 +53,30 @@ registerEnumType(OrganizationKind, {
 
 const OrganizationConnection = connectionTypes('Organization', Organization);
 
+registerEnumType(OrganizationOrder, {
+  name: 'OrganizationOrder',
+  description: 'How organizations are ordered.',
+  valuesConfig: {
+    CODE: { description: 'By code.' },
+    NAME: { description: 'By name, as Vietnamese sorts: A, Ă, Â, B … D, Đ, E, Ê. Equal names stand by code.' },
+  },
+});
+
 @ArgsType()
-class PageArguments {
+class ChildrenArguments extends PageArguments {
   @Field(() => Level, { nullable: true, description: 'Only organizations of this level.' })
   level?: Level | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
-  after?: string | null;
+  @Field(() => OrganizationOrder, {
+    nullable: true,
+    defaultValue: OrganizationOrder.CODE,
+    description: 'How they are ordered.',
+  })
+  orderBy?: OrganizationOrder | null;
 }
 
 @ArgsType()
-class OrganizationsArguments extends PageArguments {
+class OrganizationsArguments extends ChildrenArguments {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization whose subtree is listed; the viewer's own when absent.",
@@ -93,7 +103,7 @@ export class OrganizationResolver {
     return requireOrganization(operation, code, 'code');
   }
 
-  @Query(() => OrganizationConnection, { nullable: true, description: 'Organizations by code.' })
+  @Query(() => OrganizationConnection, { nullable: true, description: 'Organizations, in the order asked for.' })
   async organizations(
     @Ctx() operation: Operation,
     @Args(() => OrganizationsArguments) filter: OrganizationsArguments,
@@ -132,12 +142,12 @@ export class OrganizationResolver {
 
   @FieldResolver(() => OrganizationConnection, {
     nullable: true,
-    description: 'The organizations directly below, by code.',
+    description: 'The organizations directly below, in the order asked for.',
   })
   children(
     @Ctx() operation: Operation,
     @Root() parent: Organization,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => ChildrenArguments) page: ChildrenArguments,
   ): Promise<Connection<Organization>> {
     const visibleBelow = operation.viewer.path.at(-1) ?? 0;
     return listOrganizations(operation.snapshot, { ...page, parent, visibleBelow });

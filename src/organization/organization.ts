@@ -9,6 +9,7 @@ import { Level, OrganizationKind } from './level';
 @Entity('organization')
 @Unique('organization_code_key', ['code'])
 @Index('organization_path_idx', { synchronize: false })
+@Index('organization_name_idx', { synchronize: false })
 @Index('organization_centrally_run_idx', { synchronize: false })
 @Check(
   'organization_path_check',

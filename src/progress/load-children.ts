@@ -3,11 +3,16 @@ import DataLoader from 'dataloader';
 import { In } from 'typeorm';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
+import type { Connection } from '../api/connection';
+import { readPage, readSorted } from '../api/keyset';
+import type { AskedPage } from '../api/page';
+import type { Day } from '../day';
 import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import { momentOf } from '../organization/campaign-facts';
 import { Organization } from '../organization/organization';
 import { loadProgress } from './load-progress';
+import { COMPARISONS, KEY_VALUES, keyOf } from './order-children';
 import { ProgressOrder, type Progress } from './progress';
 
 /** Use as `snapshot.once(childrenOf)`: children by code. */
@@ -21,30 +26,44 @@ export function childrenOf(snapshot: Snapshot): DataLoader<number, Organization[
   });
 }
 
-export async function loadChildren(operation: Operation, parent: Progress, order: ProgressOrder): Promise<Progress[]> {
-  const id = parent.path.at(-1) ?? 0;
-  const children = await operation.snapshot.once(childrenOf).load(id);
-  // The day of an event that has passed is a day like any other.
-  const { campaign } = await operation.snapshot.once(momentOf);
-  const asOf = parent.fixedOn ?? (parent.asOf === campaign.today ? null : parent.asOf);
-  const visible = children.filter((child) => may(operation.viewer).seeTotals(child.path));
-  const rows = await Promise.all(visible.map((child) => loadProgress(operation, child.path, { ...parent, asOf })));
-  return sortRows(rows, order);
+/** All of them, by code. */
+export async function loadChildren(operation: Operation, parent: Progress): Promise<Progress[]> {
+  const children = await findChildren(operation, parent);
+  const asOf = await dayOf(operation, parent);
+  return Promise.all(children.map(({ path }) => loadProgress(operation, path, { ...parent, asOf })));
 }
 
-/** Sorts rows that stand by code; the sort is stable, so equal rows still do. Pure. */
-export function sortRows(rows: readonly Progress[], order: ProgressOrder): Progress[] {
-  const byRate = (direction: number) => (a: Progress, b: Progress) => {
-    if (a.rate === null || b.rate === null) return Number(a.rate === null) - Number(b.rate === null);
-    // Compared as fractions: the rate is rounded. Of equal ones the larger are further ahead, as briefings rank them.
-    return direction * (a.completed * b.planned - b.completed * a.planned || a.completed - b.completed);
-  };
-  const comparisons: Record<ProgressOrder, (a: Progress, b: Progress) => number> = {
-    [ProgressOrder.CODE]: () => 0,
-    [ProgressOrder.RATE_DESC]: byRate(-1),
-    [ProgressOrder.RATE_ASC]: byRate(1),
-    [ProgressOrder.COMPLETED_DESC]: (a, b) => b.completed - a.completed,
-    [ProgressOrder.OVERDUE_DESC]: (a, b) => b.overdue - a.overdue,
-  };
-  return [...rows].sort(comparisons[order]);
+/** A page of them. The totals of the others are read only where the order needs them. */
+export async function pageChildren(
+  operation: Operation,
+  parent: Progress,
+  order: ProgressOrder,
+  page: AskedPage,
+): Promise<Connection<Progress>> {
+  const children = await findChildren(operation, parent);
+  const asOf = await dayOf(operation, parent);
+  const load = ({ path }: Organization) => loadProgress(operation, path, { ...parent, asOf });
+  const isByName = order === ProgressOrder.CODE || order === ProgressOrder.NAME;
+  const rows = await Promise.all(
+    children.map(async (node) => {
+      const { completed, planned, overdue } = isByName ? NOT_READ : await load(node);
+      const { code, name } = node;
+      return { key: keyOf(order, { completed, planned, overdue, code, name }), node };
+    }),
+  );
+  const cursors = { list: `progress.${order}`, values: KEY_VALUES[order] };
+  return readPage(cursors, page, readSorted(rows, COMPARISONS[order], load));
+}
+
+const NOT_READ = { completed: 0, planned: 0, overdue: 0 };
+
+async function findChildren(operation: Operation, { path }: Progress): Promise<Organization[]> {
+  const children = await operation.snapshot.once(childrenOf).load(path.at(-1) ?? 0);
+  return children.filter((child) => may(operation.viewer).seeTotals(child.path));
+}
+
+/** The day of an event that has passed is a day like any other. */
+async function dayOf({ snapshot }: Operation, { fixedOn, asOf }: Progress): Promise<Day | null> {
+  const { campaign } = await snapshot.once(momentOf);
+  return fixedOn ?? (asOf === campaign.today ? null : asOf);
 }

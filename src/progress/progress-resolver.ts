@@ -22,12 +22,14 @@ import {
 } from 'type-graphql';
 import { may } from '../access/may';
 import type { Day } from '../day';
+import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
+import { PageArguments } from '../api/page';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { countsOf } from './figure';
 import { figuresOf, LevelFigures } from './figures';
-import { loadChildren } from './load-children';
+import { pageChildren } from './load-children';
 import { loadTimeline } from './load-timeline';
 
 @ArgsType()
@@ -67,8 +69,7 @@ class ProgressArguments extends ScopeArguments {
   within?: string | null;
 }
 
-/** Rows that a list of children has as a rule; a few bodies have more. */
-const USUAL_CHILDREN = 70;
+const ProgressConnection = connectionTypes('Progress', Progress);
 
 /** Points of a timeline over a campaign of thirteen months. */
 function pointsIn({ interval }: { interval?: unknown }): number {
@@ -123,17 +124,21 @@ export class ProgressResolver {
     );
   }
 
-  @FieldResolver(() => [Progress], {
-    complexity: ({ childComplexity }) => 1 + USUAL_CHILDREN * childComplexity,
+  @FieldResolver(() => ProgressConnection, {
     description: 'A row for each direct child whose totals the viewer may see; same level, pilot flag and day.',
   })
   children(
     @Ctx() operation: Operation,
     @Root() progress: Progress,
-    @Arg('orderBy', () => ProgressOrder, { nullable: true, description: 'By code when absent.' })
+    @Arg('orderBy', () => ProgressOrder, {
+      nullable: true,
+      defaultValue: ProgressOrder.CODE,
+      description: 'How they are ordered.',
+    })
     orderBy: ProgressOrder | null,
-  ): Promise<Progress[]> {
-    return loadChildren(operation, progress, orderBy ?? ProgressOrder.CODE);
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Progress>> {
+    return pageChildren(operation, progress, orderBy ?? ProgressOrder.CODE, page);
   }
 
   @FieldResolver(() => [ProgressPoint], {

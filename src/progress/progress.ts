@@ -76,6 +76,7 @@ export function toProgress(
 
 export enum ProgressOrder {
   CODE = 'CODE',
+  NAME = 'NAME',
   RATE_DESC = 'RATE_DESC',
   RATE_ASC = 'RATE_ASC',
   COMPLETED_DESC = 'COMPLETED_DESC',
@@ -93,6 +94,7 @@ registerEnumType(ProgressOrder, {
   description: 'How rows of progress are ordered. Rows that are equal stand by code.',
   valuesConfig: {
     CODE: { description: 'By the code of the organization.' },
+    NAME: { description: 'By the name of the organization, as Vietnamese sorts.' },
     RATE_DESC: {
       description:
         'The furthest ahead first, of equal ones the one with more completed; where nothing is planned, last.',

@@ -1,8 +1,11 @@
 /** The centrally-run bodies of a quality rating, one page at a time, by code. */
-import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ObjectType } from 'type-graphql';
 import { In } from 'typeorm';
 import type { Operation } from '../access/operation';
-import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
+import type { Connection } from '../api/connection';
+import { cursorsOf, directionOf, readPage, writeBounds, type SortKey } from '../api/keyset';
+import { PageArguments } from '../api/page';
+import type { Snapshot } from '../database/snapshot';
 import { OrganizationKind } from '../organization/level';
 import { hadFinishedBy, type QualityRating } from './quality-rating';
 import { Rating } from './rating';
@@ -29,18 +32,12 @@ export class RatedBody {
 }
 
 @ArgsType()
-export class BodiesArguments {
+export class BodiesArguments extends PageArguments {
   @Field(() => Boolean, {
     nullable: true,
     description: 'Only bodies that had finished (true), or only the others (false).',
   })
   finished?: boolean | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many: 1 to 200, 50 when absent.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Go on after this `endCursor`.' })
-  after?: string | null;
 }
 
 /** Only what the viewer may see: totals above their own organization may be public, rows are not (P7). */
@@ -60,35 +57,43 @@ interface Row {
 
 const COUNTED: readonly OrganizationKind[] = [OrganizationKind.PROVINCE, OrganizationKind.CITY];
 
-export async function listRatedBodies(
+const CODE: SortKey = { sql: 'o.code', kind: 'text' };
+const CURSORS = cursorsOf({ list: 'bodies', keys: [CODE] });
+
+export function listRatedBodies(
   { viewer, snapshot }: Operation,
   { path, year, asOf }: QualityRating,
-  { finished, first, after }: BodiesArguments,
+  { finished, ...page }: BodiesArguments,
 ): Promise<Connection<RatedBody>> {
-  const size = requirePageSize(first, 'first');
-  const [code] = after == null ? [] : fromPageCursor(after, 1);
   const about = [path.at(-1), viewer.path.at(-1) ?? 0, year, asOf, finished ?? null];
-  const rows = await snapshot.query<Row>(
-    `${FOUND} AND ($6::text IS NULL OR o.code > $6) ORDER BY o.code LIMIT ${size + 1}`,
-    [...about, code ?? null],
-  );
+  return readPage(CURSORS, page, {
+    read: async (range) => {
+      const parameters: unknown[] = [...about];
+      const bounds = writeBounds([CODE], range, (value) => `$${parameters.push(value)}`);
+      const sql = `${FOUND} AND ${bounds} ORDER BY o.code ${directionOf(CODE, range)} LIMIT ${range.limit}`;
+      const rows = await snapshot.query<Row>(sql, parameters);
+      const ratings = await ratingsOf(snapshot, year, rows);
+      return rows.map((row) => ({ key: [row.code], node: toBody(row, ratings.get(row.id)) }));
+    },
+    count: async () => {
+      const sql = `SELECT count(*)::integer AS count FROM (${FOUND}) AS body`;
+      const [found] = await snapshot.query<{ count: number }>(sql, about);
+      return found?.count ?? 0;
+    },
+  });
+}
+
+async function ratingsOf(snapshot: Snapshot, year: number, rows: readonly Row[]): Promise<Map<number, Rating>> {
   const ids = rows.map(({ id }) => id);
   const ratings = await snapshot.read((manager) => manager.findBy(Rating, { year, organizationId: In(ids) }));
-  const ratingOf = new Map(ratings.map((rating) => [rating.organizationId, rating]));
-  const edges = rows.map((row) => ({
-    cursor: toPageCursor([row.code]),
-    node: Object.assign(new RatedBody(), {
-      organizationId: row.id,
-      counted: COUNTED.includes(row.kind),
-      finished: row.finished,
-      rating: ratingOf.get(row.id) ?? null,
-    }),
-  }));
-  return toConnection(edges, size, code !== undefined, async () => {
-    const [found] = await snapshot.query<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM (${FOUND}) AS body`,
-      about,
-    );
-    return found?.count ?? 0;
+  return new Map(ratings.map((rating) => [rating.organizationId, rating]));
+}
+
+function toBody({ id, kind, finished }: Row, rating: Rating | undefined): RatedBody {
+  return Object.assign(new RatedBody(), {
+    organizationId: id,
+    counted: COUNTED.includes(kind),
+    finished,
+    rating: rating ?? null,
   });
 }

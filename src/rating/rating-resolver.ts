@@ -4,8 +4,8 @@ import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import type { EventConnection, EventEdge } from '../change/events-of';
-import { EventsPage } from '../change/events-page';
-import { costOfHistory, historyOf } from '../change/history';
+import { costOfHistory, HistoryPage } from '../change/events-page';
+import { historyOf } from '../change/history';
 import { requireYear } from '../change/require-number';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
@@ -67,13 +67,12 @@ export class RatingResolver {
 
   @FieldResolver(() => RATINGS.Connection, {
     complexity: costOfHistory,
-    description:
-      'All that ever happened to it, from the first record on; the first ten when nothing else is asked for.',
+    description: 'All that ever happened to it, from the first record on.',
   })
   history(
     @Ctx() operation: Operation,
     @Root() { id }: Rating,
-    @Args(() => EventsPage) page: EventsPage,
+    @Args(() => HistoryPage) page: HistoryPage,
   ): Promise<EventConnection> {
     return historyOf(operation, { noun: RATING, recordId: id }, RATINGS, page);
   }

@@ -1,5 +1,5 @@
 /** The executable schema: built from resolver classes, and in read-only mode with every mutation refused. */
-import type { GraphQLSchema } from 'graphql';
+import { isObjectType, Kind, type GraphQLField, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { Problem } from '../problem';
 
@@ -16,12 +16,35 @@ function refuseTopic(): never {
 export type ResolverClass = new () => object;
 
 export function buildSchema(resolvers: readonly ResolverClass[]): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [...resolvers] as unknown as NonEmptyArray<ResolverClass>,
     // Rules are pure functions of the domain, and report through the catalogue of problems.
     validate: false,
     pubSub: NO_TOPICS,
   });
+  for (const field of fieldsOf(schema)) forgetDefaultOfFirst(field);
+  return schema;
+}
+
+function fieldsOf(schema: GraphQLSchema): GraphQLField<unknown, unknown>[] {
+  return Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) ? Object.values(type.getFields()) : [],
+  );
+}
+
+/** A page that is counted from the end is not asked for from the start as well, only because `first` has a default. */
+function forgetDefaultOfFirst(field: GraphQLField<unknown, unknown>): void {
+  const { args, resolve } = field;
+  if (resolve === undefined || !['first', 'last'].every((name) => args.some((arg) => arg.name === name))) return;
+  field.resolve = (source, given: Record<string, unknown>, context, info) =>
+    resolve(source, isGiven('first', info) ? given : { ...given, first: null }, context, info);
+}
+
+/** Whether the client has said it: a variable without a value says nothing. */
+function isGiven(name: string, { fieldNodes, variableValues }: GraphQLResolveInfo): boolean {
+  const value = fieldNodes[0]?.arguments?.find((argument) => argument.name.value === name)?.value;
+  if (value === undefined) return false;
+  return value.kind !== Kind.VARIABLE || value.name.value in variableValues;
 }
 
 /** Read-only mode: every mutation is refused before it begins, whatever it comes over. */

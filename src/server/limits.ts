@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import { costOfPage } from '../api/page';
 import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 
 export interface Limits {
@@ -44,7 +45,6 @@ export interface Limits {
 const MOST_NODES = 20_000;
 
 const ROOTS: ReadonlySet<string> = new Set(['Query', 'Subscription']);
-const USUAL_PAGE = 50;
 const USUAL_LIST = 20;
 
 /** Lengths of the lists of introspection, generously: USUAL_LIST would refuse the first query of explorers. */
@@ -64,10 +64,8 @@ const WALK = 2_000;
 
 /** A list costs its length times what each element costs. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field, type }) => {
-  const { first, last } = args as { first?: unknown; last?: unknown };
   if (field.args.some((arg) => arg.name === 'first')) {
-    const size = [first, last].find((each): each is number => typeof each === 'number') ?? USUAL_PAGE;
-    return 1 + (ROOTS.has(type.name) ? WALK : 0) + Math.max(0, size) * childComplexity;
+    return (ROOTS.has(type.name) ? WALK : 0) + costOfPage({ args, childComplexity });
   }
   // The edges of a page were counted with the page.
   const isEdges = type.name.endsWith('Connection');

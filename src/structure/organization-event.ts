@@ -5,8 +5,8 @@ import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import { LogEvent } from '../change/event';
 import { describeEvents, type EventConnection, type EventEdge } from '../change/events-of';
-import { EventsPage } from '../change/events-page';
-import { costOfHistory, historyOf } from '../change/history';
+import { costOfHistory, HistoryPage } from '../change/events-page';
+import { historyOf } from '../change/history';
 import { Closure, CLOSURE } from '../closure/closure';
 import type { LogEntry } from '../feed/log-entry';
 import { OrganizationEventKind } from '../organization/structure-kinds';
@@ -86,13 +86,12 @@ export function asNamedBy(entry: LogEntry, organization: Organization): Organiza
 export class ClosureHistoryResolver {
   @FieldResolver(() => ORGANIZATION_EVENTS.Connection, {
     complexity: costOfHistory,
-    description:
-      'When it was closed and reopened, from the first time on; the first ten events when nothing else is asked for.',
+    description: 'When it was closed and reopened, from the first time on.',
   })
   history(
     @Ctx() operation: Operation,
     @Root() { id }: Closure,
-    @Args(() => EventsPage) page: EventsPage,
+    @Args(() => HistoryPage) page: HistoryPage,
   ): Promise<EventConnection> {
     return historyOf(operation, { noun: CLOSURE, recordId: id }, ORGANIZATION_EVENTS, page);
   }

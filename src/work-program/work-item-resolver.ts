@@ -4,8 +4,8 @@ import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import type { EventConnection, EventEdge } from '../change/events-of';
-import { EventsPage } from '../change/events-page';
-import { costOfHistory, historyOf } from '../change/history';
+import { costOfHistory, HistoryPage } from '../change/events-page';
+import { historyOf } from '../change/history';
 import { FRESH_TODAY, thingId } from '../access/thing-id';
 import { requireYear } from '../change/require-number';
 import { Document } from '../document/document';
@@ -55,13 +55,12 @@ export class WorkItemResolver {
 
   @FieldResolver(() => WORK_ITEMS.Connection, {
     complexity: costOfHistory,
-    description:
-      'Everything that has happened to it, in order, up to now; the first ten events when nothing else is asked for.',
+    description: 'Everything that has happened to it, in order, up to now.',
   })
   history(
     @Ctx() operation: Operation,
     @Root() { id }: WorkItem,
-    @Args(() => EventsPage) page: EventsPage,
+    @Args(() => HistoryPage) page: HistoryPage,
   ): Promise<EventConnection> {
     return historyOf(operation, { noun: WORK_ITEM, recordId: id }, WORK_ITEMS, page);
   }

@@ -19,7 +19,10 @@ import type { Day } from '../day';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { congressKindsShown } from '../congress/congress-kinds-shown';
+import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
+import { compareKeys, readPage, readSorted } from '../api/keyset';
+import { PageArguments } from '../api/page';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
@@ -27,6 +30,7 @@ import { followState, readState, type StateRead } from '../change/follow-log';
 import { labelOf } from '../record/noun';
 import { requireYear } from '../change/require-number';
 import { loadWorkProgram } from './load-work-program';
+import { WorkItem } from './work-item';
 import { WORK_ITEMS } from './work-item-noun';
 import { WorkProgram } from './work-program';
 
@@ -55,6 +59,8 @@ async function followProgram({
   const besides = congressKindsShown(info);
   return followState(context, args, { kinds: KINDS_OF_STATE, labels, besides }, info);
 }
+
+const WorkItemConnection = connectionTypes('WorkItem', WorkItem);
 
 @Resolver(() => WorkProgram)
 export class WorkProgramResolver {
@@ -104,4 +110,28 @@ export class WorkProgramResolver {
   organization(@Ctx() operation: Operation, @Root() { organizationId }: WorkProgram): Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
+
+  @FieldResolver(() => WorkItemConnection, { description: 'The items that are counted, by their numbers.' })
+  items(@Root() { items }: WorkProgram, @Args(() => PageArguments) page: PageArguments): Promise<Connection<WorkItem>> {
+    return pageItems(items, page);
+  }
+
+  @FieldResolver(() => WorkItemConnection, {
+    description: 'The items that were withdrawn by that day, by their numbers. They count nowhere.',
+  })
+  withdrawn(
+    @Root() { withdrawn }: WorkProgram,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<WorkItem>> {
+    return pageItems(withdrawn, page);
+  }
+}
+
+function pageItems(items: readonly WorkItem[], page: PageArguments): Promise<Connection<WorkItem>> {
+  const rows = items.map((node) => ({ key: [node.number], node }));
+  return readPage(
+    { list: 'workItems', values: ['integer'] },
+    page,
+    readSorted(rows, compareKeys, (item) => item),
+  );
 }

@@ -4,11 +4,7 @@ import type { Day } from '../day';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { Node } from '../api/node';
-import { WorkItem } from './work-item';
-
-/** Items that a program usually has; 200 at most. */
-const USUAL_ITEMS = 30;
-const itemsCost = ({ childComplexity }: { childComplexity: number }): number => 1 + USUAL_ITEMS * childComplexity;
+import type { WorkItem } from './work-item';
 
 @ObjectType({ description: 'The items of a work program that are due in one quarter of its year.' })
 export class WorkProgramQuarter {
@@ -72,12 +68,9 @@ export class WorkProgram {
   @Field(() => [WorkProgramQuarter], { description: 'The four quarters, each with the items that are due in it.' })
   byQuarter!: WorkProgramQuarter[];
 
-  @Field(() => [WorkItem], { complexity: itemsCost, description: 'The items that are counted, by their numbers.' })
+  /** Those that are counted, by their numbers. */
   items!: WorkItem[];
 
-  @Field(() => [WorkItem], {
-    complexity: itemsCost,
-    description: 'The items that were withdrawn by that day, by their numbers. They count nowhere.',
-  })
+  /** Those that were withdrawn by that day, by their numbers. */
   withdrawn!: WorkItem[];
 }

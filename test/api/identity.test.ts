@@ -48,7 +48,7 @@ const QUERIES = [
        declaration { ${DECLARATION} history { declaration { ${DECLARATION} } } } } } } }`,
   `{ organizations { edges { node { closure { ${CLOSURE} history { closure { ${CLOSURE} } } } } } } }`,
   `{ events(last: 20) { edges { node { ${EVENT} } } } }`,
-  `{ events(first: 6) { edges { node { ${NESTED} } } } progress { ${TOTALS} children { ${TOTALS} } } }`,
+  `{ events(first: 6) { edges { node { ${NESTED} } } } progress { ${TOTALS} children { edges { node { ${TOTALS} } } } } }`,
 ];
 
 /** Subscriptions to events of records, by the nouns of their kinds. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { thingsIn } from '../support/cache-store';
+import { nodesOf } from '../support/nodes-of';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
@@ -54,10 +55,10 @@ test.each([
 
 test('a work item and a briefing as they were before they were changed', async () => {
   const item = fieldsOf('WorkItem');
-  const { workProgram } = await app.ask<{ workProgram: { items: Found['node'][] } }>(
-    `{ workProgram(year: 2020) { items { ${item} } } }`,
+  const { workProgram } = await app.ask<{ workProgram: { items: { edges: { node: Found['node'] }[] } } }>(
+    `{ workProgram(year: 2020) { items { edges { node { ${item} } } } } }`,
   );
-  const [before] = workProgram.items;
+  const [before] = nodesOf(workProgram.items);
   expect(await find('WorkItem', before!.id)).toEqual(before);
   const change = (title: string) =>
     app.ask('mutation ($input: ChangeWorkItemInput!) { changeWorkItem(input: $input) { position } }', {

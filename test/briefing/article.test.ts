@@ -60,7 +60,7 @@ describe("the article's table", () => {
   it('the fixed root fields say the same', async () => {
     expect(
       await app.ask(`{
-        workProgram(year: 2020) { total completed remaining overdue items { status } }
+        workProgram(year: 2020) { total completed remaining overdue items { totalCount } }
         qualityRating(year: 2019) { finished expected people grades { grade count share } }
         cases: indicator(code: "personnel.cases", month: "2020-02") { yearToDate }
         standards: indicator(code: "personnel.standards", month: "2020-02") { yearToDate }
@@ -69,7 +69,7 @@ describe("the article's table", () => {
         briefing(month: "2020-03") { status cutOff keyTasks { vi } breakthroughs { vi } }
       }`),
     ).toMatchObject({
-      workProgram: { total: 10, completed: 3, remaining: 7, overdue: 0, items: { length: 10 } },
+      workProgram: { total: 10, completed: 3, remaining: 7, overdue: 0, items: { totalCount: 10 } },
       qualityRating: {
         finished: 59,
         expected: 63,

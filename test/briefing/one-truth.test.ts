@@ -18,6 +18,7 @@ import {
 } from '../support/read-briefing-text';
 import { runGiaoban } from '../support/run-giaoban';
 import { post, requireData, startOn, tokenFor } from '../support/start-test-app';
+import { nodesOf } from '../support/nodes-of';
 
 const cleanUp = openCleanUp();
 afterAll(() => cleanUp.closeAll());
@@ -56,7 +57,7 @@ interface Answer {
     html: string;
     restatements: { figure: { key: string } }[];
   };
-  progress: { children: Child[] };
+  progress: { children: { edges: { node: Child }[] } };
 }
 
 const QUERY = `query ($month: String!, $within: String!, $language: Language!, $asOf: Date!) {
@@ -66,7 +67,7 @@ const QUERY = `query ($month: String!, $within: String!, $language: Language!, $
     markdown: text(language: $language) html: text(language: $language, format: HTML)
     restatements { figure { key } }
   }
-  progress(within: $within, asOf: $asOf) { children(orderBy: RATE_DESC) { organization { name nameEn } planned completed rate } }
+  progress(within: $within, asOf: $asOf) { children(orderBy: RATE_DESC, first: 200) { edges { node { organization { name nameEn } planned completed rate } } } }
 }`;
 
 const servers: Record<number, { url: string; databaseUrl: string }> = {};
@@ -120,7 +121,7 @@ async function readAnew({ form, month, organization }: Asked, language: TextLang
   };
   const { briefing } = await ask('2025-01-01');
   const { progress } = await ask(briefing.figures[0]?.asOf ?? '');
-  return { briefing, children: progress.children, text: readBriefingText(briefing.markdown) };
+  return { briefing, children: nodesOf(progress.children), text: readBriefingText(briefing.markdown) };
 }
 
 const valueOf = (figures: readonly Figure[], id: string): number | null | undefined =>

@@ -1,6 +1,7 @@
 /** Every restatement names the events that changed its figure, and no others. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../support/start-test-app';
+import { nodesOf } from '../support/nodes-of';
 
 let app: TestApp;
 
@@ -116,10 +117,10 @@ describe('after the day of the publication', () => {
     const content = { year: 2020, kind: 'TASK', title: 'Kiểm tra', dueQuarter: 2 };
     await change('addWorkItem', { ...content, organization: '01' });
     expect(await restatement('workProgram.total')).toBeUndefined();
-    const { workProgram } = await app.ask<{ workProgram: { items: { id: string; status: string }[] } }>(
-      '{ workProgram(year: 2020) { items { id status } } }',
-    );
-    const workItemId = workProgram.items.find(({ status }) => status === 'BASICALLY_COMPLETED')?.id;
+    const { workProgram } = await app.ask<{
+      workProgram: { items: { edges: { node: { id: string; status: string } }[] } };
+    }>('{ workProgram(year: 2020) { items { edges { node { id status } } } } }');
+    const workItemId = nodesOf(workProgram.items).find(({ status }) => status === 'BASICALLY_COMPLETED')?.id;
     const input = { workItemId, status: 'IN_PROGRESS', on: '2020-01-10', reason: 'Sent back.' };
     const back = await change('setWorkItemStatus', input);
     await change('addWorkItem', { ...content, organization: '01' });

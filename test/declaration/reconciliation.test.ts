@@ -214,7 +214,7 @@ describe('a declaration', () => {
   });
 
   test.each([
-    ['a page of none', { first: 0 }, 'first'],
+    ['a page of fewer than none', { first: -1 }, 'first'],
     ['a cursor that is none', { after: 'page 2' }, 'after'],
     ['a cursor of another list', { after: Buffer.from('["a","b","c"]').toString('base64url') }, 'after'],
   ])('is not listed by %s', async (_what, variables, argument) => {

@@ -140,7 +140,7 @@ describe('an event', () => {
 
 describe('a state', () => {
   const STATE = `subscription ($within: String) {
-    progress(within: $within) { position completed byLevel { level completed } children { completed } }
+    progress(within: $within) { position completed byLevel { level completed } children(first: 200) { edges { node { completed } } } }
   }`;
 
   test('is looked at once after a change for all who watch it', async () => {

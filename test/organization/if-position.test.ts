@@ -16,8 +16,11 @@ afterAll(() => country.close());
 const READ_BY: readonly (readonly [mutations: RegExp, query: string])[] = [
   [/Congress(Report)?$|^setCongressPilot$/, '{ organization(code: "A.2") { congress { position } } }'],
   [/Rating$/, '{ qualityRating(within: "A", year: 2024) { bodies { edges { node { rating { position } } } } } }'],
-  [/WorkItem(Status)?$/, '{ workProgram(within: "A", year: 2025) { items { position } withdrawn { position } } }'],
-  [/Indicator$/, '{ indicators(within: "TW") { position } }'],
+  [
+    /WorkItem(Status)?$/,
+    '{ workProgram(within: "A", year: 2025) { items { edges { node { position } } } withdrawn { edges { node { position } } } } }',
+  ],
+  [/Indicator$/, '{ indicators(within: "TW") { edges { node { position } } } }'],
   [/IndicatorValue$/, '{ indicatorValues(within: "A") { edges { node { position } } } }'],
   [/^declareTotal$|Declaration$/, '{ declaration(within: "A") { position } }'],
   [/Briefing$/, '{ briefing(within: "A", month: "2025-02") { position } }'],

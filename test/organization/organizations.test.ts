@@ -73,7 +73,7 @@ async function pageThrough<Node>(ask: (after: string | null) => Promise<Page<Nod
   }
 }
 
-const CHILDREN = `query ($first: Int, $after: String) {
+const CHILDREN = `query ($first: Int, $after: Cursor) {
   organization(code: "VN") {
     children(first: $first, after: $after) {
       totalCount
@@ -254,7 +254,7 @@ describe('P13: one answer, one position', () => {
   const MANY = `query {
     a: progress { position completed }
     b: progress(within: "01") { position organization { progress { position } } }
-    c: progress(asOf: "2020-02-01") { position children { position } }
+    c: progress(asOf: "2020-02-01") { position children { edges { node { position } } } }
     d: organization(code: "VN") { progress { position completed } }
     e: events(last: 1) { position edges { node { position } } }
   }`;

@@ -4,7 +4,7 @@ import type { Operation } from '../../src/access/operation';
 import { loadChildren } from '../../src/progress/load-children';
 import { loadProgress } from '../../src/progress/load-progress';
 import { loadTimeline } from '../../src/progress/load-timeline';
-import { Interval, ProgressOrder } from '../../src/progress/progress';
+import { Interval } from '../../src/progress/progress';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { playSmallCampaign } from '../support/play-small-campaign';
 import { openOperation } from '../support/read-as-api';
@@ -62,7 +62,7 @@ it('reads a timeline from the same rows', async () => {
 
 it('reads the children of all in as many statements as those of one', async () => {
   const rows = await Promise.all([[1], [1, 2], [1, 3]].map((path) => loadProgress(operation, path, {})));
-  const children = await Promise.all(rows.map((row) => loadChildren(operation, row, ProgressOrder.CODE)));
+  const children = await Promise.all(rows.map((row) => loadChildren(operation, row)));
   expect(children.map((list) => list.length)).toEqual([2, 2, 0]);
   const { tables, statements } = await tablesRead();
   expect(tables).toEqual(['campaign', 'deadline', 'log_head', 'organization', 'progress_current']);

@@ -4,7 +4,7 @@ import type { Operation } from '../../src/access/operation';
 import { loadChildren } from '../../src/progress/load-children';
 import { loadProgress } from '../../src/progress/load-progress';
 import { loadTimeline } from '../../src/progress/load-timeline';
-import { Interval, ProgressOrder, type Progress } from '../../src/progress/progress';
+import { Interval, type Progress } from '../../src/progress/progress';
 import { carryOut } from '../support/command';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { playSmallCampaign } from '../support/play-small-campaign';
@@ -31,7 +31,7 @@ async function readAll(): Promise<{ rows: Progress[]; timeline: unknown }> {
   const root = await loadProgress(operation, [1], {});
   const earlier = await loadProgress(operation, [1], { asOf: '2020-03-31' });
   const timeline = await loadTimeline(operation, root, Interval.DAY);
-  return { rows: [root, earlier, ...(await loadChildren(operation, root, ProgressOrder.CODE))], timeline };
+  return { rows: [root, earlier, ...(await loadChildren(operation, root))], timeline };
 }
 
 it('keeps to the position of the first read, although reports are recorded and the day turns', async () => {

@@ -1,25 +1,35 @@
 /** How rows of progress are ordered, and where the points of a timeline lie. */
 import { describe, expect, test } from '@jest/globals';
-import { sortRows } from '../../src/progress/load-children';
+import { COMPARISONS, keyOf } from '../../src/progress/order-children';
 import { pointsOf } from '../../src/progress/load-timeline';
-import { Interval, ProgressOrder, type Progress } from '../../src/progress/progress';
+import { Interval, ProgressOrder } from '../../src/progress/progress';
 
-const row = (name: string, completed: number, planned: number, overdue = 0) =>
-  ({ name, completed, planned, overdue, rate: planned === 0 ? null : completed / planned }) as unknown as Progress;
-const namesBy = (order: ProgressOrder): string =>
-  sortRows([row('a', 1, 3), row('b', 0, 0), row('c', 2, 3, 5), row('d', 2, 6), row('e', 9, 30, 5)], order)
-    .map((each) => (each as unknown as { name: string }).name)
+const row = (code: string, name: string, completed: number, planned: number, overdue = 0) => ({
+  ...{ code, name, completed, planned, overdue },
+});
+const ROWS = [
+  row('e', 'Đắk Nông', 9, 30, 5),
+  row('b', 'Điện Biên', 0, 0),
+  row('a', 'Êa', 1, 3),
+  row('d', 'Đà Nẵng', 2, 6),
+  row('c', 'Dũng', 2, 3, 5),
+];
+const codesBy = (order: ProgressOrder): string =>
+  ROWS.map((each) => ({ key: keyOf(order, each), code: each.code }))
+    .sort((a, b) => COMPARISONS[order](a.key, b.key))
+    .map(({ code }) => code)
     .join('');
 
 describe('rows', () => {
   test.each([
     [ProgressOrder.CODE, 'abcde'],
+    [ProgressOrder.NAME, 'cdeba'],
     [ProgressOrder.RATE_DESC, 'cdaeb'],
     [ProgressOrder.RATE_ASC, 'eadcb'],
     [ProgressOrder.COMPLETED_DESC, 'ecdab'],
     [ProgressOrder.OVERDUE_DESC, 'ceabd'],
   ])('%s', (order, expected) => {
-    expect(namesBy(order)).toBe(expected);
+    expect(codesBy(order)).toBe(expected);
   });
 });
 

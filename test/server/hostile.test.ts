@@ -69,14 +69,16 @@ describe('an operation', () => {
   });
 
   test('that asks for the days of every district costs too much', async () => {
-    const { errors } = await app.send('{ progress { children { children { timeline(interval: DAY) { day due } } } } }');
+    const { errors } = await app.send(
+      '{ progress { children { edges { node { children { edges { node { timeline(interval: DAY) { day due } } } } } } } } }',
+    );
     expect(errors).toMatchObject([{ extensions: { code: 'LIMIT' } }]);
   });
 
   test('the dashboard of the country with every province does not', async () => {
     const figures = 'planned completed overdue rate';
     const { errors } = await app.send(
-      `{ progress { ${figures} byLevel { ${figures} } timeline { day due completed } children { organization { code name } ${figures} children { organization { code } ${figures} } } } }`,
+      `{ progress { ${figures} byLevel { ${figures} } timeline { day due completed } children(first: 70) { edges { node { organization { code name } ${figures} children(first: 70) { edges { node { organization { code } ${figures} } } } } } } } }`,
     );
     expect(errors).toBeUndefined();
   });

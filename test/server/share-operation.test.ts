@@ -139,7 +139,7 @@ describe('where it begins', () => {
   });
 
   test('an argument of that name of another field stays', () => {
-    const query = `subscription ($after: String) {
+    const query = `subscription ($after: Cursor) {
       congressChanged { congress { organization { children(first: 1, after: $after) { edges { cursor } } } } }
     }`;
     const shared = share(query, { after: 'MDE' });

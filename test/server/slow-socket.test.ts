@@ -30,7 +30,7 @@ const FAT_EVENTS = `subscription ($after: Cursor) {
     progress { ${figures(25)} }
   }
 }`;
-const FAT_STATE = `subscription { progress { position children { ${figures(10)} } } }`;
+const FAT_STATE = `subscription { progress { position children(first: 200) { edges { node { ${figures(10)} } } } } }`;
 
 interface Events {
   congressChanged: Seen;

@@ -16,10 +16,10 @@ EVENT.nested = `${EVENT.flat} recordedAt by reason
   congress { pilot level status plannedOn heldOn delegatesSummoned note position organization { code } }
   progress { cursor position organization { code } ${FIGURES} }`;
 EVENT.deep = `${EVENT.nested} congress { organization { ancestors { progress { position } } } }
-  below: progress { children { position organization { code } } }`;
+  below: progress { children(first: 200) { edges { node { position organization { code } } } } }`;
 const STATE = { flat: `id cursor position ${FIGURES}`, nested: '', deep: '' };
 STATE.nested = `${STATE.flat} byLevel { level planned completed overdue postponed rate }`;
-STATE.deep = `${STATE.nested} organization { code } children(orderBy: CODE) { id position organization { code } ${FIGURES} }`;
+STATE.deep = `${STATE.nested} organization { code } children(orderBy: CODE, first: 200) { edges { node { id position organization { code } ${FIGURES} } } }`;
 
 /** The selection of a follower's subscription, or of a query for the same state. */
 export function selectionOf({ field, selection }: Follower): string {

@@ -34,7 +34,10 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     query: '{ briefing(month: "2020-03", within: "01") { text figures { value } } }',
     code: 'NOT_FOUND',
   },
-  'Query.briefings': { query: '{ briefings(year: 2020, within: "VN") { text } }', code: 'NOT_FOUND' },
+  'Query.briefings': {
+    query: '{ briefings(year: 2020, within: "VN") { edges { node { text } } } }',
+    code: 'NOT_FOUND',
+  },
   'Query.compareBriefings': {
     query: '{ compareBriefings(from: "2020-02", to: "2020-03", within: "01") { to } }',
     code: 'NOT_FOUND',
@@ -114,7 +117,7 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Query.indicatorValues': {
     query: '{ indicatorValues(first: 200) { totalCount edges { node { organization { code } } } } }',
   },
-  'Query.indicators': { query: '{ indicators(within: "01") { code } }', code: 'NOT_FOUND' },
+  'Query.indicators': { query: '{ indicators(within: "01") { edges { node { code } } } }', code: 'NOT_FOUND' },
   'Mutation.changeIndicator': {
     ...mutation('changeIndicator', () => ({ code: 'personnel.cases', name: 'Khác', reason })),
     code: 'FORBIDDEN',
@@ -227,18 +230,19 @@ export const LEADS: Record<string, Lead> = {
   },
   'Organization.congress': { query: OF_ROOT('organization { congress { organization { code } } }') },
   'Organization.progress': { query: OF_OWN('code parent { progress { organization { code } } }') },
-  'Indicator.organization': { query: '{ indicators { organization { name } } }' },
+  'Indicator.organization': { query: '{ indicators { edges { node { organization { name } } } } }' },
   'IndicatorValue.organization': {
     query:
       '{ indicatorValues(first: 200) { edges { node { organization { code } history { indicatorValue { organization { code } } } } } } }',
   },
   'IndicatorFigures.organization': {
     query:
-      '{ indicator(code: "personnel.cases", month: "2020-02", within: "VN") { organization { code } children { organization { code } } } }',
+      '{ indicator(code: "personnel.cases", month: "2020-02", within: "VN") { organization { code } children { edges { node { organization { code } } } } } }',
     whenPublic: ['VN'],
   },
   'OrganizationEdge.node': { query: '{ organizations(first: 200) { edges { node { code } } } }' },
   'Congress.organization': { query: '{ congresses(first: 3) { edges { node { organization { code } } } } }' },
+  'ProgressEdge.node': { query: OF_ROOT('children(first: 200) { edges { node { organization { code } } } }') },
   'CongressEdge.node': { query: '{ congresses(first: 200) { edges { node { organization { code } } } } }' },
   'CongressEvent.congress': {
     query: '{ events(last: 200) { edges { node { congress { organization { code } } } } } }',
@@ -259,7 +263,7 @@ export const LEADS: Record<string, Lead> = {
     query: OF_ROOT('organization { code parent { code } ancestors { code } }'),
     whenPublic: ['VN'],
   },
-  'Progress.children': { query: OF_ROOT('children { organization { code } }') },
+  'Progress.children': { query: OF_ROOT('children(first: 200) { edges { node { organization { code } } } }') },
   'Briefing.organization': { query: '{ briefing(month: "2020-03") { organization { code parent { code } } } }' },
   'RestatementCause.organization': {
     query: '{ briefing(month: "2020-03") { organization { code } restatements { causes { organization { code } } } } }',
@@ -277,7 +281,9 @@ export const LEADS: Record<string, Lead> = {
       '{ qualityRating(year: 2019) { bodies { edges { node { rating { organization { code } history { rating { organization { code } } } } } } } } }',
   },
   'WorkProgram.organization': { query: '{ workProgram(year: 2020) { organization { code parent { code } } } }' },
-  'WorkItem.organization': { query: '{ workProgram(year: 2020) { items { organization { code } } } }' },
+  'WorkItem.organization': {
+    query: '{ workProgram(year: 2020) { items { edges { node { organization { code } } } } } }',
+  },
   'Viewer.organization': { query: '{ viewer { organization { code parent { code } } } }' },
 };
 

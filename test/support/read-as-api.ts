@@ -8,7 +8,7 @@ import type { Figures } from '../../src/progress/figures';
 import { loadChildren } from '../../src/progress/load-children';
 import { loadProgress } from '../../src/progress/load-progress';
 import { loadTimeline } from '../../src/progress/load-timeline';
-import { Interval, ProgressOrder, type Progress } from '../../src/progress/progress';
+import { Interval, type Progress } from '../../src/progress/progress';
 import { ProgressResolver } from '../../src/progress/progress-resolver';
 import { keyOf, type Due, type Tally } from './count-by-hand';
 import { ADMIN, ENDS_ON, STARTS_ON } from './plant-tree';
@@ -63,7 +63,7 @@ async function readOne(
 ): Promise<string[]> {
   const where = `${organization.code} ${JSON.stringify(scope)}`;
   const progress = await loadProgress(operation, organization.path, scope);
-  const children = await loadChildren(operation, progress, ProgressOrder.CODE);
+  const children = await loadChildren(operation, progress);
   const expectedChildren = organizations.filter((child) => child.parentId === organization.id);
   const byLevel = new ProgressResolver().byLevel(progress);
   return [

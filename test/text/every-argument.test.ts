@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, isEnumType, isNonNullType, isScalarType, type GraphQLArgument } from 'graphql';
 import { buildApiSchema } from '../../src/api-schema';
-import { toPageCursor } from '../../src/api/connection';
+import { toPageCursor } from '../../src/api/page-cursor';
 import { toGlobalId } from '../../src/api/node';
 import { BAD_TEXTS } from '../support/bad-texts';
 import type { Answer } from '../support/start-test-app';
@@ -111,8 +111,14 @@ test('what hides behind base64 is none of ours, and no fault of the server', asy
     const hidden = [
       ['query ($id: ID!) { congress(id: $id) { id } }', { id: toGlobalId('Congress', `1${character}`) }],
       ['query ($id: ID!) { node(id: $id) { id } }', { id: toGlobalId('Congress', character) }],
-      ['query ($after: String) { organizations(after: $after) { totalCount } }', { after: toPageCursor([character]) }],
-      ['query ($after: String) { congresses(after: $after) { totalCount } }', { after: toPageCursor(['', character]) }],
+      [
+        'query ($after: Cursor) { organizations(after: $after) { totalCount } }',
+        { after: toPageCursor({ list: 'organizations.CODE' }, [character]) },
+      ],
+      [
+        'query ($after: Cursor) { congresses(orderBy: DUE_ASC, after: $after) { totalCount } }',
+        { after: toPageCursor({ list: 'congresses.DUE_ASC' }, ['', character]) },
+      ],
       ['query ($after: Cursor) { events(after: $after) { __typename } }', { after: toGlobalId(character, 1) }],
     ] as const;
     for (const [query, variables] of hidden) {

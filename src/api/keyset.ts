@@ -1,0 +1,140 @@
+/** Pages by their sort keys: a page begins after a key, not after a number of rows, so none is shown twice or left out while rows come and go. */
+import type { Connection, Edge } from './connection';
+import { requirePage, type AskedPage } from './page';
+import { toPageCursor, type CursorKind, type SortValue } from './page-cursor';
+
+export type Key = readonly SortValue[];
+
+export interface Keyed<T> {
+  key: Key;
+  node: T;
+}
+
+/** A limit of what is read: rows whose key stands so to this one. */
+interface Bound {
+  operator: '>' | '>=' | '<' | '<=';
+  key: Key;
+}
+
+export interface Range {
+  bounds: readonly Bound[];
+  /** Whether it is read from the end, the last row first. */
+  backward: boolean;
+  limit: number;
+}
+
+/** Where a list is read: in the database, or in what was loaded already. */
+export interface Source<T> {
+  read: (range: Range) => Promise<readonly Keyed<T>[]>;
+  count: () => Promise<number>;
+}
+
+/** Whether there is more on the far side of a cursor is looked up only when it is asked for, and so is the count of all. */
+export async function readPage<T>(
+  cursors: CursorKind,
+  asked: AskedPage,
+  { read, count }: Source<T>,
+): Promise<Connection<T>> {
+  const { size, backward, after, before } = requirePage(asked, cursors);
+  const bounds: Bound[] = [];
+  if (after !== undefined) bounds.push({ operator: '>', key: after });
+  if (before !== undefined) bounds.push({ operator: '<', key: before });
+  const rows = await read({ bounds, backward, limit: size + 1 });
+  const shown = rows.slice(0, size);
+  const edges = (backward ? shown.reverse() : shown).map(({ key, node }): Edge<T> => ({
+    cursor: toPageCursor(cursors, key),
+    node,
+  }));
+  const isThere = (operator: Bound['operator'], key: Key | undefined) =>
+    key === undefined
+      ? false
+      : async () => (await read({ bounds: [{ operator, key }], backward: false, limit: 1 })).length > 0;
+  const more = rows.length > size;
+  const pageInfo = {
+    hasNextPage: more && !backward ? true : isThere('>=', before),
+    hasPreviousPage: more && backward ? true : isThere('<=', after),
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return { edges, pageInfo, countAll: count };
+}
+
+/** A value that rows are sorted by, in SQL. What is equal in all of them does not occur. */
+export interface SortKey {
+  sql: string;
+  kind: 'text' | 'integer';
+  descending?: true;
+}
+
+export interface SortedList {
+  list: string;
+  keys: readonly SortKey[];
+}
+
+export function cursorsOf({ list, keys }: SortedList): CursorKind {
+  return { list, values: keys.map(({ kind }) => kind) };
+}
+
+/** The bounds as a condition. `bind` gives a value its place among the parameters. */
+export function writeBounds(
+  keys: readonly SortKey[],
+  { bounds }: Pick<Range, 'bounds'>,
+  bind: (value: SortValue) => string,
+): string {
+  const conditions = bounds.map(({ operator, key }) => {
+    const values = keys.map(({ kind }, at) => `CAST(${bind(key[at] ?? '')} AS ${kind})`);
+    return writeBound(keys, operator, values);
+  });
+  return ['TRUE', ...conditions].join(' AND ');
+}
+
+/** Keys of one direction are compared as a row: an index can be entered at it. */
+function writeBound(keys: readonly SortKey[], operator: Bound['operator'], values: readonly string[]): string {
+  const [first, ...rest] = keys;
+  const [value = '', ...others] = values;
+  if (first === undefined) return operator.endsWith('=') ? 'TRUE' : 'FALSE';
+  const along = first.descending === true ? TURNED[operator] : operator;
+  if (keys.every(({ descending }) => descending === first.descending)) {
+    const row = keys.map(({ sql }) => sql).join(', ');
+    return keys.length === 1 ? `${row} ${along} ${value}` : `(${row}) ${along} (${values.join(', ')})`;
+  }
+  const strict = along.startsWith('>') ? '>' : '<';
+  return `(${first.sql} ${strict} ${value} OR (${first.sql} = ${value} AND ${writeBound(rest, operator, others)}))`;
+}
+
+const TURNED = { '>': '<', '>=': '<=', '<': '>', '<=': '>=' } as const;
+
+export function directionOf({ descending }: SortKey, { backward }: Pick<Range, 'backward'>): 'ASC' | 'DESC' {
+  return (descending === true) === backward ? 'ASC' : 'DESC';
+}
+
+/** Of keys whose values all go up: texts by their characters, as codes are sorted. */
+export function compareKeys(a: Key, b: Key): number {
+  for (const [at, value] of a.entries()) {
+    const other = b[at] ?? '';
+    if (value !== other) return value < other ? -1 : 1;
+  }
+  return 0;
+}
+
+/** The rows of a list that is in memory already; only those of the page are made what they are shown as. */
+export function readSorted<Row, T>(
+  rows: readonly Keyed<Row>[],
+  compare: (a: Key, b: Key) => number,
+  show: (row: Row) => Promise<T> | T,
+): Source<T> {
+  const isIn = ({ operator, key: bound }: Bound, { key }: Keyed<Row>): boolean => {
+    const difference = compare(key, bound);
+    if (difference === 0) return operator.endsWith('=');
+    return difference > 0 === operator.startsWith('>');
+  };
+  const sorted = rows.toSorted((a, b) => compare(a.key, b.key));
+  return {
+    read: ({ bounds, backward, limit }) => {
+      const found = sorted.filter((row) => bounds.every((bound) => isIn(bound, row)));
+      const shown = (backward ? found.reverse() : found).slice(0, limit);
+      return Promise.all(shown.map(async ({ key, node }) => ({ key, node: await show(node) })));
+    },
+    count: () => Promise.resolve(rows.length),
+  };
+}
