@@ -23,6 +23,7 @@ const READ_BY: readonly (readonly [mutations: RegExp, query: string])[] = [
   [/Indicator$/, '{ indicators(within: "TW") { edges { node { position } } } }'],
   [/IndicatorValue$/, '{ indicatorValues(within: "A") { edges { node { position } } } }'],
   [/^declareTotal$|Declaration$/, '{ declaration(within: "A") { position } }'],
+  [/Document$/, '{ documents(organization: "TW") { edges { node { position } } } }'],
   [/Briefing$/, '{ briefing(within: "A", month: "2025-02") { position } }'],
   [/Organization$/, '{ organization(code: "A.1.02") { closure { position } } }'],
 ];

@@ -15,6 +15,8 @@ const congressId = 'of A.2';
 const workItemId = toGlobalId('WorkItem', 1);
 const indicator = { code: 'training.classes' };
 const value = { organization: 'A', indicator: 'training.classes', month: '2025-01' };
+const document = { organization: 'TW', number: '35-CT/TW', issuedOn: '2024-06-14' };
+const said = { kind: 'DIRECTIVE', issuedBy: 'Bộ Chính trị', title: 'Về đại hội đảng bộ các cấp' };
 const texts = { name: 'Lớp', nameEn: 'Classes', unit: 'lớp', unitEn: 'classes' };
 
 /** Each mutation once, in an order in which each can be done. */
@@ -32,6 +34,9 @@ export const EACH_MUTATION: readonly (readonly [name: string, input: Input])[] =
   ['recordRating', { ...rating, finishedOn: '2025-02-20', ...counts }],
   ['correctRating', { ...rating, good: 9, reason }],
   ['retractRating', { ...rating, reason }],
+  ['addDocument', { ...document, ...said }],
+  ['changeDocument', { ...document, title: 'Chỉ thị khác', reason }],
+  ['withdrawDocument', { ...document, reason }],
   ['addWorkItem', { organization: 'A', year: 2025, kind: 'TASK', title: 'Báo cáo', dueQuarter: 1 }],
   ['changeWorkItem', { workItemId, title: 'Báo cáo khác', reason }],
   ['setWorkItemStatus', { workItemId, status: 'COMPLETED' }],

@@ -90,6 +90,25 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     query: 'subscription { ratingChanged(year: 2019, within: "01") { position } }',
     code: 'NOT_FOUND',
   },
+  'Query.document': {
+    query: '{ document(number: "35-CT/TW", issuedOn: "2019-05-30", organization: "01") { title } }',
+    code: 'NOT_FOUND',
+  },
+  'Query.documents': { query: '{ documents(organization: "01") { edges { node { number } } } }', code: 'NOT_FOUND' },
+  'Mutation.addDocument': mutation('addDocument', () => ({
+    ...{ organization: '01', kind: 'PLAN', number: '1-KH/TU', issuedOn: '2020-01-02' },
+    ...{ issuedBy: 'Thành ủy', title: 'Kế hoạch' },
+  })),
+  'Mutation.changeDocument': mutation('changeDocument', () => ({
+    ...{ organization: '01', number: '1-KH/TU', issuedOn: '2020-01-02', title: 'Kế hoạch khác', reason },
+  })),
+  'Mutation.withdrawDocument': mutation('withdrawDocument', () => ({
+    ...{ organization: '01', number: '1-KH/TU', issuedOn: '2020-01-02', reason },
+  })),
+  'Subscription.documentChanged': {
+    query: 'subscription { documentChanged(within: "01") { cursor } }',
+    code: 'NOT_FOUND',
+  },
   'Query.workProgram': { query: '{ workProgram(year: 2020, within: "01") { total } }', code: 'NOT_FOUND' },
   'Mutation.addWorkItem': mutation('addWorkItem', () => ({
     organization: '01',

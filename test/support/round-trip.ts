@@ -10,8 +10,15 @@ import { verify } from '../../src/progress/verify';
 import { openTestDatabase, type TestDatabase } from './open-database';
 import { runHere } from './run-here';
 
-export const WHOLE = ['campaign.json', 'organizations.csv', 'congresses.csv', 'events.csv', 'progress.csv'];
-const STATE = ['organizations.csv', 'congresses.csv', 'progress.csv'];
+export const WHOLE = [
+  'campaign.json',
+  'organizations.csv',
+  'congresses.csv',
+  'events.csv',
+  'documents.csv',
+  'progress.csv',
+];
+const STATE = ['organizations.csv', 'congresses.csv', 'documents.csv', 'progress.csv'];
 
 /** The command as somebody types it in a folder of the test's own: in this process, because dozens of others would take a minute to load. */
 export async function openRoundTrip(cleanUp: Closers, run: typeof runHere = runHere) {
