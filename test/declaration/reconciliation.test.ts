@@ -17,6 +17,7 @@ import {
   type ReconciliationStateSubscription,
   type WithdrawDeclarationInput,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { checkRecords } from '../support/check-records';
 import { follow, type Follower } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
@@ -153,16 +154,16 @@ describe('a declaration', () => {
     const again = await declare({ organization: '02', completed: 5, asOf: '2020-02-10' }, of02);
     const { reconciliation } = await app.ask(DeclarationHistoryDocument, { within: '02' }, of02);
     const ofAll = reconciliation!.edges
-      .map(({ node }) => node.declaration.history)
+      .map(({ node }) => node.declaration.history.edges.map(toSeen))
       .find(([e]) => e!.declaration.level === null)!;
     expect(
       ofAll.map(({ kind, reason, declaration }) => [kind, reason, declaration.completed, declaration.asOf]),
     ).toEqual([
-      ['DECLARED', null, 6, asOf],
-      ['DECLARED', null, 7, asOf],
-      ['DECLARED', 'Tính nhầm.', 5, '2020-02-20'],
-      ['WITHDRAWN', 'Gộp vào cấp cơ sở.', 5, '2020-02-20'],
-      ['DECLARED', null, 5, '2020-02-10'],
+      ['DECLARATION_RECORDED', null, 6, asOf],
+      ['DECLARATION_RECORDED', null, 7, asOf],
+      ['DECLARATION_RECORDED', 'Tính nhầm.', 5, '2020-02-20'],
+      ['DECLARATION_RETRACTED', 'Gộp vào cấp cơ sở.', 5, '2020-02-20'],
+      ['DECLARATION_RECORDED', null, 5, '2020-02-10'],
     ]);
     expect(ofAll.map(({ previousCursor }) => previousCursor)).toEqual([
       null,
@@ -246,18 +247,18 @@ describe('live', () => {
     const all = follow(app.url, DeclarationChangedDocument, { after: progress!.cursor }, reader);
     const in02 = follow(app.url, DeclarationChangedDocument, { after: progress!.cursor }, of02);
     const [first] = await all.waitFor(1);
-    expect(first!.declarationChanged).toMatchObject({ position: missed.position, previousCursor: progress!.cursor });
+    expect(toSeen(first!.declarationChanged)).toMatchObject({ position: missed.position, previousCursor: progress!.cursor });
     const second = await declare({ organization: '02', completed: 9, asOf: '2020-02-26' }, of02);
     const [, event] = await all.waitFor(2);
-    expect(event!.declarationChanged).toMatchObject({
+    expect(toSeen(event!.declarationChanged)).toMatchObject({
       position: second.position,
       previousCursor: missed.cursor,
-      kind: 'DECLARED',
+      kind: 'DECLARATION_RECORDED',
       by: 'REPORTER of 02',
       declaration: second.declaration,
     });
     expect(
-      (await in02.waitFor(1)).map(({ declarationChanged }) => declarationChanged.declaration.organization.code),
+      (await in02.waitFor(1)).map(({ declarationChanged }) => declarationChanged.node.declaration.organization.code),
     ).toEqual(['02']);
     await Promise.all([all.stop(), in02.stop()]);
   });

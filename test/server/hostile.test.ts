@@ -82,7 +82,7 @@ describe('an operation', () => {
   });
 
   test('that subscribes over POST is told where to go', async () => {
-    const { errors } = await app.send('subscription { congressCompleted { position } }');
+    const { errors } = await app.send('subscription { congressCompleted { node { position } } }');
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
     expect(errors![0]!.message).toContain('WebSocket');
   });

@@ -12,6 +12,7 @@ import {
   WorkItemHistoriesDocument,
   WorkProgramDocument,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
@@ -75,15 +76,15 @@ describe('the demo on 29 February 2020', () => {
 
   test('each item has its history', async () => {
     const { workProgram } = await app.ask(WorkItemHistoriesDocument, { year: 2020 });
-    const history = workProgram!.items[0]!.history;
+    const history = workProgram!.items[0]!.history.edges.map(toSeen);
     expect(history.map(({ kind, workItem }) => [kind, workItem.status, workItem.statusOn])).toEqual([
-      ['ADDED', 'NOT_STARTED', null],
-      ['STATUS_SET', 'IN_PROGRESS', '2020-01-06'],
-      ['STATUS_SET', 'BASICALLY_COMPLETED', '2020-02-14'],
+      ['WORK_ITEM_ADDED', 'NOT_STARTED', null],
+      ['WORK_ITEM_STATUS_SET', 'IN_PROGRESS', '2020-01-06'],
+      ['WORK_ITEM_STATUS_SET', 'BASICALLY_COMPLETED', '2020-02-14'],
     ]);
     expect(history.map(({ previousCursor }) => previousCursor)).toEqual([null, history[0]!.cursor, history[1]!.cursor]);
     const newest = await app.ask(WorkItemHistoriesDocument, { year: 2020, last: 1 });
-    expect(newest.workProgram!.items[0]!.history).toEqual(history.slice(2));
+    expect(newest.workProgram!.items[0]!.history.edges.map(toSeen)).toEqual(history.slice(2));
   });
 
   test('a year without a program has a total of 0; of another day items have other ids', async () => {
@@ -149,8 +150,8 @@ describe('an item', () => {
     expect(await programOf('27', '2020-02-28')).toMatchObject({ total: 2, withdrawn: [] });
     expect(await programOf('27', '2020-07-01')).toMatchObject({ total: 1, overdue: 1 });
     const { workProgram } = await app.ask(WorkItemHistoriesDocument, { year: 2020, within: '27' });
-    const last = workProgram!.withdrawn[0]!.history.at(-1);
-    expect(last).toMatchObject({ kind: 'WITHDRAWN', reason: input.reason, by: 'REPORTER of VN' });
+    const last = workProgram!.withdrawn[0]!.history.edges.at(-1)?.node;
+    expect(last).toMatchObject({ kind: 'WORK_ITEM_WITHDRAWN', reason: input.reason, by: 'REPORTER of VN' });
     expect((await add('27')).workItem.number).toBe(7);
   });
 
