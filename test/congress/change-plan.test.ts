@@ -103,7 +103,7 @@ test('the day turns: once, for everyone, and what is due becomes overdue', async
   expect(now).toMatchObject({ asOf: '2020-03-01', overdue: tomorrow.overdue, position: before.position + 1 });
   const [pushed] = await province.waitFor(1);
   await province.stop();
-  expect(pushed!.congressChanged).toMatchObject({ kind: 'DAY_TURNED', congress: null, position: now.position });
+  expect(pushed!.congressChanged.node).toMatchObject({ kind: 'DAY_TURNED', congress: null, position: now.position });
 });
 
 test('only an administrator of the whole country turns the day, and only forward', async () => {

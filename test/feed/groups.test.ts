@@ -109,7 +109,7 @@ describe('an event', () => {
       forget();
       const position = await report();
       await expectAll(followers, count, position);
-      const ofEvents = executedRoots.filter((root) => 'entry' in root);
+      const ofEvents = executedRoots.filter((root) => 'node' in root);
       expect({ executed: ofEvents.length, serialised: answers.length, snapshots: snapshots() }).toEqual({
         executed: 2,
         serialised: 2,
@@ -137,7 +137,7 @@ describe('an event', () => {
     await expectAll(followers, 1, await report());
     forget();
     await expectAll(followers, 2, await report());
-    expect(executedRoots.filter((root) => 'entry' in root)).toHaveLength(2);
+    expect(executedRoots.filter((root) => 'node' in root)).toHaveLength(2);
   });
 });
 

@@ -66,7 +66,11 @@ describe('P17: organizationChanged', () => {
       ...{ kind: 'ORGANIZATION_FOUNDED', position: 5, by: 'import', closure: null, previousCursor: after },
       organization: { code: 'A.3', name: 'Đảng bộ Sở Tài chính' },
     });
-    expect(renamed).toMatchObject({ kind: 'ORGANIZATION_RENAMED', previousCursor: founded!.cursor, organization: { code: 'A.2' } });
+    expect(renamed).toMatchObject({
+      kind: 'ORGANIZATION_RENAMED',
+      previousCursor: founded!.cursor,
+      organization: { code: 'A.2' },
+    });
 
     await rename('A.2', 'Đảng bộ Sở Y tế');
     const again = follow(app.url, OrganizationChangedDocument, { after }, admin);
@@ -82,16 +86,26 @@ describe('P17: organizationChanged', () => {
       follow(app.url, CampaignChangedDocument, { after }, ofA1),
     ];
     const first = (await tree.waitFor(1))[0]!.organizationChanged.node;
-    expect(first).toMatchObject({ kind: 'TREE_FOUNDED', position: 2, organization: null, closure: null });
+    expect(first).toMatchObject({ kind: 'ORGANIZATION_TREE_FOUNDED', position: 2, organization: null, closure: null });
     const made = toSeen((await campaign.waitFor(1))[0]!.campaignChanged);
     const { followsClock: _clock, ...facts } = JSON.parse(CAMPAIGN) as Record<string, unknown>;
-    expect(made).toMatchObject({ kind: 'CAMPAIGN_FOUNDED', position: 1, by: 'import', previousCursor: after, campaign: facts });
+    expect(made).toMatchObject({
+      kind: 'CAMPAIGN_FOUNDED',
+      position: 1,
+      by: 'import',
+      previousCursor: after,
+      campaign: facts,
+    });
     const term = '2025–2030';
     await importTexts(database.dataSource, {
       'campaign.json': JSON.stringify({ ...facts, followsClock: false, term }),
     });
     const changed = toSeen((await campaign.waitFor(2))[1]!.campaignChanged);
-    expect(changed).toMatchObject({ kind: 'CAMPAIGN_CHANGED', previousCursor: made.cursor, campaign: { ...facts, term } });
+    expect(changed).toMatchObject({
+      kind: 'CAMPAIGN_CHANGED',
+      previousCursor: made.cursor,
+      campaign: { ...facts, term },
+    });
     await tree.stop();
     await campaign.stop();
   });
@@ -136,7 +150,10 @@ test('briefingChanged tells of what is entered and published', async () => {
   const events = (await live.waitFor(2)).map(({ briefingChanged }) => toSeen(briefingChanged));
   await live.stop();
   expect(events).toMatchObject([
-    { kind: 'BRIEFING_CHANGED', briefing: { status: 'DRAFT', tasks: [{ vi: 'Việc', en: null }], organization: { code: 'A.1' } } },
+    {
+      kind: 'BRIEFING_CHANGED',
+      briefing: { status: 'DRAFT', tasks: [{ vi: 'Việc', en: null }], organization: { code: 'A.1' } },
+    },
     { kind: 'BRIEFING_PUBLISHED', previousCursor: events[0]!.cursor, briefing: { status: 'PUBLISHED' } },
   ]);
 });
@@ -268,7 +285,7 @@ test('P5: no state leads to anything that it does not follow: see filter-of-stat
   const nouns = ['Briefing', 'Campaign', 'Closure', 'Congress', 'Declaration', 'Indicator', 'IndicatorValue'];
   nouns.push('Organization', 'Progress', 'QualityRating', 'Rating', 'WorkItem', 'WorkProgram', 'Reconciliation');
   const found = Object.values(schema.getSubscriptionType()!.getFields())
-    .filter(({ name }) => !/(?:Changed|Completed|Published)$/.test(name))
+    .filter(({ name }) => !/(?:Changed|Completed|Published|Recorded)$/.test(name))
     .map((state) => {
       const root = getNamedType(state.type).name;
       const seen = new Set([root]);

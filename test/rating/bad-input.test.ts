@@ -107,7 +107,7 @@ describe('what is asked', () => {
       'a page too long',
       '{ qualityRating(year: 2019) { bodies(first: 201) { totalCount } } }',
       bad('first'),
-      /1 to 200/,
+      /0 to 200/,
     ],
     [
       'a false cursor',

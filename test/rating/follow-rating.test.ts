@@ -52,8 +52,12 @@ describe('P5: ratingChanged', () => {
     ]);
     expect(events.map(({ previousCursor }) => previousCursor)).toEqual([after, events[0]!.cursor]);
     await app.ask(RetractRatingDocument, { input: change });
-    const retracted = (await live.waitFor(3))[2]!.ratingChanged;
-    expect(retracted).toMatchObject({ kind: 'RATING_RETRACTED', reason: 'Sai số', rating: { finishedOn: null, people: 0 } });
+    const retracted = (await live.waitFor(3))[2]!.ratingChanged.node;
+    expect(retracted).toMatchObject({
+      kind: 'RATING_RETRACTED',
+      reason: 'Sai số',
+      rating: { finishedOn: null, people: 0 },
+    });
     await live.stop();
 
     const all = follow(app.url, RatingChangedDocument, { after }, admin);

@@ -88,18 +88,18 @@ export const BAD_QUERIES: BadRequest[] = [
     message: /^The search contains U\+0000, a control character\. Remove it\.$/,
   },
   {
-    name: 'a page of 0',
-    query: '{ organizations(first: 0) { totalCount } }',
+    name: 'a page of -1',
+    query: '{ organizations(first: -1) { totalCount } }',
     code: 'BAD_USER_INPUT',
     argument: 'first',
-    message: /^first is 0; ask for 1 to 200 at a time\.$/,
+    message: /^first is -1; ask for 0 to 200 at a time\.$/,
   },
   {
     name: 'a page of 201',
     query: '{ congresses(first: 201) { totalCount } }',
     code: 'BAD_USER_INPUT',
     argument: 'first',
-    message: /^first is 201; ask for 1 to 200 at a time\.$/,
+    message: /^first is 201; ask for 0 to 200 at a time\.$/,
   },
   {
     name: 'a cursor of a page that is none',
