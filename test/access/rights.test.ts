@@ -10,6 +10,7 @@ import {
   CongressChangedDocument,
   CongressesDocument,
   EventsDocument,
+  LogDocument,
   OrganizationDocument,
   OrganizationsDocument,
   ProgressDocument,
@@ -111,9 +112,11 @@ describe('P7: a reporter of province 01', () => {
         WHERE path @> (SELECT ARRAY[id] FROM organization WHERE code = '01') OR path = '{}'
            OR kind LIKE 'INDICATOR.%' AND path <@ (SELECT path FROM organization WHERE code = '01')`,
     );
-    const { events } = await app.ask(EventsDocument, { last: 50 }, of01);
-    expect(events!.totalCount).toBe(row!.count);
-    expect(codesIn(events).filter((code) => !isOf('01')(code))).toEqual([]);
+    for (const document of [EventsDocument, LogDocument]) {
+      const { events } = await app.ask<{ events?: { totalCount: number } | null }, object>(document, { last: 50 }, of01);
+      expect(events!.totalCount).toBe(row!.count);
+      expect(codesIn(events).filter((code) => !isOf('01')(code))).toEqual([]);
+    }
   });
 
   test.each([false, true])('gets totals with their own report as public as they are: %s', async (isPublic) => {

@@ -188,7 +188,7 @@ describe('a document', () => {
 
   test('that subscribes is measured too', async () => {
     const app = await start({ LIMIT_DEPTH: '5' });
-    const query = subscription('{ parent { parent { code } } }');
+    const query = subscription('{ parent { code } }');
     const refusal = { code: 'LIMIT', limit: 5, actual: 6 };
     expect((await askSocket(await enter(app), query)).errors?.[0]?.extensions).toEqual(refusal);
     expect(await codeOf(await stream(app, query))).toEqual(refusal);
