@@ -5,7 +5,7 @@ import type { ClientCommands } from './client-process';
 import type { gauges, Memory } from './gauges';
 import type { GiaobanCommands } from './giaoban-server';
 import type { Body, Country } from './open-country';
-import type { CongressEvent } from './pubsub-schema';
+import type { CongressEventEdge } from './pubsub-schema';
 import type { PubSubCommands } from './pubsub-server';
 import { report } from './report-congresses';
 import { startChild, type Child } from './start-child';
@@ -18,7 +18,7 @@ export interface Sent {
   body: Body;
   /** The whole message. */
   text: string;
-  message: { payload: { data?: { congressCompleted: CongressEvent }; errors?: unknown } };
+  message: { payload: { data?: { congressCompleted: CongressEventEdge }; errors?: unknown } };
 }
 
 export interface Contender {
@@ -71,10 +71,10 @@ const STARTERS: Record<Name, (country: Country) => Promise<Started>> = {
 };
 
 /** The event as an application would publish it: all that is sent of it, but what has to be looked up. */
-function eventOf(organizationId: number, sent: Sent | undefined): CongressEvent {
-  const event = sent?.message.payload.data?.congressCompleted;
-  if (event === undefined) throw new Error('Our server has sent nothing that could be published.');
-  return { ...event, congress: { ...event.congress, organizationId } };
+function eventOf(organizationId: number, sent: Sent | undefined): CongressEventEdge {
+  const edge = sent?.message.payload.data?.congressCompleted;
+  if (edge === undefined) throw new Error('Our server has sent nothing that could be published.');
+  return { ...edge, node: { ...edge.node, congress: { ...edge.node.congress, organizationId } } };
 }
 
 const FEW = 50;

@@ -80,10 +80,7 @@ export class Congress {
 }
 
 @ObjectType()
-export class CongressEvent {
-  @Field(() => String)
-  cursor!: string;
-
+class CongressEvent {
   @Field(() => Int)
   position!: number;
 
@@ -97,6 +94,15 @@ export class CongressEvent {
   progress!: Figures[];
 }
 
+@ObjectType()
+export class CongressEventEdge {
+  @Field(() => String)
+  cursor!: string;
+
+  @Field(() => CongressEvent)
+  node!: CongressEvent;
+}
+
 export interface Context {
   dataSource: DataSource;
 }
@@ -105,10 +111,10 @@ export interface Context {
 setMaxListeners(0);
 
 const COMPLETED = 'CONGRESS_COMPLETED';
-const pubSub = createPubSub<Record<typeof COMPLETED, [CongressEvent]>>();
+const pubSub = createPubSub<Record<typeof COMPLETED, [CongressEventEdge]>>();
 
-export function publish(event: CongressEvent): void {
-  pubSub.publish(COMPLETED, event);
+export function publish(edge: CongressEventEdge): void {
+  pubSub.publish(COMPLETED, edge);
 }
 
 @Resolver(() => Congress)
@@ -118,9 +124,9 @@ class CongressResolver {
     return 'A schema needs a query.';
   }
 
-  @Subscription(() => CongressEvent, { topics: COMPLETED })
-  congressCompleted(@Root() event: CongressEvent): CongressEvent {
-    return event;
+  @Subscription(() => CongressEventEdge, { topics: COMPLETED })
+  congressCompleted(@Root() edge: CongressEventEdge): CongressEventEdge {
+    return edge;
   }
 
   @FieldResolver(() => Organization)

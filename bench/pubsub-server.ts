@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { WebSocketServer } from 'ws';
 import { answerCommands } from './answer-commands';
 import { gauges, markEvent } from './gauges';
-import { Organization, openSchema, publish, type Context, type CongressEvent } from './pubsub-schema';
+import { Organization, openSchema, publish, type Context, type CongressEventEdge } from './pubsub-schema';
 
 /** As many connections as our server has. */
 const POOL = 20;
@@ -27,9 +27,9 @@ const commands = {
     await once(server, 'listening');
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   },
-  fire: (event: CongressEvent): void => {
+  fire: (edge: CongressEventEdge): void => {
     markEvent();
-    publish(event);
+    publish(edge);
   },
 };
 

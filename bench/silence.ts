@@ -18,7 +18,7 @@ import { runToEnd } from './run-to-end';
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const BLACK_HOLE_MILLISECONDS = 10_000;
 const ONE = `mutation ($input: ReportCongressCompletedInput!) { reportCongressCompleted(input: $input) { position } }`;
-const EVENTS = 'subscription { congressCompleted { position } }';
+const EVENTS = 'subscription { congressCompleted { node { position } } }';
 
 interface Stage {
   country: Country;
@@ -27,7 +27,7 @@ interface Stage {
   /** Between the database and the server under test, and between it and the other server. */
   proxy: TcpProxy;
   safe: TcpProxy;
-  follower: Follower<{ congressCompleted: { position: number } }>;
+  follower: Follower<{ congressCompleted: { node: { position: number } } }>;
 }
 
 interface Fault {

@@ -8,7 +8,7 @@ import { runIfStarted } from './run.mjs';
 const STATE = '{ progress { completed planned position cursor } }';
 const STATES = 'subscription { progress { completed planned position } }';
 const EVENTS = `subscription ($after: Cursor) {
-  congressChanged(after: $after) { cursor previousCursor position kind congress { organization { code name } } }
+  congressChanged(after: $after) { cursor previousCursor node { position kind congress { organization { code name } } } }
 }`;
 
 export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd }) {
@@ -49,10 +49,10 @@ export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd 
         return newest;
       },
     };
-    await run(EVENTS, variables, ({ congressChanged: event }) => {
-      if (event.previousCursor !== newest) onMissed(event);
-      newest = event.cursor;
-      onEvent(event);
+    await run(EVENTS, variables, ({ congressChanged: { cursor, previousCursor, node } }) => {
+      if (previousCursor !== newest) onMissed(node);
+      newest = cursor;
+      onEvent(node);
     });
   }
 

@@ -8,7 +8,7 @@ import { runIfStarted } from './run.mjs';
 const STATE = 'query State { progress { completed planned position cursor } }';
 const STATES = 'subscription States { progress { completed planned position } }';
 const EVENTS = `subscription Events($after: Cursor) {
-  congressChanged(after: $after) { cursor previousCursor position kind congress { organization { code name } } }
+  congressChanged(after: $after) { cursor previousCursor node { position kind congress { organization { code name } } } }
 }`;
 const ENDED = { message: 'The server has ended the stream.', extensions: { code: 'UNAVAILABLE' } };
 
@@ -42,10 +42,10 @@ export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd 
 
   async function followEvents() {
     if (newest === undefined) await begin();
-    await run(EVENTS, { after: newest }, ({ congressChanged: event }) => {
-      if (event.previousCursor !== newest) onMissed(event);
-      newest = event.cursor;
-      onEvent(event);
+    await run(EVENTS, { after: newest }, ({ congressChanged: { cursor, previousCursor, node } }) => {
+      if (previousCursor !== newest) onMissed(node);
+      newest = cursor;
+      onEvent(node);
     });
   }
 

@@ -61,6 +61,6 @@ async function previousOf(
   if (first === undefined) return undefined;
   const { head } = await snapshot.once(momentOf);
   const found = await snapshot.read((manager) => findLastMatching(manager, filter, first.position - 1));
-  if (cursor !== undefined && after > 0 && (found?.position ?? 0) <= after) return cursor;
+  if (cursor !== undefined && (found?.position ?? 0) <= after) return cursor;
   return found && cursorOf(found, head.epoch);
 }

@@ -9,11 +9,11 @@ import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app'
 import { ReportCongressCompletedDocument } from '../generated/operations';
 
 interface Pushed {
-  congressChanged: { position: number; progress: { organization: { code: string } }[] };
+  congressChanged: { node: { position: number; progress: { organization: { code: string } }[] } };
 }
 
 const EVENTS = `subscription ($within: String, $after: Cursor) {
-  congressChanged(within: $within, after: $after) { position progress { organization { code } } }
+  congressChanged(within: $within, after: $after) { node { position progress { organization { code } } } }
 }`;
 const STATE = 'subscription ($within: String) { progress(within: $within) { completed position } }';
 
@@ -54,7 +54,7 @@ async function listen(organization: string, within: string) {
 }
 
 const codesOf = ({ received }: Follower<Pushed>): string[] =>
-  received.at(-1)!.congressChanged.progress.map(({ organization }) => organization.code);
+  received.at(-1)!.congressChanged.node.progress.map(({ organization }) => organization.code);
 
 test('who may no longer see it is told so and gets nothing of it; who moved with it goes on', async () => {
   const left = await listen('01', '01.002');
@@ -70,7 +70,7 @@ test('who may no longer see it is told so and gets nothing of it; who moved with
     expect(others).toEqual([]);
     expect(error?.extensions).toEqual({ code: 'NOT_FOUND', argument: 'within' });
   }
-  expect(left.events.received.map(({ congressChanged }) => congressChanged.position)).toEqual([first]);
+  expect(left.events.received.map(({ congressChanged }) => congressChanged.node.position)).toEqual([first]);
   expect(left.state.received.filter(({ progress }) => progress.position >= second)).toEqual([]);
 
   await moved.events.waitFor(2);

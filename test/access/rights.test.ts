@@ -6,9 +6,11 @@ import type { App } from '../../src/app';
 import { buildApiSchema } from '../../src/api-schema';
 import { toGlobalId } from '../../src/api/node';
 import {
+  CancelCongressDocument,
   CongressChangedDocument,
   CongressesDocument,
   EventsDocument,
+  LogDocument,
   OrganizationDocument,
   OrganizationsDocument,
   ProgressDocument,
@@ -17,7 +19,7 @@ import {
   type CongressChangedSubscription,
 } from '../generated/operations';
 import { follow } from '../support/follow';
-import { LEADS, PAYLOADS, payloadQuery, ROOT_FIELDS, type Target } from '../support/outsider-probes';
+import { CLOSING, LEADS, PAYLOADS, payloadQuery, ROOT_FIELDS, type Target } from '../support/outsider-probes';
 import { askSocket, connect } from '../support/raw-socket';
 import {
   post,
@@ -108,11 +110,14 @@ describe('P7: a reporter of province 01', () => {
   test('reads as many events as concern them', async () => {
     const [row] = await app.app.dataSource.query<{ count: number }[]>(
       `SELECT count(*)::integer AS count FROM log_entry
-        WHERE (path @> (SELECT ARRAY[id] FROM organization WHERE code = '01') OR path = '{}') AND strpos(kind, '.') = 0`,
+        WHERE path @> (SELECT ARRAY[id] FROM organization WHERE code = '01') OR path = '{}'
+           OR kind LIKE 'INDICATOR.%' AND path <@ (SELECT path FROM organization WHERE code = '01')`,
     );
-    const { events } = await app.ask(EventsDocument, { last: 50 }, of01);
-    expect(events!.totalCount).toBe(row!.count);
-    expect(codesIn(events).filter((code) => !isOf('01')(code))).toEqual([]);
+    for (const document of [EventsDocument, LogDocument]) {
+      const { events } = await app.ask<{ events?: { totalCount: number } | null }, object>(document, { last: 50 }, of01);
+      expect(events!.totalCount).toBe(row!.count);
+      expect(codesIn(events).filter((code) => !isOf('01')(code))).toEqual([]);
+    }
   });
 
   test.each([false, true])('gets totals with their own report as public as they are: %s', async (isPublic) => {
@@ -140,8 +145,8 @@ describe('P7: two subscribers of two provinces', () => {
     }
     const [in01, in02] = [await followers[0]!.waitFor(2), await followers[1]!.waitFor(1)];
     // Whatever is delivered comes in order: the second of 01 has come, and between them nothing of 02.
-    expect(in01.map((event) => event.congressChanged.congress?.id)).toEqual([first, second]);
-    expect(in02.map((event) => event.congressChanged.congress?.id)).toEqual([other]);
+    expect(in01.map((event) => event.congressChanged.node.congress?.id)).toEqual([first, second]);
+    expect(in02.map((event) => event.congressChanged.node.congress?.id)).toEqual([other]);
     expect(in01[1]!.congressChanged.previousCursor).toBe(in01[0]!.congressChanged.cursor);
     expect(foreignTo('01', { data: in01 })).toEqual(isPublic ? ['VN'] : []);
     expect(foreignTo('02', { data: in02 })).toEqual(isPublic ? ['VN'] : []);
@@ -198,6 +203,7 @@ describe('P7: every field that leads to another noun is probed', () => {
     'Congress',
     'Progress',
     'Node',
+    'Event',
     'OrganizationConnection',
     'CongressConnection',
   ]);
@@ -212,6 +218,7 @@ describe('P7: every field that leads to another noun is probed', () => {
   const probed = [
     ...Object.keys(LEADS),
     ...payloads.flatMap((type) => [`${type}Payload.congress`, `${type}Payload.progress`]),
+    ...CLOSING.map((name) => `${name[0]!.toUpperCase()}${name.slice(1)}Payload.organization`),
   ];
 
   test('and none is forgotten: give a new one a probe', () => {
@@ -235,6 +242,27 @@ describe('P7: every field that leads to another noun is probed', () => {
       expect({ of: mutation.name, errors: answer.errors }).toEqual({ of: mutation.name, errors: undefined });
       expect(codesIn(answer).some(isOf('02'))).toBe(true);
       expect(foreignTo('02', answer)).toEqual(isPublic ? ['VN'] : []);
+    }
+  });
+
+  test.each([false, true])('the payloads of closing and reopening; totals public: %s', async (isPublic) => {
+    const { congresses } = await app.ask(CongressesDocument, {
+      ...{ within: '02', status: 'PLANNED', level: 'GRASSROOTS', first: 1 },
+    });
+    const organization = congresses!.edges[0]!.node.organization.code;
+    const adminOf02 = await tokenFor(Role.ADMIN, '02');
+    const reason = 'To see what is answered.';
+    await app.ask(CancelCongressDocument, { input: { organization, reason } });
+    for (const name of CLOSING) {
+      const type = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+      const query = `mutation ($input: ${type}Input!) { ${name}(input: $input) {
+        organization { code parent { code } ancestors { code } }
+      } }`;
+      const on = name === 'closeOrganization' ? { on: '2020-02-29' } : {};
+      const answer = await post(urlOf(isPublic), query, { input: { organization, reason, ...on } }, adminOf02);
+      expect({ name, errors: answer.errors }).toEqual({ name, errors: undefined });
+      expect(codesIn(answer)).toContain(organization);
+      expect(foreignTo('02', answer)).toEqual([]);
     }
   });
 });

@@ -27,8 +27,8 @@ const TREE = {
 
 const CONGRESS = '__typename id status pilot plannedOn heldOn overdue position';
 const TOTALS = '__typename id planned completed remaining overdue';
-const EVENT = `position congress { ${CONGRESS} } progress { ${TOTALS} }`;
-const NESTED = `${EVENT} here: congress { organization { __typename id code progress { ${TOTALS} } } }`;
+const EVENT = `__typename id position ... on CongressEvent { congress { ${CONGRESS} } progress { ${TOTALS} } }`;
+const NESTED = `${EVENT} ... on CongressEvent { here: congress { organization { __typename id code progress { ${TOTALS} } } } }`;
 const RATING = '__typename id finishedOn excellent position';
 const INDICATOR = '__typename id name retired position';
 const VALUE = '__typename id value position';
@@ -158,8 +158,8 @@ function subscribe(
 }
 
 const positionOf = ({ data }: Placed): number => {
-  const [event] = Object.values(data ?? {}) as { position: number }[];
-  return event?.position ?? 0;
+  const [event] = Object.values(data ?? {}) as { node: { position: number } }[];
+  return event?.node.position ?? 0;
 };
 
 async function headPosition(): Promise<number> {
@@ -216,7 +216,7 @@ describe('whatever is changed, asked, pushed and caught up with', () => {
           const cursors: string[] = [];
           const follow = (after?: string) =>
             [EVENT, NESTED].map((selection) =>
-              subscribe(`subscription ($after: Cursor) { congressChanged(after: $after) { ${selection} } }`, {
+              subscribe(`subscription ($after: Cursor) { congressChanged(after: $after) { node { ${selection} } } }`, {
                 after: after ?? null,
               }),
             );
@@ -281,7 +281,7 @@ describe('what was shown to be wrong', () => {
     for (const index of BODIES) await report(index);
     const headline = `{ progress { ${TOTALS} } }`;
     const now = (await ask(headline)).data?.['progress'] as { id: string; completed: number };
-    const page = await ask(`{ events(last: 4) { edges { node { progress { ${TOTALS} } } } } }`);
+    const page = await ask(`{ events(last: 4) { edges { node { ... on CongressEvent { progress { ${TOTALS} } } } } } }`);
     const same = shownBy(page).filter(({ id }) => id === now.id);
     expect(same.map(({ fields }) => fields['completed'])).toEqual([now.completed]);
   });
@@ -289,7 +289,7 @@ describe('what was shown to be wrong', () => {
   test('the congress of an event that has changed since is another thing, and is found as it was', async () => {
     await report(3);
     await carryOut(database.dataSource, { key: null, name: 'retract', organization: 3 });
-    const { data } = await ask(`{ events(last: 2) { edges { node { congress { ${CONGRESS} } } } } }`);
+    const { data } = await ask(`{ events(last: 2) { edges { node { ... on CongressEvent { congress { ${CONGRESS} } } } } } }`);
     const [reported, retracted] = (data?.['events'] as { edges: { node: { congress: Fields } }[] }).edges.map(
       ({ node }) => node.congress,
     );
@@ -330,7 +330,7 @@ describe('what was shown to be wrong', () => {
 
   test('an id of what there is not finds nothing, and an older id still names the congress in a mutation', async () => {
     await report(3);
-    const { data } = await ask(`{ events(last: 1) { edges { node { congress { id } } } } }`);
+    const { data } = await ask('{ events(last: 1) { edges { node { ... on CongressEvent { congress { id } } } } } }');
     const edges = (data?.['events'] as { edges: { node: { congress: { id: string } } }[] }).edges;
     const id = edges[0]?.node.congress.id ?? '';
     const old = (key: string): string => Buffer.from(key).toString('base64url');

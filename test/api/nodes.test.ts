@@ -66,11 +66,11 @@ test('a work item and a briefing as they were before they were changed', async (
     });
   await change('The first title');
   await change('The second title');
-  const { node } = await app.ask<{ node: { history: { workItem: Found['node'] }[] } }>(
-    `query ($id: ID!) { node(id: $id) { ... on WorkItem { history(last: 2) { workItem { ${item} } } } } }`,
+  const { node } = await app.ask<{ node: { history: { edges: { node: { workItem: Found['node'] } }[] } } }>(
+    `query ($id: ID!) { node(id: $id) { ... on WorkItem { history(last: 2) { edges { node { workItem { ${item} } } } } } } }`,
     { id: before!.id },
   );
-  const [first, second] = node.history.map(({ workItem }) => workItem);
+  const [first, second] = node.history.edges.map((edge) => edge.node.workItem);
   expect(second!.id).toBe(before!.id);
   expect(first!.id).not.toBe(before!.id);
   expect(await find('WorkItem', first!.id)).toEqual(first);

@@ -130,7 +130,12 @@ describe('live', () => {
 
   it('tells of a publication, with what was published, and again to one who resumes', async () => {
     const query = `subscription ($after: Cursor) { briefingPublished(after: $after) {
-      position by previousCursor briefing { month status contentHash organization { code } figures(keys: ["rating.people"]) { value } }
+      previousCursor
+      node {
+        position
+        by
+        briefing { month status contentHash organization { code } figures(keys: ["rating.people"]) { value } }
+      }
     } }`;
     const { events } = await app.ask<{ events: { edges: { cursor: string }[] } }>(
       '{ events(last: 1) { edges { cursor } } }',
@@ -143,10 +148,10 @@ describe('live', () => {
     const { publishBriefing } = await app.ask<{ publishBriefing: { position: number; briefing: object } }>(publish);
     const [told] = await live.waitFor(1);
     const { position, briefing } = publishBriefing;
-    expect(told?.briefingPublished).toMatchObject({ position, by: 'ADMIN of VN', briefing });
+    expect(told?.briefingPublished).toMatchObject({ node: { position, by: 'ADMIN of VN', briefing } });
     const after = events.edges[0]?.cursor;
     const resumed = follow<{ briefingPublished: unknown }, Record<string, unknown>>(app.url, query, { after }, admin);
-    expect((await resumed.waitFor(1))[0]?.briefingPublished).toMatchObject({ position, previousCursor: after });
+    expect((await resumed.waitFor(1))[0]?.briefingPublished).toMatchObject({ previousCursor: after, node: { position } });
     await Promise.all([live.stop(), state.stop(), resumed.stop()]);
   });
 });

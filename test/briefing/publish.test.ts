@@ -155,7 +155,7 @@ describe('once it is published', () => {
       before: 295,
       after: 294,
       causesTotal: 1,
-      causes: [{ kind: 'RETRACTED', reason, by: 'ADMIN of VN', organization: pilot?.organization }],
+      causes: [{ kind: 'CONGRESS_RETRACTED', reason, by: 'ADMIN of VN', organization: pilot?.organization }],
     });
     expect(restated.map(({ figure }) => figure.key)).not.toContain('congress.pilot.grassroots.planned');
     await app.ask('mutation { turnDay(input: {}) { position } }');

@@ -59,7 +59,7 @@ describe('on the day of the publication', () => {
     const congressId = await findCongress('status: PLANNED, level: UPPER_GRASSROOTS, pilot: true');
     const position = await change('cancelCongress', { congressId, reason: 'Merged.' });
     const restated = await restatement(`${UPPER}.planned`);
-    expect(restated).toMatchObject({ causesTotal: 1, causes: [{ position, kind: 'CANCELLED', reason: 'Merged.' }] });
+    expect(restated).toMatchObject({ causesTotal: 1, causes: [{ position, kind: 'CONGRESS_CANCELLED', reason: 'Merged.' }] });
     expect(restated?.after).toBe((restated?.before ?? 0) - 1);
   });
 });
@@ -86,7 +86,7 @@ describe('after the day of the publication', () => {
     const late = await change('reportCongressCompleted', { congressId: other, heldOn: '2020-02-21' });
     const late2 = await change('correctCongressReport', { congressId, heldOn: '2020-02-21', reason: 'No, earlier.' });
     expect(positions(await restatement(`${UPPER}.completed`))?.slice(0, 2)).toEqual([late2, late]);
-    expect((await restatement(`${UPPER}.planned`))?.causes.map(({ kind }) => kind)).toEqual(['CANCELLED']);
+    expect((await restatement(`${UPPER}.planned`))?.causes.map(({ kind }) => kind)).toEqual(['CONGRESS_CANCELLED']);
   });
 
   it('names what was said of an indicator for its months alone', async () => {
@@ -150,7 +150,7 @@ describe('after the day of the publication', () => {
     const counts = { excellent: 1, good: 1, satisfactory: 0, unsatisfactory: 0 };
     await change('recordRating', { organization: late, year: 2019, finishedOn: '2020-03-10', ...counts });
     const restated = await restatement('rating.good.count');
-    expect(restated).toMatchObject({ causesTotal: 1, causes: [{ kind: 'RATING.CORRECTED', reason }] });
+    expect(restated).toMatchObject({ causesTotal: 1, causes: [{ kind: 'RATING_CORRECTED', reason }] });
     expect(positions(restated)).toEqual([corrected]);
   });
 });

@@ -24,6 +24,7 @@ import {
   type CloseOrganizationInput,
   type ReopenOrganizationInput,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { checkRecords } from '../support/check-records';
 import { follow } from '../support/follow';
 import { expectRefused } from '../support/refusal';
@@ -248,10 +249,10 @@ describe('reopening', () => {
     await close({ organization: WARD, on: '2020-02-29', reason, ifPosition: reopened.position });
     const { organization } = await app.ask(OrganizationClosureDocument, { code: WARD }, reporterOf01);
     expect(organization!.closedOn).toBe('2020-02-29');
-    expect(organization!.closure!.history.map((e) => [e.kind, e.reason, e.by, e.closure?.closedOn])).toEqual([
-      ['CLOSED', reason, 'ADMIN of 01', on],
-      ['REOPENED', 'Tách lại.', 'ADMIN of 01', null],
-      ['CLOSED', reason, 'ADMIN of 01', '2020-02-29'],
+    expect(organization!.closure!.history.edges.map(({ node: e }) => [e.kind, e.reason, e.by, e.closure?.closedOn])).toEqual([
+      ['ORGANIZATION_CLOSED', reason, 'ADMIN of 01', on],
+      ['ORGANIZATION_REOPENED', 'Tách lại.', 'ADMIN of 01', null],
+      ['ORGANIZATION_CLOSED', reason, 'ADMIN of 01', '2020-02-29'],
     ]);
     const { organization: another } = await app.ask(OrganizationClosureDocument, { code: NEVER });
     expect(another).toEqual({ code: NEVER, closedOn: null, closure: null });
@@ -270,13 +271,13 @@ describe('live', () => {
     await clear('02.001.0001');
     const elsewhere = await close({ organization: '02.001.0001', on, reason }, adminOf02);
     const second = await reopen({ organization: WARD, reason });
-    const events = (await all.waitFor(2)).map(({ organizationChanged }) => organizationChanged);
+    const events = (await all.waitFor(2)).map(({ organizationChanged }) => toSeen(organizationChanged));
     expect(events.map(({ kind, position, previousCursor }) => [kind, position, previousCursor])).toEqual([
-      ['CLOSED', missed.position, after],
-      ['REOPENED', second.position, missed.cursor],
+      ['ORGANIZATION_CLOSED', missed.position, after],
+      ['ORGANIZATION_REOPENED', second.position, missed.cursor],
     ]);
     const [only] = await in02.waitFor(1);
-    expect(only!.organizationChanged).toMatchObject({ position: elsewhere.position });
+    expect(only!.organizationChanged.node).toMatchObject({ position: elsewhere.position });
     expect(in02.received).toHaveLength(1);
     await Promise.all([all.stop(), in02.stop()]);
   });

@@ -14,6 +14,7 @@ import {
   RetractCongressReportDocument,
   type CongressCompletedSubscription,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { follow } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
@@ -83,7 +84,7 @@ describe('a pilot congress of a province is reported', () => {
       '34',
       'VN',
     ]);
-    const event = pushed!.congressCompleted;
+    const event = toSeen(pushed!.congressCompleted);
     expect(event).toMatchObject({ cursor: answer!.cursor, position: answer!.position, previousCursor: after });
     expect(event.progress).toEqual(answer!.progress);
     for (const total of answer!.progress) {
@@ -111,7 +112,7 @@ describe('a pilot congress of a province is reported', () => {
     await report(pilots[4]!);
     const missed = await second.waitFor(4);
     await second.stop();
-    const events = missed.map(({ congressCompleted }: CongressCompletedSubscription) => congressCompleted);
+    const events = missed.map(({ congressCompleted }: CongressCompletedSubscription) => toSeen(congressCompleted));
     expect(events.map(({ congress }) => congress!.id)).toEqual(pilots.slice(1, 5).map(({ id }) => id));
     expect(events.map(({ previousCursor }) => previousCursor)).toEqual([
       newest,
@@ -225,16 +226,21 @@ describe('P10: a report is corrected, retracted and made again', () => {
     await app.ask(ReportCongressCompletedDocument, { input: { congressId, heldOn: '2020-02-13' } }, reporter);
 
     const { events } = await app.ask(EventsDocument, { after, within: pilot!.code });
-    expect(events!.edges.map(({ node }) => node.kind)).toEqual(['COMPLETED', 'CORRECTED', 'RETRACTED', 'COMPLETED']);
+    expect(events!.edges.map(({ node }) => node.kind)).toEqual([
+      'CONGRESS_COMPLETED',
+      'CONGRESS_CORRECTED',
+      'CONGRESS_RETRACTED',
+      'CONGRESS_COMPLETED',
+    ]);
     expect(events!.edges.map(({ node }) => node.reason)).toEqual([null, 'Nhầm ngày', 'Báo cáo nhầm', null]);
     const follower = follow(app.url, CongressCompletedDocument, { within: pilot!.code, after }, reporter);
     const completions = await follower.waitFor(2);
     await follower.stop();
-    expect(completions.map(({ congressCompleted }) => congressCompleted.congress!.heldOn)).toEqual([
+    expect(completions.map(({ congressCompleted }) => congressCompleted.node.congress!.heldOn)).toEqual([
       '2020-02-10',
       '2020-02-13',
     ]);
     const { congress } = await app.ask(CongressDocument, { id: congressId });
-    expect(congress).toMatchObject({ status: 'COMPLETED', position: completions[1]!.congressCompleted.position });
+    expect(congress).toMatchObject({ status: 'COMPLETED', position: completions[1]!.congressCompleted.node.position });
   });
 });

@@ -48,9 +48,9 @@ const REFUSED = [
   },
 ];
 
-async function head(): Promise<{ position: number; completed: number }> {
+async function head(): Promise<{ cursor: string; position: number; completed: number }> {
   const { progress } = await app.ask(ProgressDocument, {});
-  return { position: progress!.position, completed: progress!.completed };
+  return { cursor: progress!.cursor, position: progress!.position, completed: progress!.completed };
 }
 
 function send(input: object): ReturnType<typeof app.send> {
@@ -68,22 +68,26 @@ test('a dry run names every refusal as the real run does, and records nothing', 
 test('with skipBad the dry run, the real run and its repetition give one verdict', async () => {
   const before = await head();
   const dry = await send({ dryRun: true, skipBad: true });
+  const { cursor, position, completed } = before;
   expect(dry).toEqual({
-    data: { reportCongressesCompleted: { accepted: 3, refused: REFUSED, reported: [] } },
+    data: { reportCongressesCompleted: { cursor, position, accepted: 3, refused: REFUSED, reported: [] } },
   });
   expect(await head()).toEqual(before);
 
   const real = (await send({ skipBad: true })).data as { reportCongressesCompleted: { reported: unknown[] } };
+  const after = await head();
+  expect(after).toMatchObject({ position: position + 3, completed: completed + 3 });
   expect(real.reportCongressesCompleted).toMatchObject({
-    accepted: 3,
+    ...{ cursor: after.cursor, position: after.position, accepted: 3 },
     refused: REFUSED,
-    reported: [0, 3, 6].map((index) => ({ congress: { heldOn: reports[index]!.heldOn } })),
+    reported: [0, 3, 6].map((index, at) => ({
+      ...{ position: position + 1 + at, congress: { heldOn: reports[index]!.heldOn } },
+    })),
   });
-  expect(await head()).toEqual({ position: before.position + 3, completed: before.completed + 3 });
 
   const again = await send({ skipBad: true });
   expect(again.data).toEqual(real);
-  expect(await head()).toEqual({ position: before.position + 3, completed: before.completed + 3 });
+  expect(await head()).toEqual(after);
 });
 
 test('a key is refused where its answer would not be kept', async () => {

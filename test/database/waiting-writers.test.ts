@@ -10,7 +10,7 @@ import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app'
 const WRITERS = 60;
 /** Half of the pool. */
 const AT_ONCE = 10;
-const EVENTS = 'subscription ($after: Cursor) { congressCompleted(after: $after) { position } }';
+const EVENTS = 'subscription ($after: Cursor) { congressCompleted(after: $after) { node { position } } }';
 
 let app: TestApp;
 let importer: Client;
@@ -45,7 +45,7 @@ test('queries and subscriptions are answered while sixty mutations wait for an i
 
   const during = (await app.ask(ProgressDocument, {})).progress!;
   expect(during.position).toBe(before.position);
-  const events = follow<{ congressCompleted: { position: number } }, { after: string }>(
+  const events = follow<{ congressCompleted: { node: { position: number } } }, { after: string }>(
     app.url,
     EVENTS,
     { after: before.cursor },
@@ -67,7 +67,7 @@ test('queries and subscriptions are answered while sixty mutations wait for an i
   expect(positions.sort((a, b) => (a ?? 0) - (b ?? 0))).toEqual(wanted);
   expect((await app.ask(ProgressDocument, {})).progress!.position).toBe(before.position + WRITERS);
   const heard = await events.waitFor(WRITERS);
-  expect(heard.map(({ congressCompleted }) => congressCompleted.position)).toEqual(wanted);
+  expect(heard.map(({ congressCompleted }) => congressCompleted.node.position)).toEqual(wanted);
   expect([...events.errors, ...states.errors]).toEqual([]);
   await Promise.all([events.stop(), states.stop()]);
 });

@@ -18,7 +18,7 @@ import { hasHaproxy, startHaproxy, type Proxy } from './start-haproxy';
 // Nothing but Node is needed to run the tests; in continuous integration none may be left out.
 const withHaproxy = hasHaproxy() || process.env['CI'] !== undefined ? describe : describe.skip;
 
-const EVENTS = 'subscription ($after: Cursor) { congressChanged(after: $after) { cursor position } }';
+const EVENTS = 'subscription ($after: Cursor) { congressChanged(after: $after) { cursor node { position } } }';
 const IDLE = '1500ms';
 /** Pings that come over more than three times the proxy's patience. */
 const PINGS = 20;
@@ -122,7 +122,7 @@ withHaproxy('behind the proxy', () => {
       const position = await reportThrough(url);
       expect(position).toBeGreaterThan(0);
       for (const { raw } of sockets) {
-        expect(await raw.next()).toMatchObject({ type: 'next', payload: { data: { congressChanged: { position } } } });
+        expect(await raw.next()).toMatchObject({ type: 'next', payload: { data: { congressChanged: { node: { position } } } } });
       }
     }
   });
@@ -143,10 +143,10 @@ withHaproxy('behind the proxy', () => {
       // Those that the stream begins with have been reported before.
       for (let seen = 0; seen !== position;) {
         const { data } = await stream.next();
-        seen = (data?.data?.['congressChanged'] as { position: number }).position;
+        seen = (data?.data?.['congressChanged'] as { node: { position: number } }).node.position;
       }
       position = await reportThrough(proxy.url);
-      expect(await stream.next()).toMatchObject({ data: { data: { congressChanged: { position } } } });
+      expect(await stream.next()).toMatchObject({ data: { data: { congressChanged: { node: { position } } } } });
     }
     expect([...served].sort()).toEqual(['one', 'two']);
   });
@@ -162,7 +162,7 @@ withHaproxy('behind the proxy', () => {
     leaveAfter(stream.leave);
     for (let pings = 0; pings < PINGS; pings += 1) await once(raw.socket, 'ping');
     const position = await reportThrough(proxy.url);
-    const data = { congressChanged: { position } };
+    const data = { congressChanged: { node: { position } } };
     expect(await raw.next()).toMatchObject({ payload: { data } });
     expect(await stream.next()).toMatchObject({ data: { data } });
   });

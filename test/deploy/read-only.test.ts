@@ -75,7 +75,7 @@ describe('a server that is read-only', () => {
     });
     const { position } = requireData(reported).reportCongressCompleted!;
     const [event] = await resumed.waitFor(1);
-    expect(event?.congressChanged.position).toBe(position);
+    expect(event?.congressChanged.node.position).toBe(position);
     const after = requireData(await post(readOnly.url, ProgressDocument, {}, admin)).progress;
     expect(after?.completed).toBe((before?.completed ?? 0) + 1);
   });

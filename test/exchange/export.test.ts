@@ -115,17 +115,20 @@ async function askCongresses(within = 'O0'): Promise<Record_[]> {
 }
 
 async function askEvents(within = 'O0'): Promise<Record_[]> {
-  type Node = Record_ & { cursor: string; congress: (Record_ & { organization: { code: string } }) | null };
-  const { events } = await ask<{ events: Edges<Node> }>(
-    `query ($within: String) { events(within: $within, first: 200) { edges { node {
-       cursor position recordedAt kind by reason since congress { organization { code } ${CONGRESS} } } } } }`,
+  type Node = Record_ & { kind: string; congress: (Record_ & { organization: { code: string } }) | null };
+  const { events } = await ask<{ events: { edges: { cursor: string; node: Node }[] } }>(
+    `query ($within: String) { events(within: $within, first: 200) { edges { cursor node {
+       position recordedAt kind by reason
+       ... on CongressEvent { since congress { organization { code } ${CONGRESS} } } } } } }`,
     { within },
   );
   const nothing = Object.fromEntries(CONGRESS.split(' ').map((field) => [field, null]));
-  return events.edges.map(({ node: { cursor, congress, ...node } }) => {
+  return events.edges.map(({ cursor, node: { congress, ...node } }) => {
     const { organization, ...fields } = congress ?? { organization: null };
     return {
       ...node,
+      // The log names these kinds without their noun.
+      kind: node.kind.replace(/^CONGRESS_/, ''),
       organization: organization?.code ?? null,
       ...(congress === null ? nothing : fields),
       ...NO_RECORD,

@@ -69,7 +69,7 @@ describe('since when a plan holds', () => {
          late: progress(asOf: "2025-02-28") { planned completed overdue }
          march: briefing(month: "2025-03") { sections { figures { key value unknownBecause } } }
          congresses(heldFrom: "2025-02-01", heldTo: "2025-02-27") { totalCount }
-         events(first: 200) { edges { node { kind since } } } }`,
+         events(first: 200, kinds: [CONGRESS_PLANNED, CONGRESS_COMPLETED]) { edges { node { kind ... on CongressEvent { since } } } } }`,
       {},
       await tokenFor(Role.VIEWER, 'TW'),
     );
@@ -89,7 +89,7 @@ describe('since when a plan holds', () => {
     expect(told).toMatchObject({ 'congress.planned': 9, 'congress.completed': 2, 'congress.inMonth': 2 });
     expect(figures.filter(({ value, unknownBecause }) => (value === null) !== (unknownBecause !== null))).toEqual([]);
     const events = new Set(answer.events.edges.map(({ node }) => `${node.kind} ${node.since ?? ''}`));
-    expect(events).toEqual(new Set(['PLANNED 2025-01-01', 'COMPLETED ']));
+    expect(events).toEqual(new Set(['CONGRESS_PLANNED 2025-01-01', 'CONGRESS_COMPLETED ']));
   });
 
   test('files may come one after the other: no mutation has changed anything between them', async () => {

@@ -51,7 +51,7 @@ describe('the examples', () => {
       expect(data).toMatchObject({ reportCongressCompleted: { congress: { status: 'COMPLETED' } } });
       expect(await raw.next()).toMatchObject({
         type: 'next',
-        payload: { data: { congressCompleted: { congress: { heldOn: '2020-02-28' } } } },
+        payload: { data: { congressCompleted: { node: { congress: { heldOn: '2020-02-28' } } } } },
       });
     } finally {
       raw.socket.terminate();

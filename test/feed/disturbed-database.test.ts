@@ -13,13 +13,17 @@ import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app'
 
 const NESTED = `subscription($after: Cursor) {
   congressCompleted(after: $after) {
-    position
-    congress { id organization { code parent { name progress { completed } } } }
+    node {
+      position
+      congress { id organization { code parent { name progress { completed } } } }
+    }
   }
 }`;
 
 interface NestedEvent {
-  congressCompleted: { position: number; congress: { id: string; organization: { parent: { name: string } } } };
+  congressCompleted: {
+    node: { position: number; congress: { id: string; organization: { parent: { name: string } } } };
+  };
 }
 
 let app: TestApp;
@@ -62,9 +66,9 @@ test('every event comes whole, and the last state is the present one', async () 
 
   const received = await events.waitFor(ids.length);
   expect(events.errors).toEqual([]);
-  expect(received.map(({ congressCompleted }) => congressCompleted.congress.id)).toEqual(ids);
+  expect(received.map(({ congressCompleted }) => congressCompleted.node.congress.id)).toEqual(ids);
   for (const { congressCompleted } of received) {
-    expect(congressCompleted.congress.organization.parent.name).toEqual(expect.any(String));
+    expect(congressCompleted.node.congress.organization.parent.name).toEqual(expect.any(String));
   }
   const now = (await app.ask(ProgressDocument, { within: '38' })).progress!;
   for (let count = 1; states.received.at(-1)?.progress.completed !== now.completed; count += 1)

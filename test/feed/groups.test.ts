@@ -11,21 +11,24 @@ import { requireData, startTestApp, tokenFor, type TestApp } from '../support/st
 
 const NESTED = `subscription Nested($within: String, $cursor: Cursor) {
   congressCompleted(within: $within, after: $cursor) {
-    position
-    congress { organization { code parent { code progress { completed } } } }
+    node {
+      position
+      congress { organization { code parent { code progress { completed } } } }
+    }
   }
 }`;
 /** The same in another dress. */
 const NESTED_AGAIN = `
   # Written by somebody else.
-  subscription Nested($within: String, $after: Cursor) { congressCompleted(after: $after, within: $within) { position congress {
-    organization { code, parent { code, progress { completed } } } } } }`;
+  subscription Nested($within: String, $after: Cursor) { congressCompleted(after: $after, within: $within) {
+  node { position congress {
+    organization { code, parent { code, progress { completed } } } } } } }`;
 const FLAT = `subscription ($after: Cursor) {
-  congressCompleted(after: $after) { position progress { completed planned } }
+  congressCompleted(after: $after) { node { position progress { completed planned } } }
 }`;
 
 interface Event {
-  congressCompleted: { position: number };
+  congressCompleted: { node: { position: number } };
 }
 
 const closers = openCleanUp();
@@ -86,7 +89,7 @@ function open(count: number, document: string, variables: object, token: string)
 /** Every follower has the event at that position as its newest. */
 async function expectAll(followers: readonly Follower<Event>[], count: number, position: number): Promise<void> {
   const newest = await Promise.all(
-    followers.map(async ({ waitFor }) => (await waitFor(count)).at(-1)!.congressCompleted.position),
+    followers.map(async ({ waitFor }) => (await waitFor(count)).at(-1)!.congressCompleted.node.position),
   );
   expect(new Set(newest)).toEqual(new Set([position]));
 }
@@ -106,7 +109,7 @@ describe('an event', () => {
       forget();
       const position = await report();
       await expectAll(followers, count, position);
-      const ofEvents = executedRoots.filter((root) => 'entry' in root);
+      const ofEvents = executedRoots.filter((root) => 'node' in root);
       expect({ executed: ofEvents.length, serialised: answers.length, snapshots: snapshots() }).toEqual({
         executed: 2,
         serialised: 2,
@@ -134,7 +137,7 @@ describe('an event', () => {
     await expectAll(followers, 1, await report());
     forget();
     await expectAll(followers, 2, await report());
-    expect(executedRoots.filter((root) => 'entry' in root)).toHaveLength(2);
+    expect(executedRoots.filter((root) => 'node' in root)).toHaveLength(2);
   });
 });
 

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { Role } from '../../src/access/viewer';
 import { CongressCompletedDocument } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
-import { codesOf, expectUnbroken, readHeadOf } from '../support/check-events';
+import { codesOf, expectUnbroken, readHeadOf, toSeen } from '../support/check-events';
 import { follow } from '../support/follow';
 import { startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { findPlanned, streamReports } from '../support/stream-reports';
@@ -64,7 +64,7 @@ test('P5: its listening connection terminated again and again, each server deliv
   await stream.done;
   expect(stream.refused).toEqual([]);
   for (const follower of followers) {
-    const events = (await follower.waitFor(codes.length)).map(({ congressCompleted }) => congressCompleted);
+    const events = (await follower.waitFor(codes.length)).map(({ congressCompleted }) => toSeen(congressCompleted));
     expectUnbroken(events, start.cursor);
     expect(new Map(events.map((event) => [event.congress?.organization.code, event.position]))).toEqual(
       stream.answered,
@@ -95,7 +95,7 @@ test('P5: what either of two servers accepts reaches the subscribers of both, in
     [[], 50],
   ]);
   const [here, there] = await Promise.all(followers.map((follower) => follower.waitFor(codes.length)));
-  const events = here!.map(({ congressCompleted }) => congressCompleted);
+  const events = here!.map(({ congressCompleted }) => toSeen(congressCompleted));
   expectUnbroken(events, start.cursor);
   expect(codesOf(events).sort()).toEqual([...codes].sort());
   // A server that has heard of more says of totals, by their ids, that they have moved on.

@@ -18,7 +18,7 @@ import {
   type CongressCompletedSubscriptionVariables,
 } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
-import { codesOf, expectUnbroken, readEventsAfter, readHeadOf, type Head, type Seen } from '../support/check-events';
+import { codesOf, expectUnbroken, readEventsAfter, readHeadOf, toSeen, type Head, type Seen } from '../support/check-events';
 import { follow, type Follower } from '../support/follow';
 import { startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { findPlanned, HELD_ON, type Wanted } from '../support/stream-reports';
@@ -50,7 +50,7 @@ function completed(
 }
 
 async function eventsOf(follower: Follower<CongressCompletedSubscription>, count: number): Promise<Seen[]> {
-  return (await follower.waitFor(count)).map(({ congressCompleted }) => congressCompleted);
+  return (await follower.waitFor(count)).map(({ congressCompleted }) => toSeen(congressCompleted));
 }
 
 const head = (): Promise<Head> => readHeadOf(app.url, reporter);
@@ -108,7 +108,7 @@ describe('P5: a subscriber who was away', () => {
     expect(events.map(({ position }) => position)).toEqual(expected.map(({ position }) => position));
     expectUnbroken(events, after);
     const listed = await readEventsAfter(app.url, reporter, after, PROVINCE);
-    expect(codesOf(events)).toEqual(codesOf(listed.filter(({ kind }) => kind === 'COMPLETED')));
+    expect(codesOf(events)).toEqual(codesOf(listed.filter(({ kind }) => kind === 'CONGRESS_COMPLETED')));
   });
 });
 
@@ -215,9 +215,9 @@ describe('a subscription', () => {
     await app.ask(CorrectCongressReportDocument, { input: { ...of, heldOn: '2020-02-27' } }, reporter);
     await app.ask(RetractCongressReportDocument, { input: of }, reporter);
     await report(code, '2020-02-26');
-    const kinds = (await changes.waitFor(4)).map(({ congressChanged }) => congressChanged.kind);
-    expect(kinds).toEqual(['COMPLETED', 'CORRECTED', 'RETRACTED', 'COMPLETED']);
-    const events = (await follower.waitFor(2)).map(({ congressCompleted }) => congressCompleted);
+    const kinds = (await changes.waitFor(4)).map(({ congressChanged }) => congressChanged.node.kind);
+    expect(kinds).toEqual(['CONGRESS_COMPLETED', 'CONGRESS_CORRECTED', 'CONGRESS_RETRACTED', 'CONGRESS_COMPLETED']);
+    const events = (await follower.waitFor(2)).map(({ congressCompleted }) => toSeen(congressCompleted));
     expect(events.map(({ congress: as }) => as?.heldOn)).toEqual([HELD_ON, '2020-02-26']);
     expectUnbroken(events, after);
     expect(events.map(({ position }) => position - events[0]!.position)).toEqual([0, 3]);
@@ -232,7 +232,7 @@ describe('a subscription', () => {
     while (follower.received.length === 0) {
       await report(elsewhere.shift()!);
       const { cursor, position } = await report(codes.shift()!);
-      reported.push({ cursor, position, previousCursor: null, kind: 'COMPLETED', congress: null });
+      reported.push({ cursor, position, previousCursor: null, kind: 'CONGRESS_COMPLETED', congress: null });
     }
     const [first] = await eventsOf(follower, 1);
     const [before] = await app.app.dataSource.query<{ position: number }[]>(

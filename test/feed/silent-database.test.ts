@@ -4,7 +4,7 @@ import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { CongressCompletedDocument, ProgressDocument, ReportCongressCompletedDocument } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
-import { codesOf, expectUnbroken, readHeadOf } from '../support/check-events';
+import { codesOf, expectUnbroken, readHeadOf, toSeen } from '../support/check-events';
 import { follow } from '../support/follow';
 import { cloneTemplate } from '../support/templates';
 import { post, startOn, tokenFor, type Answer } from '../support/start-test-app';
@@ -78,7 +78,7 @@ test('P5: existing lines freeze: queries are answered, and every report that is 
   proxy.freeze();
   const query = post(app.url, ProgressDocument, {}, reporter);
   for (const code of codes.slice(1)) await reportPatiently(code);
-  const events = (await follower.waitFor(10)).map(({ congressCompleted }) => congressCompleted);
+  const events = (await follower.waitFor(10)).map(({ congressCompleted }) => toSeen(congressCompleted));
   expectUnbroken(events, start.cursor);
   expect(codesOf(events)).toEqual(codes);
   expect(codesIn(await query)).toEqual([]);
@@ -111,7 +111,7 @@ test('P5: a black hole: everybody is told, and all is well again when it is over
   proxy.flow();
   await untilReady();
   for (const code of codes.slice(1)) await reportPatiently(code);
-  const events = (await follower.waitFor(3)).map(({ congressCompleted }) => congressCompleted);
+  const events = (await follower.waitFor(3)).map(({ congressCompleted }) => toSeen(congressCompleted));
   expectUnbroken(events, start.cursor);
   expect(codesOf(events)).toEqual(codes);
   expect(follower.errors).toEqual([]);

@@ -50,7 +50,9 @@ export function readReadme(file: string): Readme {
     mutation: text(mutation),
     mutationAnswer: after(mutation, 'the mutation'),
     watch: text(shell('npx giaoban watch', /^npx giaoban watch$/)),
-    event: text(only('the line of an event', (block) => block.language === '' && /^\d+ COMPLETED /.test(block.text))),
+    event: text(
+      only('the line of an event', (block) => block.language === '' && /^\d+ CONGRESS_COMPLETED /.test(block.text)),
+    ),
     shown: shownIn(blocks.slice(0, mutation)),
     shownLater: shownIn(blocks.slice(mutation)),
   };

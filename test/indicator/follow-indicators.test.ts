@@ -65,18 +65,18 @@ describe('events', () => {
     await app.ask(CorrectIndicatorValueDocument, { input: { ...key, value: 2, reason } });
     await app.ask(RetractIndicatorValueDocument, { input: { ...key, reason } });
     const said = (list: readonly IndicatorValueChangedSubscription[]) =>
-      list.map(({ indicatorValueChanged: event }) => [
+      list.map(({ indicatorValueChanged: { node: event } }) => [
         ...[event.kind, event.indicatorValue.organization.code, event.indicatorValue.value, event.reason],
       ]);
     const received = await in01.waitFor(3);
     expect(said(received)).toEqual([
-      ['RECORDED', '01.002', 3, null],
-      ['CORRECTED', '01.002', 2, reason],
-      ['RETRACTED', '01.002', null, reason],
+      ['INDICATOR_VALUE_RECORDED', '01.002', 3, null],
+      ['INDICATOR_VALUE_CORRECTED', '01.002', 2, reason],
+      ['INDICATOR_VALUE_RETRACTED', '01.002', null, reason],
     ]);
     expect(received[1]!.indicatorValueChanged.previousCursor).toBe(received[0]!.indicatorValueChanged.cursor);
     // What is delivered comes in order: nothing of the other indicator stands before this one.
-    expect(said(await in02.waitFor(1))).toEqual([['RECORDED', '02.001', 5, null]]);
+    expect(said(await in02.waitFor(1))).toEqual([['INDICATOR_VALUE_RECORDED', '02.001', 5, null]]);
     await in01.stop();
     await in02.stop();
   });

@@ -16,6 +16,7 @@ import {
   RetireIndicatorDocument,
   RetractIndicatorValueDocument,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { nodesOf } from '../support/nodes-of';
 
@@ -84,12 +85,12 @@ describe('the demo', () => {
   test('has every value before the cut-off, and one that was corrected, with the reason', async () => {
     const { indicatorValues } = await app.ask(IndicatorValuesDocument, { month: '2020-01', first: 200 });
     expect(indicatorValues!.totalCount).toBe(2 * 67 + 2);
-    const histories = indicatorValues!.edges.map(({ node }) => node.history);
+    const histories = indicatorValues!.edges.map(({ node }) => node.history.edges.map(toSeen));
     const corrected = histories.filter(({ length }) => length > 1);
     expect(corrected).toHaveLength(1);
     const [[recorded, correction]] = corrected as [(typeof histories)[number]];
-    expect(recorded).toMatchObject({ kind: 'RECORDED', by: 'demo', reason: null });
-    expect(correction).toMatchObject({ kind: 'CORRECTED', reason: expect.stringContaining('tính trùng') });
+    expect(recorded).toMatchObject({ kind: 'INDICATOR_VALUE_RECORDED', by: 'demo', reason: null });
+    expect(correction).toMatchObject({ kind: 'INDICATOR_VALUE_CORRECTED', reason: expect.stringContaining('tính trùng') });
     expect(recorded!.indicatorValue.value! - correction!.indicatorValue.value!).toBe(2);
     const [last] = await app.app.dataSource.query<{ day: string }[]>(
       "SELECT max(day)::text AS day FROM log_entry WHERE kind LIKE 'INDICATOR_VALUE.%'",
@@ -223,11 +224,11 @@ describe('values', () => {
     await app.ask(RecordIndicatorValuesDocument, { input: { values: [{ ...key, value: 4 }] } }, of01);
     const { history, value } = await read();
     expect(value).toBe(4);
-    expect(history.map((event) => [event.kind, event.indicatorValue.value, event.reason])).toEqual([
-      ['RECORDED', 4, null],
-      ['CORRECTED', 6, reason],
-      ['RETRACTED', null, reason],
-      ['RECORDED', 4, null],
+    expect(history.edges.map(({ node: event }) => [event.kind, event.indicatorValue.value, event.reason])).toEqual([
+      ['INDICATOR_VALUE_RECORDED', 4, null],
+      ['INDICATOR_VALUE_CORRECTED', 6, reason],
+      ['INDICATOR_VALUE_RETRACTED', null, reason],
+      ['INDICATOR_VALUE_RECORDED', 4, null],
     ]);
     await sound();
   });

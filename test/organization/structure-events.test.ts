@@ -12,6 +12,7 @@ import {
   IndicatorChangedDocument,
   OrganizationChangedDocument,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { cursorAt } from '../support/cursors';
 import { follow } from '../support/follow';
 import { CAMPAIGN, importCountry, importTexts } from '../support/import-texts';
@@ -59,17 +60,21 @@ describe('P17: organizationChanged', () => {
     const live = follow(app.url, OrganizationChangedDocument, { after }, admin);
     const imported = await organize('A.3,A,Đảng bộ Sở Tài chính,cơ sở', 'A.2,,Đảng bộ Sở Y tế mới,');
     expect(imported).toMatchObject({ recorded: true, positions: { first: 5, last: 6 } });
-    const [founded, renamed] = (await live.waitFor(2)).map(({ organizationChanged }) => organizationChanged);
+    const [founded, renamed] = (await live.waitFor(2)).map(({ organizationChanged }) => toSeen(organizationChanged));
     await live.stop();
     expect(founded).toMatchObject({
-      ...{ kind: 'FOUNDED', position: 5, by: 'import', closure: null, previousCursor: after },
+      ...{ kind: 'ORGANIZATION_FOUNDED', position: 5, by: 'import', closure: null, previousCursor: after },
       organization: { code: 'A.3', name: 'Đảng bộ Sở Tài chính' },
     });
-    expect(renamed).toMatchObject({ kind: 'RENAMED', previousCursor: founded!.cursor, organization: { code: 'A.2' } });
+    expect(renamed).toMatchObject({
+      kind: 'ORGANIZATION_RENAMED',
+      previousCursor: founded!.cursor,
+      organization: { code: 'A.2' },
+    });
 
     await rename('A.2', 'Đảng bộ Sở Y tế');
     const again = follow(app.url, OrganizationChangedDocument, { after }, admin);
-    const names = (await again.waitFor(3)).map((each) => each.organizationChanged.organization!.name);
+    const names = (await again.waitFor(3)).map((each) => each.organizationChanged.node.organization!.name);
     await again.stop();
     expect(names).toEqual(['Đảng bộ Sở Tài chính', 'Đảng bộ Sở Y tế mới', 'Đảng bộ Sở Y tế']);
   });
@@ -80,17 +85,27 @@ describe('P17: organizationChanged', () => {
       follow(app.url, OrganizationChangedDocument, { after }, ofA1),
       follow(app.url, CampaignChangedDocument, { after }, ofA1),
     ];
-    const first = (await tree.waitFor(1))[0]!.organizationChanged;
-    expect(first).toMatchObject({ kind: 'TREE_FOUNDED', position: 2, organization: null, closure: null });
-    const made = (await campaign.waitFor(1))[0]!.campaignChanged;
+    const first = (await tree.waitFor(1))[0]!.organizationChanged.node;
+    expect(first).toMatchObject({ kind: 'ORGANIZATION_TREE_FOUNDED', position: 2, organization: null, closure: null });
+    const made = toSeen((await campaign.waitFor(1))[0]!.campaignChanged);
     const { followsClock: _clock, ...facts } = JSON.parse(CAMPAIGN) as Record<string, unknown>;
-    expect(made).toMatchObject({ kind: 'FOUNDED', position: 1, by: 'import', previousCursor: after, campaign: facts });
+    expect(made).toMatchObject({
+      kind: 'CAMPAIGN_FOUNDED',
+      position: 1,
+      by: 'import',
+      previousCursor: after,
+      campaign: facts,
+    });
     const term = '2025–2030';
     await importTexts(database.dataSource, {
       'campaign.json': JSON.stringify({ ...facts, followsClock: false, term }),
     });
-    const changed = (await campaign.waitFor(2))[1]!.campaignChanged;
-    expect(changed).toMatchObject({ kind: 'CHANGED', previousCursor: made.cursor, campaign: { ...facts, term } });
+    const changed = toSeen((await campaign.waitFor(2))[1]!.campaignChanged);
+    expect(changed).toMatchObject({
+      kind: 'CAMPAIGN_CHANGED',
+      previousCursor: made.cursor,
+      campaign: { ...facts, term },
+    });
     await tree.stop();
     await campaign.stop();
   });
@@ -102,7 +117,7 @@ describe('P17: organizationChanged', () => {
     await rename('A.1.01', 'Chi bộ Ấp Nam');
     const [event] = await mine.waitFor(1);
     await mine.stop();
-    expect(event!.organizationChanged.organization!.code).toBe('A.1.01');
+    expect(event!.organizationChanged.node.organization!.code).toBe('A.1.01');
   });
 });
 
@@ -113,13 +128,13 @@ test('P7: indicatorChanged tells of what is defined above, at and below, and not
   await define('of.below', 'A.1.01');
   await mutate('changeIndicator', { code: 'of.above', name: 'Khác', reason: 'Rõ hơn' });
   await mutate('retireIndicator', { code: 'of.above', reason: 'Thôi' });
-  const events = (await mine.waitFor(4)).map(({ indicatorChanged }) => indicatorChanged);
+  const events = (await mine.waitFor(4)).map(({ indicatorChanged }) => toSeen(indicatorChanged));
   await mine.stop();
   expect(events.map(({ kind, indicator }) => `${kind} ${indicator.code} ${indicator.name}`)).toEqual([
-    'DEFINED of.above of.above',
-    'DEFINED of.below of.below',
-    'CHANGED of.above Khác',
-    'RETIRED of.above Khác',
+    'INDICATOR_ADDED of.above of.above',
+    'INDICATOR_ADDED of.below of.below',
+    'INDICATOR_CHANGED of.above Khác',
+    'INDICATOR_WITHDRAWN of.above Khác',
   ]);
   const back = follow(app.url, IndicatorChangedDocument, { after: events[0]!.cursor }, ofA1);
   expect((await back.waitFor(3)).map(({ indicatorChanged: { cursor } }) => cursor)).toEqual(
@@ -132,11 +147,14 @@ test('briefingChanged tells of what is entered and published', async () => {
   const live = follow(app.url, BriefingChangedDocument, { after: await now() }, admin);
   await mutate('editBriefing', { organization: 'A.1', month: '2025-02', tasks: [{ vi: 'Việc' }] });
   await mutate('publishBriefing', { organization: 'A.1', month: '2025-02' });
-  const events = (await live.waitFor(2)).map(({ briefingChanged }) => briefingChanged);
+  const events = (await live.waitFor(2)).map(({ briefingChanged }) => toSeen(briefingChanged));
   await live.stop();
   expect(events).toMatchObject([
-    { kind: 'EDITED', briefing: { status: 'DRAFT', tasks: [{ vi: 'Việc', en: null }], organization: { code: 'A.1' } } },
-    { kind: 'PUBLISHED', previousCursor: events[0]!.cursor, briefing: { status: 'PUBLISHED' } },
+    {
+      kind: 'BRIEFING_CHANGED',
+      briefing: { status: 'DRAFT', tasks: [{ vi: 'Việc', en: null }], organization: { code: 'A.1' } },
+    },
+    { kind: 'BRIEFING_PUBLISHED', previousCursor: events[0]!.cursor, briefing: { status: 'PUBLISHED' } },
   ]);
 });
 
@@ -267,7 +285,7 @@ test('P5: no state leads to anything that it does not follow: see filter-of-stat
   const nouns = ['Briefing', 'Campaign', 'Closure', 'Congress', 'Declaration', 'Indicator', 'IndicatorValue'];
   nouns.push('Organization', 'Progress', 'QualityRating', 'Rating', 'WorkItem', 'WorkProgram', 'Reconciliation');
   const found = Object.values(schema.getSubscriptionType()!.getFields())
-    .filter(({ name }) => !/(?:Changed|Completed|Published)$/.test(name))
+    .filter(({ name }) => !/(?:Changed|Completed|Published|Recorded)$/.test(name))
     .map((state) => {
       const root = getNamedType(state.type).name;
       const seen = new Set([root]);

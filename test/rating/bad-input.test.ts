@@ -119,9 +119,9 @@ describe('what is asked', () => {
 
   test.each([
     ['subscription { qualityRating(year: 9) { people } }', bad('year')],
-    ['subscription { ratingChanged(year: 9) { position } }', bad('year')],
-    ['subscription { ratingChanged(within: "x") { position } }', { code: 'NOT_FOUND', argument: 'within' }],
-    ['subscription { ratingChanged(after: "x") { position } }', { argument: 'after' }],
+    ['subscription { ratingChanged(year: 9) { node { position } } }', bad('year')],
+    ['subscription { ratingChanged(within: "x") { node { position } } }', { code: 'NOT_FOUND', argument: 'within' }],
+    ['subscription { ratingChanged(after: "x") { node { position } } }', { argument: 'after' }],
   ])('%s', async (query, expected) => {
     const errors = await follow(app.url, query, {}, admin).ended;
     expect(errors).toHaveLength(1);

@@ -11,6 +11,7 @@ import {
   RetractRatingDocument,
   TurnDayDocument,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { cursorAt } from '../support/cursors';
 import { follow } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
@@ -44,19 +45,23 @@ describe('P5: ratingChanged', () => {
     await record('02', 2017);
     const change = { organization: '01', year: 2018, reason: 'Sai số' };
     await app.ask(CorrectRatingDocument, { input: { ...change, good: 9 } });
-    const events = (await live.waitFor(2)).map(({ ratingChanged }) => ratingChanged);
+    const events = (await live.waitFor(2)).map(({ ratingChanged }) => toSeen(ratingChanged));
     expect(events.map(({ kind, rating: { organization, people } }) => [kind, organization.code, people])).toEqual([
-      ['RECORDED', '01', 14],
-      ['CORRECTED', '01', 13],
+      ['RATING_RECORDED', '01', 14],
+      ['RATING_CORRECTED', '01', 13],
     ]);
     expect(events.map(({ previousCursor }) => previousCursor)).toEqual([after, events[0]!.cursor]);
     await app.ask(RetractRatingDocument, { input: change });
-    const retracted = (await live.waitFor(3))[2]!.ratingChanged;
-    expect(retracted).toMatchObject({ kind: 'RETRACTED', reason: 'Sai số', rating: { finishedOn: null, people: 0 } });
+    const retracted = (await live.waitFor(3))[2]!.ratingChanged.node;
+    expect(retracted).toMatchObject({
+      kind: 'RATING_RETRACTED',
+      reason: 'Sai số',
+      rating: { finishedOn: null, people: 0 },
+    });
     await live.stop();
 
     const all = follow(app.url, RatingChangedDocument, { after }, admin);
-    const years = (await all.waitFor(4)).map(({ ratingChanged }) => ratingChanged.rating.year);
+    const years = (await all.waitFor(4)).map(({ ratingChanged }) => ratingChanged.node.rating.year);
     await all.stop();
     expect(years).toEqual([2018, 2017, 2018, 2018]);
   });
@@ -64,7 +69,7 @@ describe('P5: ratingChanged', () => {
   test('tells of the ratings that the demo began with, too: the 59 of 2019', async () => {
     const beginning = await cursorAt(app.app.dataSource, 0);
     const all = follow(app.url, RatingChangedDocument, { year: 2019, after: beginning }, admin);
-    const events = (await all.waitFor(59)).map(({ ratingChanged }) => ratingChanged);
+    const events = (await all.waitFor(59)).map(({ ratingChanged }) => toSeen(ratingChanged));
     await all.stop();
     expect(events.reduce((people, event) => people + event.rating.people, 0)).toBe(816);
     expect(new Set(events.map((event) => event.rating.organization.code)).size).toBe(59);
@@ -81,7 +86,7 @@ describe('P5: ratingChanged', () => {
     const [first] = await mine.waitFor(1);
     await mine.stop();
     // What comes, comes in order: nothing of 02 came before.
-    expect(first!.ratingChanged.rating.organization.code).toBe('01');
+    expect(first!.ratingChanged.node.rating.organization.code).toBe('01');
     expect(first!.ratingChanged.previousCursor).toBe(after);
   });
 });

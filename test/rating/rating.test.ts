@@ -13,6 +13,7 @@ import {
   RecordRatingDocument,
   RetractRatingDocument,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { post, requireData, startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
@@ -140,8 +141,13 @@ describe('a rating', () => {
 
     await app.ask(RecordRatingDocument, { input: { ...rating('01', year), unnamed: null } }, of01);
     const { qualityRating } = await app.ask(RatingHistoryDocument, { year, within: '01' }, of01);
-    const history = qualityRating!.bodies.edges[0]!.node.rating!.history;
-    expect(history.map(({ kind }) => kind)).toEqual(['RECORDED', 'CORRECTED', 'RETRACTED', 'RECORDED']);
+    const history = qualityRating!.bodies.edges[0]!.node.rating!.history.edges.map(toSeen);
+    expect(history.map(({ kind }) => kind)).toEqual([
+      'RATING_RECORDED',
+      'RATING_CORRECTED',
+      'RATING_RETRACTED',
+      'RATING_RECORDED',
+    ]);
     expect(history.map(({ reason }) => reason)).toEqual([null, 'Đếm nhầm', 'Chưa xong', null]);
     expect(history.map((event) => event.rating.people)).toEqual([14, 13, 0, 14]);
     expect(history.map(({ previousCursor }) => previousCursor)).toEqual([

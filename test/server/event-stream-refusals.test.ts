@@ -13,7 +13,7 @@ import { post, startTestApp, tokenFor, type TestApp } from '../support/start-tes
 
 const ORIGIN = 'https://dashboard.example';
 const EVENTS =
-  'subscription ($within: String, $after: Cursor) { congressChanged(within: $within, after: $after) { position } }';
+  'subscription ($within: String, $after: Cursor) { congressChanged(within: $within, after: $after) { node { position } } }';
 const VIEWER = '{ viewer { role } }';
 
 const closers = openCleanUp();
@@ -84,8 +84,8 @@ describe('what is no request for a stream is refused before it begins', () => {
 
   test.each<[string, StreamOperation]>([
     ['no GraphQL', { query: 'subscription {' }],
-    ['an unknown field', { query: 'subscription { congressForgotten { position } }' }],
-    ['a wrong value', { query: 'subscription { congressChanged(level: DISTRICT) { position } }' }],
+    ['an unknown field', { query: 'subscription { congressForgotten { node { position } } }' }],
+    ['a wrong value', { query: 'subscription { congressChanged(level: DISTRICT) { node { position } } }' }],
     ['a wrong variable', { query: EVENTS, variables: { within: 1 } }],
     ['a cursor that is none', { query: EVENTS, variables: { after: 5 } }],
   ])('a document with %s: 400, as over WebSocket (P8)', async (_what, operation) => {
@@ -101,7 +101,7 @@ describe('what is no request for a stream is refused before it begins', () => {
     ['there are two, and no name is given', undefined],
   ])('an operation of which %s: 400, with the same words as over WebSocket (P8)', async (_what, operationName) => {
     const query =
-      'subscription First { congressChanged { kind } } subscription Second { congressChanged { position } }';
+      'subscription First { congressChanged { node { kind } } } subscription Second { congressChanged { node { position } } }';
     const named = operationName === undefined ? {} : { operationName };
     const socket = await connect(app.url, reporter);
     socket.send({ type: 'subscribe', id: '1', payload: { query, ...named } });

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { signToken } from '../../src/access/token';
 import { Role } from '../../src/access/viewer';
 import { openCleanUp } from '../support/clean-up';
-import { codesOf, expectUnbroken, readHeadOf, type Seen } from '../support/check-events';
+import { codesOf, expectUnbroken, readHeadOf, toSeen, type Edge, type Seen } from '../support/check-events';
 import { holdTable } from '../support/hold-table';
 import {
   openRawEventStream,
@@ -20,7 +20,7 @@ import { post, SECRET, startOn, startTestApp, tokenFor, type TestApp } from '../
 import { findPlanned, HELD_ON } from '../support/stream-reports';
 
 const EVENTS = `subscription ($within: String, $after: Cursor) {
-  congressChanged(within: $within, after: $after) { cursor previousCursor position kind congress { organization { code } } }
+  congressChanged(within: $within, after: $after) { cursor previousCursor node { position kind congress { organization { code } } } }
 }`;
 const STATE = 'subscription { progress { position completed } }';
 const REPORT =
@@ -65,7 +65,7 @@ async function report(count: number): Promise<string[]> {
 }
 
 const head = () => readHeadOf(app.url, reporter);
-const eventIn = (message: StreamMessage): Seen => message.data?.data?.['congressChanged'] as Seen;
+const eventIn = (message: StreamMessage): Seen => toSeen(message.data?.data?.['congressChanged'] as Edge);
 
 async function take(opened: RawEventStream, count: number): Promise<StreamMessage[]> {
   const messages: StreamMessage[] = [];
@@ -157,7 +157,7 @@ describe('a subscription to events', () => {
     const countGroups = async (): Promise<number> => {
       await report(1);
       const { position } = eventIn(await stays.next());
-      return executedRoots.filter((root) => (root as Seen).position === position).length;
+      return executedRoots.filter((root) => (root as Partial<Edge>).node?.position === position).length;
     };
     expect(await countGroups()).toBe(2);
     await leaves.next();
@@ -281,11 +281,11 @@ describe('the client of graphql-sse', () => {
   function followWith(client: StreamClient, variables: Record<string, unknown>): WaitFor {
     const seen: Seen[] = [];
     let look: () => void = () => undefined;
-    client.subscribe<{ congressChanged: Seen }>(
+    client.subscribe<{ congressChanged: Edge }>(
       { query: EVENTS, variables },
       {
         next: ({ data }) => {
-          if (data) seen.push(data.congressChanged);
+          if (data) seen.push(toSeen(data.congressChanged));
           look();
         },
         error: (error) => {
@@ -315,7 +315,7 @@ describe('the client of graphql-sse', () => {
       retry: () => Promise.resolve(),
       on: {
         message: ({ event, data }) => {
-          if (event === 'next') newest = (data as { data: { congressChanged: Seen } }).data.congressChanged.cursor;
+          if (event === 'next') newest = (data as { data: { congressChanged: Edge } }).data.congressChanged.cursor;
         },
       },
     });

@@ -2,7 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
-import { EventsDocument, ReportCongressCompletedDocument } from '../generated/operations';
+import { LogDocument, ReportCongressCompletedDocument } from '../generated/operations';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
@@ -84,15 +84,15 @@ describe('an operation', () => {
   });
 
   test('that subscribes over POST is told where to go', async () => {
-    const { errors } = await app.send('subscription { congressCompleted { position } }');
+    const { errors } = await app.send('subscription { congressCompleted { node { position } } }');
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
     expect(errors![0]!.message).toContain('WebSocket');
   });
 });
 
 test('a page of events up to a cursor is complete up to that cursor, and says that there is more', async () => {
-  const { events } = await app.ask(EventsDocument, { first: 10 });
-  const page = await app.ask(EventsDocument, { first: 200, before: events!.edges[5]!.cursor });
+  const { events } = await app.ask(LogDocument, { first: 10 });
+  const page = await app.ask(LogDocument, { first: 200, before: events!.edges[5]!.cursor });
   expect(page.events!.edges).toHaveLength(5);
   expect(page.events).toMatchObject({ position: events!.edges[5]!.node.position - 1, pageInfo: { hasNextPage: true } });
 });

@@ -16,7 +16,7 @@ import { askSocket, connect, openRawSocket, type RawSocket } from '../support/ra
 import { post, startOn, tokenFor } from '../support/start-test-app';
 import { problemOf } from '../support/problem-of';
 
-const EVENTS = 'subscription { congressChanged { position } }';
+const EVENTS = 'subscription { congressChanged { node { position } } }';
 const QUERY = '{ viewer { role } }';
 
 const closers = openCleanUp();
@@ -160,7 +160,7 @@ describe('a document', () => {
     ['LIMIT_COST', '{ congresses(first: 200) { edges { node { id } } } }', 300, 2601],
   ];
   const subscription = (query: string): string =>
-    query.replace('{', 'subscription { congressChanged { congress { organization {').concat('}}}');
+    query.replace('{', 'subscription { congressChanged { node { congress { organization {').concat('}}}}');
 
   test('just within the limits is answered alike on all transports', async () => {
     const app = await start({ LIMIT_DEPTH: '5', LIMIT_COST: '300' });
@@ -188,7 +188,7 @@ describe('a document', () => {
 
   test('that subscribes is measured too', async () => {
     const app = await start({ LIMIT_DEPTH: '5' });
-    const query = subscription('{ parent { parent { code } } }');
+    const query = subscription('{ parent { code } }');
     const refusal = { code: 'LIMIT', limit: 5, actual: 6 };
     expect((await askSocket(await enter(app), query)).errors?.[0]?.extensions).toEqual(refusal);
     expect(await codeOf(await stream(app, query))).toEqual(refusal);

@@ -17,21 +17,21 @@ function share(query: string, variables: Record<string, unknown> = {}, operation
   return shared;
 }
 
-const PLAIN = 'subscription { congressChanged(within: "01") { position kind } }';
+const PLAIN = 'subscription { congressChanged(within: "01") { node { position kind } } }';
 const WITH_VARIABLES =
-  'subscription ($within: String, $level: Level, $after: Cursor) { congressChanged(within: $within, level: $level, after: $after) { position } }';
+  'subscription ($within: String, $level: Level, $after: Cursor) { congressChanged(within: $within, level: $level, after: $after) { node { position } } }';
 
 describe('the same, written in another way', () => {
   test.each([
-    ['white space', 'subscription{congressChanged(within:"01"){position kind}}'],
+    ['white space', 'subscription{congressChanged(within:"01"){node{position kind}}}'],
     [
       'lines, commas and comments',
-      'subscription { # all\n congressChanged(within: "01",) {\n position,, kind # which\n } }',
+      'subscription { # all\n congressChanged(within: "01",) {\n node { position,, kind # which\n } } }',
     ],
-    ['a cursor', `subscription { congressChanged(within: "01", after: "${CURSOR}") { position kind } }`],
-    ['a cursor first', `subscription { congressChanged(after: "${CURSOR}", within: "01") { position kind } }`],
-    ['a cursor that is null', 'subscription { congressChanged(within: "01", after: null) { position kind } }'],
-    ['a text in a block', 'subscription { congressChanged(within: "\\u0030\\u0031") { position kind } }'],
+    ['a cursor', `subscription { congressChanged(within: "01", after: "${CURSOR}") { node { position kind } } }`],
+    ['a cursor first', `subscription { congressChanged(after: "${CURSOR}", within: "01") { node { position kind } } }`],
+    ['a cursor that is null', 'subscription { congressChanged(within: "01", after: null) { node { position kind } } }'],
+    ['a text in a block', 'subscription { congressChanged(within: "\\u0030\\u0031") { node { position kind } } }'],
   ])('%s', (_what, query) => {
     expect(share(query).text).toBe(share(PLAIN).text);
   });
@@ -51,12 +51,12 @@ describe('the same, written in another way', () => {
 
 describe('something else', () => {
   test.each([
-    ['another organization', 'subscription { congressChanged(within: "02") { position kind } }'],
-    ['another field', 'subscription { congressCompleted(within: "01") { position kind } }'],
-    ['another selection', 'subscription { congressChanged(within: "01") { position } }'],
-    ['another order of the answer', 'subscription { congressChanged(within: "01") { kind position } }'],
-    ['another name of the answer', 'subscription { it: congressChanged(within: "01") { position kind } }'],
-    ['another name of the operation', 'subscription Named { congressChanged(within: "01") { position kind } }'],
+    ['another organization', 'subscription { congressChanged(within: "02") { node { position kind } } }'],
+    ['another field', 'subscription { congressCompleted(within: "01") { node { position kind } } }'],
+    ['another selection', 'subscription { congressChanged(within: "01") { node { position } } }'],
+    ['another order of the answer', 'subscription { congressChanged(within: "01") { node { kind position } } }'],
+    ['another name of the answer', 'subscription { it: congressChanged(within: "01") { node { position kind } } }'],
+    ['another name of the operation', 'subscription Named { congressChanged(within: "01") { node { position kind } } }'],
   ])('%s', (_what, query) => {
     expect(share(query).text).not.toBe(share(PLAIN).text);
   });
@@ -67,50 +67,50 @@ describe('something else', () => {
   });
 
   test('a value is no text that looks like it', () => {
-    const query = 'subscription ($pilot: Boolean) { congressChanged(pilot: $pilot) { position } }';
+    const query = 'subscription ($pilot: Boolean) { congressChanged(pilot: $pilot) { node { position } } }';
     expect(share(query, { pilot: true }).text).not.toBe(share(query, { pilot: 'true' }).text);
   });
 });
 
 describe('where it begins', () => {
   const FRAGMENT =
-    'subscription ($after: Cursor) { ...F } fragment F on Subscription { congressChanged(after: $after) { position } }';
+    'subscription ($after: Cursor) { ...F } fragment F on Subscription { congressChanged(after: $after) { node { position } } }';
 
   test.each<[string, string, Record<string, unknown>, string | undefined]>([
     ['nowhere', PLAIN, {}, undefined],
-    ['a literal', `subscription { congressChanged(after: "${CURSOR}") { position } }`, {}, CURSOR],
+    ['a literal', `subscription { congressChanged(after: "${CURSOR}") { node { position } } }`, {}, CURSOR],
     ['a variable', WITH_VARIABLES, { after: CURSOR }, CURSOR],
     ['a variable without a value', WITH_VARIABLES, {}, undefined],
     ['a variable that is null', WITH_VARIABLES, { after: null }, undefined],
     [
       'a default',
-      `subscription ($from: Cursor = "${CURSOR}") { congressChanged(after: $from) { position } }`,
+      `subscription ($from: Cursor = "${CURSOR}") { congressChanged(after: $from) { node { position } } }`,
       {},
       CURSOR,
     ],
     [
       'a value in place of a default',
-      `subscription ($from: Cursor = "${CURSOR}") { congressChanged(after: $from) { position } }`,
+      `subscription ($from: Cursor = "${CURSOR}") { congressChanged(after: $from) { node { position } } }`,
       { from: OTHER },
       OTHER,
     ],
     [
       'null in place of a default',
-      `subscription ($from: Cursor = "${CURSOR}") { congressChanged(after: $from) { position } }`,
+      `subscription ($from: Cursor = "${CURSOR}") { congressChanged(after: $from) { node { position } } }`,
       { from: null },
       undefined,
     ],
     ['within a fragment', FRAGMENT, { after: CURSOR }, CURSOR],
     [
       'within a fragment without a name',
-      `subscription { ... on Subscription { congressChanged(after: "${CURSOR}") { position } } }`,
+      `subscription { ... on Subscription { congressChanged(after: "${CURSOR}") { node { position } } } }`,
       {},
       CURSOR,
     ],
-    ['of a renamed field', `subscription { it: congressChanged(after: "${CURSOR}") { position } }`, {}, CURSOR],
+    ['of a renamed field', `subscription { it: congressChanged(after: "${CURSOR}") { node { position } } }`, {}, CURSOR],
     [
       'an empty text, which is refused later',
-      'subscription ($a: Cursor) { congressChanged(after: $a) { position } }',
+      'subscription ($a: Cursor) { congressChanged(after: $a) { node { position } } }',
       { a: '' },
       '',
     ],
@@ -130,7 +130,7 @@ describe('where it begins', () => {
 
   test('a variable that is used elsewhere too stays', () => {
     const query = `subscription ($code: String, $after: Cursor) {
-      congressChanged(within: $code, after: $after) { congress { organization { children(first: 1, after: $code) { edges { cursor } } } } }
+      congressChanged(within: $code, after: $after) { node { congress { organization { children(first: 1, after: $code) { edges { cursor } } } } } }
     }`;
     const shared = share(query, { code: '01', after: CURSOR });
     expect(shared.after).toBe(CURSOR);
@@ -140,7 +140,7 @@ describe('where it begins', () => {
 
   test('an argument of that name of another field stays', () => {
     const query = `subscription ($after: Cursor) {
-      congressChanged { congress { organization { children(first: 1, after: $after) { edges { cursor } } } } }
+      congressChanged { node { congress { organization { children(first: 1, after: $after) { edges { cursor } } } } } }
     }`;
     const shared = share(query, { after: 'MDE' });
     expect(shared.after).toBeUndefined();
@@ -151,9 +151,9 @@ describe('where it begins', () => {
 
 describe('a document of several operations', () => {
   const SEVERAL = `
-    subscription First($within: String) { congressChanged(within: $within, after: "${CURSOR}") { position } }
-    subscription Second($level: Level) { it: congressCompleted(level: $level, after: "${OTHER}") { ...Which } }
-    subscription Third { congressChanged { ...Which } }
+    subscription First($within: String) { congressChanged(within: $within, after: "${CURSOR}") { node { position } } }
+    subscription Second($level: Level) { it: congressCompleted(level: $level, after: "${OTHER}") { node { ...Which } } }
+    subscription Third { congressChanged { node { ...Which } } }
     query Fourth($first: Int) { events(first: $first, after: "${OTHER}") { position } }
     fragment Which on CongressEvent { position }`;
 
@@ -174,12 +174,12 @@ describe('a document of several operations', () => {
   });
 
   test('asks for the same as one that has that operation alone', () => {
-    const alone = 'subscription Third { congressChanged { ...Which } } fragment Which on CongressEvent { position }';
+    const alone = 'subscription Third { congressChanged { node { ...Which } } } fragment Which on CongressEvent { position }';
     expect(share(SEVERAL, {}, 'Third').text).toBe(share(alone, {}, 'Third').text);
   });
 
   test('a name may be left out where there is one operation', () => {
-    const query = 'subscription Only { congressChanged { position } }';
+    const query = 'subscription Only { congressChanged { node { position } } }';
     expect(share(query).text).toBe(share(query, {}, 'Only').text);
   });
 });

@@ -8,7 +8,7 @@ import { PacedWriter } from '../../src/server/paced-writer';
 import { SocketConnection } from '../../src/server/socket-connection';
 import { ReportCongressesCompletedDocument } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
-import { codesOf, expectUnbroken, readHeadOf, type Seen } from '../support/check-events';
+import { codesOf, expectUnbroken, readHeadOf, toSeen, type Edge, type Seen } from '../support/check-events';
 import { follow, type Follower } from '../support/follow';
 import { openRawEventStream, type RawEventStream, type StreamMessage } from '../support/raw-event-stream';
 import { connect, type RawSocket } from '../support/raw-socket';
@@ -26,14 +26,20 @@ const figures = (count: number): string =>
   Array.from({ length: count }, (_, index) => `${'f'.repeat(500)}${index}: planned`).join(' ');
 const FAT_EVENTS = `subscription ($after: Cursor) {
   congressChanged(after: $after) {
-    cursor previousCursor position kind congress { organization { code } }
-    progress { ${figures(25)} }
+    cursor
+    previousCursor
+    node {
+      position
+      kind
+      congress { organization { code } }
+      progress { ${figures(25)} }
+    }
   }
 }`;
 const FAT_STATE = `subscription { progress { position children(first: 200) { edges { node { ${figures(10)} } } } } }`;
 
 interface Events {
-  congressChanged: Seen;
+  congressChanged: Edge;
 }
 
 const afterAllTests = openCleanUp();
@@ -121,11 +127,11 @@ async function whatCame(closed: RawSocket): Promise<Seen[]> {
   for (;;) {
     const message = await closed.next().catch(() => undefined);
     if (message === undefined) return events;
-    events.push((message.payload as { data: Events }).data.congressChanged);
+    events.push(toSeen((message.payload as { data: Events }).data.congressChanged));
   }
 }
 
-const seenIn = (results: readonly Events[]): Seen[] => results.map(({ congressChanged }) => congressChanged);
+const seenIn = (results: readonly Events[]): Seen[] => results.map(({ congressChanged }) => toSeen(congressChanged));
 
 describe('a socket that stops reading', () => {
   test('costs no more than 1 MiB, gets everything once and in order when it reads again, and then is live', async () => {
@@ -199,7 +205,7 @@ describe('a socket that stops reading', () => {
     ]);
     for (let count = 0; count < 300; count += 1) {
       const { id, payload } = await slow.next();
-      events.get(id)?.push((payload as { data: Events }).data.congressChanged);
+      events.get(id)?.push(toSeen((payload as { data: Events }).data.congressChanged));
     }
     for (const seen of events.values()) {
       expect(codesOf(seen)).toEqual(codes);
@@ -265,7 +271,7 @@ async function openSlowStream(url: string, after: string): Promise<RawEventStrea
   return slow;
 }
 
-const eventIn = ({ data }: StreamMessage): Seen => (data as unknown as { data: Events }).data.congressChanged;
+const eventIn = ({ data }: StreamMessage): Seen => toSeen((data as unknown as { data: Events }).data.congressChanged);
 
 describe('who takes nothing for STALL_SECONDS', () => {
   let impatient: App;

@@ -12,7 +12,7 @@ import { askSocket, connect } from '../support/raw-socket';
 import { post, startOn, tokenFor } from '../support/start-test-app';
 
 const STATE = 'subscription { progress { position } }';
-const EVENTS = 'subscription { congressChanged { position } }';
+const EVENTS = 'subscription { congressChanged { node { position } } }';
 
 const closers = openCleanUp();
 let database: Clone;
@@ -123,8 +123,8 @@ test('what is subscribed to cannot be left out by a directive', async () => {
   closers.add(app.close);
   const raw = await connect(app.url, token);
   for (const query of [
-    'subscription { congressChanged @include(if: false) { position } }',
-    'subscription { ... @skip(if: true) { congressChanged { position } } }',
+    'subscription { congressChanged @include(if: false) { node { position } } }',
+    'subscription { ... @skip(if: true) { congressChanged { node { position } } } }',
   ]) {
     const { errors } = await askSocket(raw, query);
     expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_USER_INPUT' }]);

@@ -54,7 +54,7 @@ describe('the same errors as over HTTP', () => {
     ['a level that is none', 'level: DISTRICT', 'BAD_USER_INPUT', 'level'],
     ['another log', `after: "${Buffer.from('0123456789ab:1').toString('base64url')}"`, 'RESYNC', 'after'],
   ])('a subscription is refused at once for %s', async (_what, argument, code, at) => {
-    const query = `subscription { congressChanged(${argument}) { position } }`;
+    const query = `subscription { congressChanged(${argument}) { node { position } } }`;
     const { errors } = await askSocket(sockets.admin, query);
     expect(errors).toHaveLength(1);
     expect(errors?.[0]?.extensions).toMatchObject({ code, argument: at });
@@ -62,7 +62,7 @@ describe('the same errors as over HTTP', () => {
 
   test('a subscription in another province is refused like one in none', async () => {
     const refusalOf = async (code: string) => {
-      const query = `subscription { congressChanged(within: "${code}") { position } }`;
+      const query = `subscription { congressChanged(within: "${code}") { node { position } } }`;
       return JSON.stringify(await askSocket(sockets.reporterOf01, query)).replaceAll(code, 'CODE');
     };
     expect(await refusalOf('02')).toBe(await refusalOf('zz'));
@@ -125,7 +125,7 @@ describe('a socket that breaks the rules', () => {
 
   test('two operations of one id: 4409', async () => {
     const raw = await connect(app.url, known.tokens.viewer);
-    const payload = { query: 'subscription { congressChanged { position } }' };
+    const payload = { query: 'subscription { congressChanged { node { position } } }' };
     raw.send({ type: 'subscribe', id: 'one', payload });
     raw.send({ type: 'subscribe', id: 'one', payload });
     expect(await raw.closed).toMatchObject({ code: 4409 });
@@ -231,7 +231,7 @@ describe('an unexpected fault', () => {
 
   test('of a subscription is masked too', async () => {
     const raw = await connect(broken.url, token);
-    const { errors } = await askSocket(raw, 'subscription { congressChanged { position } }');
+    const { errors } = await askSocket(raw, 'subscription { congressChanged { node { position } } }');
     raw.socket.terminate();
     expect(errors).toHaveLength(1);
     expect(errors![0]?.extensions?.['code']).toBe('INTERNAL_SERVER_ERROR');

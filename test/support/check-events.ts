@@ -7,13 +7,23 @@ import { verify } from '../../src/progress/verify';
 import { ProgressDocument } from '../generated/operations';
 import { post, requireData, type Answer } from './start-test-app';
 
-/** What the checks need of an event. */
-export interface Seen {
+interface Place {
   cursor: string;
   previousCursor: string | null;
+}
+
+/** What the checks need of an event. */
+export interface Seen extends Place {
   position: number;
   kind: string;
-  congress: { organization: { code: string } } | null;
+  congress?: { organization: { code: string } } | null;
+}
+
+export type Edge = Place & { node: Omit<Seen, keyof Place> };
+
+/** An event with its place among those that were asked for. */
+export function toSeen<Event extends object>({ node, ...place }: Place & { node: Event }): Event & Place {
+  return { ...node, ...place };
 }
 
 export interface Head {
@@ -30,12 +40,12 @@ export async function readHeadOf(url: string, token: string | null): Promise<Hea
 const EVENTS_AFTER = `query EventsAfter($after: Cursor, $within: String) {
   events(first: 200, after: $after, within: $within) {
     pageInfo { hasNextPage endCursor }
-    edges { node { cursor previousCursor position kind congress { organization { code } } } }
+    edges { cursor previousCursor node { position kind ... on CongressEvent { congress { organization { code } } } } }
   }
 }`;
 
 interface EventsPage {
-  events: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; edges: { node: Seen }[] };
+  events: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; edges: Edge[] };
 }
 
 /** All events of the subtree after the cursor, page by page. */
@@ -50,7 +60,7 @@ export async function readEventsAfter(
   for (let more = true; more;) {
     const answer: Answer<EventsPage> = await post(url, EVENTS_AFTER, { after, within }, token);
     const { events } = requireData(answer);
-    seen.push(...events.edges.map(({ node }) => node));
+    seen.push(...events.edges.map(toSeen));
     after = events.pageInfo.endCursor;
     more = events.pageInfo.hasNextPage;
   }

@@ -18,10 +18,10 @@ export interface Probed {
   lastEventId: Found;
 }
 
-const EVENTS = 'subscription ($after: Cursor) { congressChanged(after: $after) { position } }';
+const EVENTS = 'subscription ($after: Cursor) { congressChanged(after: $after) { node { position } } }';
 
 interface Event {
-  congressChanged: { position: number };
+  congressChanged: { node: { position: number } };
 }
 
 /** `until`: position of the last entry that there is; it must come after the cursor, if that is of the log. */
@@ -59,7 +59,7 @@ async function overSocket(url: string, token: string, cursor: string, until: num
   const follower = follow<Event, { after: string }>(url, EVENTS, { after: cursor }, token);
   const read = async (): Promise<Found> => {
     for (let count = 1; ; count += 1) {
-      const positions = (await follower.waitFor(count)).map(({ congressChanged }) => congressChanged.position);
+      const positions = (await follower.waitFor(count)).map(({ congressChanged }) => congressChanged.node.position);
       if (positions.at(-1) === until) return positions;
     }
   };
@@ -82,7 +82,7 @@ async function overStream(
       const { data } = await stream.next();
       const code = codeIn(data?.errors);
       if (code !== undefined) return code;
-      const { position } = (data?.data as Event | undefined)?.congressChanged ?? { position: -1 };
+      const { position } = (data?.data as Event | undefined)?.congressChanged.node ?? { position: -1 };
       positions.push(position);
       if (position === until) return positions;
     }

@@ -23,11 +23,14 @@ export interface MovingFollower {
   stop: () => void;
 }
 
-interface Event {
+interface Place {
   cursor: string;
   previousCursor: string;
-  position: number;
 }
+
+/** As this version pushes it, and as the released one does. */
+type Pushed = Place & { node: { position: number } };
+type PushedBefore = Place & { position: number };
 
 interface Head {
   progress: { cursor: string; position: number };
@@ -37,7 +40,6 @@ const HEAD = '{ progress { cursor position } }';
 const RESTARTS = 1012;
 
 export async function openMovingFollower(field: string, server: Version, token: string): Promise<MovingFollower> {
-  const query = `subscription ($after: Cursor!) { ${field}(after: $after) { cursor previousCursor position } }`;
   const found = await readHead(server, token);
   const at = { ...found, isOfNew: server.isNew };
   const follower = { positions: [], skipped: [], faults: [] } as Pick<MovingFollower, 'faults' | 'skipped'> & {
@@ -53,7 +55,9 @@ export async function openMovingFollower(field: string, server: Version, token: 
   };
   let client: Client | undefined;
 
-  const take = ({ cursor, previousCursor, position }: Event, expected: string | undefined, isOfNew: boolean): void => {
+  const take = (event: Pushed | PushedBefore, expected: string | undefined, isOfNew: boolean): void => {
+    const { cursor, previousCursor } = event;
+    const { position } = 'node' in event ? event.node : event;
     if (expected !== undefined && previousCursor !== expected) complain(`${position} names another one before it`);
     follower.positions.push(position);
     Object.assign(at, { cursor, position, isOfNew });
@@ -81,7 +85,8 @@ export async function openMovingFollower(field: string, server: Version, token: 
       if (codeOf(errors) === 'RESYNC' && isHandedOn && !to.isNew) void resync(to, mine);
       else complain(JSON.stringify(errors));
     };
-    mine.subscribe<Record<string, Event>>(
+    const query = `subscription ($after: Cursor!) { ${field}(after: $after) { cursor previousCursor ${to.isNew ? 'node { position }' : 'position'} } }`;
+    mine.subscribe<Record<string, Pushed | PushedBefore>>(
       { query, variables: { after: at.cursor } },
       {
         next: ({ data, errors }) => {

@@ -21,7 +21,7 @@ const REASON = 'Because the oracle says so.';
 export function toMutation(change: Change): { query: string; input: Record<string, unknown> } {
   const { name } = change;
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const selection = name === 'reportCongressesCompleted' ? 'reported { position cursor }' : 'position cursor';
+  const selection = name === 'reportCongressesCompleted' ? 'position cursor reported { position }' : 'position cursor';
   return {
     query: `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`,
     input: inputOf(change),

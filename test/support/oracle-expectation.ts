@@ -11,10 +11,10 @@ import type { Received, Stretch } from './oracle-subscriber';
 
 const FIGURES =
   'planned completed remaining dueByNow overdue pastDeadline completedOnTime completedLate postponed rate level pilot asOf';
-const EVENT = { flat: 'cursor previousCursor position kind', nested: '', deep: '' };
+const EVENT = { flat: 'position kind', nested: '', deep: '' };
 EVENT.nested = `${EVENT.flat} recordedAt by reason
   congress { pilot level status plannedOn heldOn delegatesSummoned note position organization { code } }
-  progress { cursor position organization { code } ${FIGURES} }`;
+  progress(level: $level, pilot: $pilot) { cursor position organization { code } ${FIGURES} }`;
 EVENT.deep = `${EVENT.nested} congress { organization { ancestors { progress { position } } } }
   below: progress { children(first: 200) { edges { node { position organization { code } } } } }`;
 const STATE = { flat: `id cursor position ${FIGURES}`, nested: '', deep: '' };
@@ -23,7 +23,7 @@ STATE.deep = `${STATE.nested} organization { code } children(orderBy: CODE, firs
 
 /** The selection of a follower's subscription, or of a query for the same state. */
 export function selectionOf({ field, selection }: Follower): string {
-  return (field === 'progress' ? STATE : EVENT)[selection];
+  return field === 'progress' ? STATE[selection] : `cursor previousCursor node { ${EVENT[selection]} }`;
 }
 
 /** `upTo` is the last position that it must have been told of; undefined when it left or was told RESYNC before. */
@@ -61,7 +61,7 @@ function compareEvent(
   { row, previousCursor }: { row: LogRow; previousCursor: string | null },
 ): string[] {
   const { below, congress, ...told } = event;
-  const flat = { cursor: row.cursor, previousCursor, position: row.position, kind: row.kind };
+  const flat = { cursor: row.cursor, previousCursor, position: row.position, kind: nameOf(row.kind) };
   if (follower.selection === 'flat') return differ(row.position, event, flat);
   const { recordedAt, by, reason, organization, body } = row;
   const nested = { ...flat, recordedAt, by, reason, progress: totalsOf(log, follower, row) };
@@ -76,6 +76,11 @@ function compareEvent(
     ...differ(row.position, place?.code, organization.code),
     ...(follower.selection === 'deep' ? compareDeep(row, place, below) : []),
   ];
+}
+
+/** As the API names what happens to congresses. */
+function nameOf(kind: string): string {
+  return kind === 'DAY_TURNED' ? kind : `CONGRESS_${kind}`;
 }
 
 /** What is read from the database with an event is of one position, at or after that of the event. */

@@ -119,9 +119,9 @@ export async function ask(
 function takeAnswer({ answered, known }: Stage, data: unknown): void {
   JSON.stringify(data, (_key, value: unknown) => {
     const { position, cursor } = (value ?? {}) as { position?: number; cursor?: string };
-    if (position === undefined || cursor === undefined) return value;
+    if (position === undefined) return value;
     answered.push(position);
-    if (position > known.position) Object.assign(known, { position, cursor });
+    if (cursor !== undefined && position > known.position) Object.assign(known, { position, cursor });
     return value;
   });
 }

@@ -1,6 +1,7 @@
 /** A subscriber that comes back for as long as it lives, goes on from its newest cursor, and begins afresh when it is told to. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLFormattedError } from 'graphql';
+import { toSeen } from './check-events';
 import { openLine, type Line, type Transport } from './oracle-line';
 import { post } from './start-test-app';
 
@@ -9,6 +10,13 @@ export interface Received {
   cursor: string;
   position: number;
   [field: string]: unknown;
+}
+
+/** As an event is pushed. */
+interface Edge {
+  cursor: string;
+  previousCursor: string | null;
+  node: { position: number; [field: string]: unknown };
 }
 
 /** What it has received one after the other, with nothing missing in between if all is well. */
@@ -155,14 +163,15 @@ function begin(line: Line, state: State): void {
     else subscriber.faults.push(fault);
     look();
   };
-  line.subscribe<Record<string, Received>>(
+  line.subscribe<Record<string, Received | Edge>>(
     subscription.query,
     isState(subscription) ? subscription.variables : variables,
     {
       next: ({ data, errors }) => {
         told = errors;
-        const value = data?.[subscription.field];
-        if (errors === undefined && value !== undefined) {
+        const pushed = data?.[subscription.field];
+        if (errors === undefined && pushed !== undefined) {
+          const value = isEdge(pushed) ? toSeen(pushed) : pushed;
           newest(state).received.push(value);
           subscriber.received.push(value);
         } else if (!isOnly(errors, 'UNAVAILABLE') && !isOnly(errors, 'RESYNC')) {
@@ -214,6 +223,10 @@ async function readCursor({ subscription, line }: State): Promise<string | undef
     await pause(AGAIN_MILLISECONDS);
   }
   return undefined;
+}
+
+function isEdge(pushed: Received | Edge): pushed is Edge {
+  return 'node' in pushed;
 }
 
 function isState({ field }: Subscription): boolean {

@@ -50,7 +50,8 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   },
   'Query.congresses': { query: '{ congresses(first: 200) { totalCount edges { node { organization { code } } } } }' },
   'Query.events': {
-    query: '{ events(last: 200) { totalCount edges { node { congress { organization { code } } } } } }',
+    query:
+      '{ events(last: 200) { totalCount edges { node { organization { code } ... on CongressEvent { congress { organization { code } } } } } } }',
   },
   'Query.node': {
     query: 'query ($id: ID!) { node(id: $id) { id } }',
@@ -87,7 +88,7 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     code: 'NOT_FOUND',
   },
   'Subscription.ratingChanged': {
-    query: 'subscription { ratingChanged(year: 2019, within: "01") { position } }',
+    query: 'subscription { ratingChanged(year: 2019, within: "01") { node { position } } }',
     code: 'NOT_FOUND',
   },
   'Query.document': {
@@ -122,7 +123,7 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Mutation.setWorkItemStatus': mutation('setWorkItemStatus', () => ({ workItemId, status: 'COMPLETED' })),
   'Mutation.withdrawWorkItem': mutation('withdrawWorkItem', () => ({ workItemId, reason })),
   'Subscription.workItemChanged': {
-    query: 'subscription { workItemChanged(within: "01") { position } }',
+    query: 'subscription { workItemChanged(within: "01") { node { position } } }',
     code: 'NOT_FOUND',
   },
   'Subscription.workProgram': {
@@ -161,7 +162,7 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     code: 'NOT_FOUND',
   },
   'Subscription.indicatorValueChanged': {
-    query: 'subscription { indicatorValueChanged(within: "01") { position } }',
+    query: 'subscription { indicatorValueChanged(within: "01") { node { position } } }',
     code: 'NOT_FOUND',
   },
   'Mutation.cancelCongress': mutation('cancelCongress', (to) => ({ ...byId(to), reason })),
@@ -191,35 +192,39 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     code: 'NOT_FOUND',
   },
   'Subscription.briefingPublished': {
-    query: 'subscription { briefingPublished(within: "01") { briefing { text } } }',
+    query: 'subscription { briefingPublished(within: "01") { node { briefing { text } } } }',
     code: 'NOT_FOUND',
   },
   'Subscription.briefingChanged': {
-    query: 'subscription { briefingChanged(within: "01") { briefing { text } } }',
+    query: 'subscription { briefingChanged(within: "01") { node { briefing { text } } } }',
     code: 'NOT_FOUND',
   },
   'Subscription.campaignChanged': {
-    query: 'subscription { campaignChanged(within: "01") { position } }',
+    query: 'subscription { campaignChanged(within: "01") { node { position } } }',
     code: 'NOT_FOUND',
   },
   'Subscription.indicatorChanged': {
-    query: 'subscription { indicatorChanged(within: "01") { position } }',
+    query: 'subscription { indicatorChanged(within: "01") { node { position } } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.eventRecorded': {
+    query: 'subscription { eventRecorded(within: "01") { node { position } } }',
     code: 'NOT_FOUND',
   },
   'Subscription.congressChanged': {
-    query: 'subscription { congressChanged(within: "01") { position } }',
+    query: 'subscription { congressChanged(within: "01") { node { position } } }',
     code: 'NOT_FOUND',
   },
   'Subscription.congressCompleted': {
-    query: 'subscription { congressCompleted(within: "01") { position } }',
+    query: 'subscription { congressCompleted(within: "01") { node { position } } }',
     code: 'NOT_FOUND',
   },
   'Subscription.declarationChanged': {
-    query: 'subscription { declarationChanged(within: "01") { position } }',
+    query: 'subscription { declarationChanged(within: "01") { node { position } } }',
     code: 'NOT_FOUND',
   },
   'Subscription.organizationChanged': {
-    query: 'subscription { organizationChanged(within: "01") { position } }',
+    query: 'subscription { organizationChanged(within: "01") { node { position } } }',
     code: 'NOT_FOUND',
   },
   'Subscription.reconciliation': {
@@ -236,7 +241,21 @@ export interface Lead {
 }
 
 const OF_ROOT = (selection: string) => `{ progress(within: "VN") { ${selection} } }`;
+const OF_EVENTS = (selection: string, last = 200) =>
+  `{ events(last: ${last}) { totalCount edges { node { ${selection} } } } }`;
 const OF_OWN = (selection: string) => `{ organization(code: "02") { ${selection} } }`;
+
+/** What the events of a noun show of it. */
+const THINGS_OF_EVENTS: Readonly<Record<string, string>> = {
+  BriefingEvent: 'briefing { organization { code } }',
+  CampaignEvent: 'campaign { today }',
+  CongressEvent: 'since',
+  DeclarationEvent: 'declaration { organization { code } }',
+  IndicatorEvent: 'indicator { organization { name } }',
+  IndicatorValueEvent: 'indicatorValue { organization { code } }',
+  RatingEvent: 'rating { organization { code } }',
+  WorkItemEvent: 'workItem { organization { code } }',
+};
 
 /** Fields that lead from one noun to another, asked by the reporter of 02. Payloads of mutations stand below. */
 export const LEADS: Record<string, Lead> = {
@@ -252,7 +271,7 @@ export const LEADS: Record<string, Lead> = {
   'Indicator.organization': { query: '{ indicators { edges { node { organization { name } } } } }' },
   'IndicatorValue.organization': {
     query:
-      '{ indicatorValues(first: 200) { edges { node { organization { code } history { indicatorValue { organization { code } } } } } } }',
+      '{ indicatorValues(first: 200) { edges { node { organization { code } history { edges { node { indicatorValue { organization { code } } } } } } } } }',
   },
   'IndicatorFigures.organization': {
     query:
@@ -264,14 +283,22 @@ export const LEADS: Record<string, Lead> = {
   'ProgressEdge.node': { query: OF_ROOT('children(first: 200) { edges { node { organization { code } } } }') },
   'CongressEdge.node': { query: '{ congresses(first: 200) { edges { node { organization { code } } } } }' },
   'CongressEvent.congress': {
-    query: '{ events(last: 200) { edges { node { congress { organization { code } } } } } }',
+    query: OF_EVENTS('... on CongressEvent { congress { organization { code } } }'),
   },
   'CongressEvent.progress': {
-    query: '{ events(last: 100) { edges { node { progress { organization { code } } } } } }',
+    query: OF_EVENTS('... on CongressEvent { progress { organization { code } } }', 100),
     whenPublic: ['VN'],
   },
+  'EventEdge.node': { query: OF_EVENTS('__typename organization { code }') },
+  'Event.organization': { query: OF_EVENTS('organization { code parent { code } }') },
+  ...Object.fromEntries(
+    Object.entries(THINGS_OF_EVENTS).map(([type, thing]) => [
+      `${type}.organization`,
+      { query: OF_EVENTS(`... on ${type} { organization { code parent { code } } ${thing} }`) },
+    ]),
+  ),
   'OrganizationEvent.organization': {
-    query: '{ organization(code: "02") { closure { history { organization { code } } } } }',
+    query: '{ organization(code: "02") { closure { history { edges { node { organization { code } } } } } } }',
   },
   'Closure.organization': { query: '{ organization(code: "02") { closure { organization { code } } } }' },
   'Declaration.organization': {
@@ -284,7 +311,7 @@ export const LEADS: Record<string, Lead> = {
   },
   'Progress.children': { query: OF_ROOT('children(first: 200) { edges { node { organization { code } } } }') },
   'Briefing.organization': { query: '{ briefing(month: "2020-03") { organization { code parent { code } } } }' },
-  'RestatementCause.organization': {
+  'Restatement.causes': {
     query: '{ briefing(month: "2020-03") { organization { code } restatements { causes { organization { code } } } } }',
   },
   'QualityRating.organization': {
@@ -297,7 +324,7 @@ export const LEADS: Record<string, Lead> = {
   },
   'Rating.organization': {
     query:
-      '{ qualityRating(year: 2019) { bodies { edges { node { rating { organization { code } history { rating { organization { code } } } } } } } } }',
+      '{ qualityRating(year: 2019) { bodies { edges { node { rating { organization { code } history { edges { node { rating { organization { code } } } } } } } } } } }',
   },
   'WorkProgram.organization': { query: '{ workProgram(year: 2020) { organization { code parent { code } } } }' },
   'WorkItem.organization': {
@@ -324,6 +351,9 @@ export const PAYLOADS: { type: string; name: string; input: (congressId: string)
   name: name as string,
   input: input as (congressId: string) => Record<string, unknown>,
 }));
+
+/** The payloads of these have the organization; it is closed and reopened by an administrator of 02. */
+export const CLOSING = ['closeOrganization', 'reopenOrganization'] as const;
 
 export function payloadQuery({ type, name }: { type: string; name: string }): string {
   const selection = name === 'reportCongressesCompleted' ? `reported { ${PAYLOAD} }` : PAYLOAD;

@@ -1,7 +1,7 @@
 /** A campaign that is reported while servers die: who was answered, who was told, and whether all of it is there. */
 import { expect } from '@jest/globals';
 import { CongressCompletedDocument } from '../generated/operations';
-import { codesOf, expectUnbroken, readEventsAfter, readHeadOf, type Head, type Seen } from './check-events';
+import { codesOf, expectUnbroken, readEventsAfter, readHeadOf, toSeen, type Head, type Seen } from './check-events';
 import { follow } from './follow';
 import { findPlanned, streamReports, type ReportStream } from './stream-reports';
 
@@ -37,7 +37,7 @@ export async function live(
     for (const [code, position] of stream.answered) answered.set(code, position);
     if (answered.size === codes.length) await follower.waitFor(codes.length - seen.length);
     else await follower.ended;
-    seen.push(...follower.received.map(({ congressCompleted }) => congressCompleted));
+    seen.push(...follower.received.map(({ congressCompleted }) => toSeen(congressCompleted)));
     expect(stream.refused).toEqual([]);
   } finally {
     await follower.stop();

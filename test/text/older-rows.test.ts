@@ -137,7 +137,7 @@ test('they are answered, and watched without a sign that a terminal would obey',
   await watching.until('| Ấp\n');
   watching.kill('SIGINT');
   const { out } = await watching.ended;
-  expect(out).toMatch(/^\d+ PLANNED A\.1\.01 '＝1 .*<U\+0007>a.*<U\+202E>.* \| .* \| Ấp\n$/u);
+  expect(out).toMatch(/^\d+ CONGRESS_PLANNED A\.1\.01 '＝1 .*<U\+0007>a.*<U\+202E>.* \| .* \| Ấp\n$/u);
   // eslint-disable-next-line no-control-regex
   expect(out.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
 });

@@ -12,6 +12,7 @@ import {
   type WorkItemChangedSubscription,
   type WorkProgramFollowedSubscription,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { cursorAt } from '../support/cursors';
 import { follow, type Follower } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
@@ -53,20 +54,20 @@ describe('events', () => {
   test('what is in the log comes first, then what is new, each once', async () => {
     const { workProgram } = await app.ask(WorkItemHistoriesDocument, { year: 2020 });
     const logged = nodesOf(workProgram!.items)
-      .flatMap(({ history }) => history)
+      .flatMap(({ history }) => history.edges.map(toSeen))
       .sort((a, b) => a.position - b.position);
     const after = await cursorAt(app.app.dataSource, logged[0]!.position - 1);
     const follower = events({ year: 2020, after });
     await follower.waitFor(logged.length);
     const added = await add('VN', 2020);
-    const seen = (await follower.waitFor(logged.length + 1)).map((each) => each.workItemChanged);
+    const seen = (await follower.waitFor(logged.length + 1)).map((each) => toSeen(each.workItemChanged));
     await follower.stop();
     expect(seen.map(({ position }) => position)).toEqual([...logged.map(({ position }) => position), added.position]);
     expect(seen.map(({ previousCursor }) => previousCursor)).toEqual([
       after,
       ...seen.slice(0, -1).map(({ cursor }) => cursor),
     ]);
-    expect(seen.at(-1)).toMatchObject({ kind: 'ADDED', workItem: added.workItem });
+    expect(seen.at(-1)).toMatchObject({ kind: 'WORK_ITEM_ADDED', workItem: added.workItem });
   });
 
   test('of one year leave those of others out', async () => {
@@ -76,9 +77,9 @@ describe('events', () => {
     await add('VN', 2020);
     const wanted = await add('02', 2021);
     const [first] = await resumed.waitFor(1);
-    expect(first!.workItemChanged).toMatchObject({ position: wanted.position, previousCursor: start.cursor });
+    expect(toSeen(first!.workItemChanged)).toMatchObject({ position: wanted.position, previousCursor: start.cursor });
     for (const follower of [of2021, ofAll, resumed]) await follower.stop();
-    for (const { workItemChanged } of of2021.received) expect(workItemChanged.workItem.year).toBe(2021);
+    for (const { workItemChanged } of of2021.received) expect(workItemChanged.node.workItem.year).toBe(2021);
   });
 
   test('of two provinces go to each what is theirs (P7)', async () => {
@@ -87,8 +88,8 @@ describe('events', () => {
     const [first, other, second] = [await add('01', 2020, of01), await add('02', 2020, of02), await add('01', 2020)];
     const in01 = await followers[0]!.waitFor(2);
     const in02 = await followers[1]!.waitFor(1);
-    expect(in01.map((each) => each.workItemChanged.workItem.id)).toEqual([first.workItem.id, second.workItem.id]);
-    expect(in02.map((each) => each.workItemChanged.workItem.id)).toEqual([other.workItem.id]);
+    expect(in01.map((each) => each.workItemChanged.node.workItem.id)).toEqual([first.workItem.id, second.workItem.id]);
+    expect(in02.map((each) => each.workItemChanged.node.workItem.id)).toEqual([other.workItem.id]);
     for (const follower of followers) await follower.stop();
   });
 });

@@ -1,17 +1,20 @@
 /** Work programs through the API: the demo's figures, mutations with their history, figures as of earlier days (P1, P10). */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
+import { CongressEventKind } from '../../src/congress/congress-event-kind';
 import { RECORD_CHECKS } from '../../src/record-nouns';
 import {
   AddWorkItemDocument,
   ChangeWorkItemDocument,
-  EventsDocument,
+  LogDocument,
   ProgressDocument,
   SetWorkItemStatusDocument,
   WithdrawWorkItemDocument,
   WorkItemHistoriesDocument,
   WorkProgramDocument,
+  type EventKind,
 } from '../generated/operations';
+import { toSeen } from '../support/check-events';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { nodesOf } from '../support/nodes-of';
 
@@ -77,15 +80,15 @@ describe('the demo on 29 February 2020', () => {
 
   test('each item has its history', async () => {
     const { workProgram } = await app.ask(WorkItemHistoriesDocument, { year: 2020 });
-    const history = nodesOf(workProgram!.items)[0]!.history;
+    const history = nodesOf(workProgram!.items)[0]!.history.edges.map(toSeen);
     expect(history.map(({ kind, workItem }) => [kind, workItem.status, workItem.statusOn])).toEqual([
-      ['ADDED', 'NOT_STARTED', null],
-      ['STATUS_SET', 'IN_PROGRESS', '2020-01-06'],
-      ['STATUS_SET', 'BASICALLY_COMPLETED', '2020-02-14'],
+      ['WORK_ITEM_ADDED', 'NOT_STARTED', null],
+      ['WORK_ITEM_STATUS_SET', 'IN_PROGRESS', '2020-01-06'],
+      ['WORK_ITEM_STATUS_SET', 'BASICALLY_COMPLETED', '2020-02-14'],
     ]);
     expect(history.map(({ previousCursor }) => previousCursor)).toEqual([null, history[0]!.cursor, history[1]!.cursor]);
     const newest = await app.ask(WorkItemHistoriesDocument, { year: 2020, last: 1 });
-    expect(nodesOf(newest.workProgram!.items)[0]!.history).toEqual(history.slice(2));
+    expect(nodesOf(newest.workProgram!.items)[0]!.history.edges.map(toSeen)).toEqual(history.slice(2));
   });
 
   test('a year without a program has a total of 0; of another day items have other ids', async () => {
@@ -151,8 +154,8 @@ describe('an item', () => {
     expect(await programOf('27', '2020-02-28')).toMatchObject({ total: 2, withdrawn: [] });
     expect(await programOf('27', '2020-07-01')).toMatchObject({ total: 1, overdue: 1 });
     const { workProgram } = await app.ask(WorkItemHistoriesDocument, { year: 2020, within: '27' });
-    const last = nodesOf(workProgram!.withdrawn)[0]!.history.at(-1);
-    expect(last).toMatchObject({ kind: 'WITHDRAWN', reason: input.reason, by: 'REPORTER of VN' });
+    const last = nodesOf(workProgram!.withdrawn)[0]!.history.edges.at(-1)?.node;
+    expect(last).toMatchObject({ kind: 'WORK_ITEM_WITHDRAWN', reason: input.reason, by: 'REPORTER of VN' });
     expect((await add('27')).workItem.number).toBe(7);
   });
 
@@ -165,11 +168,21 @@ describe('an item', () => {
     expect(await programOf('30')).toMatchObject({ total: 1, position: set.position });
   });
 
-  test('is no congress: neither progress nor its log of events knows of it', async () => {
-    const before = await app.ask(EventsDocument, { within: '31' });
+  test('is no congress: neither progress nor the events of congresses know of it; the log does', async () => {
+    const count = async (kinds?: EventKind[]) =>
+      (await app.ask(LogDocument, { within: '31', kinds })).events!.totalCount;
+    const congresses = Object.values(CongressEventKind).map((kind): EventKind =>
+      kind === CongressEventKind.DAY_TURNED ? kind : `CONGRESS_${kind}`,
+    );
+    const before = [await count(congresses), await count(['WORK_ITEM_ADDED']), await count()] as const;
+    expect(before[0]).toBeGreaterThan(0);
     const { progress } = await app.ask(ProgressDocument, { within: '31' });
     await add('31');
-    expect((await app.ask(EventsDocument, { within: '31' })).events!.totalCount).toBe(before.events!.totalCount);
+    expect([await count(congresses), await count(['WORK_ITEM_ADDED']), await count()]).toEqual([
+      before[0],
+      before[1] + 1,
+      before[2] + 1,
+    ]);
     const after = (await app.ask(ProgressDocument, { within: '31' })).progress!;
     expect({ ...after, byLevel: [], position: 0, cursor: '' }).toMatchObject({
       ...{ planned: progress!.planned, completed: progress!.completed, overdue: progress!.overdue },
