@@ -38,6 +38,8 @@ const FIELDS: readonly Asked[] = [
   { field: 'organizations(search: "a", first: 1) { totalCount }' },
   { field: 'congresses(first: 200) { edges { node { status } } }' },
   { field: 'congresses(search: "a", first: 1, overdue: true) { totalCount }' },
+  { field: 'congresses(orderBy: LATE_DESC, first: 200) { edges { node { daysLate } } }' },
+  { field: 'congresses(daysLateFrom: 1, first: 1) { totalCount }' },
   { field: 'events(first: 200) { edges { node { position } } }' },
   { field: 'events(first: 50) { edges { node { progress { planned } } } }' },
   { field: 'reconciliation(first: 1) { totalCount totals { gaps } }' },
