@@ -31,6 +31,7 @@ const FIELDS: readonly Asked[] = [
   { field: 'progress { planned completed rate }' },
   { field: 'progress { byLevel { planned completed } }' },
   { field: 'progress { children { planned completed } }' },
+  { field: 'progress { byRegion { planned completed } }' },
   { field: 'progress { timeline(interval: DAY) { day due completed } }' },
   { field: 'progress(asOf: "2020-02-20") { planned completed }' },
   { field: 'organizations(first: 200) { totalCount }' },

@@ -5,6 +5,7 @@ import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
+import type { Day } from '../day';
 import { momentOf } from '../organization/campaign-facts';
 import { Organization } from '../organization/organization';
 import { loadProgress } from './load-progress';
@@ -24,12 +25,16 @@ export function childrenOf(snapshot: Snapshot): DataLoader<number, Organization[
 export async function loadChildren(operation: Operation, parent: Progress, order: ProgressOrder): Promise<Progress[]> {
   const id = parent.path.at(-1) ?? 0;
   const children = await operation.snapshot.once(childrenOf).load(id);
-  // The day of an event that has passed is a day like any other.
-  const { campaign } = await operation.snapshot.once(momentOf);
-  const asOf = parent.fixedOn ?? (parent.asOf === campaign.today ? null : parent.asOf);
+  const asOf = await dayOfChildren(operation, parent);
   const visible = children.filter((child) => may(operation.viewer).seeTotals(child.path));
   const rows = await Promise.all(visible.map((child) => loadProgress(operation, child.path, { ...parent, asOf })));
   return sortRows(rows, order);
+}
+
+/** The day as of which what lies below is read; null for today. The day of an event that has passed is a day like any other. */
+export async function dayOfChildren(operation: Operation, { fixedOn, asOf }: Progress): Promise<Day | null> {
+  const { campaign } = await operation.snapshot.once(momentOf);
+  return fixedOn ?? (asOf === campaign.today ? null : asOf);
 }
 
 /** Sorts rows that stand by code; the sort is stable, so equal rows still do. Pure. */

@@ -26,8 +26,9 @@ import { DayScalar } from '../api/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { countsOf } from './figure';
-import { figuresOf, LevelFigures } from './figures';
+import { figuresOf, LevelFigures, RegionFigures } from './figures';
 import { loadChildren } from './load-children';
+import { loadRegions } from './load-regions';
 import { loadTimeline } from './load-timeline';
 
 @ArgsType()
@@ -66,6 +67,9 @@ class ProgressArguments extends ScopeArguments {
   })
   within?: string | null;
 }
+
+/** As the demo country has them. */
+const USUAL_REGIONS = 8;
 
 /** Rows that a list of children has as a rule; a few bodies have more. */
 const USUAL_CHILDREN = 70;
@@ -121,6 +125,16 @@ export class ProgressResolver {
     return LEVELS.map((level) =>
       Object.assign(new LevelFigures(), figuresOf(countsOf(totals, level, pilot)), { level }),
     );
+  }
+
+  @FieldResolver(() => [RegionFigures], {
+    nullable: true,
+    complexity: ({ childComplexity }) => 1 + USUAL_REGIONS * childComplexity,
+    description:
+      'The figures of each region, by its name; same level, pilot flag and day. It counts the organizations directly below that are in a region, with all below them, and none that are in no region. Null where the viewer may not see what lies below.',
+  })
+  byRegion(@Ctx() operation: Operation, @Root() progress: Progress): Promise<RegionFigures[] | null> {
+    return loadRegions(operation, progress);
   }
 
   @FieldResolver(() => [Progress], {
