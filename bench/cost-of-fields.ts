@@ -34,6 +34,7 @@ const FIELDS: readonly Asked[] = [
   { field: 'progress { byRegion { planned completed } }' },
   { field: 'progress { timeline(interval: DAY) { day due completed } }' },
   { field: 'progress(asOf: "2020-02-20") { planned completed }' },
+  { field: 'progressOf(organizations: ["VN", "01", "02"]) { planned completed }' },
   { field: 'organizations(first: 200) { totalCount }' },
   { field: 'organizations(first: 200) { edges { node { code } } }' },
   { field: 'organizations(search: "a", first: 1) { totalCount }' },

@@ -26,6 +26,7 @@ import { Organization } from '../organization/organization';
 import type { FileFormat } from '../press/document-job';
 import { writerFor } from '../press/press';
 import type { StateRead } from '../change/follow-log';
+import { PaceArguments } from '../change/follow-arguments';
 import { BriefingFigure, IN_LANGUAGE, toFigure, BriefingSection } from './briefing-figure';
 import { FigureChange, compareBriefings } from './compare-briefings';
 import { Restatement, RestatementCause } from './briefing-restatement';
@@ -143,6 +144,7 @@ export class BriefingResolver {
     @Ctx() operation: Operation,
     @Root() look: StateRead<BriefingRequest>,
     @Args(() => BriefingArguments) _state: BriefingArguments,
+    @Args(() => PaceArguments) _pace: PaceArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<BriefingView> {
     return lookAtBriefing(operation, look, info);

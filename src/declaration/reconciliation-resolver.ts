@@ -20,6 +20,7 @@ import { loadOrganization, requireWithin } from '../organization/load-organizati
 import { Organization } from '../organization/organization';
 import { requirePageSize } from '../api/connection';
 import { followState, readState, type StateRead } from '../change/follow-log';
+import { PaceArguments } from '../change/follow-arguments';
 import { DECLARATION_KINDS } from './declaration';
 import { loadReconciliation, Reconciliation, ReconciliationRow } from './reconciliation';
 
@@ -81,6 +82,7 @@ export class ReconciliationResolver {
     @Ctx() operation: Operation,
     @Root() read: StateRead<ReconciliationStateArguments>,
     @Args(() => ReconciliationStateArguments) _state: ReconciliationStateArguments,
+    @Args(() => PaceArguments) _pace: PaceArguments,
   ) {
     return readState(operation, read, (organization) => loadReconciliation(operation, organization, read.request));
   }

@@ -2,8 +2,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { followState, readState, type StateRead } from '../change/follow-log';
+import { PaceArguments } from '../change/follow-arguments';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
-import { Level, LEVELS } from '../organization/level';
+import { LEVELS, type Level } from '../organization/level';
 import { loadProgress, progressId } from './load-progress';
 import { Progress, Interval, ProgressOrder, ProgressPoint } from './progress';
 import {
@@ -21,8 +22,6 @@ import {
   Subscription,
 } from 'type-graphql';
 import { may } from '../access/may';
-import type { Day } from '../day';
-import { DayScalar } from '../api/day-scalar';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { countsOf } from './figure';
@@ -30,15 +29,7 @@ import { figuresOf, LevelFigures, RegionFigures } from './figures';
 import { loadChildren } from './load-children';
 import { loadRegions } from './load-regions';
 import { loadTimeline } from './load-timeline';
-
-@ArgsType()
-class SliceArguments {
-  @Field(() => Level, { nullable: true, description: 'Count only congresses of this level.' })
-  level?: Level | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Count only pilots (true), or only others (false).' })
-  pilot?: boolean | null;
-}
+import { ScopeArguments, SliceArguments } from './scope-arguments';
 
 @ArgsType()
 class StateArguments extends SliceArguments implements ProgressFollowed {
@@ -47,16 +38,6 @@ class StateArguments extends SliceArguments implements ProgressFollowed {
     description: "Code of the organization whose subtree is counted; the viewer's own when absent.",
   })
   within?: string | null;
-}
-
-@ArgsType()
-class ScopeArguments extends SliceArguments {
-  @Field(() => DayScalar, {
-    nullable: true,
-    description:
-      'As of this day, by what is known now; today when absent. A later day shows what is to come if nothing more is decided or reported.',
-  })
-  asOf?: Day | null;
 }
 
 @ArgsType()
@@ -101,6 +82,7 @@ export class ProgressResolver {
     @Ctx() operation: Operation,
     @Root() read: StateRead<ProgressFollowed>,
     @Args(() => StateArguments) _state: StateArguments,
+    @Args(() => PaceArguments) _pace: PaceArguments,
   ): Promise<Progress> {
     return readProgress(operation, read);
   }
