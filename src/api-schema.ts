@@ -22,6 +22,7 @@ import { IndicatorValueResolver } from './indicator/indicator-value-resolver';
 import { CampaignResolver } from './organization/campaign-resolver';
 import { OrganizationResolver } from './organization/organization-resolver';
 import { ViewerResolver } from './organization/viewer-resolver';
+import { ProgressOfResolver } from './progress/progress-of-resolver';
 import { OrganizationProgressResolver, ProgressResolver } from './progress/progress-resolver';
 import { RatingMutations } from './rating/rating-mutations';
 import { QualityRatingResolver, RatedBodyResolver } from './rating/quality-rating-resolver';
@@ -41,6 +42,7 @@ export function buildApiSchema(): GraphQLSchema {
     CampaignResolver,
     OrganizationResolver,
     ProgressResolver,
+    ProgressOfResolver,
     OrganizationProgressResolver,
     CongressResolver,
     OrganizationCongressResolver,

@@ -16,6 +16,7 @@ import { Mark1582900000014 } from '../migrations/1582900000014-mark';
 import { DueByNow1582900000015 } from '../migrations/1582900000015-due-by-now';
 import { OrganizationName1582900000017 } from '../migrations/1582900000017-organization-name';
 import { Document1582900000018 } from '../migrations/1582900000018-document';
+import { LateCongresses1582900000019 } from '../migrations/1582900000019-late-congresses';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
 import { Congress, CongressPlan, CongressReport } from './congress/congress';
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   DueByNow1582900000015,
   OrganizationName1582900000017,
   Document1582900000018,
+  LateCongresses1582900000019,
 ];

@@ -28,6 +28,7 @@ import { Organization } from '../organization/organization';
 import type { FileFormat } from '../press/paper-job';
 import { writerFor } from '../press/press';
 import type { StateRead } from '../change/follow-log';
+import { PaceArguments } from '../change/follow-arguments';
 import { BriefingFigure, IN_LANGUAGE, toFigure, BriefingSection } from './briefing-figure';
 import { FigureChange, compareBriefings } from './compare-briefings';
 import { Restatement } from './briefing-restatement';
@@ -149,6 +150,7 @@ export class BriefingResolver {
     @Ctx() operation: Operation,
     @Root() look: StateRead<BriefingRequest>,
     @Args(() => BriefingArguments) _state: BriefingArguments,
+    @Args(() => PaceArguments) _pace: PaceArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<BriefingView> {
     return lookAtBriefing(operation, look, info);

@@ -4,6 +4,7 @@ import { countCongresses } from '../congress/list-congresses';
 import { Period, type Bilingual, type ContentFigure } from '../paper/content';
 import type { Form } from '../paper/form';
 import { inBothLanguages } from '../paper/locale';
+import { momentOf } from '../organization/campaign-facts';
 import { Level } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import { loadFirstPlanned } from '../progress/load-first-planned';
@@ -152,7 +153,8 @@ async function figuresInMonth(
   organization: Organization,
   { from, asOf }: Span,
 ): Promise<ContentFigure[]> {
-  const held = { within: organization, heldFrom: from, heldTo: asOf };
+  const { campaign } = await operation.snapshot.once(momentOf);
+  const held = { within: organization, campaign, heldFrom: from, heldTo: asOf };
   const told = {
     id: 'congress.inMonth',
     label: both('Số đại hội tổ chức trong tháng', 'Congresses held in the month'),
@@ -161,7 +163,7 @@ async function figuresInMonth(
       'Congresses held from the first day of the month up to the day.',
     ),
     unit: UNITS.congresses,
-    value: await countCongresses(operation.snapshot, { ...held, today: asOf }),
+    value: await countCongresses(operation.snapshot, held),
     path: 'congresses.totalCount',
   };
   const variables = { within: organization.code, from, asOf };

@@ -79,7 +79,7 @@ async function findLastShown(
   const { fields, types } = selection;
   if (fields.has('Briefing.restatements') || types.has('Progress') || types.has('Congress')) return now;
   if (!types.has('Organization')) return position;
-  const filter = filterOfState(of, { kinds: [], besides: [] }, selection);
+  const filter = filterOfState([of], { kinds: [], besides: [] }, selection);
   const last = await snapshot.read((manager) => findLastMatching(manager, filter, now));
   return Math.max(position, last?.position ?? 0);
 }

@@ -14,20 +14,27 @@ export type OwnOfState = Pick<Filter, 'kinds' | 'withTotals'> & {
 };
 
 /**
- * Names, closings and the campaign show in every state. They lie at or below its organization, or above it on the path;
+ * Names, closings and the campaign show in every state. They lie at or below its organizations, or above them on their paths;
  * only a selection that leads up and down again can show anything of the whole country.
  */
 export function filterOfState(
-  { id, parentId, path }: Organization,
+  organizations: readonly Organization[],
   { labels = [], besides, from = [], ...own }: OwnOfState,
   { fields, types }: Selection,
 ): Filter {
+  const ids = organizations.map(({ id }) => id);
+  const path = [...new Set(organizations.flatMap((organization) => organization.path))];
+  const hasRoot = organizations.some(({ parentId }) => parentId === null);
   const leadsUp = fields.has('Organization.parent') || fields.has('Organization.ancestors');
   const leadsDown = fields.has('Organization.children') || types.has('Progress') || types.has('Congress');
   return {
     ...own,
     labels,
-    through: parentId === null || (leadsUp && leadsDown) ? [] : [id],
+    ...(hasRoot || (leadsUp && leadsDown)
+      ? { through: [] }
+      : ids.length === 1
+        ? { through: ids }
+        : { through: [], throughAny: ids }),
     besides: { kinds: [...ORGANIZATION_KINDS, ...CAMPAIGN_KINDS, ...besides], path: [...path, ...from] },
   };
 }

@@ -9,6 +9,7 @@ import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { filterOfState, type OwnOfState } from './filter-of-state';
 import { toEventEdge, type EventsOf } from './events-of';
+import { requirePace, type Paced } from './follow-arguments';
 import { eventsFilter } from './reach';
 
 type Right = 'see' | 'seeTotals';
@@ -58,15 +59,27 @@ export interface StateRead<Request> {
  */
 export async function followState(
   operation: Operation,
-  request: Place,
+  request: Place & Paced,
   { right = 'see', ...own }: OwnOfState & { right?: Right },
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
   const organization = await requireWithin(operation, request.within, right);
+  return followStateAt(operation, request, [organization], own, info);
+}
+
+/** The same of several organizations, which the caller has asked for with their rights. */
+export async function followStateAt(
+  operation: Operation,
+  request: Paced,
+  organizations: readonly Organization[],
+  own: OwnOfState,
+  info: GraphQLResolveInfo,
+): Promise<SubscriptionPlan> {
+  const atMostEvery = requirePace(request.atMostEvery);
   const { head } = await operation.snapshot.once(momentOf);
-  const filter = filterOfState(organization, own, selectionOf(info));
-  const toRoot = (seen: ReportRead): StateRead<Place> => ({ request, seen });
-  return new SubscriptionPlan({ kind: 'state', filter, from: head, toRoot });
+  const filter = filterOfState(organizations, own, selectionOf(info));
+  const toRoot = (seen: ReportRead): StateRead<Paced> => ({ request, seen });
+  return new SubscriptionPlan({ kind: 'state', filter, from: head, toRoot, atMostEvery });
 }
 
 /**
@@ -79,8 +92,17 @@ export async function readState<Request extends Place, State>(
   load: (organization: Organization) => Promise<State>,
   right: Right = 'see',
 ): Promise<State> {
+  return readStateAt(operation, seen, async () => load(await requireWithin(operation, request.within, right)));
+}
+
+/** The same of whatever organizations are asked for; `load` asks for the rights. */
+export async function readStateAt<State>(
+  operation: Operation,
+  seen: ReportRead,
+  load: () => Promise<State>,
+): Promise<State> {
   await placeViewer(operation);
-  const state = await load(await requireWithin(operation, request.within, right));
+  const state = await load();
   seen((await operation.snapshot.once(momentOf)).head);
   return state;
 }

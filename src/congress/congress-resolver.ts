@@ -7,6 +7,7 @@ import {
   Field,
   FieldResolver,
   ID,
+  Int,
   Query,
   registerEnumType,
   Resolver,
@@ -21,14 +22,14 @@ import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { PageArguments } from '../api/page';
 import { Level } from '../organization/level';
-import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { loadOrganization, requireOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { Congress } from './congress';
 import { CongressStatus } from './congress-event-kind';
 import { CongressOrder, listCongresses } from './list-congresses';
 import { requireCongress } from './congress-nodes';
 import { congressesByOrganization } from './load-congress';
-import { dueOn, isOnTime, isOverdue } from './steps-of';
+import { daysLateOn, dueOn, isOnTime } from './steps-of';
 
 registerEnumType(CongressOrder, {
   name: 'CongressOrder',
@@ -38,6 +39,7 @@ registerEnumType(CongressOrder, {
     NAME: { description: 'By the name of the organization, as Vietnamese sorts.' },
     DUE_ASC: { description: 'The first due first; those without a due day last.' },
     HELD_DESC: { description: 'The last held first; those not held last.' },
+    LATE_DESC: { description: 'The most days late first; those that are not overdue last.' },
   },
 });
 
@@ -62,6 +64,18 @@ class CongressesArguments extends PageArguments {
 
   @Field(() => Boolean, { nullable: true, description: 'Only those overdue today (true), or only others (false).' })
   overdue?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Only those that are late by so many days or more today: 1 is every one that is overdue.',
+  })
+  daysLateFrom?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only of organizations directly below the one with this code.',
+  })
+  parent?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -96,11 +110,12 @@ export class CongressResolver {
   @Query(() => CongressConnection, { nullable: true, description: 'Congresses, in the order asked for.' })
   async congresses(
     @Ctx() operation: Operation,
-    @Args(() => CongressesArguments) filter: CongressesArguments,
+    @Args(() => CongressesArguments) { parent: code, ...filter }: CongressesArguments,
   ): Promise<Connection<Congress>> {
     const within = await requireWithin(operation, filter.within);
+    const parent = code == null ? null : await requireOrganization(operation, code, 'parent');
     const { campaign } = await operation.snapshot.once(momentOf);
-    return listCongresses(operation.snapshot, { ...filter, within, today: campaign.today });
+    return listCongresses(operation.snapshot, { ...filter, within, parent, campaign });
   }
 
   @FieldResolver(() => ID, {
@@ -135,8 +150,15 @@ export class CongressResolver {
     description: 'Whether it was due before today and is not held. In an event: on the day of the event.',
   })
   async overdue(@Ctx() operation: Operation, @Root() congress: Congress): Promise<boolean> {
-    const { campaign } = await operation.snapshot.once(momentOf);
-    return isOverdue(congress, deadlineOf(campaign, congress.level), congress.recorded?.day ?? campaign.today);
+    return (await daysLateOf(operation, congress)) !== null;
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Days since it was due; null when it is not overdue. In an event: on the day of the event.',
+  })
+  daysLate(@Ctx() operation: Operation, @Root() congress: Congress): Promise<number | null> {
+    return daysLateOf(operation, congress);
   }
 
   @FieldResolver(() => Boolean, {
@@ -149,6 +171,11 @@ export class CongressResolver {
     const { campaign } = await operation.snapshot.once(momentOf);
     return isOnTime(heldOn, deadlineOf(campaign, level));
   }
+}
+
+async function daysLateOf(operation: Operation, congress: Congress): Promise<number | null> {
+  const { campaign } = await operation.snapshot.once(momentOf);
+  return daysLateOn(congress, deadlineOf(campaign, congress.level), congress.recorded?.day ?? campaign.today);
 }
 
 @Resolver(() => Organization)

@@ -37,6 +37,7 @@ registerEnumType(CongressStatus, {
 @Entity('congress')
 @Unique('congress_organization_id_key', ['organizationId'])
 @Index('congress_held_on_idx', { synchronize: false })
+@Index('congress_open_due_idx', { synchronize: false })
 @Check('congress_held_check', "(status = 'COMPLETED') = (held_on IS NOT NULL)")
 @Check(
   'congress_counts_check',

@@ -5,10 +5,12 @@ import { cursorsOf, readPage, type SortKey } from '../api/keyset';
 import type { AskedPage } from '../api/page';
 import { queryRange } from '../api/query-keyset';
 import type { Snapshot } from '../database/snapshot';
-import type { Day } from '../day';
-import type { Level } from '../organization/level';
+import { addDays, type Day } from '../day';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import { LEVELS, type Level } from '../organization/level';
 import { NAME, toPattern } from '../organization/list-organizations';
 import { Organization } from '../organization/organization';
+import { Problem } from '../problem';
 import { Congress } from './congress';
 import type { CongressStatus } from './congress-event-kind';
 
@@ -17,16 +19,21 @@ export enum CongressOrder {
   NAME = 'NAME',
   DUE_ASC = 'DUE_ASC',
   HELD_DESC = 'HELD_DESC',
+  LATE_DESC = 'LATE_DESC',
 }
 
 export interface CongressFilter extends AskedPage {
   within: Organization;
-  /** The business day, for `overdue`. */
-  today: Day;
+  /** Only right below it. */
+  parent?: Organization | null;
+  /** Its business day and deadlines, for what is overdue. */
+  campaign: Pick<CampaignFacts, 'today' | 'deadlines'>;
   level?: Level | null | undefined;
   pilot?: boolean | null | undefined;
   status?: CongressStatus | null | undefined;
   overdue?: boolean | null | undefined;
+  /** Late by so many days at least. */
+  daysLateFrom?: number | null | undefined;
   search?: string | null | undefined;
   /** First and last day on which it was held. */
   heldFrom?: Day | null | undefined;
@@ -36,7 +43,15 @@ export interface CongressFilter extends AskedPage {
 
 /** As in steps-of.ts: the planned day, else the deadline of the level. */
 const DUE_ON = 'coalesce(c.planned_on, (SELECT due_on FROM deadline WHERE deadline.level = c.level))';
-const OVERDUE = `(c.status IN ('PLANNED', 'POSTPONED') AND coalesce(${DUE_ON} < :today, false))`;
+
+/** Not held, and due before the day; null counts as false. As the index of what is open has it. */
+function dueBefore(day: string, levels: string): string {
+  return `(c.status IN ('PLANNED', 'POSTPONED') AND (c.planned_on < ${day} OR (c.planned_on IS NULL AND c.level = ANY(${levels}))))`;
+}
+
+const OVERDUE = dueBefore(':today', ':levelsOverdue');
+/** The earlier it was due, the later it is. It stays so when the day turns between two pages. */
+const LATE_SINCE = `CASE WHEN ${OVERDUE} THEN ${DUE_ON} ELSE 'infinity'::date END`;
 
 const CODE: SortKey = { sql: 'o.code', kind: 'text' };
 /** Days sort as their texts do, infinity after them and -infinity before. */
@@ -47,6 +62,7 @@ const ORDERS: Record<CongressOrder, readonly SortKey[]> = {
   NAME: [NAME, CODE],
   DUE_ASC: [{ sql: textOf(DUE_ON, 'infinity'), kind: 'text' }, CODE],
   HELD_DESC: [{ sql: textOf('c.held_on', '-infinity'), kind: 'text', descending: true }, CODE],
+  LATE_DESC: [{ sql: textOf(LATE_SINCE, 'infinity'), kind: 'text' }, CODE],
 };
 
 export function listCongresses(snapshot: Snapshot, filter: CongressFilter): Promise<Connection<Congress>> {
@@ -65,15 +81,36 @@ export function countCongresses(snapshot: Snapshot, filter: CongressFilter): Pro
 }
 
 function select(query: SelectQueryBuilder<Congress>, filter: CongressFilter): SelectQueryBuilder<Congress> {
-  const { within, today, level, pilot, status, overdue, search, heldFrom, heldTo } = filter;
+  const { within, parent, level, pilot, status, overdue, daysLateFrom, search, heldFrom, heldTo } = filter;
   query.innerJoin(Organization, 'o', 'o.id = c.organizationId').where('TRUE');
   if (within.parentId !== null) query.andWhere('o.path @> ARRAY[:within::integer]', { within: within.id });
+  if (parent != null) query.andWhere('o.parentId = :parent', { parent: parent.id });
   if (level != null) query.andWhere('c.level = :level', { level });
   if (pilot != null) query.andWhere('c.pilot = :pilot', { pilot });
   if (status != null) query.andWhere('c.status = :status', { status });
-  if (overdue != null) query.andWhere(`${OVERDUE} = :overdue`, { today, overdue });
+  const { today } = filter.campaign;
+  query.setParameters({ today, levelsOverdue: levelsDueBefore(filter, today) });
+  if (overdue != null) query.andWhere(overdue ? OVERDUE : `${OVERDUE} IS NOT TRUE`);
+  if (daysLateFrom != null) {
+    const day = addDays(today, 1 - requireDaysLate(daysLateFrom));
+    const late = { lateBefore: day, levelsLate: levelsDueBefore(filter, day) };
+    query.andWhere(dueBefore(':lateBefore', ':levelsLate'), late);
+  }
   if (heldFrom != null) query.andWhere('c.held_on >= :heldFrom', { heldFrom });
   if (heldTo != null) query.andWhere('c.held_on <= :heldTo', { heldTo });
   if (search != null) query.andWhere("o.search LIKE :search ESCAPE '!'", { search: toPattern(search) });
   return query;
+}
+
+function levelsDueBefore({ campaign }: CongressFilter, day: Day): Level[] {
+  return LEVELS.filter((level) => (campaign.deadlines.get(level) ?? day) < day);
+}
+
+/** More than a campaign has. */
+const MOST_DAYS = 10_000;
+
+function requireDaysLate(days: number): number {
+  if (days >= 1 && days <= MOST_DAYS) return days;
+  const message = `daysLateFrom is ${days}; ask for 1 to ${MOST_DAYS} days. 1 is every congress that is overdue.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'daysLateFrom', limit: MOST_DAYS, actual: days });
 }

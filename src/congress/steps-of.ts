@@ -1,5 +1,5 @@
 /** A congress as a list of steps: what it contributes to each figure, day by day. Pure. */
-import { addDays, type Day } from '../day';
+import { addDays, daysFrom, type Day } from '../day';
 import type { Step } from '../progress/step';
 import { CongressStatus } from './congress-event-kind';
 import { currentPlan, type CongressHistory, type PlanDecision } from './history';
@@ -28,15 +28,15 @@ export function dueOn(plan: { plannedOn: Day | null }, deadline: Day | null): Da
   return plan.plannedOn ?? deadline;
 }
 
-/** Whether it was due before that day and is neither held nor cancelled. */
-export function isOverdue(
+/** By how many days it was due before that day, and is neither held nor cancelled; null when it is not overdue. */
+export function daysLateOn(
   { status, plannedOn }: { status: CongressStatus; plannedOn: Day | null },
   deadline: Day | null,
   day: Day,
-): boolean {
-  if (status === CongressStatus.COMPLETED || status === CongressStatus.CANCELLED) return false;
+): number | null {
+  if (status === CongressStatus.COMPLETED || status === CongressStatus.CANCELLED) return null;
   const due = dueOn({ plannedOn }, deadline);
-  return due !== null && due < day;
+  return due !== null && due < day ? daysFrom(due, day) : null;
 }
 
 /** Of several decisions on one day the last one holds. */

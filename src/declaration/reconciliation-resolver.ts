@@ -21,6 +21,7 @@ import { loadOrganization, requireWithin } from '../organization/load-organizati
 import { Organization } from '../organization/organization';
 import { PageArguments, requireSize, USUAL_PAGE } from '../api/page';
 import { followState, readState, type StateRead } from '../change/follow-log';
+import { PaceArguments } from '../change/follow-arguments';
 import { DECLARATIONS } from './declaration';
 import { idOfReconciliation } from './declaration-nodes';
 import { loadReconciliation, Reconciliation, ReconciliationConnection } from './reconciliation';
@@ -95,6 +96,7 @@ export class ReconciliationResolver {
     @Ctx() operation: Operation,
     @Root() read: StateRead<ReconciliationStateArguments>,
     @Args(() => ReconciliationStateArguments) _state: ReconciliationStateArguments,
+    @Args(() => PaceArguments) _pace: PaceArguments,
   ) {
     return readState(operation, read, (organization) => loadReconciliation(operation, organization, read.request));
   }

@@ -1,17 +1,5 @@
 /** Documents in the API: listed, looked up, followed, and the fields that lead on from them. */
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Query,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';

@@ -1,6 +1,6 @@
 /** The sheets that show a state: organizations and congresses as they are, figures as of a day. */
 import type { Congress } from '../congress/congress';
-import { dueOn, isOnTime, isOverdue } from '../congress/steps-of';
+import { daysLateOn, dueOn, isOnTime } from '../congress/steps-of';
 import { deadlineOf } from '../organization/campaign-facts';
 import { LEVELS, type Level } from '../organization/level';
 import type { Day } from '../day';
@@ -62,7 +62,10 @@ export function exportCongresses(scope: ExportScope): Promise<ExportedSheet> {
         ...[row.code, row.name, row.level, row.pilot, row.status],
         ...toReportCells(row),
         ...[toDayCell(deadline), toDayCell(dueOn(row, deadline))],
-        ...[isOverdue(row, deadline, campaign.today), row.heldOn === null ? null : isOnTime(row.heldOn, deadline)],
+        ...[
+          daysLateOn(row, deadline, campaign.today) !== null,
+          row.heldOn === null ? null : isOnTime(row.heldOn, deadline),
+        ],
       ];
     }),
   );

@@ -10,6 +10,7 @@ import { openGate } from '../process/gate';
 import { GroupsByPlace } from './groups-by-place';
 import type { LogEntry } from './log-entry';
 import type { Joined, Start, Outlet } from './outlet';
+import { CLOCK } from './pace';
 import { Pages } from './pages';
 import { openRenderingBounds, Renderer, type Execute } from './renderer';
 import { StateGroup } from './state-group';
@@ -145,6 +146,7 @@ export class FanOut {
             execute,
             bounds,
             turns,
+            clock: CLOCK,
             reaches: (named) => tail.reachesInTime(named),
             explain,
             onEmpty,

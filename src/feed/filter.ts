@@ -8,6 +8,8 @@ export interface Filter {
   withTotals?: boolean;
   /** The path leads through every one of these ids; an entry with an empty path concerns everyone. */
   through: readonly number[];
+  /** It leads through at least one of these; no bound when absent. */
+  throughAny?: readonly number[];
   /** Only what was caused by the token with this subject. */
   by?: string;
   /** Only what was recorded on this business day. */
@@ -42,18 +44,23 @@ function isAskedFor(filter: Filter, entry: LogEntry): boolean {
   return isAskedForByKind(filter, entry) || isAskedForBesides(filter, entry);
 }
 
-function isAskedForByKind({ kinds, withTotals, through, labels }: Filter, entry: LogEntry): boolean {
+/** Whether the path leads to one of the places. */
+function leadsThere({ through, throughAny }: Filter, path: readonly number[]): boolean {
+  return through.every((id) => path.includes(id)) && (throughAny?.some((id) => path.includes(id)) ?? true);
+}
+
+function isAskedForByKind(filter: Filter, entry: LogEntry): boolean {
+  const { kinds, withTotals, labels } = filter;
   const { kind, path, labels: carried } = entry;
   if (withTotals === true && !carriesTotals(kind)) return false;
   if (kinds !== undefined && !kinds.includes(kind)) return false;
   if (path.length === 0) return true;
-  return through.every((id) => path.includes(id)) && labels.every((label) => carried.includes(label));
+  return leadsThere(filter, path) && labels.every((label) => carried.includes(label));
 }
 
 function isAskedForBesides(filter: Filter, entry: LogEntry): boolean {
-  const { besides, through } = filter;
-  if (besides?.kinds.includes(entry.kind) !== true) return false;
-  return through.every((id) => entry.path.includes(id)) || isAbove(filter, entry);
+  if (filter.besides?.kinds.includes(entry.kind) !== true) return false;
+  return leadsThere(filter, entry.path) || isAbove(filter, entry);
 }
 
 function isAbove({ besides }: Filter, { kind, path }: LogEntry): boolean {
@@ -73,31 +80,23 @@ interface Condition {
 
 /** The same as a condition on the table `log_entry`, with its parameters numbered from `next` on. */
 export function toCondition(filter: Filter, next: number): Condition {
-  const { by, on } = filter;
-  const parts = [placeCondition(filter, next)];
-  const add = (column: string, value: string): void => {
-    const count = parts.reduce((sum, { parameters }) => sum + parameters.length, 0);
-    parts.push({ sql: `${column} = $${next + count}`, parameters: [value] });
-  };
-  if (by !== undefined) add('actor', by);
-  if (on !== undefined) add('day', on);
-  return {
-    sql: parts.map(({ sql }) => sql).join(' AND '),
-    parameters: parts.flatMap(({ parameters }) => parameters),
-  };
-}
-
-function placeCondition(filter: Filter, next: number): Condition {
-  const everyone = "path = '{}'";
+  const { throughAny, own, besides, by, on } = filter;
+  const through = own === undefined ? filter.through : [...filter.through, own];
+  const parameters: unknown[] = [filter.kinds ?? null, [...through], [...filter.labels]];
+  const add = (value: unknown): string => `$${next - 1 + parameters.push(value)}`;
+  const any = throughAny === undefined ? '' : ` AND path && ${add([...throughAny])}::integer[]`;
+  const there = `path @> $${next + 1}::integer[]${any}`;
   const sql = [
     `($${next}::text[] IS NULL OR kind = ANY($${next}))`,
-    `(${everyone} OR (path @> $${next + 1}::integer[] AND labels @> $${next + 2}::text[]))`,
+    `(path = '{}' OR (${there} AND labels @> $${next + 2}::text[]))`,
     ...(filter.withTotals === true ? [CARRIES_TOTALS] : []),
   ].join(' AND ');
-  const through = filter.own === undefined ? filter.through : [...filter.through, filter.own];
-  const parameters = [filter.kinds ?? null, [...through], [...filter.labels]];
-  if (filter.besides === undefined) return { sql, parameters };
-  const { kinds, path } = filter.besides;
-  const besides = `kind = ANY($${next + 3}) AND (path @> $${next + 1}::integer[] OR path <@ $${next + 4}::integer[])`;
-  return { sql: `((${sql}) OR (${besides}))`, parameters: [...parameters, [...kinds], [...path]] };
+  const kinds = besides === undefined ? '' : `kind = ANY(${add([...besides.kinds])})`;
+  const asked =
+    besides === undefined
+      ? sql
+      : `((${sql}) OR (${kinds} AND ((${there}) OR path <@ ${add([...besides.path])}::integer[])))`;
+  const author = by === undefined ? '' : ` AND actor = ${add(by)}`;
+  const day = on === undefined ? '' : ` AND day = ${add(on)}`;
+  return { sql: `${asked}${author}${day}`, parameters };
 }

@@ -11,30 +11,30 @@ export class GroupsByPlace<Group extends { readonly filter: Filter }> {
   private readonly byPlaceAbove = new Map<number, Set<Group>>();
 
   add(group: Group): void {
-    addTo(this.byPlace, placeOf(group.filter), group);
+    for (const place of placesOf(group.filter)) addTo(this.byPlace, place, group);
     for (const place of placesAbove(group.filter)) addTo(this.byPlaceAbove, place, group);
   }
 
   /** Whether it was there. */
   delete(group: Group): boolean {
     for (const place of placesAbove(group.filter)) deleteFrom(this.byPlaceAbove, place, group);
-    return deleteFrom(this.byPlace, placeOf(group.filter), group);
+    return placesOf(group.filter).filter((place) => deleteFrom(this.byPlace, place, group)).length > 0;
   }
 
   has(group: Group): boolean {
-    return this.byPlace.get(placeOf(group.filter))?.has(group) === true;
+    return placesOf(group.filter).every((place) => this.byPlace.get(place)?.has(group));
   }
 
   all(): Group[] {
-    return [...this.byPlace.values()].flatMap((groups) => [...groups]);
+    return [...new Set([...this.byPlace.values()].flatMap((groups) => [...groups]))];
   }
 
-  /** An entry without a path concerns everyone. */
+  /** An entry without a path concerns everyone. A group of several places stands at each of them. */
   candidates({ path }: Pick<LogEntry, 'path'>): Group[] {
     const last = path.at(-1);
     if (last === undefined) return this.all();
     const below = this.byPlaceAbove.get(last) ?? [];
-    return [...[ANYWHERE, ...path].flatMap((place) => [...(this.byPlace.get(place) ?? [])]), ...below];
+    return [...new Set([...[ANYWHERE, ...path].flatMap((place) => [...(this.byPlace.get(place) ?? [])]), ...below])];
   }
 }
 
@@ -53,11 +53,11 @@ function deleteFrom<Group>(groups: Map<number, Set<Group>>, place: number, group
 
 /** Those on the path that do not lead to the group by its own place. */
 function placesAbove(filter: Filter): readonly number[] {
-  const place = placeOf(filter);
-  return place === ANYWHERE ? [] : (filter.besides?.path.filter((id) => id !== place) ?? []);
+  const places = placesOf(filter);
+  return places.includes(ANYWHERE) ? [] : (filter.besides?.path.filter((id) => !places.includes(id)) ?? []);
 }
 
-/** Any of the ids that the path must lead through will do. */
-function placeOf({ through, own }: Filter): number {
-  return through[0] ?? own ?? ANYWHERE;
+/** Any of the ids that the path must lead through will do; of those of which one is enough it takes all. */
+function placesOf({ through, throughAny, own }: Filter): readonly number[] {
+  return throughAny ?? [through[0] ?? own ?? ANYWHERE];
 }

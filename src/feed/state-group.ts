@@ -5,6 +5,7 @@ import type { StatePlan } from './subscription-plan';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
 import { type Joined, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
+import { Pace, type Clock } from './pace';
 import type { Execute, RenderingBounds } from './renderer';
 import type { Turns } from '../process/turns';
 
@@ -13,6 +14,7 @@ export interface StateGroupOptions {
   execute: Execute;
   bounds: RenderingBounds;
   turns: Turns;
+  clock: Clock;
   /** Whether the tail follows the log that has the entry, once it has read that far. */
   reaches: (named: EntryName) => Promise<boolean>;
   explain: (error: unknown) => Buffer;
@@ -28,6 +30,8 @@ interface Watcher {
   firstLook: number;
   /** The newest state that it has, by position; -1 when it has none yet. */
   position: number;
+  /** When it was sent that one. */
+  pushedAt: number;
   isWaitedFor: boolean;
 }
 
@@ -42,10 +46,17 @@ export class StateGroup {
   private isAsked = false;
   /** Some may not have the newest state, though nothing has to be looked at for it. */
   private isDue = false;
+  /** Somebody has come who has no state yet, and does not wait for the pace of the others. */
+  private isJoined = false;
   private isRunning = false;
   private isOver = false;
+  private readonly pace: Pace;
 
-  constructor(private readonly options: StateGroupOptions) {}
+  constructor(private readonly options: StateGroupOptions) {
+    this.pace = new Pace(options.state.atMostEvery, options.clock, () => {
+      this.wake();
+    });
+  }
 
   get filter(): StatePlan['filter'] {
     return this.options.state.filter;
@@ -64,9 +75,10 @@ export class StateGroup {
   }
 
   join(outlet: Outlet): Joined {
-    const watcher = { outlet, firstLook: this.looks + 1, position: -1, isWaitedFor: false };
+    const watcher = { outlet, firstLook: this.looks + 1, position: -1, pushedAt: 0, isWaitedFor: false };
     this.watchers.add(watcher);
     this.isAsked = true;
+    this.isJoined = true;
     this.wake();
     return {
       leave: () => {
@@ -77,7 +89,9 @@ export class StateGroup {
 
   private leave(watcher: Watcher): void {
     this.watchers.delete(watcher);
-    if (this.isEmpty) this.options.onEmpty();
+    if (!this.isEmpty) return;
+    this.pace.stop();
+    this.options.onEmpty();
   }
 
   offer(entry: LogEntry): void {
@@ -97,6 +111,7 @@ export class StateGroup {
   private endWith(why: Buffer | undefined): void {
     if (this.isOver) return;
     this.isOver = true;
+    this.pace.stop();
     const watchers = [...this.watchers];
     this.watchers.clear();
     for (const { outlet } of watchers) outlet.end(why);
@@ -111,8 +126,11 @@ export class StateGroup {
     this.isRunning = true;
     try {
       while ((this.isAsked || this.isDue) && this.isWanted) {
+        const isJoined = this.isJoined;
+        if (!isJoined && this.pace.holdsBack(() => this.waiting())) return;
+        this.isJoined = false;
         this.isDue = false;
-        if (this.isAsked) await this.renew();
+        if (this.isAsked && !(await this.renew())) this.isJoined ||= isJoined;
         await this.handOut();
       }
     } catch (error) {
@@ -122,12 +140,29 @@ export class StateGroup {
     }
   }
 
-  /** A look sees what is committed, and the tail may not have read that far: a loss of what it has not read would go unnoticed. */
-  private async renew(): Promise<void> {
+  /** Whether it may be handed out. A look sees what is committed, and the tail may not have read that far: a loss of what it has not read would go unnoticed. */
+  private async renew(): Promise<boolean> {
     const { rendered, head } = await this.options.bounds.states(() => this.look());
-    if (rendered.isLast) this.endWith(rendered.answer);
-    else if (head !== undefined && !(await this.options.reaches(nameOf(head)))) this.isAsked = true;
-    else this.newest = rendered;
+    if (rendered.isLast) {
+      this.endWith(rendered.answer);
+    } else if (head !== undefined && !(await this.options.reaches(nameOf(head)))) {
+      this.isAsked = true;
+      return false;
+    } else {
+      this.newest = rendered;
+    }
+    return true;
+  }
+
+  /** Those who have a state, and lack a newer one. */
+  private *waiting(): Generator<Watcher> {
+    for (const watcher of this.watchers) {
+      if (watcher.position >= 0 && !watcher.isWaitedFor && (this.isAsked || this.lacks(watcher))) yield watcher;
+    }
+  }
+
+  private lacks({ position }: Watcher): boolean {
+    return position < (this.newest?.position ?? -1) && (position < 0 || position < this.changedAt);
   }
 
   private async look(): Promise<{ rendered: Rendered; head: LogPlace | undefined }> {
@@ -148,15 +183,20 @@ export class StateGroup {
 
   private async handOut(): Promise<void> {
     const { turns } = this.options;
+    const now = this.pace.now();
+    let isPushed = false;
     for (const watcher of this.watchers) {
-      this.hand(watcher);
+      isPushed = this.hand(watcher, now) || isPushed;
       if (turns.isOver) await turns.pass();
     }
+    if (isPushed) this.pace.pushed(now);
     this.tellDelivered();
   }
 
   private tellDelivered(): void {
     const upTo = this.newest?.position ?? -1;
+    // What was asked to come later is not late.
+    if (!this.pace.isNone) this.untold = [];
     tellDelivered(
       'state',
       this.untold.filter(({ position }) => position <= upTo),
@@ -165,17 +205,24 @@ export class StateGroup {
     this.untold = this.untold.filter(({ position }) => position > upTo);
   }
 
-  private hand(watcher: Watcher): void {
+  /** Whether it got a change, and not its first state. */
+  private hand(watcher: Watcher, now: number): boolean {
     const { newest } = this;
-    if (newest === undefined || watcher.isWaitedFor || watcher.firstLook > this.looks) return;
-    if (watcher.position >= newest.position) return;
-    if (watcher.position >= 0 && watcher.position >= this.changedAt) return;
+    if (newest === undefined || watcher.isWaitedFor || watcher.firstLook > this.looks) return false;
+    if (!this.lacks(watcher)) return false;
+    const hasState = watcher.position >= 0;
+    if (hasState && !this.pace.allows(watcher, now)) {
+      this.isDue = true;
+      return false;
+    }
     if (watcher.outlet.backlog > MOST_BEHIND_BYTES) {
       void this.handLater(watcher);
-      return;
+      return false;
     }
     watcher.position = newest.position;
+    watcher.pushedAt = now;
     watcher.outlet.send([newest]);
+    return hasState;
   }
 
   /** It gets the newest state once it has taken what it got; states in between are left out. */
@@ -183,6 +230,8 @@ export class StateGroup {
     watcher.isWaitedFor = true;
     await watcher.outlet.emptied();
     watcher.isWaitedFor = false;
-    if (this.watchers.has(watcher)) this.hand(watcher);
+    if (!this.watchers.has(watcher)) return;
+    this.hand(watcher, this.pace.now());
+    if (this.isDue) this.wake();
   }
 }

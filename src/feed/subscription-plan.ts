@@ -22,6 +22,8 @@ export interface StatePlan {
   from: LogPlace;
   /** The root value with which the state is looked at; the resolver reports at which place it was true. */
   toRoot: (seen: ReportRead) => object;
+  /** Milliseconds that lie between two pushes at least. */
+  atMostEvery: number;
 }
 
 /** To be called at a look with the head of the log, and the position at which the state last changed, where that is known. */

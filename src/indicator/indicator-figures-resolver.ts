@@ -20,6 +20,7 @@ import { compareKeys, readPage, readSorted } from '../api/keyset';
 import { PageArguments } from '../api/page';
 import type { CursorKind } from '../api/page-cursor';
 import { followState, readState, type StateRead } from '../change/follow-log';
+import { PaceArguments } from '../change/follow-arguments';
 import { requireMonth } from '../change/require-number';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { congressKindsShown } from '../congress/congress-kinds-shown';
@@ -93,6 +94,7 @@ export class IndicatorFiguresResolver {
     @Ctx() operation: Operation,
     @Root() read: StateRead<FiguresArguments>,
     @Args(() => FiguresArguments) _state: FiguresArguments,
+    @Args(() => PaceArguments) _pace: PaceArguments,
   ): Promise<IndicatorFigures> {
     const { code, month } = read.request;
     const load = (organization: Organization) => loadIndicatorFigures(operation, organization, code, month);

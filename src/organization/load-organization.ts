@@ -41,7 +41,33 @@ export async function requireOrganization(
 ): Promise<Organization> {
   const organization = await operation.snapshot.once(organizationsByCode).load(code);
   if (organization !== undefined && may(operation.viewer)[right](organization.path)) return organization;
-  throw new Problem(
+  throw unknownCode(code, argument);
+}
+
+const MOST_AT_ONCE = 200;
+
+/** The same of several, in their order: the first that is not there is named by its place in the list, such as `organizations.3`. */
+export async function requireOrganizations(
+  operation: Operation,
+  codes: readonly string[],
+  argument: string,
+  right: 'see' | 'seeTotals' = 'see',
+): Promise<Organization[]> {
+  const actual = codes.length;
+  if (actual === 0 || actual > MOST_AT_ONCE) {
+    const message = `The list has ${actual} codes; ask for 1 to ${MOST_AT_ONCE} at a time.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument, limit: MOST_AT_ONCE, actual });
+  }
+  const loader = operation.snapshot.once(organizationsByCode);
+  const found = await Promise.all(codes.map((code) => loader.load(code)));
+  return found.map((organization, index) => {
+    if (organization !== undefined && may(operation.viewer)[right](organization.path)) return organization;
+    throw unknownCode(codes[index] ?? '', `${argument}.${index}`);
+  });
+}
+
+function unknownCode(code: string, argument: string): Problem {
+  return new Problem(
     'NOT_FOUND',
     `There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`,
     { argument },

@@ -56,6 +56,15 @@ export class LevelFigures extends Figures {
   level!: Level;
 }
 
+@ObjectType({
+  implements: Figures,
+  description: 'The figures of one region: of the organizations in it that lie right below, with all below them.',
+})
+export class RegionFigures extends Figures {
+  @Field(() => String, { description: 'The region, as `Organization.region` has it.' })
+  region!: string;
+}
+
 export function figuresOf(counts: Counts): Figures {
   const { planned, completed, onTime, overdue, pastDeadline, postponed, dueByNow } = counts;
   return {

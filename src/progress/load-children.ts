@@ -6,9 +6,9 @@ import type { Operation } from '../access/operation';
 import type { Connection } from '../api/connection';
 import { readPage, readSorted } from '../api/keyset';
 import type { AskedPage } from '../api/page';
-import type { Day } from '../day';
 import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
+import type { Day } from '../day';
 import { momentOf } from '../organization/campaign-facts';
 import { Organization } from '../organization/organization';
 import { loadProgress } from './load-progress';
@@ -29,7 +29,7 @@ export function childrenOf(snapshot: Snapshot): DataLoader<number, Organization[
 /** All of them, by code. */
 export async function loadChildren(operation: Operation, parent: Progress): Promise<Progress[]> {
   const children = await findChildren(operation, parent);
-  const asOf = await dayOf(operation, parent);
+  const asOf = await dayOfChildren(operation, parent);
   return Promise.all(children.map(({ path }) => loadProgress(operation, path, { ...parent, asOf })));
 }
 
@@ -41,7 +41,7 @@ export async function pageChildren(
   page: AskedPage,
 ): Promise<Connection<Progress>> {
   const children = await findChildren(operation, parent);
-  const asOf = await dayOf(operation, parent);
+  const asOf = await dayOfChildren(operation, parent);
   const load = ({ path }: Organization) => loadProgress(operation, path, { ...parent, asOf });
   const isByName = order === ProgressOrder.CODE || order === ProgressOrder.NAME;
   const rows = await Promise.all(
@@ -62,8 +62,8 @@ async function findChildren(operation: Operation, { path }: Progress): Promise<O
   return children.filter((child) => may(operation.viewer).seeTotals(child.path));
 }
 
-/** The day of an event that has passed is a day like any other. */
-async function dayOf({ snapshot }: Operation, { fixedOn, asOf }: Progress): Promise<Day | null> {
-  const { campaign } = await snapshot.once(momentOf);
+/** The day as of which what lies below is read; null for today. The day of an event that has passed is a day like any other. */
+export async function dayOfChildren(operation: Operation, { fixedOn, asOf }: Progress): Promise<Day | null> {
+  const { campaign } = await operation.snapshot.once(momentOf);
   return fixedOn ?? (asOf === campaign.today ? null : asOf);
 }

@@ -2,8 +2,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { followState, readState, type StateRead } from '../change/follow-log';
+import { PaceArguments } from '../change/follow-arguments';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
-import { Level, LEVELS } from '../organization/level';
+import { LEVELS, type Level } from '../organization/level';
 import { loadProgress, progressId } from './load-progress';
 import { Progress, Interval, ProgressOrder, ProgressPoint } from './progress';
 import {
@@ -21,25 +22,16 @@ import {
   Subscription,
 } from 'type-graphql';
 import { may } from '../access/may';
-import type { Day } from '../day';
 import { connectionTypes, type Connection } from '../api/connection';
-import { DayScalar } from '../api/day-scalar';
 import { PageArguments } from '../api/page';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { countsOf } from './figure';
-import { figuresOf, LevelFigures } from './figures';
+import { figuresOf, LevelFigures, RegionFigures } from './figures';
 import { pageChildren } from './load-children';
+import { loadRegions } from './load-regions';
 import { loadTimeline } from './load-timeline';
-
-@ArgsType()
-class SliceArguments {
-  @Field(() => Level, { nullable: true, description: 'Count only congresses of this level.' })
-  level?: Level | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Count only pilots (true), or only others (false).' })
-  pilot?: boolean | null;
-}
+import { ScopeArguments, SliceArguments } from './scope-arguments';
 
 @ArgsType()
 class StateArguments extends SliceArguments implements ProgressFollowed {
@@ -48,16 +40,6 @@ class StateArguments extends SliceArguments implements ProgressFollowed {
     description: "Code of the organization whose subtree is counted; the viewer's own when absent.",
   })
   within?: string | null;
-}
-
-@ArgsType()
-class ScopeArguments extends SliceArguments {
-  @Field(() => DayScalar, {
-    nullable: true,
-    description:
-      'As of this day, by what is known now; today when absent. A later day shows what is to come if nothing more is decided or reported.',
-  })
-  asOf?: Day | null;
 }
 
 @ArgsType()
@@ -70,6 +52,9 @@ class ProgressArguments extends ScopeArguments {
 }
 
 const ProgressConnection = connectionTypes('Progress', Progress);
+
+/** As the demo country has them. */
+const USUAL_REGIONS = 8;
 
 /** Points of a timeline over a campaign of thirteen months. */
 function pointsIn({ interval }: { interval?: unknown }): number {
@@ -98,6 +83,7 @@ export class ProgressResolver {
     @Ctx() operation: Operation,
     @Root() read: StateRead<ProgressFollowed>,
     @Args(() => StateArguments) _state: StateArguments,
+    @Args(() => PaceArguments) _pace: PaceArguments,
   ): Promise<Progress> {
     return readProgress(operation, read);
   }
@@ -122,6 +108,16 @@ export class ProgressResolver {
     return LEVELS.map((level) =>
       Object.assign(new LevelFigures(), figuresOf(countsOf(totals, level, pilot)), { level }),
     );
+  }
+
+  @FieldResolver(() => [RegionFigures], {
+    nullable: true,
+    complexity: ({ childComplexity }) => 1 + USUAL_REGIONS * childComplexity,
+    description:
+      'The figures of each region, by its name; same level, pilot flag and day. It counts the organizations directly below that are in a region, with all below them, and none that are in no region. Null where the viewer may not see what lies below.',
+  })
+  byRegion(@Ctx() operation: Operation, @Root() progress: Progress): Promise<RegionFigures[] | null> {
+    return loadRegions(operation, progress);
   }
 
   @FieldResolver(() => ProgressConnection, {

@@ -6,7 +6,14 @@ import { emptyTotals } from './step';
 
 type Query = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
 
-type CounterRow = { organizationId: number; level: Level; pilot: boolean } & Record<Figure, number>;
+/** The counters of one slice of an organization. */
+export type CounterRow = { organizationId: number; level: Level; pilot: boolean } & Record<Figure, number>;
+
+/** The columns of counters, added up. */
+export const SUMS = `
+         sum(planned)::integer AS planned, sum(completed)::integer AS completed, sum(on_time)::integer AS "onTime",
+         sum(overdue)::integer AS overdue, sum(past_deadline)::integer AS "pastDeadline",
+         sum(postponed)::integer AS postponed, sum(due_by_now)::integer AS "dueByNow"`;
 
 const TODAY = `
   SELECT organization_id AS "organizationId", level, pilot, planned, completed, on_time AS "onTime", overdue,
@@ -15,10 +22,7 @@ const TODAY = `
    WHERE organization_id = ANY($1)`;
 
 const AS_OF = `
-  SELECT organization_id AS "organizationId", level, pilot, sum(planned)::integer AS planned,
-         sum(completed)::integer AS completed, sum(on_time)::integer AS "onTime", sum(overdue)::integer AS overdue,
-         sum(past_deadline)::integer AS "pastDeadline", sum(postponed)::integer AS postponed,
-         sum(due_by_now)::integer AS "dueByNow"
+  SELECT organization_id AS "organizationId", level, pilot, ${SUMS}
     FROM progress_day
    WHERE organization_id = ANY($1) AND day <= $2
    GROUP BY organization_id, level, pilot`;
@@ -35,11 +39,16 @@ export async function readTotals(
       : await query<CounterRow>(AS_OF, [organizationIds, asOf]);
   const totals = new Map(organizationIds.map((id) => [id, emptyTotals()]));
   for (const row of rows) {
-    const offset = offsetOf(row);
     const target = totals.get(row.organizationId);
-    FIGURES.forEach((figure, index) => {
-      if (target !== undefined) target[offset + index] = row[figure];
-    });
+    if (target !== undefined) putCounts(target, row);
   }
   return totals;
+}
+
+/** Puts the counters of a slice into a totals row. */
+export function putCounts(totals: number[], row: CounterRow): void {
+  const offset = offsetOf(row);
+  FIGURES.forEach((figure, index) => {
+    totals[offset + index] = row[figure];
+  });
 }

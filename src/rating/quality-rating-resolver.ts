@@ -18,6 +18,7 @@ import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { followState, readState, type StateRead } from '../change/follow-log';
+import { PaceArguments } from '../change/follow-arguments';
 import { requireYear } from '../change/require-number';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { congressKindsShown } from '../congress/congress-kinds-shown';
@@ -92,6 +93,7 @@ export class QualityRatingResolver {
     @Ctx() operation: Operation,
     @Root() read: StateRead<StateArguments>,
     @Args(() => StateArguments) _state: StateArguments,
+    @Args(() => PaceArguments) _pace: PaceArguments,
   ): Promise<QualityRating> {
     const load = (organization: Organization): Promise<QualityRating> =>
       loadQualityRating(operation, organization, read.request.year, null);

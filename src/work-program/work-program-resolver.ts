@@ -27,6 +27,7 @@ import { loadOrganization, requireWithin } from '../organization/load-organizati
 import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
 import { followState, readState, type StateRead } from '../change/follow-log';
+import { PaceArguments } from '../change/follow-arguments';
 import { labelOf } from '../record/noun';
 import { requireYear } from '../change/require-number';
 import { loadWorkProgram } from './load-work-program';
@@ -92,6 +93,7 @@ export class WorkProgramResolver {
     @Ctx() operation: Operation,
     @Root() read: StateRead<ProgramArguments>,
     @Args(() => ProgramArguments) _state: ProgramArguments,
+    @Args(() => PaceArguments) _pace: PaceArguments,
   ): Promise<WorkProgram> {
     return readState(operation, read, (organization) =>
       loadWorkProgram(operation, organization, read.request.year, null),

@@ -54,3 +54,25 @@ test('P17: finds by the path down to a group what was decided above it, and noth
   expect(index.candidates({ path: [1, 7] })).toEqual([]);
   expect(index.candidates({ path: [1, 7, 70] })).toEqual([]);
 });
+
+test('a group of several places is found at each of them, once, and nowhere else', () => {
+  const index = new GroupsByPlace<{ filter: Filter }>();
+  const besides = { kinds: ['ORGANIZATION.RENAMED'], path: [1, 7, 70, 8] };
+  const both = group({ throughAny: [70, 8], besides });
+  index.add(both);
+  expect(index.candidates({ path: [1, 7, 70, 700] })).toEqual([both]);
+  expect(index.candidates({ path: [1, 8] })).toEqual([both]);
+  expect(index.candidates({ path: [] })).toEqual([both]);
+  expect(index.candidates({ path: [1, 7] })).toEqual([both]);
+  expect(index.candidates({ path: [1, 9, 90] })).toEqual([]);
+  const renamed = (path: number[]): LogEntry =>
+    Object.assign(new LogEntry(), { path, kind: 'ORGANIZATION.RENAMED', labels: [] });
+  expect(
+    [[1], [1, 7], [1, 7, 70], [1, 8, 80], [1, 7, 71], [1, 9]].map((path) => matches(both.filter, renamed(path))),
+  ).toEqual([true, true, true, true, false, false]);
+  expect(index.has(both)).toBe(true);
+  expect(index.all()).toEqual([both]);
+  expect(index.delete(both)).toBe(true);
+  expect(index.delete(both)).toBe(false);
+  expect([[1, 7, 70], [1, 8], []].flatMap((path) => index.candidates({ path }))).toEqual([]);
+});

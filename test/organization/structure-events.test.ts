@@ -273,6 +273,7 @@ describe('P5: a state is looked at again after whatever it shows has changed', (
 /** What states are followed by, by the names of the types that they lead to: organizations always, congresses where they are selected. */
 const LEADS_TO: Readonly<Record<string, readonly string[]>> = {
   progress: ['Closure', 'Congress', 'Organization', 'Progress'],
+  progressOf: ['Closure', 'Congress', 'Organization', 'Progress'],
   workProgram: ['Closure', 'Congress', 'Organization', 'Progress', 'WorkItem'],
   qualityRating: ['Closure', 'Congress', 'Organization', 'Progress', 'Rating'],
   indicator: ['Closure', 'Congress', 'Indicator', 'Organization', 'Progress'],

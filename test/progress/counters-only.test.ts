@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import type { Operation } from '../../src/access/operation';
 import { loadChildren } from '../../src/progress/load-children';
 import { loadProgress } from '../../src/progress/load-progress';
+import { loadRegions } from '../../src/progress/load-regions';
 import { loadTimeline } from '../../src/progress/load-timeline';
 import { Interval } from '../../src/progress/progress';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
@@ -67,4 +68,18 @@ it('reads the children of all in as many statements as those of one', async () =
   const { tables, statements } = await tablesRead();
   expect(tables).toEqual(['campaign', 'deadline', 'log_head', 'organization', 'progress_current']);
   expect(statements).toBe(4);
+});
+
+it('reads the regions of all in as many statements as those of one', async () => {
+  await database.dataSource.query("UPDATE organization SET region = 'NE' WHERE id IN (2, 5)");
+  const rows = await Promise.all([[1], [1, 2], [1, 3]].map((path) => loadProgress(operation, path, {})));
+  const regions = await Promise.all(rows.map((row) => loadRegions(operation, row)));
+  expect(regions.map((list) => list?.map(({ region, planned }) => [region, planned]))).toEqual([
+    [['NE', 3]],
+    [['NE', 1]],
+    [],
+  ]);
+  const { tables, statements } = await tablesRead();
+  expect(tables).toEqual(['campaign', 'deadline', 'log_head', 'organization', 'progress_current']);
+  expect(statements).toBe(3);
 });

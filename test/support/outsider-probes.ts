@@ -70,6 +70,7 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Query.organization': { query: '{ organization(code: "01") { name } }', code: 'NOT_FOUND' },
   'Query.organizations': { query: '{ organizations(first: 200) { totalCount edges { node { code } } } }' },
   'Query.progress': { query: '{ progress(within: "01") { planned } }', code: 'NOT_FOUND' },
+  'Query.progressOf': { query: '{ progressOf(organizations: ["02", "01"]) { planned } }', code: 'NOT_FOUND' },
   'Query.declaration': { query: '{ declaration(within: "01") { completed } }', code: 'NOT_FOUND' },
   'Query.reconciliation': {
     query: '{ reconciliation(within: "01") { totals { declarations } } }',
@@ -229,6 +230,10 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   },
   'Subscription.reconciliation': {
     query: 'subscription { reconciliation(within: "01") { position } }',
+    code: 'NOT_FOUND',
+  },
+  'Subscription.progressOf': {
+    query: 'subscription { progressOf(organizations: ["02", "01"]) { position } }',
     code: 'NOT_FOUND',
   },
   'Subscription.progress': { query: 'subscription { progress(within: "01") { position } }', code: 'NOT_FOUND' },
