@@ -13,7 +13,7 @@ import { Declaration1582900000011 } from '../migrations/1582900000011-declaratio
 import { Closure1582900000012 } from '../migrations/1582900000012-closure';
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Mark1582900000014 } from '../migrations/1582900000014-mark';
-import { OrganizationName1582900000017 } from '../migrations/1582900000017-organization-name';
+import { Names1582900000017 } from '../migrations/1582900000017-names';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
 import { Congress, CongressPlan, CongressReport } from './congress/congress';
@@ -66,5 +66,5 @@ export const MIGRATIONS = [
   Closure1582900000012,
   Briefing1582900000013,
   Mark1582900000014,
-  OrganizationName1582900000017,
+  Names1582900000017,
 ];

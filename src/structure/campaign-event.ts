@@ -6,6 +6,7 @@ import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
 import { CampaignView, toCampaignView } from '../organization/campaign-resolver';
 import { LEVELS, type Level } from '../organization/level';
+import type { LevelNames } from '../organization/level-names';
 import { CAMPAIGN_KINDS, CampaignEventKind } from '../organization/structure-kinds';
 import { followEvents } from '../change/follow-log';
 import { verbOf } from '../record/noun';
@@ -39,13 +40,17 @@ interface Body {
   starts_on: Day;
   ends_on: Day;
   deadlines: Partial<Record<Level, Day>>;
+  /** Absent where the campaign names no level itself. */
+  level_names?: LevelNames;
 }
 
 function toCampaignEvent(entry: LogEntry, epoch: string, previous: string | undefined): CampaignEvent {
   const kind = CampaignEventKind[verbOf(entry.kind) as keyof typeof CampaignEventKind];
-  const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = entry.body as unknown as Body;
+  const body = entry.body as unknown as Body;
+  const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines, level_names: levelNames = {} } = body;
   const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
-  const campaign = toCampaignView({ name, term, directive, startsOn, endsOn, today: entry.day, deadlines: days });
+  const told = { name, term, directive, startsOn, endsOn, today: entry.day };
+  const campaign = toCampaignView({ ...told, deadlines: days, levelNames });
   return toLogEvent(CampaignEvent, entry, epoch, previous, { kind, campaign });
 }
 
