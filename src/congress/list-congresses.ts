@@ -7,7 +7,7 @@ import { queryRange } from '../api/query-keyset';
 import type { Snapshot } from '../database/snapshot';
 import type { Day } from '../day';
 import type { Level } from '../organization/level';
-import { NAME, toPattern } from '../organization/list-organizations';
+import { BY_NAME, toPattern } from '../organization/list-organizations';
 import { Organization } from '../organization/organization';
 import { Congress } from './congress';
 import type { CongressStatus } from './congress-event-kind';
@@ -44,7 +44,7 @@ const textOf = (day: string, otherwise: string): string => `coalesce(${day}, '${
 
 const ORDERS: Record<CongressOrder, readonly SortKey[]> = {
   CODE: [CODE],
-  NAME: [NAME, CODE],
+  NAME: [BY_NAME, CODE],
   DUE_ASC: [{ sql: textOf(DUE_ON, 'infinity'), kind: 'text' }, CODE],
   HELD_DESC: [{ sql: textOf('c.held_on', '-infinity'), kind: 'text', descending: true }, CODE],
 };

@@ -120,9 +120,10 @@ function withLevelNames(body: Record<string, unknown>): Record<string, unknown> 
 
 function isLevelNames(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
+  const known: readonly string[] = LEVELS;
   return Object.entries(value).every(([level, given]) => {
     const { name, nameEn } = (given ?? {}) as { name?: unknown; nameEn?: unknown };
-    return LEVELS.some((each) => each === level) && isText(name) && (nameEn === null || isText(nameEn));
+    return known.includes(level) && isText(name) && (nameEn === null || isText(nameEn));
   });
 }
 

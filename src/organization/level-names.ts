@@ -1,6 +1,6 @@
 /** What the levels are called: as the campaign's file says, or as they usually are. */
-import { type TextRule } from '../text/text-rule';
-import { Level } from './level';
+import type { TextRule } from '../text/text-rule';
+import type { Level } from './level';
 
 export interface LevelName {
   /** In Vietnamese. */

@@ -54,7 +54,7 @@ registerEnumType(OrganizationOrder, {
   description: 'How organizations are ordered.',
   valuesConfig: {
     CODE: { description: 'By code.' },
-    NAME: { description: 'By name, as Vietnamese sorts: A, Ă, Â, B … D, Đ, E, Ê. Equal names stand by code.' },
+    NAME: { description: 'By name, as Vietnamese sorts: A, Ă, Â, B … D, Đ, E, Ê. Equal names are ordered by code.' },
   },
 });
 
