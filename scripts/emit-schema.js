@@ -5,7 +5,17 @@ const { lexicographicSortSchema, printSchema } = require('graphql');
 const { buildApiSchema } = require('../dist/src/api-schema.js');
 
 const file = join(__dirname, '..', 'schema', 'schema.graphql');
-const head = '# Emitted from the resolvers by `npm run schema`. Read this first; edit the resolvers.\n\n';
+const head = `# Emitted from the resolvers by \`npm run schema\`. Read this first; edit the resolvers.
+#
+# The verbs of mutations, and of the events that they record:
+#
+#   facts        record, correct, retract               ratings, values of indicators, declared totals
+#   things       add, change, withdraw, reinstate       work items, indicators, organizations
+#   congresses   plan, reschedule, postpone, cancel, reinstate; report, correct, retract
+#
+# Lists that can grow are connections: first, after, last, before; edges { cursor node }, pageInfo, totalCount.
+
+`;
 const emitted = `${head}${printSchema(lexicographicSortSchema(buildApiSchema()))}\n`;
 
 if (!process.argv.includes('--check')) {

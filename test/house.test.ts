@@ -24,8 +24,9 @@ describe('schema/schema.graphql', () => {
   const committed = read('schema/schema.graphql');
 
   test('is what the resolvers say; otherwise run `npm run schema`', () => {
-    const head = '# Emitted from the resolvers by `npm run schema`. Read this first; edit the resolvers.\n\n';
-    expect(committed).toBe(`${head}${printSchema(lexicographicSortSchema(buildApiSchema()))}\n`);
+    const [head = '', ...rest] = committed.split('\n\n');
+    expect(head).toMatch(/^# Emitted from the resolvers by `npm run schema`/);
+    expect(rest.join('\n\n')).toBe(`${printSchema(lexicographicSortSchema(buildApiSchema()))}\n`);
   });
 
   test('describes every type, field, argument and value', () => {
@@ -36,10 +37,9 @@ describe('schema/schema.graphql', () => {
 });
 
 function undescribed(type: GraphQLNamedType): string[] {
-  const isRoot = ['Query', 'Mutation', 'Subscription'].includes(type.name);
   const missing = (name: string, { description }: { description?: string | null | undefined }): string[] =>
     description?.trim() ? [] : [name];
-  const itself = isRoot ? [] : missing(type.name, type);
+  const itself = missing(type.name, type);
   if (isScalarType(type)) return itself;
   if (isEnumType(type)) return [...itself, ...type.getValues().flatMap((v) => missing(`${type.name}.${v.name}`, v))];
   if (isInputObjectType(type)) {

@@ -50,7 +50,7 @@ test('progress and ratings have them from here', () => {
     0.9999, 0.0001, 0.0002, 0, 1,
   ]);
   const grades = gradesOf({ ...NOBODY, excellent: 9_999, good: 1 });
-  expect(grades.slice(0, 3).map(({ share }) => share)).toEqual([99.9, 0.1, 0]);
+  expect(grades.slice(0, 3).map(({ rate }) => rate)).toEqual([0.9999, 0.0001, 0]);
 });
 
 describe('forms', () => {

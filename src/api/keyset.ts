@@ -5,7 +5,7 @@ import { toPageCursor, type CursorKind, type SortValue } from './page-cursor';
 
 export type Key = readonly SortValue[];
 
-export interface Keyed<T> {
+export interface KeyedRow<T> {
   key: Key;
   node: T;
 }
@@ -25,7 +25,7 @@ export interface Range {
 
 /** Where a list is read: in the database, or in what was loaded already. */
 export interface Source<T> {
-  read: (range: Range) => Promise<readonly Keyed<T>[]>;
+  read: (range: Range) => Promise<readonly KeyedRow<T>[]>;
   count: () => Promise<number>;
 }
 
@@ -119,11 +119,11 @@ export function compareKeys(a: Key, b: Key): number {
 
 /** The rows of a list that is in memory already; only those of the page are made what they are shown as. */
 export function readSorted<Row, T>(
-  rows: readonly Keyed<Row>[],
+  rows: readonly KeyedRow<Row>[],
   compare: (a: Key, b: Key) => number,
   show: (row: Row) => Promise<T> | T,
 ): Source<T> {
-  const isIn = ({ operator, key: bound }: Bound, { key }: Keyed<Row>): boolean => {
+  const isIn = ({ operator, key: bound }: Bound, { key }: KeyedRow<Row>): boolean => {
     const difference = compare(key, bound);
     if (difference === 0) return operator.endsWith('=');
     return difference > 0 === operator.startsWith('>');

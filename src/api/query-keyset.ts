@@ -1,6 +1,6 @@
 /** Reads pages of a list through the query builder of TypeORM. */
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { directionOf, writeBounds, type Keyed, type Range, type SortKey } from './keyset';
+import { directionOf, writeBounds, type KeyedRow, type Range, type SortKey } from './keyset';
 import type { SortValue } from './page-cursor';
 
 /** The rows of the query in the range, each with its sort key. */
@@ -8,7 +8,7 @@ export async function queryRange<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   keys: readonly SortKey[],
   range: Range,
-): Promise<Keyed<T>[]> {
+): Promise<KeyedRow<T>[]> {
   const bound: Record<string, SortValue> = {};
   const bind = (value: SortValue): string => {
     const name = `bound_${Object.keys(bound).length}`;

@@ -1,6 +1,7 @@
 /** The figures of a briefing as the API shows them: each by itself, or in its section. */
 import { Arg, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { DayScalar } from '../api/day-scalar';
+import { JsonObjectScalar } from '../api/json-object-scalar';
 import type { Day } from '../day';
 import { type Bilingual, type ContentFigure, Language, Period } from '../paper/content';
 import { BriefingSectionKind } from '../paper/sections';
@@ -21,7 +22,7 @@ registerEnumType(Period, {
   },
 });
 
-export const IN_LANGUAGE = { defaultValue: Language.VI, description: 'In which language; Vietnamese when absent.' };
+export const IN_LANGUAGE = { defaultValue: Language.VI, description: 'In which language.' };
 
 function inLanguage({ vi, en }: Bilingual, language: Language): string {
   return language === Language.VI ? vi : en;
@@ -87,9 +88,9 @@ export class BriefingFigure {
     return this.told.query.document;
   }
 
-  @Field(() => String, { description: 'The variables of `query`, as JSON.' })
-  variables(): string {
-    return JSON.stringify(this.told.query.variables);
+  @Field(() => JsonObjectScalar, { description: 'The variables of `query`.' })
+  variables(): object {
+    return this.told.query.variables;
   }
 
   @Field(() => String, {

@@ -33,12 +33,12 @@ import { daysLateOn, dueOn, isOnTime } from './steps-of';
 
 registerEnumType(CongressOrder, {
   name: 'CongressOrder',
-  description: 'How congresses are ordered. Those that are equal stand by code.',
+  description: 'How congresses are ordered. Ties are broken by code.',
   valuesConfig: {
     CODE: { description: 'By the code of the organization.' },
     NAME: { description: 'By the name of the organization, as Vietnamese sorts.' },
-    DUE_ASC: { description: 'The first due first; those without a due day last.' },
-    HELD_DESC: { description: 'The last held first; those not held last.' },
+    DUE_ASC: { description: 'Earliest due first; those without a due day last.' },
+    HELD_DESC: { description: 'Most recently held first; those not held last.' },
     LATE_DESC: { description: 'The most days late first; those that are not overdue last.' },
   },
 });
@@ -59,7 +59,7 @@ class CongressesArguments extends PageArguments {
   @Field(() => Boolean, { nullable: true, description: 'Only pilots (true), or only others (false).' })
   pilot?: boolean | null;
 
-  @Field(() => CongressStatus, { nullable: true, description: 'Only those that stand so.' })
+  @Field(() => CongressStatus, { nullable: true, description: 'Only those in this state.' })
   status?: CongressStatus | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only those overdue today (true), or only others (false).' })
@@ -140,14 +140,17 @@ export class CongressResolver {
     return deadlineOf(campaign, level);
   }
 
-  @FieldResolver(() => DayScalar, { nullable: true, description: 'The planned day, else the deadline.' })
+  @FieldResolver(() => DayScalar, {
+    nullable: true,
+    description: 'The planned day, or the deadline where none is planned.',
+  })
   async dueOn(@Ctx() operation: Operation, @Root() congress: Congress): Promise<Day | null> {
     const { campaign } = await operation.snapshot.once(momentOf);
     return dueOn(congress, deadlineOf(campaign, congress.level));
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether it was due before today and is not held. In an event: on the day of the event.',
+    description: 'Whether it was due before today and has not been held. In an event: before the day of the event.',
   })
   async overdue(@Ctx() operation: Operation, @Root() congress: Congress): Promise<boolean> {
     return (await daysLateOf(operation, congress)) !== null;

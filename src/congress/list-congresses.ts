@@ -8,7 +8,7 @@ import type { Snapshot } from '../database/snapshot';
 import { addDays, type Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { LEVELS, type Level } from '../organization/level';
-import { NAME, toPattern } from '../organization/list-organizations';
+import { BY_NAME, toPattern } from '../organization/list-organizations';
 import { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { Congress } from './congress';
@@ -59,7 +59,7 @@ const textOf = (day: string, otherwise: string): string => `coalesce(${day}, '${
 
 const ORDERS: Record<CongressOrder, readonly SortKey[]> = {
   CODE: [CODE],
-  NAME: [NAME, CODE],
+  NAME: [BY_NAME, CODE],
   DUE_ASC: [{ sql: textOf(DUE_ON, 'infinity'), kind: 'text' }, CODE],
   HELD_DESC: [{ sql: textOf('c.held_on', '-infinity'), kind: 'text', descending: true }, CODE],
   LATE_DESC: [{ sql: textOf(LATE_SINCE, 'infinity'), kind: 'text' }, CODE],

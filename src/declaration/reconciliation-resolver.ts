@@ -39,7 +39,8 @@ class ReconciliationArguments extends PageArguments {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Lists only declarations that differ from what is counted (true); all when absent.',
+    defaultValue: false,
+    description: 'Lists only declarations that differ from what is counted.',
   })
   onlyGaps?: boolean | null;
 }
@@ -57,7 +58,8 @@ class ReconciliationStateArguments {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Lists only declarations that differ from what is counted (true); all when absent.',
+    defaultValue: false,
+    description: 'Lists only declarations that differ from what is counted.',
   })
   onlyGaps?: boolean | null;
 

@@ -1,13 +1,15 @@
-/** The campaign file: name, term, directive, window and deadlines, as JSON. */
+/** The campaign file: name, term, directive, window and levels, as JSON. */
 import { addDays, isDay, type Day } from '../day';
 import { Campaign } from '../organization/campaign';
-import { Level, LEVELS } from '../organization/level';
+import { type Level, LEVELS } from '../organization/level';
+import type { LevelNames } from '../organization/level-names';
 import { Problem } from '../problem';
 import { requireText } from '../text/require-text';
 import { shorten } from '../text/shorten';
 import { describeLength, type TextRule } from '../text/text-rule';
 import { isStorable } from '../text/unfit-characters';
 import type { ExportScope } from './export-scope';
+import { readLevels } from './read-levels';
 
 export interface CampaignFile {
   name: string;
@@ -19,6 +21,8 @@ export interface CampaignFile {
   today: Day | null;
   followsClock: boolean;
   deadlines: { level: Level; dueOn: Day }[];
+  /** Of the levels that the campaign names itself. */
+  levelNames: LevelNames;
 }
 
 /** What it may have; `exported` marks one that an export wrote. */
@@ -30,6 +34,7 @@ export const CAMPAIGN_KEYS = [
   'endsOn',
   'today',
   'followsClock',
+  'levels',
   'deadlines',
   'exported',
 ];
@@ -45,7 +50,7 @@ export function readCampaignFile(file: string, text: string): CampaignFile {
   const fields = parse(file, text);
   const unknown = Object.keys(fields).find((key) => !CAMPAIGN_KEYS.includes(key));
   if (unknown !== undefined)
-    throw wrong(file, shorten(unknown), `is not known. A campaign has ${CAMPAIGN_KEYS.slice(0, 8).join(', ')}.`);
+    throw wrong(file, shorten(unknown), `is not known. A campaign has ${CAMPAIGN_KEYS.slice(0, -2).join(', ')}.`);
   const campaign = {
     name: readText(file, fields, 'name'),
     term: readText(file, fields, 'term'),
@@ -54,7 +59,11 @@ export function readCampaignFile(file: string, text: string): CampaignFile {
     endsOn: readDay(file, 'endsOn', fields['endsOn']),
     today: fields['today'] == null ? null : readDay(file, 'today', fields['today']),
     followsClock: readFlag(file, fields),
-    deadlines: readDeadlines(file, fields['deadlines'] ?? []),
+    ...readLevels(fields, {
+      day: (key, value) => readDay(file, key, value),
+      text: (key, value, rule) => checkText(file, key, value, { rule, isExported: 'exported' in fields }),
+      wrong: (key, what) => wrong(file, key, what),
+    }),
   };
   if (campaign.startsOn > campaign.endsOn) {
     throw wrong(file, 'endsOn', `is ${campaign.endsOn}, before startsOn, ${campaign.startsOn}. Check both.`);
@@ -88,10 +97,15 @@ function parse(file: string, text: string): Record<string, unknown> {
 function readText(file: string, fields: Record<string, unknown>, key: string): string {
   const value = fields[key];
   if (typeof value !== 'string') throw wrong(file, key, `is missing. Give a text of ${describeLength(CAMPAIGN_TEXT)}.`);
-  // An export has texts as a database held them, which may be older than the rules.
-  if ('exported' in fields && value !== '' && isStorable(value)) return value;
+  return checkText(file, key, value, { rule: CAMPAIGN_TEXT, isExported: 'exported' in fields });
+}
+
+/** An export has texts as a database held them, which may be older than the rules. */
+function checkText(file: string, key: string, value: unknown, by: { rule: TextRule; isExported: boolean }): string {
+  if (typeof value !== 'string') throw wrong(file, key, `must be a text of ${describeLength(by.rule)}.`);
+  if (by.isExported && value !== '' && isStorable(value)) return value;
   try {
-    return requireText(value, CAMPAIGN_TEXT, key);
+    return requireText(value, by.rule, key);
   } catch (error) {
     throw error instanceof Problem ? new Problem(error.code, `${file}: ${error.message}`, error.details) : error;
   }
@@ -111,29 +125,6 @@ function readFlag(file: string, { followsClock = true }: Record<string, unknown>
   throw wrong(file, 'followsClock', 'must be true or false.');
 }
 
-/** A list of { level, dueOn }, or an object from level to day. */
-function readDeadlines(file: string, value: unknown): CampaignFile['deadlines'] {
-  if (typeof value !== 'object' || value === null)
-    throw wrong(file, 'deadlines', 'must be a list of { level, dueOn }.');
-  const entries: [unknown, unknown][] = Array.isArray(value)
-    ? value.map((each: { level?: unknown; dueOn?: unknown } | null) => [each?.level, each?.dueOn])
-    : Object.entries(value);
-  const levels = new Set<Level>();
-  return entries.map(([name, day]) => {
-    const level = Object.values(Level).find((each) => each === name);
-    if (level === undefined) {
-      throw wrong(
-        file,
-        'deadlines',
-        `names the level ${shorten(JSON.stringify(name ?? null))}. Use ${Object.values(Level).join(', ')}.`,
-      );
-    }
-    if (levels.has(level)) throw wrong(file, 'deadlines', `has two days for ${level}. Keep one.`);
-    levels.add(level);
-    return { level, dueOn: readDay(file, `deadlines of ${level}`, day) };
-  });
-}
-
 function wrong(file: string, key: string, what: string): Problem {
   return new Problem('BAD_USER_INPUT', `${file}: ${key} ${what}`, { argument: key });
 }
@@ -141,13 +132,17 @@ function wrong(file: string, key: string, what: string): Problem {
 /** With the position at which it was read, and the time. */
 export async function exportCampaign({ snapshot, moment }: ExportScope, at: Date): Promise<string> {
   const { campaign, head } = moment;
-  const { name, term, directive } = await snapshot.read((manager) => manager.findOneByOrFail(Campaign, { id: 1 }));
+  const { name, term, directive, levelNames } = await snapshot.read((manager) =>
+    manager.findOneByOrFail(Campaign, { id: 1 }),
+  );
   const { startsOn, endsOn, today, followsClock } = campaign;
-  const deadlines = LEVELS.flatMap((level) => {
+  const levels = LEVELS.flatMap((level) => {
     const dueOn = campaign.deadlines.get(level);
-    return dueOn === undefined ? [] : [{ level, dueOn }];
+    const named = levelNames[level];
+    if (dueOn === undefined && named === undefined) return [];
+    return [{ level, name: named?.name, nameEn: named?.nameEn ?? undefined, dueOn }];
   });
   const exported = { position: head.position, at };
-  const file = { name, term, directive, startsOn, endsOn, today, followsClock, deadlines, exported };
+  const file = { name, term, directive, startsOn, endsOn, today, followsClock, levels, exported };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

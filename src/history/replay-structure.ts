@@ -1,5 +1,6 @@
 /** Replays what a log says of the campaign and its organizations: each entry must fit what this database has. Pure. */
 import { stringify } from 'safe-stable-stringify';
+import { LEVELS } from '../organization/level';
 import type { Problem } from '../problem';
 import { bodyOfCampaign, bodyOfOrganization, type CampaignFact, type PlacedFact } from '../structure/structure-entries';
 import { shorten } from '../text/shorten';
@@ -14,6 +15,7 @@ const TEXTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   name_en: (value) => value === null || isText(value),
   region: (value) => value === null || isText(value),
   follows_clock: (value) => typeof value === 'boolean',
+  level_names: isLevelNames,
 };
 
 /** As a database has held it: it may be older than the rules. That it can be stored at all was checked before. */
@@ -56,11 +58,12 @@ export class ReplayedStructure {
   /** The newest event of something that differs from what this database has; undefined when all are equal. */
   findMisfit(): { event: StructureEventRow; problem: Problem } | undefined {
     for (const [code, event] of this.newest) {
-      const here = code === null ? bodyOfCampaign(this.campaign) : this.bodyOf(code);
-      const key = Object.keys(here).find((each) => stringify(here[each]) !== stringify(event.record[each]));
+      const here = code === null ? this.bodyOfCampaign() : this.bodyOf(code);
+      const there = code === null ? withLevelNames(event.record) : event.record;
+      const key = Object.keys(here).find((each) => stringify(here[each]) !== stringify(there[each]));
       if (key === undefined) continue;
       const place = code === null ? 'campaign file' : 'file of organizations';
-      const difference = `the ${place} has the ${key} ${shown(here[key])}, but this, its last event, has ${shown(event.record[key])}`;
+      const difference = `the ${place} has the ${key} ${shown(here[key])}, but this, its last event, has ${shown(there[key])}`;
       return { event, problem: unfit(event, difference, 'record') };
     }
     return undefined;
@@ -85,7 +88,7 @@ export class ReplayedStructure {
     if (event.kind === 'CAMPAIGN.FOUNDED' && event.position !== 1) {
       throw unfit(event, 'a campaign is founded at position 1', 'eventKind');
     }
-    requireBody(event, bodyOfCampaign(this.campaign));
+    requireBody({ ...event, record: withLevelNames(event.record) }, this.bodyOfCampaign());
     this.newest.set(null, event);
   }
 
@@ -99,11 +102,29 @@ export class ReplayedStructure {
     this.newest.set(of.code, event);
   }
 
+  private bodyOfCampaign(): Record<string, unknown> {
+    return withLevelNames(bodyOfCampaign(this.campaign));
+  }
+
   private bodyOf(code: string): Record<string, unknown> {
     const fact = this.organizations.get(code);
     if (fact === undefined) throw new Error(`The organization ${code} is missing.`);
     return bodyOfOrganization(fact);
   }
+}
+
+/** A body without names of levels is of a campaign that has the usual ones, or of before there were others. */
+function withLevelNames(body: Record<string, unknown>): Record<string, unknown> {
+  return { level_names: {}, ...body };
+}
+
+function isLevelNames(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const known: readonly string[] = LEVELS;
+  return Object.entries(value).every(([level, given]) => {
+    const { name, nameEn } = (given ?? {}) as { name?: unknown; nameEn?: unknown };
+    return known.includes(level) && isText(name) && (nameEn === null || isText(nameEn));
+  });
 }
 
 function requireNowhere(event: StructureEventRow): void {

@@ -8,14 +8,28 @@ import { Campaign } from './campaign';
 import { DayScalar } from '../api/day-scalar';
 import { Level, LEVELS } from './level';
 import { momentOf } from './campaign-facts';
+import { nameOfLevel, type LevelName, type LevelNames } from './level-names';
 
-@ObjectType('Deadline', { description: 'The day by which the congresses of a level are to be held.' })
-class DeadlineView {
+@ObjectType({ description: 'A level of organizations, as the campaign calls it.' })
+class CampaignLevel implements LevelName {
   @Field(() => Level, { description: 'The level.' })
   level!: Level;
 
-  @Field(() => DayScalar, { description: 'The last day.' })
-  dueOn!: Day;
+  @Field(() => String, { description: 'Its name in Vietnamese: as the campaign file says, or the usual one.' })
+  name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its name in English; null where the campaign file has only one in Vietnamese.',
+  })
+  nameEn!: string | null;
+
+  @Field(() => DayScalar, {
+    nullable: true,
+    description:
+      'The day by which the congresses of the level are to be held; null where there is none, and nothing is late.',
+  })
+  dueOn!: Day | null;
 }
 
 @ObjectType('Campaign', { implements: Node, description: 'The campaign that this server holds.' })
@@ -38,21 +52,25 @@ export class CampaignView {
   @Field(() => DayScalar, { description: 'The business day.' })
   today!: Day;
 
-  @Field(() => [DeadlineView], { description: 'From the top down; a level without a deadline is not among them.' })
-  deadlines!: DeadlineView[];
+  @Field(() => [CampaignLevel], { description: 'The four levels, from the top down.' })
+  levels!: CampaignLevel[];
 
   /** The entry of the log that shows it; undefined when it was read as it is. */
   recorded?: { position: number };
 }
 
-export function toCampaignView(
-  campaign: Omit<CampaignView, 'deadlines' | 'recorded'> & { deadlines: ReadonlyMap<Level, Day> },
-): CampaignView {
-  const deadlines = LEVELS.flatMap((level) => {
-    const dueOn = campaign.deadlines.get(level);
-    return dueOn === undefined ? [] : [{ level, dueOn }];
-  });
-  return Object.assign(new CampaignView(), campaign, { deadlines });
+type CampaignShown = Omit<CampaignView, 'levels' | 'recorded'> & {
+  deadlines: ReadonlyMap<Level, Day>;
+  levelNames: LevelNames;
+};
+
+export function toCampaignView({ deadlines, levelNames, ...campaign }: CampaignShown): CampaignView {
+  const levels = LEVELS.map((level) => ({
+    level,
+    ...nameOfLevel(level, levelNames),
+    dueOn: deadlines.get(level) ?? null,
+  }));
+  return Object.assign(new CampaignView(), campaign, { levels });
 }
 
 /** There is one. */
@@ -60,7 +78,10 @@ export const CAMPAIGN_KEY = '1';
 
 @Resolver(() => CampaignView)
 export class CampaignResolver {
-  @Query(() => CampaignView, { nullable: true, description: 'The campaign: its window and its deadlines.' })
+  @Query(() => CampaignView, {
+    nullable: true,
+    description: 'The campaign: its window, its levels and their deadlines.',
+  })
   campaign(@Ctx() operation: Operation): Promise<CampaignView> {
     return loadCampaign(operation);
   }
@@ -76,9 +97,9 @@ export class CampaignResolver {
 
 export async function loadCampaign({ snapshot }: Operation): Promise<CampaignView> {
   const { campaign } = await snapshot.once(momentOf);
-  const { name, term, directive, startsOn, endsOn } = await snapshot.read((manager) =>
+  const { name, term, directive, startsOn, endsOn, levelNames } = await snapshot.read((manager) =>
     manager.findOneByOrFail(Campaign, { id: 1 }),
   );
   const { today, deadlines } = campaign;
-  return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines });
+  return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines, levelNames });
 }

@@ -2,6 +2,7 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Day } from '../day';
 import { Level } from './level';
+import type { LevelNames } from './level-names';
 
 @Entity('campaign')
 @Check('campaign_one_check', 'id = 1')
@@ -32,6 +33,10 @@ export class Campaign {
   /** Whether the business day turns by itself with the calendar of Viet Nam. */
   @Column('boolean', { name: 'follows_clock' })
   followsClock!: boolean;
+
+  /** Of the levels that it names itself. */
+  @Column('jsonb', { name: 'level_names', default: {} })
+  levelNames!: LevelNames;
 }
 
 @Entity('deadline')

@@ -28,9 +28,9 @@ export interface OrganizationFilter extends AskedPage {
 
 const CODE: SortKey = { sql: 'o.code', kind: 'text' };
 /** As Vietnamese dictionaries have it; the index of the names is in this collation, too. */
-export const NAME: SortKey = { sql: 'o.name COLLATE "vi-x-icu"', kind: 'text' };
+export const BY_NAME: SortKey = { sql: 'o.name COLLATE "vi-x-icu"', kind: 'text' };
 
-const ORDERS: Record<OrganizationOrder, readonly SortKey[]> = { CODE: [CODE], NAME: [NAME, CODE] };
+const ORDERS: Record<OrganizationOrder, readonly SortKey[]> = { CODE: [CODE], NAME: [BY_NAME, CODE] };
 
 export function listOrganizations(snapshot: Snapshot, filter: OrganizationFilter): Promise<Connection<Organization>> {
   const order = filter.orderBy ?? OrganizationOrder.CODE;

@@ -25,16 +25,12 @@ import { Organization } from './organization';
 registerEnumType(Level, {
   name: 'Level',
   description:
-    'Level of an organization. It is not its depth in the tree: a bloc has grassroots bodies directly below it.',
+    'Level of an organization. It is not its depth in the tree: a body may stand directly below one that is several levels higher. What the levels are called is for each campaign to say: `Campaign.levels`.',
   valuesConfig: {
-    CENTRAL: { description: 'The centre (Trung ương): the root of the tree.' },
-    CENTRALLY_RUN: {
-      description: 'Directly under the centre (trực thuộc Trung ương): provinces, cities, forces and blocs.',
-    },
-    UPPER_GRASSROOTS: {
-      description: 'Directly above the grassroots (cấp trên trực tiếp cơ sở): districts and their like.',
-    },
-    GRASSROOTS: { description: 'Grassroots (tổ chức cơ sở đảng).' },
+    CENTRAL: { description: 'The centre: the root of the tree.' },
+    CENTRALLY_RUN: { description: 'Directly under the centre.' },
+    UPPER_GRASSROOTS: { description: 'Directly above the grassroots.' },
+    GRASSROOTS: { description: 'The grassroots: the lowest level.' },
   },
 });
 
@@ -58,7 +54,7 @@ registerEnumType(OrganizationOrder, {
   description: 'How organizations are ordered.',
   valuesConfig: {
     CODE: { description: 'By code.' },
-    NAME: { description: 'By name, as Vietnamese sorts: A, Ă, Â, B … D, Đ, E, Ê. Equal names stand by code.' },
+    NAME: { description: 'By name, as Vietnamese sorts: A, Ă, Â, B … D, Đ, E, Ê. Equal names are ordered by code.' },
   },
 });
 

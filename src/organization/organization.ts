@@ -48,7 +48,7 @@ export class Organization {
   @Field(() => String, {
     nullable: true,
     description:
-      'Region of a province or city: NE, NW (northern midlands and mountains), RRD (Red River delta), NCC, SCC (north and south central coast), CH (central highlands), SE (southeast), MRD (Mekong delta).',
+      'Region that it belongs to, as the file of organizations names it; null where none is given. Each campaign has regions of its own, so this is a text, not an enum.',
   })
   @Column('text', { nullable: true })
   region!: string | null;

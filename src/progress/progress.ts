@@ -91,20 +91,20 @@ export enum Interval {
 
 registerEnumType(ProgressOrder, {
   name: 'ProgressOrder',
-  description: 'How rows of progress are ordered. Rows that are equal stand by code.',
+  description: 'How rows of progress are ordered. Ties are broken by code.',
   valuesConfig: {
     CODE: { description: 'By the code of the organization.' },
     NAME: { description: 'By the name of the organization, as Vietnamese sorts.' },
     RATE_DESC: {
       description:
-        'The furthest ahead first, of equal ones the one with more completed; where nothing is planned, last.',
+        'Furthest ahead first, and of equal rates the one with more completed; those with nothing planned last.',
     },
     RATE_ASC: {
       description:
-        'The furthest behind first, of equal ones the one with fewer completed; where nothing is planned, last.',
+        'Furthest behind first, and of equal rates the one with fewer completed; those with nothing planned last.',
     },
-    COMPLETED_DESC: { description: 'The most completed first.' },
-    OVERDUE_DESC: { description: 'The most overdue first.' },
+    COMPLETED_DESC: { description: 'Most completed first.' },
+    OVERDUE_DESC: { description: 'Most overdue first.' },
   },
 });
 

@@ -1,6 +1,6 @@
 /** The grades of a rating: how many people have each, in counts, with percentages made of the counts. Pure. */
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { percentOf } from '../share';
+import { fractionOf } from '../share';
 
 export enum Grade {
   EXCELLENT = 'EXCELLENT',
@@ -53,9 +53,9 @@ export class GradeCount {
   @Field(() => Float, {
     nullable: true,
     description:
-      'count / people × 100 to one decimal: 20.7. Halves go up; only all is 100, and only none is 0. Calculated from the counts, never stored; the shares of all grades need not add up to 100. Null when nobody was rated.',
+      'count / people, from 0 to 1, to 4 digits: 0.2071. Halves go up; only all is 1, and only none is 0. Worked out from the counts, never stored; the rates of all grades need not add up to 1. Null when nobody was rated.',
   })
-  share!: number | null;
+  rate!: number | null;
 }
 
 export function peopleIn(counts: GradeCounts): number {
@@ -68,6 +68,6 @@ export function gradesOf(counts: GradeCounts): GradeCount[] {
   return GRADE_FIELDS.map(([grade, field]) => ({
     grade,
     count: counts[field],
-    share: percentOf(counts[field], people),
+    rate: fractionOf(counts[field], people),
   }));
 }

@@ -1,6 +1,15 @@
 /** The executable schema: built from resolver classes, and in read-only mode with every mutation refused. */
-import { isObjectType, Kind, type GraphQLField, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import {
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  Kind,
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { pageOfScalar } from '../api/scalar-pages';
 import { Problem } from '../problem';
 
 /** Subscriptions are fed by the log, each through its own `subscribe` function; type-graphql wants a pub/sub all the same. */
@@ -13,6 +22,16 @@ function refuseTopic(): never {
   throw new Error('Subscriptions are fed by the log, not by topics.');
 }
 
+/** type-graphql knows no descriptions of them. */
+const ROOTS: Readonly<Record<string, string>> = {
+  Query:
+    'What can be asked. Every field sees one moment of the log, which `extensions.position` of the answer names. A field that fails is null, with an error that says why, and takes no other field with it.',
+  Mutation:
+    'What can be changed. Nothing is ever deleted: each change is an event, with its reason where one is asked for. Facts (ratings, values of indicators, declared totals) are recorded, corrected and retracted. Things (work items, indicators, organizations) are added, changed, withdrawn and reinstated. Congresses are planned, rescheduled, postponed, cancelled, reinstated and reported; reports are corrected and retracted. An answer means that the change is committed.',
+  Subscription:
+    'What can be followed. Events come each one, in order, and from any place in the log on (`after`); of a state the newest is pushed whenever it has changed.',
+};
+
 export type ResolverClass = new () => object;
 
 export function buildSchema(resolvers: readonly ResolverClass[]): GraphQLSchema {
@@ -23,6 +42,11 @@ export function buildSchema(resolvers: readonly ResolverClass[]): GraphQLSchema 
     pubSub: NO_TOPICS,
   });
   for (const field of fieldsOf(schema)) forgetDefaultOfFirst(field);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isScalarType(type) && !isSpecifiedScalarType(type)) type.specifiedByURL = pageOfScalar(type.name);
+  }
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const root of roots) if (root != null) root.description = ROOTS[root.name] ?? null;
   return schema;
 }
 

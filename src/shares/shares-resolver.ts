@@ -1,5 +1,6 @@
 /** The check of published percentages in the API. It reads nothing that is stored, so anyone may ask. */
 import { Arg, Field, Int, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
+import { BigIntScalar } from '../api/big-int-scalar';
 import { PercentageScalar } from '../api/percentage-scalar';
 import { Problem } from '../problem';
 import { Turns } from '../process/turns';
@@ -78,11 +79,10 @@ class SharesCheck {
   })
   shares!: ShareCheck[];
 
-  @Field(() => String, {
-    description:
-      'How many combinations of whole numbers give all the percentages; a string, because there may be more than an Int holds.',
+  @Field(() => BigIntScalar, {
+    description: 'How many combinations of whole numbers give all the percentages.',
   })
-  combinations!: string;
+  combinations!: bigint;
 
   @Field(() => CountRangeType, {
     nullable: true,
@@ -134,8 +134,9 @@ export class SharesResolver {
     shares: PublishedShareInput[],
     @Arg('complete', () => Boolean, {
       nullable: true,
+      defaultValue: false,
       description:
-        'Whether the percentages cover everybody. When absent or false, people may be left over in groups that are not named.',
+        'Whether the percentages cover everybody. If not, people may be left over in groups that are not named.',
     })
     complete: boolean | null,
   ): Promise<SharesCheck> {
@@ -146,7 +147,6 @@ export class SharesResolver {
     const finding = checkShares(people, published, isComplete);
     return {
       ...finding,
-      combinations: finding.combinations.toString(),
       verdictIfCutOff: checkShares(people, published, isComplete, 'cut off').verdict,
       shares: published.map((share, index) => ({
         percent: describeShare(share),

@@ -6,6 +6,7 @@ import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
 import { CampaignView, toCampaignView } from '../organization/campaign-resolver';
 import { LEVELS, type Level } from '../organization/level';
+import type { LevelNames } from '../organization/level-names';
 import type { CAMPAIGN_KINDS } from '../organization/structure-kinds';
 import { followEvents } from '../change/follow-log';
 import { LogEvent } from '../change/event';
@@ -39,14 +40,17 @@ interface Body {
   starts_on: Day;
   ends_on: Day;
   deadlines: Partial<Record<Level, Day>>;
+  /** Absent where the campaign names no level itself. */
+  level_names?: LevelNames;
 }
 
 /** The campaign as of the entry. */
 export function campaignOf({ body, day: today, position }: LogEntry): CampaignView {
-  const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = body as unknown as Body;
+  const { deadlines, level_names: levelNames = {}, ...facts } = body as unknown as Body;
+  const { name, term, directive, starts_on: startsOn, ends_on: endsOn } = facts;
   const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
-  const campaign = toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines: days });
-  return Object.assign(campaign, { recorded: { position } });
+  const told = { name, term, directive, startsOn, endsOn, today };
+  return Object.assign(toCampaignView({ ...told, deadlines: days, levelNames }), { recorded: { position } });
 }
 
 @Resolver()

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
 import { append, takePositions, type NewEntry } from '../feed/log';
 import type { Level, OrganizationKind } from '../organization/level';
+import type { LevelNames } from '../organization/level-names';
 import type { StructureKind } from '../organization/structure-kinds';
 
 /** Who records an entry, and when. */
@@ -21,6 +22,8 @@ export interface CampaignFact {
   endsOn: Day;
   followsClock: boolean;
   deadlines: Iterable<readonly [Level, Day]>;
+  /** Of the levels that it names itself. */
+  levelNames?: LevelNames;
 }
 
 export interface OrganizationFact {
@@ -38,9 +41,11 @@ export interface OrganizationFact {
 export type PlacedFact = OrganizationFact & { id: number; path: readonly number[] };
 
 export function bodyOfCampaign(campaign: CampaignFact): Record<string, unknown> {
-  const { name, term, directive, startsOn, endsOn, followsClock, deadlines } = campaign;
+  const { name, term, directive, startsOn, endsOn, followsClock, deadlines, levelNames = {} } = campaign;
   const days = { starts_on: startsOn, ends_on: endsOn, deadlines: Object.fromEntries(deadlines) };
-  return { name, term, directive, ...days, follows_clock: followsClock };
+  // Without them as before there were any: such an entry says the same in every version.
+  const named = Object.keys(levelNames).length === 0 ? {} : { level_names: levelNames };
+  return { name, term, directive, ...days, follows_clock: followsClock, ...named };
 }
 
 export function bodyOfOrganization(fact: OrganizationFact): Record<string, unknown> {

@@ -20,6 +20,8 @@ function campaign(change: object): string {
   return JSON.stringify({ ...(JSON.parse(CAMPAIGN) as object), ...change });
 }
 
+const levels = (...given: object[]): string => campaign({ deadlines: undefined, levels: given });
+
 const ORGANIZATION = 'code,parent,name,level,kind\n';
 const PLAN = 'organization,plannedOn,pilot,status,reason\n';
 const REPORT = 'Mã tổ chức,Ngày tổ chức,Đại biểu triệu tập,Đại biểu dự,Ghi chú\n';
@@ -42,6 +44,12 @@ const BROKEN: Readonly<Record<string, Texts>> = {
   'a campaign that ends before it starts': { 'campaign.json': campaign({ endsOn: '2024-12-31' }) },
   'a campaign of forty years': { 'campaign.json': campaign({ endsOn: '2065-01-01' }) },
   'a deadline of an unknown level': { 'campaign.json': campaign({ deadlines: { VILLAGE: '2025-06-30' } }) },
+  'levels beside deadlines': { 'campaign.json': campaign({ levels: [] }) },
+  'a level with a field too many': { 'campaign.json': levels({ level: 'CENTRAL', colour: 'red' }) },
+  'a campaign with a level that is none': { 'campaign.json': levels({ level: 'VILLAGE', name: 'Xã' }) },
+  'the same level twice': { 'campaign.json': levels({ level: 'CENTRAL' }, { level: 'CENTRAL' }) },
+  'a name of a level that is none': { 'campaign.json': levels({ level: 'CENTRAL', name: ' ' }) },
+  'a name of a level that is a number': { 'campaign.json': levels({ level: 'CENTRAL', nameEn: 1 }) },
   'another campaign than the one that is there': { 'campaign.json': campaign({ endsOn: '2026-03-01' }) },
   // Organizations.
   'an organization without a code': { 'o.csv': `${ORGANIZATION},A,Đảng bộ Sở Tư pháp,GRASSROOTS,\n` },

@@ -215,11 +215,13 @@ describe('an export says what the API says:', () => {
     const text = await withSnapshot(async (snapshot) =>
       exportCampaign(await openScope(snapshot, { within: undefined, asOf: undefined }), at),
     );
-    const { campaign } = await ask<{ campaign: object }>(
-      '{ campaign { name term directive startsOn endsOn today deadlines { level dueOn } } }',
+    const { campaign } = await ask<{ campaign: { levels: { dueOn: string | null }[] } }>(
+      '{ campaign { name term directive startsOn endsOn today levels { level dueOn } } }',
     );
     expect(JSON.parse(text)).toEqual({
       ...campaign,
+      // A level that has neither a name of its own nor a deadline is not worth a line.
+      levels: campaign.levels.filter(({ dueOn }) => dueOn !== null),
       followsClock: false,
       exported: { position: 16, at: '2026-01-02T03:04:05.000Z' },
     });

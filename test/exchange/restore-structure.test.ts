@@ -56,7 +56,15 @@ const withoutMoment = (texts: Texts): Texts => ({
 
 const RENAMED = ORGANIZATIONS.replace('Chi bộ Ấp Bắc', 'Chi bộ Ấp Nam');
 const GROWN = `${RENAMED}A.3;A;Đảng bộ Sở Tài chính;cơ sở;\n`;
-const OTHER_TEXT = JSON.stringify({ ...(JSON.parse(CAMPAIGN) as object), directive: 'Chỉ thị mới' });
+/** The levels have names of their own from then on; what was logged before says nothing of them. */
+const OTHER_TEXT = JSON.stringify({
+  ...(JSON.parse(CAMPAIGN) as object),
+  ...{ directive: 'Chỉ thị mới', deadlines: undefined },
+  levels: [
+    { level: 'GRASSROOTS', name: 'Cấp chi bộ', nameEn: 'Cell', dueOn: '2025-06-30' },
+    { level: 'CENTRAL', name: 'Toàn tỉnh' },
+  ],
+});
 const KINDS = [
   ...['1 CAMPAIGN.FOUNDED', '2 ORGANIZATION.TREE_FOUNDED', '3 ORGANIZATION.RENAMED', '4 PLANNED'],
   ...['5 CAMPAIGN.CHANGED', '6 ORGANIZATION.FOUNDED'],

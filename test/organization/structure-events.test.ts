@@ -37,6 +37,8 @@ afterAll(async () => {
   await database.close();
 });
 
+const GRASSROOTS = { level: 'GRASSROOTS', name: 'Cấp chi bộ', dueOn: '2025-06-30' };
+
 const start = (): Promise<string> => cursorAt(database.dataSource, 0);
 const now = async (): Promise<string> => toCursor(await readHead(database.dataSource.manager));
 const organize = (...rows: string[]) =>
@@ -88,7 +90,7 @@ describe('P17: organizationChanged', () => {
     const first = (await tree.waitFor(1))[0]!.organizationChanged.node;
     expect(first).toMatchObject({ kind: 'ORGANIZATION_TREE_FOUNDED', position: 2, organization: null, closure: null });
     const made = toSeen((await campaign.waitFor(1))[0]!.campaignChanged);
-    const { followsClock: _clock, ...facts } = JSON.parse(CAMPAIGN) as Record<string, unknown>;
+    const { followsClock: _clock, deadlines: _days, ...facts } = JSON.parse(CAMPAIGN) as Record<string, unknown>;
     expect(made).toMatchObject({
       kind: 'CAMPAIGN_FOUNDED',
       position: 1,
@@ -96,9 +98,15 @@ describe('P17: organizationChanged', () => {
       previousCursor: after,
       campaign: facts,
     });
+    expect(made.campaign.levels[3]).toEqual({
+      level: 'GRASSROOTS',
+      name: 'Cơ sở',
+      nameEn: 'Grassroots',
+      dueOn: '2025-06-30',
+    });
     const term = '2025–2030';
     await importTexts(database.dataSource, {
-      'campaign.json': JSON.stringify({ ...facts, followsClock: false, term }),
+      'campaign.json': JSON.stringify({ ...facts, followsClock: false, term, levels: [GRASSROOTS] }),
     });
     const changed = toSeen((await campaign.waitFor(2))[1]!.campaignChanged);
     expect(changed).toMatchObject({
@@ -106,6 +114,7 @@ describe('P17: organizationChanged', () => {
       previousCursor: made.cursor,
       campaign: { ...facts, term },
     });
+    expect(changed.campaign.levels[3]).toEqual({ ...GRASSROOTS, nameEn: null });
     await tree.stop();
     await campaign.stop();
   });

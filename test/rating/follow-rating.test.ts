@@ -99,7 +99,7 @@ test('P5: qualityRating as a state begins with the figures and ends with the new
   await record('01', year);
   const [, second] = await live.waitFor(2);
   expect(second!.qualityRating).toMatchObject({ finished: 1, people: 14 });
-  expect(second!.qualityRating.grades.map(({ share }) => share)).toEqual([21.4, 71.4, 0, 0, 7.1]);
+  expect(second!.qualityRating.grades.map(({ rate }) => rate)).toEqual([0.2143, 0.7143, 0, 0, 0.0714]);
   await app.ask(TurnDayDocument, { input: {} });
   const [, , third] = await live.waitFor(3);
   expect(third!.qualityRating).toMatchObject({ finished: 1, asOf: '2020-03-01' });

@@ -58,11 +58,11 @@ describe('the rating of 2019 in the demo country', () => {
       expected: 63,
       people: 816,
       grades: [
-        { grade: 'EXCELLENT', count: 169, share: 20.7 },
-        { grade: 'GOOD', count: 643, share: 78.8 },
-        { grade: 'SATISFACTORY', count: 0, share: 0 },
-        { grade: 'UNSATISFACTORY', count: 0, share: 0 },
-        { grade: 'UNNAMED', count: 4, share: 0.5 },
+        { grade: 'EXCELLENT', count: 169, rate: 0.2071 },
+        { grade: 'GOOD', count: 643, rate: 0.788 },
+        { grade: 'SATISFACTORY', count: 0, rate: 0 },
+        { grade: 'UNSATISFACTORY', count: 0, rate: 0 },
+        { grade: 'UNNAMED', count: 4, rate: 0.0049 },
       ],
       asOf: '2020-02-29',
     });
@@ -93,7 +93,7 @@ describe('the rating of 2019 in the demo country', () => {
     expect(onNewYear.people).toBe(onNewYear.grades.reduce((sum, { count }) => sum + count, 0));
     const before = await figures(2019, 'VN', '2019-11-30');
     expect(before).toMatchObject({ finished: 0, expected: 63, people: 0, asOf: '2019-11-30' });
-    expect(before.grades.map(({ count, share }) => [count, share])).toEqual(Array(5).fill([0, null]));
+    expect(before.grades.map(({ count, rate }) => [count, rate])).toEqual(Array(5).fill([0, null]));
   });
 
   test('bodies are listed by whether they have finished, page by page', async () => {
@@ -120,7 +120,7 @@ describe('a rating', () => {
     const year = 2018;
     const { recordRating } = await app.ask(RecordRatingDocument, { input: rating('01', year) }, of01);
     expect(recordRating!.rating).toMatchObject({ ...COUNTS, people: 14, year, organization: { code: '01' } });
-    expect(recordRating!.rating.grades[0]).toEqual({ grade: 'EXCELLENT', count: 3, share: 21.4 });
+    expect(recordRating!.rating.grades[0]).toEqual({ grade: 'EXCELLENT', count: 3, rate: 0.2143 });
     expect(recordRating!.rating.position).toBe(recordRating!.position);
     const after = await figures(year);
     expect(after).toMatchObject({ finished: 1, people: 14, position: recordRating!.position });

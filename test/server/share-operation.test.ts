@@ -137,12 +137,12 @@ describe('where it begins', () => {
   });
 
   test('a variable that is used elsewhere too stays', () => {
-    const query = `subscription ($code: String, $after: Cursor) {
-      congressChanged(within: $code, after: $after) { node { congress { organization { children(first: 1, after: $code) { edges { cursor } } } } } }
+    const query = `subscription ($code: Cursor, $after: Cursor) {
+      congressChanged(within: "01", after: $after) { node { congress { organization { children(first: 1, after: $code, before: $code) { edges { cursor } } } } } }
     }`;
-    const shared = share(query, { code: '01', after: CURSOR });
+    const shared = share(query, { code: 'MDE', after: CURSOR });
     expect(shared.after).toBe(CURSOR);
-    expect(shared.variables).toEqual({ code: '01' });
+    expect(shared.variables).toEqual({ code: 'MDE' });
     expect(print(shared.document)).toContain('after: $code');
   });
 

@@ -1,15 +1,17 @@
-/** Organizations by name, as Vietnamese sorts: in the collation of ICU that every server built with it has. */
+/** Names: organizations sorted by theirs, as Vietnamese sorts, and the names that a campaign gives to its levels. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class OrganizationName1582900000017 implements MigrationInterface {
+export class Names1582900000017 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE INDEX organization_name_idx ON organization (name COLLATE "vi-x-icu", code);
+      ALTER TABLE campaign ADD COLUMN level_names jsonb NOT NULL DEFAULT '{}';
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      ALTER TABLE campaign DROP COLUMN level_names;
       DROP INDEX organization_name_idx;
     `);
   }

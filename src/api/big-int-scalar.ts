@@ -1,0 +1,14 @@
+/** The scalar `BigInt`: a whole number that may be larger than an Int holds. It is in answers only. */
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+
+function refuse(): never {
+  throw new GraphQLError('No argument takes a BigInt.');
+}
+
+export const BigIntScalar = new GraphQLScalarType<never, string>({
+  name: 'BigInt',
+  description: 'A whole number of any size, as a string of decimal digits: `"12345678901234567890"`.',
+  serialize: (value) => (typeof value === 'bigint' ? value.toString() : refuse()),
+  parseValue: refuse,
+  parseLiteral: refuse,
+});
