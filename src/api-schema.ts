@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import {
   BriefingEventResolver,
   BriefingMutations,
-  EditBriefingPayloadResolver,
+  ChangeBriefingPayloadResolver,
   PublishBriefingPayloadResolver,
 } from './briefing/briefing-mutations';
 import { BriefingResolver } from './briefing/briefing-resolver';
@@ -52,7 +52,7 @@ export function buildApiSchema(): GraphQLSchema {
     BriefingResolver,
     RestatementCauseResolver,
     BriefingMutations,
-    EditBriefingPayloadResolver,
+    ChangeBriefingPayloadResolver,
     PublishBriefingPayloadResolver,
     BriefingEventResolver,
     WorkProgramResolver,

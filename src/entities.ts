@@ -13,6 +13,7 @@ import { Declaration1582900000011 } from '../migrations/1582900000011-declaratio
 import { Closure1582900000012 } from '../migrations/1582900000012-closure';
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Mark1582900000014 } from '../migrations/1582900000014-mark';
+import { IndicatorOfOrganization1582900000016 } from '../migrations/1582900000016-indicator-of-organization';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
 import { Congress, CongressPlan, CongressReport } from './congress/congress';
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   Closure1582900000012,
   Briefing1582900000013,
   Mark1582900000014,
+  IndicatorOfOrganization1582900000016,
 ];

@@ -10,10 +10,10 @@ import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization } from '../organization/load-organization';
 import { kindOf, verbOf, recordOf } from '../record/noun';
 import { Briefing } from './briefing';
-import { EditBriefingInput, PublishBriefingInput } from './briefing-inputs';
+import { ChangeBriefingInput, PublishBriefingInput } from './briefing-inputs';
 import { BRIEFING, BRIEFING_KINDS, BriefingVerb } from './briefing-noun';
 import { BriefingView, toBriefingView } from './briefing-view';
-import { editBriefing } from './edit-briefing';
+import { changeBriefing } from './change-briefing';
 import { publishBriefing } from './publish-briefing';
 
 @ObjectType()
@@ -23,7 +23,7 @@ abstract class Payload extends ChangePayload {
 }
 
 @ObjectType({ description: 'The draft is as entered.' })
-class EditBriefingPayload extends Payload {}
+class ChangeBriefingPayload extends Payload {}
 
 @ObjectType({ description: 'The briefing is published, for good.' })
 class PublishBriefingPayload extends Payload {}
@@ -43,15 +43,15 @@ function toBriefingEvent(entry: LogEntry, epoch: string, previous: string | unde
 
 @Resolver()
 export class BriefingMutations {
-  @Mutation(() => EditBriefingPayload, {
+  @Mutation(() => ChangeBriefingPayload, {
     nullable: true,
     description: 'Enters title, chair, cut-off, tasks, key tasks and breakthroughs of a draft.',
   })
-  editBriefing(
+  changeBriefing(
     @Ctx() operation: Operation,
-    @Arg('input', () => EditBriefingInput, { description: 'What is entered.' }) input: EditBriefingInput,
-  ): Promise<EditBriefingPayload> {
-    return answerMutation(operation, editBriefing, input, toPayload);
+    @Arg('input', () => ChangeBriefingInput, { description: 'What is entered.' }) input: ChangeBriefingInput,
+  ): Promise<ChangeBriefingPayload> {
+    return answerMutation(operation, changeBriefing, input, toPayload);
   }
 
   @Mutation(() => PublishBriefingPayload, {
@@ -89,10 +89,10 @@ export class BriefingMutations {
   }
 }
 
-@Resolver(() => EditBriefingPayload)
-export class EditBriefingPayloadResolver {
+@Resolver(() => ChangeBriefingPayload)
+export class ChangeBriefingPayloadResolver {
   @FieldResolver(() => BriefingView, { description: 'The briefing as of the event.' })
-  briefing(@Ctx() operation: Operation, @Root() { entry, epoch }: EditBriefingPayload): Promise<BriefingView> {
+  briefing(@Ctx() operation: Operation, @Root() { entry, epoch }: ChangeBriefingPayload): Promise<BriefingView> {
     return viewOf(operation, entry, epoch);
   }
 }

@@ -9,7 +9,6 @@ import {
   FieldResolver,
   ID,
   Info,
-  Int,
   Query,
   registerEnumType,
   Resolver,
@@ -21,7 +20,7 @@ import type { Operation } from '../access/operation';
 import { thingId } from '../access/thing-id';
 import { Language } from '../document/content';
 import { sectionsOf, usualTitle } from '../document/sections';
-import { requireWithin } from '../organization/load-organization';
+import { requireOne } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import type { FileFormat } from '../press/document-job';
 import { writerFor } from '../press/press';
@@ -34,28 +33,32 @@ import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-b
 import { listBriefings, loadBriefing } from './load-briefing';
 import { type Gate, openGate } from '../process/gate';
 import { usualChair } from './usual-texts';
+import { MonthScalar } from '../api/month-scalar';
+import { YearScalar } from '../api/year-scalar';
 
 @ArgsType()
-export class WithinArguments {
+class OwnerArguments {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization whose briefing it is; the viewer's own when absent.",
   })
-  within?: string | null;
+  organization?: string | null;
 }
 
 @ArgsType()
-class BriefingArguments extends WithinArguments implements BriefingRequest {
-  @Field(() => String, { description: 'The month in which the briefing is held: `2020-03` reports on February 2020.' })
+class BriefingArguments extends OwnerArguments implements BriefingRequest {
+  @Field(() => MonthScalar, {
+    description: 'The month in which the briefing is held: `2020-03` reports on February 2020.',
+  })
   month!: string;
 }
 
 @ArgsType()
-class ComparisonArguments extends WithinArguments {
-  @Field(() => String, { description: 'Month of the first briefing.' })
+class ComparisonArguments extends OwnerArguments {
+  @Field(() => MonthScalar, { description: 'Month of the first briefing.' })
   from!: string;
 
-  @Field(() => String, { description: 'Month of the second briefing.' })
+  @Field(() => MonthScalar, { description: 'Month of the second briefing.' })
   to!: string;
 }
 
@@ -98,9 +101,9 @@ export class BriefingResolver {
   })
   async briefing(
     @Ctx() operation: Operation,
-    @Args(() => BriefingArguments) { month, within }: BriefingArguments,
+    @Args(() => BriefingArguments) { month, organization }: BriefingArguments,
   ): Promise<BriefingView> {
-    return loadBriefing(operation, await requireWithin(operation, within), month);
+    return loadBriefing(operation, await requireOne(operation, organization), month);
   }
 
   @Query(() => [BriefingView], {
@@ -110,10 +113,10 @@ export class BriefingResolver {
   })
   async briefings(
     @Ctx() operation: Operation,
-    @Arg('year', () => Int, { description: 'The year in which they are held.' }) year: number,
-    @Args(() => WithinArguments) { within }: WithinArguments,
+    @Arg('year', () => YearScalar, { description: 'The year in which they are held.' }) year: number,
+    @Args(() => OwnerArguments) { organization }: OwnerArguments,
   ): Promise<BriefingView[]> {
-    return listBriefings(operation, await requireWithin(operation, within), year);
+    return listBriefings(operation, await requireOne(operation, organization), year);
   }
 
   @Query(() => [FigureChange], {
@@ -123,12 +126,12 @@ export class BriefingResolver {
   })
   async compareBriefings(
     @Ctx() operation: Operation,
-    @Args(() => ComparisonArguments) { from, to, within }: ComparisonArguments,
+    @Args(() => ComparisonArguments) { from, to, organization }: ComparisonArguments,
   ): Promise<FigureChange[]> {
-    const organization = await requireWithin(operation, within);
-    const first = await loadBriefing(operation, organization, from, 'from');
-    const second = await loadBriefing(operation, organization, to, 'to');
-    return compareBriefings(await first.content(), await second.content());
+    const of = await requireOne(operation, organization);
+    const first = await loadBriefing(operation, of, from, 'from');
+    const second = await loadBriefing(operation, of, to, 'to');
+    return compareBriefings(await toCompared(first), await toCompared(second));
   }
 
   @Subscription(() => BriefingView, {
@@ -180,7 +183,9 @@ export class BriefingResolver {
     @Arg('keys', () => [String], { nullable: true, description: 'Only those with these keys.' }) keys: string[] | null,
   ): Promise<BriefingFigure[]> {
     const { figures } = await briefing.content();
-    return figures.filter(({ id }) => keys?.includes(id) ?? true).map(toFigure);
+    return figures
+      .filter(({ id }) => keys?.includes(id) ?? true)
+      .map((figure) => toFigure(figure, briefing.frozen?.content));
   }
 
   @FieldResolver(() => [BriefingSection], {
@@ -188,8 +193,13 @@ export class BriefingResolver {
     description: 'Its sections, in the order and under the headings of every document; empty ones are left out.',
   })
   async sections(@Root() briefing: BriefingView): Promise<BriefingSection[]> {
+    const frozen = briefing.frozen?.content;
     return sectionsOf(await briefing.content()).map(({ kind, title, figures }) =>
-      Object.assign(new BriefingSection(), { kind, name: title, figures: figures.map(toFigure) }),
+      Object.assign(new BriefingSection(), {
+        kind,
+        name: title,
+        figures: figures.map((figure) => toFigure(figure, frozen)),
+      }),
     );
   }
 
@@ -218,8 +228,12 @@ export class BriefingResolver {
   async restatements(@Root() briefing: BriefingView): Promise<Restatement[]> {
     return (await briefing.restated()).map(({ figure, causes, ...rest }) => ({
       ...rest,
-      figure: toFigure(figure),
+      figure: toFigure(figure, briefing.frozen?.content),
       causes: causes.map((cause) => Object.assign(new RestatementCause(), cause)),
     }));
   }
+}
+
+async function toCompared(briefing: BriefingView) {
+  return { content: await briefing.content(), frozen: briefing.frozen?.content };
 }

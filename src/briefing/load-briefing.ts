@@ -5,7 +5,7 @@ import { addMonths, firstDayOf, lastDayOf, monthOf } from '../month';
 import { type CampaignFacts, momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
-import { requireMonth, requireYear } from '../change/require-number';
+import { requireMonth } from '../change/require-number';
 import { Briefing } from './briefing';
 import { type BriefingView, toBriefingView } from './briefing-view';
 
@@ -34,7 +34,6 @@ export async function listBriefings(
   organization: Organization,
   year: number,
 ): Promise<BriefingView[]> {
-  requireYear(year, 'year');
   const { campaign, head } = await operation.snapshot.once(momentOf);
   const rows = await operation.snapshot.read((manager) =>
     manager

@@ -24,10 +24,12 @@ export function filterOfState(
 ): Filter {
   const leadsUp = fields.has('Organization.parent') || fields.has('Organization.ancestors');
   const leadsDown = fields.has('Organization.children') || types.has('Progress') || types.has('Congress');
+  // Figures of any organization whose totals the viewer may see.
+  const leadsElsewhere = fields.has('Indicator.figures');
   return {
     ...own,
     labels,
-    through: parentId === null || (leadsUp && leadsDown) ? [] : [id],
+    through: parentId === null || (leadsUp && leadsDown) || leadsElsewhere ? [] : [id],
     besides: { kinds: [...ORGANIZATION_KINDS, ...CAMPAIGN_KINDS, ...besides], path: [...path, ...from] },
   };
 }

@@ -5,7 +5,7 @@ import { selectionOf } from '../api/selection';
 import type { Filter } from '../feed/filter';
 import { findPreviousCursor } from '../feed/read-matching';
 import { SubscriptionPlan, type ReportRead } from '../feed/subscription-plan';
-import { placeViewer, requireWithin } from '../organization/load-organization';
+import { placeViewer, requirePlace, requireWithin, type PlaceArgument } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { filterOfState, type OwnOfState } from './filter-of-state';
@@ -17,6 +17,9 @@ type Right = 'see' | 'seeTotals';
 interface Place {
   within?: string | null | undefined;
 }
+
+/** A state is of a subtree, or of exactly one organization. */
+type StatePlace = Partial<Record<PlaceArgument, string | null | undefined>>;
 
 /** Which events of its place a subscription asks for. */
 export interface EventsFollowed extends Pick<Filter, 'kinds' | 'withTotals'> {
@@ -48,6 +51,8 @@ export async function followEvents(
 /** A read of a state that is due. */
 export interface StateRead<Request> {
   request: Request;
+  /** Which argument of the request says the place. */
+  of: PlaceArgument;
   seen: ReportRead;
 }
 
@@ -58,14 +63,14 @@ export interface StateRead<Request> {
  */
 export async function followState(
   operation: Operation,
-  request: Place,
-  { right = 'see', ...own }: OwnOfState & { right?: Right },
+  request: StatePlace,
+  { right = 'see', of = 'within', ...own }: OwnOfState & { right?: Right; of?: PlaceArgument },
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
-  const organization = await requireWithin(operation, request.within, right);
+  const organization = await requirePlace(operation, request[of], of, right);
   const { head } = await operation.snapshot.once(momentOf);
   const filter = filterOfState(organization, own, selectionOf(info));
-  const toRoot = (seen: ReportRead): StateRead<Place> => ({ request, seen });
+  const toRoot = (seen: ReportRead): StateRead<StatePlace> => ({ request, of, seen });
   return new SubscriptionPlan({ kind: 'state', filter, from: head, toRoot });
 }
 
@@ -73,14 +78,14 @@ export async function followState(
  * Reads the state at one moment (P13). Whether it may still be seen is asked anew: the viewer's organization, or the one
  * asked for, may lie elsewhere by now (P7).
  */
-export async function readState<Request extends Place, State>(
+export async function readState<Request extends StatePlace, State>(
   operation: Operation,
-  { request, seen }: StateRead<Request>,
+  { request, of, seen }: StateRead<Request>,
   load: (organization: Organization) => Promise<State>,
   right: Right = 'see',
 ): Promise<State> {
   await placeViewer(operation);
-  const state = await load(await requireWithin(operation, request.within, right));
+  const state = await load(await requirePlace(operation, request[of], of, right));
   seen((await operation.snapshot.once(momentOf)).head);
   return state;
 }

@@ -12,7 +12,7 @@ import { Level } from '../organization/level';
 import { recordOf } from '../record/noun';
 import { describeLength, NOTE, REASON, upTo } from '../text/text-rule';
 import { Declaration } from './declaration';
-import { declareTotal, withdrawDeclaration } from './declare-total';
+import { recordDeclaration, retractDeclaration } from './record-declaration';
 
 @InputType()
 abstract class ChangeOfDeclaration extends KeyedInput {
@@ -27,7 +27,7 @@ abstract class ChangeOfDeclaration extends KeyedInput {
 }
 
 @InputType({ description: 'How many congresses were held at and below an organization, by its own account.' })
-class DeclareTotalInput extends ChangeOfDeclaration {
+class RecordDeclarationInput extends ChangeOfDeclaration {
   @Field(() => Int, {
     description:
       'Congresses held at and below the organization. More than are planned is a gap to look into; more than twice the organizations there plus ten is refused as a typing mistake.',
@@ -48,7 +48,7 @@ class DeclareTotalInput extends ChangeOfDeclaration {
 }
 
 @InputType({ description: 'A declaration that is taken back.' })
-class WithdrawDeclarationInput extends ChangeOfDeclaration {
+class RetractDeclarationInput extends ChangeOfDeclaration {
   @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 }
@@ -59,11 +59,11 @@ abstract class DeclarationPayload extends ChangePayload {
   declaration!: Declaration;
 }
 
-@ObjectType({ description: 'The total is declared, or was already when the same one was sent again.' })
-class DeclareTotalPayload extends DeclarationPayload {}
+@ObjectType({ description: 'The declaration is recorded, or was already when the same one was sent again.' })
+class RecordDeclarationPayload extends DeclarationPayload {}
 
-@ObjectType({ description: 'The declaration is withdrawn.' })
-class WithdrawDeclarationPayload extends DeclarationPayload {}
+@ObjectType({ description: 'The declaration is taken back.' })
+class RetractDeclarationPayload extends DeclarationPayload {}
 
 function toDeclarationPayload(entry: LogEntry, epoch: string): DeclarationPayload {
   return { ...placeOf(entry, epoch), declaration: recordOf(Declaration, entry) };
@@ -71,27 +71,27 @@ function toDeclarationPayload(entry: LogEntry, epoch: string): DeclarationPayloa
 
 @Resolver()
 export class DeclarationMutations {
-  @Mutation(() => DeclareTotalPayload, {
+  @Mutation(() => RecordDeclarationPayload, {
     nullable: true,
     description:
-      'Declares how many congresses were held at and below an organization, in place of what it declared before. The same again gets the same answer. `reconciliation` compares it with what was reported one by one.',
+      'Records how many congresses were held at and below an organization by its own account, in place of what it declared before. The same again gets the same answer. `reconciliation` compares it with what was reported one by one.',
   })
-  declareTotal(
+  recordDeclaration(
     @Ctx() operation: Operation,
-    @Arg('input', () => DeclareTotalInput, { description: 'What is asked for.' }) input: DeclareTotalInput,
-  ): Promise<DeclareTotalPayload> {
-    return answerMutation(operation, declareTotal, input, toDeclarationPayload);
+    @Arg('input', () => RecordDeclarationInput, { description: 'What is asked for.' }) input: RecordDeclarationInput,
+  ): Promise<RecordDeclarationPayload> {
+    return answerMutation(operation, recordDeclaration, input, toDeclarationPayload);
   }
 
-  @Mutation(() => WithdrawDeclarationPayload, {
+  @Mutation(() => RetractDeclarationPayload, {
     nullable: true,
     description: 'Takes back a declared total: none is in force until the next one.',
   })
-  withdrawDeclaration(
+  retractDeclaration(
     @Ctx() operation: Operation,
-    @Arg('input', () => WithdrawDeclarationInput, { description: 'What is asked for.' })
-    input: WithdrawDeclarationInput,
-  ): Promise<WithdrawDeclarationPayload> {
-    return answerMutation(operation, withdrawDeclaration, input, toDeclarationPayload);
+    @Arg('input', () => RetractDeclarationInput, { description: 'What is asked for.' })
+    input: RetractDeclarationInput,
+  ): Promise<RetractDeclarationPayload> {
+    return answerMutation(operation, retractDeclaration, input, toDeclarationPayload);
   }
 }

@@ -6,7 +6,7 @@ import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import { historyOf } from '../change/history';
 import { Level } from '../organization/level';
-import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { loadOrganization, requireOne } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { ID_OF_RECORD } from '../record/record-node';
 import { Declaration, DECLARATION, DECLARATION_KINDS, DeclarationEvent, toDeclarationEvent } from './declaration';
@@ -22,29 +22,29 @@ export class DeclarationResolver {
   @Query(() => Declaration, {
     nullable: true,
     description:
-      'What an organization has declared of a level, withdrawn or not; null when it has never declared anything of it, which is position 0.',
+      'What an organization has declared of a level, taken back or not; null when it has never declared anything of it, which is position 0.',
   })
   async declaration(
     @Ctx() operation: Operation,
-    @Arg('within', () => String, {
+    @Arg('organization', () => String, {
       nullable: true,
       description: "Code of the organization that declares; the viewer's own when absent.",
     })
-    within: string | null | undefined,
+    organization: string | null | undefined,
     @Arg('level', () => Level, {
       nullable: true,
       description: 'The level whose congresses are meant; all levels when absent.',
     })
     level: Level | null | undefined,
   ): Promise<Declaration | null> {
-    const { id: organizationId } = await requireWithin(operation, within);
+    const { id: organizationId } = await requireOne(operation, organization);
     return operation.snapshot.read((manager) =>
       manager.findOneBy(Declaration, { organizationId, level: level ?? IsNull() }),
     );
   }
 
   @Subscription(() => DeclarationEvent, {
-    description: 'Pushes an event whenever a total is declared or withdrawn.',
+    description: 'Pushes an event whenever a total is declared or taken back.',
     subscribe: ({ args, context }: Subscribing) =>
       followEvents(context, args, { kinds: DECLARATION_KINDS }, toDeclarationEvent),
   })
@@ -66,7 +66,7 @@ export class DeclarationResolver {
   }
 
   @FieldResolver(() => [DeclarationEvent], {
-    description: 'What the organization has declared of this level and withdrawn, from the first time on.',
+    description: 'What the organization has declared of this level and taken back, from the first time on.',
   })
   async history(@Ctx() operation: Operation, @Root() { id }: Declaration): Promise<DeclarationEvent[]> {
     return historyOf(operation, { noun: DECLARATION, recordId: id }, toDeclarationEvent);

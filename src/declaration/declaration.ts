@@ -48,7 +48,10 @@ export class Declaration {
   @Column('text', { nullable: true })
   note!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether it was withdrawn: then none is in force until the next one.' })
+  @Field(() => Boolean, {
+    name: 'retracted',
+    description: 'Whether it was taken back: then none is in force until the next one.',
+  })
   @Column('boolean')
   withdrawn!: boolean;
 
@@ -75,11 +78,11 @@ registerEnumType(DeclarationEventKind, {
   description: 'What happened to a declared total.',
   valuesConfig: {
     DECLARED: { description: 'A total was declared, in place of the one before if there was one.' },
-    WITHDRAWN: { description: 'It was withdrawn.' },
+    WITHDRAWN: { description: 'It was taken back.' },
   },
 });
 
-@ObjectType({ description: 'The declaring or withdrawing of a total, at one position of the log.' })
+@ObjectType({ description: 'The declaring or taking back of a total, at one position of the log.' })
 export class DeclarationEvent extends LogEvent {
   @Field(() => DeclarationEventKind, { description: 'What happened.' })
   kind!: DeclarationEventKind;

@@ -8,9 +8,9 @@ import { RefusedItem } from '../change/refused-item';
 import type { LogEntry } from '../feed/log-entry';
 import { placeRefused } from '../place-problem';
 import { recordOf } from '../record/noun';
-import { changeIndicator, reinstateIndicator, retireIndicator } from './change-indicator';
-import { defineIndicator } from './define-indicator';
-import { Indicator } from './indicator';
+import { changeIndicator, reinstateIndicator, withdrawIndicator } from './change-indicator';
+import { addIndicator } from './add-indicator';
+import { Indicator, indicatorOf } from './indicator';
 import { IndicatorValue } from './indicator-value';
 import { correctIndicatorValue, recordIndicatorValues, retractIndicatorValue } from './record-indicator-values';
 
@@ -20,14 +20,14 @@ abstract class IndicatorPayload extends ChangePayload {
   indicator!: Indicator;
 }
 
-@ObjectType({ description: 'The indicator is defined; or already was, in exactly this way.' })
-class DefineIndicatorPayload extends IndicatorPayload {}
+@ObjectType({ description: 'The indicator is added; or was already there, in exactly this way.' })
+class AddIndicatorPayload extends IndicatorPayload {}
 
 @ObjectType({ description: 'The definition of the indicator is changed.' })
 class ChangeIndicatorPayload extends IndicatorPayload {}
 
 @ObjectType({ description: 'The indicator no longer takes new values.' })
-class RetireIndicatorPayload extends IndicatorPayload {}
+class WithdrawIndicatorPayload extends IndicatorPayload {}
 
 @ObjectType({ description: 'The indicator takes new values again.' })
 class ReinstateIndicatorPayload extends IndicatorPayload {}
@@ -62,7 +62,7 @@ class RecordIndicatorValuesPayload {
 }
 
 function toIndicatorPayload(entry: LogEntry, epoch: string): IndicatorPayload {
-  return { ...placeOf(entry, epoch), indicator: recordOf(Indicator, entry) };
+  return { ...placeOf(entry, epoch), indicator: indicatorOf(entry) };
 }
 
 function toValuePayload(entry: LogEntry, epoch: string): IndicatorValuePayload {
@@ -71,17 +71,17 @@ function toValuePayload(entry: LogEntry, epoch: string): IndicatorValuePayload {
 
 @Resolver()
 export class IndicatorMutations {
-  @Mutation(() => DefineIndicatorPayload, {
+  @Mutation(() => AddIndicatorPayload, {
     nullable: true,
     description:
-      'Defines an indicator that is counted at and below an organization. The same definition again gets the same answer.',
+      'Adds an indicator that is counted at and below an organization. The same definition again gets the same answer.',
   })
-  defineIndicator(
+  addIndicator(
     @Ctx() operation: Operation,
-    @Arg('input', () => inputs.DefineIndicatorInput, { description: 'What is asked for.' })
-    input: inputs.DefineIndicatorInput,
+    @Arg('input', () => inputs.AddIndicatorInput, { description: 'What is asked for.' })
+    input: inputs.AddIndicatorInput,
   ) {
-    return answerMutation(operation, defineIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, addIndicator, input, toIndicatorPayload);
   }
 
   @Mutation(() => ChangeIndicatorPayload, {
@@ -96,21 +96,21 @@ export class IndicatorMutations {
     return answerMutation(operation, changeIndicator, input, toIndicatorPayload);
   }
 
-  @Mutation(() => RetireIndicatorPayload, {
+  @Mutation(() => WithdrawIndicatorPayload, {
     nullable: true,
-    description: 'Retires an indicator: it takes no new values. Those it has stay, and can be corrected.',
+    description: 'Withdraws an indicator: it takes no new values. Those it has stay, and can be corrected.',
   })
-  retireIndicator(
+  withdrawIndicator(
     @Ctx() operation: Operation,
-    @Arg('input', () => inputs.RetireIndicatorInput, { description: 'What is asked for.' })
-    input: inputs.RetireIndicatorInput,
+    @Arg('input', () => inputs.WithdrawIndicatorInput, { description: 'What is asked for.' })
+    input: inputs.WithdrawIndicatorInput,
   ) {
-    return answerMutation(operation, retireIndicator, input, toIndicatorPayload);
+    return answerMutation(operation, withdrawIndicator, input, toIndicatorPayload);
   }
 
   @Mutation(() => ReinstateIndicatorPayload, {
     nullable: true,
-    description: 'Brings a retired indicator back into use.',
+    description: 'Brings a withdrawn indicator back into use.',
   })
   reinstateIndicator(
     @Ctx() operation: Operation,

@@ -3,11 +3,13 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Snapshot } from '../database/snapshot';
 import { fromPageCursor, requirePageSize, toConnection, toPageCursor, type Connection } from '../api/connection';
 import { Organization } from '../organization/organization';
+import type { Indicator } from './indicator';
 import { IndicatorValue } from './indicator-value';
 
 export interface ValueFilter {
   within: Organization;
-  code?: string | null | undefined;
+  /** Of all of them when undefined. */
+  indicator: Indicator | undefined;
   month?: string | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -47,11 +49,11 @@ export async function listIndicatorValues(
 
 function select(
   query: SelectQueryBuilder<IndicatorValue>,
-  { within, code, month }: ValueFilter,
+  { within, indicator, month }: ValueFilter,
 ): SelectQueryBuilder<IndicatorValue> {
   query.innerJoin(Organization, 'o', 'o.id = v.organizationId').where('TRUE');
   if (within.parentId !== null) query.andWhere('o.path @> ARRAY[:within::integer]', { within: within.id });
-  if (code != null) query.andWhere('v.indicator = :code', { code });
+  if (indicator !== undefined) query.andWhere('v.indicator = :key', { key: indicator.key });
   if (month != null) query.andWhere('v.month = :month', { month });
   return query;
 }

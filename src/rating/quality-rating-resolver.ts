@@ -7,7 +7,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Int,
   Query,
   Resolver,
   Root,
@@ -18,7 +17,6 @@ import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { followState, readState, type StateRead } from '../change/follow-log';
-import { requireYear } from '../change/require-number';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { congressKindsShown } from '../congress/congress-kinds-shown';
 import type { Day } from '../day';
@@ -29,10 +27,11 @@ import { loadQualityRating, QualityRating } from './quality-rating';
 import { BodiesArguments, listRatedBodies, RatedBody } from './rated-bodies';
 import { RATING_KINDS } from './rating';
 import { idOfQualityRating } from './rating-nodes';
+import { YearScalar } from '../api/year-scalar';
 
 @ArgsType()
 class StateArguments {
-  @Field(() => Int, { description: 'The year that is rated, such as 2019.' })
+  @Field(() => YearScalar, { description: 'The year that is rated, such as 2019.' })
   year!: number;
 
   @Field(() => String, {
@@ -61,7 +60,6 @@ function followQualityRating(
   request: StateArguments,
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
-  requireYear(request.year, 'year');
   const followed = { kinds: STATE_KINDS, besides: congressKindsShown(info), right: 'seeTotals' } as const;
   return followState(operation, request, followed, info);
 }
@@ -76,7 +74,6 @@ export class QualityRatingResolver {
     @Ctx() operation: Operation,
     @Args(() => QualityRatingArguments) { year, within, asOf }: QualityRatingArguments,
   ): Promise<QualityRating> {
-    requireYear(year, 'year');
     const organization = await requireWithin(operation, within, 'seeTotals');
     return loadQualityRating(operation, organization, year, asOf ?? null);
   }

@@ -12,13 +12,14 @@ import { recordOf } from '../record/noun';
 import { describeLength, REASON } from '../text/text-rule';
 import { Rating } from './rating';
 import { correctRating, recordRating, retractRating } from './record-rating';
+import { YearScalar } from '../api/year-scalar';
 
 @InputType()
 abstract class OneRating extends KeyedInput {
   @Field(() => String, { description: 'Code of a centrally-run body: a province, a city, a bloc or a force.' })
   organization!: string;
 
-  @Field(() => Int, { description: 'The year that was rated, such as 2019.' })
+  @Field(() => YearScalar, { description: 'The year that was rated, such as 2019.' })
   year!: number;
 }
 

@@ -7,6 +7,7 @@ import { DayScalar } from '../api/day-scalar';
 import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
 import { REASON, describeLength, upTo } from '../text/text-rule';
 import { TITLE } from './require-content';
+import { YearScalar } from '../api/year-scalar';
 
 @InputType()
 export abstract class OneWorkItem extends KeyedInput {
@@ -25,7 +26,7 @@ export class AddWorkItemInput extends KeyedInput {
   })
   organization?: string | null;
 
-  @Field(() => Int, { description: 'Year of the program.' })
+  @Field(() => YearScalar, { description: 'Year of the program.' })
   year!: number;
 
   @Field(() => Int, {

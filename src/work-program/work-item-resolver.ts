@@ -21,7 +21,6 @@ import { followEvents } from '../change/follow-log';
 import { historyOf } from '../change/history';
 import { FRESH_TODAY, thingId } from '../access/thing-id';
 import { LogEvent, toLogEvent } from '../change/log-event';
-import { requireYear } from '../change/require-number';
 import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
@@ -29,6 +28,7 @@ import { labelOf, verbOf, recordOf } from '../record/noun';
 import { showWorkItem } from './due';
 import { WorkItem } from './work-item';
 import { WORK_ITEM, WORK_ITEM_KINDS, WorkItemEventKind } from './work-item-noun';
+import { YearScalar } from '../api/year-scalar';
 
 registerEnumType(WorkItemEventKind, {
   name: 'WorkItemEventKind',
@@ -52,7 +52,7 @@ class WorkItemEvent extends LogEvent {
 
 @ArgsType()
 class FollowItemsArguments extends FollowArguments {
-  @Field(() => Int, {
+  @Field(() => YearScalar, {
     nullable: true,
     description: 'Only items of the programs of this year; of all years when absent.',
   })
@@ -70,6 +70,11 @@ export class WorkItemResolver {
   })
   id(@Ctx() operation: Operation, @Root() { id, asOf, recorded }: WorkItem): Promise<string> {
     return thingId(operation, ['WorkItem', asOf === undefined ? id : `${id},${asOf}`], recorded, FRESH_TODAY);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it was taken out of the program: it does not count any more.' })
+  withdrawn(@Root() { withdrawnOn }: WorkItem): boolean {
+    return withdrawnOn !== null;
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose program it belongs to.' })
@@ -104,7 +109,7 @@ export class WorkItemResolver {
 }
 
 async function followItems({ args: { year, within }, context }: { args: FollowItemsArguments; context: Operation }) {
-  const labels = year == null ? [] : [labelOf('year', requireYear(year, 'year'))];
+  const labels = year == null ? [] : [labelOf('year', year)];
   return followEvents(context, { within }, { kinds: WORK_ITEM_KINDS, labels }, toWorkItemEvent);
 }
 

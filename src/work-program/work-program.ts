@@ -5,6 +5,7 @@ import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { Node } from '../api/node';
 import { WorkItem } from './work-item';
+import { YearScalar } from '../api/year-scalar';
 
 /** Items that a program usually has; 200 at most. */
 const USUAL_ITEMS = 30;
@@ -39,7 +40,7 @@ export class WorkProgram {
   /** The day that was asked for; null for today, which turns. */
   fixedOn!: Day | null;
 
-  @Field(() => Int, { description: 'The year of the program.' })
+  @Field(() => YearScalar, { description: 'The year of the program.' })
   year!: number;
 
   @Field(() => DayScalar, { description: 'The day as of which it is shown.' })

@@ -16,11 +16,14 @@ afterAll(() => country.close());
 const READ_BY: readonly (readonly [mutations: RegExp, query: string])[] = [
   [/Congress(Report)?$|^setCongressPilot$/, '{ organization(code: "A.2") { congress { position } } }'],
   [/Rating$/, '{ qualityRating(within: "A", year: 2024) { bodies { edges { node { rating { position } } } } } }'],
-  [/WorkItem(Status)?$/, '{ workProgram(within: "A", year: 2025) { items { position } withdrawn { position } } }'],
-  [/Indicator$/, '{ indicators(within: "TW") { position } }'],
+  [
+    /WorkItem(Status)?$/,
+    '{ workProgram(organization: "A", year: 2025) { items { position } withdrawn { position } } }',
+  ],
+  [/Indicator$/, '{ indicators(organization: "TW") { position } }'],
   [/IndicatorValue$/, '{ indicatorValues(within: "A") { edges { node { position } } } }'],
-  [/^declareTotal$|Declaration$/, '{ declaration(within: "A") { position } }'],
-  [/Briefing$/, '{ briefing(within: "A", month: "2025-02") { position } }'],
+  [/Declaration$/, '{ declaration(organization: "A") { position } }'],
+  [/Briefing$/, '{ briefing(organization: "A", month: "2025-02") { position } }'],
   [/Organization$/, '{ organization(code: "A.1.02") { closure { position } } }'],
 ];
 
