@@ -34,19 +34,19 @@ export async function downloadAtOnce(country: Country, closers: Closers): Promis
       server,
       country.token,
       'the first ten of a process',
-      PROVINCES.map((code) => `?within=${code}`),
+      PROVINCES.map((code) => `?organization=${code}`),
     ),
     await watch(
       server,
       country.token,
       'ten others',
-      PROVINCES.map((code) => `?within=${code}&language=en`),
+      PROVINCES.map((code) => `?organization=${code}&language=en`),
     ),
     await watch(
       server,
       country.token,
       'the same ten again',
-      PROVINCES.map((code) => `?within=${code}&language=en`),
+      PROVINCES.map((code) => `?organization=${code}&language=en`),
     ),
   ];
   const lines = rows.map(

@@ -14,6 +14,7 @@ import { Closure1582900000012 } from '../migrations/1582900000012-closure';
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Mark1582900000014 } from '../migrations/1582900000014-mark';
 import { DueByNow1582900000015 } from '../migrations/1582900000015-due-by-now';
+import { IndicatorOfOrganization1582900000016 } from '../migrations/1582900000016-indicator-of-organization';
 import { Names1582900000017 } from '../migrations/1582900000017-names';
 import { Document1582900000018 } from '../migrations/1582900000018-document';
 import { LateCongresses1582900000019 } from '../migrations/1582900000019-late-congresses';
@@ -72,6 +73,7 @@ export const MIGRATIONS = [
   Briefing1582900000013,
   Mark1582900000014,
   DueByNow1582900000015,
+  IndicatorOfOrganization1582900000016,
   Names1582900000017,
   Document1582900000018,
   LateCongresses1582900000019,

@@ -31,6 +31,8 @@ const IMPOSSIBLE: Readonly<Record<string, unknown>> = {
   ID: 'x'.repeat(3_000),
   Int: -1,
   Date: '2999-01-01',
+  Month: '2999-12',
+  Year: 3000,
 };
 /** One says the same as the other: both together are refused for another reason. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -143,7 +145,7 @@ describe('what a list leaves out', () => {
     [
       'recordIndicatorValues',
       'values',
-      { organization: 'Z', indicator: 'none', month: '2025-01', value: 1 },
+      { organization: 'Z', code: 'none', month: '2025-01', value: 1 },
       'organization',
     ],
   ])('%s: `refused` says where it stood', async (name, list, wrong, field) => {

@@ -3,8 +3,9 @@ import { Arg, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { DayScalar } from '../api/day-scalar';
 import { JsonObjectScalar } from '../api/json-object-scalar';
 import type { Day } from '../day';
-import { type Bilingual, type ContentFigure, Language, Period } from '../paper/content';
+import { type Bilingual, type BriefingContent, type ContentFigure, Language, Period } from '../paper/content';
 import { BriefingSectionKind } from '../paper/sections';
+import { presentOperation, type FigureOperation } from './figure-operations';
 
 registerEnumType(Language, {
   name: 'Language',
@@ -31,6 +32,8 @@ function inLanguage({ vi, en }: Bilingual, language: Language): string {
 @ObjectType({ description: 'A figure of a briefing, with its meaning and the operation that reproduces it.' })
 export class BriefingFigure {
   told!: ContentFigure;
+  present!: FigureOperation;
+  published!: FigureOperation | null;
 
   @Field(() => String, {
     description:
@@ -83,27 +86,54 @@ export class BriefingFigure {
     return this.told.asOf;
   }
 
-  @Field(() => String, { description: 'A GraphQL operation of this API that reproduces the value.' })
+  @Field(() => String, {
+    description:
+      'A GraphQL operation of this API that gives the figure. Of a published briefing it says what is known now, which may be more than was known then: see `restatements`.',
+  })
   query(): string {
-    return this.told.query.document;
+    return this.present.document;
   }
 
   @Field(() => JsonObjectScalar, { description: 'The variables of `query`.' })
   variables(): object {
-    return this.told.query.variables;
+    return this.present.variables;
   }
 
   @Field(() => String, {
     description:
-      'Where the value is in the `data` of `query`: `progress.planned`. `a - b` is a difference, `a / b` a share, rounded as `value` says.',
+      'Where the value is in the `data` of `query`: `progress.planned`. `a / b` is a share, rounded as `value` says.',
   })
   path(): string {
-    return this.told.query.path;
+    return this.present.path;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The operation as it was published, byte for byte: it may have names that this API has no longer. Null in a draft.',
+  })
+  publishedQuery(): string | null {
+    return this.published?.document ?? null;
+  }
+
+  @Field(() => String, { nullable: true, description: 'The variables of `publishedQuery`, as JSON; null in a draft.' })
+  publishedVariables(): string | null {
+    return this.published === null ? null : JSON.stringify(this.published.variables);
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the value was in the `data` of `publishedQuery`; null in a draft. `a - b` is a difference.',
+  })
+  publishedPath(): string | null {
+    return this.published?.path ?? null;
   }
 }
 
-export function toFigure(told: ContentFigure): BriefingFigure {
-  return Object.assign(new BriefingFigure(), { told });
+/** A figure of a draft, or of what was frozen, whose operation is in the words of its day. */
+export function toFigure(told: ContentFigure, frozen: BriefingContent | undefined): BriefingFigure {
+  const present = frozen === undefined ? told.query : presentOperation(told.id, frozen);
+  return Object.assign(new BriefingFigure(), { told, present, published: frozen === undefined ? null : told.query });
 }
 
 registerEnumType(BriefingSectionKind, {

@@ -6,6 +6,7 @@ import type { Day } from '../day';
 import { DayScalar } from '../api/day-scalar';
 import { describeLength, upTo } from '../text/text-rule';
 import { BRIEFING_ITEM, BRIEFING_TITLE, MOST_ITEMS } from './briefing-texts';
+import { MonthScalar } from '../api/month-scalar';
 
 @InputType({ description: 'A text in Vietnamese, with a translation if there is one.' })
 class EnteredTextInput {
@@ -18,7 +19,7 @@ class EnteredTextInput {
 
 @InputType()
 export abstract class OneBriefing extends KeyedInput {
-  @Field(() => String, { description: 'The month in which it is held, such as `2020-03`.' })
+  @Field(() => MonthScalar, { description: 'The month in which it is held, such as `2020-03`.' })
   month!: string;
 
   @Field(() => String, {
@@ -32,7 +33,7 @@ export abstract class OneBriefing extends KeyedInput {
 }
 
 @InputType({ description: 'What is entered in a draft. What is left out stays as it is.' })
-export class EditBriefingInput extends OneBriefing {
+export class ChangeBriefingInput extends OneBriefing {
   @Field(() => EnteredTextInput, {
     nullable: true,
     description: `Its title, ${upTo(BRIEFING_TITLE)}; an empty \`vi\` brings back the usual one.`,

@@ -10,10 +10,10 @@ import type { LogEntry } from '../feed/log-entry';
 import { loadOrganization } from '../organization/load-organization';
 import { kindOf, recordOf } from '../record/noun';
 import { Briefing } from './briefing';
-import { EditBriefingInput, PublishBriefingInput } from './briefing-inputs';
+import { ChangeBriefingInput, PublishBriefingInput } from './briefing-inputs';
 import { BRIEFING, BRIEFINGS, BriefingEvent, BriefingVerb } from './briefing-noun';
 import { BriefingView, toBriefingView } from './briefing-view';
-import { editBriefing } from './edit-briefing';
+import { changeBriefing } from './change-briefing';
 import { publishBriefing } from './publish-briefing';
 
 @ObjectType()
@@ -22,7 +22,7 @@ abstract class BriefingPayload extends ChangePayload {
   epoch!: string;
 }
 
-const EditBriefingPayload = payloadType(BriefingPayload, 'EditBriefingPayload', 'The draft is as entered.');
+const ChangeBriefingPayload = payloadType(BriefingPayload, 'ChangeBriefingPayload', 'The draft is as entered.');
 const PublishBriefingPayload = payloadType(
   BriefingPayload,
   'PublishBriefingPayload',
@@ -31,15 +31,15 @@ const PublishBriefingPayload = payloadType(
 
 @Resolver()
 export class BriefingMutations {
-  @Mutation(() => EditBriefingPayload, {
+  @Mutation(() => ChangeBriefingPayload, {
     nullable: true,
     description: 'Enters title, chair, cut-off, tasks, key tasks and breakthroughs of a draft.',
   })
-  editBriefing(
+  changeBriefing(
     @Ctx() operation: Operation,
-    @Arg('input', () => EditBriefingInput, { description: 'What is entered.' }) input: EditBriefingInput,
+    @Arg('input', () => ChangeBriefingInput, { description: 'What is entered.' }) input: ChangeBriefingInput,
   ): Promise<BriefingPayload> {
-    return answerMutation(operation, editBriefing, input, toPayload);
+    return answerMutation(operation, changeBriefing, input, toPayload);
   }
 
   @Mutation(() => PublishBriefingPayload, {

@@ -9,7 +9,6 @@ import {
   FieldResolver,
   ID,
   Info,
-  Int,
   Query,
   registerEnumType,
   Resolver,
@@ -23,7 +22,7 @@ import { connectionTypes, type Connection } from '../api/connection';
 import { costOfPage, PageArguments } from '../api/page';
 import { Language } from '../paper/content';
 import { sectionsOf, usualTitle } from '../paper/sections';
-import { requireWithin } from '../organization/load-organization';
+import { requireOne } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import type { FileFormat } from '../press/paper-job';
 import { writerFor } from '../press/press';
@@ -37,28 +36,32 @@ import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-b
 import { listBriefings, loadBriefing } from './load-briefing';
 import { type Gate, openGate } from '../process/gate';
 import { usualChair } from './usual-texts';
+import { MonthScalar } from '../api/month-scalar';
+import { YearScalar } from '../api/year-scalar';
 
 @ArgsType()
-export class WithinArguments {
+class OwnerArguments {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization whose briefing it is; the viewer's own when absent.",
   })
-  within?: string | null;
+  organization?: string | null;
 }
 
 @ArgsType()
-class BriefingArguments extends WithinArguments implements BriefingRequest {
-  @Field(() => String, { description: 'The month in which the briefing is held: `2020-03` reports on February 2020.' })
+class BriefingArguments extends OwnerArguments implements BriefingRequest {
+  @Field(() => MonthScalar, {
+    description: 'The month in which the briefing is held: `2020-03` reports on February 2020.',
+  })
   month!: string;
 }
 
 @ArgsType()
-class ComparisonArguments extends WithinArguments {
-  @Field(() => String, { description: 'Month of the first briefing.' })
+class ComparisonArguments extends OwnerArguments {
+  @Field(() => MonthScalar, { description: 'Month of the first briefing.' })
   from!: string;
 
-  @Field(() => String, { description: 'Month of the second briefing.' })
+  @Field(() => MonthScalar, { description: 'Month of the second briefing.' })
   to!: string;
 }
 
@@ -103,9 +106,9 @@ export class BriefingResolver {
   })
   async briefing(
     @Ctx() operation: Operation,
-    @Args(() => BriefingArguments) { month, within }: BriefingArguments,
+    @Args(() => BriefingArguments) { month, organization }: BriefingArguments,
   ): Promise<BriefingView> {
-    return loadBriefing(operation, await requireWithin(operation, within), month);
+    return loadBriefing(operation, await requireOne(operation, organization), month);
   }
 
   @Query(() => BriefingConnection, {
@@ -115,12 +118,12 @@ export class BriefingResolver {
   })
   async briefings(
     @Ctx() operation: Operation,
-    @Arg('year', () => Int, { nullable: true, description: 'Only those that are held in this year.' })
+    @Arg('year', () => YearScalar, { nullable: true, description: 'Only those that are held in this year.' })
     year: number | null,
-    @Args(() => WithinArguments) { within }: WithinArguments,
+    @Args(() => OwnerArguments) { organization }: OwnerArguments,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<BriefingView>> {
-    return listBriefings(operation, await requireWithin(operation, within), { year, ...page });
+    return listBriefings(operation, await requireOne(operation, organization), { year, ...page });
   }
 
   @Query(() => [FigureChange], {
@@ -130,12 +133,12 @@ export class BriefingResolver {
   })
   async compareBriefings(
     @Ctx() operation: Operation,
-    @Args(() => ComparisonArguments) { from, to, within }: ComparisonArguments,
+    @Args(() => ComparisonArguments) { from, to, organization }: ComparisonArguments,
   ): Promise<FigureChange[]> {
-    const organization = await requireWithin(operation, within);
-    const first = await loadBriefing(operation, organization, from, 'from');
-    const second = await loadBriefing(operation, organization, to, 'to');
-    return compareBriefings(await first.content(), await second.content());
+    const of = await requireOne(operation, organization);
+    const first = await loadBriefing(operation, of, from, 'from');
+    const second = await loadBriefing(operation, of, to, 'to');
+    return compareBriefings(await toCompared(first), await toCompared(second));
   }
 
   @Subscription(() => BriefingView, {
@@ -188,7 +191,9 @@ export class BriefingResolver {
     @Arg('keys', () => [String], { nullable: true, description: 'Only those with these keys.' }) keys: string[] | null,
   ): Promise<BriefingFigure[]> {
     const { figures } = await briefing.content();
-    return figures.filter(({ id }) => keys?.includes(id) ?? true).map(toFigure);
+    return figures
+      .filter(({ id }) => keys?.includes(id) ?? true)
+      .map((figure) => toFigure(figure, briefing.frozen?.content));
   }
 
   @FieldResolver(() => [BriefingSection], {
@@ -196,8 +201,13 @@ export class BriefingResolver {
     description: 'Its sections, in the order and under the headings of every document; empty ones are left out.',
   })
   async sections(@Root() briefing: BriefingView): Promise<BriefingSection[]> {
+    const frozen = briefing.frozen?.content;
     return sectionsOf(await briefing.content()).map(({ kind, title, figures }) =>
-      Object.assign(new BriefingSection(), { kind, name: title, figures: figures.map(toFigure) }),
+      Object.assign(new BriefingSection(), {
+        kind,
+        name: title,
+        figures: figures.map((figure) => toFigure(figure, frozen)),
+      }),
     );
   }
 
@@ -224,6 +234,13 @@ export class BriefingResolver {
       'Figures of a published briefing that would be different by what is known now. Empty for a draft, whose figures are live.',
   })
   async restatements(@Root() briefing: BriefingView): Promise<Restatement[]> {
-    return (await briefing.restated()).map((restated) => ({ ...restated, figure: toFigure(restated.figure) }));
+    return (await briefing.restated()).map((restated) => ({
+      ...restated,
+      figure: toFigure(restated.figure, briefing.frozen?.content),
+    }));
   }
+}
+
+async function toCompared(briefing: BriefingView) {
+  return { content: await briefing.content(), frozen: briefing.frozen?.content };
 }

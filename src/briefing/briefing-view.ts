@@ -13,6 +13,7 @@ import type { Briefing } from './briefing';
 import { type Frozen, thaw } from './freeze';
 import { listRestatements, type Restated } from './list-restatements';
 import { loadContent } from './load-content';
+import { MonthScalar } from '../api/month-scalar';
 
 export enum BriefingStatus {
   DRAFT = 'DRAFT',
@@ -50,7 +51,7 @@ export class BriefingView {
   content!: () => Promise<BriefingContent>;
   restated!: () => Promise<Restated[]>;
 
-  @Field(() => String, { description: 'The month in which it is held: `2020-03`.' })
+  @Field(() => MonthScalar, { description: 'The month in which it is held: `2020-03`.' })
   month!: string;
 
   @Field(() => BriefingStatus, { description: 'Draft, or published.' })

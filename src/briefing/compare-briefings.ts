@@ -29,16 +29,22 @@ export class FigureChange {
   change!: number | null;
 }
 
+interface Compared {
+  content: BriefingContent;
+  /** The same when it was published. */
+  frozen: BriefingContent | undefined;
+}
+
 /** Every figure that either has, in the order of the second, then of the first. Pure. */
-export function compareBriefings(from: BriefingContent, to: BriefingContent): FigureChange[] {
-  const before = new Map(from.figures.map((figure) => [figure.id, figure]));
-  const after = new Map(to.figures.map((figure) => [figure.id, figure]));
+export function compareBriefings(from: Compared, to: Compared): FigureChange[] {
+  const before = new Map(from.content.figures.map((figure) => [figure.id, figure]));
+  const after = new Map(to.content.figures.map((figure) => [figure.id, figure]));
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
-    const told = after.get(id) ?? before.get(id);
+    const [told, of] = after.has(id) ? [after.get(id), to] : [before.get(id), from];
     if (told === undefined) return [];
     const first = before.get(id)?.value ?? null;
     const second = after.get(id)?.value ?? null;
-    return [{ figure: toFigure(told), from: first, to: second, change: changeOf(first, second) }];
+    return [{ figure: toFigure(told, of.frozen), from: first, to: second, change: changeOf(first, second) }];
   });
 }
 

@@ -1,7 +1,8 @@
 /** Which events can have changed a figure of a published briefing as of its cut-off, as a condition in SQL on an entry `e`. Pure. */
 import type { ContentFigure } from '../paper/content';
+import { codeInSql } from '../indicator/indicator-key';
 import { firstDayOf } from '../month';
-import { CONGRESS_SLICES } from './figures-of-congresses';
+import { CONGRESS_SLICES } from './congress-slices';
 import type { Span } from './span';
 
 export interface Condition {
@@ -77,14 +78,21 @@ function ofWorkItems({ id, query }: ContentFigure, { cutOff }: Span): Condition 
   };
 }
 
+/** What the code means at the organization. */
+const NEAREST = `
+  SELECT indicator.code, over_months FROM indicator JOIN organization o ON o.id = $2
+   WHERE ${codeInSql('indicator.code')} = $3 AND organization_id = ANY(o.path)
+   ORDER BY array_position(o.path, organization_id) DESC LIMIT 1`;
+
 /** Where the last value counts, it may be years old. */
 function ofIndicators({ id, query }: ContentFigure): Condition {
   const { code, month } = query.variables;
   const told = String(month);
   return {
-    sql: `e.kind LIKE 'INDICATOR_VALUE.%' AND e.body ->> 'indicator' = $3 AND e.body ->> 'month' <= $4
-      AND (e.body ->> 'month' >= $5
-           OR EXISTS (SELECT FROM indicator i WHERE i.code = $3 AND i.over_months = 'LAST'))`,
+    sql: `e.kind LIKE 'INDICATOR_VALUE.%' AND e.body ->> 'month' <= $4
+      AND EXISTS (
+        SELECT FROM (${NEAREST}) AS i
+         WHERE e.body ->> 'indicator' = i.code AND (e.body ->> 'month' >= $5 OR i.over_months = 'LAST'))`,
     parameters: [String(code), told, id.endsWith('.inMonth') ? told : `${told.slice(0, 4)}-01`],
   };
 }

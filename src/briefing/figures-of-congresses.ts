@@ -5,62 +5,13 @@ import { Period, type Bilingual, type ContentFigure } from '../paper/content';
 import type { Form } from '../paper/form';
 import { inBothLanguages } from '../paper/locale';
 import { momentOf } from '../organization/campaign-facts';
-import { Level } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import { loadFirstPlanned } from '../progress/load-first-planned';
 import { loadProgress } from '../progress/load-progress';
-import { both, fromOperation, UNITS } from './figure-parts';
+import { CONGRESS_SLICES, type CongressSlice } from './congress-slices';
+import { toContentFigures } from './content-figures';
+import { both, UNITS } from './figure-parts';
 import type { Span } from './span';
-
-const PROGRESS = `query Congresses($within: String!, $level: Level, $pilot: Boolean, $asOf: Date!) {
-  progress(within: $within, level: $level, pilot: $pilot, asOf: $asOf) { planned completed overdue }
-}`;
-
-const IN_MONTH = `query CongressesInMonth($within: String!, $from: Date!, $asOf: Date!) {
-  congresses(within: $within, heldFrom: $from, heldTo: $asOf, first: 1) { totalCount }
-}`;
-
-interface Slice {
-  id: string;
-  level: Level | null;
-  pilot: boolean | null;
-  name: Bilingual;
-}
-
-/** Of all levels, of a level, and of the pilots of a level. */
-export const CONGRESS_SLICES: readonly Slice[] = [
-  { id: 'congress', level: null, pilot: null, name: both('đại hội các cấp', 'congresses at all levels') },
-  {
-    id: 'congress.pilot.grassroots',
-    level: Level.GRASSROOTS,
-    pilot: true,
-    name: both('đại hội điểm cấp cơ sở', 'pilot congresses at grassroots level'),
-  },
-  {
-    id: 'congress.pilot.upperGrassroots',
-    level: Level.UPPER_GRASSROOTS,
-    pilot: true,
-    name: both('đại hội điểm cấp trên trực tiếp cơ sở', 'pilot congresses at the level above grassroots'),
-  },
-  {
-    id: 'congress.level.grassroots',
-    level: Level.GRASSROOTS,
-    pilot: null,
-    name: both('đại hội cấp cơ sở', 'congresses at grassroots level'),
-  },
-  {
-    id: 'congress.level.upperGrassroots',
-    level: Level.UPPER_GRASSROOTS,
-    pilot: null,
-    name: both('đại hội cấp trên trực tiếp cơ sở', 'congresses at the level above grassroots'),
-  },
-  {
-    id: 'congress.level.centrallyRun',
-    level: Level.CENTRALLY_RUN,
-    pilot: null,
-    name: both('đại hội đảng bộ trực thuộc Trung ương', 'congresses of centrally-run bodies'),
-  },
-];
 
 export async function figuresOfCongresses(
   operation: Operation,
@@ -94,9 +45,10 @@ async function findWhyUnknown(
 async function figuresOfSlice(
   operation: Operation,
   { path, code }: Organization,
-  { asOf, unknown }: Span & { unknown: Bilingual | undefined },
-  { id, level, pilot, name, form }: Slice & { form: Form },
+  { unknown, ...span }: Span & { unknown: Bilingual | undefined },
+  { id, level, pilot, name, form }: CongressSlice & { form: Form },
 ): Promise<ContentFigure[]> {
+  const { asOf } = span;
   const { planned, completed, overdue } = await loadProgress(operation, path, { level, pilot, asOf });
   const unit = UNITS.congresses;
   // Pilots count among all that are planned, including those already held.
@@ -110,7 +62,6 @@ async function figuresOfSlice(
       ),
       unit,
       value: planned,
-      path: 'progress.planned',
     },
     {
       id: `${id}.completed`,
@@ -121,7 +72,6 @@ async function figuresOfSlice(
       ),
       unit,
       value: completed,
-      path: 'progress.completed',
     },
     {
       id: `${id}.rate`,
@@ -129,7 +79,6 @@ async function figuresOfSlice(
       definition: both('Số đã tổ chức trên số trong kế hoạch.', 'Completed out of planned.'),
       unit: UNITS.percent,
       value: form.shareOfFigure(completed, planned),
-      path: 'progress.completed / progress.planned',
     },
     {
       id: `${id}.overdue`,
@@ -140,19 +89,14 @@ async function figuresOfSlice(
       ),
       unit,
       value: overdue,
-      path: 'progress.overdue',
     },
   ];
-  const variables = { within: code, asOf, ...(level === null ? {} : { level }), ...(pilot === null ? {} : { pilot }) };
   const explained = unknown === undefined ? told : told.map((figure) => ({ ...figure, value: null, unknown }));
-  return fromOperation(PROGRESS, variables, { period: Period.AT_DATE, asOf }, explained);
+  return toContentFigures(explained, { organization: code, span, period: Period.AT_DATE });
 }
 
-async function figuresInMonth(
-  operation: Operation,
-  organization: Organization,
-  { from, asOf }: Span,
-): Promise<ContentFigure[]> {
+async function figuresInMonth(operation: Operation, organization: Organization, span: Span): Promise<ContentFigure[]> {
+  const { from, asOf } = span;
   const { campaign } = await operation.snapshot.once(momentOf);
   const held = { within: organization, campaign, heldFrom: from, heldTo: asOf };
   const told = {
@@ -164,8 +108,6 @@ async function figuresInMonth(
     ),
     unit: UNITS.congresses,
     value: await countCongresses(operation.snapshot, held),
-    path: 'congresses.totalCount',
   };
-  const variables = { within: organization.code, from, asOf };
-  return fromOperation(IN_MONTH, variables, { period: Period.IN_MONTH, asOf }, [told]);
+  return toContentFigures([told], { organization: organization.code, span, period: Period.IN_MONTH });
 }

@@ -5,12 +5,9 @@ import type { Form } from '../paper/form';
 import type { Organization } from '../organization/organization';
 import { Grade } from '../rating/grade';
 import { loadQualityRating } from '../rating/quality-rating';
-import { both, fromOperation, UNITS, type Told } from './figure-parts';
+import { toContentFigures } from './content-figures';
+import { both, UNITS, type Told } from './figure-parts';
 import type { Span } from './span';
-
-const RATING = `query Rating($within: String!, $year: Int!, $asOf: Date!) {
-  qualityRating(within: $within, year: $year, asOf: $asOf) { finished expected people grades { grade count } }
-}`;
 
 const GRADES = {
   [Grade.EXCELLENT]: { id: 'excellent', name: both('hoàn thành xuất sắc nhiệm vụ', 'completed excellently') },
@@ -24,19 +21,18 @@ const GRADES = {
 export async function figuresOfRating(
   operation: Operation,
   organization: Organization,
-  { year, asOf }: Span,
+  span: Span,
   form: Form,
 ): Promise<ContentFigure[]> {
+  const { year, asOf } = span;
   const rated = year - 1;
   const { finished, expected, people, grades } = await loadQualityRating(operation, organization, rated, asOf);
   if (expected === 0) return [];
   // Until the first body has finished, the number of people is not known.
   const known = finished > 0;
   const told = [...bodies(finished, expected, rated), ...persons(known ? people : null, rated)];
-  for (const [index, { grade, count }] of grades.entries())
-    told.push(...ofGrade(form, grade, { count, people: known ? people : 0 }, index));
-  const variables = { within: organization.code, year: rated, asOf };
-  return fromOperation(RATING, variables, { period: Period.AT_DATE, asOf }, told);
+  for (const { grade, count } of grades) told.push(...ofGrade(form, grade, { count, people: known ? people : 0 }));
+  return toContentFigures(told, { organization: organization.code, span, period: Period.AT_DATE });
 }
 
 function bodies(finished: number, expected: number, year: number): Told[] {
@@ -50,7 +46,6 @@ function bodies(finished: number, expected: number, year: number): Told[] {
       ),
       unit: UNITS.bodies,
       value: finished,
-      path: 'qualityRating.finished',
     },
     {
       id: 'rating.expected',
@@ -61,7 +56,6 @@ function bodies(finished: number, expected: number, year: number): Told[] {
       ),
       unit: UNITS.bodies,
       value: expected,
-      path: 'qualityRating.expected',
     },
   ];
 }
@@ -80,19 +74,12 @@ function persons(people: number | null, year: number): Told[] {
       ),
       unit: UNITS.people,
       value: people,
-      path: 'qualityRating.people',
     },
   ];
 }
 
-function ofGrade(
-  form: Form,
-  grade: Grade,
-  { count, people }: { count: number; people: number },
-  index: number,
-): Told[] {
+function ofGrade(form: Form, grade: Grade, { count, people }: { count: number; people: number }): Told[] {
   const { id, name } = GRADES[grade];
-  const path = `qualityRating.grades.${index}.count`;
   return [
     {
       id: `rating.${id}.count`,
@@ -103,7 +90,6 @@ function ofGrade(
       ),
       unit: UNITS.people,
       value: people === 0 ? null : count,
-      path,
     },
     {
       id: `rating.${id}.share`,
@@ -114,7 +100,6 @@ function ofGrade(
       ),
       unit: UNITS.percent,
       value: form.shareOfFigure(count, people),
-      path: `${path} / qualityRating.people`,
     },
   ];
 }

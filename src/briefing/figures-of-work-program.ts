@@ -3,12 +3,9 @@ import type { Operation } from '../access/operation';
 import { Period, type Bilingual, type ContentFigure } from '../paper/content';
 import type { Organization } from '../organization/organization';
 import { loadWorkProgram } from '../work-program/load-work-program';
-import { both, fromOperation, UNITS } from './figure-parts';
+import { toContentFigures } from './content-figures';
+import { both, UNITS } from './figure-parts';
 import type { Span } from './span';
-
-const WORK_PROGRAM = `query WorkProgram($within: String!, $year: Int!, $asOf: Date!) {
-  workProgram(within: $within, year: $year, asOf: $asOf) { total completed basicallyCompleted remaining overdue }
-}`;
 
 type Counted = 'total' | 'completed' | 'basicallyCompleted' | 'remaining' | 'overdue';
 
@@ -47,8 +44,9 @@ const FIGURES: readonly { field: Counted; label: Bilingual; definition: Bilingua
 export async function figuresOfWorkProgram(
   operation: Operation,
   organization: Organization,
-  { year, asOf }: Span,
+  span: Span,
 ): Promise<ContentFigure[]> {
+  const { year, asOf } = span;
   const program = await loadWorkProgram(operation, organization, year, asOf);
   if (program.total === 0) return [];
   const told = FIGURES.map(({ field, label, definition }) => ({
@@ -57,7 +55,6 @@ export async function figuresOfWorkProgram(
     definition,
     unit: UNITS.items,
     value: program[field],
-    path: `workProgram.${field}`,
   }));
-  return fromOperation(WORK_PROGRAM, { within: organization.code, year, asOf }, { period: Period.AT_DATE, asOf }, told);
+  return toContentFigures(told, { organization: organization.code, span, period: Period.AT_DATE });
 }

@@ -7,7 +7,7 @@ import { congressKindsShown } from '../congress/congress-kinds-shown';
 import { findLastMatching } from '../feed/read-matching';
 import { INDICATORS, INDICATOR_VALUES } from '../indicator/indicator-nouns';
 import { filterOfState } from '../change/filter-of-state';
-import { requireWithin } from '../organization/load-organization';
+import { requireOne } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
@@ -19,7 +19,7 @@ import { loadBriefing } from './load-briefing';
 
 export interface BriefingRequest {
   month: string;
-  within?: string | null | undefined;
+  organization?: string | null | undefined;
 }
 
 /** What its figures are counted from; the turn of the day is among the kinds of congresses. */
@@ -39,9 +39,10 @@ export async function followBriefing(
   request: BriefingRequest,
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
-  const briefing = await loadBriefing(operation, await requireWithin(operation, request.within), request.month);
+  const briefing = await loadBriefing(operation, await requireOne(operation, request.organization), request.month);
   const { kinds, besides } = kindsShown(briefing, selectionOf(info));
-  return followState(operation, request, { kinds, besides: [...besides, ...congressKindsShown(info)] }, info);
+  const own = { kinds, besides: [...besides, ...congressKindsShown(info)], of: 'organization' } as const;
+  return followState(operation, request, own, info);
 }
 
 /** Figures are worked out by some twenty-five statements: nothing is looked at for what is not selected. */
@@ -57,10 +58,10 @@ function kindsShown(
 
 export async function lookAtBriefing(
   operation: Operation,
-  { request, seen }: StateRead<BriefingRequest>,
+  { request, of: place, seen }: StateRead<BriefingRequest>,
   info: GraphQLResolveInfo,
 ): Promise<BriefingView> {
-  const look = { request, seen: () => undefined };
+  const look = { request, of: place, seen: () => undefined };
   const briefing = await readState(operation, look, (of) => loadBriefing(operation, of, request.month));
   const { head } = await operation.snapshot.once(momentOf);
   const now = head.position;

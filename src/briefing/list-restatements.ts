@@ -30,10 +30,10 @@ export async function listRestatements(
 ): Promise<Restated[]> {
   const { campaign } = await operation.snapshot.once(momentOf);
   const span = spanOf(briefing.month, briefing.cutOff, campaign.today);
-  // An indicator that was retired since still has its values.
+  // An indicator that was withdrawn since still has its values.
   const told = new Set(frozen.figures.flatMap(({ query }) => query.variables['code'] ?? []));
   const now = new Map(
-    (await loadFigures(operation, organization, span, { form: formOf(frozen), retired: told })).map((each) => [
+    (await loadFigures(operation, organization, span, { form: formOf(frozen), withdrawn: told })).map((each) => [
       each.id,
       each,
     ]),

@@ -10,7 +10,7 @@ import { addMonths, firstDayOf, lastDayOf, monthOf } from '../month';
 import { type CampaignFacts, momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
-import { requireMonth, requireYear } from '../change/require-number';
+import { requireMonth } from '../change/require-number';
 import { Briefing } from './briefing';
 import { type BriefingView, toBriefingView } from './briefing-view';
 
@@ -41,7 +41,6 @@ export async function listBriefings(
   organization: Organization,
   { year, ...page }: AskedPage & { year?: number | null | undefined },
 ): Promise<Connection<BriefingView>> {
-  if (year != null) requireYear(year, 'year');
   const { snapshot } = operation;
   const { campaign, head } = await snapshot.once(momentOf);
   const select = (manager: EntityManager): SelectQueryBuilder<Briefing> => {

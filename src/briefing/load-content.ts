@@ -84,17 +84,17 @@ function toContentItem(item: WorkItem): ContentWorkItem {
   };
 }
 
-/** Every figure, in the order of the sections, by the rules of a form. Of retired indicators only those with these codes. */
+/** Every figure, in the order of the sections, by the rules of a form. Of withdrawn indicators only those with these codes. */
 export async function loadFigures(
   operation: Operation,
   organization: Organization,
   span: Span,
-  { form, retired = new Set() }: { form: Form; retired?: ReadonlySet<unknown> },
+  { form, withdrawn = new Set() }: { form: Form; withdrawn?: ReadonlySet<unknown> },
 ): Promise<ContentFigure[]> {
   return sortBySection([
     ...(await figuresOfCongresses(operation, organization, span, form)),
     ...(await figuresOfRating(operation, organization, span, form)),
-    ...(await figuresOfIndicators(operation, organization, span, retired)),
+    ...(await figuresOfIndicators(operation, organization, span, withdrawn)),
     ...(await figuresOfWorkProgram(operation, organization, span)),
   ]);
 }

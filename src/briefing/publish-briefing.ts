@@ -18,7 +18,7 @@ import { nextId } from '../record/save-rows';
 import type { Briefing } from './briefing';
 import type { PublishBriefingInput } from './briefing-inputs';
 import { BRIEFING, BriefingVerb, toRow } from './briefing-noun';
-import { findDraft } from './edit-briefing';
+import { findDraft } from './change-briefing';
 import { freeze, type FrozenText } from './freeze';
 import { loadContent } from './load-content';
 
@@ -46,7 +46,7 @@ async function requireToPublish(
 /** Figures of a day that has not come could still change after the publication. */
 function requirePassed({ month, cutOff }: Briefing, { today }: CampaignFacts): void {
   if (cutOff <= today) return;
-  const message = `The briefing of ${month} counts up to ${cutOff}, and today is ${today}. Publish it when that day has come, or set an earlier cut-off with editBriefing.`;
+  const message = `The briefing of ${month} counts up to ${cutOff}, and today is ${today}. Publish it when that day has come, or set an earlier cut-off with changeBriefing.`;
   throw new Problem('CONFLICT', message, { argument: 'month' });
 }
 

@@ -27,10 +27,12 @@ export function filterOfState(
   const hasRoot = organizations.some(({ parentId }) => parentId === null);
   const leadsUp = fields.has('Organization.parent') || fields.has('Organization.ancestors');
   const leadsDown = fields.has('Organization.children') || types.has('Progress') || types.has('Congress');
+  // Figures of any organization whose totals the viewer may see.
+  const leadsElsewhere = fields.has('Indicator.figures');
   return {
     ...own,
     labels,
-    ...(hasRoot || (leadsUp && leadsDown)
+    ...(hasRoot || (leadsUp && leadsDown) || leadsElsewhere
       ? { through: [] }
       : ids.length === 1
         ? { through: ids }

@@ -4,7 +4,7 @@ import type { Operation } from '../access/operation';
 import { selectionOf } from '../api/selection';
 import { findPreviousCursor } from '../feed/read-matching';
 import { SubscriptionPlan, type ReportRead } from '../feed/subscription-plan';
-import { placeViewer, requireWithin } from '../organization/load-organization';
+import { placeViewer, requirePlace, requireWithin, type PlaceArgument } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { filterOfState, type OwnOfState } from './filter-of-state';
@@ -17,6 +17,9 @@ type Right = 'see' | 'seeTotals';
 interface Place {
   within?: string | null | undefined;
 }
+
+/** A state is of a subtree, or of exactly one organization. */
+type StatePlace = Partial<Record<PlaceArgument, string | null | undefined>>;
 
 /** Which events of its place a subscription asks for, and of what they are. */
 export interface EventsFollowed {
@@ -49,6 +52,8 @@ export async function followEvents(
 /** A read of a state that is due. */
 export interface StateRead<Request> {
   request: Request;
+  /** Which argument of the request says the place. */
+  of: PlaceArgument;
   seen: ReportRead;
 }
 
@@ -59,26 +64,27 @@ export interface StateRead<Request> {
  */
 export async function followState(
   operation: Operation,
-  request: Place & Paced,
-  { right = 'see', ...own }: OwnOfState & { right?: Right },
+  request: StatePlace & Paced,
+  { right = 'see', of = 'within', ...own }: OwnOfState & { right?: Right; of?: PlaceArgument },
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
-  const organization = await requireWithin(operation, request.within, right);
-  return followStateAt(operation, request, [organization], own, info);
+  const organization = await requirePlace(operation, request[of], of, right);
+  return followStateAt(operation, { request, of }, [organization], own, info);
 }
 
 /** The same of several organizations, which the caller has asked for with their rights. */
 export async function followStateAt(
   operation: Operation,
-  request: Paced,
+  asked: { request: Paced; of?: PlaceArgument },
   organizations: readonly Organization[],
   own: OwnOfState,
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
+  const { request, of = 'within' } = asked;
   const atMostEvery = requirePace(request.atMostEvery);
   const { head } = await operation.snapshot.once(momentOf);
   const filter = filterOfState(organizations, own, selectionOf(info));
-  const toRoot = (seen: ReportRead): StateRead<Paced> => ({ request, seen });
+  const toRoot = (seen: ReportRead): StateRead<Paced> => ({ request, of, seen });
   return new SubscriptionPlan({ kind: 'state', filter, from: head, toRoot, atMostEvery });
 }
 
@@ -86,13 +92,13 @@ export async function followStateAt(
  * Reads the state at one moment (P13). Whether it may still be seen is asked anew: the viewer's organization, or the one
  * asked for, may lie elsewhere by now (P7).
  */
-export async function readState<Request extends Place, State>(
+export async function readState<Request extends StatePlace, State>(
   operation: Operation,
-  { request, seen }: StateRead<Request>,
+  { request, of, seen }: StateRead<Request>,
   load: (organization: Organization) => Promise<State>,
   right: Right = 'see',
 ): Promise<State> {
-  return readStateAt(operation, seen, async () => load(await requireWithin(operation, request.within, right)));
+  return readStateAt(operation, seen, async () => load(await requirePlace(operation, request[of], of, right)));
 }
 
 /** The same of whatever organizations are asked for; `load` asks for the rights. */

@@ -1,4 +1,4 @@
-/** Rules for months, years and counts that are entered by hand: each throws the one Problem that says what to do. Pure. */
+/** Rules for months and counts that are entered by hand: each throws the one Problem that says what to do. Pure. */
 import { isMonth } from '../month';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
@@ -7,12 +7,6 @@ import { shorten } from '../text/shorten';
 export function requireMonth(month: string, argument: string): string {
   if (isMonth(month)) return month;
   throw new Problem('BAD_USER_INPUT', `"${shorten(month)}" is not a month. Write it as 2020-03.`, { argument });
-}
-
-/** A year from 1900 to 2999. */
-export function requireYear(year: number, argument: string): number {
-  if (Number.isInteger(year) && year >= 1900 && year <= 2999) return year;
-  throw new Problem('BAD_USER_INPUT', `${year} is not a year. Write it as 2020.`, { argument });
 }
 
 /** A whole number from 0 to `limit`. */

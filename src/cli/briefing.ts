@@ -15,7 +15,7 @@ import { withDatabaseToRead } from './open-for-command';
 export interface BriefingOptions {
   format?: FileFormat;
   language: 'vi' | 'en';
-  within?: string;
+  organization?: string;
   output?: string;
 }
 
@@ -51,12 +51,12 @@ function formatOf(output: string | undefined): FileFormat | undefined {
 async function write(
   dataSource: DataSource,
   month: string,
-  { within, language, format }: BriefingOptions & { format: FileFormat },
+  { organization, language, format }: BriefingOptions & { format: FileFormat },
 ): Promise<Buffer> {
   const path = (await findPath(dataSource, null)) ?? [];
   const operation = new Operation(dataSource, { subject: null, role: Role.ADMIN, path, publicTotals: true });
   try {
-    const asked = { month, within, language: language === 'en' ? Language.EN : Language.VI, format };
+    const asked = { month, organization, language: language === 'en' ? Language.EN : Language.VI, format };
     const { job } = await findBriefingFile(operation, asked);
     return await writeInPlace(job);
   } finally {

@@ -175,7 +175,7 @@ function addBriefing(program: Command, stopping: Stopping): void {
       ).choices(Object.keys(FILES)),
     )
     .addOption(new Option('--language <language>', 'language of the briefing').choices(['vi', 'en']).default('vi'))
-    .option('--within <code>', 'the organization whose briefing it is (default: the root)')
+    .option('--organization <code>', 'the organization whose briefing it is (default: the root)')
     .option('--output <file>', 'the file to write (default: standard output)')
     .action(async (month: string, options: BriefingOptions) =>
       (await import('./briefing.js')).writeBriefing(month, options, stopping),

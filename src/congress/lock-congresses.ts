@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer';
 import type { Day } from '../day';
 import type { Level } from '../organization/level';
 import { fromGlobalId } from '../api/node';
+import { unlessOneOf } from '../change/require-one-of';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import type { CongressHistory, PlanDecision, Report } from './history';
@@ -64,7 +65,7 @@ export async function lockCongresses(
   const byId = new Map(rows.map((row) => [row.id, toLocked(row, plans.get(row.id) ?? [])]));
   const byCode = new Map(rows.map((row) => [row.code, byId.get(row.id)]));
   return references.map((reference) => {
-    const unclear = requireOne(reference);
+    const unclear = unlessNamed(reference);
     if (unclear !== undefined) return unclear;
     const id = reference.congressId ? internalId(reference.congressId) : undefined;
     const found = id === undefined ? byCode.get(reference.organization ?? '') : byId.get(id);
@@ -78,16 +79,9 @@ function permitted(viewer: Viewer, found: LockedCongress): LockedCongress | Prob
 }
 
 /** A reference names its congress in one of the two ways. */
-function requireOne({ congressId, organization }: CongressReference): Problem | undefined {
-  if (congressId == null && organization == null) {
-    return new Problem('BAD_USER_INPUT', 'Say which congress: give congressId, or the code of its organization.', {
-      argument: 'congressId',
-    });
-  }
-  if (congressId == null || organization == null) return undefined;
-  return new Problem('BAD_USER_INPUT', 'Give either congressId or organization, not both.', {
-    argument: 'organization',
-  });
+function unlessNamed(reference: CongressReference): Problem | undefined {
+  const ask = 'Say which congress: give congressId, or the code of its organization.';
+  return unlessOneOf(reference, ['congressId', 'organization'], ask);
 }
 
 function notFound({ congressId, organization }: CongressReference): Problem {

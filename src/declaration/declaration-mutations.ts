@@ -9,7 +9,7 @@ import type { Day } from '../day';
 import { Level } from '../organization/level';
 import { describeLength, NOTE, REASON, upTo } from '../text/text-rule';
 import { DECLARATIONS } from './declaration';
-import { declareTotal, withdrawDeclaration } from './declare-total';
+import { recordDeclaration, retractDeclaration } from './record-declaration';
 
 @InputType()
 abstract class ChangeOfDeclaration extends KeyedInput {
@@ -24,7 +24,7 @@ abstract class ChangeOfDeclaration extends KeyedInput {
 }
 
 @InputType({ description: 'How many congresses were held at and below an organization, by its own account.' })
-class DeclareTotalInput extends ChangeOfDeclaration {
+class RecordDeclarationInput extends ChangeOfDeclaration {
   @Field(() => Int, {
     description:
       'Congresses held at and below the organization. More than are planned is a gap to look into; more than twice the organizations there plus ten is refused as a typing mistake.',
@@ -45,40 +45,40 @@ class DeclareTotalInput extends ChangeOfDeclaration {
 }
 
 @InputType({ description: 'A declaration that is taken back.' })
-class WithdrawDeclarationInput extends ChangeOfDeclaration {
+class RetractDeclarationInput extends ChangeOfDeclaration {
   @Field(() => String, { description: `Why: ${describeLength(REASON)}, kept for good.` })
   reason!: string;
 }
 
-const DeclareTotalPayload = DECLARATIONS.payload(
-  'DeclareTotal',
-  'The total is declared, or was already when the same one was sent again.',
+const RecordDeclarationPayload = DECLARATIONS.payload(
+  'RecordDeclaration',
+  'The declaration is recorded, or was already when the same one was sent again.',
 );
-const WithdrawDeclarationPayload = DECLARATIONS.payload('WithdrawDeclaration', 'The declaration is withdrawn.');
+const RetractDeclarationPayload = DECLARATIONS.payload('RetractDeclaration', 'The declaration is taken back.');
 
 @Resolver()
 export class DeclarationMutations {
-  @Mutation(() => DeclareTotalPayload, {
+  @Mutation(() => RecordDeclarationPayload, {
     nullable: true,
     description:
-      'Declares how many congresses were held at and below an organization, in place of what it declared before. The same again gets the same answer. `reconciliation` compares it with what was reported one by one.',
+      'Records how many congresses were held at and below an organization by its own account, in place of what it declared before. The same again gets the same answer. `reconciliation` compares it with what was reported one by one.',
   })
-  declareTotal(
+  recordDeclaration(
     @Ctx() operation: Operation,
-    @Arg('input', () => DeclareTotalInput, { description: 'What is asked for.' }) input: DeclareTotalInput,
+    @Arg('input', () => RecordDeclarationInput, { description: 'What is asked for.' }) input: RecordDeclarationInput,
   ) {
-    return answerMutation(operation, declareTotal, input, DECLARATIONS.toPayload);
+    return answerMutation(operation, recordDeclaration, input, DECLARATIONS.toPayload);
   }
 
-  @Mutation(() => WithdrawDeclarationPayload, {
+  @Mutation(() => RetractDeclarationPayload, {
     nullable: true,
     description: 'Takes back a declared total: none is in force until the next one.',
   })
-  withdrawDeclaration(
+  retractDeclaration(
     @Ctx() operation: Operation,
-    @Arg('input', () => WithdrawDeclarationInput, { description: 'What is asked for.' })
-    input: WithdrawDeclarationInput,
+    @Arg('input', () => RetractDeclarationInput, { description: 'What is asked for.' })
+    input: RetractDeclarationInput,
   ) {
-    return answerMutation(operation, withdrawDeclaration, input, DECLARATIONS.toPayload);
+    return answerMutation(operation, retractDeclaration, input, DECLARATIONS.toPayload);
   }
 }

@@ -8,7 +8,7 @@ import type { EventConnection, EventEdge } from '../change/events-of';
 import { costOfHistory, HistoryPage } from '../change/events-page';
 import { historyOf } from '../change/history';
 import { Level } from '../organization/level';
-import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { loadOrganization, requireOne } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { ID_OF_RECORD } from '../record/record-node';
 import { Declaration, DECLARATION, DECLARATIONS } from './declaration';
@@ -24,29 +24,29 @@ export class DeclarationResolver {
   @Query(() => Declaration, {
     nullable: true,
     description:
-      'What an organization has declared of a level, withdrawn or not; null when it has never declared anything of it, which is position 0.',
+      'What an organization has declared of a level, taken back or not; null when it has never declared anything of it, which is position 0.',
   })
   async declaration(
     @Ctx() operation: Operation,
-    @Arg('within', () => String, {
+    @Arg('organization', () => String, {
       nullable: true,
       description: "Code of the organization that declares; the viewer's own when absent.",
     })
-    within: string | null | undefined,
+    organization: string | null | undefined,
     @Arg('level', () => Level, {
       nullable: true,
       description: 'The level whose congresses are meant; all levels when absent.',
     })
     level: Level | null | undefined,
   ): Promise<Declaration | null> {
-    const { id: organizationId } = await requireWithin(operation, within);
+    const { id: organizationId } = await requireOne(operation, organization);
     return operation.snapshot.read((manager) =>
       manager.findOneBy(Declaration, { organizationId, level: level ?? IsNull() }),
     );
   }
 
   @Subscription(() => DECLARATIONS.Edge, {
-    description: 'Pushes an event whenever a total is declared or withdrawn.',
+    description: 'Pushes an event whenever a total is declared or taken back.',
     subscribe: ({ args, context }: Subscribing) => followEvents(context, args, DECLARATIONS),
   })
   declarationChanged(@Root() edge: EventEdge, @Args(() => FollowArguments) _follow: FollowArguments): EventEdge {

@@ -47,7 +47,10 @@ export class Declaration {
   @Column('text', { nullable: true })
   note!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether it was withdrawn: then none is in force until the next one.' })
+  @Field(() => Boolean, {
+    name: 'retracted',
+    description: 'Whether it was taken back: then none is in force until the next one.',
+  })
   @Column('boolean')
   withdrawn!: boolean;
 

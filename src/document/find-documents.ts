@@ -26,7 +26,9 @@ export interface DocumentName {
   issuedOn: Day;
 }
 
-export const DOCUMENT_NODE = recordNode(DOCUMENT, Document, (viewer, path) => may(viewer).seeWhatApplies(path));
+export const DOCUMENT_NODE = recordNode(DOCUMENT, Document, {
+  sees: (viewer, path) => may(viewer).seeWhatApplies(path),
+});
 
 /** Where a name is used: at the organization with the path. */
 type NamedAt = DocumentName & { path: readonly number[] };

@@ -76,16 +76,16 @@ function readRequest({ params, query }: BriefingRequest): FileRequest {
     throw new Problem('NOT_FOUND', 'There is no such file. Ask for /briefings/2020-03.docx, .html or .md.');
   }
   requireKnown(query);
-  const within = readText(query, 'within');
-  return { month, within, language: readLanguage(readText(query, 'language')), format };
+  const organization = readText(query, 'organization');
+  return { month, organization, language: readLanguage(readText(query, 'language')), format };
 }
 
 /** A slip in a name would otherwise give another document than the one that was meant. */
 function requireKnown(query: Record<string, unknown>): void {
-  const unknown = Object.keys(query).find((each) => each !== 'within' && each !== 'language');
+  const unknown = Object.keys(query).find((each) => each !== 'organization' && each !== 'language');
   if (unknown === undefined) return;
   const name = shorten(unknown);
-  const message = `There is no parameter "${name}". A briefing takes language (vi or en) and within (the code of an organization).`;
+  const message = `There is no parameter "${name}". A briefing takes language (vi or en) and organization (the code of one).`;
   throw new Problem('BAD_USER_INPUT', message, { argument: name });
 }
 

@@ -3,14 +3,14 @@ import type { Operation } from '../access/operation';
 import { standingOf } from '../briefing/briefing-view';
 import { loadBriefing } from '../briefing/load-briefing';
 import type { Language } from '../paper/content';
-import { requireWithin } from '../organization/load-organization';
+import { requireOne } from '../organization/load-organization';
 import type { PaperJob, FileFormat } from '../press/paper-job';
 
 export interface FileRequest {
   /** `2020-03`. */
   month: string;
   /** The viewer's own organization when absent. */
-  within: string | undefined;
+  organization: string | undefined;
   language: Language;
   format: FileFormat;
 }
@@ -29,8 +29,8 @@ const TYPES: Record<FileFormat, string> = {
 };
 
 export async function findBriefingFile(operation: Operation, request: FileRequest): Promise<BriefingFile> {
-  const { month, within, language, format } = request;
-  const briefing = await loadBriefing(operation, await requireWithin(operation, within), month);
+  const { month, organization, language, format } = request;
+  const briefing = await loadBriefing(operation, await requireOne(operation, organization), month);
   const job = { content: await briefing.content(), standing: standingOf(briefing), language, format };
   // Codes may have slashes in them.
   const of = briefing.of.parentId === null ? '' : `-${briefing.of.code.replaceAll('/', '-')}`;

@@ -8,7 +8,8 @@ import { Problem } from '../problem';
 import { changeRecords, type RecordChange } from '../record/change-records';
 import { requireIndicatorToChange } from './find-indicators';
 import type { Indicator } from './indicator';
-import type { ChangeIndicatorInput, ReinstateIndicatorInput, RetireIndicatorInput } from './indicator-inputs';
+import type { ChangeIndicatorInput, ReinstateIndicatorInput, WithdrawIndicatorInput } from './indicator-inputs';
+import { codeOfIndicator } from './indicator-key';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
 import { requireTexts } from './indicator-texts';
 
@@ -34,10 +35,10 @@ export const changeIndicator = changeOfIndicator<ChangeIndicatorInput>('changeIn
 });
 
 /** It takes no new values from then on. */
-export const retireIndicator = changeOfIndicator<RetireIndicatorInput>('retireIndicator', {
+export const withdrawIndicator = changeOfIndicator<WithdrawIndicatorInput>('withdrawIndicator', {
   verb: IndicatorEventKind.RETIRED,
   decide: (_manager, indicator) => {
-    if (indicator.retired) throw new Problem('CONFLICT', `${indicator.code} is retired already.`);
+    if (indicator.withdrawn) throw new Problem('CONFLICT', `${codeOfIndicator(indicator)} is withdrawn already.`);
     return { ...rowOf(indicator), retired: true };
   },
 });
@@ -45,7 +46,7 @@ export const retireIndicator = changeOfIndicator<RetireIndicatorInput>('retireIn
 export const reinstateIndicator = changeOfIndicator<ReinstateIndicatorInput>('reinstateIndicator', {
   verb: IndicatorEventKind.REINSTATED,
   decide: (_manager, indicator) => {
-    if (!indicator.retired) throw new Problem('CONFLICT', `${indicator.code} is not retired.`);
+    if (!indicator.withdrawn) throw new Problem('CONFLICT', `${codeOfIndicator(indicator)} is not withdrawn.`);
     return { ...rowOf(indicator), retired: false };
   },
 });
@@ -56,7 +57,7 @@ interface ChangeOfIndicator<Input> {
   decide: (manager: EntityManager, indicator: Indicator, input: Input) => IndicatorRow | Promise<IndicatorRow>;
 }
 
-function changeOfIndicator<Input extends RetireIndicatorInput>(
+function changeOfIndicator<Input extends WithdrawIndicatorInput>(
   name: string,
   { verb, decide }: ChangeOfIndicator<Input>,
 ): UseCase<Input> {
@@ -78,7 +79,7 @@ function rowOf(indicator: Indicator) {
   return {
     id: indicator.id,
     organization_id: indicator.organizationId,
-    code: indicator.code,
+    code: indicator.key,
     name: indicator.name,
     name_en: indicator.nameEn,
     unit: indicator.unit,
@@ -86,7 +87,7 @@ function rowOf(indicator: Indicator) {
     over_organizations: indicator.overOrganizations,
     over_months: indicator.overMonths,
     description: indicator.description,
-    retired: indicator.retired,
+    retired: indicator.withdrawn,
   };
 }
 
@@ -102,9 +103,9 @@ async function requireMeaningKept(manager: EntityManager, indicator: Indicator, 
   if (changed === undefined) return;
   const [found] = await manager.query<{ used: boolean }[]>(
     'SELECT EXISTS (SELECT FROM indicator_value WHERE indicator = $1) AS used',
-    [indicator.code],
+    [indicator.key],
   );
   if (found?.used !== true) return;
-  const message = `${indicator.code} has values, which would mean something else: only its names and its description can be changed. Retire it, and define another.`;
+  const message = `${codeOfIndicator(indicator)} has values, which would mean something else: only its names and its description can be changed. Withdraw it, and add another.`;
   throw new Problem('CONFLICT', message, { argument: changed[1] });
 }

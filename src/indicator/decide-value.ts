@@ -1,5 +1,5 @@
 /** Decides whether a value may be recorded, corrected or taken back. Pure: each throws the one Problem that says what to do. */
-import { requireMonth, requireWhole } from '../change/require-number';
+import { requireWhole } from '../change/require-number';
 import type { Day } from '../day';
 import { Problem } from '../problem';
 
@@ -14,7 +14,6 @@ export interface RecordedValue {
 
 /** A month from 2000 on that has begun. */
 export function requireCountedMonth(month: string, today: Day): string {
-  requireMonth(month, 'month');
   const now = today.slice(0, FIRST_MONTH.length);
   if (month >= FIRST_MONTH && month <= now) return month;
   const what = month > now ? 'has not begun' : `lies before ${FIRST_MONTH}`;
@@ -41,13 +40,13 @@ export function isRecorded(
 /** The value that is to be corrected or taken back. */
 export function requireRecorded<Recorded extends RecordedValue>(
   before: Recorded | undefined,
-  { organization, indicator, month }: { organization: string; indicator: string; month: string },
+  { organization, code, month }: { organization: string; code: string; month: string },
 ): Recorded {
   if (before === undefined) {
-    const message = `${organization} has no value of ${indicator} for ${month}. Record it with recordIndicatorValues.`;
+    const message = `${organization} has no value of ${code} for ${month}. Record it with recordIndicatorValues.`;
     throw new Problem('NOT_FOUND', message, { argument: 'month' });
   }
   if (before.value !== null) return before;
-  const message = `The value of ${indicator} for ${month} was taken back. Record it again with recordIndicatorValues.`;
+  const message = `The value of ${code} for ${month} was taken back. Record it again with recordIndicatorValues.`;
   throw new Problem('CONFLICT', message, { argument: 'month' });
 }

@@ -1,113 +1,120 @@
-/** Finds indicators by their codes, for answers and for mutations: what the viewer may not see does not exist for them (P7). */
+/** Finds indicators, for answers and for mutations. A code means, at an organization, the nearest definition at or above it: whoever may see the organization may see that (P7). */
 import DataLoader from 'dataloader';
-import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import type { Connection } from '../api/connection';
-import { cursorsOf, readPage, type SortKey } from '../api/keyset';
+import { compareKeys, readPage, readSorted } from '../api/keyset';
 import type { AskedPage } from '../api/page';
-import { queryRange } from '../api/query-keyset';
 import { requireUnchanged } from '../change/if-position';
-import { requireChange } from '../change/require-organization';
+import { requireChange, requireSeen } from '../change/require-organization';
 import type { Snapshot } from '../database/snapshot';
-import { loadOrganization } from '../organization/load-organization';
-import { Organization } from '../organization/organization';
+import { requireOne } from '../organization/load-organization';
+import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { Indicator } from './indicator';
+import { codeInSql, codeOfIndicator } from './indicator-key';
 
-const CODE: SortKey = { sql: 'i.code', kind: 'text' };
+type Path = readonly number[];
 
 /** A page of those in use at an organization that the viewer may see, by code. */
-export function pageIndicators(
-  { snapshot }: Operation,
-  { path }: Organization,
+export async function pageIndicators(
+  operation: Operation,
+  organization: Organization,
   page: AskedPage,
 ): Promise<Connection<Indicator>> {
-  const select = (manager: EntityManager): SelectQueryBuilder<Indicator> =>
-    manager.createQueryBuilder(Indicator, 'i').where({ organizationId: In(path) });
-  return readPage(cursorsOf({ list: 'indicators', keys: [CODE] }), page, {
-    read: (range) => snapshot.read((manager) => queryRange(select(manager), [CODE], range)),
-    count: () => snapshot.read((manager) => select(manager).getCount()),
-  });
-}
-
-/** All of them: what it, or one above it, has defined. */
-export function listIndicators({ snapshot }: Operation, { path }: Organization): Promise<Indicator[]> {
-  return snapshot.read((manager) =>
-    manager.find(Indicator, { where: { organizationId: In(path) }, order: { code: 'ASC' } }),
+  const inUse = await listIndicators(operation, organization);
+  const rows = inUse.map((node) => ({ key: [codeOfIndicator(node)], node }));
+  return readPage(
+    { list: 'indicators', values: ['text'] },
+    page,
+    readSorted(rows, compareKeys, (node) => node),
   );
 }
 
+/** Those in use at an organization that the viewer may see, by code. */
+export async function listIndicators({ snapshot }: Operation, { path }: Organization): Promise<Indicator[]> {
+  const found = await snapshot.read((manager) =>
+    manager.find(Indicator, { where: { organizationId: In([...path]) }, order: { key: 'ASC' } }),
+  );
+  const inUse = found.filter((each) => nearestTo(path, codeOfIndicator(each), found) === each);
+  return inUse.sort((a, b) => (codeOfIndicator(a) < codeOfIndicator(b) ? -1 : 1));
+}
+
+/** Undefined when neither the organization at the path nor any above it has defined the code. */
+function nearestTo(path: Path, code: string, indicators: readonly Indicator[]): Indicator | undefined {
+  const found = indicators.filter((each) => path.includes(each.organizationId) && codeOfIndicator(each) === code);
+  const depths = found.map(({ organizationId }) => path.indexOf(organizationId));
+  return found[depths.indexOf(Math.max(...depths))];
+}
+
 /** Of a value that the viewer sees. */
-export async function loadIndicator(operation: Operation, code: string): Promise<Indicator> {
-  const indicator = await operation.snapshot.once(indicatorsByCode).load(code);
-  if (indicator === undefined) throw new Error(`The indicator ${code} has gone.`);
+export async function loadIndicator(operation: Operation, key: string): Promise<Indicator> {
+  const indicator = await operation.snapshot.once(indicatorsByKey).load(key);
+  if (indicator === undefined) throw new Error(`The indicator ${key} has gone.`);
   return indicator;
 }
 
-export async function requireIndicator(operation: Operation, code: string): Promise<Indicator> {
-  const indicator = await operation.snapshot.once(indicatorsByCode).load(code);
-  if (indicator === undefined) throw indicatorNotFound(code, 'code');
-  const { path } = await loadOrganization(operation, indicator.organizationId);
-  if (!maySeeIndicator(operation.viewer, path)) throw indicatorNotFound(code, 'code');
-  return indicator;
-}
-
-/** Use as `snapshot.once(indicatorsByCode)`. */
-function indicatorsByCode(snapshot: Snapshot): DataLoader<string, Indicator | undefined> {
-  return new DataLoader(async (codes) => {
-    const found = await snapshot.read((manager) => manager.findBy(Indicator, { code: In([...codes]) }));
-    const byCode = new Map(found.map((indicator) => [indicator.code, indicator]));
-    return codes.map((code) => byCode.get(code));
+/** Use as `snapshot.once(indicatorsByKey)`. */
+function indicatorsByKey(snapshot: Snapshot): DataLoader<string, Indicator | undefined> {
+  return new DataLoader(async (keys) => {
+    const found = await snapshot.read((manager) => manager.findBy(Indicator, { key: In([...keys]) }));
+    const byKey = new Map(found.map((indicator) => [indicator.key, indicator]));
+    return keys.map((key) => byKey.get(key));
   });
 }
 
-export interface FoundIndicator {
-  indicator: Indicator;
-  /** Of the organization that defined it. */
-  path: number[];
+/** How arguments and inputs name an indicator. */
+export interface NamedIndicator {
+  code: string;
+  /** Code of the organization; the viewer's own when absent. */
+  organization?: string | null | undefined;
 }
 
-/** Those that do not exist, for the viewer at least, are left out. */
+export async function requireIndicator(
+  operation: Operation,
+  { code, organization }: NamedIndicator,
+): Promise<Indicator> {
+  const { path } = await requireOne(operation, organization);
+  const find = await operation.snapshot.read((manager) => findIndicators(manager, [{ path, code }]));
+  const found = find(path, code);
+  if (found !== undefined) return found;
+  throw indicatorNotFound(code);
+}
+
+/** For all of them by one statement; what it gives finds each. */
 export async function findIndicators(
   manager: EntityManager,
-  viewer: Viewer,
-  codes: readonly string[],
-): Promise<Map<string, FoundIndicator>> {
-  const { entities, raw } = await manager
+  named: readonly { path: Path; code: string }[],
+): Promise<(path: Path, code: string) => Indicator | undefined> {
+  const found = await manager
     .createQueryBuilder(Indicator, 'i')
-    .innerJoin(Organization, 'o', 'o.id = i.organizationId')
-    .addSelect('o.path', 'defined_at')
-    .where('i.code = ANY(:codes)', { codes })
-    .orderBy('i.id')
-    .getRawAndEntities<{ defined_at: number[] }>();
-  const found = entities.map((indicator, index) => ({ indicator, path: raw[index]?.defined_at ?? [] }));
-  const visible = found.filter(({ path }) => maySeeIndicator(viewer, path));
-  return new Map(visible.map((each) => [each.indicator.code, each]));
+    .where(`i.organizationId = ANY(:ids) AND ${codeInSql('i.code')} = ANY(:codes)`, {
+      ids: [...new Set(named.flatMap(({ path }) => path))],
+      codes: [...new Set(named.map(({ code }) => code))],
+    })
+    .getMany();
+  return (path, code) => nearestTo(path, code, found);
 }
 
 /** One whose definition the viewer may change. */
 export async function requireIndicatorToChange(
   manager: EntityManager,
   viewer: Viewer,
-  asked: { code: string; ifPosition?: number | null | undefined },
-): Promise<FoundIndicator> {
+  asked: NamedIndicator & { ifPosition?: number | null | undefined },
+): Promise<{ indicator: Indicator; path: number[] }> {
   const { code } = asked;
-  const found = (await findIndicators(manager, viewer, [code])).get(code);
-  if (found === undefined) throw indicatorNotFound(code, 'code');
-  requireChange(viewer, found.path);
-  requireUnchanged('The indicator', found.indicator, asked);
-  return found;
+  const at = await requireSeen(manager, viewer, asked.organization);
+  const indicator = (await findIndicators(manager, [{ path: at.path, code }]))(at.path, code);
+  if (indicator === undefined) throw indicatorNotFound(code);
+  const path = at.path.slice(0, at.path.indexOf(indicator.organizationId) + 1);
+  requireChange(viewer, path);
+  requireUnchanged('The indicator', indicator, asked);
+  return { indicator, path };
 }
 
-/** A definition is for those at and below the organization that made it, and for those above that one. */
-export function maySeeIndicator({ path: own }: Pick<Viewer, 'path'>, definedAt: readonly number[]): boolean {
-  // One of the two paths begins with the other; a viewer without an organization sees nothing.
-  return own.length > 0 && own.slice(0, definedAt.length).every((id, depth) => definedAt[depth] === id);
-}
-
-export function indicatorNotFound(code: string, argument: string): Problem {
-  const message = `There is no indicator with the code "${shorten(code)}". Look it up with indicators.`;
-  return new Problem('NOT_FOUND', message, { argument });
+export function indicatorNotFound(code: string): Problem {
+  const message = `There is no indicator with the code "${shorten(code)}" at or above the organization. Look it up with indicators.`;
+  return new Problem('NOT_FOUND', message, { argument: 'code' });
 }

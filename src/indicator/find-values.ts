@@ -4,14 +4,13 @@ import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { notFound as organizationNotFound, requireChange } from '../change/require-organization';
 import type { Day } from '../day';
-import { Problem } from '../problem';
 import type { RecordedValue } from './decide-value';
-import { findIndicators, indicatorNotFound, type FoundIndicator } from './find-indicators';
+import { findIndicators, indicatorNotFound } from './find-indicators';
 import type { Indicator } from './indicator';
 import type { IndicatorValueInput } from './indicator-inputs';
 
 /** Which value is meant. */
-export type ValueKey = Pick<IndicatorValueInput, 'organization' | 'indicator' | 'month'>;
+export type ValueKey = Pick<IndicatorValueInput, 'organization' | 'code' | 'month'>;
 
 export interface FoundValue {
   organizationId: number;
@@ -49,10 +48,14 @@ export async function findValues(
   keys: readonly ValueKey[],
 ): Promise<(key: ValueKey) => FoundValue> {
   const organizations = await findOrganizations(manager, viewer, keys);
-  const indicators = await findIndicators(manager, viewer, [...new Set(keys.map(({ indicator }) => indicator))]);
+  const pathOf = ({ organization }: ValueKey): number[] => organizations.get(organization)?.path ?? [];
+  const findIndicator = await findIndicators(
+    manager,
+    keys.map((key) => ({ path: pathOf(key), code: key.code })),
+  );
   const rows = await manager.query<RecordedRow[]>(RECORDED, [
     keys.map(({ organization }) => organizations.get(organization)?.id ?? 0),
-    keys.map(({ indicator }) => indicator),
+    keys.map((key) => findIndicator(pathOf(key), key.code)?.key ?? ''),
     keys.map(({ month }) => month),
   ]);
   const recorded = new Map(rows.map((row) => [textOf(row), row]));
@@ -61,8 +64,9 @@ export async function findValues(
     if (organization === undefined) throw organizationNotFound(key.organization);
     const { id: organizationId, path, closedOn } = organization;
     requireChange(viewer, path);
-    const { indicator } = requireCountedAt(indicators.get(key.indicator), organization, key);
-    const before = recorded.get(textOf({ organizationId, indicator: key.indicator, month: key.month }));
+    const indicator = findIndicator(path, key.code);
+    if (indicator === undefined) throw indicatorNotFound(key.code);
+    const before = recorded.get(textOf({ organizationId, indicator: indicator.key, month: key.month }));
     return { organizationId, path, closedOn, indicator, before };
   };
 }
@@ -87,16 +91,4 @@ async function findOrganizations(
   ]);
   const visible = rows.filter(({ path }) => may(viewer).see(path));
   return new Map(visible.map((row) => [row.code, row]));
-}
-
-function requireCountedAt(
-  found: FoundIndicator | undefined,
-  organization: OrganizationRow,
-  key: ValueKey,
-): FoundIndicator {
-  if (found === undefined) throw indicatorNotFound(key.indicator, 'indicator');
-  // At or below the organization that defined it.
-  if (found.path.every((id, depth) => organization.path[depth] === id)) return found;
-  const message = `${key.indicator} is counted only at and below the organization that defined it, and ${key.organization} is not there.`;
-  throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });
 }

@@ -7,7 +7,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Query,
   Resolver,
   Root,
   type SubscribeResolverData,
@@ -21,28 +20,29 @@ import { PageArguments } from '../api/page';
 import type { CursorKind } from '../api/page-cursor';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import { PaceArguments } from '../change/follow-arguments';
-import { requireMonth } from '../change/require-number';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { congressKindsShown } from '../congress/congress-kinds-shown';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
-import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { childrenOf } from '../progress/load-children';
 import { labelOf } from '../record/noun';
 import { indicatorFiguresOf } from './figures-of';
 import { requireIndicator } from './find-indicators';
-import { IndicatorFigures, IndicatorMonth, loadFiguresOf, loadIndicatorFigures } from './indicator-figures';
+import { IndicatorArguments } from './indicator-arguments';
+import { IndicatorFigures, IndicatorMonth, loadFiguresOf } from './indicator-figures';
 import { idOfIndicatorFigures } from './indicator-nodes';
 import { INDICATORS, INDICATOR_VALUES } from './indicator-nouns';
 import { listMonths, monthsIn } from './list-months';
+import { MonthScalar } from '../api/month-scalar';
 
 @ArgsType()
-class FiguresArguments {
-  @Field(() => String, { description: 'Code of the indicator: `training.classes`.' })
-  code!: string;
-
-  @Field(() => String, { description: 'The month, such as `2020-02`.' })
-  month!: string;
+class StateArguments extends IndicatorArguments {
+  @Field(() => MonthScalar, {
+    nullable: true,
+    description: 'The month, such as `2020-02`; that of the business day when absent.',
+  })
+  month?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -53,13 +53,13 @@ class FiguresArguments {
 
 @ArgsType()
 class SeriesArguments {
-  @Field(() => String, {
+  @Field(() => MonthScalar, {
     nullable: true,
     description: 'The first month, such as `2020-01`; January of the last one when absent.',
   })
   from?: string | null;
 
-  @Field(() => String, {
+  @Field(() => MonthScalar, {
     nullable: true,
     description: 'The last month, at most 60 months later; the month of the figures when absent.',
   })
@@ -71,33 +71,21 @@ const CHILDREN: CursorKind = { list: 'indicatorFigures', values: ['text'] };
 
 @Resolver(() => IndicatorFigures)
 export class IndicatorFiguresResolver {
-  @Query(() => IndicatorFigures, {
-    nullable: true,
-    description: 'The figures of an indicator in a month. NOT_FOUND when there is no such indicator.',
-  })
-  async indicator(
-    @Ctx() operation: Operation,
-    @Args(() => FiguresArguments) { code, month, within }: FiguresArguments,
-  ): Promise<IndicatorFigures> {
-    const organization = await requireWithin(operation, within, 'seeTotals');
-    return loadIndicatorFigures(operation, organization, code, month);
-  }
-
   @Subscription(() => IndicatorFigures, {
-    name: 'indicator',
+    name: 'indicatorFigures',
     description:
-      'The state, not events: the figures at once, then the newest ones after a value at or below the organization has changed, or the day turned. States in between may be skipped; positions only rise.',
-    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, FiguresArguments, Operation>) =>
-      followIndicator(context, args, info),
+      'The state, not events: the figures of an indicator at once, then the newest ones after a value at or below the organization has changed, or the day turned. States in between may be skipped; positions only rise.',
+    subscribe: ({ args, context, info }: SubscribeResolverData<unknown, StateArguments, Operation>) =>
+      followIndicatorFigures(context, args, info),
   })
-  indicatorState(
+  indicatorFiguresState(
     @Ctx() operation: Operation,
-    @Root() read: StateRead<FiguresArguments>,
-    @Args(() => FiguresArguments) _state: FiguresArguments,
+    @Root() read: StateRead<StateArguments>,
+    @Args(() => StateArguments) _state: StateArguments,
     @Args(() => PaceArguments) _pace: PaceArguments,
   ): Promise<IndicatorFigures> {
-    const { code, month } = read.request;
-    const load = (organization: Organization) => loadIndicatorFigures(operation, organization, code, month);
+    const load = async ({ path }: Organization): Promise<IndicatorFigures> =>
+      loadFiguresOf(operation, await requireIndicator(operation, read.request), path, read.request.month ?? null);
     return readState(operation, read, load, 'seeTotals');
   }
 
@@ -144,17 +132,16 @@ export class IndicatorFiguresResolver {
 }
 
 /** A request that cannot be served is refused before the first read (P5). */
-async function followIndicator(
+async function followIndicatorFigures(
   operation: Operation,
-  request: FiguresArguments,
+  request: StateArguments,
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
-  requireMonth(request.month, 'month');
-  const { organizationId } = await requireIndicator(operation, request.code);
+  const { key, organizationId } = await requireIndicator(operation, request);
   const { path: from } = await loadOrganization(operation, organizationId);
   // The day on which it is known is part of the answer.
   const kinds = [...INDICATOR_VALUES.kinds, CongressEventKind.DAY_TURNED];
-  const labels = [labelOf('indicator', request.code)];
+  const labels = [labelOf('indicator', key)];
   const besides = [...INDICATORS.kinds, ...congressKindsShown(info)];
   return followState(operation, request, { kinds, labels, besides, from, right: 'seeTotals' }, info);
 }

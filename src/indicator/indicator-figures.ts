@@ -5,23 +5,22 @@ import type { Operation } from '../access/operation';
 import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { Node } from '../api/node';
-import { requireMonth } from '../change/require-number';
 import type { Snapshot } from '../database/snapshot';
 import type { Day } from '../day';
 import { toCursor } from '../feed/cursor';
 import { groupBy } from '../group-by';
 import { monthOf } from '../month';
 import { momentOf } from '../organization/campaign-facts';
-import type { Organization } from '../organization/organization';
+import { requireWithin } from '../organization/load-organization';
 import { indicatorFiguresOf, type FiguresOfMonth, type MonthTotal } from './figures-of';
-import { requireIndicator } from './find-indicators';
 import { Indicator } from './indicator';
+import { MonthScalar } from '../api/month-scalar';
 
 @InterfaceType({
   description: 'The figures of an indicator in one month. Zero is a value; null means that nothing was recorded.',
 })
 abstract class MonthFigures implements FiguresOfMonth {
-  @Field(() => String, { description: 'The month, such as `2020-02`.' })
+  @Field(() => MonthScalar, { description: 'The month, such as `2020-02`.' })
   month!: string;
 
   @Field(() => Float, {
@@ -76,17 +75,17 @@ export class IndicatorFigures extends MonthFigures {
   position!: number;
 }
 
-/** NOT_FOUND for an indicator that the viewer may not see; that they may see the organization's totals was checked before. */
-export async function loadIndicatorFigures(
+/** Over the organization and all below it, the viewer's own when absent: NOT_FOUND where the viewer may not see its totals. */
+export async function loadFiguresWithin(
   operation: Operation,
-  { path }: Organization,
-  code: string,
-  month: string,
+  indicator: Indicator,
+  { within, month }: { within?: string | null | undefined; month?: string | null | undefined },
 ): Promise<IndicatorFigures> {
-  requireMonth(month, 'month');
-  return loadFiguresOf(operation, await requireIndicator(operation, code), path, month);
+  const { path } = await requireWithin(operation, within, 'seeTotals');
+  return loadFiguresOf(operation, indicator, path, month ?? null);
 }
 
+/** In the month of the business day when none is fixed. */
 export async function loadFiguresOf(
   operation: Operation,
   indicator: Indicator,
@@ -96,7 +95,7 @@ export async function loadFiguresOf(
   const { snapshot } = operation;
   const { campaign, head } = await snapshot.once(momentOf);
   const month = fixedOn ?? monthOf(campaign.today);
-  const totals = await snapshot.once(totalsOf).load({ code: indicator.code, organizationId: path.at(-1) ?? 0 });
+  const totals = await snapshot.once(totalsOf).load({ key: indicator.key, organizationId: path.at(-1) ?? 0 });
   return Object.assign(new IndicatorFigures(), indicatorFiguresOf(indicator, totals, month), {
     path,
     fixedOn,
@@ -110,7 +109,8 @@ export async function loadFiguresOf(
 }
 
 interface TotalsKey {
-  code: string;
+  /** Of the indicator. */
+  key: string;
   organizationId: number;
 }
 
@@ -118,17 +118,17 @@ type TotalRow = MonthTotal & TotalsKey;
 
 /** From the totals, never from the values (P12). One row for each month of a series: a few hundred at most. */
 const TOTALS = `
-  SELECT indicator AS code, organization_id AS "organizationId", month, sum::double precision AS sum, count
+  SELECT indicator AS key, organization_id AS "organizationId", month, sum::double precision AS sum, count
     FROM unnest($1::text[], $2::integer[]) AS asked (indicator, organization_id)
     JOIN indicator_total USING (indicator, organization_id)
    ORDER BY month`;
 
 /** Use as `snapshot.once(totalsOf)`. */
 function totalsOf(snapshot: Snapshot): DataLoader<TotalsKey, MonthTotal[], string> {
-  const textOf = ({ code, organizationId }: TotalsKey): string => `${code} ${organizationId}`;
+  const textOf = ({ key, organizationId }: TotalsKey): string => `${key} ${organizationId}`;
   const load = async (keys: readonly TotalsKey[]): Promise<MonthTotal[][]> => {
     const rows = await snapshot.query<TotalRow>(TOTALS, [
-      keys.map(({ code }) => code),
+      keys.map(({ key }) => key),
       keys.map(({ organizationId }) => organizationId),
     ]);
     const bySeries = groupBy(rows, textOf);

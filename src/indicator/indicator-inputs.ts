@@ -5,6 +5,7 @@ import { IfPosition } from '../change/if-position';
 import { OverMonths, OverOrganizations } from './adding-up';
 import { REASON, describeLength, upTo } from '../text/text-rule';
 import { DESCRIPTION, NAME, UNIT } from './indicator-texts';
+import { MonthScalar } from '../api/month-scalar';
 
 @InputType()
 abstract class ChangeOfRecord extends KeyedInput {
@@ -14,6 +15,13 @@ abstract class ChangeOfRecord extends KeyedInput {
 
 @InputType()
 abstract class ChangeOfIndicator extends ChangeOfRecord {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Code of an organization: the indicator is the nearest with the code that it or one above it has defined. The viewer's own when absent.",
+  })
+  organization?: string | null;
+
   @Field(() => String, { description: 'Code of the indicator.' })
   code!: string;
 
@@ -22,7 +30,7 @@ abstract class ChangeOfIndicator extends ChangeOfRecord {
 }
 
 @InputType({ description: 'A new indicator.' })
-export class DefineIndicatorInput extends KeyedInput {
+export class AddIndicatorInput extends KeyedInput {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization at and below which it is counted; the viewer's own when absent.",
@@ -31,7 +39,7 @@ export class DefineIndicatorInput extends KeyedInput {
 
   @Field(() => String, {
     description:
-      '1 to 64 characters: lower-case words, each beginning with a letter, with dots between them, such as `training.classes`. For the whole country, and for good.',
+      '1 to 64 characters: lower-case words, each beginning with a letter, with dots between them, such as `training.classes`. For good, and new to the organization and those above it: others may have it, too.',
   })
   code!: string;
 
@@ -99,9 +107,9 @@ export class ChangeIndicatorInput extends ChangeOfIndicator {
 }
 
 @InputType({ description: 'An indicator that is to take no new values.' })
-export class RetireIndicatorInput extends ChangeOfIndicator {}
+export class WithdrawIndicatorInput extends ChangeOfIndicator {}
 
-@InputType({ description: 'A retired indicator that is to be used again.' })
+@InputType({ description: 'A withdrawn indicator that is to be used again.' })
 export class ReinstateIndicatorInput extends ChangeOfIndicator {}
 
 @InputType({ description: 'What an organization itself counted for an indicator in one month.' })
@@ -112,11 +120,11 @@ export class IndicatorValueInput {
   organization!: string;
 
   @Field(() => String, {
-    description: 'Code of the indicator, which is counted at and below the organization that defined it.',
+    description: 'Code of the indicator: the nearest that the organization or one above it has defined.',
   })
-  indicator!: string;
+  code!: string;
 
-  @Field(() => String, {
+  @Field(() => MonthScalar, {
     description: 'The month, such as `2020-02`: from `2000-01` to the month of the business day.',
   })
   month!: string;
@@ -154,10 +162,12 @@ abstract class ChangeOfValueInput extends ChangeOfRecord {
   @Field(() => String, { description: 'Code of the organization.' })
   organization!: string;
 
-  @Field(() => String, { description: 'Code of the indicator.' })
-  indicator!: string;
+  @Field(() => String, {
+    description: 'Code of the indicator: the nearest that the organization or one above it has defined.',
+  })
+  code!: string;
 
-  @Field(() => String, { description: 'The month, such as `2020-02`.' })
+  @Field(() => MonthScalar, { description: 'The month, such as `2020-02`.' })
   month!: string;
 }
 

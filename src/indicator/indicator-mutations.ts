@@ -5,17 +5,17 @@ import type { Operation } from '../access/operation';
 import { answerMutation, runMutation } from '../change/answer-mutation';
 import { answerBatch, BatchPayload, ChangePayload } from '../change/change-payload';
 import type { LogEvent } from '../change/event';
-import { changeIndicator, reinstateIndicator, retireIndicator } from './change-indicator';
-import { defineIndicator } from './define-indicator';
+import { changeIndicator, reinstateIndicator, withdrawIndicator } from './change-indicator';
+import { addIndicator } from './add-indicator';
 import { INDICATORS, INDICATOR_VALUES } from './indicator-nouns';
 import { correctIndicatorValue, recordIndicatorValues, retractIndicatorValue } from './record-indicator-values';
 
-const DefineIndicatorPayload = INDICATORS.payload(
-  'DefineIndicator',
-  'The indicator is defined; or already was, in exactly this way.',
+const AddIndicatorPayload = INDICATORS.payload(
+  'AddIndicator',
+  'The indicator is added; or was already there, in exactly this way.',
 );
 const ChangeIndicatorPayload = INDICATORS.payload('ChangeIndicator', 'The definition of the indicator is changed.');
-const RetireIndicatorPayload = INDICATORS.payload('RetireIndicator', 'The indicator no longer takes new values.');
+const WithdrawIndicatorPayload = INDICATORS.payload('WithdrawIndicator', 'The indicator no longer takes new values.');
 const ReinstateIndicatorPayload = INDICATORS.payload('ReinstateIndicator', 'The indicator takes new values again.');
 const CorrectIndicatorValuePayload = INDICATOR_VALUES.payload('CorrectIndicatorValue', 'The value is corrected.');
 const RetractIndicatorValuePayload = INDICATOR_VALUES.payload('RetractIndicatorValue', 'The value is taken back.');
@@ -34,17 +34,17 @@ class RecordIndicatorValuesPayload extends BatchPayload {
 
 @Resolver()
 export class IndicatorMutations {
-  @Mutation(() => DefineIndicatorPayload, {
+  @Mutation(() => AddIndicatorPayload, {
     nullable: true,
     description:
-      'Defines an indicator that is counted at and below an organization. The same definition again gets the same answer.',
+      'Adds an indicator that is counted at and below an organization. The same definition again gets the same answer.',
   })
-  defineIndicator(
+  addIndicator(
     @Ctx() operation: Operation,
-    @Arg('input', () => inputs.DefineIndicatorInput, { description: 'What is asked for.' })
-    input: inputs.DefineIndicatorInput,
+    @Arg('input', () => inputs.AddIndicatorInput, { description: 'What is asked for.' })
+    input: inputs.AddIndicatorInput,
   ) {
-    return answerMutation(operation, defineIndicator, input, INDICATORS.toPayload);
+    return answerMutation(operation, addIndicator, input, INDICATORS.toPayload);
   }
 
   @Mutation(() => ChangeIndicatorPayload, {
@@ -59,21 +59,21 @@ export class IndicatorMutations {
     return answerMutation(operation, changeIndicator, input, INDICATORS.toPayload);
   }
 
-  @Mutation(() => RetireIndicatorPayload, {
+  @Mutation(() => WithdrawIndicatorPayload, {
     nullable: true,
-    description: 'Retires an indicator: it takes no new values. Those it has stay, and can be corrected.',
+    description: 'Withdraws an indicator: it takes no new values. Those it has stay, and can be corrected.',
   })
-  retireIndicator(
+  withdrawIndicator(
     @Ctx() operation: Operation,
-    @Arg('input', () => inputs.RetireIndicatorInput, { description: 'What is asked for.' })
-    input: inputs.RetireIndicatorInput,
+    @Arg('input', () => inputs.WithdrawIndicatorInput, { description: 'What is asked for.' })
+    input: inputs.WithdrawIndicatorInput,
   ) {
-    return answerMutation(operation, retireIndicator, input, INDICATORS.toPayload);
+    return answerMutation(operation, withdrawIndicator, input, INDICATORS.toPayload);
   }
 
   @Mutation(() => ReinstateIndicatorPayload, {
     nullable: true,
-    description: 'Brings a retired indicator back into use.',
+    description: 'Brings a withdrawn indicator back into use.',
   })
   reinstateIndicator(
     @Ctx() operation: Operation,

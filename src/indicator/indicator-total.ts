@@ -11,7 +11,7 @@ export class IndicatorTotal {
   @ManyToOne(() => Indicator, { nullable: false })
   @JoinColumn({
     name: 'indicator',
-    referencedColumnName: 'code',
+    referencedColumnName: 'key',
     foreignKeyConstraintName: 'indicator_total_indicator_fkey',
   })
   definition?: never;

@@ -8,10 +8,10 @@ import { followEvents } from '../change/follow-log';
 import type { EventConnection, EventEdge } from '../change/events-of';
 import { costOfHistory, HistoryPage } from '../change/events-page';
 import { historyOf } from '../change/history';
-import { requireMonth } from '../change/require-number';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
+import { Problem } from '../problem';
 import { labelOf } from '../record/noun';
 import { ID_OF_RECORD } from '../record/record-node';
 import { loadIndicator, requireIndicator } from './find-indicators';
@@ -20,6 +20,7 @@ import { INDICATOR_VALUE_NODE } from './indicator-nodes';
 import { INDICATOR_VALUE, INDICATOR_VALUES } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
 import { listIndicatorValues } from './list-indicator-values';
+import { MonthScalar } from '../api/month-scalar';
 
 const IndicatorValueConnection = connectionTypes('IndicatorValue', IndicatorValue);
 
@@ -33,11 +34,18 @@ class PlaceArguments {
 
   @Field(() => String, { nullable: true, description: 'Only of the indicator with this code.' })
   code?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Code of the organization at which `code` is meant: the nearest definition at or above it counts. The viewer's own when absent. Only with `code`.",
+  })
+  organization?: string | null;
 }
 
 @ArgsType()
 class ValuesArguments extends PlaceArguments {
-  @Field(() => String, { nullable: true, description: 'Only of this month, such as `2020-02`.' })
+  @Field(() => MonthScalar, { nullable: true, description: 'Only of this month, such as `2020-02`.' })
   month?: string | null;
 }
 
@@ -59,13 +67,12 @@ export class IndicatorValueResolver {
   })
   async indicatorValues(
     @Ctx() operation: Operation,
-    @Args(() => ValuesArguments) { within, ...filter }: ValuesArguments,
+    @Args(() => ValuesArguments) { month, ...place }: ValuesArguments,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<IndicatorValue>> {
-    const organization = await requireWithin(operation, within);
-    if (filter.code != null) await requireIndicator(operation, filter.code);
-    if (filter.month != null) requireMonth(filter.month, 'month');
-    return listIndicatorValues(operation.snapshot, { ...filter, ...page, within: organization });
+    const within = await requireWithin(operation, place.within);
+    const indicator = await findIndicatorAsked(operation, place);
+    return listIndicatorValues(operation.snapshot, { within, indicator, month, ...page });
   }
 
   @Subscription(() => INDICATOR_VALUES.Edge, {
@@ -89,6 +96,11 @@ export class IndicatorValueResolver {
     return loadOrganization(operation, organizationId);
   }
 
+  @FieldResolver(() => Boolean, { description: 'Whether it was taken back: nothing is recorded, then.' })
+  retracted(@Root() { value }: IndicatorValue): boolean {
+    return value === null;
+  }
+
   @FieldResolver(() => Indicator, { description: 'What was counted.' })
   indicator(@Ctx() operation: Operation, @Root() { indicator }: IndicatorValue): Promise<Indicator> {
     return loadIndicator(operation, indicator);
@@ -108,8 +120,19 @@ export class IndicatorValueResolver {
 }
 
 /** A request that cannot be served is refused, not silent (P5). */
-async function followValues(operation: Operation, { within, code }: PlaceArguments): Promise<SubscriptionPlan> {
-  if (code != null) await requireIndicator(operation, code);
-  const labels = code == null ? [] : [labelOf('indicator', code)];
-  return followEvents(operation, { within }, INDICATOR_VALUES, { labels });
+async function followValues(operation: Operation, place: PlaceArguments): Promise<SubscriptionPlan> {
+  const indicator = await findIndicatorAsked(operation, place);
+  const labels = indicator === undefined ? [] : [labelOf('indicator', indicator.key)];
+  return followEvents(operation, { within: place.within }, INDICATOR_VALUES, { labels });
+}
+
+/** Undefined when values of all of them are asked for. */
+async function findIndicatorAsked(
+  operation: Operation,
+  { code, organization }: PlaceArguments,
+): Promise<Indicator | undefined> {
+  if (code != null) return requireIndicator(operation, { code, organization });
+  if (organization == null) return undefined;
+  const message = 'organization says at which organization code is meant. Give code too, or use within.';
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });
 }

@@ -4,6 +4,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedCo
 import { Node } from '../api/node';
 import { Organization } from '../organization/organization';
 import { Indicator } from './indicator';
+import { MonthScalar } from '../api/month-scalar';
 
 @ObjectType({ implements: Node, description: 'What one organization itself counted for an indicator in one month.' })
 @Entity('indicator_value')
@@ -25,25 +26,25 @@ export class IndicatorValue {
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'indicator_value_organization_id_fkey' })
   organization?: never;
 
-  /** Code of the indicator. */
+  /** Key of the indicator. */
   @Column({ type: 'text', collation: 'C' })
   indicator!: string;
 
   @ManyToOne(() => Indicator, { nullable: false })
   @JoinColumn({
     name: 'indicator',
-    referencedColumnName: 'code',
+    referencedColumnName: 'key',
     foreignKeyConstraintName: 'indicator_value_indicator_fkey',
   })
   definition?: never;
 
-  @Field(() => String, { description: 'The month, such as `2020-02`.' })
+  @Field(() => MonthScalar, { description: 'The month, such as `2020-02`.' })
   @Column({ type: 'text', collation: 'C' })
   month!: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many: 0 to 1,000,000,000. Null when it was taken back.',
+    description: 'How many: 0 to 1,000,000,000. Null when it is `retracted`.',
   })
   @Column('integer', { nullable: true })
   value!: number | null;

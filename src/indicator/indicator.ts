@@ -2,7 +2,9 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Node } from '../api/node';
+import type { LogEntry } from '../feed/log-entry';
 import { Organization } from '../organization/organization';
+import { recordOf, type Recorded } from '../record/noun';
 import { OverMonths, OverOrganizations, type AddingUp } from './adding-up';
 
 registerEnumType(OverOrganizations, {
@@ -32,8 +34,12 @@ registerEnumType(OverMonths, {
 
 @ObjectType({ implements: Node, description: 'What is counted by organization and month, and how it adds up.' })
 @Entity('indicator')
-@Unique('indicator_code_key', ['code'])
-@Check('indicator_code_check', "length(code) <= 64 AND code ~ '^[a-z][a-z0-9]*([.][a-z][a-z0-9]*)*$'")
+@Unique('indicator_code_key', ['key'])
+@Index('indicator_organization_id_code_key', { synchronize: false })
+@Check(
+  'indicator_code_check',
+  "length(split_part(code, '@', 1)) <= 64 AND code ~ '^[a-z][a-z0-9]*([.][a-z][a-z0-9]*)*(@.+)?$'",
+)
 export class Indicator implements AddingUp {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'indicator_pkey' })
   id!: number;
@@ -47,9 +53,9 @@ export class Indicator implements AddingUp {
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'indicator_organization_id_fkey' })
   organization?: never;
 
-  @Field(() => String, { description: 'Given once, never changed or reused: `training.classes`.' })
-  @Column({ type: 'text', collation: 'C' })
-  code!: string;
+  /** Unique over all organizations; what of it the API shows says indicator-key.ts. */
+  @Column({ name: 'code', type: 'text', collation: 'C' })
+  key!: string;
 
   @Field(() => String, { description: 'Name in Vietnamese.' })
   @Column('text')
@@ -80,10 +86,10 @@ export class Indicator implements AddingUp {
   description!: string | null;
 
   @Field(() => Boolean, {
-    description: 'Whether it no longer takes new values. Those it has stay, and can be corrected.',
+    description: 'Whether it was withdrawn: it takes no new values. Those it has stay, and can be corrected.',
   })
-  @Column('boolean')
-  retired!: boolean;
+  @Column('boolean', { name: 'retired' })
+  withdrawn!: boolean;
 
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')
@@ -91,4 +97,12 @@ export class Indicator implements AddingUp {
 
   /** The entry of the log that shows it; undefined when it was read as it is. */
   recorded?: { position: number };
+}
+
+/** The indicator as of the entry, whose body has two columns under their older names. */
+export function indicatorOf(entry: LogEntry): Recorded<Indicator> {
+  return Object.assign(recordOf(Indicator, entry), {
+    key: String(entry.body['code']),
+    withdrawn: entry.body['retired'] === true,
+  });
 }

@@ -6,11 +6,13 @@ import { cursorsOf, readPage, type SortKey } from '../api/keyset';
 import type { AskedPage } from '../api/page';
 import { queryRange } from '../api/query-keyset';
 import { Organization } from '../organization/organization';
+import type { Indicator } from './indicator';
 import { IndicatorValue } from './indicator-value';
 
 export interface ValueFilter extends AskedPage {
   within: Organization;
-  code?: string | null | undefined;
+  /** Of all of them when undefined. */
+  indicator: Indicator | undefined;
   month?: string | null | undefined;
 }
 
@@ -32,11 +34,11 @@ export function listIndicatorValues(snapshot: Snapshot, filter: ValueFilter): Pr
 
 function select(
   query: SelectQueryBuilder<IndicatorValue>,
-  { within, code, month }: ValueFilter,
+  { within, indicator, month }: ValueFilter,
 ): SelectQueryBuilder<IndicatorValue> {
   query.innerJoin(Organization, 'o', 'o.id = v.organizationId').where('TRUE');
   if (within.parentId !== null) query.andWhere('o.path @> ARRAY[:within::integer]', { within: within.id });
-  if (code != null) query.andWhere('v.indicator = :code', { code });
+  if (indicator !== undefined) query.andWhere('v.indicator = :key', { key: indicator.key });
   if (month != null) query.andWhere('v.month = :month', { month });
   return query;
 }

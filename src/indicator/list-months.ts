@@ -1,7 +1,6 @@
 /** The months of a series. Pure. */
 import { addMonths } from '../month';
 import { Problem } from '../problem';
-import { requireMonth } from '../change/require-number';
 
 const MOST_MONTHS = 60;
 
@@ -10,8 +9,8 @@ export function listMonths(
   { from, to }: { from?: string | null | undefined; to?: string | null | undefined },
   month: string,
 ): string[] {
-  const last = requireMonth(to ?? month, 'to');
-  const first = requireMonth(from ?? `${last.slice(0, 4)}-01`, 'from');
+  const last = to ?? month;
+  const first = from ?? `${last.slice(0, 4)}-01`;
   const actual = numberOf(last) - numberOf(first) + 1;
   if (actual < 1) {
     throw new Problem('BAD_USER_INPUT', `The series begins in ${first} and ends in ${last}. Swap them.`, {

@@ -72,11 +72,11 @@ function decideOne(found: FoundValue, given: IndicatorValueInput, today: Day): D
   const { organizationId, path, indicator, before, closedOn } = found;
   if (isRecorded(before, value, month)) return { recordedAt: before.position };
   if (closedOn !== null) throw refuseClosed(given.organization, closedOn, 'organization');
-  if (indicator.retired) {
-    const message = `${indicator.code} is retired: it takes no new values. Reinstate it first.`;
-    throw new Problem('CONFLICT', message, { argument: 'indicator' });
+  if (indicator.withdrawn) {
+    const message = `${given.code} is withdrawn: it takes no new values. Reinstate it first.`;
+    throw new Problem('CONFLICT', message, { argument: 'code' });
   }
-  const row = { organization_id: organizationId, indicator: indicator.code, month, value };
+  const row = { organization_id: organizationId, indicator: indicator.key, month, value };
   return {
     noun: INDICATOR_VALUE,
     verb: IndicatorValueEventKind.RECORDED,
@@ -86,12 +86,12 @@ function decideOne(found: FoundValue, given: IndicatorValueInput, today: Day): D
   };
 }
 
-function requireOnce(places: Map<string, number>, { organization, indicator, month }: ValueKey, index: number): void {
-  const key = `${organization} ${indicator} ${month}`;
+function requireOnce(places: Map<string, number>, { organization, code, month }: ValueKey, index: number): void {
+  const key = `${organization} ${code} ${month}`;
   const first = places.get(key);
   places.set(key, first ?? index);
   if (first === undefined) return;
-  const message = `${organization} is in the list twice with ${indicator} for ${month}, first at index ${first}. Leave one out.`;
+  const message = `${organization} is in the list twice with ${code} for ${month}, first at index ${first}. Leave one out.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'month' });
 }
 
@@ -125,7 +125,7 @@ function changeOfValue<Input extends RetractIndicatorValueInput>(
   };
 }
 
-/** A mistake can be put right even when the organization is closed or the indicator retired. */
+/** A mistake can be put right even when the organization is closed or the indicator withdrawn. */
 async function decideChange(
   manager: EntityManager,
   viewer: Viewer,
@@ -145,6 +145,6 @@ async function decideChange(
     verb: value === null ? IndicatorValueEventKind.RETRACTED : IndicatorValueEventKind.CORRECTED,
     path,
     reason,
-    row: { id, organization_id: organizationId, indicator: indicator.code, month: input.month, value },
+    row: { id, organization_id: organizationId, indicator: indicator.key, month: input.month, value },
   };
 }

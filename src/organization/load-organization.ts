@@ -74,13 +74,30 @@ function unknownCode(code: string, argument: string): Problem {
   );
 }
 
-/** The organization meant by `within`: the viewer's own when absent. */
-export async function requireWithin(
+/** `within` means an organization with all below it, `organization` exactly one. */
+export type PlaceArgument = 'within' | 'organization';
+
+/** The organization at and below which to look: the viewer's own when absent. */
+export function requireWithin(
   operation: Operation,
   within: string | null | undefined,
   right: 'see' | 'seeTotals' = 'see',
 ): Promise<Organization> {
-  if (within !== null && within !== undefined) return requireOrganization(operation, within, 'within', right);
+  return requirePlace(operation, within, 'within', right);
+}
+
+/** The one organization that is meant: the viewer's own when absent. */
+export function requireOne(operation: Operation, organization: string | null | undefined): Promise<Organization> {
+  return requirePlace(operation, organization, 'organization');
+}
+
+export async function requirePlace(
+  operation: Operation,
+  code: string | null | undefined,
+  argument: PlaceArgument,
+  right: 'see' | 'seeTotals' = 'see',
+): Promise<Organization> {
+  if (code !== null && code !== undefined) return requireOrganization(operation, code, argument, right);
   const own = operation.viewer.path.at(-1);
   if (own === undefined) throw new Error('The viewer has no organization.');
   return loadOrganization(operation, own);

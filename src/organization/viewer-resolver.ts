@@ -38,7 +38,7 @@ class ViewerView {
 
 @Resolver()
 export class ViewerResolver {
-  @Query(() => ViewerView, { description: 'Who is asking.' })
+  @Query(() => ViewerView, { nullable: true, description: 'Who is asking.' })
   async viewer(@Ctx() operation: Operation): Promise<ViewerView> {
     const { subject, role } = operation.viewer;
     const organization = await requireWithin(operation, null);

@@ -90,7 +90,7 @@ async function followProgressOf(
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
   const organizations = await requireOrganizations(operation, request.organizations, 'organizations', 'seeTotals');
-  return followStateAt(operation, request, organizations, { withTotals: true, besides: [] }, info);
+  return followStateAt(operation, { request }, organizations, { withTotals: true, besides: [] }, info);
 }
 
 /** Loaders make one statement of all of them. */

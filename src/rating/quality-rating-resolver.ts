@@ -7,7 +7,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Int,
   Query,
   Resolver,
   Root,
@@ -19,7 +18,6 @@ import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import { PaceArguments } from '../change/follow-arguments';
-import { requireYear } from '../change/require-number';
 import { CongressEventKind } from '../congress/congress-event-kind';
 import { congressKindsShown } from '../congress/congress-kinds-shown';
 import type { Day } from '../day';
@@ -30,10 +28,11 @@ import { loadQualityRating, QualityRating } from './quality-rating';
 import { BodiesArguments, listRatedBodies, RatedBody } from './rated-bodies';
 import { RATINGS } from './rating';
 import { idOfQualityRating } from './rating-nodes';
+import { YearScalar } from '../api/year-scalar';
 
 @ArgsType()
 class StateArguments {
-  @Field(() => Int, { description: 'The year that is rated, such as 2019.' })
+  @Field(() => YearScalar, { description: 'The year that is rated, such as 2019.' })
   year!: number;
 
   @Field(() => String, {
@@ -62,7 +61,6 @@ function followQualityRating(
   request: StateArguments,
   info: GraphQLResolveInfo,
 ): Promise<SubscriptionPlan> {
-  requireYear(request.year, 'year');
   const followed = { kinds: STATE_KINDS, besides: congressKindsShown(info), right: 'seeTotals' } as const;
   return followState(operation, request, followed, info);
 }
@@ -77,7 +75,6 @@ export class QualityRatingResolver {
     @Ctx() operation: Operation,
     @Args(() => QualityRatingArguments) { year, within, asOf }: QualityRatingArguments,
   ): Promise<QualityRating> {
-    requireYear(year, 'year');
     const organization = await requireWithin(operation, within, 'seeTotals');
     return loadQualityRating(operation, organization, year, asOf ?? null);
   }

@@ -9,6 +9,7 @@ import { toCursor } from '../feed/cursor';
 import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { GradeCount, gradesOf, peopleIn, type GradeCounts } from './grade';
+import { YearScalar } from '../api/year-scalar';
 
 @ObjectType({
   implements: Node,
@@ -22,7 +23,7 @@ export class QualityRating {
   /** The day that was asked for; null for the business day. */
   fixedOn!: Day | null;
 
-  @Field(() => Int, { description: 'The year that is rated.' })
+  @Field(() => YearScalar, { description: 'The year that is rated.' })
   year!: number;
 
   @Field(() => Int, {

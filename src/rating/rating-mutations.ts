@@ -9,13 +9,14 @@ import type { Day } from '../day';
 import { describeLength, REASON } from '../text/text-rule';
 import { RATINGS } from './rating';
 import { correctRating, recordRating, retractRating } from './record-rating';
+import { YearScalar } from '../api/year-scalar';
 
 @InputType()
 abstract class OneRating extends KeyedInput {
   @Field(() => String, { description: 'Code of a centrally-run body: a province, a city, a bloc or a force.' })
   organization!: string;
 
-  @Field(() => Int, { description: 'The year that was rated, such as 2019.' })
+  @Field(() => YearScalar, { description: 'The year that was rated, such as 2019.' })
   year!: number;
 }
 

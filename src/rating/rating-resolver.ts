@@ -6,17 +6,17 @@ import { followEvents } from '../change/follow-log';
 import type { EventConnection, EventEdge } from '../change/events-of';
 import { costOfHistory, HistoryPage } from '../change/events-page';
 import { historyOf } from '../change/history';
-import { requireYear } from '../change/require-number';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { ID_OF_RECORD } from '../record/record-node';
 import { GradeCount, gradesOf, peopleIn } from './grade';
 import { labelOfYear, Rating, RATING, RATINGS } from './rating';
 import { RATING_NODE } from './rating-nodes';
+import { YearScalar } from '../api/year-scalar';
 
 @ArgsType()
 class FollowRatingsArguments extends FollowArguments {
-  @Field(() => Int, { nullable: true, description: 'Only ratings of this year; of every year when absent.' })
+  @Field(() => YearScalar, { nullable: true, description: 'Only ratings of this year; of every year when absent.' })
   year?: number | null;
 }
 
@@ -30,7 +30,7 @@ export class RatingResolver {
   @Subscription(() => RATINGS.Edge, {
     description: 'Pushes every event of ratings: recorded, corrected, retracted.',
     subscribe: ({ args, context }: Subscribing) => {
-      const labels = args.year == null ? [] : [labelOfYear(requireYear(args.year, 'year'))];
+      const labels = args.year == null ? [] : [labelOfYear(args.year)];
       return followEvents(context, args, RATINGS, { labels });
     },
   })
@@ -49,6 +49,13 @@ export class RatingResolver {
   @FieldResolver(() => Organization, { description: 'Whose rating it is.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: Rating): Promise<Organization> {
     return loadOrganization(operation, organizationId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether its record was taken back: the body then counts as not finished, and nobody is counted.',
+  })
+  retracted(@Root() { finishedOn }: Rating): boolean {
+    return finishedOn === null;
   }
 
   @FieldResolver(() => Int, { description: 'People rated, in all grades together.' })

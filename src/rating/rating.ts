@@ -8,6 +8,7 @@ import { Organization } from '../organization/organization';
 import { describeRecord } from '../record/describe-record';
 import { labelOf, type RecordNoun } from '../record/noun';
 import type { GradeCounts } from './grade';
+import { YearScalar } from '../api/year-scalar';
 
 export const RATING: RecordNoun = { name: 'RATING', table: 'rating', labelled: ['year'] };
 
@@ -44,36 +45,29 @@ export class Rating implements GradeCounts {
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'rating_organization_id_fkey' })
   organization?: never;
 
-  @Field(() => Int, { description: 'The year that was rated.' })
+  @Field(() => YearScalar, { description: 'The year that was rated.' })
   @Column('integer')
   year!: number;
 
   @Field(() => DayScalar, {
     nullable: true,
-    description: 'The day it finished; null once its record was retracted: it then counts as not finished.',
+    description: 'The day it finished; null when it is `retracted`.',
   })
   @Column('date', { name: 'finished_on', nullable: true })
   finishedOn!: Day | null;
 
-  @Field(() => Int, { description: 'People rated EXCELLENT: 0 to 5,000; 0 while it has not finished.' })
   @Column('integer')
   excellent!: number;
 
-  @Field(() => Int, { description: 'People rated GOOD: 0 to 5,000; 0 while it has not finished.' })
   @Column('integer')
   good!: number;
 
-  @Field(() => Int, { description: 'People rated SATISFACTORY: 0 to 5,000; 0 while it has not finished.' })
   @Column('integer')
   satisfactory!: number;
 
-  @Field(() => Int, { description: 'People rated UNSATISFACTORY: 0 to 5,000; 0 while it has not finished.' })
   @Column('integer')
   unsatisfactory!: number;
 
-  @Field(() => Int, {
-    description: 'People rated in a grade that was not reported: 0 to 5,000; 0 while it has not finished.',
-  })
   @Column('integer')
   unnamed!: number;
 

@@ -4,7 +4,6 @@ import type { Viewer } from '../access/viewer';
 import { ALREADY_RECORDED, type Answer } from '../change/answer';
 import { requireUnchanged } from '../change/if-position';
 import { requireReason } from '../change/reason';
-import { requireYear } from '../change/require-number';
 import { requireToChange, type FoundOrganization } from '../change/require-organization';
 import { requireOpen } from '../closure/require-open';
 import type { Day } from '../day';
@@ -99,7 +98,7 @@ async function decideOne(
 ): Promise<RecordDecision> {
   const body = await requireToChange(manager, viewer, input.organization);
   requireCentrallyRun(body);
-  const year = requireYear(input.year, 'year');
+  const { year } = input;
   const stored = await manager.findOneBy(Rating, { organizationId: body.id, year });
   requireUnchanged('The rating', stored, input);
   const reason = readReason();

@@ -32,8 +32,19 @@ type Sight = (viewer: Viewer, path: readonly number[]) => boolean;
 
 const SEES: Sight = (viewer, path) => may(viewer).see(path);
 
+/** What is not as it is of most nouns. */
+interface Ways<T> {
+  sees?: Sight;
+  /** The thing as an entry has it. */
+  toThing?: (entry: LogEntry) => T;
+}
+
 /** The type has the same name in the schema. */
-export function recordNode<T extends RecordedThing>(noun: RecordNoun, type: new () => T, sees = SEES): RecordNode<T> {
+export function recordNode<T extends RecordedThing>(
+  noun: RecordNoun,
+  type: new () => T,
+  { sees = SEES, toThing = (entry) => recordOf(type, entry) }: Ways<T> = {},
+): RecordNode<T> {
   const asItIs = async ({ snapshot, viewer }: Operation, id: number): Promise<T | null> => {
     const thing = await snapshot.read((manager) => manager.findOneBy<T>(type, { id } as FindOptionsWhere<T>));
     const organization = thing && (await snapshot.once(organizationsById).load(thing.organizationId));
@@ -47,7 +58,7 @@ export function recordNode<T extends RecordedThing>(noun: RecordNoun, type: new 
       if (id === undefined) return null;
       if (recordedAt === null) return asItIs(operation, id);
       const entry = await findRecorded(operation, { noun, id, position: recordedAt }, sees);
-      return entry && recordOf(type, entry);
+      return entry && toThing(entry);
     },
   };
 }

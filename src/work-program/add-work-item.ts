@@ -3,7 +3,6 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../change/answer';
 import { optionalReason } from '../change/reason';
-import { requireYear } from '../change/require-number';
 import { requireToChange } from '../change/require-organization';
 import { requireOpen } from '../closure/require-open';
 import { Problem } from '../problem';
@@ -27,7 +26,7 @@ export function addWorkItem(dataSource: DataSource, viewer: Viewer, input: AddWo
 async function decide(manager: EntityManager, viewer: Viewer, input: AddWorkItemInput): Promise<RecordChange> {
   const organization = await requireToChange(manager, viewer, input.organization);
   await requireOpen(manager, [organization.id]);
-  const year = requireYear(input.year, 'year');
+  const { year } = input;
   const { dueQuarter, dueOn } = requireDue(input, year);
   const content = {
     kind: input.kind,

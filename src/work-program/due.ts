@@ -1,5 +1,6 @@
 /** When a work item is due, by the end of a quarter or on a day; and whether it is overdue. Pure. */
 import type { Day } from '../day';
+import { unlessOneOf } from '../change/require-one-of';
 import { lastDayOf } from '../month';
 import { Problem } from '../problem';
 import { WorkItem } from './work-item';
@@ -17,14 +18,9 @@ interface AskedDue {
 
 /** Exactly one of the two, within the year of the program. */
 export function requireDue({ dueQuarter, dueOn }: AskedDue, year: number): Due {
-  if (dueQuarter == null && dueOn == null) {
-    throw new Problem('BAD_USER_INPUT', 'Say when it is due: give dueQuarter (1 to 4), or dueOn (a day).', {
-      argument: 'dueQuarter',
-    });
-  }
-  if (dueQuarter != null && dueOn != null) {
-    throw new Problem('BAD_USER_INPUT', 'Give either dueQuarter or dueOn, not both.', { argument: 'dueOn' });
-  }
+  const ask = 'Say when it is due: give dueQuarter (1 to 4), or dueOn (a day).';
+  const wrong = unlessOneOf({ dueQuarter, dueOn }, ['dueQuarter', 'dueOn'], ask);
+  if (wrong !== undefined) throw wrong;
   if (dueQuarter != null && !(dueQuarter >= 1 && dueQuarter <= 4)) {
     throw new Problem('BAD_USER_INPUT', `${dueQuarter} is not a quarter of a year. Give 1, 2, 3 or 4.`, {
       argument: 'dueQuarter',

@@ -8,6 +8,7 @@ import { DocumentNameInput } from '../document/document-inputs';
 import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
 import { REASON, describeLength, upTo } from '../text/text-rule';
 import { TITLE } from './require-content';
+import { YearScalar } from '../api/year-scalar';
 
 @InputType()
 export abstract class OneWorkItem extends KeyedInput {
@@ -26,7 +27,7 @@ export class AddWorkItemInput extends KeyedInput {
   })
   organization?: string | null;
 
-  @Field(() => Int, { description: 'Year of the program.' })
+  @Field(() => YearScalar, { description: 'Year of the program.' })
   year!: number;
 
   @Field(() => Int, {

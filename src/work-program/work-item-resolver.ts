@@ -1,5 +1,5 @@
 /** Work items in the API: what leads on from one, and its events. */
-import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
@@ -7,7 +7,6 @@ import type { EventConnection, EventEdge } from '../change/events-of';
 import { costOfHistory, HistoryPage } from '../change/events-page';
 import { historyOf } from '../change/history';
 import { FRESH_TODAY, thingId } from '../access/thing-id';
-import { requireYear } from '../change/require-number';
 import { Document } from '../document/document';
 import { documentsByName } from '../document/find-documents';
 import { loadOrganization } from '../organization/load-organization';
@@ -15,10 +14,11 @@ import { Organization } from '../organization/organization';
 import { labelOf } from '../record/noun';
 import { WorkItem } from './work-item';
 import { WORK_ITEM, WORK_ITEMS } from './work-item-noun';
+import { YearScalar } from '../api/year-scalar';
 
 @ArgsType()
 class FollowItemsArguments extends FollowArguments {
-  @Field(() => Int, {
+  @Field(() => YearScalar, {
     nullable: true,
     description: 'Only items of the programs of this year; of all years when absent.',
   })
@@ -33,6 +33,11 @@ export class WorkItemResolver {
   })
   id(@Ctx() operation: Operation, @Root() { id, asOf, recorded }: WorkItem): Promise<string> {
     return thingId(operation, ['WorkItem', asOf === undefined ? id : `${id},${asOf}`], recorded, FRESH_TODAY);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it was taken out of the program: it does not count any more.' })
+  withdrawn(@Root() { withdrawnOn }: WorkItem): boolean {
+    return withdrawnOn !== null;
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose program it belongs to.' })
@@ -75,6 +80,6 @@ export class WorkItemResolver {
 }
 
 async function followItems({ args: { year, within }, context }: { args: FollowItemsArguments; context: Operation }) {
-  const labels = year == null ? [] : [labelOf('year', requireYear(year, 'year'))];
+  const labels = year == null ? [] : [labelOf('year', year)];
   return followEvents(context, { within }, WORK_ITEMS, { labels });
 }

@@ -6,6 +6,7 @@ import { DayScalar } from '../api/day-scalar';
 import { Node } from '../api/node';
 import { Organization } from '../organization/organization';
 import { CentralBody, WorkItemKind, WorkItemStatus } from './work-item-words';
+import { YearScalar } from '../api/year-scalar';
 
 registerEnumType(WorkItemKind, {
   name: 'WorkItemKind',
@@ -68,7 +69,7 @@ export class WorkItem {
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'work_item_organization_id_fkey' })
   organization?: never;
 
-  @Field(() => Int, { description: 'Year of the program that it belongs to.' })
+  @Field(() => YearScalar, { description: 'Year of the program that it belongs to.' })
   @Column('integer')
   year!: number;
 
@@ -138,7 +139,8 @@ export class WorkItem {
 
   @Field(() => DayScalar, {
     nullable: true,
-    description: 'The business day on which it was withdrawn: from then on it does not count. Null while it counts.',
+    description:
+      'The business day on which it was withdrawn: from then on it does not count. Null unless it is `withdrawn`.',
   })
   @Column('date', { name: 'withdrawn_on', nullable: true })
   withdrawnOn!: Day | null;
@@ -147,8 +149,7 @@ export class WorkItem {
   @Column('integer')
   position!: number;
 
-  /** Not stored, nor is `overdue`: see due.ts. */
-  @Field(() => String, { description: 'When it is due, as text: `2020-Q1`, or a day such as `2020-03-20`.' })
+  /** As documents say it. Not stored, nor is `overdue`: see due.ts. */
   due!: string;
 
   @Field(() => Boolean, {

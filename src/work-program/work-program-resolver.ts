@@ -7,7 +7,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Int,
   Query,
   Resolver,
   Root,
@@ -23,28 +22,28 @@ import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { compareKeys, readPage, readSorted } from '../api/keyset';
 import { PageArguments } from '../api/page';
-import { loadOrganization, requireWithin } from '../organization/load-organization';
+import { loadOrganization, requireOne } from '../organization/load-organization';
 import { toGlobalId } from '../api/node';
 import { Organization } from '../organization/organization';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import { PaceArguments } from '../change/follow-arguments';
 import { labelOf } from '../record/noun';
-import { requireYear } from '../change/require-number';
 import { loadWorkProgram } from './load-work-program';
 import { WorkItem } from './work-item';
 import { WORK_ITEMS } from './work-item-noun';
 import { WorkProgram } from './work-program';
+import { YearScalar } from '../api/year-scalar';
 
 @ArgsType()
 class ProgramArguments {
-  @Field(() => Int, { description: 'The year of the program.' })
+  @Field(() => YearScalar, { description: 'The year of the program.' })
   year!: number;
 
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization whose program it is; the viewer's own when absent.",
   })
-  within?: string | null;
+  organization?: string | null;
 }
 
 /** The turn of the day makes items overdue. */
@@ -55,10 +54,10 @@ async function followProgram({
   context,
   info,
 }: SubscribeResolverData<unknown, ProgramArguments, Operation>): Promise<SubscriptionPlan> {
-  const { id } = await requireWithin(context, args.within);
-  const labels = [labelOf('year', requireYear(args.year, 'year')), labelOf('organization_id', id)];
+  const { id } = await requireOne(context, args.organization);
+  const labels = [labelOf('year', args.year), labelOf('organization_id', id)];
   const besides = congressKindsShown(info);
-  return followState(context, args, { kinds: KINDS_OF_STATE, labels, besides }, info);
+  return followState(context, args, { kinds: KINDS_OF_STATE, labels, besides, of: 'organization' }, info);
 }
 
 const WorkItemConnection = connectionTypes('WorkItem', WorkItem);
@@ -71,7 +70,7 @@ export class WorkProgramResolver {
   })
   async workProgram(
     @Ctx() operation: Operation,
-    @Args(() => ProgramArguments) { year, within }: ProgramArguments,
+    @Args(() => ProgramArguments) { year, organization }: ProgramArguments,
     @Arg('asOf', () => DayScalar, {
       nullable: true,
       description:
@@ -79,8 +78,8 @@ export class WorkProgramResolver {
     })
     asOf: Day | null,
   ): Promise<WorkProgram> {
-    const organization = await requireWithin(operation, within);
-    return loadWorkProgram(operation, organization, requireYear(year, 'year'), asOf ?? null);
+    const of = await requireOne(operation, organization);
+    return loadWorkProgram(operation, of, year, asOf ?? null);
   }
 
   @Subscription(() => WorkProgram, {
@@ -95,9 +94,7 @@ export class WorkProgramResolver {
     @Args(() => ProgramArguments) _state: ProgramArguments,
     @Args(() => PaceArguments) _pace: PaceArguments,
   ): Promise<WorkProgram> {
-    return readState(operation, read, (organization) =>
-      loadWorkProgram(operation, organization, read.request.year, null),
-    );
+    return readState(operation, read, (of) => loadWorkProgram(operation, of, read.request.year, null));
   }
 
   @FieldResolver(() => ID, {

@@ -5,6 +5,7 @@ import { CursorScalar } from '../api/cursor-scalar';
 import { DayScalar } from '../api/day-scalar';
 import { Node } from '../api/node';
 import type { WorkItem } from './work-item';
+import { YearScalar } from '../api/year-scalar';
 
 @ObjectType({ description: 'The items of a work program that are due in one quarter of its year.' })
 export class WorkProgramQuarter {
@@ -35,7 +36,7 @@ export class WorkProgram {
   /** The day that was asked for; null for today, which turns. */
   fixedOn!: Day | null;
 
-  @Field(() => Int, { description: 'The year of the program.' })
+  @Field(() => YearScalar, { description: 'The year of the program.' })
   year!: number;
 
   @Field(() => DayScalar, { description: 'The day as of which it is shown.' })

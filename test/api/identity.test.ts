@@ -29,20 +29,21 @@ const CONGRESS = '__typename id status pilot plannedOn heldOn overdue position';
 const TOTALS = '__typename id planned completed remaining overdue';
 const EVENT = `__typename id position ... on CongressEvent { congress { ${CONGRESS} } progress { ${TOTALS} } }`;
 const NESTED = `${EVENT} ... on CongressEvent { here: congress { organization { __typename id code progress { ${TOTALS} } } } }`;
-const RATING = '__typename id finishedOn excellent position';
-const INDICATOR = '__typename id name retired position';
+const RATING = '__typename id finishedOn people retracted position';
+const INDICATOR = '__typename id name withdrawn position';
 const VALUE = '__typename id value position';
-const DECLARATION = '__typename id completed withdrawn position';
+const DECLARATION = '__typename id completed retracted position';
 const CLOSURE = '__typename id closedOn position';
 const CAMPAIGN = '__typename id term today';
 const FIGURES = '__typename id inMonth atEnd';
-const OF_FEBRUARY = 'indicator(code: "training.classes", month: "2020-02")';
+const NAMED = 'code: "training.classes"';
 const QUERIES = [
   `{ congresses { edges { node { ${CONGRESS} } } } progress { ${TOTALS} } }`,
   `{ organizations { edges { node { __typename id code congress { ${CONGRESS} } progress { ${TOTALS} } } } } }`,
   `{ qualityRating(year: 2019) { __typename id finished people
       bodies { edges { node { rating { ${RATING} history { rating { ${RATING} } } } } } } } campaign { ${CAMPAIGN} } }`,
-  `{ indicators { ${INDICATOR} } ${OF_FEBRUARY} { ${FIGURES} indicator { ${INDICATOR} } children { ${FIGURES} } }
+  `{ indicators { ${INDICATOR} figures { ${FIGURES} } }
+     indicator(${NAMED}) { figures(month: "2020-02") { ${FIGURES} indicator { ${INDICATOR} } children { ${FIGURES} } } }
      indicatorValues { edges { node { ${VALUE} indicator { ${INDICATOR} } history { indicatorValue { ${VALUE} } } } } } }`,
   `{ reconciliation { edges { node { __typename id declared counted gap
        declaration { ${DECLARATION} history { declaration { ${DECLARATION} } } } } } } }`,
@@ -54,7 +55,7 @@ const QUERIES = [
 /** Subscriptions to events of records, by the nouns of their kinds. */
 const RECORDS: readonly (readonly [noun: string, field: string, selection: string])[] = [
   ['RATING', 'ratingChanged', `rating { ${RATING} }`],
-  ['INDICATOR', 'indicatorChanged', `indicator { ${INDICATOR} }`],
+  ['INDICATOR', 'indicatorChanged', `indicator { ${INDICATOR} figures(month: "2020-02") { ${FIGURES} } }`],
   ['INDICATOR_VALUE', 'indicatorValueChanged', `indicatorValue { ${VALUE} indicator { ${INDICATOR} } }`],
   ['DECLARATION', 'declarationChanged', `declaration { ${DECLARATION} }`],
   ['CLOSURE', 'organizationChanged', `closure { ${CLOSURE} }`],
@@ -63,7 +64,7 @@ const RECORDS: readonly (readonly [noun: string, field: string, selection: strin
 const STATES = [
   `progress { ${TOTALS} position children { ${TOTALS} } }`,
   `qualityRating(year: 2019) { __typename id finished people bodies { edges { node { rating { ${RATING} } } } } }`,
-  `${OF_FEBRUARY} { ${FIGURES} indicator { ${INDICATOR} } children { ${FIGURES} } }`,
+  `indicatorFigures(${NAMED}, month: "2020-02") { ${FIGURES} indicator { ${INDICATOR} } children { ${FIGURES} } }`,
   `reconciliation { edges { node { __typename id declared counted gap declaration { ${DECLARATION} } } } }`,
 ];
 

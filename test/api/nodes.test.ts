@@ -22,7 +22,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   WorkItem: 'title status position',
   Briefing: 'month status tasks { vi } position',
   Campaign: 'name term today',
-  Rating: 'year finishedOn people excellent position organization { code }',
+  Rating: 'year finishedOn people grades { grade count } position organization { code }',
   QualityRating: 'year finished people asOf',
   Indicator: 'code name position',
   IndicatorValue: 'month value position organization { code } indicator { code }',
@@ -46,7 +46,7 @@ test.each([
   ['Campaign', 'campaign'],
   ['QualityRating', 'qualityRating(year: 2019)'],
   ['QualityRating', 'qualityRating(year: 2019, within: "01", asOf: "2020-01-31")'],
-  ['IndicatorFigures', 'indicator(code: "personnel.cases", month: "2020-02", within: "01")'],
+  ['Indicator', 'indicator(code: "personnel.cases", organization: "01")'],
 ])('%s: %s', async (type, field) => {
   const { thing } = await app.ask<{ thing: Found['node'] }>(`{ thing: ${field} { ${fieldsOf(type)} } }`);
   expect(thing.__typename).toBe(type);
@@ -79,11 +79,11 @@ test('a work item and a briefing as they were before they were changed', async (
   const edit = async (vi: string) => {
     const input = { month: '2020-03', tasks: [{ vi }] };
     return (
-      await app.ask<{ editBriefing: { briefing: Found['node'] } }>(
-        `mutation ($input: EditBriefingInput!) { editBriefing(input: $input) { briefing { __typename id month status tasks { vi } position } } }`,
+      await app.ask<{ changeBriefing: { briefing: Found['node'] } }>(
+        `mutation ($input: ChangeBriefingInput!) { changeBriefing(input: $input) { briefing { __typename id month status tasks { vi } position } } }`,
         { input },
       )
-    ).editBriefing.briefing;
+    ).changeBriefing.briefing;
   };
   const one = await edit('One');
   await edit('Two');
@@ -112,7 +112,7 @@ test.each(LISTS)('%s: each of a list', async (type, list) => {
 const reason = 'For the test.';
 const rating = { organization: '01', year: 2018 };
 const grades = { excellent: 3, good: 10, satisfactory: 0, unsatisfactory: 0 };
-const value = { organization: '01', indicator: 'personnel.cases', month: '2020-03' };
+const value = { organization: '01', code: 'personnel.cases', month: '2020-03' };
 const texts = { name: 'Một', nameEn: 'One', unit: 'lớp', unitEn: 'classes' };
 /** A body that has held its congress, and so may be closed. */
 const closing = { organization: '', on: '2020-02-20', reason };
@@ -136,7 +136,7 @@ const CHANGES: readonly (readonly [type: string, field: string, first: [string, 
     [
       'Indicator',
       'indicator',
-      ['defineIndicator', { code: 'of.test', ...texts, overOrganizations: 'SUM', overMonths: 'SUM' }],
+      ['addIndicator', { code: 'of.test', ...texts, overOrganizations: 'SUM', overMonths: 'SUM' }],
       ['changeIndicator', { code: 'of.test', name: 'Hai', reason }],
     ],
     [
@@ -148,8 +148,8 @@ const CHANGES: readonly (readonly [type: string, field: string, first: [string, 
     [
       'Declaration',
       'declaration',
-      ['declareTotal', { organization: '01', level: 'GRASSROOTS', completed: 3, asOf: '2020-02-20' }],
-      ['withdrawDeclaration', { organization: '01', level: 'GRASSROOTS', reason }],
+      ['recordDeclaration', { organization: '01', level: 'GRASSROOTS', completed: 3, asOf: '2020-02-20' }],
+      ['retractDeclaration', { organization: '01', level: 'GRASSROOTS', reason }],
     ],
     ['Closure', 'closure', ['closeOrganization', closing], ['reopenOrganization', reopening]],
   ];

@@ -14,34 +14,34 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-const EDIT = `mutation ($input: EditBriefingInput!) { editBriefing(input: $input) {
+const EDIT = `mutation ($input: ChangeBriefingInput!) { changeBriefing(input: $input) {
   position cursor briefing { position title { vi en } chairOffice { vi } cutOff tasks { vi en } keyTasks { vi } }
 } }`;
 
 interface Edited {
-  editBriefing: { position: number; briefing: Record<string, unknown> & { position: number } };
+  changeBriefing: { position: number; briefing: Record<string, unknown> & { position: number } };
 }
 
-describe('editBriefing', () => {
+describe('changeBriefing', () => {
   it('keeps what is left out, takes back to the usual what is emptied, and answers the same again', async () => {
     const input = {
       month: '2020-02',
       title: { vi: 'Giao ban đầu xuân', en: 'Spring briefing' },
       tasks: [{ vi: 'Việc thứ nhất' }],
     };
-    const first = (await app.ask<Edited>(EDIT, { input })).editBriefing;
+    const first = (await app.ask<Edited>(EDIT, { input })).changeBriefing;
     expect(first.briefing).toMatchObject({
       title: input.title,
       tasks: [{ vi: 'Việc thứ nhất', en: null }],
       chairOffice: { vi: 'Ban Tổ chức Trung ương' },
       cutOff: '2020-01-31',
     });
-    expect((await app.ask<Edited>(EDIT, { input })).editBriefing).toEqual(first);
+    expect((await app.ask<Edited>(EDIT, { input })).changeBriefing).toEqual(first);
     const keyTasks = [{ vi: 'Trọng tâm' }];
-    const second = (await app.ask<Edited>(EDIT, { input: { month: '2020-02', keyTasks } })).editBriefing;
+    const second = (await app.ask<Edited>(EDIT, { input: { month: '2020-02', keyTasks } })).changeBriefing;
     expect(second.briefing).toMatchObject({ title: input.title, keyTasks });
     const usual = { month: '2020-02', title: { vi: ' ' }, ifPosition: second.briefing.position };
-    expect((await app.ask<Edited>(EDIT, { input: usual })).editBriefing.briefing['title']).toEqual({
+    expect((await app.ask<Edited>(EDIT, { input: usual })).changeBriefing.briefing['title']).toEqual({
       vi: 'Báo cáo giao ban tháng 02/2020',
       en: 'Briefing of February 2020',
     });
@@ -54,9 +54,9 @@ describe('bad input', () => {
   it.each([
     ['briefing(month: "2019-12") { id }', 'NOT_FOUND', 'month', '2020-02 to 2020-03'],
     ['briefing(month: "2020-05") { id }', 'NOT_FOUND', 'month', 'reports on 2020-04'],
-    ['briefing(month: "2020-13") { id }', 'BAD_USER_INPUT', 'month', 'Write it as 2020-03'],
-    ['briefing(month: "March") { id }', 'BAD_USER_INPUT', 'month', 'Write it as 2020-03'],
-    ['briefing(month: "2020-03", within: "99") { id }', 'NOT_FOUND', 'within', 'no organization'],
+    ['briefing(month: "2020-13") { id }', 'BAD_USER_INPUT', 'month', 'is not a month. Write a month as YYYY-MM'],
+    ['briefing(month: "March") { id }', 'BAD_USER_INPUT', 'month', 'is not a month. Write a month as YYYY-MM'],
+    ['briefing(month: "2020-03", organization: "99") { id }', 'NOT_FOUND', 'organization', 'no organization'],
     ['compareBriefings(from: "2020-03", to: "2021-03") { from }', 'NOT_FOUND', 'to', 'no data'],
     ['briefings(year: 12) { totalCount }', 'BAD_USER_INPUT', 'year', 'not a year'],
   ])('%s', async (field, code, argument, words) => {
@@ -74,7 +74,7 @@ describe('bad input', () => {
     [{ title: { vi: 'a\u0000b' } }, 'BAD_USER_INPUT', 'input.title.vi'],
     [{ organization: '01.999' }, 'NOT_FOUND', 'input.organization'],
     [{ month: '2031-01' }, 'NOT_FOUND', 'input.month'],
-  ])('editBriefing %j', async (wrong, code, argument) => {
+  ])('changeBriefing %j', async (wrong, code, argument) => {
     const { errors } = await app.send(EDIT, { input: { month: '2020-03', ...wrong } });
     expect(errors).toHaveLength(1);
     expect(errors?.[0]?.extensions).toMatchObject({ code, argument });

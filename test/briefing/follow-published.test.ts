@@ -72,7 +72,7 @@ it('is not sent again, while it is a draft, for figures that were not asked for'
     '{ congresses(status: PLANNED, level: GRASSROOTS, pilot: false, first: 1) { edges { node { id } } } }',
   );
   for (const { node } of data?.congresses.edges ?? []) await report(node.id);
-  await app.send('mutation { editBriefing(input: { month: "2020-02", tasks: [{ vi: "Việc" }] }) { position } }');
+  await app.send('mutation { changeBriefing(input: { month: "2020-02", tasks: [{ vi: "Việc" }] }) { position } }');
   await entered.waitFor(2);
   await entered.stop();
   expect(entered.received.map(({ briefing }) => briefing.tasks)).toEqual([[], [{ vi: 'Việc' }]]);

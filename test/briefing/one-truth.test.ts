@@ -60,14 +60,14 @@ interface Answer {
   progress: { children: { edges: { node: Child }[] } };
 }
 
-const QUERY = `query ($month: String!, $within: String!, $language: Language!, $asOf: Date!) {
-  briefing(month: $month, within: $within) {
+const QUERY = `query ($month: Month!, $organization: String!, $language: Language!, $asOf: Date!) {
+  briefing(month: $month, organization: $organization) {
     form title { vi en } sections { kind title(language: $language) figures { key } }
     figures { key label(language: $language) unit(language: $language) value period asOf }
     markdown: text(language: $language) html: text(language: $language, format: HTML)
     restatements { figure { key } }
   }
-  progress(within: $within, asOf: $asOf) { children(orderBy: RATE_DESC, first: 200) { edges { node { organization { name nameEn } planned completed rate } } } }
+  progress(within: $organization, asOf: $asOf) { children(orderBy: RATE_DESC, first: 200) { edges { node { organization { name nameEn } planned completed rate } } } }
 }`;
 
 const servers: Record<number, { url: string; databaseUrl: string }> = {};
@@ -116,7 +116,7 @@ function readBoth(asked: Asked, language: TextLanguage): Promise<Both> {
 
 async function readAnew({ form, month, organization }: Asked, language: TextLanguage): Promise<Both> {
   const ask = async (asOf: string): Promise<Answer> => {
-    const variables = { month, within: organization, language, asOf };
+    const variables = { month, organization, language, asOf };
     return requireData(await post<Answer, object>(servers[form]?.url ?? '', QUERY, variables, token));
   };
   const { briefing } = await ask('2025-01-01');

@@ -93,8 +93,8 @@ describe('before it is published', () => {
   });
 
   it('needs a cut-off that has come', async () => {
-    await app.ask('mutation { editBriefing(input: { month: "2020-02", cutOff: "2020-02-29" }) { position } }');
-    const later = 'mutation { editBriefing(input: { month: "2020-03", cutOff: "2020-03-10" }) { position } }';
+    await app.ask('mutation { changeBriefing(input: { month: "2020-02", cutOff: "2020-02-29" }) { position } }');
+    const later = 'mutation { changeBriefing(input: { month: "2020-03", cutOff: "2020-03-10" }) { position } }';
     await app.ask(later);
     expect(refusalOf(await app.send(PUBLISH, { input: { month: '2020-03' } }))).toMatchObject({
       code: 'CONFLICT',
@@ -126,7 +126,7 @@ describe('once it is published', () => {
     const input = { month: '2020-03' };
     const conflict = { code: 'CONFLICT', argument: 'input.month' };
     expect(refusalOf(await app.send(PUBLISH, { input }))).toMatchObject(conflict);
-    const edit = 'mutation { editBriefing(input: { month: "2020-03", tasks: [] }) { position } }';
+    const edit = 'mutation { changeBriefing(input: { month: "2020-03", tasks: [] }) { position } }';
     expect(refusalOf(await app.send(edit))).toMatchObject(conflict);
   });
 

@@ -93,7 +93,7 @@ describe('after the day of the publication', () => {
   });
 
   it('names what was said of an indicator for its months alone', async () => {
-    const key = { organization: '01', indicator: 'training.people' };
+    const key = { organization: '01', code: 'training.people' };
     await record([{ ...key, month: '2020-03', value: 5 }]);
     expect(await restatement('training.people.inMonth')).toBeUndefined();
     await record([{ ...key, month: '2020-01', value: 76 }]);
@@ -108,10 +108,10 @@ describe('after the day of the publication', () => {
     expect(positions(await restatement('training.people.yearToDate'))).toEqual([february, january, late]);
   });
 
-  it('does not take a retired indicator for one whose values have changed', async () => {
-    await change('retireIndicator', { code: 'personnel.cases', reason: 'Another is counted.' });
+  it('does not take a withdrawn indicator for one whose values have changed', async () => {
+    await change('withdrawIndicator', { code: 'personnel.cases', reason: 'Another is counted.' });
     expect(await restatement('personnel.cases.inMonth')).toBeUndefined();
-    const key = { organization: '01', indicator: 'personnel.cases', month: '2020-02' };
+    const key = { organization: '01', code: 'personnel.cases', month: '2020-02' };
     const position = await change('correctIndicatorValue', { ...key, value: 99, reason: 'Counted again.' });
     expect(positions(await restatement('personnel.cases.inMonth'))).toEqual([position]);
   });
@@ -136,18 +136,20 @@ describe('after the day of the publication', () => {
     const reason = 'One person was counted twice.';
     interface Found {
       qualityRating: {
-        bodies: { edges: { node: { organization: { code: string }; rating: { good: number } | null } }[] };
+        bodies: {
+          edges: { node: { organization: { code: string }; rating: { grades: { count: number }[] } | null } }[];
+        };
       };
     }
     const find = async (finished: boolean) => {
       const { qualityRating } =
         await app.ask<Found>(`{ qualityRating(year: 2019) { bodies(finished: ${String(finished)}, first: 5) {
-        edges { node { organization { code } rating { good } counted } } } } }`);
+        edges { node { organization { code } rating { grades { count } } counted } } } } }`);
       return qualityRating.bodies.edges.map(({ node }) => node);
     };
-    const rated = (await find(true)).find(({ rating }) => (rating?.good ?? 0) > 1);
+    const rated = (await find(true)).find(({ rating }) => (rating?.grades[1]?.count ?? 0) > 1);
     const organization = rated?.organization.code;
-    const good = (rated?.rating?.good ?? 0) - 1;
+    const good = (rated?.rating?.grades[1]?.count ?? 0) - 1;
     const corrected = await change('correctRating', { organization, year: 2019, good, reason });
     const late = (await find(false))[0]?.organization.code;
     const counts = { excellent: 1, good: 1, satisfactory: 0, unsatisfactory: 0 };

@@ -7,7 +7,7 @@ import { decidePlanning } from '../../src/congress/decide-planning';
 import { reportCongressCompleted, reportCongressesCompleted } from '../../src/congress/report-congress-completed';
 import { turnDay } from '../../src/congress/turn-day';
 import { OverMonths, OverOrganizations } from '../../src/indicator/adding-up';
-import { defineIndicator } from '../../src/indicator/define-indicator';
+import { addIndicator } from '../../src/indicator/add-indicator';
 import { recordIndicatorValues } from '../../src/indicator/record-indicator-values';
 import { Level } from '../../src/organization/level';
 import { recordRating } from '../../src/rating/record-rating';
@@ -95,10 +95,10 @@ describe('reports', () => {
 function define(code: string, organization = codeOf(0)): Promise<unknown> {
   const texts = { name: 'Lượt kiểm tra', nameEn: 'Visits', unit: 'lượt', unitEn: 'visits' };
   const addingUp = { overOrganizations: OverOrganizations.SUM, overMonths: OverMonths.LAST };
-  return defineIndicator(dataSource, ADMIN, { organization, code, ...texts, ...addingUp });
+  return addIndicator(dataSource, ADMIN, { organization, code, ...texts, ...addingUp });
 }
 
-const toValue = (organization: string) => ({ organization, indicator: 'visits', month: '2020-02', value: 7 });
+const toValue = (organization: string) => ({ organization, code: 'visits', month: '2020-02', value: 7 });
 
 describe('values of indicators', () => {
   beforeAll(() => define('visits'));

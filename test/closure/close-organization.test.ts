@@ -6,7 +6,7 @@ import {
   CancelCongressDocument,
   CloseOrganizationDocument,
   CorrectCongressReportDocument,
-  DeclareTotalDocument,
+  RecordDeclarationDocument,
   OrganizationChangedDocument,
   OrganizationClosureDocument,
   ClosedOrganizationsDocument,
@@ -204,7 +204,7 @@ describe('a closed organization', () => {
   });
 
   test('does not declare a total', async () => {
-    const answer = await send(DeclareTotalDocument, { organization: WARD, completed: 1, asOf: '2020-02-10' });
+    const answer = await send(RecordDeclarationDocument, { organization: WARD, completed: 1, asOf: '2020-02-10' });
     expectRefused(
       answer,
       'CONFLICT',

@@ -16,8 +16,8 @@ afterAll(() => app.close());
 test.each([
   ['addWorkItem', 'year: 2020, kind: TASK, title: "Việc", dueQuarter: 2'],
   ['recordRating', 'year: 2020, finishedOn: "2020-12-05", excellent: 1, good: 1, satisfactory: 0, unsatisfactory: 0'],
-  ['declareTotal', 'completed: 1, asOf: "2020-02-29"'],
-  ['editBriefing', 'month: "2020-03", tasks: []'],
+  ['recordDeclaration', 'completed: 1, asOf: "2020-02-29"'],
+  ['changeBriefing', 'month: "2020-03", tasks: []'],
   ['publishBriefing', 'month: "2020-03"'],
 ])('%s', async (mutation, input) => {
   if (mutation === 'recordRating') await app.app.dataSource.query("UPDATE campaign SET today = '2020-12-31'");
@@ -30,6 +30,6 @@ test.each([
 
 test('a rating that was recorded before is corrected', async () => {
   const input = '{ organization: "01", year: 2019, good: 10, reason: "Đếm lại." }';
-  const { errors } = await app.send(`mutation { correctRating(input: ${input}) { rating { good } } }`);
+  const { errors } = await app.send(`mutation { correctRating(input: ${input}) { rating { people } } }`);
   expect(errors).toBeUndefined();
 });

@@ -6,16 +6,16 @@ import {
   CongressesDocument,
   DeclarationChangedDocument,
   DeclarationHistoryDocument,
-  DeclareTotalDocument,
+  RecordDeclarationDocument,
   ProgressDocument,
   ReconciliationDocument,
   ReconciliationStateDocument,
   ReportCongressCompletedDocument,
   TurnDayDocument,
-  WithdrawDeclarationDocument,
-  type DeclareTotalInput,
+  RetractDeclarationDocument,
+  type RecordDeclarationInput,
   type ReconciliationStateSubscription,
-  type WithdrawDeclarationInput,
+  type RetractDeclarationInput,
 } from '../generated/operations';
 import { readHeadOf, toSeen, type Head } from '../support/check-events';
 import { checkRecords } from '../support/check-records';
@@ -38,10 +38,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const declare = async (input: DeclareTotalInput, token?: string) =>
-  (await app.ask(DeclareTotalDocument, { input }, token)).declareTotal!;
-const withdraw = async (input: WithdrawDeclarationInput, token?: string) =>
-  (await app.ask(WithdrawDeclarationDocument, { input }, token)).withdrawDeclaration!;
+const declare = async (input: RecordDeclarationInput, token?: string) =>
+  (await app.ask(RecordDeclarationDocument, { input }, token)).recordDeclaration!;
+const retract = async (input: RetractDeclarationInput, token?: string) =>
+  (await app.ask(RetractDeclarationDocument, { input }, token)).retractDeclaration!;
 const reconcile = async (variables: Parameters<typeof app.ask>[1] = {}, token?: string) =>
   (await app.ask(ReconciliationDocument, variables, token)).reconciliation!;
 const rowsOf = ({ edges }: Awaited<ReturnType<typeof reconcile>>) => edges.map(({ node }) => node);
@@ -126,7 +126,7 @@ describe('a declaration', () => {
       completed: 6,
       asOf,
       note: 'Báo cáo nhanh',
-      withdrawn: false,
+      retracted: false,
       position: first.position,
     });
     expect(await declare({ organization: '02', completed: 6, asOf, note: 'Báo cáo nhanh' }, of02)).toEqual(first);
@@ -134,7 +134,7 @@ describe('a declaration', () => {
     const second = await declare(keyed, of02);
     expect(second.position).toBe(first.position + 1);
     expect(await declare(keyed, of02)).toEqual(second);
-    const other = await app.send(DeclareTotalDocument, { input: { ...keyed, completed: 8 } }, of02);
+    const other = await app.send(RecordDeclarationDocument, { input: { ...keyed, completed: 8 } }, of02);
     expect(other.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', argument: 'input.idempotencyKey' });
     expect(rowsOf(await reconcile({ within: '02' }))).toMatchObject([{ declared: 7, by: 'REPORTER of 02' }]);
   });
@@ -151,8 +151,8 @@ describe('a declaration', () => {
     const earlier = await declare(back, of02);
     await declare({ organization: '02', level: 'GRASSROOTS', completed: 5, asOf }, of02);
     expect(await reconcile({ within: '02' }, of02)).toMatchObject({ totalCount: 2 });
-    const withdrawn = await withdraw({ organization: '02', reason: 'Gộp vào cấp cơ sở.' }, of02);
-    expect(withdrawn.declaration).toMatchObject({ withdrawn: true, completed: 5, position: withdrawn.position });
+    const retracted = await retract({ organization: '02', reason: 'Gộp vào cấp cơ sở.' }, of02);
+    expect(retracted.declaration).toMatchObject({ retracted: true, completed: 5, position: retracted.position });
     expect(rowsOf(await reconcile({ within: '02' }, of02)).map(({ level }) => level)).toEqual(['GRASSROOTS']);
     const again = await declare({ organization: '02', completed: 5, asOf: '2020-02-10' }, of02);
     const { reconciliation } = await app.ask(DeclarationHistoryDocument, { within: '02' }, of02);
@@ -190,7 +190,7 @@ describe('a declaration', () => {
     ['nowhere', { ...GOOD, organization: '99' }, 'NOT_FOUND', 'input.organization'],
     ['another province', { ...GOOD, organization: '01' }, 'NOT_FOUND', 'input.organization'],
   ])('is refused: %s', async (_what, input, code, argument) => {
-    const { errors } = await app.send(DeclareTotalDocument, { input }, of02);
+    const { errors } = await app.send(RecordDeclarationDocument, { input }, of02);
     expect(errors).toHaveLength(1);
     expect(errors![0]!.extensions).toMatchObject({ code, argument });
   });
@@ -204,16 +204,16 @@ describe('a declaration', () => {
     ],
     ['for no reason', { organization: '02', reason: ' ' }, 'BAD_USER_INPUT', 'input.reason'],
     ['of another province', { organization: '01', reason: 'x' }, 'NOT_FOUND', 'input.organization'],
-  ])('cannot be withdrawn: %s', async (_what, input, code, argument) => {
-    const { errors } = await app.send(WithdrawDeclarationDocument, { input }, of02);
+  ])('cannot be retracted: %s', async (_what, input, code, argument) => {
+    const { errors } = await app.send(RetractDeclarationDocument, { input }, of02);
     expect(errors?.map(({ extensions }) => extensions)).toMatchObject([{ code, argument }]);
   });
 
-  test('cannot be withdrawn twice, nor by someone who only reads', async () => {
-    await withdraw({ organization: '02', reason: 'x' }, of02);
-    const twice = await app.send(WithdrawDeclarationDocument, { input: { organization: '02', reason: 'x' } }, of02);
+  test('cannot be retracted twice, nor by someone who only reads', async () => {
+    await retract({ organization: '02', reason: 'x' }, of02);
+    const twice = await app.send(RetractDeclarationDocument, { input: { organization: '02', reason: 'x' } }, of02);
     expect(twice.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', argument: 'input.level' });
-    const read = await app.send(DeclareTotalDocument, { input: GOOD }, reader);
+    const read = await app.send(RecordDeclarationDocument, { input: GOOD }, reader);
     expect(read.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 

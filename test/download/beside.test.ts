@@ -36,7 +36,7 @@ async function open(environment: Record<string, string> = {}): Promise<Stage> {
     app,
     held,
     ask: (within, { headers, ...more } = {}) =>
-      fetch(`${app.url}/briefings/2020-03.docx?within=${within}`, {
+      fetch(`${app.url}/briefings/2020-03.docx?organization=${within}`, {
         headers: { authorization: `Bearer ${token}`, ...(headers as Record<string, string> | undefined) },
         ...more,
       }),

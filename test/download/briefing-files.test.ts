@@ -51,7 +51,7 @@ describe('GET /briefings/…', () => {
   it('names the file of an organization whose code is not plain', async () => {
     const { dataSource } = app.app;
     await dataSource.query("UPDATE organization SET code = 'Đ/63' WHERE code = '96'");
-    const response = await get('2020-03.md?within=%C4%90/63', { token: await tokenFor(Role.VIEWER) });
+    const response = await get('2020-03.md?organization=%C4%90/63', { token: await tokenFor(Role.VIEWER) });
     await dataSource.query("UPDATE organization SET code = '96' WHERE code = 'Đ/63'");
     expect(response.status).toBe(200);
     expect(response.headers.get('content-disposition')).toBe(
@@ -72,9 +72,9 @@ describe('GET /briefings/…', () => {
     ['2021-12.docx', 404, 'NOT_FOUND', 'month'],
     ['2020-03.md?language=fr', 400, 'BAD_USER_INPUT', 'language'],
     ['2020-03.md?lang=en', 400, 'BAD_USER_INPUT', 'lang'],
-    ['2020-03.md?within=77.9', 404, 'NOT_FOUND', 'within'],
-    ['2020-03.md?within=%00', 400, 'BAD_USER_INPUT', 'within'],
-    ['2020-03.md?within=01&within=02', 400, 'BAD_USER_INPUT', 'within'],
+    ['2020-03.md?organization=77.9', 404, 'NOT_FOUND', 'organization'],
+    ['2020-03.md?organization=%00', 400, 'BAD_USER_INPUT', 'organization'],
+    ['2020-03.md?organization=01&organization=02', 400, 'BAD_USER_INPUT', 'organization'],
   ])('refuses %s', async (name, status, code, argument) => {
     const response = await get(name, { token: await tokenFor(Role.VIEWER) });
     expect(response.status).toBe(status);
@@ -88,8 +88,8 @@ describe('GET /briefings/…', () => {
     expect((await get('2020-03.md')).status).toBe(401);
     expect((await get('2020-03.md', { token: 'nonsense' })).status).toBe(401);
     const of02 = await tokenFor(Role.ADMIN, '02');
-    expect((await get('2020-03.md?within=01', { token: of02 })).status).toBe(404);
-    expect((await get('2020-03.md?within=VN', { token: of02 })).status).toBe(404);
+    expect((await get('2020-03.md?organization=01', { token: of02 })).status).toBe(404);
+    expect((await get('2020-03.md?organization=VN', { token: of02 })).status).toBe(404);
     const own = await get('2020-03.md', { token: of02 });
     expect(own.headers.get('content-disposition')).toContain('giao-ban-2020-03-02.md');
   });
@@ -111,7 +111,7 @@ describe('giaoban briefing', () => {
   });
 
   it('prints Markdown when nothing else is asked for', async () => {
-    const { code, out } = await run('2020-03', '--within', '01');
+    const { code, out } = await run('2020-03', '--organization', '01');
     expect(code).toBe(0);
     expect(out).toContain('Hà Nội');
   });
@@ -120,7 +120,7 @@ describe('giaoban briefing', () => {
     [['2020-3'], 'Write it as 2020-03.'],
     [['2020-09'], 'There is no data for the briefing of 2020-09'],
     [['2020-03', '--output', 'x.pdf'], '--output ends in .pdf, which is not one of .md, .html, .docx'],
-    [['2020-03', '--within', '77.9'], 'There is no organization with the code "77.9".'],
+    [['2020-03', '--organization', '77.9'], 'There is no organization with the code "77.9".'],
     [['2020-03', '--format', 'pdf'], 'Allowed choices are md, html, docx.'],
     [['2020-03', '--output', join('nowhere', 'x.md')], 'cannot be written: the folder is not there.'],
   ])('%j', async (words, message) => {

@@ -56,7 +56,7 @@ test('HEAD tells all of a file but its length, and writes nothing', async () => 
 });
 
 test('each file has a tag of its own', async () => {
-  const names = ['2020-03.md', '2020-03.html', '2020-03.docx', '2020-03.md?language=en', '2020-03.md?within=01'];
+  const names = ['2020-03.md', '2020-03.html', '2020-03.docx', '2020-03.md?language=en', '2020-03.md?organization=01'];
   const tags = await Promise.all([...names, '2020-02.md'].map(tagOf));
   expect(new Set(tags).size).toBe(6);
 });
@@ -88,26 +88,28 @@ test('412 where If-Match names something else, 200 or 304 where it does not', as
 
 test('P7: conditions open nothing: what may not be seen is answered like what is not there', async () => {
   const of02 = await tokenFor(Role.ADMIN, '02');
-  const etag = await tagOf('2020-03.md?within=01');
+  const etag = await tagOf('2020-03.md?organization=01');
   for (const given of [etag, '*']) {
-    expect((await ask('2020-03.md?within=01', { 'if-none-match': given }, 'GET', of02)).statusCode).toBe(404);
-    expect((await ask('2020-03.md?within=77.9', { 'if-none-match': given }, 'GET', of02)).statusCode).toBe(404);
-    expect((await ask('2020-03.md?within=01', { 'if-none-match': given }, 'GET', 'nonsense')).statusCode).toBe(401);
+    expect((await ask('2020-03.md?organization=01', { 'if-none-match': given }, 'GET', of02)).statusCode).toBe(404);
+    expect((await ask('2020-03.md?organization=77.9', { 'if-none-match': given }, 'GET', of02)).statusCode).toBe(404);
+    expect((await ask('2020-03.md?organization=01', { 'if-none-match': given }, 'GET', 'nonsense')).statusCode).toBe(
+      401,
+    );
   }
 });
 
 test('a draft has another tag once it says something else, and the same one after what it does not tell of', async () => {
-  const [country, other] = [await tagOf('2020-03.md'), await tagOf('2020-03.md?within=02')];
+  const [country, other] = [await tagOf('2020-03.md'), await tagOf('2020-03.md?organization=02')];
   const report = `mutation { reportCongressCompleted(input: { organization: "01.002.0018", heldOn: "2020-02-28" }) { position } }`;
   expect((await app.send(report)).errors).toBeUndefined();
   expect(await tagOf('2020-03.md')).not.toBe(country);
-  expect(await tagOf('2020-03.md?within=02')).toBe(other);
+  expect(await tagOf('2020-03.md?organization=02')).toBe(other);
 });
 
 test('the tag that was told before is that of the bytes', async () => {
-  const etag = await tagOf('2020-03.html?within=02');
+  const etag = await tagOf('2020-03.html?organization=02');
   await letGo();
-  const { statusCode, headers } = await ask('2020-03.html?within=02', { range: 'bytes=0-9' });
+  const { statusCode, headers } = await ask('2020-03.html?organization=02', { range: 'bytes=0-9' });
   expect(statusCode).toBe(200);
   expect(headers.etag).toBe(etag);
   expect(Number(headers['content-length'])).toBeGreaterThan(100_000);

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Answer } from '../../src/change/answer';
-import { editBriefing } from '../../src/briefing/edit-briefing';
+import { changeBriefing } from '../../src/briefing/change-briefing';
 import { publishBriefing } from '../../src/briefing/publish-briefing';
 import { closeOrganization } from '../../src/closure/close-organization';
-import { declareTotal, withdrawDeclaration } from '../../src/declaration/declare-total';
+import { recordDeclaration, retractDeclaration } from '../../src/declaration/record-declaration';
 import { RECORD_CHECKS } from '../../src/record-nouns';
 import { FORMATS } from '../../src/spreadsheet/write-table';
 import { OverMonths, OverOrganizations } from '../../src/indicator/adding-up';
@@ -16,7 +16,7 @@ import {
   recordIndicatorValues,
   retractIndicatorValue,
 } from '../../src/indicator/record-indicator-values';
-import { defineIndicator } from '../../src/indicator/define-indicator';
+import { addIndicator } from '../../src/indicator/add-indicator';
 import { verify } from '../../src/progress/verify';
 import { openCleanUp } from '../support/clean-up';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
@@ -64,8 +64,8 @@ async function publishAndCorrect(): Promise<void> {
   ): Promise<Answer> => mutate(dataSource, ADMIN, input);
   const adding = { overOrganizations: OverOrganizations.SUM, overMonths: OverMonths.LAST };
   const words = { name: 'Hồ sơ', nameEn: 'Files', unit: 'hồ sơ', unitEn: 'files' };
-  await run(defineIndicator, { code: 'files', ...words, ...adding });
-  const value = { organization: 'O3', indicator: 'files', month: '2020-03' };
+  await run(addIndicator, { code: 'files', ...words, ...adding });
+  const value = { organization: 'O3', code: 'files', month: '2020-03' };
   const other = { ...value, organization: 'O2' };
   await run(recordIndicatorValues, {
     values: [
@@ -73,13 +73,13 @@ async function publishAndCorrect(): Promise<void> {
       { ...other, value: 5 },
     ],
   });
-  await run(declareTotal, { organization: 'O2', completed: 3, asOf: '2020-03-31' });
-  await run(editBriefing, { month: '2020-04', tasks: Array.from({ length: 50 }, () => TASK) });
+  await run(recordDeclaration, { organization: 'O2', completed: 3, asOf: '2020-03-31' });
+  await run(changeBriefing, { month: '2020-04', tasks: Array.from({ length: 50 }, () => TASK) });
   await run(publishBriefing, { month: '2020-04' });
   const reason = 'Đếm lại';
   await run(correctIndicatorValue, { ...value, value: 8, reason });
   await run(retractIndicatorValue, { ...other, reason });
-  await run(withdrawDeclaration, { organization: 'O2', reason });
+  await run(retractDeclaration, { organization: 'O2', reason });
   await run(closeOrganization, { organization: 'O3', on: '2020-04-01', reason });
 }
 
@@ -90,7 +90,7 @@ async function whatIsSaid(url: string): Promise<unknown> {
       contentHash publishedOn text(format: HTML) figures { key value }
       restatements { figure { key } before after causesTotal causes { position kind reason by organization { code } } }
     }
-    reconciliation { totalCount } indicator(code: "files", month: "2020-04") { inMonth }
+    reconciliation { totalCount } indicator(code: "files") { figures(month: "2020-04") { inMonth } }
   }`;
   const answer = await post<{ briefing: { restatements: unknown[] } }, object>(
     app.url,

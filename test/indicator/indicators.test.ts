@@ -1,19 +1,19 @@
-/** Indicators over the API: defined, counted, corrected, taken back, retired; and the figures of the demo. */
+/** Indicators over the API: defined, counted, corrected, taken back, withdrawn; and the figures of the demo. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { RECORD_CHECKS } from '../../src/record-nouns';
 import {
   ChangeIndicatorDocument,
   CorrectIndicatorValueDocument,
-  DefineIndicatorDocument,
+  AddIndicatorDocument,
   IndicatorByMonthDocument,
-  IndicatorDocument,
+  IndicatorFiguresDocument,
   IndicatorOfChildrenDocument,
   IndicatorsDocument,
   IndicatorValuesDocument,
   RecordIndicatorValuesDocument,
   ReinstateIndicatorDocument,
-  RetireIndicatorDocument,
+  WithdrawIndicatorDocument,
   RetractIndicatorValueDocument,
 } from '../generated/operations';
 import { toSeen } from '../support/check-events';
@@ -33,9 +33,11 @@ afterAll(() => app.close());
 
 const reason = 'Đếm lại.';
 
+/** Where two have the code, of that of province 01. */
 async function figuresOf(code: string, month: string, within?: string) {
-  const { indicator } = await app.ask(IndicatorDocument, { code, month, ...(within === undefined ? {} : { within }) });
-  const { inMonth, yearToDate, atEnd } = indicator!;
+  const where = { organization: '01', ...(within === undefined ? {} : { within }) };
+  const { indicator } = await app.ask(IndicatorFiguresDocument, { code, month, ...where });
+  const { inMonth, yearToDate, atEnd } = indicator!.figures!;
   return { inMonth, yearToDate, atEnd };
 }
 
@@ -53,24 +55,25 @@ describe('the demo', () => {
     ['training.classes', 2, 'lớp', 'classes'],
     ['training.people', 86, 'cán bộ', 'officials'],
   ])('has the published figure of %s: %d in January and February', async (code, sum, unit, unitEn) => {
-    const { indicator } = await app.ask(IndicatorDocument, { code, month: '2020-02' });
-    expect(indicator).toMatchObject({
+    const { indicator } = await app.ask(IndicatorFiguresDocument, { code });
+    const figures = indicator!.figures!;
+    expect(figures).toMatchObject({
       ...{ month: '2020-02', yearToDate: sum, atEnd: sum, asOf: '2020-02-29' },
       organization: { code: 'VN' },
-      indicator: { code, unit, unitEn, overOrganizations: 'SUM', overMonths: 'SUM', retired: false },
+      indicator: { code, unit, unitEn, overOrganizations: 'SUM', overMonths: 'SUM', withdrawn: false },
     });
-    expect(indicator!.indicator.description).toMatch(/dữ liệu mô phỏng.*generated split/s);
+    expect(figures.indicator.description).toMatch(/dữ liệu mô phỏng.*generated split/s);
     const { indicator: series } = await app.ask(IndicatorByMonthDocument, { code, month: '2020-02' });
-    const [january, february] = series!.byMonth;
+    const [january, february] = series!.figures!.byMonth;
     expect(january).toMatchObject({ month: '2020-01', yearToDate: january!.inMonth });
     expect(january!.inMonth! + february!.inMonth!).toBe(sum);
-    expect(february).toMatchObject({ inMonth: indicator!.inMonth, yearToDate: sum });
+    expect(february).toMatchObject({ inMonth: figures.inMonth, yearToDate: sum });
     expect(Math.min(january!.inMonth!, february!.inMonth!)).toBeGreaterThan(0);
   });
 
   test('counts personnel in each of the 67 bodies, and training at the centre', async () => {
     const { indicator } = await app.ask(IndicatorOfChildrenDocument, { code: 'personnel.cases', month: '2020-02' });
-    const children = nodesOf(indicator!.children);
+    const children = nodesOf(indicator!.figures!.children);
     expect(children).toHaveLength(67);
     expect(children.map(({ organization }) => organization.code)).toEqual(
       [...children].map(({ organization }) => organization.code).sort(),
@@ -79,7 +82,7 @@ describe('the demo', () => {
     // Where nothing was, that was said.
     expect(children.every(({ inMonth }) => inMonth !== null)).toBe(true);
     const training = await app.ask(IndicatorOfChildrenDocument, { code: 'training.people', month: '2020-02' });
-    expect(nodesOf(training.indicator!.children).every(({ yearToDate }) => yearToDate === null)).toBe(true);
+    expect(nodesOf(training.indicator!.figures!.children).every(({ yearToDate }) => yearToDate === null)).toBe(true);
   });
 
   test('has every value before the cut-off, and one that was corrected, with the reason', async () => {
@@ -112,14 +115,12 @@ describe('a definition', () => {
   };
 
   test('is made, recognised when it comes again, and listed where it is in use', async () => {
-    const made = await app.ask(DefineIndicatorDocument, { input: { ...input, idempotencyKey: 'define' } }, of01);
-    expect(made.defineIndicator!.indicator).toMatchObject({ code: input.code, description: null, retired: false });
-    expect(await app.ask(DefineIndicatorDocument, { input: { ...input, idempotencyKey: 'define' } }, of01)).toEqual(
-      made,
-    );
-    expect(await app.ask(DefineIndicatorDocument, { input: { ...input, description: ' ' } })).toEqual(made);
-    const codesIn = async (within: string): Promise<string[]> => {
-      const { indicators } = await app.ask(IndicatorsDocument, { within });
+    const made = await app.ask(AddIndicatorDocument, { input: { ...input, idempotencyKey: 'define' } }, of01);
+    expect(made.addIndicator!.indicator).toMatchObject({ code: input.code, description: null, withdrawn: false });
+    expect(await app.ask(AddIndicatorDocument, { input: { ...input, idempotencyKey: 'define' } }, of01)).toEqual(made);
+    expect(await app.ask(AddIndicatorDocument, { input: { ...input, description: ' ' } })).toEqual(made);
+    const codesIn = async (organization: string): Promise<string[]> => {
+      const { indicators } = await app.ask(IndicatorsDocument, { organization });
       return nodesOf(indicators).map(({ code }) => code);
     };
     const demo = ['personnel.cases', 'personnel.standards', 'training.classes', 'training.people'];
@@ -128,36 +129,38 @@ describe('a definition', () => {
     expect(await codesIn('02')).toEqual(demo);
   });
 
+  const named = { organization: '01', code: input.code };
+
   test('is changed with a reason, as long as nothing counts by it', async () => {
     const { changeIndicator } = await app.ask(ChangeIndicatorDocument, {
-      input: { code: input.code, unit: 'cuộc', overMonths: 'SUM', description: 'Mô tả', reason },
+      input: { ...named, unit: 'cuộc', overMonths: 'SUM', description: 'Mô tả', reason },
     });
     expect(changeIndicator!.indicator).toMatchObject({ unit: 'cuộc', overMonths: 'SUM', description: 'Mô tả' });
     const month = '2020-02';
-    const values = [{ organization: '01.002', indicator: input.code, month, value: 0 }];
+    const values = [{ organization: '01.002', code: input.code, month, value: 0 }];
     await app.ask(RecordIndicatorValuesDocument, { input: { values } });
-    const refused = await app.send(ChangeIndicatorDocument, { input: { code: input.code, unit: 'lần', reason } });
+    const refused = await app.send(ChangeIndicatorDocument, { input: { ...named, unit: 'lần', reason } });
     expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', argument: 'input.unit' });
     const renamed = await app.ask(ChangeIndicatorDocument, {
-      input: { code: input.code, name: 'Lượt kiểm tra', description: '', reason },
+      input: { ...named, name: 'Lượt kiểm tra', description: '', reason },
     });
     expect(renamed.changeIndicator!.indicator).toMatchObject({ name: 'Lượt kiểm tra', description: null });
     expect(await figuresOf(input.code, month, '01')).toEqual({ inMonth: 0, yearToDate: 0, atEnd: 0 });
     expect(await figuresOf(input.code, month, '02')).toEqual({ inMonth: null, yearToDate: null, atEnd: null });
   });
 
-  test('is retired: it takes no new values, what it has can be put right; and reinstated', async () => {
-    const { retireIndicator } = await app.ask(RetireIndicatorDocument, { input: { code: input.code, reason } });
-    expect(retireIndicator!.indicator.retired).toBe(true);
-    const february = { organization: '01.002', indicator: input.code, month: '2020-02' };
+  test('is withdrawn: it takes no new values, what it has can be put right; and reinstated', async () => {
+    const { withdrawIndicator } = await app.ask(WithdrawIndicatorDocument, { input: { ...named, reason } });
+    expect(withdrawIndicator!.indicator.withdrawn).toBe(true);
+    const february = { organization: '01.002', code: input.code, month: '2020-02' };
     const january = { ...february, month: '2020-01', value: 2 };
     const refused = await app.send(RecordIndicatorValuesDocument, { input: { values: [january] } });
-    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', argument: 'input.values.0.indicator' });
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', argument: 'input.values.0.code' });
     await app.ask(CorrectIndicatorValueDocument, { input: { ...february, value: 5, reason } });
     expect(await figuresOf(input.code, '2020-02')).toMatchObject({ inMonth: 5 });
-    const again = await app.send(RetireIndicatorDocument, { input: { code: input.code, reason } });
+    const again = await app.send(WithdrawIndicatorDocument, { input: { ...named, reason } });
     expect(again.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', argument: 'input' });
-    await app.ask(ReinstateIndicatorDocument, { input: { code: input.code, reason } });
+    await app.ask(ReinstateIndicatorDocument, { input: { ...named, reason } });
     await app.ask(RecordIndicatorValuesDocument, { input: { values: [january] } });
     expect(await figuresOf(input.code, '2020-02')).toEqual({ inMonth: 5, yearToDate: 7, atEnd: 7 });
     await sound();
@@ -166,7 +169,7 @@ describe('a definition', () => {
 
 describe('values', () => {
   const code = 'personnel.cases';
-  const key = { organization: '01.002', indicator: code, month: '2020-02' };
+  const key = { organization: '01.002', code, month: '2020-02' };
 
   test('are recorded once; the same again is answered as before, another one says to correct', async () => {
     const before = await figuresOf(code, '2020-02', '01');
@@ -260,7 +263,7 @@ describe('values', () => {
       "SELECT code FROM organization WHERE level = 'GRASSROOTS' ORDER BY code LIMIT 1000",
     );
     const values = organizations.map(({ code: organization }, index) => ({
-      ...{ organization, indicator: 'personnel.standards', month: '2019-11', value: index },
+      ...{ organization, code: 'personnel.standards', month: '2019-11', value: index },
     }));
     const bad = values.with(999, { ...values[999]!, value: -1 });
     const refused = await app.send(RecordIndicatorValuesDocument, { input: { values: bad } }, reporter);

@@ -5,9 +5,9 @@ import { Role } from '../../src/access/viewer';
 import {
   ChangeIndicatorDocument,
   CorrectIndicatorValueDocument,
-  DefineIndicatorDocument,
+  AddIndicatorDocument,
   IndicatorByMonthDocument,
-  IndicatorDocument,
+  IndicatorFiguresDocument,
   IndicatorValuesDocument,
   RecordIndicatorValuesDocument,
   RetractIndicatorValueDocument,
@@ -32,7 +32,7 @@ afterAll(() => app.close());
 
 const reason = 'Đếm lại.';
 const code = 'personnel.cases';
-const value = { organization: '01.002', indicator: code, month: '2020-02', value: 1 };
+const value = { organization: '01.002', code, month: '2020-02', value: 1 };
 const definition = {
   ...{ code: 'a.b', name: 'A', nameEn: 'A', unit: 'a', unitEn: 'a' },
   ...{ overOrganizations: 'SUM', overMonths: 'SUM' },
@@ -53,7 +53,7 @@ describe('a list of values', () => {
     ['what is no month', { month: '2020-2' }, 'BAD_USER_INPUT', 'month'],
     ['less than nothing', { value: -1 }, 'BAD_USER_INPUT', 'value'],
     ['too much', { value: 1_000_000_001 }, 'BAD_USER_INPUT', 'value'],
-    ['an indicator that is not there', { indicator: 'no.such' }, 'NOT_FOUND', 'indicator'],
+    ['an indicator that is not there', { code: 'no.such' }, 'NOT_FOUND', 'code'],
     ['an organization that is not there', { organization: '01.999' }, 'NOT_FOUND', 'organization'],
     ['an organization that is closed', { organization: '01.004' }, 'CONFLICT', 'organization'],
   ])('%s', async (_what, wrong, expected, argument) => {
@@ -126,7 +126,7 @@ describe('a list of values', () => {
 });
 
 describe('a change of a value', () => {
-  const key = { organization: '04', indicator: code, month: '2020-01' };
+  const key = { organization: '04', code, month: '2020-01' };
 
   test('that is not there', async () => {
     const missing = { ...key, month: '2019-05', reason };
@@ -159,17 +159,18 @@ describe('a definition', () => {
     ['a code with capitals', { code: 'Training' }, 'BAD_USER_INPUT', 'code'],
     ['a code with an empty word', { code: 'a..b' }, 'BAD_USER_INPUT', 'code'],
     ['a code that is too long', { code: 'a'.repeat(65) }, 'BAD_USER_INPUT', 'code'],
-    ['a code that is taken', { code }, 'CONFLICT', 'code'],
+    ['a code that it has already', { code }, 'CONFLICT', 'code'],
+    ['a code that an organization above has', { code, organization: '01.002' }, 'CONFLICT', 'code'],
     ['no name', { name: ' ' }, 'BAD_USER_INPUT', 'name'],
     ['a unit that is too long', { unitEn: 'x'.repeat(41) }, 'BAD_USER_INPUT', 'unitEn'],
     ['an organization that is not there', { organization: '01.999' }, 'NOT_FOUND', 'organization'],
   ])('with %s', async (_what, wrong, expected, argument) => {
-    const refusal = await refuse(DefineIndicatorDocument, { input: { ...definition, ...wrong } });
+    const refusal = await refuse(AddIndicatorDocument, { input: { ...definition, ...wrong } });
     expect(refusal).toEqual({ code: expected, argument: `input.${argument}` });
   });
 
   test('by someone who may only look', async () => {
-    const refusal = await refuse(DefineIndicatorDocument, { input: definition }, viewer);
+    const refusal = await refuse(AddIndicatorDocument, { input: definition }, viewer);
     expect(refusal).toEqual({ code: 'FORBIDDEN', argument: 'input' });
   });
 
@@ -189,11 +190,17 @@ describe('a question', () => {
   test.each([
     ['for an indicator that is not there', { code: 'no.such' }, 'NOT_FOUND', 'code'],
     ['for what is no month', { month: '2020-00' }, 'BAD_USER_INPUT', 'month'],
-    ['for an organization that is not there', { within: '99' }, 'NOT_FOUND', 'within'],
+    ['for figures of an organization that is not there', { within: '99' }, 'NOT_FOUND', 'within'],
+    ['for what is meant at an organization that is not there', { organization: '99' }, 'NOT_FOUND', 'organization'],
   ])('%s', async (_what, wrong, expected, argument) => {
     const variables = { code, month: '2020-02', ...wrong };
-    expect(await refuse(IndicatorDocument, variables)).toEqual({ code: expected, argument });
+    expect(await refuse(IndicatorFiguresDocument, variables)).toEqual({ code: expected, argument });
     expect(await refuse(IndicatorValuesDocument, variables)).toEqual({ code: expected, argument });
+  });
+
+  test('for values of no indicator, at an organization', async () => {
+    const refusal = await refuse(IndicatorValuesDocument, { organization: '01' });
+    expect(refusal).toEqual({ code: 'BAD_USER_INPUT', argument: 'organization' });
   });
 
   test('for a series that is too long', async () => {
@@ -202,7 +209,7 @@ describe('a question', () => {
   });
 
   test('for a month in which nothing was said has no figure, and no error', async () => {
-    const { indicator } = await app.ask(IndicatorDocument, { code, month: '2030-01' });
-    expect(indicator).toMatchObject({ inMonth: null, yearToDate: null, atEnd: 139 });
+    const { indicator } = await app.ask(IndicatorFiguresDocument, { code, month: '2030-01' });
+    expect(indicator!.figures).toMatchObject({ inMonth: null, yearToDate: null, atEnd: 139 });
   });
 });

@@ -8,10 +8,11 @@ import {
   recordIndicatorValues,
   retractIndicatorValue,
 } from '../../src/indicator/record-indicator-values';
-import { defineIndicator } from '../../src/indicator/define-indicator';
+import { addIndicator } from '../../src/indicator/add-indicator';
 import { Indicator } from '../../src/indicator/indicator';
+import { requireIndicator } from '../../src/indicator/find-indicators';
 import type { FiguresOfMonth } from '../../src/indicator/figures-of';
-import { loadFiguresOf, loadIndicatorFigures } from '../../src/indicator/indicator-figures';
+import { loadFiguresOf } from '../../src/indicator/indicator-figures';
 import { rebuildIndicatorTotals } from '../../src/indicator/rebuild-indicator-totals';
 import { Level } from '../../src/organization/level';
 import { Organization } from '../../src/organization/organization';
@@ -48,7 +49,7 @@ beforeAll(async () => {
   await plantTree(dataSource, { parents: PARENTS, levels, deadlines: {}, today: '2020-03-15' });
   for (const way of WAYS) {
     const texts = { name: way.code, nameEn: way.code, unit: 'lượt', unitEn: 'cases' };
-    await defineIndicator(dataSource, ADMIN, { organization: 'O0', ...way, ...texts });
+    await addIndicator(dataSource, ADMIN, { organization: 'O0', ...way, ...texts });
   }
   await play(new Draw('totals'));
 });
@@ -82,9 +83,9 @@ async function play(draw: Draw): Promise<void> {
   }
 }
 
-function toKey(key: string): { organization: string; indicator: string; month: string } {
-  const [organization = '', indicator = '', month = ''] = key.split(' ');
-  return { organization, indicator, month };
+function toKey(key: string): { organization: string; code: string; month: string } {
+  const [organization = '', code = '', month = ''] = key.split(' ');
+  return { organization, code, month };
 }
 
 /** The figures from the definition alone, over what stands. */
@@ -130,7 +131,8 @@ async function compare(): Promise<void> {
     for (const way of WAYS) {
       for (const [index, organization] of organizations.entries()) {
         for (const month of MONTHS) {
-          const { inMonth, yearToDate, atEnd } = await loadIndicatorFigures(operation, organization, way.code, month);
+          const indicator = await requireIndicator(operation, way);
+          const { inMonth, yearToDate, atEnd } = await loadFiguresOf(operation, indicator, organization.path, month);
           const read = rounded({ inMonth, yearToDate, atEnd });
           expect({ way, index, month, ...read }).toEqual({ way, index, month, ...rounded(byHand(way, index, month)) });
         }
@@ -224,7 +226,7 @@ test('P12: figures of all children are read from totals alone, in one statement'
   const recording = recordStatements(dataSource);
   try {
     const indicator = await operation.snapshot.read((manager) =>
-      manager.findOneByOrFail(Indicator, { code: 'sum.sum' }),
+      manager.findOneByOrFail(Indicator, { key: 'sum.sum' }),
     );
     const paths = [[1], [1, 2], [1, 3], [1, 2, 4]];
     await Promise.all(paths.map((path) => loadFiguresOf(operation, indicator, path, '2020-03')));

@@ -18,13 +18,13 @@ const READ_BY: readonly (readonly [mutations: RegExp, query: string])[] = [
   [/Rating$/, '{ qualityRating(within: "A", year: 2024) { bodies { edges { node { rating { position } } } } } }'],
   [
     /WorkItem(Status)?$/,
-    '{ workProgram(within: "A", year: 2025) { items { edges { node { position } } } withdrawn { edges { node { position } } } } }',
+    '{ workProgram(organization: "A", year: 2025) { items { edges { node { position } } } withdrawn { edges { node { position } } } } }',
   ],
-  [/Indicator$/, '{ indicators(within: "TW") { edges { node { position } } } }'],
+  [/Indicator$/, '{ indicators(organization: "TW") { edges { node { position } } } }'],
   [/IndicatorValue$/, '{ indicatorValues(within: "A") { edges { node { position } } } }'],
-  [/^declareTotal$|Declaration$/, '{ declaration(within: "A") { position } }'],
+  [/Declaration$/, '{ declaration(organization: "A") { position } }'],
   [/Document$/, '{ documents(organization: "TW") { edges { node { position } } } }'],
-  [/Briefing$/, '{ briefing(within: "A", month: "2025-02") { position } }'],
+  [/Briefing$/, '{ briefing(organization: "A", month: "2025-02") { position } }'],
   [/Organization$/, '{ organization(code: "A.1.02") { closure { position } } }'],
 ];
 

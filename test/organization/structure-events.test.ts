@@ -51,7 +51,7 @@ const mutate = async (name: string, input: object): Promise<void> => {
   );
 };
 const define = (code: string, organization: string) =>
-  mutate('defineIndicator', {
+  mutate('addIndicator', {
     ...{ code, organization, name: code, nameEn: code, unit: 'lớp', unitEn: 'classes' },
     ...{ overOrganizations: 'SUM', overMonths: 'SUM' },
   });
@@ -136,7 +136,7 @@ test('P7: indicatorChanged tells of what is defined above, at and below, and not
   await define('of.above', 'TW');
   await define('of.below', 'A.1.01');
   await mutate('changeIndicator', { code: 'of.above', name: 'Khác', reason: 'Rõ hơn' });
-  await mutate('retireIndicator', { code: 'of.above', reason: 'Thôi' });
+  await mutate('withdrawIndicator', { code: 'of.above', reason: 'Thôi' });
   const events = (await mine.waitFor(4)).map(({ indicatorChanged }) => toSeen(indicatorChanged));
   await mine.stop();
   expect(events.map(({ kind, indicator }) => `${kind} ${indicator.code} ${indicator.name}`)).toEqual([
@@ -154,7 +154,7 @@ test('P7: indicatorChanged tells of what is defined above, at and below, and not
 
 test('briefingChanged tells of what is entered and published', async () => {
   const live = follow(app.url, BriefingChangedDocument, { after: await now() }, admin);
-  await mutate('editBriefing', { organization: 'A.1', month: '2025-02', tasks: [{ vi: 'Việc' }] });
+  await mutate('changeBriefing', { organization: 'A.1', month: '2025-02', tasks: [{ vi: 'Việc' }] });
   await mutate('publishBriefing', { organization: 'A.1', month: '2025-02' });
   const events = (await live.waitFor(2)).map(({ briefingChanged }) => toSeen(briefingChanged));
   await live.stop();
@@ -170,18 +170,18 @@ test('briefingChanged tells of what is entered and published', async () => {
 const NAMES = 'organization { name children { edges { node { name } } } ancestors { name } }';
 const STATES: readonly (readonly [field: string, call: string, selection: string])[] = [
   ['progress', 'progress(within: "A.1")', NAMES],
-  ['workProgram', 'workProgram(year: 2025, within: "A.1")', NAMES],
+  ['workProgram', 'workProgram(year: 2025, organization: "A.1")', NAMES],
   ['qualityRating', 'qualityRating(year: 2024, within: "A.1")', NAMES],
-  ['indicator', 'indicator(code: "of.state", month: "2025-02", within: "A.1")', NAMES],
+  ['indicatorFigures', 'indicatorFigures(code: "of.state", month: "2025-02", within: "A.1")', NAMES],
   ['reconciliation', 'reconciliation(within: "A.1")', `edges { node { ${NAMES} } }`],
-  ['briefing', 'briefing(month: "2025-03", within: "A.1")', NAMES],
-  ['briefing', 'briefing(month: "2025-02", within: "A.1")', NAMES],
+  ['briefing', 'briefing(month: "2025-03", organization: "A.1")', NAMES],
+  ['briefing', 'briefing(month: "2025-02", organization: "A.1")', NAMES],
 ];
 
 describe('P5: a state is looked at again after whatever it shows has changed', () => {
   beforeAll(async () => {
     await define('of.state', 'TW');
-    await mutate('declareTotal', { organization: 'A.1', completed: 0, asOf: '2025-02-20' });
+    await mutate('recordDeclaration', { organization: 'A.1', completed: 0, asOf: '2025-02-20' });
   });
 
   test.each(STATES)(
@@ -218,7 +218,7 @@ describe('P5: a state is looked at again after whatever it shows has changed', (
   test('and not after what it does not show', async () => {
     const state = follow<unknown, Record<string, never>>(
       app.url,
-      'subscription { workProgram(year: 2025, within: "A.1") { organization { name ancestors { name } } } }',
+      'subscription { workProgram(year: 2025, organization: "A.1") { organization { name ancestors { name } } } }',
       {},
       admin,
     );
@@ -234,22 +234,25 @@ describe('P5: a state is looked at again after whatever it shows has changed', (
 
   test('the name of the organization that defines its indicator, wherever that lies', async () => {
     await define('of.elsewhere', 'A.2');
-    const state = follow<{ indicator: { indicator: { organization: { name: string } } } }, Record<string, never>>(
+    const state = follow<
+      { indicatorFigures: { indicator: { organization: { name: string } } } },
+      Record<string, never>
+    >(
       app.url,
-      'subscription { indicator(code: "of.elsewhere", month: "2025-02", within: "A.1") { indicator { organization { name } } } }',
+      'subscription { indicatorFigures(code: "of.elsewhere", organization: "A.2", month: "2025-02", within: "A.1") { indicator { organization { name } } } }',
       {},
       admin,
     );
     await state.waitFor(1);
     await rename('A.2', 'Nơi khác');
-    expect((await state.waitFor(2))[1]!.indicator.indicator.organization.name).toBe('Nơi khác');
+    expect((await state.waitFor(2))[1]!.indicatorFigures.indicator.organization.name).toBe('Nơi khác');
     await state.stop();
   });
 
   test('the definition of its indicator, the figures of an organization, and those of one above', async () => {
-    const definition = follow<{ indicator: { indicator: { name: string } } }, Record<string, never>>(
+    const definition = follow<{ indicatorFigures: { indicator: { name: string } } }, Record<string, never>>(
       app.url,
-      'subscription { indicator(code: "of.state", month: "2025-02", within: "A.1") { indicator { name } } }',
+      'subscription { indicatorFigures(code: "of.state", month: "2025-02", within: "A.1") { indicator { name } } }',
       {},
       admin,
     );
@@ -267,7 +270,7 @@ describe('P5: a state is looked at again after whatever it shows has changed', (
     );
     await Promise.all([definition.waitFor(1), figures.waitFor(1), above.waitFor(1)]);
     await mutate('changeIndicator', { code: 'of.state', name: 'Tên khác', reason: 'Rõ hơn' });
-    expect((await definition.waitFor(2))[1]!.indicator.indicator.name).toBe('Tên khác');
+    expect((await definition.waitFor(2))[1]!.indicatorFigures.indicator.name).toBe('Tên khác');
     await mutate('planCongress', { organization: 'A.1.02', plannedOn: '2025-04-01' });
     expect((await figures.waitFor(2))[1]).toEqual({ qualityRating: { organization: { progress: { planned: 2 } } } });
     await above.waitFor(2);
@@ -285,7 +288,7 @@ const LEADS_TO: Readonly<Record<string, readonly string[]>> = {
   progressOf: ['Closure', 'Congress', 'Organization', 'Progress'],
   workProgram: ['Closure', 'Congress', 'Organization', 'Progress', 'WorkItem'],
   qualityRating: ['Closure', 'Congress', 'Organization', 'Progress', 'Rating'],
-  indicator: ['Closure', 'Congress', 'Indicator', 'Organization', 'Progress'],
+  indicatorFigures: ['Closure', 'Congress', 'Indicator', 'Organization', 'Progress'],
   reconciliation: ['Closure', 'Congress', 'Declaration', 'Organization', 'Progress', 'Reconciliation'],
   briefing: ['Closure', 'Congress', 'Organization', 'Progress'],
 };

@@ -15,7 +15,7 @@ const FIGURES = 'planned completed remaining dueByNow overdue pastDeadline compl
 const COUNTS = FIGURES.split(' ');
 const CHILDREN = `query ($within: String, $level: Level, $pilot: Boolean, $asOf: Date) {
   progress(within: $within, level: $level, pilot: $pilot, asOf: $asOf) {
-    children { organization { region } ${FIGURES} }
+    children(first: 200) { edges { node { organization { region } ${FIGURES} } } }
   }
 }`;
 
@@ -23,9 +23,9 @@ type Row = Record<string, number> & { organization: { region: string | null } };
 
 /** The children of the same answer, added up here. */
 async function addUp(variables: ProgressByRegionQueryVariables): Promise<Map<string, Record<string, number>>> {
-  const { progress } = await app.ask<{ progress: { children: Row[] } }>(CHILDREN, variables);
+  const { progress } = await app.ask<{ progress: { children: { edges: { node: Row }[] } } }>(CHILDREN, variables);
   const sums = new Map<string, Record<string, number>>();
-  for (const { organization, ...row } of progress.children) {
+  for (const { organization, ...row } of progress.children.edges.map(({ node }) => node)) {
     if (organization.region === null) continue;
     const sum = sums.get(organization.region) ?? Object.fromEntries(COUNTS.map((figure) => [figure, 0]));
     for (const figure of COUNTS) sum[figure] = (sum[figure] ?? 0) + (row[figure] ?? 0);

@@ -14,7 +14,7 @@ const counts = { excellent: 2, good: 10, satisfactory: 0, unsatisfactory: 0 };
 const congressId = 'of A.2';
 const workItemId = toGlobalId('WorkItem', 1);
 const indicator = { code: 'training.classes' };
-const value = { organization: 'A', indicator: 'training.classes', month: '2025-01' };
+const value = { organization: 'A', code: 'training.classes', month: '2025-01' };
 const document = { organization: 'TW', number: '35-CT/TW', issuedOn: '2024-06-14' };
 const said = { kind: 'DIRECTIVE', issuedBy: 'Bộ Chính trị', title: 'Về đại hội đảng bộ các cấp' };
 const texts = { name: 'Lớp', nameEn: 'Classes', unit: 'lớp', unitEn: 'classes' };
@@ -41,16 +41,16 @@ export const EACH_MUTATION: readonly (readonly [name: string, input: Input])[] =
   ['changeWorkItem', { workItemId, title: 'Báo cáo khác', reason }],
   ['setWorkItemStatus', { workItemId, status: 'COMPLETED' }],
   ['withdrawWorkItem', { workItemId, reason }],
-  ['defineIndicator', { organization: 'TW', ...indicator, ...texts, overOrganizations: 'SUM', overMonths: 'SUM' }],
+  ['addIndicator', { organization: 'TW', ...indicator, ...texts, overOrganizations: 'SUM', overMonths: 'SUM' }],
   ['changeIndicator', { ...indicator, name: 'Lớp học', reason }],
   ['recordIndicatorValues', { values: [{ ...value, value: 1 }] }],
   ['correctIndicatorValue', { ...value, value: 2, reason }],
   ['retractIndicatorValue', { ...value, reason }],
-  ['retireIndicator', { ...indicator, reason }],
+  ['withdrawIndicator', { ...indicator, reason }],
   ['reinstateIndicator', { ...indicator, reason }],
-  ['declareTotal', { organization: 'A', completed: 1, asOf: '2025-02-20' }],
-  ['withdrawDeclaration', { organization: 'A', reason }],
-  ['editBriefing', { organization: 'A', month: '2025-02', tasks: [{ vi: 'Việc' }] }],
+  ['recordDeclaration', { organization: 'A', completed: 1, asOf: '2025-02-20' }],
+  ['retractDeclaration', { organization: 'A', reason }],
+  ['changeBriefing', { organization: 'A', month: '2025-02', tasks: [{ vi: 'Việc' }] }],
   ['publishBriefing', { organization: 'A', month: '2025-02' }],
   ['closeOrganization', { organization: 'A.1.02', on: '2025-02-20', reason }],
   ['reopenOrganization', { organization: 'A.1.02', reason }],

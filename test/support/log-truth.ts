@@ -53,6 +53,8 @@ const record =
     return { ...(Object.fromEntries(fields) as Fields), position: row.position };
   };
 
+const GRADES = ['excellent', 'good', 'satisfactory', 'unsatisfactory', 'unnamed'];
+
 const TRUTHS: Readonly<Record<string, Truth>> = {
   Congress: (before, key) => {
     const row = before.findLast(({ kind, subject }) => !kind.includes('.') && subject === Number(key));
@@ -76,21 +78,36 @@ const TRUTHS: Readonly<Record<string, Truth>> = {
     const today = before.at(-1)?.day;
     return today === undefined ? undefined : { today, ...(row === undefined ? {} : { term: row.body['term'] }) };
   },
+  Rating: (before, key) => {
+    const { finishedOn, position, ...row } = record('RATING')(before, key) ?? {};
+    if (position === undefined) return undefined;
+    const people = GRADES.reduce((sum, grade) => sum + Number(row[grade]), 0);
+    return { finishedOn, position, people, retracted: finishedOn === null };
+  },
+  Declaration: (before, key) => {
+    const { withdrawn, ...row } = record('DECLARATION')(before, key) ?? {};
+    return { ...row, retracted: withdrawn };
+  },
+  Indicator: (before, key) => {
+    const { retired, ...row } = record('INDICATOR')(before, key) ?? {};
+    return { ...row, withdrawn: retired };
+  },
   Reconciliation: (before, key) => {
     const { withdrawn, completed } = record('DECLARATION')(before, key) ?? {};
     return withdrawn === undefined ? undefined : { declared: withdrawn === true ? 'withdrawn' : completed };
   },
   IndicatorFigures: (before, key) => {
-    const [indicator, organization] = key.split(',').map(Number);
-    const code = record('INDICATOR')(before, String(indicator))?.['code'];
+    const [indicator, organization, month] = key.split(',');
+    // Values are of February; the present month has none.
+    if (month !== '2020-02') return { inMonth: null };
+    const code = record('INDICATOR')(before, indicator ?? '')?.['code'];
     const rows = before.filter(({ kind, body }) => kind.startsWith('INDICATOR_VALUE.') && body['indicator'] === code);
-    const last = new Map(rows.filter(({ path }) => path.includes(organization ?? 0)).map((row) => [row.subject, row]));
+    const last = new Map(
+      rows.filter(({ path }) => path.includes(Number(organization))).map((row) => [row.subject, row]),
+    );
     const values = [...last.values()].flatMap(({ body }) => (body['value'] == null ? [] : [Number(body['value'])]));
     return { inMonth: values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) };
   },
-  Rating: record('RATING'),
-  Declaration: record('DECLARATION'),
   Closure: record('CLOSURE'),
-  Indicator: record('INDICATOR'),
   IndicatorValue: record('INDICATOR_VALUE'),
 };

@@ -27,19 +27,19 @@ const counts = { excellent: 2, good: 10, satisfactory: 0, unsatisfactory: 0 };
 const workItemId = toGlobalId('WorkItem', 1);
 const byId = ({ congress }: Target) => ({ congressId: congress });
 
-const OF_01 = { organization: '01', indicator: 'personnel.cases', month: '2020-01' };
+const OF_01 = { organization: '01', code: 'personnel.cases', month: '2020-01' };
 
 export const ROOT_FIELDS: Record<string, Probe> = {
   'Query.briefing': {
-    query: '{ briefing(month: "2020-03", within: "01") { text figures { value } } }',
+    query: '{ briefing(month: "2020-03", organization: "01") { text figures { value } } }',
     code: 'NOT_FOUND',
   },
   'Query.briefings': {
-    query: '{ briefings(year: 2020, within: "VN") { edges { node { text } } } }',
+    query: '{ briefings(year: 2020, organization: "VN") { edges { node { text } } } }',
     code: 'NOT_FOUND',
   },
   'Query.compareBriefings': {
-    query: '{ compareBriefings(from: "2020-02", to: "2020-03", within: "01") { to } }',
+    query: '{ compareBriefings(from: "2020-02", to: "2020-03", organization: "01") { to } }',
     code: 'NOT_FOUND',
   },
   'Query.campaign': { query: '{ campaign { today } viewer { organization { code } } }' },
@@ -71,7 +71,7 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Query.organizations': { query: '{ organizations(first: 200) { totalCount edges { node { code } } } }' },
   'Query.progress': { query: '{ progress(within: "01") { planned } }', code: 'NOT_FOUND' },
   'Query.progressOf': { query: '{ progressOf(organizations: ["02", "01"]) { planned } }', code: 'NOT_FOUND' },
-  'Query.declaration': { query: '{ declaration(within: "01") { completed } }', code: 'NOT_FOUND' },
+  'Query.declaration': { query: '{ declaration(organization: "01") { completed } }', code: 'NOT_FOUND' },
   'Query.reconciliation': {
     query: '{ reconciliation(within: "01") { totals { declarations } } }',
     code: 'NOT_FOUND',
@@ -111,7 +111,7 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     query: 'subscription { documentChanged(within: "01") { cursor } }',
     code: 'NOT_FOUND',
   },
-  'Query.workProgram': { query: '{ workProgram(year: 2020, within: "01") { total } }', code: 'NOT_FOUND' },
+  'Query.workProgram': { query: '{ workProgram(year: 2020, organization: "01") { total } }', code: 'NOT_FOUND' },
   'Mutation.addWorkItem': mutation('addWorkItem', () => ({
     organization: '01',
     year: 2020,
@@ -128,23 +128,23 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     code: 'NOT_FOUND',
   },
   'Subscription.workProgram': {
-    query: 'subscription { workProgram(year: 2020, within: "01") { position } }',
+    query: 'subscription { workProgram(year: 2020, organization: "01") { position } }',
     code: 'NOT_FOUND',
   },
   'Query.indicator': {
-    query: '{ indicator(code: "personnel.cases", month: "2020-02", within: "01") { inMonth } }',
+    query: '{ indicator(code: "personnel.cases", organization: "01") { figures { inMonth } } }',
     code: 'NOT_FOUND',
   },
   'Query.indicatorValues': {
     query: '{ indicatorValues(first: 200) { totalCount edges { node { organization { code } } } } }',
   },
-  'Query.indicators': { query: '{ indicators(within: "01") { edges { node { code } } } }', code: 'NOT_FOUND' },
+  'Query.indicators': { query: '{ indicators(organization: "01") { edges { node { code } } } }', code: 'NOT_FOUND' },
   'Mutation.changeIndicator': {
     ...mutation('changeIndicator', () => ({ code: 'personnel.cases', name: 'Khác', reason })),
     code: 'FORBIDDEN',
   },
   'Mutation.correctIndicatorValue': mutation('correctIndicatorValue', () => ({ ...OF_01, value: 1, reason })),
-  'Mutation.defineIndicator': mutation('defineIndicator', () => ({
+  'Mutation.addIndicator': mutation('addIndicator', () => ({
     ...{ organization: '01', code: 'a.b', name: 'A', nameEn: 'A', unit: 'a', unitEn: 'a' },
     ...{ overOrganizations: 'SUM', overMonths: 'SUM' },
   })),
@@ -153,13 +153,13 @@ export const ROOT_FIELDS: Record<string, Probe> = {
     ...mutation('reinstateIndicator', () => ({ code: 'personnel.cases', reason })),
     code: 'FORBIDDEN',
   },
-  'Mutation.retireIndicator': {
-    ...mutation('retireIndicator', () => ({ code: 'personnel.cases', reason })),
+  'Mutation.withdrawIndicator': {
+    ...mutation('withdrawIndicator', () => ({ code: 'personnel.cases', reason })),
     code: 'FORBIDDEN',
   },
   'Mutation.retractIndicatorValue': mutation('retractIndicatorValue', () => ({ ...OF_01, reason })),
-  'Subscription.indicator': {
-    query: 'subscription { indicator(code: "personnel.cases", month: "2020-02", within: "01") { position } }',
+  'Subscription.indicatorFigures': {
+    query: 'subscription { indicatorFigures(code: "personnel.cases", month: "2020-02", within: "01") { position } }',
     code: 'NOT_FOUND',
   },
   'Subscription.indicatorValueChanged': {
@@ -169,10 +169,14 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Mutation.cancelCongress': mutation('cancelCongress', (to) => ({ ...byId(to), reason })),
   'Mutation.closeOrganization': mutation('closeOrganization', () => ({ organization: '01', on: '2020-02-20', reason })),
   'Mutation.reopenOrganization': mutation('reopenOrganization', () => ({ organization: '01', reason })),
-  'Mutation.declareTotal': mutation('declareTotal', () => ({ organization: '01', completed: 1, asOf: '2020-02-20' })),
-  'Mutation.withdrawDeclaration': mutation('withdrawDeclaration', () => ({ organization: '01', reason })),
+  'Mutation.recordDeclaration': mutation('recordDeclaration', () => ({
+    organization: '01',
+    completed: 1,
+    asOf: '2020-02-20',
+  })),
+  'Mutation.retractDeclaration': mutation('retractDeclaration', () => ({ organization: '01', reason })),
   'Mutation.correctCongressReport': mutation('correctCongressReport', (to) => ({ ...byId(to), note: 'x', reason })),
-  'Mutation.editBriefing': mutation('editBriefing', () => ({ month: '2020-03', organization: '01', tasks: [] })),
+  'Mutation.changeBriefing': mutation('changeBriefing', () => ({ month: '2020-03', organization: '01', tasks: [] })),
   'Mutation.publishBriefing': mutation('publishBriefing', () => ({ month: '2020-03', organization: '01' })),
   'Mutation.planCongress': mutation('planCongress', () => ({ organization: '01' })),
   'Mutation.postponeCongress': mutation('postponeCongress', (to) => ({ ...byId(to), reason })),
@@ -189,7 +193,7 @@ export const ROOT_FIELDS: Record<string, Probe> = {
   'Mutation.setCongressPilot': mutation('setCongressPilot', (to) => ({ ...byId(to), pilot: true })),
   'Mutation.turnDay': { ...mutation('turnDay', () => ({})), code: 'FORBIDDEN' },
   'Subscription.briefing': {
-    query: 'subscription { briefing(month: "2020-03", within: "VN") { text } }',
+    query: 'subscription { briefing(month: "2020-03", organization: "VN") { text } }',
     code: 'NOT_FOUND',
   },
   'Subscription.briefingPublished': {
@@ -280,7 +284,7 @@ export const LEADS: Record<string, Lead> = {
   },
   'IndicatorFigures.organization': {
     query:
-      '{ indicator(code: "personnel.cases", month: "2020-02", within: "VN") { organization { code } children { edges { node { organization { code } } } } } }',
+      '{ indicator(code: "personnel.cases") { figures(within: "VN") { organization { code } children { edges { node { organization { code } } } } } } }',
     whenPublic: ['VN'],
   },
   'OrganizationEdge.node': { query: '{ organizations(first: 200) { edges { node { code } } } }' },

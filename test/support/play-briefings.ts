@@ -40,13 +40,13 @@ const INDICATORS = [
 
 const VALUES = [
   ...(['2025-01', '2025-02', '2025-03'] as const).flatMap((month, index) => [
-    { organization: 'AH', indicator: 'personnel.cases', month, value: 7 * index },
-    { organization: 'AH.CT', indicator: 'personnel.transfers', month, value: 3 + index },
-    { organization: 'AH.01', indicator: 'training.people', month, value: 1_240 + index },
-    { organization: 'AH.TP', indicator: 'party.admissions', month, value: 12 * index },
+    { organization: 'AH', code: 'personnel.cases', month, value: 7 * index },
+    { organization: 'AH.CT', code: 'personnel.transfers', month, value: 3 + index },
+    { organization: 'AH.01', code: 'training.people', month, value: 1_240 + index },
+    { organization: 'AH.TP', code: 'party.admissions', month, value: 12 * index },
   ]),
   ...['AH.01', 'AH.CT.01', 'AH.TP.01'].map((organization, index) => ({
-    ...{ organization, indicator: 'average.age', month: '2025-03' },
+    ...{ organization, code: 'average.age', month: '2025-03' },
     value: 40 + index * index,
   })),
 ];
@@ -101,13 +101,13 @@ type Step = readonly [mutation: string, input: object];
 function listMutations(): Step[] {
   const reason = 'Đính chính';
   const defined = INDICATORS.map(([code, name, nameEn, adding]): Step => {
-    return ['defineIndicator', { code, name, nameEn, unit: 'người', unitEn: 'people', ...adding }];
+    return ['addIndicator', { code, name, nameEn, unit: 'người', unitEn: 'people', ...adding }];
   });
   const items = ITEMS.map((item): Step => ['addWorkItem', { organization: 'TW', year: 2025, ...item }]);
   const [first, ...later] = PUBLISHED_BRIEFINGS.flatMap(({ month, organization, ...entered }): Step[] => [
     ...(Object.keys(entered).length === 0
       ? []
-      : [['editBriefing', { month, organization, ...entered }] satisfies Step]),
+      : [['changeBriefing', { month, organization, ...entered }] satisfies Step]),
     ['publishBriefing', { month, organization }],
   ]);
   return [

@@ -12,9 +12,12 @@ export async function hashDocuments(
   const hashes: Record<string, string> = {};
   for (const name of NAMES) {
     const [language = '', format = ''] = name.split('.');
-    const response = await fetch(`${url}/briefings/${month}.${format}?language=${language}&within=${organization}`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
+    const response = await fetch(
+      `${url}/briefings/${month}.${format}?language=${language}&organization=${organization}`,
+      {
+        headers: { authorization: `Bearer ${token}` },
+      },
+    );
     const bytes = Buffer.from(await response.arrayBuffer());
     if (response.status !== 200) throw new Error(`${name} of ${organization}: ${bytes.toString()}`);
     hashes[name] = createHash('sha256').update(bytes).digest('hex');

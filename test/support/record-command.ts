@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import type { Answer } from '../../src/change/answer';
 import { closeOrganization, reopenOrganization } from '../../src/closure/close-organization';
-import { declareTotal, withdrawDeclaration } from '../../src/declaration/declare-total';
+import { recordDeclaration, retractDeclaration } from '../../src/declaration/record-declaration';
 import { OverMonths, OverOrganizations } from '../../src/indicator/adding-up';
-import { changeIndicator, reinstateIndicator, retireIndicator } from '../../src/indicator/change-indicator';
-import { defineIndicator } from '../../src/indicator/define-indicator';
+import { changeIndicator, reinstateIndicator, withdrawIndicator } from '../../src/indicator/change-indicator';
+import { addIndicator } from '../../src/indicator/add-indicator';
 import {
   correctIndicatorValue,
   recordIndicatorValues,
@@ -34,7 +34,7 @@ const adding = { overOrganizations: OverOrganizations.SUM, overMonths: OverMonth
 const grades = { good: 10, satisfactory: 0, unsatisfactory: 0 };
 
 const define = (dataSource: DataSource): Promise<Answer> =>
-  defineIndicator(dataSource, ADMIN, { organization: codeOf(0), code, ...texts, ...adding });
+  addIndicator(dataSource, ADMIN, { organization: codeOf(0), code, ...texts, ...adding });
 
 const CHANGES: Record<string, Change> = {
   recordRating: (dataSource, { body: organization, count: excellent }) =>
@@ -44,19 +44,19 @@ const CHANGES: Record<string, Change> = {
   retractRating: (dataSource, { body: organization }) =>
     retractRating(dataSource, ADMIN, { organization, year: 2019, reason }),
   declare: (dataSource, { body: organization, count: completed }) =>
-    declareTotal(dataSource, ADMIN, { organization, completed, asOf: '2020-02-20', reason }),
-  withdrawDeclaration: (dataSource, { body: organization }) =>
-    withdrawDeclaration(dataSource, ADMIN, { organization, reason }),
+    recordDeclaration(dataSource, ADMIN, { organization, completed, asOf: '2020-02-20', reason }),
+  retractDeclaration: (dataSource, { body: organization }) =>
+    retractDeclaration(dataSource, ADMIN, { organization, reason }),
   changeIndicator: (dataSource, { count }) =>
     changeIndicator(dataSource, ADMIN, { code, name: `Lớp ${count}`, reason }),
-  retireIndicator: (dataSource) => retireIndicator(dataSource, ADMIN, { code, reason }),
+  withdrawIndicator: (dataSource) => withdrawIndicator(dataSource, ADMIN, { code, reason }),
   reinstateIndicator: (dataSource) => reinstateIndicator(dataSource, ADMIN, { code, reason }),
   recordValue: (dataSource, { below: organization, count: value }) =>
-    recordIndicatorValues(dataSource, ADMIN, { values: [{ organization, indicator: code, month, value }] }),
+    recordIndicatorValues(dataSource, ADMIN, { values: [{ organization, code, month, value }] }),
   correctValue: (dataSource, { below: organization, count: value }) =>
-    correctIndicatorValue(dataSource, ADMIN, { organization, indicator: code, month, value, reason }),
+    correctIndicatorValue(dataSource, ADMIN, { organization, code, month, value, reason }),
   retractValue: (dataSource, { below: organization }) =>
-    retractIndicatorValue(dataSource, ADMIN, { organization, indicator: code, month, reason }),
+    retractIndicatorValue(dataSource, ADMIN, { organization, code, month, reason }),
   close: (dataSource, { below: organization }) =>
     closeOrganization(dataSource, ADMIN, { organization, on: '2020-02-20', reason }),
   reopen: (dataSource, { below: organization }) => reopenOrganization(dataSource, ADMIN, { organization, reason }),

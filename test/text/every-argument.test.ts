@@ -131,7 +131,7 @@ test('what hides behind base64 is none of ours, and no fault of the server', asy
 
 test('a document as a file takes no such organization', async () => {
   for (const { character } of BAD_TEXTS.filter(({ isStorable, character: each }) => isStorable || each === '\0')) {
-    const url = `${country.url}/briefings/2025-03.md?within=${encodeURIComponent(`A${character}`)}`;
+    const url = `${country.url}/briefings/2025-03.md?organization=${encodeURIComponent(`A${character}`)}`;
     const response = await fetch(url, { headers: { authorization: `Bearer ${country.admin}` } });
     expect({ character, status: response.status }).toEqual({ character, status: 400 });
   }

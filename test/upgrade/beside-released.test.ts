@@ -186,6 +186,9 @@ test('a rolling upgrade from the released version: its writers and subscribers g
   for (const mover of [first, third, second, fourth, ...others]) mover?.moveTo(next);
   await answered(10, [...oldWriters, ...newWriters]);
 
+  // Two provinces use one word: what each version counts stays apart, and an old one never takes one for the other.
+  await countBeside(two, next, token);
+
   // The old ones go.
   await stopAll(oldWriters);
   await whenShown(stateOfOld, completedIn(await readLog(databaseUrl)));
@@ -212,6 +215,28 @@ test('a rolling upgrade from the released version: its writers and subscribers g
     out: expect.stringContaining('Nothing differs'),
   });
 });
+
+async function countBeside(old: Version, next: Version, token: string): Promise<void> {
+  const ask = async ({ url }: Version, query: string): Promise<unknown> =>
+    requireData(await post<unknown, object>(url, query, {}, token));
+  const about =
+    'name: "Lượt", nameEn: "Visits", unit: "lượt", unitEn: "visits", overOrganizations: SUM, overMonths: LAST';
+  const value = (more: string): string => `recordIndicatorValues(input: { values: [{ ${more}, month: "2025-01" }] })`;
+  await ask(old, `mutation { defineIndicator(input: { organization: "A", code: "visits", ${about} }) { position } }`);
+  await ask(next, `mutation { addIndicator(input: { organization: "B", code: "visits", ${about} }) { position } }`);
+  await ask(old, `mutation { ${value(`organization: "${bodyOf(0)}", indicator: "visits", value: 3`)} { accepted } }`);
+  await ask(next, `mutation { ${value('organization: "B", code: "visits", value: 40')} { accepted } }`);
+  await ask(next, `mutation { ${value(`organization: "${bodyOf(1)}", code: "visits", value: 5`)} { accepted } }`);
+  const figures = (organization: string): string =>
+    `indicator(organization: "${organization}", code: "visits") { code figures(month: "2025-02") { atEnd } }`;
+  expect(await ask(next, `{ a: ${figures(bodyOf(2))} b: ${figures('B')} }`)).toEqual({
+    a: { code: 'visits', figures: { atEnd: 8 } },
+    b: { code: 'visits', figures: { atEnd: 40 } },
+  });
+  expect(await ask(old, '{ indicator(code: "visits", month: "2025-02") { atEnd } }')).toEqual({
+    indicator: { atEnd: 8 },
+  });
+}
 
 type States = Follower<{ progress: { position: number; completed: number } }>;
 

@@ -96,9 +96,11 @@ describe('events', () => {
 
 describe('the state', () => {
   test('comes at once, after its own items and after the day; not after those of others', async () => {
-    const follower = follow(app.url, WorkProgramFollowedDocument, { year: 2020, within: '01' }, of01);
+    const follower = follow(app.url, WorkProgramFollowedDocument, { year: 2020, organization: '01' }, of01);
     const [before] = await follower.waitFor(1);
-    expect(before!.workProgram).toEqual((await app.ask(WorkProgramDocument, { year: 2020, within: '01' })).workProgram);
+    expect(before!.workProgram).toEqual(
+      (await app.ask(WorkProgramDocument, { year: 2020, organization: '01' })).workProgram,
+    );
     await add('VN', 2020);
     await add('01', 2021);
     await add('02', 2020);
@@ -119,7 +121,7 @@ describe('the state', () => {
   });
 
   test.each([
-    [{ year: 2020, within: '02' }, 'NOT_FOUND', 'within'],
+    [{ year: 2020, organization: '02' }, 'NOT_FOUND', 'organization'],
     [{ year: 20 }, 'BAD_USER_INPUT', 'year'],
   ])('is refused: %j', async (variables, code, argument) => {
     const follower = follow<unknown, Record<string, unknown>>(

@@ -85,9 +85,9 @@ describe('a reporter of province 01 is refused', () => {
   });
 
   test('what is not theirs to read, as if it were not there', async () => {
-    for (const within of ['02', 'VN', 'nowhere']) {
-      const { errors } = await app.send(WorkProgramDocument, { year: 2020, within }, of01);
-      expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND', argument: 'within' } }]);
+    for (const organization of ['02', 'VN', 'nowhere']) {
+      const { errors } = await app.send(WorkProgramDocument, { year: 2020, organization }, of01);
+      expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND', argument: 'organization' } }]);
     }
     const { errors } = await app.send(WorkProgramDocument, { year: 3000 }, of01);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'year' } }]);

@@ -1,4 +1,4 @@
-/** Defines an indicator that is counted at and below an organization. */
+/** Adds an indicator that is counted at and below an organization. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../change/answer';
@@ -7,8 +7,10 @@ import { changeRecords, type RecordDecision } from '../record/change-records';
 import { requireToChange } from '../change/require-organization';
 import { nextId } from '../record/save-rows';
 import { shorten } from '../text/shorten';
-import { findIndicators, type FoundIndicator } from './find-indicators';
-import type { DefineIndicatorInput } from './indicator-inputs';
+import { findIndicators } from './find-indicators';
+import { Indicator } from './indicator';
+import type { AddIndicatorInput } from './indicator-inputs';
+import { codeOfIndicator, keyBeside } from './indicator-key';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
 import { requireTexts } from './indicator-texts';
 
@@ -17,32 +19,33 @@ const LONGEST_CODE = 64;
 /** Lists of them have no pages. */
 const MOST_DEFINED = 200;
 
-export function defineIndicator(dataSource: DataSource, viewer: Viewer, input: DefineIndicatorInput): Promise<Answer> {
+export function addIndicator(dataSource: DataSource, viewer: Viewer, input: AddIndicatorInput): Promise<Answer> {
   const decide = async (manager: EntityManager): Promise<RecordDecision[]> => [
     await decideDefinition(manager, viewer, input),
   ];
-  return changeRecords(dataSource, viewer, { name: 'defineIndicator', input, decide });
+  return changeRecords(dataSource, viewer, { name: 'addIndicator', input, decide });
 }
 
 async function decideDefinition(
   manager: EntityManager,
   viewer: Viewer,
-  input: DefineIndicatorInput,
+  input: AddIndicatorInput,
 ): Promise<RecordDecision> {
-  const { id: organizationId, path } = await requireToChange(manager, viewer, input.organization);
-  const columns = {
-    organization_id: organizationId,
-    code: requireCode(input.code),
+  const organization = await requireToChange(manager, viewer, input.organization);
+  const code = requireCode(input.code);
+  const meant = {
+    organization_id: organization.id,
     ...requireTexts(input),
     over_organizations: input.overOrganizations,
     over_months: input.overMonths,
     retired: false,
   };
-  const same = await requireFree(manager, viewer, columns);
-  if (same !== undefined) return { recordedAt: same.indicator.position };
-  await requireRoom(manager, organizationId);
-  const row = { ...columns, id: await nextId(manager, INDICATOR) };
-  return { noun: INDICATOR, verb: IndicatorEventKind.DEFINED, path, reason: null, row };
+  const found = (await findIndicators(manager, [{ path: organization.path, code }]))(organization.path, code);
+  if (found !== undefined) return { recordedAt: await requireSame(manager, found, meant) };
+  await requireRoom(manager, organization.id);
+  const key = (await isTaken(manager, code)) ? keyBeside(code, organization.code) : code;
+  const row = { ...meant, code: key, id: await nextId(manager, INDICATOR) };
+  return { noun: INDICATOR, verb: IndicatorEventKind.DEFINED, path: organization.path, reason: null, row };
 }
 
 function requireCode(code: string): string {
@@ -51,22 +54,20 @@ function requireCode(code: string): string {
   throw new Problem('BAD_USER_INPUT', message, { argument: 'code' });
 }
 
-/** Undefined when the code is free; the indicator when it has exactly this definition already. */
-async function requireFree(
-  manager: EntityManager,
-  viewer: Viewer,
-  columns: Record<string, unknown> & { code: string },
-): Promise<FoundIndicator | undefined> {
-  const [taken] = await manager.query<{ same: boolean }[]>(
-    'SELECT to_jsonb(indicator) @> $2::jsonb AS same FROM indicator WHERE code = $1',
-    [columns.code, JSON.stringify(columns)],
+/** The position of the indicator that the code means there already, if it has exactly this definition. */
+async function requireSame(manager: EntityManager, found: Indicator, meant: Record<string, unknown>): Promise<number> {
+  const [row] = await manager.query<{ same: boolean }[]>(
+    'SELECT to_jsonb(indicator) @> $2::jsonb AS same FROM indicator WHERE id = $1',
+    [found.id, JSON.stringify(meant)],
   );
-  if (taken === undefined) return undefined;
-  const found = (await findIndicators(manager, viewer, [columns.code])).get(columns.code);
-  if (taken.same && found !== undefined) return found;
-  // A viewer who may not see it learns no more than this: codes are for the whole country.
-  const message = `The code ${columns.code} is taken. Choose another; to change the definition use changeIndicator.`;
+  if (row?.same === true) return found.position;
+  const message = `${codeOfIndicator(found)} is defined already, at the organization or above it. Choose another code; to change the definition use changeIndicator.`;
   throw new Problem('CONFLICT', message, { argument: 'code' });
+}
+
+/** Whether another organization has the code, which nobody else needs to know. */
+async function isTaken(manager: EntityManager, code: string): Promise<boolean> {
+  return manager.existsBy(Indicator, { key: code });
 }
 
 async function requireRoom(manager: EntityManager, organizationId: number): Promise<void> {

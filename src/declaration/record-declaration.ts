@@ -1,4 +1,4 @@
-/** The mutations of the total that an organization declares: declared in place of the one before, or withdrawn. */
+/** The mutations of the total that an organization declares: recorded in place of the one before, or taken back. */
 import { IsNull, type DataSource, type EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../change/answer';
@@ -22,13 +22,13 @@ interface DeclarationChange {
   idempotencyKey?: string | null | undefined;
 }
 
-export function declareTotal(
+export function recordDeclaration(
   dataSource: DataSource,
   viewer: Viewer,
   input: DeclarationChange & DeclarationRequest,
 ): Promise<Answer> {
   return changeRecords(dataSource, viewer, {
-    name: 'declareTotal',
+    name: 'recordDeclaration',
     input,
     decide: async (manager, campaign) => {
       const { id: organizationId, path } = await requireToChange(manager, viewer, input.organization);
@@ -47,13 +47,13 @@ export function declareTotal(
   });
 }
 
-export function withdrawDeclaration(
+export function retractDeclaration(
   dataSource: DataSource,
   viewer: Viewer,
   input: DeclarationChange & { reason: string },
 ): Promise<Answer> {
   return changeRecords(dataSource, viewer, {
-    name: 'withdrawDeclaration',
+    name: 'retractDeclaration',
     input,
     decide: async (manager) => {
       const { code, path, ...place } = await requireToChange(manager, viewer, input.organization);
@@ -64,7 +64,7 @@ export function withdrawDeclaration(
         throw new Problem('NOT_FOUND', message, { argument: 'level' });
       }
       if (found.withdrawn) {
-        const message = `The total of ${levels} that ${code} declared was withdrawn already.`;
+        const message = `The total of ${levels} that ${code} declared was taken back already.`;
         throw new Problem('CONFLICT', message, { argument: 'level' });
       }
       const reason = requireReason(input.reason);

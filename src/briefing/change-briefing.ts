@@ -3,7 +3,6 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../change/answer';
 import { requireUnchanged } from '../change/if-position';
-import { requireMonth } from '../change/require-number';
 import { requireToChange, type FoundOrganization } from '../change/require-organization';
 import { requireOpen } from '../closure/require-open';
 import type { CampaignFacts } from '../organization/campaign-facts';
@@ -11,14 +10,14 @@ import { Problem } from '../problem';
 import { changeRecords, type RecordDecision } from '../record/change-records';
 import { nextId } from '../record/save-rows';
 import { Briefing } from './briefing';
-import type { EditBriefingInput, OneBriefing } from './briefing-inputs';
+import type { ChangeBriefingInput, OneBriefing } from './briefing-inputs';
 import { BRIEFING, BriefingVerb, toRow } from './briefing-noun';
 import { readItems, readTitle } from './briefing-texts';
 import { requireCutOff, requireData, usualBriefing } from './load-briefing';
 
-export function editBriefing(dataSource: DataSource, viewer: Viewer, input: EditBriefingInput): Promise<Answer> {
+export function changeBriefing(dataSource: DataSource, viewer: Viewer, input: ChangeBriefingInput): Promise<Answer> {
   return changeRecords(dataSource, viewer, {
-    name: 'editBriefing',
+    name: 'changeBriefing',
     input,
     decide: async (manager, campaign): Promise<RecordDecision[]> => {
       const organization = await requireToChange(manager, viewer, input.organization);
@@ -40,7 +39,7 @@ export async function findDraft(
   asked: OneBriefing,
   campaign: CampaignFacts,
 ): Promise<Briefing> {
-  const month = requireMonth(asked.month, 'month');
+  const { month } = asked;
   const stored = await manager.findOneBy(Briefing, { organizationId, month });
   if (stored === null) requireData(month, campaign, 'month');
   const briefing = stored ?? usualBriefing(organizationId, month);
@@ -52,7 +51,7 @@ export async function findDraft(
   return briefing;
 }
 
-function applyInput(before: Briefing, input: EditBriefingInput): Briefing {
+function applyInput(before: Briefing, input: ChangeBriefingInput): Briefing {
   const { title, chairOffice, cutOff, tasks, keyTasks, breakthroughs } = input;
   return {
     ...before,
