@@ -1,5 +1,6 @@
 /** Briefings as records of the log. */
 import { ObjectType } from 'type-graphql';
+import { Node } from '../api/node';
 import { LogEvent } from '../change/event';
 import { describeEvents } from '../change/events-of';
 import { kindOf, type RecordNoun, type RecordRow } from '../record/noun';
@@ -12,7 +13,7 @@ export enum BriefingVerb {
   PUBLISHED = 'PUBLISHED',
 }
 
-@ObjectType({ implements: LogEvent, description: 'Something that happened to a briefing.' })
+@ObjectType({ implements: [LogEvent, Node], description: 'Something that happened to a briefing.' })
 export class BriefingEvent extends LogEvent {}
 
 export const BRIEFINGS = describeEvents({

@@ -5,7 +5,7 @@ import { Node } from '../api/node';
 import type { LogEntry } from '../feed/log-entry';
 import { EventKind } from './event-kind';
 
-/** Concrete classes add the thing as of the event. */
+/** Concrete classes add the thing as of the event, and name Node, too: the type of a node is told by the interfaces that its own class names. */
 @InterfaceType('Event', {
   implements: Node,
   description: 'Something that happened, at one position of the log. It never changes: a correction is another event.',

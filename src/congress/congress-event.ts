@@ -7,6 +7,7 @@ import { toProgress, type Progress } from '../progress/progress';
 import { decodeTotals } from '../progress/totals-layout';
 import { Field, ObjectType } from 'type-graphql';
 import { DayScalar } from '../api/day-scalar';
+import { Node } from '../api/node';
 import { LogEvent } from '../change/event';
 import type { NamedKind } from '../change/event-kind';
 import { describeEvents } from '../change/events-of';
@@ -16,7 +17,7 @@ import { congressOf, sinceOf } from './congress-entry';
 import { CongressEventKind } from './congress-event-kind';
 
 @ObjectType({
-  implements: LogEvent,
+  implements: [LogEvent, Node],
   description: 'Something that happened to a congress, or the turn of the business day.',
 })
 export class CongressEvent extends LogEvent {

@@ -1,5 +1,6 @@
 /** Describes a record noun once: the type of its events and the answers of its mutations follow from it. */
 import { Field, ObjectType, type ClassType } from 'type-graphql';
+import { Node } from '../api/node';
 import { ChangePayload, payloadType, placeOf } from '../change/change-payload';
 import { LogEvent } from '../change/event';
 import { describeEvents, type EventsOf } from '../change/events-of';
@@ -61,7 +62,7 @@ export function describeRecord<Name extends string, Thing extends object>(
 
   class RecordEvent extends LogEvent {}
   const name = `${typeName}Event`;
-  ObjectType(name, { description: `Something that happened to ${withArticle(words)}.`, implements: LogEvent })(
+  ObjectType(name, { description: `Something that happened to ${withArticle(words)}.`, implements: [LogEvent, Node] })(
     RecordEvent,
   );
   addThing(RecordEvent.prototype);

@@ -1,6 +1,7 @@
 /** Something that happened to the campaign, as the API shows it. */
 import { Args, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { Node } from '../api/node';
 import { FollowArguments } from '../change/follow-arguments';
 import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
@@ -13,7 +14,7 @@ import { LogEvent } from '../change/event';
 import type { NamedKind } from '../change/event-kind';
 import { describeEvents, type EventEdge } from '../change/events-of';
 
-@ObjectType({ implements: LogEvent, description: 'Something that happened to the campaign. It concerns everyone.' })
+@ObjectType({ implements: [LogEvent, Node], description: 'Something that happened to the campaign. It concerns everyone.' })
 class CampaignEvent extends LogEvent {
   @Field(() => CampaignView, { description: 'The campaign as of the event.' })
   campaign!: CampaignView;

@@ -1,6 +1,7 @@
 /** Something that happened to an organization, as the API shows it. */
 import { Args, Ctx, Field, FieldResolver, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { Node } from '../api/node';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import { LogEvent } from '../change/event';
@@ -17,7 +18,7 @@ import { Organization } from '../organization/organization';
 const CLOSED = kindOf(CLOSURE, OrganizationEventKind.CLOSED);
 const REOPENED = kindOf(CLOSURE, OrganizationEventKind.REOPENED);
 
-@ObjectType({ implements: LogEvent, description: 'Something that happened to an organization.' })
+@ObjectType({ implements: [LogEvent, Node], description: 'Something that happened to an organization.' })
 export class OrganizationEvent extends LogEvent {
   @Field(() => Closure, {
     nullable: true,
