@@ -3,7 +3,6 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import { Role, type Viewer } from '../access/viewer';
 import { addDays, type Day } from '../day';
-import { adoptLayout } from '../feed/adopt-layout';
 import { append, takePositions } from '../feed/log';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
@@ -76,8 +75,7 @@ async function moveDay(manager: EntityManager, from: Day, to: Day, actor: string
   await turnCounters(manager, from, to);
   const root = await findRoot(manager);
   if (root === undefined) throw new Error('The tree has no root.');
-  await adoptLayout(manager);
-  const taken = await takePositions(manager, 1);
+  const taken = await takePositions(manager, 1, { adoptsLayout: true });
   const totals = await readTotals((sql, parameters) => manager.query(sql, parameters), [root.id], null);
   const entry = {
     day: to,

@@ -1,6 +1,7 @@
 /** The log: takes positions, appends, reads on after a position. */
 import { channel } from 'node:diagnostics_channel';
 import type { EntityManager } from 'typeorm';
+import { ADOPTED_LAYOUT } from './adopt-layout';
 import type { LogPlace } from './cursor';
 import { LogEntry, drawMarks } from './log-entry';
 
@@ -31,14 +32,20 @@ export interface PositionRange {
 
 /**
  * Takes the next positions by updating the one row of the head, and holds its lock until the commit (P3): the transaction
- * that takes the positions after these commits later. Take them as late as you can.
+ * that takes the positions after these commits later. Take them as late as you can. Now and then somebody has to look
+ * whether the newest layout of totals can be adopted.
  */
-export async function takePositions(manager: EntityManager, count: number): Promise<PositionRange> {
+export async function takePositions(
+  manager: EntityManager,
+  count: number,
+  { adoptsLayout = false } = {},
+): Promise<PositionRange> {
   const marks = drawMarks(count);
   const [row] = await manager.query<{ epoch: string; position: number; recordedAt: Date; totalsLayout: number }[]>(
     `WITH head AS (
        UPDATE log_head
-          SET position = position + $1, mark = $2, recorded_at = greatest(recorded_at, clock_timestamp())
+          SET position = position + $1, mark = $2, recorded_at = greatest(recorded_at, clock_timestamp()),
+              totals_layout = ${adoptsLayout ? ADOPTED_LAYOUT : 'totals_layout'}
         RETURNING epoch, position, recorded_at, totals_layout
      )
      SELECT epoch, position, recorded_at AS "recordedAt", totals_layout AS "totalsLayout" FROM head`,

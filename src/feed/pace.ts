@@ -24,7 +24,7 @@ export interface PacedMember {
   pushedAt: number;
 }
 
-export class Pace {
+export class PushPace {
   /** When a change was last pushed to any of them. */
   private last = Number.NEGATIVE_INFINITY;
   private disarm: (() => void) | undefined;

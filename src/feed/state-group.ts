@@ -5,7 +5,7 @@ import type { StatePlan } from './subscription-plan';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
 import { type Joined, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
-import { Pace, type Clock } from './pace';
+import { PushPace, type Clock } from './pace';
 import type { Execute, RenderingBounds } from './renderer';
 import type { Turns } from '../process/turns';
 
@@ -50,10 +50,10 @@ export class StateGroup {
   private isJoined = false;
   private isRunning = false;
   private isOver = false;
-  private readonly pace: Pace;
+  private readonly pace: PushPace;
 
   constructor(private readonly options: StateGroupOptions) {
-    this.pace = new Pace(options.state.atMostEvery, options.clock, () => {
+    this.pace = new PushPace(options.state.atMostEvery, options.clock, () => {
       this.wake();
     });
   }

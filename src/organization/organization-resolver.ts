@@ -126,6 +126,18 @@ export class OrganizationResolver {
     return id !== undefined && may(operation.viewer).see(above) ? loadOrganization(operation, id) : null;
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Name of the organization directly above, also where the viewer may see no more of it than its totals; null for the root, and where the viewer may not even see those.',
+  })
+  async parentName(@Ctx() operation: Operation, @Root() { path }: Organization): Promise<string | null> {
+    const above = path.slice(0, -1);
+    const id = above.at(-1);
+    if (id === undefined || !may(operation.viewer).seeTotals(above)) return null;
+    return (await loadOrganization(operation, id)).name;
+  }
+
   @FieldResolver(() => [Organization], {
     description: 'The organizations above that the viewer may see, the nearest first.',
   })

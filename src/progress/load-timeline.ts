@@ -74,11 +74,19 @@ function accumulate(rows: readonly DayRow[], points: readonly Day[], asOf: Day):
   let due = 0;
   let completed = 0;
   return points.map((day) => {
+    const before = { due, completed };
     for (let row = rows[next]; row !== undefined && row.day <= day; row = rows[next]) {
       due += row.due;
       completed += row.completed;
       next += 1;
     }
-    return { day, due, completed: day <= asOf ? completed : null };
+    const isKnown = day <= asOf;
+    return {
+      day,
+      due,
+      completed: isKnown ? completed : null,
+      dueChange: due - before.due,
+      completedChange: isKnown ? completed - before.completed : null,
+    };
   });
 }

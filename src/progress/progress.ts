@@ -128,4 +128,17 @@ export class ProgressPoint {
 
   @Field(() => Int, { nullable: true, description: 'Congresses held on or before the day; null after `asOf`.' })
   completed!: number | null;
+
+  @Field(() => Int, {
+    description:
+      'By how much `due` has grown since the point before; at the first point it is all that was due by then.',
+  })
+  dueChange!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'By how much `completed` has grown since the point before, or shrunk where congresses left the plan; at the first point it is all that was held by then. Null after `asOf`.',
+  })
+  completedChange!: number | null;
 }

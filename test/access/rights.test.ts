@@ -89,6 +89,21 @@ describe('P7: a reporter of province 01', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', argument: 'code' });
   });
 
+  test.each([false, true])('is told the name above only with the totals there, public: %s', async (isPublic) => {
+    interface Named {
+      organization: { name: string; parentName: string | null; parent: object | null };
+    }
+    const all = await tokenFor(Role.VIEWER);
+    const read = async (code: string, token = all) => {
+      const query = `{ organization(code: "${code}") { name parentName parent { code } } }`;
+      return requireData(await post<Named, object>(urlOf(isPublic), query, {}, token)).organization;
+    };
+    const { name } = await read('VN');
+    expect(await read('01', of01)).toMatchObject({ parent: null, parentName: isPublic ? name : null });
+    expect(await read('01')).toMatchObject({ parent: { code: 'VN' }, parentName: name });
+    expect((await read('VN')).parentName).toBeNull();
+  });
+
   test('sees the totals above only where they are public, and of the children there only its own', async () => {
     const refused = await post(app.url, ProgressOfChildrenDocument, { within: 'VN' }, of01);
     expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', argument: 'within' });

@@ -135,6 +135,18 @@ describe('ancestors', () => {
   });
 });
 
+describe('the name of the parent', () => {
+  test('is that of the organization directly above', async () => {
+    const query = '{ organizations(first: 200) { edges { node { code parentName parent { name } } } } }';
+    interface Listed {
+      organizations: Page<{ code: string; parentName: string | null; parent: { name: string } | null }>;
+    }
+    const { organizations } = await app.ask<Listed>(query);
+    expect(organizations.edges).toHaveLength(200);
+    for (const { node } of organizations.edges) expect(node.parentName).toBe(node.parent?.name ?? null);
+  });
+});
+
 /** Counts the statements that go to the database. */
 class Counter extends AbstractLogger {
   statements: string[] = [];
@@ -163,7 +175,7 @@ async function countStatements(work: () => Promise<unknown>): Promise<number> {
 describe('P12: the cost of a list', () => {
   const LIST = `query ($first: Int) {
     organizations(within: "01", level: GRASSROOTS, first: $first) {
-      edges { node { code parent { name } ancestors { name } congress { status overdue deadline } progress { planned } } }
+      edges { node { code parentName parent { name } ancestors { name } congress { status overdue deadline } progress { planned } } }
     }
     congresses(within: "01", first: $first) {
       edges { node { dueOn onTime organization { name parent { name } progress { completed } } } }

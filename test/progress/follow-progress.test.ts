@@ -6,8 +6,10 @@ import {
   ProgressStateDocument,
   ReportCongressesCompletedDocument,
   ReportCongressCompletedDocument,
+  TimelineStateDocument,
   TurnDayDocument,
   type ProgressStateSubscription,
+  type TimelineStateSubscription,
 } from '../generated/operations';
 import { follow, type Follower } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
@@ -94,4 +96,43 @@ test('what the viewer may not see is NOT_FOUND', async () => {
   const follower = follow(app.url, ProgressStateDocument, { within: '02' }, await tokenFor(Role.VIEWER, '01'));
   expect(await follower.ended).toMatchObject([{ extensions: { code: 'NOT_FOUND', argument: 'within' } }]);
   await follower.stop();
+});
+
+test('the curve of the business day moves with each report, and each point says what is new since the one before', async () => {
+  const follower = follow(app.url, TimelineStateDocument, { within: '02' }, viewer);
+  const [first] = await follower.waitFor(1);
+  const { asOf } = first!.progress;
+  const at = ({ progress }: TimelineStateSubscription, day: string) =>
+    progress.timeline.find((point) => point.day === day)!;
+  const [one, two] = await plannedIn('02', 2);
+  const report = async (congressId: string, heldOn: string): Promise<TimelineStateSubscription> => {
+    const input = { congressId, heldOn };
+    const { reportCongressCompleted } = await app.ask(ReportCongressCompletedDocument, { input });
+    for (let count = 1; ; count += 1) {
+      const newest = (await follower.waitFor(count)).at(-1)!;
+      if (newest.progress.position >= reportCongressCompleted!.position) return newest;
+      count = follower.received.length;
+    }
+  };
+
+  const today = await report(one!, asOf);
+  expect(at(today, asOf).completed).toBe(at(first!, asOf).completed! + 1);
+  expect(at(today, asOf).completedChange).toBe(at(first!, asOf).completedChange! + 1);
+  expect(at(today, asOf).completed).toBe(today.progress.completed);
+  // Known late: the curve is lifted from the held day on, and only that day has one more.
+  const late = await report(two!, '2020-02-20');
+  expect(at(late, '2020-02-20').completedChange).toBe(at(today, '2020-02-20').completedChange! + 1);
+  expect(at(late, asOf).completed).toBe(at(today, asOf).completed! + 1);
+  expect(at(late, asOf).completedChange).toBe(at(today, asOf).completedChange);
+  await follower.stop();
+
+  const { timeline, dueByNow } = late.progress;
+  expect(at(late, asOf).due).toBe(dueByNow);
+  timeline.forEach(({ day, due, dueChange, completed, completedChange }, index) => {
+    const before = timeline[index - 1];
+    expect(dueChange).toBe(due - (before?.due ?? 0));
+    expect([day <= asOf, completedChange]).toEqual(
+      completed === null ? [false, null] : [true, completed - (before?.completed ?? 0)],
+    );
+  });
 });

@@ -2,7 +2,10 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Role } from '../../src/access/viewer';
+import type { DataSource } from 'typeorm';
+import { DueByNow1582900000015 } from '../../migrations/1582900000015-due-by-now';
 import { migrate } from '../../src/database/migrate';
+import { MIGRATIONS } from '../../src/entities';
 import { LISTENER_NAME } from '../../src/feed/adopt-layout';
 import { FIGURES, TOTALS_LENGTH } from '../../src/progress/figure';
 import { decodeTotals, encodeTotals } from '../../src/progress/totals-layout';
@@ -60,6 +63,14 @@ describe('a layout', () => {
   });
 });
 
+const MIGRATION = DueByNow1582900000015.name;
+
+/** And whatever came after it. */
+async function undoDueByNow(dataSource: DataSource): Promise<void> {
+  const later = MIGRATIONS.slice(MIGRATIONS.indexOf(DueByNow1582900000015));
+  for (const _migration of later) await dataSource.undoLastMigration({ transaction: 'each' });
+}
+
 describe('a database of the released version', () => {
   test('is migrated with its log untouched, and nothing differs', async () => {
     const database = await openTestDatabase();
@@ -72,8 +83,8 @@ describe('a database of the released version', () => {
     const [before, counted] = [await dataSource.query<object[]>(totals), await dataSource.query<object[]>(counters)];
     expect(counted.length).toBeGreaterThan(10);
 
-    await dataSource.undoLastMigration();
-    expect(await migrate(dataSource, url)).toEqual(['DueByNow1582900000015']);
+    await undoDueByNow(dataSource);
+    expect(await migrate(dataSource, url)).toContain(MIGRATION);
     expect(await dataSource.query(totals)).toEqual(before);
     expect(await dataSource.query(counters)).toEqual(counted);
     expect(await verify(dataSource)).toEqual([]);
@@ -83,7 +94,7 @@ describe('a database of the released version', () => {
     const database = await openTestDatabase();
     cleanUp.add(() => database.close());
     await playSmallCampaign(database.dataSource);
-    await expect(database.dataSource.undoLastMigration()).rejects.toThrow('the version before cannot read');
+    await expect(undoDueByNow(database.dataSource)).rejects.toThrow('the version before cannot read');
   });
 
   test('gets the new layout when the day turns and no older process listens', async () => {

@@ -128,10 +128,20 @@ function figuresByHand(
 function timelineByHand({ tally, due }: Oracle, organizationId: number, scope: Scope & { asOf: Day }): object[] {
   const keys = keysOf(organizationId, scope);
   const mine = due.filter((row) => keys.includes(keyOf(row)));
-  return WINDOW.map((day) => {
-    const completed = keys.reduce((sum, key) => sum + (tally.get(key)?.get(day)?.completed ?? 0), 0);
-    const sum = mine.reduce((total, row) => (row.day <= day ? total + row.due : total), 0);
-    return { day, due: sum, completed: day <= scope.asOf ? completed : null };
+  const completedBy = (day: Day): number =>
+    keys.reduce((sum, key) => sum + (tally.get(key)?.get(day)?.completed ?? 0), 0);
+  const dueBy = (day: Day): number => mine.reduce((total, row) => (row.day <= day ? total + row.due : total), 0);
+  return WINDOW.map((day, index) => {
+    const before = WINDOW[index - 1];
+    const [due, completed] = [dueBy(day), completedBy(day)];
+    const isKnown = day <= scope.asOf;
+    return {
+      day,
+      due,
+      completed: isKnown ? completed : null,
+      dueChange: due - (before === undefined ? 0 : dueBy(before)),
+      completedChange: isKnown ? completed - (before === undefined ? 0 : completedBy(before)) : null,
+    };
   });
 }
 
