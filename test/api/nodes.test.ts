@@ -1,6 +1,8 @@
 /** P18: every kind of node is found by its id, as it is and, where an entry of the log shows it as it was, as that. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { isObjectType } from 'graphql';
 import { Role } from '../../src/access/viewer';
+import { buildApiSchema } from '../../src/api-schema';
 import { thingsIn } from '../support/cache-store';
 import { nodesOf } from '../support/nodes-of';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
@@ -98,6 +100,8 @@ test('a work item and a briefing as they were before they were changed', async (
 const LISTS: readonly (readonly [type: string, list: (selection: string) => string])[] = [
   ['Rating', (of) => `qualityRating(year: 2019) { bodies(finished: true) { edges { node { rating { ${of} } } } } }`],
   ['Indicator', (of) => `indicators { ${of} }`],
+  ['IndicatorFigures', (of) => `indicators { figures(within: "01", month: "2020-02") { ${of} } }`],
+  ['IndicatorFigures', (of) => `indicators { figures { ${of} } }`],
   ['IndicatorValue', (of) => `indicatorValues(first: 9) { edges { node { ${of} } } }`],
   ['Declaration', (of) => `reconciliation { edges { node { declaration { ${of} } } } }`],
   ['Reconciliation', (of) => `reconciliation { edges { node { ${of} } } }`],
@@ -186,3 +190,26 @@ test.each(CHANGES)(
     expect(nodes).toEqual(type === 'Indicator' ? ids.map((id) => ({ id })) : [null, null]);
   },
 );
+
+test('what is worked out of another province is not found, whether totals are public or not', async () => {
+  const asked = `{
+    figures: indicator(code: "personnel.cases") { figures(within: "01") { id } }
+    rating: qualityRating(year: 2019, within: "01") { id }
+    gaps: reconciliation(within: "01", first: 1) { edges { node { id } } }
+    values: indicatorValues(within: "01", first: 1) { edges { node { id } } }
+  }`;
+  const ids = [...JSON.stringify(await app.ask<object>(asked)).matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id!);
+  expect(ids.length).toBeGreaterThan(3);
+  const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+  const { nodes } = await app.ask<{ nodes: unknown[] }>(query, { ids }, await tokenFor(Role.ADMIN, '02'));
+  expect(nodes).toEqual(ids.map(() => null));
+  expect((await app.ask<{ nodes: unknown[] }>(query, { ids })).nodes).toEqual(ids.map((id) => ({ id })));
+});
+
+test('no kind of node is forgotten', () => {
+  const types = buildApiSchema().getTypeMap();
+  const nodes = Object.values(types).filter((type) => isObjectType(type) && type.getInterfaces().some(isNode));
+  // Congresses are found in identity.test.ts.
+  expect(nodes.map(({ name }) => name).filter((name) => !(name in FIELDS))).toEqual(['Congress']);
+});
+const isNode = ({ name }: { name: string }): boolean => name === 'Node';

@@ -65,12 +65,17 @@ async function publishAndCorrect(): Promise<void> {
   const adding = { overOrganizations: OverOrganizations.SUM, overMonths: OverMonths.LAST };
   const words = { name: 'Hồ sơ', nameEn: 'Files', unit: 'hồ sơ', unitEn: 'files' };
   await run(addIndicator, { code: 'files', ...words, ...adding });
+  // Two have the same code: that of the root was the second.
+  for (const organization of ['O2', 'O0'])
+    await run(addIndicator, { organization, code: 'visits', ...words, ...adding });
   const value = { organization: 'O3', code: 'files', month: '2020-03' };
   const other = { ...value, organization: 'O2' };
   await run(recordIndicatorValues, {
     values: [
       { ...value, value: 7 },
       { ...other, value: 5 },
+      { ...other, code: 'visits', value: 2 },
+      { ...other, organization: 'O0', code: 'visits', value: 30 },
     ],
   });
   await run(recordDeclaration, { organization: 'O2', completed: 3, asOf: '2020-03-31' });
@@ -91,6 +96,8 @@ async function whatIsSaid(url: string): Promise<unknown> {
       restatements { figure { key } before after causesTotal causes { position kind reason by organization { code } } }
     }
     reconciliation { totalCount } indicator(code: "files") { figures(month: "2020-04") { inMonth } }
+    own: indicator(organization: "O2", code: "visits") { code organization { code } figures { atEnd } }
+    root: indicator(code: "visits") { code organization { code } figures { atEnd } }
   }`;
   const answer = await post<{ briefing: { restatements: unknown[] } }, object>(
     app.url,
@@ -100,6 +107,10 @@ async function whatIsSaid(url: string): Promise<unknown> {
   );
   await app.close();
   expect(answer.errors).toBeUndefined();
+  expect(answer.data).toMatchObject({
+    own: { code: 'visits', organization: { code: 'O2' }, figures: { atEnd: 2 } },
+    root: { code: 'visits', organization: { code: 'O0' }, figures: { atEnd: 30 } },
+  });
   expect(answer.data?.briefing.restatements).not.toEqual([]);
   return answer.data;
 }

@@ -64,7 +64,6 @@ const SORTS: Readonly<Record<string, Sort>> = {
   congressId: 'looked up',
   workItemId: 'looked up',
   code: 'looked up',
-  indicator: 'looked up',
   month: 'read',
   on: 'read',
   to: 'read',
@@ -85,7 +84,7 @@ export interface TextInput {
   mustBe: boolean;
 }
 
-const NO_TEXTS = ['Int', 'Float', 'Boolean'];
+const NO_TEXTS = ['Int', 'Float', 'Boolean', 'Year'];
 
 export const TEXT_INPUTS: readonly TextInput[] = Object.values(
   buildApiSchema().getMutationType()?.getFields() ?? {},
