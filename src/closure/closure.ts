@@ -8,7 +8,7 @@ import type { RecordNoun } from '../record/noun';
 
 export const CLOSURE: RecordNoun = { name: 'CLOSURE', table: 'closure' };
 
-@ObjectType({ description: 'Whether an organization is closed: it was merged or dissolved while the campaign runs.' })
+@ObjectType({ description: 'Whether an organization is closed: it was merged or dissolved during the campaign.' })
 @Entity('closure')
 @Unique('closure_organization_id_key', ['organizationId'])
 export class Closure {

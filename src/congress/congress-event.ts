@@ -22,11 +22,14 @@ registerEnumType(CongressEventKind, {
     POSTPONED: { description: 'It was put off, to a later day or without one.' },
     CANCELLED: { description: 'It was taken out of the plan.' },
     REINSTATED: { description: 'It came back into the plan, as it was.' },
-    PILOT_SET: { description: 'It was made a pilot, or no longer one. Seen by those who follow either.' },
+    PILOT_SET: {
+      description:
+        'It was made a pilot, or is no longer one. Those who follow only pilots and those who follow only others both see it.',
+    },
     COMPLETED: { description: 'It was reported completed.' },
     CORRECTED: { description: 'Its report was corrected.' },
     RETRACTED: { description: 'Its report was taken back: it is as it was before.' },
-    DAY_TURNED: { description: 'The business day moved forward. It concerns everyone, whatever they filter by.' },
+    DAY_TURNED: { description: 'The business day moved forward. It concerns everyone, whatever their filter.' },
   },
 });
 
@@ -43,7 +46,7 @@ export class CongressEvent extends LogEvent {
   @Field(() => DayScalar, {
     nullable: true,
     description:
-      'The first day on which the plan holds that the event made: the day on which it was recorded, or one before it where a file said since when. Figures of the days from then on count it. Null for an event that makes no plan.',
+      'The first day on which the plan that the event made holds: the day on which it was recorded, or one before it where a file said since when. Figures of the days from then on count it. Null for an event that changes no plan.',
   })
   since!: Day | null;
 

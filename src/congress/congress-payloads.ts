@@ -45,7 +45,7 @@ export class SetCongressPilotPayload extends CongressPayload {}
 @ObjectType({ description: 'The report is recorded; or was before, when the same one was sent again.' })
 export class ReportCongressCompletedPayload extends CongressPayload {}
 
-@ObjectType({ description: 'All reports are recorded, but those that were left out.' })
+@ObjectType({ description: 'All reports are recorded, except those that were left out.' })
 export class ReportCongressesCompletedPayload {
   @Field(() => [ReportCongressCompletedPayload], {
     description: 'An answer for each report that is recorded, in their order, with running totals. Empty in a dry run.',

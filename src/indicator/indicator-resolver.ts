@@ -15,7 +15,7 @@ import {
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
-import { costOfPage, PageArguments } from '../api/page';
+import { PageArguments } from '../api/page';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import { LogEvent, toLogEvent } from '../change/log-event';
@@ -53,7 +53,6 @@ const IndicatorConnection = connectionTypes('Indicator', Indicator);
 export class IndicatorResolver {
   @Query(() => IndicatorConnection, {
     nullable: true,
-    complexity: costOfPage,
     description:
       'The indicators in use at an organization, by code: those that it or one above it has defined, retired ones included.',
   })

@@ -27,10 +27,10 @@ registerEnumType(OrganizationEventKind, {
   description: 'What happened to an organization.',
   valuesConfig: {
     FOUNDED: { description: 'It was founded during the campaign.' },
-    RENAMED: { description: 'Its name, its name in English or its region changed.' },
+    RENAMED: { description: 'Its name, English name or region changed.' },
     TREE_FOUNDED: {
       description:
-        'Organizations were founded before anything else had happened: one event for all of them. It concerns everyone, whatever they filter by.',
+        'Organizations were founded before anything else had happened: one event for all of them. It concerns everyone, whatever their filter.',
     },
     CLOSED: { description: 'It was closed: merged or dissolved.' },
     REOPENED: { description: 'It was opened again.' },

@@ -19,7 +19,7 @@ export type AddWorkItemInput = {
   number?: number | null | undefined;
   /** Code of the organization to whose program it is added; the viewer's own when absent. */
   organization?: string | null | undefined;
-  /** Why, if there is something to say: up to 1,000 characters. */
+  /** Why, if there is anything to say: up to 1,000 characters. */
   reason?: string | null | undefined;
   /** The body that it goes to. An item of the centre's program needs one. */
   submittedTo?: CentralBody | null | undefined;
@@ -168,9 +168,9 @@ export type CongressEventKind =
   | 'COMPLETED'
   /** Its report was corrected. */
   | 'CORRECTED'
-  /** The business day moved forward. It concerns everyone, whatever they filter by. */
+  /** The business day moved forward. It concerns everyone, whatever their filter. */
   | 'DAY_TURNED'
-  /** It was made a pilot, or no longer one. Seen by those who follow either. */
+  /** It was made a pilot, or is no longer one. Those who follow only pilots and those who follow only others both see it. */
   | 'PILOT_SET'
   /** The congress was planned. */
   | 'PLANNED'
@@ -205,7 +205,7 @@ export type CongressStatus =
   /** Put off without a new day. Still in the plan; the deadline of its level counts. */
   | 'POSTPONED';
 
-/** What is different in a report. What is omitted stays as it is; what is null is cleared. */
+/** Changes to a report. A field that is omitted stays as it is; one that is null is cleared. */
 export type CorrectCongressReportInput = {
   /** Members of the committee that it elected: 0 to 5,000. */
   committeeElected?: number | null | undefined;
@@ -229,7 +229,7 @@ export type CorrectCongressReportInput = {
   reason: string;
 };
 
-/** Another value to replace one that was recorded. */
+/** A new value in place of one that was recorded. */
 export type CorrectIndicatorValueInput = {
   /** 1 to 64 characters of your choice. The same key with the same input gets the first answer again; with another input it is a CONFLICT. Keys are per subject. */
   idempotencyKey?: string | null | undefined;
@@ -247,7 +247,7 @@ export type CorrectIndicatorValueInput = {
   value: number;
 };
 
-/** What is different in a recorded rating. What is omitted or null stays as it is. */
+/** Changes to a recorded rating. Fields that are omitted or null stay as they are. */
 export type CorrectRatingInput = {
   /** People rated EXCELLENT: 0 to 5,000. */
   excellent?: number | null | undefined;
@@ -434,11 +434,11 @@ export type OrganizationEventKind =
   | 'CLOSED'
   /** It was founded during the campaign. */
   | 'FOUNDED'
-  /** Its name, its name in English or its region changed. */
+  /** Its name, English name or region changed. */
   | 'RENAMED'
   /** It was opened again. */
   | 'REOPENED'
-  /** Organizations were founded before anything else had happened: one event for all of them. It concerns everyone, whatever they filter by. */
+  /** Organizations were founded before anything else had happened: one event for all of them. It concerns everyone, whatever their filter. */
   | 'TREE_FOUNDED';
 
 /** What sort of body an organization is. */
@@ -463,7 +463,7 @@ export type OrganizationOrder =
   /** By name, as Vietnamese sorts: A, Ă, Â, B … D, Đ, E, Ê. Equal names are ordered by code. */
   | 'NAME';
 
-/** How the months make the figure of all of them. */
+/** How the figures of months are combined into one. */
 export type OverMonths =
   /** The mean: of the sums of the months in which anything was recorded or, where organizations are averaged, of all values. */
   | 'AVERAGE'
@@ -472,7 +472,7 @@ export type OverMonths =
   /** The figures of the months are added up: what happened in them. */
   | 'SUM';
 
-/** How the values of organizations make the figure of all of them. */
+/** How the values of organizations are combined into one figure. */
 export type OverOrganizations =
   /** Their mean; organizations that recorded nothing are left out. */
   | 'AVERAGE'
@@ -498,7 +498,7 @@ export type PlanCongressInput = {
   pilot?: boolean | null | undefined;
   /** The day it is planned for, within the campaign; without one it is due by the deadline of its level. */
   plannedOn?: string | null | undefined;
-  /** Why, where there is something to say: up to 1,000 characters. */
+  /** Why, if there is anything to say: up to 1,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -633,7 +633,7 @@ export type ReinstateCongressInput = {
   ifPosition?: number | null | undefined;
   /** Code of the organization whose congress it is; or give `congressId`. */
   organization?: string | null | undefined;
-  /** Why, where there is something to say: up to 1,000 characters. */
+  /** Why, if there is anything to say: up to 1,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -693,7 +693,7 @@ export type ReportCongressesCompletedInput = {
   skipBad?: boolean | null | undefined;
 };
 
-/** Another day for a congress that is yet to be held. */
+/** A new day for a congress that has not been held yet. */
 export type RescheduleCongressInput = {
   /** Id of the congress; or give `organization`. */
   congressId?: string | number | null | undefined;
@@ -705,7 +705,7 @@ export type RescheduleCongressInput = {
   organization?: string | null | undefined;
   /** The new day: within the campaign, not before today. */
   plannedOn: string;
-  /** Why, where there is something to say: up to 1,000 characters. */
+  /** Why, if there is anything to say: up to 1,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -767,7 +767,7 @@ export type RetractRatingInput = {
 
 /** What a viewer may do in their organization's subtree. */
 export type Role =
-  /** What a reporter may, publish briefings, and close organizations below their own; of the whole country: turn the day too. */
+  /** What a reporter may do, and publish briefings, and close organizations below their own. An administrator of the whole country may also turn the day. */
   | 'ADMIN'
   /** Read, plan congresses and report them, record figures, and edit drafts of briefings. */
   | 'REPORTER'
@@ -786,7 +786,7 @@ export type SetCongressPilotInput = {
   organization?: string | null | undefined;
   /** Whether it is a pilot from today on. */
   pilot: boolean;
-  /** Why, where there is something to say: up to 1,000 characters. */
+  /** Why, if there is anything to say: up to 1,000 characters. */
   reason?: string | null | undefined;
 };
 
