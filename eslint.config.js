@@ -1,5 +1,6 @@
 // Lint keeps the floors of ARCHITECTURE.md: each folder imports only what lies below it, and the message says what to do instead.
 const js = require('@eslint/js');
+const { default: graphqlPlugin } = require('@graphql-eslint/eslint-plugin');
 const { importX } = require('eslint-plugin-import-x');
 const { createNodeResolver } = require('eslint-plugin-import-x');
 const tseslint = require('typescript-eslint');
@@ -108,8 +109,18 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
 });
 
 module.exports = tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', 'graphiql/built/', 'test/generated/', 'coverage/'] },
-  js.configs.recommended,
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.data/',
+      'graphiql/built/',
+      'test/generated/',
+      'coverage/',
+      'schema/released.graphql',
+    ],
+  },
+  { files: ['**/*.{js,mjs,ts}', 'bin/giaoban'], ...js.configs.recommended },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
@@ -206,4 +217,40 @@ module.exports = tseslint.config(
     languageOptions: { globals: { Buffer: 'readonly', console: 'readonly', process: 'readonly' } },
   },
   { files: ['examples/run.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
+  {
+    files: ['schema/**/*.graphql'],
+    plugins: { '@graphql-eslint': graphqlPlugin },
+    languageOptions: {
+      parser: graphqlPlugin.parser,
+      parserOptions: {
+        graphQLConfig: { schema: 'schema/schema.graphql', documents: 'schema/operations/*.graphql' },
+      },
+    },
+  },
+  {
+    files: ['schema/schema.graphql'],
+    rules: {
+      ...graphqlPlugin.configs['flat/schema-recommended'].rules,
+      ...graphqlPlugin.configs['flat/schema-relay'].rules,
+      // Only things have ids; a page, a payload, a figure or an event of a moment is none (decision 34).
+      '@graphql-eslint/strict-id-in-types': 'off',
+      // Lists of a fixed length are plain lists, and the entry of a list may be a row that is no thing (decision 37).
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { withEdgeSuffix: true, listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false },
+      ],
+      // The state that is pushed of a list is its first page: it has no cursors. test/api/lists.test.ts asks for all four arguments of everything else.
+      '@graphql-eslint/relay-arguments': 'off',
+    },
+  },
+  {
+    files: ['schema/operations/*.graphql'],
+    rules: {
+      ...graphqlPlugin.configs['flat/operations-recommended'].rules,
+      // They ask for what a page shows; not every one is for a client with a cache.
+      '@graphql-eslint/require-selections': 'off',
+      // Edges and nodes take two levels each; the server allows twenty.
+      '@graphql-eslint/selection-set-depth': ['error', { maxDepth: 10 }],
+    },
+  },
 );

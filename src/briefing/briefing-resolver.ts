@@ -19,7 +19,7 @@ import {
 import type { Operation } from '../access/operation';
 import { thingId } from '../access/thing-id';
 import { connectionTypes, type Connection } from '../api/connection';
-import { costOfPage, PageArguments } from '../api/page';
+import { PageArguments } from '../api/page';
 import { Language } from '../paper/content';
 import { sectionsOf, usualTitle } from '../paper/sections';
 import { requireOne } from '../organization/load-organization';
@@ -113,7 +113,6 @@ export class BriefingResolver {
 
   @Query(() => BriefingConnection, {
     nullable: true,
-    complexity: costOfPage,
     description: 'Briefings for which something was entered or published, by month.',
   })
   async briefings(

@@ -1,4 +1,4 @@
-/** Whether an organization was closed: merged or dissolved while the campaign runs. Nothing of it is deleted (P10). */
+/** Whether an organization was closed: merged or dissolved during the campaign. Nothing of it is deleted (P10). */
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, JoinColumn, OneToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { Day } from '../day';

@@ -24,7 +24,7 @@ export class CongressEvent extends LogEvent {
   @Field(() => DayScalar, {
     nullable: true,
     description:
-      'The first day on which the plan holds that the event made: the day on which it was recorded, or one before it where a file said since when. Figures of the days from then on count it. Null for an event that makes no plan.',
+      'The first day on which the plan that the event made holds: the day on which it was recorded, or one before it where a file said since when. Figures of the days from then on count it. Null for an event that changes no plan.',
   })
   since!: Day | null;
 

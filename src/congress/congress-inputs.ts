@@ -47,16 +47,16 @@ export class PlanCongressInput extends KeyedInput {
   @Field(() => Boolean, { nullable: true, description: 'Whether it is a pilot; it is not when absent.' })
   pilot?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: `Why, where there is something to say: ${upTo(REASON)}.` })
+  @Field(() => String, { nullable: true, description: `Why, if there is anything to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
-@InputType({ description: 'Another day for a congress that is yet to be held.' })
+@InputType({ description: 'A new day for a congress that has not been held yet.' })
 export class RescheduleCongressInput extends ChangeOfPlan {
   @Field(() => DayScalar, { description: 'The new day: within the campaign, not before today.' })
   plannedOn!: Day;
 
-  @Field(() => String, { nullable: true, description: `Why, where there is something to say: ${upTo(REASON)}.` })
+  @Field(() => String, { nullable: true, description: `Why, if there is anything to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -81,7 +81,7 @@ export class CancelCongressInput extends ChangeOfPlan {
 
 @InputType({ description: 'A cancelled congress that will be held after all.' })
 export class ReinstateCongressInput extends ChangeOfPlan {
-  @Field(() => String, { nullable: true, description: `Why, where there is something to say: ${upTo(REASON)}.` })
+  @Field(() => String, { nullable: true, description: `Why, if there is anything to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -90,7 +90,7 @@ export class SetCongressPilotInput extends ChangeOfPlan {
   @Field(() => Boolean, { description: 'Whether it is a pilot from today on.' })
   pilot!: boolean;
 
-  @Field(() => String, { nullable: true, description: `Why, where there is something to say: ${upTo(REASON)}.` })
+  @Field(() => String, { nullable: true, description: `Why, if there is anything to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
@@ -133,7 +133,7 @@ export class ReportCongressesCompletedInput extends KeyedInput {
   skipBad?: boolean | null;
 }
 
-@InputType({ description: 'What is different in a report. What is omitted stays as it is; what is null is cleared.' })
+@InputType({ description: 'Changes to a report. A field that is omitted stays as it is; one that is null is cleared.' })
 export class CorrectCongressReportInput extends ChangeOfReport {
   @Field(() => DayScalar, { nullable: true, description: 'The day it was held; it cannot be cleared.' })
   heldOn?: Day | null;

@@ -126,7 +126,7 @@ export class CongressResolver {
     return thingId(operation, ['Congress', id], recorded, FRESH_TODAY);
   }
 
-  @FieldResolver(() => Organization, { description: 'Whose congress it is.' })
+  @FieldResolver(() => Organization, { description: 'The organization whose congress it is.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: Congress): Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }

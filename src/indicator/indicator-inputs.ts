@@ -171,7 +171,7 @@ abstract class ChangeOfValueInput extends ChangeOfRecord {
   month!: string;
 }
 
-@InputType({ description: 'Another value to replace one that was recorded.' })
+@InputType({ description: 'A new value in place of one that was recorded.' })
 export class CorrectIndicatorValueInput extends ChangeOfValueInput {
   @Field(() => Int, { description: 'How many: 0 to 1,000,000,000.' })
   value!: number;

@@ -3,7 +3,7 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Ro
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
-import { costOfPage, PageArguments } from '../api/page';
+import { PageArguments } from '../api/page';
 import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import type { EventEdge } from '../change/events-of';
@@ -40,7 +40,6 @@ class FiguresArguments {
 export class IndicatorResolver {
   @Query(() => IndicatorConnection, {
     nullable: true,
-    complexity: costOfPage,
     description:
       'The indicators in use at an organization, by code: those that it or one above it has defined, withdrawn ones included. Of those with one code, the nearest.',
   })

@@ -9,7 +9,7 @@ import { OverMonths, OverOrganizations, type AddingUp } from './adding-up';
 
 registerEnumType(OverOrganizations, {
   name: 'OverOrganizations',
-  description: 'How the values of organizations make the figure of all of them.',
+  description: 'How the values of organizations are combined into one figure.',
   valuesConfig: {
     SUM: { description: 'They are added up.' },
     AVERAGE: { description: 'Their mean; organizations that recorded nothing are left out.' },
@@ -18,7 +18,7 @@ registerEnumType(OverOrganizations, {
 
 registerEnumType(OverMonths, {
   name: 'OverMonths',
-  description: 'How the months make the figure of all of them.',
+  description: 'How the figures of months are combined into one.',
   valuesConfig: {
     SUM: { description: 'The figures of the months are added up: what happened in them.' },
     LAST: {

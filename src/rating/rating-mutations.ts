@@ -53,7 +53,7 @@ class RecordRatingInput extends OneRating {
   unnamed?: number | null;
 }
 
-@InputType({ description: 'What is different in a recorded rating. What is omitted or null stays as it is.' })
+@InputType({ description: 'Changes to a recorded rating. Fields that are omitted or null stay as they are.' })
 class CorrectRatingInput extends ChangeOfRating {
   @Field(() => DayScalar, { nullable: true, description: 'The day it finished.' })
   finishedOn?: Day | null;

@@ -46,7 +46,7 @@ export class RatingResolver {
     return RATING_NODE.idOf(operation, rating);
   }
 
-  @FieldResolver(() => Organization, { description: 'Whose rating it is.' })
+  @FieldResolver(() => Organization, { description: 'The body that was rated.' })
   organization(@Ctx() operation: Operation, @Root() { organizationId }: Rating): Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }

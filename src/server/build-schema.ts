@@ -29,7 +29,7 @@ const ROOTS: Readonly<Record<string, string>> = {
   Mutation:
     'What can be changed. Nothing is ever deleted: each change is an event, with its reason where one is asked for. Facts (ratings, values of indicators, declared totals) are recorded, corrected and retracted. Things (work items, indicators, organizations) are added, changed, withdrawn and reinstated. Congresses are planned, rescheduled, postponed, cancelled, reinstated and reported; reports are corrected and retracted. An answer means that the change is committed.',
   Subscription:
-    'What can be followed. Events come each one, in order, and from any place in the log on (`after`); of a state the newest is pushed whenever it has changed.',
+    'What can be followed. Events arrive one by one, in order, from any place in the log (`after`). Of a state, the newest version is pushed whenever it has changed.',
 };
 
 export type ResolverClass = new () => object;

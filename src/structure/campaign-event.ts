@@ -14,7 +14,10 @@ import { LogEvent } from '../change/event';
 import type { NamedKind } from '../change/event-kind';
 import { describeEvents, type EventEdge } from '../change/events-of';
 
-@ObjectType({ implements: [LogEvent, Node], description: 'Something that happened to the campaign. It concerns everyone.' })
+@ObjectType({
+  implements: [LogEvent, Node],
+  description: 'Something that happened to the campaign. It concerns everyone.',
+})
 class CampaignEvent extends LogEvent {
   @Field(() => CampaignView, { description: 'The campaign as of the event.' })
   campaign!: CampaignView;

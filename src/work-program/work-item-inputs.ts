@@ -70,7 +70,7 @@ export class AddWorkItemInput extends KeyedInput {
   @Field(() => DayScalar, { nullable: true, description: 'The day on which it is due, within the year.' })
   dueOn?: Day | null;
 
-  @Field(() => String, { nullable: true, description: `Why, if there is something to say: ${upTo(REASON)}.` })
+  @Field(() => String, { nullable: true, description: `Why, if there is anything to say: ${upTo(REASON)}.` })
   reason?: string | null;
 }
 
