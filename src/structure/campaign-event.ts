@@ -13,7 +13,10 @@ import { LogEvent } from '../change/event';
 import type { NamedKind } from '../change/event-kind';
 import { describeEvents, type EventEdge } from '../change/events-of';
 
-@ObjectType({ implements: [LogEvent, Node], description: 'Something that happened to the campaign. It concerns everyone.' })
+@ObjectType({
+  implements: [LogEvent, Node],
+  description: 'Something that happened to the campaign. It concerns everyone.',
+})
 class CampaignEvent extends LogEvent {
   @Field(() => CampaignView, { description: 'The campaign as of the event.' })
   campaign!: CampaignView;
@@ -43,7 +46,7 @@ interface Body {
 }
 
 /** The campaign as of the entry. */
-export function campaignOf({ body, day: today }: LogEntry): CampaignView {
+function campaignOf({ body, day: today }: LogEntry): CampaignView {
   const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = body as unknown as Body;
   const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
   return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines: days });
