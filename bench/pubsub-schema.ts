@@ -54,7 +54,7 @@ export class Organization {
 }
 
 @ObjectType()
-export class Congress {
+class Congress {
   organizationId!: number;
 
   @Field(() => String)

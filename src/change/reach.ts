@@ -4,7 +4,7 @@ import type { Filter } from '../feed/filter';
 import type { Organization } from '../organization/organization';
 
 /** Everything leads through the root: leaving it out lets the log be read by position alone. */
-export function withinReach({ path }: Viewer, { id }: Pick<Organization, 'id'>): Pick<Filter, 'through' | 'own'> {
+function withinReach({ path }: Viewer, { id }: Pick<Organization, 'id'>): Pick<Filter, 'through' | 'own'> {
   const [root] = path;
   const own = path.at(-1);
   return {

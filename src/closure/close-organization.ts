@@ -7,7 +7,7 @@ import { requireUnchanged } from '../change/if-position';
 import { requireReason } from '../change/reason';
 import { requireSeen, type FoundOrganization } from '../change/require-organization';
 import type { Day } from '../day';
-import { OrganizationEventKind } from '../organization/structure-kinds';
+import { ClosureVerb } from '../organization/structure-kinds';
 import { Problem } from '../problem';
 import { changeRecords } from '../record/change-records';
 import { nextId } from '../record/save-rows';
@@ -43,7 +43,7 @@ export function closeOrganization(
       await requireNothingOpen(manager, organization);
       const id = closure?.id ?? (await nextId(manager, CLOSURE));
       const row = { id, organization_id: organization.id, closed_on: input.on };
-      return [{ noun: CLOSURE, verb: OrganizationEventKind.CLOSED, path: organization.path, reason, row }];
+      return [{ noun: CLOSURE, verb: ClosureVerb.CLOSED, path: organization.path, reason, row }];
     },
   });
 }
@@ -60,7 +60,7 @@ export function reopenOrganization(dataSource: DataSource, viewer: Viewer, input
       if (closure?.closedOn == null) throw refuse(`${organization.code} is open: there is nothing to reopen.`);
       await requireOpen(manager, organization.path.slice(0, -1));
       const row = { id: closure.id, organization_id: organization.id, closed_on: null };
-      return [{ noun: CLOSURE, verb: OrganizationEventKind.REOPENED, path: organization.path, reason, row }];
+      return [{ noun: CLOSURE, verb: ClosureVerb.REOPENED, path: organization.path, reason, row }];
     },
   });
 }

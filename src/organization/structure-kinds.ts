@@ -1,30 +1,17 @@
 /** What can happen to the campaign and to its organizations, and the kinds of the entries of the log that tell of it. */
 
-export enum CampaignEventKind {
-  FOUNDED = 'FOUNDED',
-  CHANGED = 'CHANGED',
-}
-
-export enum OrganizationEventKind {
-  FOUNDED = 'FOUNDED',
-  RENAMED = 'RENAMED',
-  TREE_FOUNDED = 'TREE_FOUNDED',
+/** What closes an organization and opens it again: closings are records. */
+export enum ClosureVerb {
   CLOSED = 'CLOSED',
   REOPENED = 'REOPENED',
 }
 
-/** Those that an import writes; closings are records. */
-export type StructureKind =
-  | `CAMPAIGN.${CampaignEventKind}`
-  | `ORGANIZATION.${Exclude<OrganizationEventKind, OrganizationEventKind.CLOSED | OrganizationEventKind.REOPENED>}`;
+export const CAMPAIGN_KINDS = ['CAMPAIGN.FOUNDED', 'CAMPAIGN.CHANGED'] as const;
 
-export const CAMPAIGN_KINDS = ['CAMPAIGN.FOUNDED', 'CAMPAIGN.CHANGED'] as const satisfies readonly StructureKind[];
+const TREE_KINDS = ['ORGANIZATION.FOUNDED', 'ORGANIZATION.RENAMED', 'ORGANIZATION.TREE_FOUNDED'] as const;
 
-const TREE_KINDS = [
-  'ORGANIZATION.FOUNDED',
-  'ORGANIZATION.RENAMED',
-  'ORGANIZATION.TREE_FOUNDED',
-] as const satisfies readonly StructureKind[];
+/** Those that an import writes. */
+export type StructureKind = (typeof CAMPAIGN_KINDS | typeof TREE_KINDS)[number];
 
 /** All that happens to organizations. */
 export const ORGANIZATION_KINDS: readonly string[] = [...TREE_KINDS, 'CLOSURE.CLOSED', 'CLOSURE.REOPENED'];

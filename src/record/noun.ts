@@ -33,11 +33,6 @@ export function labelsInSql({ labelled = [] }: RecordNoun, body: string): string
   return `ARRAY[${labelled.map((column) => `'${column}:' || (${body}->>'${column}')`).join(', ')}]::text[]`;
 }
 
-/** The verb of an entry's kind: what happened to the thing. */
-export function verbOf(kind: string): string {
-  return kind.slice(kind.indexOf('.') + 1);
-}
-
 /** A thing as an entry of the log has it. */
 export type Recorded<T> = T & { recorded: { position: number } };
 

@@ -10,13 +10,13 @@ import { costOfHistory, HistoryPage } from '../change/events-page';
 import { historyOf } from '../change/history';
 import { Closure, CLOSURE } from '../closure/closure';
 import type { LogEntry } from '../feed/log-entry';
-import { OrganizationEventKind } from '../organization/structure-kinds';
+import { ClosureVerb } from '../organization/structure-kinds';
 import { kindOf, recordOf } from '../record/noun';
 import { loadOrganization } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 
-const CLOSED = kindOf(CLOSURE, OrganizationEventKind.CLOSED);
-const REOPENED = kindOf(CLOSURE, OrganizationEventKind.REOPENED);
+const CLOSED = kindOf(CLOSURE, ClosureVerb.CLOSED);
+const REOPENED = kindOf(CLOSURE, ClosureVerb.REOPENED);
 
 @ObjectType({ implements: [LogEvent, Node], description: 'Something that happened to an organization.' })
 export class OrganizationEvent extends LogEvent {
