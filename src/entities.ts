@@ -14,7 +14,8 @@ import { Closure1582900000012 } from '../migrations/1582900000012-closure';
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Mark1582900000014 } from '../migrations/1582900000014-mark';
 import { DueByNow1582900000015 } from '../migrations/1582900000015-due-by-now';
-import { LateCongresses1582900000016 } from '../migrations/1582900000016-late-congresses';
+import { RecountDueByNow1582900000016 } from '../migrations/1582900000016-recount-due-by-now';
+import { LateCongresses1582900000017 } from '../migrations/1582900000017-late-congresses';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
 import { Congress, CongressPlan, CongressReport } from './congress/congress';
@@ -68,5 +69,6 @@ export const MIGRATIONS = [
   Briefing1582900000013,
   Mark1582900000014,
   DueByNow1582900000015,
-  LateCongresses1582900000016,
+  RecountDueByNow1582900000016,
+  LateCongresses1582900000017,
 ];
