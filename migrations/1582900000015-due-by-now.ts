@@ -1,37 +1,5 @@
-/** Counters of what is due by now, recounted for all that is there; and the layout in which entries store totals. */
+/** Columns for what is due by now, counted from here on; and the layout in which entries store totals. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-/** A plan counts from its due day on, as long as it holds and is not cancelled. */
-const RECOUNT = `
-  INSERT INTO progress_day AS d
-         (organization_id, level, pilot, day, planned, completed, on_time, overdue, past_deadline, postponed, due, due_by_now)
-  SELECT above.id, o.level, plan.pilot, edge.day, 0, 0, 0, 0, 0, 0, 0, sum(edge.by)
-    FROM (
-      SELECT congress_id, status, planned_on, pilot, decided_on,
-             coalesce(lead(decided_on) OVER (PARTITION BY congress_id ORDER BY position), 'infinity') AS replaced_on
-        FROM congress_plan
-    ) AS plan
-    JOIN congress c ON c.id = plan.congress_id
-    JOIN organization o ON o.id = c.organization_id
-    LEFT JOIN deadline ON deadline.level = o.level
-   CROSS JOIN LATERAL (
-     SELECT greatest(coalesce(plan.planned_on, deadline.due_on, 'infinity'), plan.decided_on) AS due_on
-   ) AS counted
-   CROSS JOIN LATERAL (VALUES (counted.due_on, 1), (plan.replaced_on, -1)) AS edge (day, by)
-   CROSS JOIN LATERAL unnest(o.path) AS above (id)
-   WHERE plan.status <> 'CANCELLED' AND counted.due_on < plan.replaced_on AND edge.day < 'infinity'
-   GROUP BY above.id, o.level, plan.pilot, edge.day
-  HAVING sum(edge.by) <> 0
-      ON CONFLICT (organization_id, level, pilot, day) DO UPDATE SET due_by_now = excluded.due_by_now;
-
-  INSERT INTO progress_current AS c
-         (organization_id, level, pilot, planned, completed, on_time, overdue, past_deadline, postponed, due_by_now)
-  SELECT organization_id, level, pilot, 0, 0, 0, 0, 0, 0, sum(due_by_now)
-    FROM progress_day
-   WHERE day <= (SELECT today FROM campaign)
-   GROUP BY organization_id, level, pilot
-  HAVING sum(due_by_now) <> 0
-      ON CONFLICT (organization_id, level, pilot) DO UPDATE SET due_by_now = excluded.due_by_now`;
 
 /**
  * Processes of the version before know nothing of the figure. What they decide is counted here, and when they turn the
@@ -101,16 +69,14 @@ const FOR_VERSION_BEFORE = `
 export class DueByNow1582900000015 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      -- In the order in which writers lock them.
+      -- In the order in which writers lock them. Each is done in an instant; what takes long is a migration of its own.
       LOCK TABLE campaign IN SHARE ROW EXCLUSIVE MODE;
       ALTER TABLE progress_current ADD COLUMN due_by_now integer NOT NULL DEFAULT 0;
       ALTER TABLE progress_day ADD COLUMN due_by_now integer NOT NULL DEFAULT 0;
       ALTER TABLE log_head ADD COLUMN totals_layout integer NOT NULL DEFAULT 1;
-      LOCK TABLE congress_plan IN SHARE ROW EXCLUSIVE MODE;
       -- Where nothing has happened yet, no process of the version before reads what will be written.
       UPDATE log_head SET totals_layout = 2 WHERE position = 0;
       ALTER TABLE log_head ALTER COLUMN totals_layout DROP DEFAULT;
-      ${RECOUNT};
       ${FOR_VERSION_BEFORE};
     `);
   }

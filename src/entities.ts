@@ -14,10 +14,11 @@ import { Closure1582900000012 } from '../migrations/1582900000012-closure';
 import { Briefing1582900000013 } from '../migrations/1582900000013-briefing';
 import { Mark1582900000014 } from '../migrations/1582900000014-mark';
 import { DueByNow1582900000015 } from '../migrations/1582900000015-due-by-now';
-import { IndicatorOfOrganization1582900000016 } from '../migrations/1582900000016-indicator-of-organization';
+import { RecountDueByNow1582900000016 } from '../migrations/1582900000016-recount-due-by-now';
 import { Names1582900000017 } from '../migrations/1582900000017-names';
 import { Document1582900000018 } from '../migrations/1582900000018-document';
 import { LateCongresses1582900000019 } from '../migrations/1582900000019-late-congresses';
+import { IndicatorOfOrganization1582900000020 } from '../migrations/1582900000020-indicator-of-organization';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
 import { Congress, CongressPlan, CongressReport } from './congress/congress';
@@ -73,8 +74,9 @@ export const MIGRATIONS = [
   Briefing1582900000013,
   Mark1582900000014,
   DueByNow1582900000015,
-  IndicatorOfOrganization1582900000016,
+  RecountDueByNow1582900000016,
   Names1582900000017,
   Document1582900000018,
   LateCongresses1582900000019,
+  IndicatorOfOrganization1582900000020,
 ];

@@ -1,7 +1,7 @@
 /** Codes of indicators belong to the organization that defines them: two may have the same code. What is stored keeps its keys. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class IndicatorOfOrganization1582900000016 implements MigrationInterface {
+export class IndicatorOfOrganization1582900000020 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       -- The column stays unique, for values, totals and the log refer to it, and so do processes of the version before: a
