@@ -6,6 +6,7 @@ import { Campaign } from './campaign';
 import { DayScalar } from '../api/day-scalar';
 import { Level, LEVELS } from './level';
 import { momentOf } from './campaign-facts';
+import { Region } from './region';
 import { nameOfLevel, type LevelName, type LevelNames } from './level-names';
 
 @ObjectType({ description: 'A level of organizations, as the campaign calls it.' })
@@ -52,6 +53,12 @@ export class CampaignView {
 
   @Field(() => [CampaignLevel], { description: 'The four levels, from the top down.' })
   levels!: CampaignLevel[];
+
+  @Field(() => [Region], {
+    description:
+      'The regions that the campaign file names, in its order. Organizations may be in others, which have no name then.',
+  })
+  regions!: readonly Region[];
 }
 
 type CampaignShown = Omit<CampaignView, 'levels'> & { deadlines: ReadonlyMap<Level, Day>; levelNames: LevelNames };
@@ -73,10 +80,10 @@ export class CampaignResolver {
   })
   async campaign(@Ctx() { snapshot }: Operation): Promise<CampaignView> {
     const { campaign } = await snapshot.once(momentOf);
-    const { name, term, directive, startsOn, endsOn, levelNames } = await snapshot.read((manager) =>
+    const { name, term, directive, startsOn, endsOn, levelNames, regions } = await snapshot.read((manager) =>
       manager.findOneByOrFail(Campaign, { id: 1 }),
     );
     const { today, deadlines } = campaign;
-    return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines, levelNames });
+    return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines, levelNames, regions });
   }
 }

@@ -7,6 +7,7 @@ import type { LogEntry } from '../feed/log-entry';
 import { CampaignView, toCampaignView } from '../organization/campaign-resolver';
 import { LEVELS, type Level } from '../organization/level';
 import type { LevelNames } from '../organization/level-names';
+import type { Region } from '../organization/region';
 import { CAMPAIGN_KINDS, CampaignEventKind } from '../organization/structure-kinds';
 import { followEvents } from '../change/follow-log';
 import { verbOf } from '../record/noun';
@@ -42,15 +43,18 @@ interface Body {
   deadlines: Partial<Record<Level, Day>>;
   /** Absent where the campaign names no level itself. */
   level_names?: LevelNames;
+  /** Absent where it names no region. */
+  regions?: Region[];
 }
 
 function toCampaignEvent(entry: LogEntry, epoch: string, previous: string | undefined): CampaignEvent {
   const kind = CampaignEventKind[verbOf(entry.kind) as keyof typeof CampaignEventKind];
   const body = entry.body as unknown as Body;
-  const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines, level_names: levelNames = {} } = body;
+  const { name, term, directive, starts_on: startsOn, ends_on: endsOn, deadlines } = body;
+  const { level_names: levelNames = {}, regions = [] } = body;
   const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
   const told = { name, term, directive, startsOn, endsOn, today: entry.day };
-  const campaign = toCampaignView({ ...told, deadlines: days, levelNames });
+  const campaign = toCampaignView({ ...told, deadlines: days, levelNames, regions });
   return toLogEvent(CampaignEvent, entry, epoch, previous, { kind, campaign });
 }
 

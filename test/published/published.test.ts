@@ -57,12 +57,12 @@ test('what a newer version published is not written in another form', async () =
       FROM (SELECT id, jsonb_set(content::jsonb, '{content,form}', '99')::text AS text FROM briefing) n
      WHERE n.id = b.id AND b.content IS NOT NULL`);
   const token = await tokenFor(Role.ADMIN);
-  const { data, errors } = await app.send('{ briefings(year: 2020) { month form text } }');
+  const { data, errors } = await app.send('{ briefings(year: 2020) { edges { node { month form text } } } }');
   expect(data).toEqual({ briefings: null });
-  expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' }, path: ['briefings', 0, 'text'] }]);
+  expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' }, path: ['briefings', 'edges', 0, 'node', 'text'] }]);
   expect(errors?.[0]?.message).toContain('form 99');
-  expect((await app.send('{ briefings(year: 2020) { month form } }')).data).toEqual({
-    briefings: [{ month: '2020-03', form: 99 }],
+  expect((await app.send('{ briefings(year: 2020) { edges { node { month form } } } }')).data).toEqual({
+    briefings: { edges: [{ node: { month: '2020-03', form: 99 } }] },
   });
   const headers = { authorization: `Bearer ${token}` };
   expect((await fetch(`${app.url}/briefings/2020-03.md`, { headers })).status).toBe(503);
