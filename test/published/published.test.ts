@@ -59,7 +59,9 @@ test('what a newer version published is not written in another form', async () =
   const token = await tokenFor(Role.ADMIN);
   const { data, errors } = await app.send('{ briefings(year: 2020) { edges { node { month form text } } } }');
   expect(data).toEqual({ briefings: null });
-  expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' }, path: ['briefings', 'edges', 0, 'node', 'text'] }]);
+  expect(errors).toMatchObject([
+    { extensions: { code: 'UNAVAILABLE' }, path: ['briefings', 'edges', 0, 'node', 'text'] },
+  ]);
   expect(errors?.[0]?.message).toContain('form 99');
   expect((await app.send('{ briefings(year: 2020) { edges { node { month form } } } }')).data).toEqual({
     briefings: { edges: [{ node: { month: '2020-03', form: 99 } }] },
