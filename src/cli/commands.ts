@@ -45,7 +45,7 @@ function addDemo(program: Command, stopping: Stopping): void {
 
 const IMPORT_EXAMPLES = `
 The headings say what a sheet is about, in English or Vietnamese:
-  campaign       a .json file: name, term, directive, startsOn, endsOn, levels
+  campaign       a .json file: name, term, directive, startsOn, endsOn, levels, regions
   organizations  code, parent, name, nameEn, level, kind, region     (mã tổ chức, tổ chức cấp trên, tên tổ chức, cấp …)
   plans          organization, plannedOn, pilot, status, since …     (mã tổ chức, ngày dự kiến, áp dụng từ ngày …)
   reports        organization, heldOn, delegatesSummoned …           (mã tổ chức, ngày tổ chức, số đại biểu triệu tập …)

@@ -5,9 +5,9 @@ import { copyRows, toArrayText, type CopiedRow } from '../history/copy-rows';
 import { type FoundedOrganization } from './found-demo-organizations';
 import { searchTextOf } from '../organization/search-text';
 export async function writeCampaign(client: PoolClient, campaign: DemoCampaign): Promise<void> {
-  const { name, term, directive, startsOn, endsOn, today, followsClock, deadlines } = campaign;
-  await copyRows(client, 'campaign (name, term, directive, starts_on, ends_on, today, follows_clock)', [
-    [name, term, directive, startsOn, endsOn, today, followsClock],
+  const { name, term, directive, startsOn, endsOn, today, followsClock, regions, deadlines } = campaign;
+  await copyRows(client, 'campaign (name, term, directive, starts_on, ends_on, today, follows_clock, regions)', [
+    [name, term, directive, startsOn, endsOn, today, followsClock, JSON.stringify(regions)],
   ]);
   await copyRows(client, 'deadline (level, due_on)', deadlines);
 }

@@ -3,13 +3,15 @@ import { addDays, isDay, type Day } from '../day';
 import { Campaign } from '../organization/campaign';
 import { type Level, LEVELS } from '../organization/level';
 import type { LevelNames } from '../organization/level-names';
+import type { Region } from '../organization/region';
 import { Problem } from '../problem';
 import { requireText } from '../text/require-text';
 import { shorten } from '../text/shorten';
 import { describeLength, type TextRule } from '../text/text-rule';
 import { isStorable } from '../text/unfit-characters';
 import type { ExportScope } from './export-scope';
-import { readLevels } from './read-levels';
+import { readLevels, type FieldReader } from './read-levels';
+import { readRegions } from './read-regions';
 
 export interface CampaignFile {
   name: string;
@@ -23,6 +25,8 @@ export interface CampaignFile {
   deadlines: { level: Level; dueOn: Day }[];
   /** Of the levels that the campaign names itself. */
   levelNames: LevelNames;
+  /** Those that it names. */
+  regions: Region[];
 }
 
 /** What it may have; `exported` marks one that an export wrote. */
@@ -35,6 +39,7 @@ export const CAMPAIGN_KEYS = [
   'today',
   'followsClock',
   'levels',
+  'regions',
   'deadlines',
   'exported',
 ];
@@ -51,6 +56,11 @@ export function readCampaignFile(file: string, text: string): CampaignFile {
   const unknown = Object.keys(fields).find((key) => !CAMPAIGN_KEYS.includes(key));
   if (unknown !== undefined)
     throw wrong(file, shorten(unknown), `is not known. A campaign has ${CAMPAIGN_KEYS.slice(0, -2).join(', ')}.`);
+  const read: FieldReader = {
+    day: (key, value) => readDay(file, key, value),
+    text: (key, value, rule) => checkText(file, key, value, { rule, isExported: 'exported' in fields }),
+    wrong: (key, what) => wrong(file, key, what),
+  };
   const campaign = {
     name: readText(file, fields, 'name'),
     term: readText(file, fields, 'term'),
@@ -59,11 +69,8 @@ export function readCampaignFile(file: string, text: string): CampaignFile {
     endsOn: readDay(file, 'endsOn', fields['endsOn']),
     today: fields['today'] == null ? null : readDay(file, 'today', fields['today']),
     followsClock: readFlag(file, fields),
-    ...readLevels(fields, {
-      day: (key, value) => readDay(file, key, value),
-      text: (key, value, rule) => checkText(file, key, value, { rule, isExported: 'exported' in fields }),
-      wrong: (key, what) => wrong(file, key, what),
-    }),
+    ...readLevels(fields, read),
+    regions: readRegions(fields, read),
   };
   if (campaign.startsOn > campaign.endsOn) {
     throw wrong(file, 'endsOn', `is ${campaign.endsOn}, before startsOn, ${campaign.startsOn}. Check both.`);
@@ -132,7 +139,7 @@ function wrong(file: string, key: string, what: string): Problem {
 /** With the position at which it was read, and the time. */
 export async function exportCampaign({ snapshot, moment }: ExportScope, at: Date): Promise<string> {
   const { campaign, head } = moment;
-  const { name, term, directive, levelNames } = await snapshot.read((manager) =>
+  const { name, term, directive, levelNames, regions } = await snapshot.read((manager) =>
     manager.findOneByOrFail(Campaign, { id: 1 }),
   );
   const { startsOn, endsOn, today, followsClock } = campaign;
@@ -142,7 +149,11 @@ export async function exportCampaign({ snapshot, moment }: ExportScope, at: Date
     if (dueOn === undefined && named === undefined) return [];
     return [{ level, name: named?.name, nameEn: named?.nameEn ?? undefined, dueOn }];
   });
+  const named =
+    regions.length === 0
+      ? {}
+      : { regions: regions.map(({ code, name, nameEn }) => ({ code, name, nameEn: nameEn ?? undefined })) };
   const exported = { position: head.position, at };
-  const file = { name, term, directive, startsOn, endsOn, today, followsClock, levels, exported };
+  const file = { name, term, directive, startsOn, endsOn, today, followsClock, levels, ...named, exported };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

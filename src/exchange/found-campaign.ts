@@ -13,7 +13,7 @@ type Stored = Omit<CampaignFile, 'today'> & { today: Day };
 
 const FIND = `
   SELECT name, term, directive, starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock",
-         level_names AS "levelNames",
+         level_names AS "levelNames", regions,
          coalesce((SELECT json_agg(json_build_object('level', level, 'dueOn', due_on) ORDER BY level) FROM deadline),
                   '[]') AS deadlines
     FROM campaign`;
@@ -32,12 +32,12 @@ export async function foundCampaign(
   const isSame =
     TEXTS.every((key) => stored[key] === campaign[key]) &&
     stored.followsClock === campaign.followsClock &&
-    stringify(stored.levelNames) === stringify(campaign.levelNames);
+    stringify([stored.levelNames, stored.regions]) === stringify([campaign.levelNames, campaign.regions]);
   if (isSame) return 'unchanged';
-  const { name, term, directive, followsClock, levelNames } = campaign;
+  const { name, term, directive, followsClock, levelNames, regions } = campaign;
   await manager.query(
-    'UPDATE campaign SET name = $1, term = $2, directive = $3, follows_clock = $4, level_names = $5',
-    [name, term, directive, followsClock, levelNames],
+    'UPDATE campaign SET name = $1, term = $2, directive = $3, follows_clock = $4, level_names = $5, regions = $6',
+    [name, term, directive, followsClock, levelNames, JSON.stringify(regions)],
   );
   return 'changed';
 }
@@ -49,7 +49,7 @@ export async function readCampaignFact(manager: EntityManager): Promise<Campaign
 }
 
 async function make(manager: EntityManager, campaign: CampaignFile, clockDay: Day): Promise<void> {
-  const { name, term, directive, startsOn, endsOn, followsClock, levelNames, deadlines } = campaign;
+  const { name, term, directive, startsOn, endsOn, followsClock, levelNames, regions, deadlines } = campaign;
   const latest = addDays(endsOn, 1);
   const today = campaign.today ?? (clockDay > latest ? latest : clockDay);
   if (today > latest) {
@@ -57,9 +57,9 @@ async function make(manager: EntityManager, campaign: CampaignFile, clockDay: Da
     throw new Problem('BAD_USER_INPUT', message, { argument: 'today' });
   }
   await manager.query(
-    `INSERT INTO campaign (name, term, directive, starts_on, ends_on, today, follows_clock, level_names)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [name, term, directive, startsOn, endsOn, today, followsClock, levelNames],
+    `INSERT INTO campaign (name, term, directive, starts_on, ends_on, today, follows_clock, level_names, regions)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [name, term, directive, startsOn, endsOn, today, followsClock, levelNames, JSON.stringify(regions)],
   );
   await manager.query(
     'INSERT INTO deadline (level, due_on) SELECT level, "dueOn" FROM jsonb_to_recordset($1) AS r (level level, "dueOn" date)',

@@ -16,6 +16,7 @@ const TEXTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   region: (value) => value === null || isText(value),
   follows_clock: (value) => typeof value === 'boolean',
   level_names: isLevelNames,
+  regions: isRegions,
 };
 
 /** As a database has held it: it may be older than the rules. That it can be stored at all was checked before. */
@@ -59,7 +60,7 @@ export class ReplayedStructure {
   findMisfit(): { event: StructureEventRow; problem: Problem } | undefined {
     for (const [code, event] of this.newest) {
       const here = code === null ? this.bodyOfCampaign() : this.bodyOf(code);
-      const there = code === null ? withLevelNames(event.record) : event.record;
+      const there = code === null ? withNames(event.record) : event.record;
       const key = Object.keys(here).find((each) => stringify(here[each]) !== stringify(there[each]));
       if (key === undefined) continue;
       const place = code === null ? 'campaign file' : 'file of organizations';
@@ -88,7 +89,7 @@ export class ReplayedStructure {
     if (event.kind === 'CAMPAIGN.FOUNDED' && event.position !== 1) {
       throw unfit(event, 'a campaign is founded at position 1', 'eventKind');
     }
-    requireBody({ ...event, record: withLevelNames(event.record) }, this.bodyOfCampaign());
+    requireBody({ ...event, record: withNames(event.record) }, this.bodyOfCampaign());
     this.newest.set(null, event);
   }
 
@@ -103,7 +104,7 @@ export class ReplayedStructure {
   }
 
   private bodyOfCampaign(): Record<string, unknown> {
-    return withLevelNames(bodyOfCampaign(this.campaign));
+    return withNames(bodyOfCampaign(this.campaign));
   }
 
   private bodyOf(code: string): Record<string, unknown> {
@@ -113,9 +114,9 @@ export class ReplayedStructure {
   }
 }
 
-/** A body without names of levels is of a campaign that has the usual ones, or of before there were others. */
-function withLevelNames(body: Record<string, unknown>): Record<string, unknown> {
-  return { level_names: {}, ...body };
+/** A body without names of levels and regions is of a campaign that names none, or of before there were any. */
+function withNames(body: Record<string, unknown>): Record<string, unknown> {
+  return { level_names: {}, regions: [], ...body };
 }
 
 function isLevelNames(value: unknown): boolean {
@@ -124,6 +125,14 @@ function isLevelNames(value: unknown): boolean {
   return Object.entries(value).every(([level, given]) => {
     const { name, nameEn } = (given ?? {}) as { name?: unknown; nameEn?: unknown };
     return known.includes(level) && isText(name) && (nameEn === null || isText(nameEn));
+  });
+}
+
+function isRegions(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  return value.every((given: { code?: unknown; name?: unknown; nameEn?: unknown } | null) => {
+    const { code, name, nameEn } = given ?? {};
+    return isText(code) && isText(name) && (nameEn === null || isText(nameEn));
   });
 }
 

@@ -8,6 +8,7 @@ import { Campaign } from './campaign';
 import { DayScalar } from '../api/day-scalar';
 import { Level, LEVELS } from './level';
 import { momentOf } from './campaign-facts';
+import { Region } from './region';
 import { nameOfLevel, type LevelName, type LevelNames } from './level-names';
 
 @ObjectType({ description: 'A level of organizations, as the campaign calls it.' })
@@ -55,6 +56,12 @@ export class CampaignView {
   @Field(() => [CampaignLevel], { description: 'The four levels, from the top down.' })
   levels!: CampaignLevel[];
 
+  @Field(() => [Region], {
+    description:
+      'The regions that the campaign file names, in its order. Organizations may be in others, which have no name then.',
+  })
+  regions!: readonly Region[];
+
   /** The entry of the log that shows it; undefined when it was read as it is. */
   recorded?: { position: number };
 }
@@ -97,9 +104,9 @@ export class CampaignResolver {
 
 export async function loadCampaign({ snapshot }: Operation): Promise<CampaignView> {
   const { campaign } = await snapshot.once(momentOf);
-  const { name, term, directive, startsOn, endsOn, levelNames } = await snapshot.read((manager) =>
+  const { name, term, directive, startsOn, endsOn, levelNames, regions } = await snapshot.read((manager) =>
     manager.findOneByOrFail(Campaign, { id: 1 }),
   );
   const { today, deadlines } = campaign;
-  return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines, levelNames });
+  return toCampaignView({ name, term, directive, startsOn, endsOn, today, deadlines, levelNames, regions });
 }

@@ -3,6 +3,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Day } from '../day';
 import { Level } from './level';
 import type { LevelNames } from './level-names';
+import type { Region } from './region';
 
 @Entity('campaign')
 @Check('campaign_one_check', 'id = 1')
@@ -37,6 +38,10 @@ export class Campaign {
   /** Of the levels that it names itself. */
   @Column('jsonb', { name: 'level_names', default: {} })
   levelNames!: LevelNames;
+
+  /** Those that it names, in the order of its file. */
+  @Column('jsonb', { default: [] })
+  regions!: Region[];
 }
 
 @Entity('deadline')

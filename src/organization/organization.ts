@@ -48,7 +48,7 @@ export class Organization {
   @Field(() => String, {
     nullable: true,
     description:
-      'Region that it belongs to, as the file of organizations names it; null where none is given. Each campaign has regions of its own, so this is a text, not an enum.',
+      'Code of the region that it belongs to, as the file of organizations has it; null where none is given. Each campaign has regions of its own: `Campaign.regions` has their names.',
   })
   @Column('text', { nullable: true })
   region!: string | null;

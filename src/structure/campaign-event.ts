@@ -8,6 +8,7 @@ import type { LogEntry } from '../feed/log-entry';
 import { CampaignView, toCampaignView } from '../organization/campaign-resolver';
 import { LEVELS, type Level } from '../organization/level';
 import type { LevelNames } from '../organization/level-names';
+import type { Region } from '../organization/region';
 import type { CAMPAIGN_KINDS } from '../organization/structure-kinds';
 import { followEvents } from '../change/follow-log';
 import { LogEvent } from '../change/event';
@@ -46,15 +47,17 @@ interface Body {
   deadlines: Partial<Record<Level, Day>>;
   /** Absent where the campaign names no level itself. */
   level_names?: LevelNames;
+  /** Absent where it names no region. */
+  regions?: Region[];
 }
 
 /** The campaign as of the entry. */
 export function campaignOf({ body, day: today, position }: LogEntry): CampaignView {
-  const { deadlines, level_names: levelNames = {}, ...facts } = body as unknown as Body;
+  const { deadlines, level_names: levelNames = {}, regions = [], ...facts } = body as unknown as Body;
   const { name, term, directive, starts_on: startsOn, ends_on: endsOn } = facts;
   const days = new Map(LEVELS.flatMap((level) => (deadlines[level] === undefined ? [] : [[level, deadlines[level]]])));
   const told = { name, term, directive, startsOn, endsOn, today };
-  return Object.assign(toCampaignView({ ...told, deadlines: days, levelNames }), { recorded: { position } });
+  return Object.assign(toCampaignView({ ...told, deadlines: days, levelNames, regions }), { recorded: { position } });
 }
 
 @Resolver()

@@ -4,6 +4,7 @@ import type { Day } from '../day';
 import { append, takePositions, type NewEntry } from '../feed/log';
 import type { Level, OrganizationKind } from '../organization/level';
 import type { LevelNames } from '../organization/level-names';
+import type { Region } from '../organization/region';
 import type { StructureKind } from '../organization/structure-kinds';
 
 /** Who records an entry, and when. */
@@ -24,6 +25,7 @@ export interface CampaignFact {
   deadlines: Iterable<readonly [Level, Day]>;
   /** Of the levels that it names itself. */
   levelNames?: LevelNames;
+  regions?: readonly Region[];
 }
 
 export interface OrganizationFact {
@@ -41,10 +43,13 @@ export interface OrganizationFact {
 export type PlacedFact = OrganizationFact & { id: number; path: readonly number[] };
 
 export function bodyOfCampaign(campaign: CampaignFact): Record<string, unknown> {
-  const { name, term, directive, startsOn, endsOn, followsClock, deadlines, levelNames = {} } = campaign;
+  const { name, term, directive, startsOn, endsOn, followsClock, deadlines, levelNames = {}, regions = [] } = campaign;
   const days = { starts_on: startsOn, ends_on: endsOn, deadlines: Object.fromEntries(deadlines) };
   // Without them as before there were any: such an entry says the same in every version.
-  const named = Object.keys(levelNames).length === 0 ? {} : { level_names: levelNames };
+  const named = {
+    ...(Object.keys(levelNames).length === 0 ? {} : { level_names: levelNames }),
+    ...(regions.length === 0 ? {} : { regions }),
+  };
   return { name, term, directive, ...days, follows_clock: followsClock, ...named };
 }
 

@@ -35,7 +35,8 @@ const WRONG_CAMPAIGN = `
      (entry.body::text, (jsonb_build_object('name', name, 'term', term, 'directive', directive,
         'starts_on', starts_on, 'ends_on', ends_on, 'follows_clock', follows_clock, 'deadlines',
         (SELECT coalesce(jsonb_object_agg(level, due_on), '{}') FROM deadline))
-        || CASE WHEN level_names = '{}' THEN '{}' ELSE jsonb_build_object('level_names', level_names) END)::text)
+        || CASE WHEN level_names = '{}' THEN '{}' ELSE jsonb_build_object('level_names', level_names) END
+        || CASE WHEN regions = '[]' THEN '{}' ELSE jsonb_build_object('regions', regions) END)::text)
    ) AS pair (expected, actual)
    WHERE pair.expected IS DISTINCT FROM pair.actual`;
 

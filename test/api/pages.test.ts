@@ -130,12 +130,14 @@ describe.each(Object.keys(LISTS))('%s', (list) => {
 
   test('the count of all takes a statement only when it is asked for', async () => {
     const spy = spyStatements();
-    const statementsFor = async (selection: string): Promise<number> => {
+    const once = async (selection: string): Promise<number> => {
       const before = spy.statements.length;
       await ask(list, { first: 1 }, selection);
-      return spy.statements.slice(before).filter((sql) => /^\s*SELECT/i.test(sql) && !/log_(head|entry)/.test(sql))
-        .length;
+      return spy.statements.slice(before).filter((sql) => /^\s*SELECT/i.test(sql)).length;
     };
+    // The server reads for itself now and then: the least of several is what the answer took.
+    const statementsFor = async (selection: string): Promise<number> =>
+      Math.min(await once(selection), await once(selection), await once(selection));
     try {
       const without = await statementsFor('edges { cursor }');
       expect(await statementsFor('edges { cursor } totalCount')).toBe(without + (IN_MEMORY.test(list) ? 0 : 1));

@@ -64,6 +64,10 @@ const OTHER_TEXT = JSON.stringify({
     { level: 'GRASSROOTS', name: 'Cấp chi bộ', nameEn: 'Cell', dueOn: '2025-06-30' },
     { level: 'CENTRAL', name: 'Toàn tỉnh' },
   ],
+  regions: [
+    { code: 'U', name: 'Vùng cao', nameEn: 'Uplands' },
+    { code: 'B', name: 'Vùng biển' },
+  ],
 });
 const KINDS = [
   ...['1 CAMPAIGN.FOUNDED', '2 ORGANIZATION.TREE_FOUNDED', '3 ORGANIZATION.RENAMED', '4 PLANNED'],

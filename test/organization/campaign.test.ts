@@ -10,6 +10,17 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+test('the regions, as organizations have them', async () => {
+  const { campaign } = await app.ask(CampaignDocument);
+  expect(campaign!.regions).toHaveLength(8);
+  expect(campaign!.regions).toContainEqual({ code: 'RRD', name: 'Đồng bằng sông Hồng', nameEn: 'Red River Delta' });
+  const rows = await app.app.dataSource.query<{ region: string }[]>(
+    'SELECT DISTINCT region FROM organization WHERE region IS NOT NULL ORDER BY region',
+  );
+  const codes = campaign!.regions.map(({ code }) => code).sort();
+  expect(rows.map(({ region }) => region)).toEqual(codes);
+});
+
 test('the window, the business day, and the levels with the deadlines of 2020 and their usual names', async () => {
   const { campaign } = await app.ask(CampaignDocument);
   expect(campaign).toMatchObject({

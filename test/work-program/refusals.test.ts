@@ -106,6 +106,6 @@ test('a reader may see, and change nothing', async () => {
   const { workProgram } = await app.ask(WorkProgramDocument, { year: 2020 }, reader);
   expect(workProgram).toMatchObject({
     total: 1,
-    items: [{ id: own.id, position: own.position, status: 'NOT_STARTED' }],
+    items: { edges: [{ node: { id: own.id, position: own.position, status: 'NOT_STARTED' } }] },
   });
 });
