@@ -5,7 +5,7 @@ import { IfPosition } from '../change/if-position';
 import { KeyedInput } from '../change/keyed-input';
 import type { Day } from '../day';
 import { describeLength, REASON, upTo } from '../text/text-rule';
-import { BODY, LINK, NUMBER, TITLE, DocumentKind } from './document';
+import { BODY, LINK, NUMBER, DOCUMENT_TITLE, DocumentKind } from './document';
 
 @InputType({ description: 'Names a document: the nearest one of the number and day, at the organization or above it.' })
 export class DocumentNameInput {
@@ -44,10 +44,10 @@ export class AddDocumentInput extends NamedDocument {
   @Field(() => String, { nullable: true, description: `The same in English: ${upTo(BODY)}.` })
   issuedByEn?: string | null;
 
-  @Field(() => String, { description: `What it is about, in Vietnamese: ${describeLength(TITLE)}.` })
+  @Field(() => String, { description: `What it is about, in Vietnamese: ${describeLength(DOCUMENT_TITLE)}.` })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: `The same in English: ${upTo(TITLE)}.` })
+  @Field(() => String, { nullable: true, description: `The same in English: ${upTo(DOCUMENT_TITLE)}.` })
   titleEn?: string | null;
 
   @Field(() => String, {
@@ -92,10 +92,10 @@ export class ChangeDocumentInput extends OneDocument {
   @Field(() => String, { nullable: true, description: `The same in English: ${upTo(BODY)}.` })
   issuedByEn?: string | null;
 
-  @Field(() => String, { nullable: true, description: `What it is about, in Vietnamese: ${describeLength(TITLE)}.` })
+  @Field(() => String, { nullable: true, description: `What it is about, in Vietnamese: ${describeLength(DOCUMENT_TITLE)}.` })
   title?: string | null;
 
-  @Field(() => String, { nullable: true, description: `The same in English: ${upTo(TITLE)}.` })
+  @Field(() => String, { nullable: true, description: `The same in English: ${upTo(DOCUMENT_TITLE)}.` })
   titleEn?: string | null;
 
   @Field(() => String, {

@@ -14,7 +14,7 @@ export const DOCUMENT: RecordNoun = { name: 'DOCUMENT', table: 'document' };
 /** Of its texts. */
 export const NUMBER: TextRule = { longest: 60, lines: 'one' };
 export const BODY: TextRule = { longest: 300, lines: 'one' };
-export const TITLE: TextRule = { longest: 1_000, lines: 'one' };
+export const DOCUMENT_TITLE: TextRule = { longest: 1_000, lines: 'one' };
 export const LINK: TextRule = { longest: 1_000, lines: 'one' };
 
 export enum DocumentKind {

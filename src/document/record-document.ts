@@ -12,7 +12,7 @@ import { changeRecords, type RecordChange, type RecordDecision } from '../record
 import type { RecordRow } from '../record/noun';
 import { nextId } from '../record/save-rows';
 import { optionalText, requireText } from '../text/require-text';
-import { BODY, DOCUMENT, DocumentEventKind, LINK, NUMBER, TITLE, type DocumentKind } from './document';
+import { BODY, DOCUMENT, DocumentEventKind, LINK, NUMBER, DOCUMENT_TITLE, type DocumentKind } from './document';
 import type { AddDocumentInput, ChangeDocumentInput, OneDocument, WithdrawDocumentInput } from './document-inputs';
 
 /** Of one organization: a list of them is for people to read. */
@@ -144,8 +144,8 @@ function contentOf(
     kind: told.kind,
     issued_by: requireText(told.issuedBy, BODY, 'issuedBy'),
     issued_by_en: optionalText(told.issuedByEn, BODY, 'issuedByEn'),
-    title: requireText(told.title, TITLE, 'title'),
-    title_en: optionalText(told.titleEn, TITLE, 'titleEn'),
+    title: requireText(told.title, DOCUMENT_TITLE, 'title'),
+    title_en: optionalText(told.titleEn, DOCUMENT_TITLE, 'titleEn'),
     link: requireAddress(optionalText(told.link, LINK, 'link')),
     of_campaign: told.ofCampaign ?? false,
   };

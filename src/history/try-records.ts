@@ -131,7 +131,7 @@ function findChanged(
 ): Problem | undefined {
   for (const { event } of run) {
     const row = byThing.get(event.thing);
-    for (const column of columns) {
+    for (const column of columns.filter((each) => each in event.record)) {
       const [given, kept] = [event.record[column], row?.[column]].map((value) => stringify(value) ?? '');
       if (given === kept) continue;
       const shown = `"${column}" is ${shorten(given ?? '', 60)}, which is written ${shorten(kept ?? '', 60)}`;

@@ -126,7 +126,7 @@ describe('P7: a reporter of province 01', () => {
     const [row] = await app.app.dataSource.query<{ count: number }[]>(
       `SELECT count(*)::integer AS count FROM log_entry
         WHERE path @> (SELECT ARRAY[id] FROM organization WHERE code = '01') OR path = '{}'
-           OR kind LIKE 'INDICATOR.%' AND path <@ (SELECT path FROM organization WHERE code = '01')`,
+           OR (kind LIKE 'INDICATOR.%' OR kind LIKE 'DOCUMENT.%') AND path <@ (SELECT path FROM organization WHERE code = '01')`,
     );
     for (const document of [EventsDocument, LogDocument]) {
       const { events } = await app.ask<{ events?: { totalCount: number } | null }, object>(

@@ -41,13 +41,16 @@ const QUERIES = [
   `{ congresses { edges { node { ${CONGRESS} } } } progress { ${TOTALS} } }`,
   `{ organizations { edges { node { __typename id code congress { ${CONGRESS} } progress { ${TOTALS} } } } } }`,
   `{ qualityRating(year: 2019) { __typename id finished people
-      bodies { edges { node { rating { ${RATING} history { rating { ${RATING} } } } } } } } campaign { ${CAMPAIGN} } }`,
-  `{ indicators { ${INDICATOR} figures { ${FIGURES} } }
-     indicator(${NAMED}) { figures(month: "2020-02") { ${FIGURES} indicator { ${INDICATOR} } children { ${FIGURES} } } }
-     indicatorValues { edges { node { ${VALUE} indicator { ${INDICATOR} } history { indicatorValue { ${VALUE} } } } } } }`,
+      bodies { edges { node { rating { ${RATING} history { edges { node { __typename id position rating { ${RATING} } } } } } } } } } campaign { ${CAMPAIGN} } }`,
+  `{ indicators { edges { node { ${INDICATOR} figures { ${FIGURES} } } } }
+     indicator(${NAMED}) { figures(month: "2020-02") { ${FIGURES} indicator { ${INDICATOR} } children { edges { node { ${FIGURES} } } } } }
+     indicatorValues { edges { node { ${VALUE} indicator { ${INDICATOR} } history { edges { node { __typename id position indicatorValue { ${VALUE} } } } } } } } }`,
   `{ reconciliation { edges { node { __typename id declared counted gap
-       declaration { ${DECLARATION} history { declaration { ${DECLARATION} } } } } } } }`,
-  `{ organizations { edges { node { closure { ${CLOSURE} history { closure { ${CLOSURE} } } } } } } }`,
+       declaration { ${DECLARATION} history { edges { node { __typename id position declaration { ${DECLARATION} } } } } } } } } }`,
+  `{ organizations { edges { node { closure { ${CLOSURE} history { edges { node { __typename id position ... on OrganizationEvent { closure { ${CLOSURE} } } } } } } } } } }`,
+  `{ events(last: 30) { edges { node { __typename id position kind recordedAt
+       ... on RatingEvent { rating { ${RATING} } } ... on DeclarationEvent { declaration { ${DECLARATION} } }
+       ... on IndicatorEvent { indicator { ${INDICATOR} } } ... on IndicatorValueEvent { indicatorValue { ${VALUE} } } } } } }`,
   `{ events(last: 20) { edges { node { ${EVENT} } } } }`,
   `{ events(first: 6) { edges { node { ${NESTED} } } } progress { ${TOTALS} children { edges { node { ${TOTALS} } } } } }`,
 ];
@@ -62,9 +65,9 @@ const RECORDS: readonly (readonly [noun: string, field: string, selection: strin
   ['CAMPAIGN', 'campaignChanged', `campaign { ${CAMPAIGN} }`],
 ];
 const STATES = [
-  `progress { ${TOTALS} position children { ${TOTALS} } }`,
+  `progress { ${TOTALS} position children { edges { node { ${TOTALS} } } } }`,
   `qualityRating(year: 2019) { __typename id finished people bodies { edges { node { rating { ${RATING} } } } } }`,
-  `indicatorFigures(${NAMED}, month: "2020-02") { ${FIGURES} indicator { ${INDICATOR} } children { ${FIGURES} } }`,
+  `indicatorFigures(${NAMED}, month: "2020-02") { ${FIGURES} indicator { ${INDICATOR} } children { edges { node { ${FIGURES} } } } }`,
   `reconciliation { edges { node { __typename id declared counted gap declaration { ${DECLARATION} } } } }`,
 ];
 
@@ -224,9 +227,12 @@ describe('whatever is changed, asked, pushed and caught up with', () => {
           const followRecords = (after: string) =>
             RECORDS.map(([noun, field, selection]) => ({
               noun,
-              ...subscribe(`subscription ($after: Cursor) { ${field}(after: $after) { position ${selection} } }`, {
-                after,
-              }),
+              ...subscribe(
+                `subscription ($after: Cursor) { ${field}(after: $after) { node { __typename id position ${selection} } } }`,
+                {
+                  after,
+                },
+              ),
             }));
           const states = STATES.map((state) => subscribe(`subscription { ${state} }`));
           for (const { heard, until } of states) await until(() => heard.length > 0);

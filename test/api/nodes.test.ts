@@ -29,6 +29,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   Indicator: 'code name position',
   IndicatorValue: 'month value position organization { code } indicator { code }',
   IndicatorFigures: 'month inMonth yearToDate indicator { code } organization { code }',
+  Document: 'number issuedOn title position',
   Declaration: 'level completed asOf position organization { code }',
   Reconciliation: 'declared counted gap by declaration { completed }',
   Closure: 'closedOn position organization { code }',
@@ -48,6 +49,7 @@ test.each([
   ['Campaign', 'campaign'],
   ['QualityRating', 'qualityRating(year: 2019)'],
   ['QualityRating', 'qualityRating(year: 2019, within: "01", asOf: "2020-01-31")'],
+  ['Document', 'document(number: "35-CT/TW", issuedOn: "2019-05-30", organization: "01")'],
   ['Indicator', 'indicator(code: "personnel.cases", organization: "01")'],
 ])('%s: %s', async (type, field) => {
   const { thing } = await app.ask<{ thing: Found['node'] }>(`{ thing: ${field} { ${fieldsOf(type)} } }`);
@@ -99,9 +101,9 @@ test('a work item and a briefing as they were before they were changed', async (
 /** The things of a type that a list of them has. */
 const LISTS: readonly (readonly [type: string, list: (selection: string) => string])[] = [
   ['Rating', (of) => `qualityRating(year: 2019) { bodies(finished: true) { edges { node { rating { ${of} } } } } }`],
-  ['Indicator', (of) => `indicators { ${of} }`],
-  ['IndicatorFigures', (of) => `indicators { figures(within: "01", month: "2020-02") { ${of} } }`],
-  ['IndicatorFigures', (of) => `indicators { figures { ${of} } }`],
+  ['Indicator', (of) => `indicators { edges { node { ${of} } } }`],
+  ['IndicatorFigures', (of) => `indicators { edges { node { figures(within: "01", month: "2020-02") { ${of} } } } }`],
+  ['IndicatorFigures', (of) => `indicators { edges { node { figures { ${of} } } } }`],
   ['IndicatorValue', (of) => `indicatorValues(first: 9) { edges { node { ${of} } } }`],
   ['Declaration', (of) => `reconciliation { edges { node { declaration { ${of} } } } }`],
   ['Reconciliation', (of) => `reconciliation { edges { node { ${of} } } }`],

@@ -22,7 +22,7 @@ let app: TestApp;
 
 beforeAll(async () => {
   app = await startTestApp();
-  const edit = 'mutation ($input: EditBriefingInput!) { editBriefing(input: $input) { position } }';
+  const edit = 'mutation ($input: ChangeBriefingInput!) { changeBriefing(input: $input) { position } }';
   await app.ask(edit, { input: { month: '2020-02', title: { vi: 'Giao ban tháng 2' } } });
 });
 afterAll(() => app.close());
@@ -41,9 +41,10 @@ const LISTS: Record<string, string> = {
   'congresses by the day they were held': 'congresses(within: "01", pilot: true, orderBy: HELD_DESC, …)',
   indicators: 'indicators(…)',
   'values of indicators': 'indicatorValues(month: "2020-01", …)',
-  'children of an indicator': 'indicator(code: "personnel.cases", month: "2020-02") { children(…) }',
+  'children of an indicator': 'indicator(code: "personnel.cases") { figures(month: "2020-02") { children(…) } }',
   'rated bodies': 'qualityRating(year: 2019) { bodies(…) }',
   reconciliation: 'reconciliation(…)',
+  documents: 'documents(…)',
   briefings: 'briefings(…)',
   'items of a work program': 'workProgram(year: 2020) { items(…) }',
   ...Object.fromEntries(
@@ -55,11 +56,11 @@ const LISTS: Record<string, string> = {
 };
 
 /** All of it is read anyway. */
-const IN_MEMORY = /progress|an indicator|work program/;
+const IN_MEMORY = /progress|^indicators|an indicator|work program/;
 
 async function ask(list: string, asked: Asked, selection = PAGE): Promise<Page> {
   const path = LISTS[list]!.replace('…', WAYS);
-  const field = path.endsWith('}') ? path.replace(/ \}$/, ` { ${selection} } }`) : `${path} { ${selection} }`;
+  const field = path.replace(/\)((?: \})*)$/, `) { ${selection} }$1`);
   const variables = '$first: Int, $after: Cursor, $last: Int, $before: Cursor';
   const data = await app.ask<Record<string, unknown>>(`query (${variables}) { ${field} }`, asked);
   return findPage(data);

@@ -53,13 +53,13 @@ async function changeMuch(): Promise<void> {
   const centre = await tokenFor(Role.ADMIN, 'VN');
   const ways = { overOrganizations: 'SUM', overMonths: 'SUM', name: 'a', nameEn: 'a', unit: 'a', unitEn: 'a' };
   const task = { year: 2020, kind: 'TASK', title: 'Báo cáo', dueQuarter: 1 };
-  await tell('defineIndicator', { organization: '01', code: 'of.province', ...ways }, of01);
-  await tell('defineIndicator', { organization: '01.002', code: 'of.district', ...ways }, of01);
+  await tell('addIndicator', { organization: '01', code: 'of.province', ...ways }, of01);
+  await tell('addIndicator', { organization: '01.002', code: 'of.district', ...ways }, of01);
   await tell('addWorkItem', { organization: '01.002', ...task }, of01);
   await tell('addWorkItem', { organization: '02', ...task }, of02);
   await tell('turnDay', {}, centre);
-  await tell('declareTotal', { organization: '02', completed: 1, asOf: '2020-02-20' }, of02);
-  await tell('retireIndicator', { code: 'of.province', reason: 'Thôi' }, of01);
+  await tell('recordDeclaration', { organization: '02', completed: 1, asOf: '2020-02-20' }, of02);
+  await tell('withdrawIndicator', { code: 'of.province', reason: 'Thôi' }, of01);
 }
 
 const list = async (variables: Arguments): Promise<ListedPage> =>

@@ -33,7 +33,7 @@ const EVENT = `__typename id position kind recordedAt by reason organization { c
   ... on CongressEvent { since congress { status heldOn position } all: progress { planned completed } pilots: progress(pilot: true) { planned completed } }
   ... on RatingEvent { rating { year people position } }
   ... on WorkItemEvent { workItem { title status withdrawnOn } }
-  ... on IndicatorEvent { indicator { code name retired } }
+  ... on IndicatorEvent { indicator { code name withdrawn } }
   ... on IndicatorValueEvent { indicatorValue { month value position } }
   ... on DeclarationEvent { declaration { completed withdrawn position } }
   ... on BriefingEvent { briefing { month status } }`;
@@ -68,7 +68,7 @@ async function tell(name: string, input: object): Promise<void> {
 }
 
 const define = (code: string, organization: string) =>
-  tell('defineIndicator', {
+  tell('addIndicator', {
     ...{ code, organization, name: code, nameEn: code, unit: 'lớp', unitEn: 'classes' },
     ...{ overOrganizations: 'SUM', overMonths: 'SUM' },
   });
@@ -97,7 +97,7 @@ beforeAll(async () => {
   await define('of.beside', 'A.2');
   await define('of.above', 'A');
   await define('of.below', 'A.1.01');
-  await tell('retireIndicator', { code: 'of.above', reason: 'Thôi' });
+  await tell('withdrawIndicator', { code: 'of.above', reason: 'Thôi' });
   await tell('turnDay', {});
 });
 afterAll(async () => {

@@ -39,8 +39,9 @@ const THINGS: Readonly<Record<string, Thing>> = {
     entries: `kind LIKE 'RATING.%' AND body ->> 'year' = '2018'`,
   },
   'work item': {
-    query: (history) => `workProgram(year: 2020, within: "02") { items { ${history} } }`,
-    read: ({ workProgram }: { workProgram: { items: Has[] } }) => workProgram.items[0]!.history,
+    query: (history) => `workProgram(year: 2020, organization: "02") { items { edges { node { ${history} } } } }`,
+    read: ({ workProgram }: { workProgram: { items: { edges: { node: Has }[] } } }) =>
+      workProgram.items.edges[0]!.node.history,
     entries: `kind LIKE 'WORK_ITEM.%'`,
   },
   'indicator value': {
@@ -92,7 +93,7 @@ async function changeEachThing(): Promise<void> {
   const added = await tell<{ workItem: { id: string } }>('addWorkItem', item, 'workItem { id }');
   await tell('recordIndicatorValues', { values: [{ ...value, value: 1 }] });
   for (const index of DECLARED) {
-    await tell('declareTotal', { organization: '02', completed: index + 1, asOf: '2020-02-20' });
+    await tell('recordDeclaration', { organization: '02', completed: index + 1, asOf: '2020-02-20' });
     if (index < 12) await tell('correctRating', { ...rating, good: 31 + index, reason });
     if (index < 21) await tell('changeWorkItem', { workItemId: added.workItem.id, title: `Báo cáo ${index}`, reason });
     if (index < 9) await tell('correctIndicatorValue', { ...value, value: 2 + index, reason });

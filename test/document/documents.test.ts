@@ -158,7 +158,7 @@ describe('what changes', () => {
 
   test('what is withdrawn is cited no more, and comes back when it is added again', async () => {
     const cited = async () => {
-      const query = '{ briefing(month: "2020-03", within: "01") { text } }';
+      const query = '{ briefing(month: "2020-03", organization: "01") { text } }';
       return (await app.ask<{ briefing: { text: string } }>(query, {}, of01)).briefing.text;
     };
     await app.ask(ChangeDocumentDocument, { input: { ...OF_PLAN, ofCampaign: true, reason: 'Căn cứ' } }, of01);

@@ -260,6 +260,7 @@ const THINGS_OF_EVENTS: Readonly<Record<string, string>> = {
   CampaignEvent: 'campaign { today }',
   CongressEvent: 'since',
   DeclarationEvent: 'declaration { organization { code } }',
+  DocumentEvent: 'document { organization { name } }',
   IndicatorEvent: 'indicator { organization { name } }',
   IndicatorValueEvent: 'indicatorValue { organization { code } }',
   RatingEvent: 'rating { organization { code } }',
@@ -278,6 +279,7 @@ export const LEADS: Record<string, Lead> = {
   'Organization.congress': { query: OF_ROOT('organization { congress { organization { code } } }') },
   'Organization.progress': { query: OF_OWN('code parent { progress { organization { code } } }') },
   'Indicator.organization': { query: '{ indicators { edges { node { organization { name } } } } }' },
+  'Document.organization': { query: '{ documents { edges { node { organization { name } } } } }' },
   'IndicatorValue.organization': {
     query:
       '{ indicatorValues(first: 200) { edges { node { organization { code } history { edges { node { indicatorValue { organization { code } } } } } } } } }',

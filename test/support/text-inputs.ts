@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { buildApiSchema } from '../../src/api-schema';
 import { BRIEFING_ITEM, BRIEFING_TITLE } from '../../src/briefing/briefing-texts';
-import { BODY, NUMBER, TITLE as DOCUMENT_TITLE } from '../../src/document/document';
+import { BODY, NUMBER, DOCUMENT_TITLE } from '../../src/document/document';
 import { DESCRIPTION, NAME, UNIT } from '../../src/indicator/indicator-texts';
 import { NOTE, REASON, type TextRule } from '../../src/text/text-rule';
 import { TITLE } from '../../src/work-program/require-content';
