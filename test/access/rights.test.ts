@@ -113,7 +113,11 @@ describe('P7: a reporter of province 01', () => {
            OR kind LIKE 'INDICATOR.%' AND path <@ (SELECT path FROM organization WHERE code = '01')`,
     );
     for (const document of [EventsDocument, LogDocument]) {
-      const { events } = await app.ask<{ events?: { totalCount: number } | null }, object>(document, { last: 50 }, of01);
+      const { events } = await app.ask<{ events?: { totalCount: number } | null }, object>(
+        document,
+        { last: 50 },
+        of01,
+      );
       expect(events!.totalCount).toBe(row!.count);
       expect(codesIn(events).filter((code) => !isOf('01')(code))).toEqual([]);
     }

@@ -269,7 +269,9 @@ describe('what was shown to be wrong', () => {
     for (const index of BODIES) await report(index);
     const headline = `{ progress { ${TOTALS} } }`;
     const now = (await ask(headline)).data?.['progress'] as { id: string; completed: number };
-    const page = await ask(`{ events(last: 4) { edges { node { ... on CongressEvent { progress { ${TOTALS} } } } } } }`);
+    const page = await ask(
+      `{ events(last: 4) { edges { node { ... on CongressEvent { progress { ${TOTALS} } } } } } }`,
+    );
     const same = shownBy(page).filter(({ id }) => id === now.id);
     expect(same.map(({ fields }) => fields['completed'])).toEqual([now.completed]);
   });
@@ -277,7 +279,9 @@ describe('what was shown to be wrong', () => {
   test('the congress of an event that has changed since is another thing, and is found as it was', async () => {
     await report(3);
     await carryOut(database.dataSource, { key: null, name: 'retract', organization: 3 });
-    const { data } = await ask(`{ events(last: 2) { edges { node { ... on CongressEvent { congress { ${CONGRESS} } } } } } }`);
+    const { data } = await ask(
+      `{ events(last: 2) { edges { node { ... on CongressEvent { congress { ${CONGRESS} } } } } } }`,
+    );
     const [reported, retracted] = (data?.['events'] as { edges: { node: { congress: Fields } }[] }).edges.map(
       ({ node }) => node.congress,
     );

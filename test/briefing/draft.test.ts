@@ -151,7 +151,10 @@ describe('live', () => {
     expect(told?.briefingPublished).toMatchObject({ node: { position, by: 'ADMIN of VN', briefing } });
     const after = events.edges[0]?.cursor;
     const resumed = follow<{ briefingPublished: unknown }, Record<string, unknown>>(app.url, query, { after }, admin);
-    expect((await resumed.waitFor(1))[0]?.briefingPublished).toMatchObject({ previousCursor: after, node: { position } });
+    expect((await resumed.waitFor(1))[0]?.briefingPublished).toMatchObject({
+      previousCursor: after,
+      node: { position },
+    });
     await Promise.all([live.stop(), state.stop(), resumed.stop()]);
   });
 });

@@ -58,7 +58,10 @@ describe('on the day of the publication', () => {
     const congressId = await findCongress('status: PLANNED, level: UPPER_GRASSROOTS, pilot: true');
     const position = await change('cancelCongress', { congressId, reason: 'Merged.' });
     const restated = await restatement(`${UPPER}.planned`);
-    expect(restated).toMatchObject({ causesTotal: 1, causes: [{ position, kind: 'CONGRESS_CANCELLED', reason: 'Merged.' }] });
+    expect(restated).toMatchObject({
+      causesTotal: 1,
+      causes: [{ position, kind: 'CONGRESS_CANCELLED', reason: 'Merged.' }],
+    });
     expect(restated?.after).toBe((restated?.before ?? 0) - 1);
   });
 });

@@ -249,7 +249,9 @@ describe('reopening', () => {
     await close({ organization: WARD, on: '2020-02-29', reason, ifPosition: reopened.position });
     const { organization } = await app.ask(OrganizationClosureDocument, { code: WARD }, reporterOf01);
     expect(organization!.closedOn).toBe('2020-02-29');
-    expect(organization!.closure!.history.edges.map(({ node: e }) => [e.kind, e.reason, e.by, e.closure?.closedOn])).toEqual([
+    expect(
+      organization!.closure!.history.edges.map(({ node: e }) => [e.kind, e.reason, e.by, e.closure?.closedOn]),
+    ).toEqual([
       ['ORGANIZATION_CLOSED', reason, 'ADMIN of 01', on],
       ['ORGANIZATION_REOPENED', 'Tách lại.', 'ADMIN of 01', null],
       ['ORGANIZATION_CLOSED', reason, 'ADMIN of 01', '2020-02-29'],

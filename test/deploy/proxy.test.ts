@@ -122,7 +122,10 @@ withHaproxy('behind the proxy', () => {
       const position = await reportThrough(url);
       expect(position).toBeGreaterThan(0);
       for (const { raw } of sockets) {
-        expect(await raw.next()).toMatchObject({ type: 'next', payload: { data: { congressChanged: { node: { position } } } } });
+        expect(await raw.next()).toMatchObject({
+          type: 'next',
+          payload: { data: { congressChanged: { node: { position } } } },
+        });
       }
     }
   });

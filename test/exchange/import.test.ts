@@ -70,13 +70,21 @@ describe('an own campaign', () => {
       const received = await follower.waitFor(3);
       await follower.stop();
       expect(
-        received.map(({ congressChanged: { node: { kind, position, by, progress } } }) => ({
-          kind,
-          position,
-          by,
-          planned: progress.at(-1)!.planned,
-        })),
-      ).toEqual([1, 2, 3].map((planned) => ({ kind: 'CONGRESS_PLANNED', position: planned + 2, by: 'import', planned })));
+        received.map(
+          ({
+            congressChanged: {
+              node: { kind, position, by, progress },
+            },
+          }) => ({
+            kind,
+            position,
+            by,
+            planned: progress.at(-1)!.planned,
+          }),
+        ),
+      ).toEqual(
+        [1, 2, 3].map((planned) => ({ kind: 'CONGRESS_PLANNED', position: planned + 2, by: 'import', planned })),
+      );
     } finally {
       await app.close();
     }

@@ -18,7 +18,15 @@ import {
   type CongressCompletedSubscriptionVariables,
 } from '../generated/operations';
 import { openCleanUp } from '../support/clean-up';
-import { codesOf, expectUnbroken, readEventsAfter, readHeadOf, toSeen, type Head, type Seen } from '../support/check-events';
+import {
+  codesOf,
+  expectUnbroken,
+  readEventsAfter,
+  readHeadOf,
+  toSeen,
+  type Head,
+  type Seen,
+} from '../support/check-events';
 import { follow, type Follower } from '../support/follow';
 import { startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { findPlanned, HELD_ON, type Wanted } from '../support/stream-reports';

@@ -89,7 +89,10 @@ describe('the demo', () => {
     expect(corrected).toHaveLength(1);
     const [[recorded, correction]] = corrected as [(typeof histories)[number]];
     expect(recorded).toMatchObject({ kind: 'INDICATOR_VALUE_RECORDED', by: 'demo', reason: null });
-    expect(correction).toMatchObject({ kind: 'INDICATOR_VALUE_CORRECTED', reason: expect.stringContaining('tính trùng') });
+    expect(correction).toMatchObject({
+      kind: 'INDICATOR_VALUE_CORRECTED',
+      reason: expect.stringContaining('tính trùng'),
+    });
     expect(recorded!.indicatorValue.value! - correction!.indicatorValue.value!).toBe(2);
     const [last] = await app.app.dataSource.query<{ day: string }[]>(
       "SELECT max(day)::text AS day FROM log_entry WHERE kind LIKE 'INDICATOR_VALUE.%'",

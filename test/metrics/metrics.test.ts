@@ -55,7 +55,12 @@ describe('what they say', () => {
     const grown = (figures: Map<string, number>, name: string): number =>
       (figures.get(name) ?? 0) - (before.get(name) ?? 0);
     const token = await tokenFor(Role.ADMIN);
-    const events = follow(app.url, 'subscription { congressCompleted(within: "01.002") { node { position } } }', {}, token);
+    const events = follow(
+      app.url,
+      'subscription { congressCompleted(within: "01.002") { node { position } } }',
+      {},
+      token,
+    );
     const state = follow(app.url, 'subscription { progress(within: "01.002") { completed } }', {}, token);
     await state.waitFor(1);
     const open = await waitForMetrics(app.url, (f) => f.get('giaoban_subscriptions{kind="events"}') === 1);

@@ -56,7 +56,10 @@ describe('something else', () => {
     ['another selection', 'subscription { congressChanged(within: "01") { node { position } } }'],
     ['another order of the answer', 'subscription { congressChanged(within: "01") { node { kind position } } }'],
     ['another name of the answer', 'subscription { it: congressChanged(within: "01") { node { position kind } } }'],
-    ['another name of the operation', 'subscription Named { congressChanged(within: "01") { node { position kind } } }'],
+    [
+      'another name of the operation',
+      'subscription Named { congressChanged(within: "01") { node { position kind } } }',
+    ],
   ])('%s', (_what, query) => {
     expect(share(query).text).not.toBe(share(PLAIN).text);
   });
@@ -107,7 +110,12 @@ describe('where it begins', () => {
       {},
       CURSOR,
     ],
-    ['of a renamed field', `subscription { it: congressChanged(after: "${CURSOR}") { node { position } } }`, {}, CURSOR],
+    [
+      'of a renamed field',
+      `subscription { it: congressChanged(after: "${CURSOR}") { node { position } } }`,
+      {},
+      CURSOR,
+    ],
     [
       'an empty text, which is refused later',
       'subscription ($a: Cursor) { congressChanged(after: $a) { node { position } } }',
@@ -174,7 +182,8 @@ describe('a document of several operations', () => {
   });
 
   test('asks for the same as one that has that operation alone', () => {
-    const alone = 'subscription Third { congressChanged { node { ...Which } } } fragment Which on CongressEvent { position }';
+    const alone =
+      'subscription Third { congressChanged { node { ...Which } } } fragment Which on CongressEvent { position }';
     expect(share(SEVERAL, {}, 'Third').text).toBe(share(alone, {}, 'Third').text);
   });
 

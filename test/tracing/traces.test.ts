@@ -37,7 +37,8 @@ beforeAll(async () => {
   });
   cleanUp.add(() => server.kill('SIGKILL'));
   token = await tokenFor(Role.ADMIN);
-  const subscription = 'subscription { congressCompleted(within: "01.002") { node { position progress { completed } } } }';
+  const subscription =
+    'subscription { congressCompleted(within: "01.002") { node { position progress { completed } } } }';
   const follower = follow(server.url, subscription, {}, token);
   cleanUp.add(() => follower.stop());
   await waitForMetrics(server.url, (figures) => figures.get('giaoban_subscriptions{kind="events"}') === 1);

@@ -52,7 +52,9 @@ async function untilAt(follower: Follower<WorkProgramFollowedSubscription>, posi
 describe('events', () => {
   test('what is in the log comes first, then what is new, each once', async () => {
     const { workProgram } = await app.ask(WorkItemHistoriesDocument, { year: 2020 });
-    const logged = workProgram!.items.flatMap(({ history }) => history.edges.map(toSeen)).sort((a, b) => a.position - b.position);
+    const logged = workProgram!.items
+      .flatMap(({ history }) => history.edges.map(toSeen))
+      .sort((a, b) => a.position - b.position);
     const after = await cursorAt(app.app.dataSource, logged[0]!.position - 1);
     const follower = events({ year: 2020, after });
     await follower.waitFor(logged.length);
