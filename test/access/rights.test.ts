@@ -17,6 +17,7 @@ import {
   ProgressOfChildrenDocument,
   ReportCongressCompletedDocument,
   type CongressChangedSubscription,
+  type EventKind,
 } from '../generated/operations';
 import { follow } from '../support/follow';
 import { CLOSING, LEADS, PAYLOADS, payloadQuery, ROOT_FIELDS, type Target } from '../support/outsider-probes';
@@ -206,8 +207,14 @@ describe('P7: every root field is probed by an outsider', () => {
     },
   );
 
-  test('node() finds none of the three kinds', async () => {
-    for (const id of [target.congress, target.organization, target.progress, toGlobalId('Organization', 1)]) {
+  test('node() finds none of the three kinds, and no event of another province', async () => {
+    const kinds: EventKind[] = [
+      ...(['RATING_RECORDED', 'CONGRESS_COMPLETED', 'INDICATOR_VALUE_RECORDED', 'DECLARATION_RECORDED'] as const),
+    ];
+    const { events } = await app.ask(LogDocument, { within: '01', kinds, last: 20 });
+    expect(new Set(events!.edges.map(({ node }) => node.__typename)).size).toBeGreaterThan(1);
+    const things = [target.congress, target.organization, target.progress, toGlobalId('Organization', 1)];
+    for (const id of [...things, ...events!.edges.map(({ node }) => node.id)]) {
       for (const url of [app.url, open.url]) {
         const { errors } = await post(url, ROOT_FIELDS['Query.node']!.query, { id }, of02);
         expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', argument: 'id' });

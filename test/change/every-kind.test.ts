@@ -35,7 +35,8 @@ const EVENT = `__typename id position kind recordedAt by reason organization { c
   ... on WorkItemEvent { workItem { title status withdrawnOn } }
   ... on IndicatorEvent { indicator { code name withdrawn } }
   ... on IndicatorValueEvent { indicatorValue { month value position } }
-  ... on DeclarationEvent { declaration { completed withdrawn position } }
+  ... on DocumentEvent { document { number title withdrawnOn position } }
+  ... on DeclarationEvent { declaration { completed retracted position } }
   ... on BriefingEvent { briefing { month status } }`;
 const EDGE = `cursor previousCursor node { ${EVENT} }`;
 
@@ -97,7 +98,7 @@ beforeAll(async () => {
   await define('of.beside', 'A.2');
   await define('of.above', 'A');
   await define('of.below', 'A.1.01');
-  await tell('withdrawIndicator', { code: 'of.above', reason: 'Thôi' });
+  await tell('withdrawIndicator', { organization: 'A', code: 'of.above', reason: 'Thôi' });
   await tell('turnDay', {});
 });
 afterAll(async () => {

@@ -83,7 +83,7 @@ async function changeEachThing(): Promise<void> {
   const rating = { organization: '02', year: 2018 };
   const grades = { excellent: 1, good: 30, satisfactory: 0, unsatisfactory: 0 };
   const item = { organization: '02', year: 2020, kind: 'TASK', title: 'Báo cáo', dueQuarter: 1 };
-  const value = { organization: '02', indicator, month };
+  const value = { organization: '02', code: indicator, month };
   const closing = { organization: '02.001.0001', reason };
   const { congresses } = await app.ask<{ congresses: { edges: { node: { status: string } }[] } }>(
     '{ congresses(within: "02.001.0001") { edges { node { status } } } }',

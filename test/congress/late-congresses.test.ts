@@ -100,9 +100,9 @@ describe('how late', () => {
   });
 
   test('an event says it as of its own day', async () => {
-    const query = '{ events(first: 200) { edges { node { kind congress { daysLate organization { code } } } } } }';
+    const query = '{ events(first: 200) { edges { node { kind ... on CongressEvent { congress { daysLate organization { code } } } } } } }';
     interface Events {
-      events: { edges: { node: { kind: string; congress: { daysLate: number | null } | null } }[] };
+      events: { edges: { node: { kind: string; congress?: { daysLate: number | null } | null } }[] };
     }
     await carryOut(database.dataSource, { key: null, name: 'setPilot', organization: 4, pilot: true });
     const { events } = requireData(await post<Events, object>(app.url, query, {}, token));

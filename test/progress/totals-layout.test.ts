@@ -150,13 +150,13 @@ test('an event says null for what was not stored, in its levels too; figures of 
   cleanUp.add(app.close);
   const token = await tokenFor(Role.VIEWER, 'O0');
   // A cache keeps apart what is not known and what is.
-  const newest = '{ progress { id } events(last: 1) { edges { node { progress { id } } } } }';
+  const newest = '{ progress { id } events(last: 1) { edges { node { ... on CongressEvent { progress { id } } } } } }';
   const ids = requireData(await post<Ids, object>(app.url, newest, {}, token));
   expect(ids.events.edges[0]?.node.progress[0]?.id).not.toBe(ids.progress.id);
 
   await carryOut(dataSource, { key: null, name: 'setPilot', organization: 3, pilot: true });
   const figures = 'id planned completed dueByNow byLevel { level planned dueByNow }';
-  const query = `{ progress { ${figures} } events(first: 20) { edges { node { position progress { ${figures} } } } } }`;
+  const query = `{ progress { ${figures} } events(first: 20) { edges { node { position ... on CongressEvent { progress { ${figures} } } } } } }`;
   const answer = await post<Read, object>(app.url, query, {}, token);
   const { progress, events } = requireData(answer);
   const totals = events.edges.map(({ node }) => node.progress.at(-1));
