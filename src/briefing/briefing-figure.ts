@@ -116,9 +116,9 @@ export class BriefingFigure {
     return this.published?.document ?? null;
   }
 
-  @Field(() => String, { nullable: true, description: 'The variables of `publishedQuery`, as JSON; null in a draft.' })
-  publishedVariables(): string | null {
-    return this.published === null ? null : JSON.stringify(this.published.variables);
+  @Field(() => JsonObjectScalar, { nullable: true, description: 'The variables of `publishedQuery`; null in a draft.' })
+  publishedVariables(): object | null {
+    return this.published?.variables ?? null;
   }
 
   @Field(() => String, {

@@ -92,7 +92,10 @@ export class ChangeDocumentInput extends OneDocument {
   @Field(() => String, { nullable: true, description: `The same in English: ${upTo(BODY)}.` })
   issuedByEn?: string | null;
 
-  @Field(() => String, { nullable: true, description: `What it is about, in Vietnamese: ${describeLength(DOCUMENT_TITLE)}.` })
+  @Field(() => String, {
+    nullable: true,
+    description: `What it is about, in Vietnamese: ${describeLength(DOCUMENT_TITLE)}.`,
+  })
   title?: string | null;
 
   @Field(() => String, { nullable: true, description: `The same in English: ${upTo(DOCUMENT_TITLE)}.` })

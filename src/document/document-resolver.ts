@@ -67,7 +67,7 @@ export class DocumentResolver {
     organization: string | null | undefined,
   ): Promise<Document> {
     const { path } = await requireWithin(operation, organization);
-    return operation.snapshot.read((manager) => requireDocument(manager, path, { number, issuedOn }, 'number'));
+    return operation.snapshot.read((manager) => requireDocument(manager, path, { number, issuedOn }));
   }
 
   @Subscription(() => DOCUMENTS.Edge, {

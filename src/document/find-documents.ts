@@ -52,16 +52,31 @@ async function findDocuments(manager: EntityManager, named: readonly NamedAt[]):
   );
 }
 
-/** One that applies at the organization with the path; the argument is where its name is. */
+/** One that applies at the organization with the path; `at` is where in the arguments its name is. */
 export async function requireDocument(
   manager: EntityManager,
   path: readonly number[],
-  name: DocumentName,
-  argument: string,
+  { number: told, issuedOn }: DocumentName,
+  at = '',
 ): Promise<Document> {
-  const number = name.number.trim().normalize('NFC');
-  const [found] = await findDocuments(manager, [{ path, number, issuedOn: name.issuedOn }]);
+  const number = told.trim().normalize('NFC');
+  const [found] = await findDocuments(manager, [{ path, number, issuedOn }]);
   if (found !== undefined) return found;
-  const message = `There is no document "${shorten(name.number)}" of ${name.issuedOn} at the organization or above it. Look it up with documents, or record it with addDocument.`;
-  throw new Problem('NOT_FOUND', message, { argument });
+  throw documentNotFound({ number, issuedOn }, await daysOf(manager, path, number), at);
+}
+
+/** The days of the documents with the number, which one may have taken for another. */
+export async function daysOf(manager: EntityManager, path: readonly number[], number: string): Promise<Day[]> {
+  const found = await manager.findBy(Document, { organizationId: In([...path]), number });
+  return found.map(({ issuedOn }) => issuedOn).sort();
+}
+
+export function documentNotFound({ number, issuedOn }: DocumentName, days: readonly Day[], at = ''): Problem {
+  const there = `There is no document "${shorten(number)}" of ${issuedOn}`;
+  if (days.length > 0) {
+    const message = `${there}: those with this number are of ${days.join(', ')}. Number and day name it together.`;
+    return new Problem('NOT_FOUND', message, { argument: `${at}issuedOn` });
+  }
+  const message = `${there} at the organization or above it. Look it up with documents, or record it with addDocument.`;
+  return new Problem('NOT_FOUND', message, { argument: `${at}number` });
 }

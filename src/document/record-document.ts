@@ -12,6 +12,7 @@ import { changeRecords, type RecordChange, type RecordDecision } from '../record
 import type { RecordRow } from '../record/noun';
 import { nextId } from '../record/save-rows';
 import { optionalText, requireText } from '../text/require-text';
+import { daysOf, documentNotFound } from './find-documents';
 import { BODY, DOCUMENT, DocumentEventKind, LINK, NUMBER, DOCUMENT_TITLE, type DocumentKind } from './document';
 import type { AddDocumentInput, ChangeDocumentInput, OneDocument, WithdrawDocumentInput } from './document-inputs';
 
@@ -118,7 +119,7 @@ function changeOfDocument<Input extends OneDocument & { reason: string }>(
   ): Promise<RecordChange | { recordedAt: number }> => {
     const { id, path } = await requireToChange(manager, viewer, input.organization);
     const found = await find(manager, id, { number: input.number, issued_on: input.issuedOn });
-    if (found === undefined) throw notFound(input);
+    if (found === undefined) throw documentNotFound(input, await daysOf(manager, [id], input.number.trim()));
     requireUnchanged('The document', found, input);
     const reason = requireReason(input.reason);
     if (found.row.withdrawn_on !== null) throw withdrawn(found.row);
@@ -206,11 +207,6 @@ async function requireCitable(manager: EntityManager, row: DocumentRow): Promise
   if (actual <= MOST_CITED) return;
   const message = `The congresses rest on ${actual - 1} documents of the organization, all of which briefings cite; ${MOST_CITED} is the most. Leave out ofCampaign.`;
   throw new Problem('LIMIT', message, { argument: 'ofCampaign', limit: MOST_CITED, actual });
-}
-
-function notFound({ number, issuedOn }: OneDocument): Problem {
-  const message = `There is no document "${number.slice(0, 60)}" of ${issuedOn} at the organization. Look it up with documents.`;
-  return new Problem('NOT_FOUND', message, { argument: 'number' });
 }
 
 function withdrawn({ number, withdrawn_on: day }: DocumentRow): Problem {

@@ -22,7 +22,7 @@ export async function basisOf(
 ): Promise<Pick<WorkItemRow, 'legal_basis' | 'document_number' | 'document_issued_on'>> {
   const words = optionalContent(legalBasis, 'legalBasis');
   if (legalBasisDocument == null) return { legal_basis: words, ...NO_DOCUMENT };
-  const document = await requireDocument(manager, path, legalBasisDocument, 'legalBasisDocument.number');
+  const document = await requireDocument(manager, path, legalBasisDocument, 'legalBasisDocument.');
   if (document.withdrawnOn !== null) {
     const message = `${document.number} was withdrawn on ${document.withdrawnOn}: nothing new can rest on it. Record it again with addDocument, or name another.`;
     throw new Problem('CONFLICT', message, { argument: 'legalBasisDocument.number' });

@@ -100,7 +100,8 @@ describe('how late', () => {
   });
 
   test('an event says it as of its own day', async () => {
-    const query = '{ events(first: 200) { edges { node { kind ... on CongressEvent { congress { daysLate organization { code } } } } } } }';
+    const query =
+      '{ events(first: 200) { edges { node { kind ... on CongressEvent { congress { daysLate organization { code } } } } } } }';
     interface Events {
       events: { edges: { node: { kind: string; congress?: { daysLate: number | null } | null } }[] };
     }

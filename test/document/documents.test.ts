@@ -208,7 +208,11 @@ describe('the legal basis of a work item', () => {
       { input },
       of01,
     );
-    expectRefused(refused, 'NOT_FOUND', 'input.legalBasisDocument.number', /addDocument/);
+    expectRefused(refused, 'NOT_FOUND', 'input.legalBasisDocument.issuedOn', /of 2019-05-30/);
+    const none = { ...item, legalBasisDocument: { number: '1-NQ/TW', issuedOn: '2024-06-14' } };
+    const query = 'mutation ($input: AddWorkItemInput!) { addWorkItem(input: $input) { position } }';
+    const unknown = await app.send(query, { input: none }, of01);
+    expectRefused(unknown, 'NOT_FOUND', 'input.legalBasisDocument.number', /addDocument/);
   });
 });
 

@@ -36,6 +36,7 @@ test('writes everything into a folder, and says of which moment it is', async ()
   expect((await readdir(folder)).sort()).toEqual([
     'campaign.json',
     'congresses.csv',
+    'documents.csv',
     'events.csv',
     'organizations.csv',
     'progress.csv',

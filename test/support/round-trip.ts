@@ -62,7 +62,9 @@ export async function openRoundTrip(cleanUp: Closers, run: typeof runHere = runH
     await giaoban(url, 'export', '--to', 'country');
     await expectSame('country', await restore('country', 'csv'), WHOLE);
     const database = await openEmpty();
-    const files = ['campaign.json', 'organizations.csv', 'congresses.csv'].map((file) => `country/${file}`);
+    const files = ['campaign.json', 'organizations.csv', 'congresses.csv', 'documents.csv'].map(
+      (file) => `country/${file}`,
+    );
     await giaoban(database.url, 'import', ...files);
     await giaoban(database.url, 'export', '--to', 'country-state');
     await expectSame('country', 'country-state', STATE);

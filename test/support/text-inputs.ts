@@ -71,6 +71,7 @@ const SORTS: Readonly<Record<string, Sort>> = {
   cutOff: 'read',
   dueOn: 'read',
   heldOn: 'read',
+  issuedOn: 'read',
   plannedOn: 'read',
   finishedOn: 'read',
 };
