@@ -21,7 +21,7 @@ const MOST_RECORDED = 1_000;
 /** One sentence of a briefing names them all. */
 const MOST_CITED = 10;
 
-export type DocumentRow = RecordRow & {
+type DocumentRow = RecordRow & {
   kind: DocumentKind;
   number: string;
   issued_on: Day;
@@ -147,13 +147,12 @@ function contentOf(
     issued_by_en: optionalText(told.issuedByEn, BODY, 'issuedByEn'),
     title: requireText(told.title, DOCUMENT_TITLE, 'title'),
     title_en: optionalText(told.titleEn, DOCUMENT_TITLE, 'titleEn'),
-    link: requireAddress(optionalText(told.link, LINK, 'link')),
+    link: told.link == null || told.link === '' ? null : requireAddress(requireText(told.link, LINK, 'link')),
     of_campaign: told.ofCampaign ?? false,
   };
 }
 
-function requireAddress(link: string | null): string | null {
-  if (link === null) return null;
+function requireAddress(link: string): string {
   const isAddress = /^https?:\/\//i.test(link) && URL.canParse(link);
   if (isAddress && new URL(link).username === '') return link;
   const message = 'The link is not an address of the web. Write it as https://example.org/document, or leave it out.';

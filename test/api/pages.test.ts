@@ -58,9 +58,12 @@ const LISTS: Record<string, string> = {
 /** All of it is read anyway. */
 const IN_MEMORY = /progress|^indicators|an indicator|work program/;
 
+/** The list with the selection in its page, within whatever leads to it. */
+const select = (list: string, selection: string): string =>
+  LISTS[list]!.replace('…', WAYS).replace(/\)((?: \})*)$/, `) { ${selection} }$1`);
+
 async function ask(list: string, asked: Asked, selection = PAGE): Promise<Page> {
-  const path = LISTS[list]!.replace('…', WAYS);
-  const field = path.replace(/\)((?: \})*)$/, `) { ${selection} }$1`);
+  const field = select(list, selection);
   const variables = '$first: Int, $after: Cursor, $last: Int, $before: Cursor';
   const data = await app.ask<Record<string, unknown>>(`query (${variables}) { ${field} }`, asked);
   return findPage(data);
@@ -155,8 +158,7 @@ describe.each(Object.keys(LISTS))('%s', (list) => {
     [{ before: '' }, 'before', /^That is not a cursor/],
     [{ after: 'eyJ4Ijox' }, 'after', /^The cursor is not from this list in this order\./],
   ])('%j is refused', async (asked, argument, message) => {
-    const path = LISTS[list]!.replace('…', WAYS);
-    const field = path.endsWith('}') ? path.replace(/ \}$/, ` { ${PAGE} } }`) : `${path} { ${PAGE} }`;
+    const field = select(list, PAGE);
     const query = `query ($first: Int, $after: Cursor, $last: Int, $before: Cursor) { ${field} }`;
     const { errors } = await app.send<unknown, Asked>(query, asked);
     expect(errors).toEqual([

@@ -116,7 +116,7 @@ const TRUTH = `
    WHERE ($3::text[] IS NULL OR kind = ANY ($3)) AND ($4::text IS NULL OR actor = $4) AND ($5::date IS NULL OR day = $5)
      AND (log_entry.path = '{}'
           OR viewer.id = ANY (log_entry.path) AND place.id = ANY (log_entry.path)
-          OR kind LIKE 'INDICATOR.%' AND NOT EXISTS (SELECT unnest(log_entry.path) EXCEPT SELECT unnest(place.path)))
+          OR (kind LIKE 'INDICATOR.%' OR kind LIKE 'DOCUMENT.%') AND NOT EXISTS (SELECT unnest(log_entry.path) EXCEPT SELECT unnest(place.path)))
    ORDER BY position`;
 
 describe('filters', () => {

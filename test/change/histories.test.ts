@@ -39,7 +39,8 @@ const THINGS: Readonly<Record<string, Thing>> = {
     entries: `kind LIKE 'RATING.%' AND body ->> 'year' = '2018'`,
   },
   'work item': {
-    query: (history) => `workProgram(year: 2020, organization: "02") { items { edges { node { ${history} } } } }`,
+    query: (history) =>
+      `workProgram(year: 2020, organization: "02") { items(first: 3) { edges { node { ${history} } } } }`,
     read: ({ workProgram }: { workProgram: { items: { edges: { node: Has }[] } } }) =>
       workProgram.items.edges[0]!.node.history,
     entries: `kind LIKE 'WORK_ITEM.%'`,

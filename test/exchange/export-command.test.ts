@@ -67,8 +67,11 @@ test('ends quietly when nobody reads on', async () => {
 
 describe('refuses in one line', () => {
   test.each([
-    [[], 'Say what to export, organizations, congresses, events, progress, or write all of it with --to <folder>.'],
-    [['nonsense'], 'Allowed choices are organizations, congresses, events, progress.'],
+    [
+      [],
+      'Say what to export, organizations, congresses, events, documents, progress, or write all of it with --to <folder>.',
+    ],
+    [['nonsense'], 'Allowed choices are organizations, congresses, events, documents, progress.'],
     [['events', '--to', 'x'], '--to writes everything: leave out "events", or use --output.'],
     [['--to', 'x', '--output', 'y'], 'Use either --to or --output, not both.'],
     [['events', '--as-of', '2020-01-01'], '--as-of is for progress only: events are exported as they are now.'],

@@ -16,6 +16,7 @@ const workItemId = toGlobalId('WorkItem', 1);
 const indicator = { code: 'training.classes' };
 const value = { organization: 'A', code: 'training.classes', month: '2025-01' };
 const document = { organization: 'TW', number: '35-CT/TW', issuedOn: '2024-06-14' };
+const legalBasisDocument = { number: document.number, issuedOn: document.issuedOn };
 const said = { kind: 'DIRECTIVE', issuedBy: 'Bộ Chính trị', title: 'Về đại hội đảng bộ các cấp' };
 const texts = { name: 'Lớp', nameEn: 'Classes', unit: 'lớp', unitEn: 'classes' };
 
@@ -36,9 +37,9 @@ export const EACH_MUTATION: readonly (readonly [name: string, input: Input])[] =
   ['retractRating', { ...rating, reason }],
   ['addDocument', { ...document, ...said }],
   ['changeDocument', { ...document, title: 'Chỉ thị khác', reason }],
+  ['addWorkItem', { organization: 'A', year: 2025, kind: 'TASK', title: 'Báo cáo', dueQuarter: 1, legalBasisDocument }],
+  ['changeWorkItem', { workItemId, title: 'Báo cáo khác', legalBasisDocument, reason }],
   ['withdrawDocument', { ...document, reason }],
-  ['addWorkItem', { organization: 'A', year: 2025, kind: 'TASK', title: 'Báo cáo', dueQuarter: 1 }],
-  ['changeWorkItem', { workItemId, title: 'Báo cáo khác', reason }],
   ['setWorkItemStatus', { workItemId, status: 'COMPLETED' }],
   ['withdrawWorkItem', { workItemId, reason }],
   ['addIndicator', { organization: 'TW', ...indicator, ...texts, overOrganizations: 'SUM', overMonths: 'SUM' }],
