@@ -8,7 +8,8 @@ import type { Day } from '../day';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { recordNode } from '../record/record-node';
-import { Document, DOCUMENT } from './document';
+import { requireText } from '../text/require-text';
+import { Document, DOCUMENT, NUMBER } from './document';
 
 /** Those on which the congresses at an organization rest, its own and those above, the highest first: issued by the day, and not withdrawn. */
 export async function loadCited({ snapshot }: Operation, path: readonly number[], on: Day): Promise<Document[]> {
@@ -59,7 +60,7 @@ export async function requireDocument(
   { number: told, issuedOn }: DocumentName,
   at = '',
 ): Promise<Document> {
-  const number = told.trim().normalize('NFC');
+  const number = requireText(told, NUMBER, `${at}number`);
   const [found] = await findDocuments(manager, [{ path, number, issuedOn }]);
   if (found !== undefined) return found;
   throw documentNotFound({ number, issuedOn }, await daysOf(manager, path, number), at);

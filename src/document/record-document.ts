@@ -119,7 +119,8 @@ function changeOfDocument<Input extends OneDocument & { reason: string }>(
   ): Promise<RecordChange | { recordedAt: number }> => {
     const { id, path } = await requireToChange(manager, viewer, input.organization);
     const found = await find(manager, id, { number: input.number, issued_on: input.issuedOn });
-    if (found === undefined) throw documentNotFound(input, await daysOf(manager, [id], input.number.trim()));
+    if (found === undefined)
+      throw documentNotFound(input, await daysOf(manager, [id], requireText(input.number, NUMBER, 'number')));
     requireUnchanged('The document', found, input);
     const reason = requireReason(input.reason);
     if (found.row.withdrawn_on !== null) throw withdrawn(found.row);

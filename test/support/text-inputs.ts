@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { buildApiSchema } from '../../src/api-schema';
 import { BRIEFING_ITEM, BRIEFING_TITLE } from '../../src/briefing/briefing-texts';
-import { BODY, NUMBER, DOCUMENT_TITLE } from '../../src/document/document';
+import { BODY, DOCUMENT_TITLE } from '../../src/document/document';
 import { DESCRIPTION, NAME, UNIT } from '../../src/indicator/indicator-texts';
 import { NOTE, REASON, type TextRule } from '../../src/text/text-rule';
 import { TITLE } from '../../src/work-program/require-content';
@@ -23,16 +23,14 @@ const SORTS: Readonly<Record<string, Sort>> = {
   idempotencyKey: 'key',
   reason: REASON,
   note: NOTE,
-  number: NUMBER,
+  // It names the document for the mutations after it.
+  number: 'key',
   issuedBy: BODY,
   issuedByEn: BODY,
   'addDocument title': DOCUMENT_TITLE,
   'addDocument titleEn': DOCUMENT_TITLE,
   'changeDocument title': DOCUMENT_TITLE,
   'changeDocument titleEn': DOCUMENT_TITLE,
-  'changeDocument number': 'looked up',
-  'withdrawDocument number': 'looked up',
-  'legalBasisDocument.number': 'looked up',
   link: 'read',
   'addWorkItem title': TITLE,
   'addWorkItem titleEn': TITLE,
