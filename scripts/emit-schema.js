@@ -9,9 +9,11 @@ const head = `# Emitted from the resolvers by \`npm run schema\`. Read this firs
 #
 # The verbs of mutations, and of the events that they record:
 #
-#   facts        record, correct, retract               ratings, values of indicators, declared totals
-#   things       add, change, withdraw, reinstate       work items, indicators, organizations
-#   congresses   plan, reschedule, postpone, cancel, reinstate; report, correct, retract
+#   facts          record, correct, retract               ratings, values of indicators, declared totals
+#   things         add, change, withdraw, reinstate       work items, indicators, documents
+#   congresses     plan, reschedule, postpone, cancel, reinstate; report, correct, retract
+#   organizations  close, reopen
+#   briefings      change, publish
 #
 # Lists that can grow are connections: first, after, last, before; edges { cursor node }, pageInfo, totalCount.
 

@@ -20,21 +20,23 @@ export class FollowArguments {
 
 /** What is asked of how often a state comes; it comes after every change when absent. */
 export interface Paced {
-  atMostEvery?: number;
+  atMostEvery?: number | null;
 }
 
 @ArgsType()
-export class PaceArguments implements Required<Paced> {
+export class PaceArguments implements Paced {
   @Field(() => Int, {
+    nullable: true,
     defaultValue: 0,
     description:
       'Milliseconds that lie between two pushes at least, 0 to 60,000: what changes meanwhile comes with the next one. The first state comes at once, and the newest always comes in the end.',
   })
-  atMostEvery!: number;
+  atMostEvery?: number | null;
 }
 
 const LONGEST_PACE = 60_000;
 
-export function requirePace(atMostEvery = 0): number {
-  return requireWhole(atMostEvery, LONGEST_PACE, 'atMostEvery');
+/** Null and absent mean the same: no pause. */
+export function requirePace(atMostEvery: number | null | undefined): number {
+  return requireWhole(atMostEvery ?? 0, LONGEST_PACE, 'atMostEvery');
 }
