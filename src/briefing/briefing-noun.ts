@@ -3,8 +3,7 @@ import { ObjectType } from 'type-graphql';
 import { Node } from '../api/node';
 import { LogEvent } from '../change/event';
 import { describeEvents } from '../change/events-of';
-import { kindOf, type RecordNoun, type RecordRow } from '../record/noun';
-import type { Briefing } from './briefing';
+import { kindOf, type RecordNoun } from '../record/noun';
 
 export const BRIEFING: RecordNoun = { name: 'BRIEFING', table: 'briefing' };
 
@@ -31,22 +30,3 @@ export const BRIEFINGS = describeEvents({
   },
   own: () => ({}),
 });
-
-/** Without its position, which the log gives. */
-export function toRow(briefing: Briefing): RecordRow {
-  const entered = (text: { vi: string; en: string | null }): object => ({ vi: text.vi, en: text.en });
-  return {
-    id: briefing.id,
-    organization_id: briefing.organizationId,
-    month: briefing.month,
-    cut_off: briefing.cutOff,
-    title: briefing.title === null ? null : entered(briefing.title),
-    chair_office: briefing.chairOffice === null ? null : entered(briefing.chairOffice),
-    tasks: briefing.tasks.map(entered),
-    key_tasks: briefing.keyTasks.map(entered),
-    breakthroughs: briefing.breakthroughs.map(entered),
-    published_on: briefing.publishedOn,
-    content: briefing.content,
-    content_hash: briefing.contentHash,
-  };
-}

@@ -1,4 +1,5 @@
 /** Enters what a person says in a briefing: its title, chair, cut-off and lists. */
+import { isDeepStrictEqual } from 'node:util';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import type { Answer } from '../change/answer';
@@ -8,10 +9,11 @@ import { requireOpen } from '../closure/require-open';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { changeRecords, type RecordDecision } from '../record/change-records';
+import { rowOf } from '../record/columns';
 import { nextId } from '../record/save-rows';
 import { Briefing } from './briefing';
 import type { ChangeBriefingInput, OneBriefing } from './briefing-inputs';
-import { BRIEFING, BriefingVerb, toRow } from './briefing-noun';
+import { BRIEFING, BriefingVerb } from './briefing-noun';
 import { readItems, readTitle } from './briefing-texts';
 import { requireCutOff, requireData, usualBriefing } from './load-briefing';
 
@@ -26,7 +28,7 @@ export function changeBriefing(dataSource: DataSource, viewer: Viewer, input: Ch
       const after = applyInput(before, input);
       if (before.id !== 0 && isSame(before, after)) return [{ recordedAt: before.position }];
       const id = before.id === 0 ? await nextId(manager, BRIEFING) : before.id;
-      const row = toRow({ ...after, id });
+      const row = rowOf(Briefing, { ...after, id });
       return [{ noun: BRIEFING, verb: BriefingVerb.EDITED, path: organization.path, reason: null, row }];
     },
   });
@@ -65,5 +67,5 @@ function applyInput(before: Briefing, input: ChangeBriefingInput): Briefing {
 }
 
 function isSame(before: Briefing, after: Briefing): boolean {
-  return JSON.stringify(toRow(before)) === JSON.stringify(toRow(after));
+  return isDeepStrictEqual(rowOf(Briefing, before), rowOf(Briefing, after));
 }

@@ -14,10 +14,11 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import { loadOrganization } from '../organization/load-organization';
 import { Problem } from '../problem';
 import { writeChangesAt } from '../record/change-records';
+import { rowOf } from '../record/columns';
 import { nextId } from '../record/save-rows';
-import type { Briefing } from './briefing';
+import { Briefing } from './briefing';
 import type { PublishBriefingInput } from './briefing-inputs';
-import { BRIEFING, BriefingVerb, toRow } from './briefing-noun';
+import { BRIEFING, BriefingVerb } from './briefing-noun';
 import { findDraft } from './change-briefing';
 import { freeze, type FrozenText } from './freeze';
 import { loadContent } from './load-content';
@@ -64,7 +65,7 @@ async function freezeAndRecord(manager: EntityManager, publishing: Publishing): 
   const id = draft.id === 0 ? await nextId(manager, BRIEFING) : draft.id;
   const taken = await takePositions(manager, 1);
   const { text, hash } = await freezeAt(manager, taken, publishing);
-  const row = toRow({ ...draft, id, publishedOn: campaign.today, content: text, contentHash: hash });
+  const row = rowOf(Briefing, { ...draft, id, publishedOn: campaign.today, content: text, contentHash: hash });
   const change = { noun: BRIEFING, verb: BriefingVerb.PUBLISHED, path: organization.path, reason: null, row };
   return writeChangesAt(manager, taken, { viewer, campaign, changes: [change] });
 }

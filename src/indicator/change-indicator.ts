@@ -6,20 +6,20 @@ import type { UseCase } from '../change/answer-mutation';
 import { requireReason } from '../change/reason';
 import { Problem } from '../problem';
 import { changeRecords, type RecordChange } from '../record/change-records';
+import { rowOf } from '../record/columns';
+import type { RecordRow } from '../record/noun';
 import { requireIndicatorToChange } from './find-indicators';
-import type { Indicator } from './indicator';
+import { Indicator } from './indicator';
 import type { ChangeIndicatorInput, ReinstateIndicatorInput, WithdrawIndicatorInput } from './indicator-inputs';
 import { codeOfIndicator } from './indicator-key';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
 import { requireTexts } from './indicator-texts';
 
-type IndicatorRow = ReturnType<typeof rowOf>;
-
 /** Once it has values, what they mean stays as it is. */
 export const changeIndicator = changeOfIndicator<ChangeIndicatorInput>('changeIndicator', {
   verb: IndicatorEventKind.CHANGED,
   decide: async (manager, indicator, input) => {
-    const before = rowOf(indicator);
+    const before = rowOf(Indicator, indicator);
     const row = {
       ...before,
       ...requireTexts(input, indicator),
@@ -39,7 +39,7 @@ export const withdrawIndicator = changeOfIndicator<WithdrawIndicatorInput>('with
   verb: IndicatorEventKind.RETIRED,
   decide: (_manager, indicator) => {
     if (indicator.withdrawn) throw new Problem('CONFLICT', `${codeOfIndicator(indicator)} is withdrawn already.`);
-    return { ...rowOf(indicator), retired: true };
+    return { ...rowOf(Indicator, indicator), retired: true };
   },
 });
 
@@ -47,14 +47,14 @@ export const reinstateIndicator = changeOfIndicator<ReinstateIndicatorInput>('re
   verb: IndicatorEventKind.REINSTATED,
   decide: (_manager, indicator) => {
     if (!indicator.withdrawn) throw new Problem('CONFLICT', `${codeOfIndicator(indicator)} is not withdrawn.`);
-    return { ...rowOf(indicator), retired: false };
+    return { ...rowOf(Indicator, indicator), retired: false };
   },
 });
 
 interface ChangeOfIndicator<Input> {
   verb: IndicatorEventKind;
   /** The row as it is to be; throws the Problem for which the change is refused. */
-  decide: (manager: EntityManager, indicator: Indicator, input: Input) => IndicatorRow | Promise<IndicatorRow>;
+  decide: (manager: EntityManager, indicator: Indicator, input: Input) => RecordRow | Promise<RecordRow>;
 }
 
 function changeOfIndicator<Input extends WithdrawIndicatorInput>(
@@ -74,23 +74,6 @@ function changeOfIndicator<Input extends WithdrawIndicatorInput>(
     });
 }
 
-/** Without its position, which the log gives. */
-function rowOf(indicator: Indicator) {
-  return {
-    id: indicator.id,
-    organization_id: indicator.organizationId,
-    code: indicator.key,
-    name: indicator.name,
-    name_en: indicator.nameEn,
-    unit: indicator.unit,
-    unit_en: indicator.unitEn,
-    over_organizations: indicator.overOrganizations,
-    over_months: indicator.overMonths,
-    description: indicator.description,
-    retired: indicator.withdrawn,
-  };
-}
-
 const MEANING = [
   ['unit', 'unit'],
   ['unit_en', 'unitEn'],
@@ -98,7 +81,7 @@ const MEANING = [
   ['over_months', 'overMonths'],
 ] as const;
 
-async function requireMeaningKept(manager: EntityManager, indicator: Indicator, row: IndicatorRow): Promise<void> {
+async function requireMeaningKept(manager: EntityManager, indicator: Indicator, row: RecordRow): Promise<void> {
   const changed = MEANING.find(([column, field]) => row[column] !== indicator[field]);
   if (changed === undefined) return;
   const [found] = await manager.query<{ used: boolean }[]>(

@@ -5,14 +5,13 @@ import { toGlobalId } from '../api/node';
 import { isMonth } from '../month';
 import { organizationsById } from '../organization/load-organization';
 import { recordNode } from '../record/record-node';
-import { Indicator, indicatorOf } from './indicator';
+import { Indicator } from './indicator';
 import { loadFiguresOf, type IndicatorFigures } from './indicator-figures';
 import { INDICATOR, INDICATOR_VALUE } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
 
 export const INDICATOR_NODE = recordNode(INDICATOR, Indicator, {
   sees: (viewer, path) => may(viewer).seeWhatApplies(path),
-  toThing: indicatorOf,
 });
 
 export const INDICATOR_VALUE_NODE = recordNode(INDICATOR_VALUE, IndicatorValue);

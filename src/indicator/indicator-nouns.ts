@@ -1,7 +1,7 @@
 /** Indicators and their values as records of the log. */
 import { describeRecord } from '../record/describe-record';
 import type { RecordNoun } from '../record/noun';
-import { Indicator, indicatorOf } from './indicator';
+import { Indicator } from './indicator';
 import { IndicatorValue } from './indicator-value';
 
 export const INDICATOR: RecordNoun = { name: 'INDICATOR', table: 'indicator' };
@@ -33,7 +33,6 @@ export const INDICATORS = describeRecord({
   words: 'indicator',
   // Those that an organization defines apply to all below it.
   reachDown: true,
-  toThing: indicatorOf,
   happens: {
     [IndicatorEventKind.DEFINED]: { verb: 'ADDED', description: 'An indicator was defined.' },
     [IndicatorEventKind.CHANGED]: 'The definition of an indicator was changed, for a reason.',

@@ -2,9 +2,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Node } from '../api/node';
-import type { LogEntry } from '../feed/log-entry';
 import { Organization } from '../organization/organization';
-import { recordOf, type Recorded } from '../record/noun';
 import { OverMonths, OverOrganizations, type AddingUp } from './adding-up';
 
 registerEnumType(OverOrganizations, {
@@ -97,12 +95,4 @@ export class Indicator implements AddingUp {
 
   /** The entry of the log that shows it; undefined when it was read as it is. */
   recorded?: { position: number };
-}
-
-/** The indicator as of the entry, whose body has two columns under their older names. */
-export function indicatorOf(entry: LogEntry): Recorded<Indicator> {
-  return Object.assign(recordOf(Indicator, entry), {
-    key: String(entry.body['code']),
-    withdrawn: entry.body['retired'] === true,
-  });
 }

@@ -1,5 +1,6 @@
 /** A noun whose things are recorded as they stand: each has one row, and each change of it one entry of the log with the whole row. */
 import type { LogEntry } from '../feed/log-entry';
+import { columnsOf } from './columns';
 
 export interface RecordNoun {
   /** The kinds of its entries are `NAME.VERB`. */
@@ -36,14 +37,9 @@ export function labelsInSql({ labelled = [] }: RecordNoun, body: string): string
 /** A thing as an entry of the log has it. */
 export type Recorded<T> = T & { recorded: { position: number } };
 
-/** The entity as of the entry, its columns under their names in the class: `due_on` is `dueOn`. */
+/** The entity as of the entry: what the entry does not say, it does not have. */
 export function recordOf<T extends object>(type: new () => T, { body, position }: LogEntry): Recorded<T> {
-  const properties = Object.entries(body).map(([column, value]) => [toProperty(column), value]);
-  const record = Object.assign(new type(), { position, recorded: { position } });
-  Object.assign(record, Object.fromEntries(properties));
-  return record;
-}
-
-function toProperty(column: string): string {
-  return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const told = [...columnsOf(type)].filter(([, column]) => column in body);
+  const properties = Object.fromEntries(told.map(([property, column]) => [property, body[column]]));
+  return Object.assign(new type(), properties, { position, recorded: { position } });
 }
