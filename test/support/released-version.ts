@@ -12,11 +12,14 @@ import { join } from 'node:path';
 export const RELEASED = 'bea01076c31aafca89cfe30889c6df694418a562';
 
 const ROOT = join(__dirname, '..', '..');
-const PARTS = ['package.json', 'src', 'migrations', 'data', 'graphiql'];
+const CAMPAIGN = join('examples', 'campaign', 'campaign.json');
+const PARTS = ['package.json', 'src', 'migrations', 'data', 'graphiql', CAMPAIGN];
 
 export interface ReleasedVersion {
   /** Where its sources are. */
   root: string;
+  /** A campaign file that it reads. */
+  campaign: string;
   remove: () => Promise<void>;
 }
 
@@ -29,7 +32,7 @@ export async function unpackReleasedVersion(): Promise<ReleasedVersion> {
   });
   execFileSync('tar', ['-xf', '-', '-C', root], { input: archive });
   await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'));
-  return { root, remove: () => rm(root, { recursive: true }) };
+  return { root, campaign: join(root, CAMPAIGN), remove: () => rm(root, { recursive: true }) };
 }
 
 function requireHistory(): void {
