@@ -8,6 +8,7 @@ import { readEntries, readHead } from '../feed/log';
 import type { LogEntry } from '../feed/log-entry';
 import { Problem } from '../problem';
 import type { Answer } from './answer';
+import { isDefault } from './input-defaults';
 import { countCharacters, isEmptyText, requireFit } from '../text/require-text';
 import { KEY, describeLength } from '../text/text-rule';
 
@@ -81,16 +82,17 @@ function requireKey(key: string): void {
   throw new Problem('BAD_USER_INPUT', message, { argument, limit: KEY.longest, actual });
 }
 
-/** Null and absent mean the same, except in a correction, where null clears what was reported. */
+/** Null, the default and absent mean the same, except in a correction, where null clears what was reported. */
 const NULL_CLEARS = 'correctCongressReport';
 /** Which congress it is: nothing that null could clear. */
 const REFERENCE = ['congressId', 'organization'];
 
 function fingerprintOf({ name, input }: Keyed): string {
-  const dropNull = (key: string, value: unknown): unknown =>
-    value === null && (name !== NULL_CLEARS || REFERENCE.includes(key)) ? undefined : value;
+  const saysNothing = (key: string, value: unknown): boolean =>
+    (value === null && (name !== NULL_CLEARS || REFERENCE.includes(key))) || isDefault(name, key, value);
+  const drop = (key: string, value: unknown): unknown => (saysNothing(key, value) ? undefined : value);
   return createHash('sha256')
-    .update(`${name} ${String(stringify(input, dropNull))}`)
+    .update(`${name} ${String(stringify(input, drop))}`)
     .digest('base64url');
 }
 

@@ -1,5 +1,6 @@
 /** Inputs of the mutations of congresses, as the API takes them. */
 import { IfPosition } from '../change/if-position';
+import { INPUT_DEFAULTS } from '../change/input-defaults';
 import { KeyedInput } from '../change/keyed-input';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Day } from '../day';
@@ -44,7 +45,11 @@ export class PlanCongressInput extends KeyedInput {
   })
   plannedOn?: Day | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is a pilot; it is not when absent.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: INPUT_DEFAULTS.planCongress.pilot,
+    description: 'Whether it is a pilot.',
+  })
   pilot?: boolean | null;
 
   @Field(() => String, { nullable: true, description: `Why, if there is anything to say: ${upTo(REASON)}.` })

@@ -2,6 +2,7 @@
 import { Field, InputType } from 'type-graphql';
 import { DayScalar } from '../api/day-scalar';
 import { IfPosition } from '../change/if-position';
+import { INPUT_DEFAULTS } from '../change/input-defaults';
 import { KeyedInput } from '../change/keyed-input';
 import type { Day } from '../day';
 import { describeLength, REASON, upTo } from '../text/text-rule';
@@ -58,7 +59,8 @@ export class AddDocumentInput extends NamedDocument {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the congresses themselves rest on it: briefings then cite it. Not unless it is said.',
+    defaultValue: INPUT_DEFAULTS.addDocument.ofCampaign,
+    description: 'Whether the congresses themselves rest on it: briefings then cite it.',
   })
   ofCampaign?: boolean | null;
 

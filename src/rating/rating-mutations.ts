@@ -4,6 +4,7 @@ import type { Operation } from '../access/operation';
 import { DayScalar } from '../api/day-scalar';
 import { answerMutation } from '../change/answer-mutation';
 import { IfPosition } from '../change/if-position';
+import { INPUT_DEFAULTS } from '../change/input-defaults';
 import { KeyedInput } from '../change/keyed-input';
 import type { Day } from '../day';
 import { describeLength, REASON } from '../text/text-rule';
@@ -48,7 +49,8 @@ class RecordRatingInput extends OneRating {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'People rated in a grade that is not reported: 0 to 5,000; none when absent.',
+    defaultValue: INPUT_DEFAULTS.recordRating.unnamed,
+    description: 'People rated in a grade that is not reported: 0 to 5,000.',
   })
   unnamed?: number | null;
 }

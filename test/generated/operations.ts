@@ -19,7 +19,7 @@ export type AddDocumentInput = {
   link?: string | null | undefined;
   /** Its number and symbol, such as `35-CT/TW`: 1 to 60 characters. */
   number: string;
-  /** Whether the congresses themselves rest on it: briefings then cite it. Not unless it is said. */
+  /** Whether the congresses themselves rest on it: briefings then cite it. */
   ofCampaign?: boolean | null | undefined;
   /** Code of the organization that records it; the viewer's own when absent. */
   organization?: string | null | undefined;
@@ -573,7 +573,7 @@ export type PlanCongressInput = {
   idempotencyKey?: string | null | undefined;
   /** Code of the organization, which has no congress yet. */
   organization: string;
-  /** Whether it is a pilot; it is not when absent. */
+  /** Whether it is a pilot. */
   pilot?: boolean | null | undefined;
   /** The day it is planned for, within the campaign; without one it is due by the deadline of its level. */
   plannedOn?: string | null | undefined;
@@ -705,7 +705,7 @@ export type RecordRatingInput = {
   organization: string;
   /** People rated SATISFACTORY: 0 to 5,000. */
   satisfactory: number;
-  /** People rated in a grade that is not reported: 0 to 5,000; none when absent. */
+  /** People rated in a grade that is not reported: 0 to 5,000. */
   unnamed?: number | null | undefined;
   /** People rated UNSATISFACTORY: 0 to 5,000. */
   unsatisfactory: number;
