@@ -28,6 +28,20 @@ async function write({ dataSource }: TestDatabase, kinds: readonly string[]): Pr
   });
 }
 
+const IN_USE = '55006';
+
+/** Ends every session, and renames; false if one came in meanwhile that had been let in before. */
+async function renameWithout(server: Client, name: string, old: string): Promise<boolean> {
+  await server.query('SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = $1', [name]);
+  try {
+    await server.query(`ALTER DATABASE ${name} RENAME TO ${old}`);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === IN_USE) return false;
+    throw error;
+  }
+}
+
 /** Ends every session of the first, and gives its name to the second. */
 async function replace(first: string, second: string): Promise<void> {
   const server = new Client({ connectionString: process.env['TEST_POSTGRES_URL'] });
@@ -35,9 +49,8 @@ async function replace(first: string, second: string): Promise<void> {
   closers.add(() => server.end());
   const old = `old_${randomBytes(6).toString('hex')}`;
   await server.query(`ALTER DATABASE ${first} ALLOW_CONNECTIONS false`);
-  await server.query('SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = $1', [first]);
   closers.add(() => server.query(`DROP DATABASE IF EXISTS ${old}`));
-  await server.query(`ALTER DATABASE ${first} RENAME TO ${old}`);
+  while (!(await renameWithout(server, first, old)));
   await server.query(`ALTER DATABASE ${second} RENAME TO ${first}`);
 }
 
