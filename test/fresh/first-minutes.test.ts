@@ -119,7 +119,7 @@ test('a later start has the data, and a signal to npm alone ends all of it too',
   expect(server.out()).not.toContain('left running');
   address = /GraphQL +http:\/\/(\S+)\/graphql/.exec(server.out())?.[1] ?? '';
   expect(await run(readme.query)).toBe(
-    readme.queryAnswer.replace('"completed":33', '"completed":34').replace('54349', '54350'),
+    readme.queryAnswer.replace('"completed":33', '"completed":34').replace('54351', '54352'),
   );
   server.child.kill('SIGTERM');
   await server.ended;
