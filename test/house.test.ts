@@ -134,8 +134,8 @@ describe('src', () => {
   const offenders = (isOffence: (text: string, file: string) => boolean): string[] =>
     sources.filter((file) => isOffence(read(file), file));
 
-  test('is 500 files at most', () => {
-    expect(sources.length).toBeLessThanOrEqual(500);
+  test('is 520 files at most', () => {
+    expect(sources.length).toBeLessThanOrEqual(520);
   });
 
   test('exports no name twice', () => {
