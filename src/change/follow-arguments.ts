@@ -3,8 +3,19 @@ import { ArgsType, Field, Int } from 'type-graphql';
 import { CursorScalar } from '../api/cursor-scalar';
 import { requireWhole } from './require-number';
 
+/** Not part of what is asked for: `shareOperation` takes it away. */
 @ArgsType()
-export class FollowArguments {
+class SubscriberArguments {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Anything that no other subscriber says, such as a UUID. The server does not look at it; but a router in front of it that merges equal subscriptions keeps apart those that differ in it, so that each gets its own beginning.',
+  })
+  subscriber?: string | null;
+}
+
+@ArgsType()
+export class FollowArguments extends SubscriberArguments {
   @Field(() => String, {
     nullable: true,
     description: "Code of the organization whose subtree is followed; the viewer's own when absent.",
@@ -24,7 +35,7 @@ export interface Paced {
 }
 
 @ArgsType()
-export class PaceArguments implements Paced {
+export class PaceArguments extends SubscriberArguments implements Paced {
   @Field(() => Int, {
     nullable: true,
     defaultValue: 0,

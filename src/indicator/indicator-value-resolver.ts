@@ -2,8 +2,8 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
-import { CursorScalar } from '../api/cursor-scalar';
 import { PageArguments } from '../api/page';
+import { FollowArguments } from '../change/follow-arguments';
 import { followEvents } from '../change/follow-log';
 import type { EventConnection, EventEdge } from '../change/events-of';
 import { costOfHistory, HistoryPage } from '../change/events-page';
@@ -25,13 +25,7 @@ import { MonthScalar } from '../api/month-scalar';
 const IndicatorValueConnection = connectionTypes('IndicatorValue', IndicatorValue);
 
 @ArgsType()
-class PlaceArguments {
-  @Field(() => String, {
-    nullable: true,
-    description: "Code of the organization at and below which to look; the viewer's own when absent.",
-  })
-  within?: string | null;
-
+class ChosenIndicator {
   @Field(() => String, { nullable: true, description: 'Only of the indicator with this code.' })
   code?: string | null;
 
@@ -44,19 +38,18 @@ class PlaceArguments {
 }
 
 @ArgsType()
-class ValuesArguments extends PlaceArguments {
+class ValuesArguments extends ChosenIndicator {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the organization at and below which to look; the viewer's own when absent.",
+  })
+  within?: string | null;
+
   @Field(() => MonthScalar, { nullable: true, description: 'Only of this month, such as `2020-02`.' })
   month?: string | null;
 }
 
-@ArgsType()
-class FollowValuesArguments extends PlaceArguments {
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Everything after this place first, then live, without gap or repeat; only what is new when absent.',
-  })
-  after?: string | null;
-}
+type FollowValues = ChosenIndicator & FollowArguments;
 
 @Resolver(() => IndicatorValue)
 export class IndicatorValueResolver {
@@ -67,21 +60,22 @@ export class IndicatorValueResolver {
   })
   async indicatorValues(
     @Ctx() operation: Operation,
-    @Args(() => ValuesArguments) { month, ...place }: ValuesArguments,
+    @Args(() => ValuesArguments) { month, within: code, ...chosen }: ValuesArguments,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<IndicatorValue>> {
-    const within = await requireWithin(operation, place.within);
-    const indicator = await findIndicatorAsked(operation, place);
+    const within = await requireWithin(operation, code);
+    const indicator = await findIndicatorAsked(operation, chosen);
     return listIndicatorValues(operation.snapshot, { within, indicator, month, ...page });
   }
 
   @Subscription(() => INDICATOR_VALUES.Edge, {
     description: 'Pushes an event whenever a value is recorded, corrected or taken back.',
-    subscribe: ({ args, context }: { args: PlaceArguments; context: Operation }) => followValues(context, args),
+    subscribe: ({ args, context }: { args: FollowValues; context: Operation }) => followValues(context, args),
   })
   indicatorValueChanged(
     @Root() edge: EventEdge,
-    @Args(() => FollowValuesArguments) _follow: FollowValuesArguments,
+    @Args(() => ChosenIndicator) _chosen: ChosenIndicator,
+    @Args(() => FollowArguments) _follow: FollowArguments,
   ): EventEdge {
     return edge;
   }
@@ -120,16 +114,16 @@ export class IndicatorValueResolver {
 }
 
 /** A request that cannot be served is refused, not silent (P5). */
-async function followValues(operation: Operation, place: PlaceArguments): Promise<SubscriptionPlan> {
-  const indicator = await findIndicatorAsked(operation, place);
+async function followValues(operation: Operation, asked: FollowValues): Promise<SubscriptionPlan> {
+  const indicator = await findIndicatorAsked(operation, asked);
   const labels = indicator === undefined ? [] : [labelOf('indicator', indicator.key)];
-  return followEvents(operation, { within: place.within }, INDICATOR_VALUES, { labels });
+  return followEvents(operation, asked, INDICATOR_VALUES, { labels });
 }
 
 /** Undefined when values of all of them are asked for. */
 async function findIndicatorAsked(
   operation: Operation,
-  { code, organization }: PlaceArguments,
+  { code, organization }: ChosenIndicator,
 ): Promise<Indicator | undefined> {
   if (code != null) return requireIndicator(operation, { code, organization });
   if (organization == null) return undefined;

@@ -1,4 +1,4 @@
-/** Separates what a subscription asks for from where it begins: those who ask for the same are in the same group (P11). */
+/** Separates what a subscription asks for from where it begins and who asks: those who ask for the same are in the same group (P11). */
 import {
   getOperationAST,
   Kind,
@@ -8,6 +8,7 @@ import {
   valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
+  type ArgumentNode,
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
@@ -20,7 +21,7 @@ import { Problem } from '../problem';
 type Variables = Record<string, unknown>;
 
 export interface SharedOperation {
-  /** Without the argument that says where to begin, and the variable for it. */
+  /** Without the arguments that say where to begin and who asks, and the variables for them. */
   document: DocumentNode;
   operationName: string | undefined;
   variables: Variables;
@@ -34,6 +35,9 @@ export interface SharedOperation {
 
 /** The argument of a subscription that says where to begin, and nothing else. */
 const BEGINNING = 'after';
+
+/** The argument that tells subscribers apart for whoever merges equal subscriptions on the way here. */
+const SUBSCRIBER = 'subscriber';
 
 /** What a document says about an operation, whatever the variables. */
 interface Shape {
@@ -103,10 +107,9 @@ function withoutBeginning(
       Field: (node: FieldNode) => {
         if (!isAtRoot()) return undefined;
         field = (node.alias ?? node.name).value;
-        const argument = node.arguments?.find(({ name }) => name.value === BEGINNING);
-        if (argument === undefined) return undefined;
-        beginning = argument.value;
-        return { ...node, arguments: node.arguments?.filter((each) => each !== argument) };
+        beginning = node.arguments?.find(({ name }) => name.value === BEGINNING)?.value;
+        const isAsked = ({ name }: ArgumentNode): boolean => ![BEGINNING, SUBSCRIBER].includes(name.value);
+        return { ...node, arguments: node.arguments?.filter(isAsked) };
       },
     }),
   );

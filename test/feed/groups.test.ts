@@ -142,17 +142,17 @@ describe('an event', () => {
 });
 
 describe('a state', () => {
-  const STATE = `subscription ($within: String) {
-    progress(within: $within) { position completed byLevel { level completed } children(first: 200) { edges { node { completed } } } }
+  const STATE = `subscription ($within: String, $me: String) {
+    progress(within: $within, subscriber: $me) { position completed byLevel { level completed } children(first: 200) { edges { node { completed } } } }
   }`;
 
-  test('is looked at once after a change for all who watch it', async () => {
+  test('is looked at once after a change for all who watch it, whoever they say they are', async () => {
     const token = await tokenFor(Role.VIEWER);
-    const watchers = Array.from({ length: 30 }, () => {
+    const watchers = Array.from({ length: 30 }, (_, index) => {
       const watcher = follow<{ progress: { position: number } }, Record<string, unknown>>(
         app.url,
         STATE,
-        { within: '01' },
+        { within: '01', me: `subscriber ${index}` },
         token,
       );
       closers.add(watcher.stop);

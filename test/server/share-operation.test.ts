@@ -31,6 +31,7 @@ describe('the same, written in another way', () => {
     ['a cursor', `subscription { congressChanged(within: "01", after: "${CURSOR}") { node { position kind } } }`],
     ['a cursor first', `subscription { congressChanged(after: "${CURSOR}", within: "01") { node { position kind } } }`],
     ['a cursor that is null', 'subscription { congressChanged(within: "01", after: null) { node { position kind } } }'],
+    ['a subscriber', 'subscription { congressChanged(subscriber: "me", within: "01") { node { position kind } } }'],
     ['a text in a block', 'subscription { congressChanged(within: "\\u0030\\u0031") { node { position kind } } }'],
   ])('%s', (_what, query) => {
     expect(share(query).text).toBe(share(PLAIN).text);
@@ -47,6 +48,23 @@ describe('the same, written in another way', () => {
     expect(variables).toEqual({ within: '01' });
     expect(text).toBe(share(WITH_VARIABLES, { within: '01' }).text);
   });
+});
+
+test('subscribers of a state who say who they are', () => {
+  const query = 'subscription ($me: String) { progress(subscriber: $me) { completed } }';
+  const { text, variables } = share(query, { me: 'a' });
+  expect(variables).toEqual({});
+  expect(text).toBe(share(query, { me: 'b' }).text);
+  expect(text).toBe(share('subscription { progress { completed } }').text);
+});
+
+test('every subscription can say who asks, and either where it begins or how often it comes', () => {
+  const fields = Object.values(schema.getSubscriptionType()?.getFields() ?? {});
+  expect(fields.length).toBeGreaterThan(15);
+  for (const { name, args } of fields) {
+    const own = args.map((each) => each.name).filter((each) => ['subscriber', 'after', 'atMostEvery'].includes(each));
+    expect([name, own.sort()]).toEqual([name, [own.includes('after') ? 'after' : 'atMostEvery', 'subscriber']]);
+  }
 });
 
 describe('something else', () => {
