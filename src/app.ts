@@ -106,10 +106,12 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const served: ServedOperations = new WeakMap();
   const explorers = config.explorers ? await openExplorers() : undefined;
   const landingPage = explorers?.landingPage ?? PLAIN_PAGE;
-  const apollo = await openApollo({ schema, log, landingPage, limits, turns, served });
+  const checker = new DocumentChecker(schema, limits);
+  const { persisted } = checker;
+  const apollo = await openApollo({ schema, log, landingPage, limits, turns, served, persisted });
   closers.add(() => apollo.stop());
   const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
-  const shared = { schema, authenticate: signIn, log, origins, limits, turns };
+  const shared = { schema, authenticate: signIn, log, origins, limits, turns, checker };
   const connections = new Connections(limits);
   const http = await openHttp({ ...shared, apollo, health, landingPage, served });
   explorers?.addTo(http);
@@ -121,7 +123,6 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
     fanOut,
     connections,
     shapes: new WeakMap(),
-    checker: new DocumentChecker(schema, limits),
   };
   openEventStreams({ ...streaming, app: http });
   const stopUpgrading = openWebSocket({ ...streaming, server: http.server });

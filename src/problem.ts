@@ -25,6 +25,15 @@ export const PROBLEM_CODES = {
   UNAVAILABLE: { httpStatus: 503, meaning: 'The server cannot answer at the moment; try again.' },
   GRAPHQL_PARSE_FAILED: { httpStatus: 400, meaning: 'The document is not GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { httpStatus: 400, meaning: 'The document does not fit the schema.' },
+  /** By this status and the message the libraries of clients know that they must send the document. */
+  PERSISTED_QUERY_NOT_FOUND: {
+    httpStatus: 200,
+    meaning: 'The server does not know the document of this hash: send it with the hash, once.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    httpStatus: 400,
+    meaning: 'The document has no operation of that name, or several and none is named.',
+  },
   BAD_REQUEST: { httpStatus: 400, meaning: 'The request is not a GraphQL request.' },
   INTERNAL_SERVER_ERROR: {
     httpStatus: 500,

@@ -14,7 +14,7 @@ export const LIMIT_SETTINGS: Readonly<Record<string, LimitSetting>> = {
   LIMIT_BODY_BYTES: { limit: 'bodyBytes', otherwise: 1_048_576, least: 1_024, most: 104_857_600 },
   LIMIT_MESSAGE_BYTES: { limit: 'messageBytes', otherwise: 65_536, least: 1_024, most: 104_857_600 },
   LIMIT_TOKENS: { limit: 'tokens', otherwise: 5_000, least: 100, most: 1_000_000 },
-  LIMIT_DEPTH: { limit: 'depth', otherwise: 20, least: 5, most: 1_000 },
+  LIMIT_DEPTH: { limit: 'depth', otherwise: 20, least: 5, most: 200 },
   LIMIT_COST: { limit: 'cost', otherwise: 100_000, least: 100, most: 100_000_000 },
   LIMIT_CONNECTIONS: { limit: 'connections', otherwise: 10_000, least: 1, most: 1_000_000 },
   LIMIT_OPERATIONS_PER_SOCKET: { limit: 'operationsPerSocket', otherwise: 128, least: 1, most: 100_000 },

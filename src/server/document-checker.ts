@@ -1,10 +1,24 @@
 /** Decides whether an operation may be executed, the same for every transport (P8); remembers the documents that it has checked. */
 import { getOperationAST, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { Problem } from '../problem';
+import { shorten } from '../text/shorten';
 import { findWrongValue, nameArguments } from './find-wrong-value';
+import { toGraphQLError } from './format-error';
 import { findExcess, type Limits } from './limits';
+import { hasDeepBrackets, hasDeepSelections, hasManyBrackets, MOST_LEVELS } from './nesting';
+import { isByHash, PersistedQueries } from './persisted-queries';
+import type { AskedOperation } from './read-request';
 
-type Checked = { document: DocumentNode; errors?: never } | { document?: never; errors: GraphQLError[] };
+interface Refusal {
+  document?: never;
+  operationName?: never;
+  errors: readonly GraphQLError[];
+}
+
+type Parsed = { document: DocumentNode; errors?: never } | Refusal;
+/** A valid document, and the name of one of its operations. */
+type Checked = { document: DocumentNode; operationName: string | undefined; errors?: never } | Refusal;
 
 type OperationName = string | null | undefined;
 type Variables = Record<string, unknown> | null | undefined;
@@ -13,6 +27,7 @@ type Variables = Record<string, unknown> | null | undefined;
 const KEPT_CHARACTERS = 524_288;
 
 export class DocumentChecker {
+  readonly persisted = new PersistedQueries();
   private readonly valid: LRUCache<string, DocumentNode>;
 
   constructor(
@@ -22,24 +37,46 @@ export class DocumentChecker {
     this.valid = new LRUCache({ maxSize: KEPT_CHARACTERS, sizeCalculation: (_document, source) => source.length + 1 });
   }
 
-  check(source: string, operationName: OperationName, variables: Variables): Checked {
-    const { document, errors } = this.parse(source);
-    if (document === undefined || errors.length > 0) return { errors };
-    if (getOperationAST(document, operationName) == null) return { errors: [unknownOperation(operationName)] };
-    const fault = findFault(this.schema, document, operationName, variables, this.limits);
-    return fault === undefined ? { document } : { errors: [fault] };
+  /** Why something was refused is among the errors; a fault of ours, too. */
+  check(asked: AskedOperation): Checked {
+    try {
+      const source = this.persisted.find(asked);
+      const { document, errors } = this.parse(source);
+      if (document === undefined) return { errors };
+      const operationName = givenName(asked.operationName);
+      const fault = findFault(this.schema, document, operationName, asked.variables, this.limits);
+      if (fault !== undefined) return { errors: [fault] };
+      this.persisted.keep(source, asked);
+      return { document, operationName };
+    } catch (error) {
+      return { errors: [toGraphQLError(error)] };
+    }
   }
 
-  private parse(source: string): { document?: DocumentNode; errors: GraphQLError[] } {
+  /** For Apollo Server, which looks up and parses documents by itself, but does not bear all of them; throws a Problem. */
+  requireReadable(asked: AskedOperation): void {
+    if (isByHash(asked)) return;
+    const source = this.persisted.find(asked);
+    if (!hasManyBrackets(source)) return;
+    const cause = this.parse(source).errors?.[0]?.originalError;
+    if (cause instanceof Problem) throw cause;
+  }
+
+  private parse(source: string): Parsed {
     const known = this.valid.get(source);
-    if (known !== undefined) return { document: known, errors: [] };
-    const checked = checkDocument(this.schema, source, this.limits);
-    if (checked.document !== undefined && checked.errors.length === 0) this.valid.set(source, checked.document);
-    return checked;
+    if (known !== undefined) return { document: known };
+    const parsed = readDocument(this.schema, source, this.limits.tokens);
+    if (parsed.document !== undefined) this.valid.set(source, parsed.document);
+    return parsed;
   }
 }
 
-/** Why a valid operation is not executed: a value that cannot be taken, or too much work; undefined when nothing speaks against it. */
+/** By GraphQL over HTTP, an empty name is no name. */
+export function givenName(operationName: OperationName): string | undefined {
+  return operationName == null || operationName === '' ? undefined : operationName;
+}
+
+/** Why a valid operation is not executed: there is none of the name, a value that cannot be taken, or too much work; undefined when nothing speaks against it. */
 export function findFault(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -47,33 +84,41 @@ export function findFault(
   variables: Variables,
   limits: Limits,
 ): GraphQLError | undefined {
+  if (getOperationAST(document, operationName) == null) return unknownOperation(operationName);
   return (
     findWrongValue(schema, document, operationName, variables) ??
     findExcess(schema, document, operationName, variables, limits)
   );
 }
 
-function checkDocument(
-  schema: GraphQLSchema,
-  source: string,
-  limits: Limits,
-): { document?: DocumentNode; errors: GraphQLError[] } {
+function readDocument(schema: GraphQLSchema, source: string, tokens: number): Parsed {
+  const isLarge = hasManyBrackets(source);
+  if (isLarge && hasDeepBrackets(source, tokens)) return { errors: [tooDeep()] };
   try {
-    const document = parse(source, { maxLexicalTokens: limits.tokens });
+    const document = parse(source, { maxLexicalTokens: tokens });
+    if (isLarge && hasDeepSelections(document)) return { errors: [tooDeep()] };
     const errors = validate(schema, document);
     nameArguments(document, errors);
-    return { document, errors: [...errors] };
+    return errors.length === 0 ? { document } : { errors };
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [error] };
     throw error;
   }
 }
 
-/** In the words of the GraphQL library, as over HTTP. */
-function unknownOperation(name: OperationName): GraphQLError {
-  return new GraphQLError(
-    name == null
-      ? 'Must provide operation name if query contains multiple operations.'
-      : `Unknown operation named "${name}".`,
+function tooDeep(): GraphQLError {
+  const problem = new Problem(
+    'LIMIT',
+    `The document nests more than ${MOST_LEVELS} levels deep: brackets within brackets, or fragments within fragments. Nest less.`,
+    { limit: MOST_LEVELS },
   );
+  return toGraphQLError(problem);
+}
+
+function unknownOperation(name: OperationName): GraphQLError {
+  const message =
+    name == null
+      ? 'The document has several operations: say in operationName which is meant.'
+      : `The document has no operation with the name "${shorten(name)}". Check operationName.`;
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } });
 }

@@ -5,6 +5,7 @@ import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Operation } from '../access/operation';
 import { asSeenFrom, type Viewer } from '../access/viewer';
 import type { Execute } from '../feed/renderer';
+import { nameNulls } from './find-wrong-value';
 import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
 import { placeAnswer, positionOf } from './place-answer';
 import { settle, type ServedOperation } from './served-operation';
@@ -60,7 +61,9 @@ export function executeShared({ args, rights, openOperation, log }: SharedExecut
 
 async function executeOnce(args: ExecutionArgs, operation: Operation): Promise<ExecutionResult> {
   try {
-    return await placeAnswer(await execute({ ...args, contextValue: operation }), operation);
+    const result = await execute({ ...args, contextValue: operation });
+    if (result.errors !== undefined) nameNulls(args.schema, args.document, args.variableValues, result.errors);
+    return await placeAnswer(result, operation);
   } finally {
     await operation.close();
   }

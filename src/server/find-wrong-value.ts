@@ -11,8 +11,10 @@ import {
   isInputType,
   isNonNullType,
   typeFromAST,
+  TypeInfo,
   type GraphQLSchema,
   type VariableDefinitionNode,
+  visitWithTypeInfo,
 } from 'graphql';
 import { findText, findUnfit } from '../text/unfit-characters';
 import { explainUnfit } from '../text/require-text';
@@ -51,7 +53,7 @@ function findWrongVariable(
 ): GraphQLError | undefined {
   const name = variable.name.value;
   const type = typeFromAST(schema, typeNode);
-  const value = variables?.[name];
+  const value = valueOf(variables, name);
   const argument = argumentOfVariable(document, name) ?? name;
   if (!isInputType(type)) return undefined;
   if (value === undefined) {
@@ -61,7 +63,7 @@ function findWrongVariable(
   let wrong: GraphQLError | undefined;
   coerceInputValue(value, type, (path, given, { message }) => {
     const place = [argument, ...path].join('.');
-    wrong ??= refuse(place, given === null || given === undefined ? `${place} is null: give it a value.` : message);
+    wrong ??= refuse(place, given === null || given === undefined ? isNull(place) : message);
   });
   if (wrong !== undefined) return wrong;
   let unfit = '';
@@ -71,6 +73,15 @@ function findWrongVariable(
     return true;
   });
   return path === undefined ? undefined : refuseUnfit(unfit, [argument, ...path].join('.'));
+}
+
+function isNull(argument: string): string {
+  return `${argument} is null: give it a value.`;
+}
+
+/** A variable may have a name that every object inherits something by, such as `constructor`. */
+function valueOf(variables: Variables, name: string): unknown {
+  return variables != null && Object.hasOwn(variables, name) ? variables[name] : undefined;
 }
 
 /** Unfit characters are refused here for every argument that there is, and for every one to come. */
@@ -84,6 +95,9 @@ function refuse(argument: string, message: string): GraphQLError {
   });
 }
 
+const IS_NULL = /^Argument "\w+" of non-null type /;
+const HAS_WRONG_PART = /^Argument "\w+" has invalid value /;
+
 /** Adds to errors about values the path of the argument (`input.reports.3.heldOn`) and the code BAD_USER_INPUT; leaves others as they are. */
 export function nameArguments(document: DocumentNode, errors: readonly Error[]): void {
   for (const error of errors) {
@@ -93,6 +107,50 @@ export function nameArguments(document: DocumentNode, errors: readonly Error[]):
     const argument = argumentAt(document, (each) => each === node);
     if (argument !== undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', argument });
   }
+}
+
+/** The same of errors of an execution. A variable may be null where the schema or the document has a default: that is a fault only once its field is reached. */
+export function nameNulls(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Variables,
+  errors: readonly Error[],
+): void {
+  nameArguments(document, errors);
+  for (const error of errors) {
+    const [node] = error instanceof GraphQLError ? (error.nodes ?? []) : [];
+    const isWhole = IS_NULL.test(error.message);
+    if (node === undefined || !(isWhole || HAS_WRONG_PART.test(error.message))) continue;
+    const argument = isWhole
+      ? argumentAt(document, (each) => each === node)
+      : nullIn(schema, document, node, variables);
+    if (argument === undefined) continue;
+    Object.assign((error as GraphQLError).extensions, { argument });
+    error.message = isNull(argument);
+  }
+}
+
+/** Where in a value a variable is null that may not be. */
+function nullIn(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  value: ASTNode,
+  variables: Variables,
+): string | undefined {
+  const types = new TypeInfo(schema);
+  let found: string | undefined;
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Variable({ name }, _key, _parent, path, ancestors) {
+        if (!ancestors.includes(value) || !isNonNullType(types.getInputType())) return undefined;
+        if (valueOf(variables, name.value) !== null) return undefined;
+        found = readPath(document, path);
+        return BREAK;
+      },
+    }),
+  );
+  return found;
 }
 
 /** The argument in which the variable is first used. */

@@ -50,6 +50,13 @@ export function isUnforeseen(error: unknown): boolean {
   return !(rootCause(error) instanceof GraphQLError) && toProblem(error) === undefined;
 }
 
+/** As the libraries want it. */
+export function toGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
+}
+
 /** The error under all the wrappings of the GraphQL library. */
 function rootCause(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;

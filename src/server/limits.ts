@@ -4,6 +4,7 @@ import {
   GraphQLError,
   Kind,
   type DocumentNode,
+  type FragmentDefinitionNode,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
@@ -72,27 +73,29 @@ function limitError(message: string, limit: number, actual: number): GraphQLErro
   return new GraphQLError(message, { extensions: { code: 'LIMIT', limit, actual, http: { status: 400 } } });
 }
 
+/** Of a document that is valid and does not nest too deep to be followed. */
 function depthOf(document: DocumentNode): number {
-  const fragments = new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
-  );
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  }
   const measured = new Map<string, number>();
-  const measure = (set: SelectionSetNode | undefined): number =>
-    Math.max(
-      0,
-      ...(set?.selections ?? []).map((node) => {
-        if (node.kind === Kind.FIELD) return 1 + measure(node.selectionSet);
-        if (node.kind === Kind.INLINE_FRAGMENT) return measure(node.selectionSet);
-        const name = node.name.value;
-        const known = measured.get(name) ?? measure(fragments.get(name)?.selectionSet);
-        measured.set(name, known);
-        return known;
-      }),
-    );
-  return Math.max(
-    0,
-    ...document.definitions.map((node) => (node.kind === Kind.OPERATION_DEFINITION ? measure(node.selectionSet) : 0)),
-  );
+  const measure = (set: SelectionSetNode | undefined): number => {
+    let deepest = 0;
+    for (const node of set?.selections ?? []) {
+      const depth = node.kind === Kind.FRAGMENT_SPREAD ? measureFragment(node.name.value) : measure(node.selectionSet);
+      deepest = Math.max(deepest, node.kind === Kind.FIELD ? depth + 1 : depth);
+    }
+    return deepest;
+  };
+  const measureFragment = (name: string): number => {
+    const depth = measured.get(name) ?? measure(fragments.get(name)?.selectionSet);
+    measured.set(name, depth);
+    return depth;
+  };
+  let deepest = 0;
+  for (const node of document.definitions) {
+    if (node.kind === Kind.OPERATION_DEFINITION) deepest = Math.max(deepest, measure(node.selectionSet));
+  }
+  return deepest;
 }

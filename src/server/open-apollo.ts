@@ -4,10 +4,11 @@ import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
 import type { BrowserPage } from './browser-page';
-import { findFault } from './document-checker';
-import { nameArguments } from './find-wrong-value';
+import { findFault, givenName } from './document-checker';
+import { nameNulls } from './find-wrong-value';
 import { formatError, type ErrorLog } from './format-error';
 import type { Limits } from './limits';
+import type { PersistedQueries } from './persisted-queries';
 import { placeAnswer } from './place-answer';
 import { identify, settle, type ServedOperations } from './served-operation';
 
@@ -19,6 +20,7 @@ export interface ApolloOptions {
   limits: Limits;
   turns: Turns;
   served: ServedOperations;
+  persisted: PersistedQueries;
 }
 
 export async function openApollo({
@@ -28,6 +30,7 @@ export async function openApollo({
   limits,
   turns,
   served,
+  persisted,
 }: ApolloOptions): Promise<ApolloServer<Operation>> {
   const apollo = new ApolloServer<Operation>({
     schema,
@@ -35,6 +38,7 @@ export async function openApollo({
     introspection: true,
     formatError: (_formatted, error) => formatError(error, log),
     includeStacktraceInErrorResponses: false,
+    persistedQueries: { cache: persisted.store },
     parseOptions: { maxLexicalTokens: limits.tokens },
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
@@ -46,13 +50,16 @@ export async function openApollo({
 
 function enforceLimits(limits: Limits, turns: Turns): ApolloServerPlugin<Operation> {
   return {
-    requestDidStart: () =>
-      Promise.resolve({
-        validationDidStart: ({ document }) =>
-          Promise.resolve((errors?: readonly Error[]) => {
-            nameArguments(document, errors ?? []);
-            return Promise.resolve();
-          }),
+    requestDidStart: ({ request: asked }) => {
+      const operationName = givenName(asked.operationName);
+      if (operationName === undefined) delete asked.operationName;
+      // Named by its hash.
+      if (asked.query === '') delete asked.query;
+      return Promise.resolve({
+        didEncounterErrors: ({ schema, document, request: { variables }, errors }) => {
+          if (document !== undefined) nameNulls(schema, document, variables, errors);
+          return Promise.resolve();
+        },
         didResolveOperation: ({ schema, document, operation, request }) => {
           if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return Promise.reject(refuseSubscription());
           const fault = findFault(schema, document, request.operationName, request.variables, limits);
@@ -63,7 +70,8 @@ function enforceLimits(limits: Limits, turns: Turns): ApolloServerPlugin<Operati
           if (body.kind === 'single') body.singleResult = await placeAnswer(body.singleResult, contextValue);
           await contextValue.close();
         },
-      }),
+      });
+    },
   };
 }
 

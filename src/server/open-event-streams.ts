@@ -9,7 +9,7 @@ import { EventStream } from './event-stream';
 import { executeFresh, serialise } from './execute-operation';
 import { formatError, httpStatusOf } from './format-error';
 import type { Limits } from './limits';
-import { readStreamRequest, type StreamRequest } from './read-stream-request';
+import { readStreamRequest, type StreamRequest } from './read-request';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
 import { subscribe, type SubscribeOptions } from './subscribe';
 
@@ -73,13 +73,20 @@ async function serve(
     reply.hijack();
     return;
   }
-  const { document, errors } = checker.check(asked.query, asked.operationName, asked.variables);
-  if (document === undefined) throw new Refused(400, errors);
-  identify(served, document, asked.operationName);
+  const { document, operationName, errors } = checker.check(asked);
+  if (document === undefined) {
+    const status = statusOf(errors);
+    if (status !== 200) throw new Refused(status, errors);
+    settle(served, errors);
+    begin(reply, options, session).end(serialise({ errors }, options.log));
+    return;
+  }
+  identify(served, document, operationName);
   if (request.method === 'GET' && served.type === 'mutation') throw new Refused(405, [mutationByGet()]);
   const stream = begin(reply, options, session);
-  if (served.type === 'subscription') await follow(options, { asked, document, session, stream, reply, served });
-  else await answer(options, { asked, document, session, stream, served });
+  if (served.type === 'subscription')
+    await follow(options, { asked: { ...asked, operationName }, document, session, stream, reply, served });
+  else await answer(options, { asked: { ...asked, operationName }, document, session, stream, served });
 }
 
 function requirePlace({ connections, limits }: EventStreamsOptions): void {
@@ -109,7 +116,7 @@ function begin(reply: FastifyReply, { connections, limits }: EventStreamsOptions
 }
 
 interface Served {
-  asked: StreamRequest;
+  asked: Pick<StreamRequest, 'operationName' | 'variables' | 'lastEventId'>;
   document: DocumentNode;
   session: Session;
   stream: EventStream;
@@ -156,6 +163,11 @@ async function answer(
   );
   stream.finishFirst(written);
   await written;
+}
+
+/** Of a document that is refused: what the client only has to send again is an answer. */
+function statusOf([error]: readonly GraphQLError[]): number {
+  return error?.originalError === undefined ? 400 : httpStatusOf(error);
 }
 
 async function refuse({ log }: EventStreamsOptions, reply: FastifyReply, error: unknown): Promise<void> {

@@ -8,17 +8,20 @@ import type { Socket } from 'node:net';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
 import { Problem } from '../problem';
+import type { DocumentChecker } from './document-checker';
 import { formatError, httpStatusOf } from './format-error';
 import { addHealth, type Health } from './health';
 import type { Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, refuseHost, type OriginRules } from './origins';
 import { headersOf, type BrowserPage } from './browser-page';
+import { readRequest } from './read-request';
 import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
 import type { Authenticate } from './session';
 
 export interface HttpOptions {
   apollo: ApolloServer<Operation>;
   authenticate: Authenticate;
+  checker: DocumentChecker;
   health: Health;
   /** What Apollo shows to a browser. */
   landingPage: BrowserPage;
@@ -35,6 +38,9 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
     bodyLimit: limits.bodyBytes,
+    // Names like any other to GraphQL, which takes nothing by a name that the schema does not know.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     forceCloseConnections: 'idle',
     // A request that never arrives whole must not be waited for, not even while the server stops.
     requestTimeout: 30_000,
@@ -66,20 +72,26 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   return app;
 }
 
-function addGraphQL(app: FastifyInstance, { apollo, authenticate, landingPage, turns, served }: HttpOptions): void {
+function addGraphQL(
+  app: FastifyInstance,
+  { apollo, authenticate, checker, landingPage, turns, served }: HttpOptions,
+): void {
   const operations = new WeakMap<FastifyRequest, ServedOperation>();
   const answer = fastifyApolloHandler(apollo, {
     context: async (request) => {
       // Large bodies that came at once are worked through one after another.
       await turns.pass();
       const received = operations.get(request);
-      const session = await authenticate(request.headers.authorization).catch((error: unknown) => {
+      try {
+        const session = await authenticate(request.headers.authorization);
+        checker.requireReadable(readRequest(request));
+        const viewer = { ...session.viewer };
+        if (received !== undefined) served.set(viewer, received);
+        return session.openOperation(viewer);
+      } catch (error) {
         if (received !== undefined) settle(received, [error]);
         return refuse(error);
-      });
-      const viewer = { ...session.viewer };
-      if (received !== undefined) served.set(viewer, received);
-      return session.openOperation(viewer);
+      }
     },
   });
   app.route({

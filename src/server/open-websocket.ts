@@ -2,13 +2,13 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, MessageType } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { atExpiry, type Authenticate, type Session } from './session';
 import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { executeFresh, toAnswer } from './execute-operation';
-import { formatError } from './format-error';
+import { formatError, toGraphQLError } from './format-error';
 import { tooManyOperations, type Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
 import { carryOut, identify, receive, refuseUnread, settle, type ServedOperation } from './served-operation';
@@ -103,13 +103,13 @@ function openProtocol(options: WebSocketOptions) {
       });
       return true;
     },
-    onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName, variables }) => {
+    onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName: name, variables, extensions }) => {
       const running = connection.countOperations(Object.keys(subscriptions), id);
       const most = limits.operationsPerSocket;
       const served = receive('websocket');
       const excess = running > most ? [tooManyOperations(running, most)] : undefined;
-      const { document, errors } =
-        excess === undefined ? checker.check(query, operationName, variables) : { errors: excess };
+      const asked = { query, operationName: name, variables, extensions };
+      const { document, operationName, errors } = excess === undefined ? checker.check(asked) : { errors: excess };
       if (document === undefined) {
         refuseUnread(served, errors);
         return errors;
@@ -123,7 +123,7 @@ function openProtocol(options: WebSocketOptions) {
     execute: (args) => {
       const { connection, session, claim, served } = args.contextValue as SocketOperation;
       const discard = (): undefined => undefined;
-      const work = () => carryOut(served, () => executeFresh(args, session, served));
+      const work = () => carryOut(served, () => executeOver(args, session, served));
       return connection.settle(claim, () => connection.run(work), discard);
     },
     subscribe: (args) => {
@@ -150,6 +150,25 @@ async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
   } catch (error) {
     settle(served, [error]);
     return { errors: [error as never] };
+  }
+}
+
+/** An operation that fails as a whole ends alone: the socket has others. */
+async function executeOver(args: ExecutionArgs, session: Session, served: ServedOperation): Promise<ExecutionResult> {
+  try {
+    return await executeFresh(args, session, served);
+  } catch (error) {
+    settle(served, [error]);
+    return { errors: [toGraphQLError(error)] };
+  }
+}
+
+/** The client may have sent something with its ping; what nests too deep to be written is not sent back. */
+function pong(payload: unknown): Buffer {
+  try {
+    return Buffer.from(JSON.stringify({ type: MessageType.Pong, payload }));
+  } catch {
+    return Buffer.from(JSON.stringify({ type: MessageType.Pong }));
   }
 }
 
@@ -192,10 +211,18 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
             connection.close(UNSUPPORTED_DATA, 'Send text messages: this endpoint does not accept binary ones.');
           if (!connection.isServed) return;
           handle(data.toString()).catch((error: unknown) => {
+            // Such as one that only a server sends.
+            if (error instanceof Error && error.message.startsWith("Unexpected message of type ")) {
+              connection.close(CloseCode.BadRequest, 'Invalid message received');
+              return;
+            }
             const { message } = formatError(error, log);
             connection.close(CloseCode.InternalServerError, message);
           });
         });
+      },
+      onPing: (payload) => {
+        connection.send([pong(payload)]);
       },
     },
     connection,

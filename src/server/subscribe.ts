@@ -12,8 +12,9 @@ import type { FanOut, GroupRequest } from '../feed/fan-out';
 import { SubscriptionPlan } from '../feed/subscription-plan';
 import type { Turns } from '../process/turns';
 import type { Joined, Outlet } from '../feed/outlet';
+import { nameNulls } from './find-wrong-value';
 import { executeShared, serialise } from './execute-operation';
-import type { ErrorLog } from './format-error';
+import { toGraphQLError, type ErrorLog } from './format-error';
 import type { Session } from './session';
 import { shareOperation, type SharedOperation, type Shapes } from './share-operation';
 
@@ -69,14 +70,10 @@ async function openGroup(
       const explain = (error: unknown): Buffer => serialise({ errors: [toGraphQLError(error)] }, log);
       return { followed, execute: executeShared({ args, rights, openOperation, log }), explain };
     }
-    const errors = 'errors' in followed ? followed.errors : undefined;
-    throw errors?.[0] ?? new Error('The resolver of a subscription did not return a SubscriptionPlan.');
+    const errors = ('errors' in followed ? followed.errors : undefined) ?? [];
+    nameNulls(schema, document, variables, errors);
+    throw errors[0] ?? new Error('The resolver of a subscription did not return a SubscriptionPlan.');
   } finally {
     await operation.close();
   }
-}
-
-function toGraphQLError(error: unknown): GraphQLError {
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, { originalError });
 }

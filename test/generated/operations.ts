@@ -617,6 +617,10 @@ export type ProblemCode =
   | 'LIMIT'
   /** Nothing by that name exists, or the viewer may not see it. */
   | 'NOT_FOUND'
+  /** The document has no operation of that name, or several and none is named. */
+  | 'OPERATION_RESOLUTION_FAILURE'
+  /** The server does not know the document of this hash: send it with the hash, once. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
   /** The cursor belongs to another log, or is ahead of it: read the state afresh and subscribe again. */
   | 'RESYNC'
   /** The token is missing, malformed, expired or signed by someone else. */

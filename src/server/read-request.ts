@@ -1,0 +1,69 @@
+/** Reads what a request over HTTP asks for: the body of a POST, or the parameters of a GET; the same for one answer and for an event stream. */
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../problem';
+
+export interface AskedOperation {
+  /** Absent, or empty, when a persisted document is named instead. */
+  query?: string | undefined;
+  operationName?: string | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
+  extensions?: Record<string, unknown> | null | undefined;
+}
+
+export interface StreamRequest extends AskedOperation {
+  /** Cursor of the newest event that the client received before its line broke. */
+  lastEventId: string | undefined;
+}
+
+/** Throws BAD_REQUEST. */
+export function readRequest(request: FastifyRequest): AskedOperation {
+  const isGet = request.method === 'GET';
+  const given = (isGet ? request.query : request.body) as
+    Record<string, unknown> | readonly unknown[] | null | undefined;
+  if (Array.isArray(given)) throw wrong('This is a list of operations. Send one at a time.');
+  const { query, operationName, variables, extensions } = (given ?? {}) as Record<string, unknown>;
+  return {
+    query: readText(query, 'query'),
+    operationName: readText(operationName, 'operationName'),
+    variables: readObject(variables, 'variables', isGet),
+    extensions: readObject(extensions, 'extensions', isGet),
+  };
+}
+
+/** Throws BAD_REQUEST. */
+export function readStreamRequest(request: FastifyRequest): StreamRequest {
+  const { accept = '', 'last-event-id': lastEventId } = request.headers;
+  if (!/text\/event-stream|\*\/\*/.test(accept)) {
+    throw wrong('This endpoint answers with an event stream: send the header "accept: text/event-stream".');
+  }
+  return {
+    ...readRequest(request),
+    lastEventId: typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : undefined,
+  };
+}
+
+function readText(given: unknown, name: string): string | undefined {
+  if (given == null) return undefined;
+  if (typeof given === 'string') return given;
+  throw wrong(Array.isArray(given) ? `"${name}" is there more than once.` : `"${name}" is not a string.`);
+}
+
+/** In an address it is JSON; in a body it is a part of the JSON. */
+function readObject(given: unknown, name: string, isJson: boolean): Record<string, unknown> | undefined {
+  if (given == null) return undefined;
+  const value = isJson && typeof given === 'string' ? parse(given, name) : given;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw wrong(`"${name}" is not an object.`);
+}
+
+function parse(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw wrong(`"${name}" is not JSON.`);
+  }
+}
+
+function wrong(message: string): Problem {
+  return new Problem('BAD_REQUEST', message);
+}
