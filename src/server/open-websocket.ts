@@ -212,7 +212,7 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
           if (!connection.isServed) return;
           handle(data.toString()).catch((error: unknown) => {
             // Such as one that only a server sends.
-            if (error instanceof Error && error.message.startsWith("Unexpected message of type ")) {
+            if (error instanceof Error && error.message.startsWith('Unexpected message of type ')) {
               connection.close(CloseCode.BadRequest, 'Invalid message received');
               return;
             }

@@ -29,6 +29,35 @@ describe('checkShares', () => {
   });
 });
 
+describe('a document', () => {
+  test('costs what its fields cost, of the type that costs most', () => {
+    expect(costOf('{ viewer { role subject } }')).toBe(3);
+    expect(costOf('{ node(id: "x") { ... on Congress { status level } ... on Organization { code } } }')).toBe(3);
+    expect(costOf('{ node(id: "x") { ...C id } } fragment C on Congress { status level }')).toBe(4);
+  });
+
+  test('is measured as quickly as it is read, however often its fragments are spread', () => {
+    const doubling = Array.from(
+      { length: 45 },
+      (_, index) => `fragment F${index} on Viewer { ...F${index + 1} ... { ...F${index + 1} } }`,
+    );
+    expect(costOf(`{ viewer { ...F0 } } ${doubling.join(' ')} fragment F45 on Viewer { role }`)).toBe(1 + 2 ** 45);
+    const lists = `${'children(first: 200) { edges { node { '.repeat(30)}code${' } } }'.repeat(30)}`;
+    expect(costOf(`{ organization(code: "01") { ${lists} } }`)).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
+  test('costs nothing where it is skipped, and 1 for a field whose arguments cannot be taken', () => {
+    const query =
+      'query ($b: Boolean = true, $n: Month = "2020-02") { viewer @skip(if: $b) { role } briefing(month: $n) { month } }';
+    const briefing = costOf('{ briefing(month: "2020-02") { month } }');
+    expect(costOf(query)).toBe(briefing);
+    expect(costOf(query, { b: false })).toBe(briefing + 2);
+    expect(costOf(query, { n: null })).toBe(1);
+    // Nobody knows whether it is skipped: it is refused when it is executed.
+    expect(costOf(query, { b: null })).toBe(briefing + 2);
+  });
+});
+
 describe('a page of the whole country', () => {
   const PAGES = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) =>
     args.some(({ name }) => name === 'first'),

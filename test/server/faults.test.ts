@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { openEachTransport, TRANSPORTS, type EachTransport, type Transport } from '../support/each-transport';
 import { DOCUMENTS, HASHES, NAMES, NULLS, REQUESTS, VALUES, type Fault } from '../support/faults';
-import { connect } from '../support/raw-socket';
+import { askSocket, connect } from '../support/raw-socket';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
@@ -107,6 +107,25 @@ test('a subscription and a mutation say the same of null as a query does', async
       [['turnDay'], 'FORBIDDEN', 'input'],
     ]);
   }
+});
+
+test('an operation that fails as a whole ends alone, and the socket goes on', async () => {
+  const raw = await connect(app.url, await tokenFor(Role.VIEWER, '02'));
+  const rename = (from: string, to: string) =>
+    app.app.dataSource.query('UPDATE organization SET code = $2 WHERE code = $1', [from, to]);
+  // Its organization is looked up for each operation.
+  await rename('02', 'elsewhere');
+  for (let times = 0; times < 2; times += 1) {
+    const { errors, data } = await askSocket(raw, '{ viewer { role } }');
+    expect({ data, extensions: errors?.map(({ extensions }) => extensions) }).toEqual({
+      data: undefined,
+      extensions: [{ code: 'UNAUTHENTICATED' }],
+    });
+  }
+  await rename('elsewhere', '02');
+  raw.send({ type: 'ping' });
+  expect(await raw.next()).toEqual({ type: 'pong' });
+  raw.socket.terminate();
 });
 
 test('a ping with what nests too deep to be sent back gets its pong', async () => {

@@ -58,7 +58,7 @@ describe('an upgrade', () => {
 });
 
 describe('an operation', () => {
-  test('that is too large to be measured is refused', async () => {
+  test('that spreads a large fragment in many lists costs too much', async () => {
     const names = Array.from({ length: 120 }, (_, index) => `n${index}: name`).join(' ');
     const lists = Array.from(
       { length: 250 },

@@ -1,4 +1,4 @@
-/** Documents that nest as deep as they may go through all that reads them; deeper ones are refused before anything runs out of stack. */
+/** Documents that nest as deep as they may go through all that reads them; deeper ones are refused before anything runs out of stack (P8). */
 import { describe, expect, test } from '@jest/globals';
 import type { GraphQLError } from 'graphql';
 import { buildApiSchema } from '../../src/api-schema';
