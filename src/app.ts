@@ -19,11 +19,13 @@ import { findPath } from './organization/find-path';
 import { observe, trace } from './observe';
 import { Press, installPress } from './press/press';
 import { Problem } from './problem';
+import { Compressor } from './server/compressor';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
 import { obstacleFinder } from './server/health';
 import { openApollo } from './server/open-apollo';
 import { openEventStreams } from './server/open-event-streams';
+import { openGraphQL } from './server/open-graphql';
 import { openHttp } from './server/open-http';
 import { openWebSocket } from './server/open-websocket';
 import { refuseMutations } from './server/build-schema';
@@ -108,15 +110,17 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const landingPage = explorers?.landingPage ?? PLAIN_PAGE;
   const checker = new DocumentChecker(schema, limits);
   const { persisted } = checker;
-  const apollo = await openApollo({ schema, log, landingPage, limits, turns, served, persisted });
+  const apollo = await openApollo({ schema, log, limits, turns, served, persisted });
   closers.add(() => apollo.stop());
   const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
   const shared = { schema, authenticate: signIn, log, origins, limits, turns, checker };
   const connections = new Connections(limits);
-  const http = await openHttp({ ...shared, apollo, health, landingPage, served });
-  explorers?.addTo(http);
+  const compressor = new Compressor(config.compression);
+  const http = await openHttp({ ...shared, health, compressor });
+  openGraphQL({ ...shared, app: http, apollo, landingPage, compressor, served });
+  explorers?.addTo(http, compressor);
   const press = openPress(options, dataSource);
-  addBriefingRoute(http, { authenticate: signIn, write: press.write, log });
+  addBriefingRoute(http, { authenticate: signIn, write: press.write, compressor });
   observe(config, log, closers, { http, dataSource, tail, fanOut, connections, press, isOpen: database.isOpen });
   const streaming = {
     ...shared,

@@ -33,6 +33,7 @@ describe('without any variable', () => {
       allowedOrigins: [],
       publicTotals: true,
       explorers: true,
+      compression: true,
       readOnly: false,
       today: '2020-02-29',
       logLevel: 'warn',

@@ -32,6 +32,8 @@ export interface Config {
   publicTotals: boolean;
   /** Whether browsers get pages to explore the API: Apollo Sandbox and GraphiQL. */
   explorers: boolean;
+  /** Whether answers are compressed for those who accept it. */
+  compression: boolean;
   /** Whether the server refuses every change, as while the database is migrated. */
   readOnly: boolean;
   /** The business day on which a new database starts. */
@@ -104,6 +106,7 @@ export function readConfig(given: Environment = process.env): Config {
     allowedOrigins: readOrigins(text('ALLOWED_ORIGINS')),
     publicTotals: take('PUBLIC_TOTALS', FLAG) ?? isDemo,
     explorers: take('EXPLORERS', FLAG) ?? isDemo,
+    compression: take('COMPRESSION', FLAG) ?? true,
     readOnly: take('READ_ONLY', FLAG) ?? false,
     today: take('TODAY', TODAY) ?? DEMO_DAY,
     logLevel: take('LOG_LEVEL', LOG_LEVEL) ?? (isDemo ? 'warn' : 'info'),

@@ -2,21 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Language } from '../paper/content';
 import { Problem } from '../problem';
-import { formatError, httpStatusOf, type ErrorLog } from '../server/format-error';
+import type { Compressor } from '../server/compressor';
+import { sendNamed, type NamedContent } from '../server/send-named';
 import type { Authenticate } from '../server/session';
 import { FILE_FORMATS, type WritePaper } from '../press/paper-job';
 import { paperKey } from '../press/paper-key';
 import { findBriefingFile, type BriefingFile, type FileRequest } from './find-briefing-file';
-import { judgePreconditions } from './preconditions';
 import { requireFit } from '../text/require-text';
 import { shorten } from '../text/shorten';
-
-const COME_BACK_SECONDS = 5;
-
-/** A conflict of the request's own conditions: HTTP has a status for that. */
-class PreconditionFailed extends Problem {}
-
-const PRECONDITION_FAILED = 412;
 
 /** Nothing in a briefing needs more than its own styles, fonts and pictures. */
 const POLICY =
@@ -27,23 +20,18 @@ type BriefingRequest = FastifyRequest<{ Params: { name: string }; Querystring: R
 export interface BriefingRoute {
   authenticate: Authenticate;
   write: WritePaper;
-  log: ErrorLog;
+  compressor: Compressor;
 }
 
-export function addBriefingRoute(app: FastifyInstance, { authenticate, write, log }: BriefingRoute): void {
+export function addBriefingRoute(app: FastifyInstance, { authenticate, write, compressor }: BriefingRoute): void {
   app.route({
     method: ['GET', 'HEAD'],
     url: '/briefings/:name',
-    // Fastify's own way to answer HEAD would have the document written, to throw it away.
-    exposeHeadRoute: false,
     handler: async (request: BriefingRequest, reply) => {
       const gone = whenGone(reply);
-      try {
-        const file = await findFile(request, authenticate);
-        return await sendFile(request, reply, file, () => write(file.job, gone));
-      } catch (error) {
-        return refuse(reply, error, log);
-      }
+      const file = await findFile(request, authenticate);
+      const content = contentOfFile(file, () => write(file.job, gone));
+      return sendNamed(request, reply, content, compressor);
     },
   });
 }
@@ -110,40 +98,20 @@ function readLanguage(text = 'vi'): Language {
   throw new Problem('BAD_USER_INPUT', 'A briefing is available in vi or en.', { argument: 'language' });
 }
 
-/** The content alone, before it is written, decides whether anything is sent. */
-async function sendFile(
-  request: BriefingRequest,
-  reply: FastifyReply,
-  { name, type, job }: BriefingFile,
-  write: () => Promise<Buffer>,
-): Promise<FastifyReply> {
-  const etag = `"${paperKey(job)}"`;
-  const verdict = judgePreconditions(request.headers, etag);
-  if (verdict === 'FAILED') {
-    throw new PreconditionFailed('CONFLICT', 'The briefing has changed since the tags in If-Match. Ask without it.');
-  }
-  const caching = {
-    etag,
-    // A draft follows live figures, and a token decides who may read: no cache on the way may keep it.
-    'cache-control': 'private, no-cache',
-    vary: 'authorization, origin',
-  };
-  if (verdict === 'NOT_MODIFIED') return reply.status(304).headers(caching).send();
-  const bytes = request.method === 'HEAD' ? undefined : await write();
-  return reply
-    .type(type)
-    .headers({ ...caching, ...describeFile(name, type) })
-    .send(bytes);
-}
-
-/** A page is shown; everything else is saved under its name. */
-function describeFile(name: string, type: string): Record<string, string> {
+/** What an answer is sent with is known before anything is written. */
+function contentOfFile({ name, type, job }: BriefingFile, read: NamedContent['read']): NamedContent {
   const isPage = type.startsWith('text/html');
   return {
-    'accept-ranges': 'none',
-    'x-content-type-options': 'nosniff',
-    'content-disposition': `${isPage ? 'inline' : 'attachment'}; ${describeName(name)}`,
-    ...(isPage ? { 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' } : {}),
+    name: paperKey(job),
+    type,
+    // A draft follows live figures, and a token decides who may read: no cache on the way may keep it.
+    caching: { 'cache-control': 'private, no-cache', vary: 'authorization, origin' },
+    headers: {
+      // A page is shown; everything else is saved under its name.
+      'content-disposition': `${isPage ? 'inline' : 'attachment'}; ${describeName(name)}`,
+      ...(isPage ? { 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' } : {}),
+    },
+    read,
   };
 }
 
@@ -151,11 +119,4 @@ function describeFile(name: string, type: string): Record<string, string> {
 function describeName(name: string): string {
   const plain = name.replace(/[^\w.-]/g, '_');
   return `filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name)}`}`;
-}
-
-function refuse(reply: FastifyReply, error: unknown, log: ErrorLog): FastifyReply {
-  const status = error instanceof PreconditionFailed ? PRECONDITION_FAILED : httpStatusOf(error);
-  if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  if (status === 503) void reply.header('retry-after', COME_BACK_SECONDS);
-  return reply.status(status).send({ errors: [formatError(error, log)] });
 }

@@ -8,8 +8,9 @@ import { countVerification } from './count-verification';
 
 export interface Metrics {
   registry: Registry;
+  contentType: string;
   /** All of them, in the text format of Prometheus. */
-  read: () => Promise<{ contentType: string; text: string }>;
+  read: () => Promise<string>;
   /** Takes the subscriptions off. */
   close: () => void;
 }
@@ -33,10 +34,8 @@ export function openMetrics(): Metrics {
   );
   return {
     registry,
-    read: async () => ({
-      contentType: registry.contentType,
-      text: `${await registry.metrics()}\n${await own.metrics()}`,
-    }),
+    contentType: registry.contentType,
+    read: async () => `${await registry.metrics()}\n${await own.metrics()}`,
     close: () => {
       for (const stop of stops) stop();
     },
@@ -45,19 +44,22 @@ export function openMetrics(): Metrics {
 
 /** For those who carry the token; for everyone where there is none. */
 export function addMetricsRoute(app: FastifyInstance, metrics: Metrics, token: string | undefined): void {
-  app.get('/metrics', { logLevel: 'warn' }, async (request, reply) => {
-    if (token !== undefined && !carriesToken(request.headers.authorization, token)) {
-      const { code, message } = new Problem(
-        'UNAUTHENTICATED',
-        'The figures are for the operators of this server: send METRICS_TOKEN as "Authorization: Bearer …".',
-      );
-      return reply
-        .status(401)
-        .header('www-authenticate', 'Bearer')
-        .send({ errors: [{ message, extensions: { code } }] });
-    }
-    const { contentType, text } = await metrics.read();
-    return reply.header('content-type', contentType).send(text);
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/metrics',
+    logLevel: 'warn',
+    handler: async ({ method, headers }, reply) => {
+      if (token !== undefined && !carriesToken(headers.authorization, token)) {
+        const { code, message } = new Problem(
+          'UNAUTHENTICATED',
+          'The figures are for the operators of this server: send METRICS_TOKEN as "Authorization: Bearer …".',
+        );
+        const errors = [{ message, extensions: { code } }];
+        return reply.status(401).header('www-authenticate', 'Bearer realm="giaoban"').send({ errors });
+      }
+      void reply.header('content-type', metrics.contentType);
+      return method === 'HEAD' ? reply.send() : metrics.read();
+    },
   });
 }
 

@@ -1,16 +1,21 @@
-/** A page for browsers, and the headers that it is sent with. */
+/** A page for browsers, and how it is sent. */
+import { createHash } from 'node:crypto';
+import type { NamedContent } from './send-named';
+
 export interface BrowserPage {
   html: string;
   /** The value of Content-Security-Policy. */
   policy: string;
 }
 
-export function headersOf({ policy }: BrowserPage): Record<string, string> {
+/** `vary` names what else may be answered at its address, and by which header. */
+export function toNamedContent({ html, policy }: BrowserPage, vary: string): NamedContent {
   return {
-    'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
-    'cache-control': 'no-cache',
+    name: createHash('sha256').update(html).digest('base64url'),
+    type: 'text/html; charset=utf-8',
+    caching: { 'cache-control': 'no-cache', vary },
+    headers: { 'content-security-policy': policy, 'referrer-policy': 'same-origin' },
+    read: () => Promise.resolve(Buffer.from(html)),
   };
 }
 

@@ -13,10 +13,17 @@ export interface Health {
 }
 
 export function addHealth(app: FastifyInstance, { findObstacle }: Health): void {
-  app.get('/healthz', { logLevel: 'warn' }, () => ({ status: 'alive' }));
-  app.get('/readyz', { logLevel: 'warn' }, async (_request, reply) => {
-    const obstacle = await findObstacle();
-    return obstacle === null ? { status: 'ready' } : reply.status(503).send({ status: 'not ready', because: obstacle });
+  const address = { method: ['GET', 'HEAD'], logLevel: 'warn' as const };
+  app.route({ ...address, url: '/healthz', handler: () => ({ status: 'alive' }) });
+  app.route({
+    ...address,
+    url: '/readyz',
+    handler: async (_request, reply) => {
+      const obstacle = await findObstacle();
+      return obstacle === null
+        ? { status: 'ready' }
+        : reply.status(503).send({ status: 'not ready', because: obstacle });
+    },
   });
 }
 

@@ -1,9 +1,9 @@
 /** Apollo Server over the schema: the limits, the masking and the page of this project. */
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
-import type { BrowserPage } from './browser-page';
 import { findFault, givenName } from './document-checker';
 import { nameNulls } from './find-wrong-value';
 import { formatError, type ErrorLog } from './format-error';
@@ -15,8 +15,6 @@ import { identify, settle, type ServedOperations } from './served-operation';
 export interface ApolloOptions {
   schema: GraphQLSchema;
   log: ErrorLog;
-  /** What a browser gets that opens the endpoint. */
-  landingPage: BrowserPage;
   limits: Limits;
   turns: Turns;
   served: ServedOperations;
@@ -26,7 +24,6 @@ export interface ApolloOptions {
 export async function openApollo({
   schema,
   log,
-  landingPage,
   limits,
   turns,
   served,
@@ -42,7 +39,14 @@ export async function openApollo({
     parseOptions: { maxLexicalTokens: limits.tokens },
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    plugins: [enforceLimits(limits, turns), watchOperations(served), show(landingPage)],
+    // What it asks for is asked of every operation, over event streams too: see origins.ts.
+    csrfPrevention: false,
+    plugins: [
+      enforceLimits(limits, turns),
+      watchOperations(served),
+      // Browsers are shown a page before an operation gets here.
+      ApolloServerPluginLandingPageDisabled(),
+    ],
   });
   await apollo.start();
   return apollo;
@@ -99,8 +103,4 @@ function refuseSubscription(): GraphQLError {
   const message =
     'Send subscriptions over WebSocket, to /graphql with the subprotocol graphql-transport-ws, or as an event stream to /graphql/stream.';
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
-}
-
-function show({ html }: BrowserPage): ApolloServerPlugin<Operation> {
-  return { serverWillStart: () => Promise.resolve({ renderLandingPage: () => Promise.resolve({ html }) }) };
 }

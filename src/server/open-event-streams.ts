@@ -7,9 +7,12 @@ import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { EventStream } from './event-stream';
 import { executeFresh, serialise } from './execute-operation';
+import { admitOperation } from './admit-request';
 import { formatError, httpStatusOf } from './format-error';
 import type { Limits } from './limits';
+import type { OriginRules } from './origins';
 import { readStreamRequest, type StreamRequest } from './read-request';
+import { RefusedRequest } from './refused-request';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
 import { subscribe, type SubscribeOptions } from './subscribe';
 
@@ -19,15 +22,19 @@ export interface EventStreamsOptions extends SubscribeOptions {
   limits: Limits;
   connections: Connections;
   checker: DocumentChecker;
+  origins: OriginRules;
 }
 
 const PATH = '/graphql/stream';
-const COME_BACK_SECONDS = 5;
 
 export function openEventStreams(options: EventStreamsOptions): void {
   options.app.route({
     url: PATH,
-    method: ['GET', 'POST'],
+    method: ['GET', 'HEAD', 'POST'],
+    onRequest: (request, _reply, done) => {
+      admitOperation(request, options.origins);
+      done();
+    },
     handler: async (request, reply) => {
       const served = receive('event_stream', request.headers);
       await carryOut(served, async () => {
@@ -75,14 +82,19 @@ async function serve(
   }
   const { document, operationName, errors } = checker.check(asked);
   if (document === undefined) {
-    const status = statusOf(errors);
+    const status = statusOfRefused(errors);
     if (status !== 200) throw new Refused(status, errors);
     settle(served, errors);
-    begin(reply, options, session).end(serialise({ errors }, options.log));
+    if (request.method === 'HEAD') endHead(reply);
+    else begin(reply, options, session).end(serialise({ errors }, options.log));
     return;
   }
   identify(served, document, operationName);
-  if (request.method === 'GET' && served.type === 'mutation') throw new Refused(405, [mutationByGet()]);
+  if (request.method !== 'POST' && served.type === 'mutation') throw mutationByGet();
+  if (request.method === 'HEAD') {
+    endHead(reply);
+    return;
+  }
   const stream = begin(reply, options, session);
   if (served.type === 'subscription')
     await follow(options, { asked: { ...asked, operationName }, document, session, stream, reply, served });
@@ -93,17 +105,29 @@ function requirePlace({ connections, limits }: EventStreamsOptions): void {
   if (connections.isFull) throw new Refused(503, [tooManyConnections(limits.connections)]);
 }
 
-/** From here on the answer is a stream. */
-function begin(reply: FastifyReply, { connections, limits }: EventStreamsOptions, session: Session): EventStream {
+/** The answer is not Fastify's any more. */
+function writeHead(reply: FastifyReply): void {
   reply.hijack();
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value);
   reply.raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
+    // No proxy compresses it either: it would wait until a block is full.
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
     connection: 'close',
   });
+}
+
+/** What would come is not begun. */
+function endHead(reply: FastifyReply): void {
+  writeHead(reply);
+  reply.raw.end();
+}
+
+/** From here on the answer is a stream. */
+function begin(reply: FastifyReply, { connections, limits }: EventStreamsOptions, session: Session): EventStream {
+  writeHead(reply);
   const stream = new EventStream(reply.raw, limits.stallSeconds * 1_000);
   const remove = connections.add(stream, 'event_stream');
   // The client comes back, with a new token if it has one.
@@ -166,15 +190,18 @@ async function answer(
 }
 
 /** Of a document that is refused: what the client only has to send again is an answer. */
-function statusOf([error]: readonly GraphQLError[]): number {
+function statusOfRefused([error]: readonly GraphQLError[]): number {
   return error?.originalError === undefined ? 400 : httpStatusOf(error);
 }
 
 async function refuse({ log }: EventStreamsOptions, reply: FastifyReply, error: unknown): Promise<void> {
-  const { status, errors } = error instanceof Refused ? error : { status: httpStatusOf(error), errors: [error] };
-  if (status === 503) void reply.header('retry-after', COME_BACK_SECONDS);
-  if (status === 405) void reply.header('allow', 'POST');
+  const { status, errors } = error instanceof Refused ? error : { status: statusOf(error), errors: [error] };
+  if (error instanceof RefusedRequest) void reply.headers(error.headers);
   await reply.status(status).send({ errors: errors.map((each) => formatError(each, log)) });
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof RefusedRequest ? error.status : httpStatusOf(error);
 }
 
 function tooManyConnections(limit: number): Problem {
@@ -188,6 +215,7 @@ function pipelined(): Problem {
   );
 }
 
-function mutationByGet(): Problem {
-  return new Problem('BAD_REQUEST', 'A mutation cannot be sent with GET. Send it with POST.');
+function mutationByGet(): RefusedRequest {
+  const message = 'A mutation cannot be sent with GET. Send it with POST.';
+  return new RefusedRequest(405, message, { headers: { allow: 'POST' } });
 }

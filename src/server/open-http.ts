@@ -1,118 +1,82 @@
-/** The HTTP server: the GraphQL endpoint and the health checks. */
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+/** The HTTP server: what is asked of every request, what every answer gets, and the health checks. */
 import cors from '@fastify/cors';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Socket } from 'node:net';
-import type { Operation } from '../access/operation';
-import type { Turns } from '../process/turns';
 import { Problem } from '../problem';
-import type { DocumentChecker } from './document-checker';
+import { admit, readJsonBodies, requestIdOf, toOriginForm } from './admit-request';
+import { answerOtherMethods } from './allowed-methods';
+import { completeAnswers, EXPOSED_HEADERS } from './complete-answers';
+import type { Compressor } from './compressor';
 import { formatError, httpStatusOf } from './format-error';
 import { addHealth, type Health } from './health';
 import type { Limits } from './limits';
-import { isAllowedHost, isAllowedOrigin, refuseHost, type OriginRules } from './origins';
-import { headersOf, type BrowserPage } from './browser-page';
-import { readRequest } from './read-request';
-import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
-import type { Authenticate } from './session';
+import { malformedAnswerer } from './malformed-request';
+import { isAllowedOrigin, type OriginRules } from './origins';
+import { RefusedRequest } from './refused-request';
 
 export interface HttpOptions {
-  apollo: ApolloServer<Operation>;
-  authenticate: Authenticate;
-  checker: DocumentChecker;
   health: Health;
-  /** What Apollo shows to a browser. */
-  landingPage: BrowserPage;
   log: FastifyBaseLogger;
   origins: OriginRules;
   limits: Limits;
-  turns: Turns;
-  /** What is published of the operations that Apollo answers. */
-  served: ServedOperations;
+  compressor: Compressor;
 }
 
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { health, log, origins, limits } = options;
-  const app = Fastify({
-    loggerInstance: log,
-    bodyLimit: limits.bodyBytes,
-    // Names like any other to GraphQL, which takes nothing by a name that the schema does not know.
-    onProtoPoisoning: 'ignore',
-    onConstructorPoisoning: 'ignore',
-    forceCloseConnections: 'idle',
-    // A request that never arrives whole must not be waited for, not even while the server stops.
-    requestTimeout: 30_000,
-    http: { headersTimeout: 15_000 },
-    requestIdHeader: 'x-request-id',
-  });
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
-    const { status, formatted } = explain(error, log, limits.bodyBytes);
-    return reply.status(status).send({ errors: [formatted] });
-  });
-  app.setNotFoundHandler((_request, reply) => {
-    const problem = new Problem('NOT_FOUND', 'There is nothing at this address. The GraphQL endpoint is /graphql.');
-    return reply.status(404).send({ errors: [formatError(problem, log)] });
-  });
+  const { health, origins, limits, compressor } = options;
+  const app = openFastify(options);
+  app.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error, options));
+  readJsonBodies(app);
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    if (isAllowedHost(request.headers.host, origins)) done();
-    else void reply.status(421).send({ errors: [formatError(refuseHost(), log)] });
+    writeFirstHeaders(reply);
+    admit(request, origins, compressor);
+    done();
   });
   endConnections(app, limits.drainSeconds * 1_000 + STOP_WITHIN_MILLISECONDS);
+  completeAnswers(app, compressor);
   await app.register(cors, {
-    delegator: (request, callback) => {
-      const { origin, host } = request.headers;
-      callback(null, { origin: isAllowedOrigin(origin, host, origins), maxAge: 600 });
+    delegator: ({ headers }, callback) => {
+      const origin = isAllowedOrigin(headers.origin, headers.host, origins);
+      // Another OPTIONS than that of a browser which asks beforehand is answered with the methods.
+      const preflight = headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+      const exposed = headers.origin === undefined ? {} : { exposedHeaders: EXPOSED_HEADERS };
+      callback(null, { origin, preflight, maxAge: 600, ...exposed });
     },
   });
+  answerOtherMethods(app);
   addHealth(app, health);
-  addGraphQL(app, options);
   return app;
 }
 
-function addGraphQL(
-  app: FastifyInstance,
-  { apollo, authenticate, checker, landingPage, turns, served }: HttpOptions,
-): void {
-  const operations = new WeakMap<FastifyRequest, ServedOperation>();
-  const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => {
-      // Large bodies that came at once are worked through one after another.
-      await turns.pass();
-      const received = operations.get(request);
-      try {
-        const session = await authenticate(request.headers.authorization);
-        checker.requireReadable(readRequest(request));
-        const viewer = { ...session.viewer };
-        if (received !== undefined) served.set(viewer, received);
-        return session.openOperation(viewer);
-      } catch (error) {
-        if (received !== undefined) settle(received, [error]);
-        return refuse(error);
-      }
+function openFastify(options: HttpOptions): FastifyInstance {
+  const { log, limits } = options;
+  return Fastify({
+    loggerInstance: log,
+    bodyLimit: limits.bodyBytes,
+    forceCloseConnections: 'idle',
+    // A request that never arrives whole must not be waited for, not even while the server stops.
+    requestTimeout: 30_000,
+    // A request without a host is answered in JSON, as all others.
+    http: { headersTimeout: 15_000, requireHostHeader: false },
+    // Reading it must not cost what only GET is to cost: each address answers HEAD by itself.
+    exposeHeadRoutes: false,
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    rewriteUrl: toOriginForm,
+    clientErrorHandler: malformedAnswerer(log),
+    // An address that no route can be looked for by: no hook has seen the request.
+    frameworkErrors: (error, _request, reply) => {
+      writeFirstHeaders(reply);
+      const isLong = error.statusCode === 414;
+      const message = isLong ? 'A part of the address is too long.' : 'The address cannot be read: a % in it is wrong.';
+      void reply.header('cache-control', 'no-store');
+      void refuse(reply, new RefusedRequest(isLong ? 414 : 400, message), options);
     },
   });
-  app.route({
-    url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    handler(request, reply) {
-      const operation = receive('http', request.headers);
-      operations.set(request, operation);
-      return carryOut(operation, async () => {
-        const answered: unknown = await answer.call(this, request, reply);
-        // Not an operation: a page for browsers, or a request that cannot be read.
-        operation.outcome ??= reply.statusCode < 400 ? 'OK' : 'BAD_REQUEST';
-        return answered;
-      });
-    },
-    onSend(_request, reply, _payload, done) {
-      const type = reply.getHeader('content-type');
-      if (typeof type === 'string' && type.startsWith('text/html')) void reply.headers(headersOf(landingPage));
-      done();
-    },
-  });
+}
+
+function writeFirstHeaders(reply: FastifyReply): void {
+  void reply.headers({ 'x-request-id': reply.request.id, 'x-content-type-options': 'nosniff' });
 }
 
 /** How long requests may take to finish, beside the time in which connections are closed one after another. */
@@ -123,6 +87,8 @@ function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): v
   let isStopping = false;
   const open = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {
+    // It comes again when a request for another protocol is read as one of this (ignore-upgrade.ts).
+    if (open.has(socket)) return;
     open.add(socket);
     socket.once('close', () => open.delete(socket));
   });
@@ -150,22 +116,23 @@ function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): v
   });
 }
 
-/** Apollo takes the status of a failed context from the error. */
-function refuse(error: unknown): never {
-  if (!(error instanceof Problem)) throw error;
-  const http = { status: httpStatusOf(error) };
-  throw new GraphQLError(error.message, { originalError: error, extensions: { http } });
+/** One error is the whole answer: of the request itself, or of an address other than that of operations. */
+function refuse(reply: FastifyReply, error: Error, { log, limits }: HttpOptions): FastifyReply {
+  const known = toRefusal(error, limits.bodyBytes);
+  const status = known instanceof RefusedRequest ? known.status : httpStatusOf(known);
+  if (known instanceof RefusedRequest) void reply.headers(known.headers);
+  return reply.status(status).send({ errors: [formatError(known, log)] });
 }
 
 /** Bodies that never reach GraphQL: too large, not JSON, of another type. */
-function explain(error: FastifyError, log: FastifyBaseLogger, limit: number) {
-  const status = error.statusCode ?? 500;
-  if (status >= 500) return { status, formatted: formatError(error, log) };
-  if (status !== 413) return { status, formatted: formatError(new Problem('BAD_REQUEST', badRequest(error)), log) };
-  const message = `The request is larger than ${limit} bytes. Send less at once.`;
-  return { status, formatted: formatError(new Problem('LIMIT', message, { limit }), log) };
-}
-
-function badRequest(error: FastifyError): string {
-  return `The request cannot be read: ${error.message}. Send JSON with a "query", as content-type application/json.`;
+function toRefusal(error: Error & { statusCode?: number }, limit: number): Error {
+  const { statusCode: status = 500 } = error;
+  if (error instanceof Problem || status >= 500) return error;
+  if (status === 413) {
+    const message = `The request is larger than ${limit} bytes. Send less at once.`;
+    return new RefusedRequest(status, message, { code: 'LIMIT', limit });
+  }
+  const what = error.message.replace(/\.$/, '');
+  const message = `The request cannot be read: ${what}. Send JSON with a "query", as content-type application/json.`;
+  return new RefusedRequest(status, message);
 }

@@ -9,6 +9,7 @@ import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { executeFresh, toAnswer } from './execute-operation';
 import { formatError, toGraphQLError } from './format-error';
+import { ignoreUpgrade, isWebSocket } from './ignore-upgrade';
 import { tooManyOperations, type Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
 import { carryOut, identify, receive, refuseUnread, settle, type ServedOperation } from './served-operation';
@@ -49,6 +50,10 @@ export function openWebSocket(options: WebSocketOptions): () => void {
   });
   const protocol = openProtocol(options);
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
+    if (!isWebSocket(request)) {
+      ignoreUpgrade(options.server, request, duplex, head);
+      return;
+    }
     // A client that is refused may be gone already.
     duplex.on('error', destroyThis);
     const status = refusalOf(request, options.origins);

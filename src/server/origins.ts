@@ -1,5 +1,6 @@
 /** Which web pages may talk to the server from a browser: the same on HTTP, on WebSocket and on event streams. */
-import { Problem } from '../problem';
+import type { IncomingHttpHeaders } from 'node:http';
+import { RefusedRequest } from './refused-request';
 
 export interface OriginRules {
   /** Origins that are allowed by name. */
@@ -36,9 +37,26 @@ export function isAllowedHost(host: string | undefined, rules: OriginRules): boo
   return rules.allowed.some((origin) => new URL(origin).host === host.toLowerCase());
 }
 
-export function refuseHost(): Problem {
-  return new Problem(
-    'BAD_REQUEST',
+/** As Apollo has them: a page of another origin cannot send them before its browser has asked whether it may. */
+const PROOFS = ['apollo-require-preflight', 'x-apollo-operation-name'];
+
+/**
+ * Whether a page of another site could have had a browser send a request that has to cost something. A browser asks before it sends JSON,
+ * a token or a header that pages may not set; and of what it sends without asking, as for EventSource or a picture, it says where that
+ * comes from: to a safe address or to this machine in `Sec-Fetch-Site`, elsewhere at least in `Referer` for pages that do not hide it.
+ */
+export function isForgeable(headers: IncomingHttpHeaders, rules: OriginRules): boolean {
+  const { host, origin, referer, authorization = '', 'content-type': type, 'sec-fetch-site': site } = headers;
+  const isJson = /^\s*application\/json\b/i.test(type ?? '');
+  if (isJson || /^Bearer\b/i.test(authorization) || PROOFS.some((name) => headers[name])) return false;
+  if (origin !== undefined) return !isAllowedOrigin(origin, host, rules);
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  return referer === undefined || !URL.canParse(referer) || !isAllowedOrigin(new URL(referer).origin, host, rules);
+}
+
+export function refuseHost(): RefusedRequest {
+  return new RefusedRequest(
+    421,
     'This demo serves its own machine only, and answers to localhost and 127.0.0.1. To use another name, add its origin to ALLOWED_ORIGINS.',
   );
 }

@@ -1,6 +1,8 @@
 /** Reads what a request over HTTP asks for: the body of a POST, or the parameters of a GET; the same for one answer and for an event stream. */
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem';
+import { chooseType } from './negotiate';
+import { RefusedRequest } from './refused-request';
 
 export interface AskedOperation {
   /** Absent, or empty, when a persisted document is named instead. */
@@ -17,24 +19,25 @@ export interface StreamRequest extends AskedOperation {
 
 /** Throws BAD_REQUEST. */
 export function readRequest(request: FastifyRequest): AskedOperation {
-  const isGet = request.method === 'GET';
-  const given = (isGet ? request.query : request.body) as
+  const isInAddress = request.method !== 'POST';
+  const given = (isInAddress ? request.query : request.body) as
     Record<string, unknown> | readonly unknown[] | null | undefined;
   if (Array.isArray(given)) throw wrong('This is a list of operations. Send one at a time.');
   const { query, operationName, variables, extensions } = (given ?? {}) as Record<string, unknown>;
   return {
     query: readText(query, 'query'),
     operationName: readText(operationName, 'operationName'),
-    variables: readObject(variables, 'variables', isGet),
-    extensions: readObject(extensions, 'extensions', isGet),
+    variables: readObject(variables, 'variables', isInAddress),
+    extensions: readObject(extensions, 'extensions', isInAddress),
   };
 }
 
 /** Throws BAD_REQUEST. */
 export function readStreamRequest(request: FastifyRequest): StreamRequest {
   const { accept = '', 'last-event-id': lastEventId } = request.headers;
-  if (!/text\/event-stream|\*\/\*/.test(accept)) {
-    throw wrong('This endpoint answers with an event stream: send the header "accept: text/event-stream".');
+  // Who names nothing is told: a stream that nobody expects looks like an answer that does not come.
+  if (accept === '' || chooseType(accept, ['text/event-stream']) === undefined) {
+    throw new RefusedRequest(406, 'This endpoint answers with an event stream: send "accept: text/event-stream".');
   }
   return {
     ...readRequest(request),

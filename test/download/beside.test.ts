@@ -63,6 +63,9 @@ test('so many at once, so many in line; the others are told to come back, and wh
   await until(WAITING, 1);
   const third = await ask('04');
   expect([third.status, third.headers.get('retry-after'), await codeOf(third)]).toEqual([503, '5', 'UNAVAILABLE']);
+  // The head is that of the error, and of nothing that would have been sent.
+  const told = ['etag', 'content-encoding', 'content-disposition'].map((name) => third.headers.get(name));
+  expect([...told, third.headers.get('cache-control')]).toEqual([null, null, null, 'no-store']);
   leaving.abort();
   await expect(second).rejects.toThrow('aborted');
   await until(WAITING, 0);

@@ -1,10 +1,15 @@
 /** The explorers of the demo in a real browser that reaches this server and nothing else. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openCleanUp } from '../support/clean-up';
 import { removeDataDirectory } from '../support/data-directory';
 import { makeDemoDirectory } from '../support/demo-directory';
 import { findBrowser, startBrowserProcess, type BrowserProcess } from '../support/open-browser';
+import { readMetrics } from '../support/read-metrics';
 import { printedToken, startServerProcess, type ServerProcess } from '../support/server-process';
 import { post, requireData } from '../support/start-test-app';
 
@@ -34,7 +39,7 @@ beforeAll(async () => {
   server = await startServerProcess({ DATA_DIR: dataDirectory, DRAIN_SECONDS: '0' });
   afterAllTests.add(() => server.kill('SIGTERM'));
   if (executable === undefined) return;
-  chromium = await startBrowserProcess(executable, ['rebound.example']);
+  chromium = await startBrowserProcess(executable, ['rebound.example', 'localhost', 'strange.example']);
   afterAllTests.add(chromium.close);
 });
 afterEach(() => closers.closeAll());
@@ -180,6 +185,52 @@ inBrowser('a page of a name that leads to this machine', () => {
     const answer = await page.goto(`http://rebound.example:${port}/graphiql`);
     expect(answer?.status()).toBe(421);
     expect(await answer?.text()).toContain('ALLOWED_ORIGINS');
+  });
+});
+
+/** Of whatever name leads to this machine. */
+async function servePages(): Promise<number> {
+  const pages = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html').end('<p>A page.</p>');
+  });
+  closers.add(async () => {
+    pages.closeAllConnections();
+    await promisify(pages.close.bind(pages))();
+  });
+  await once(pages.listen(0, '127.0.0.1'), 'listening');
+  return (pages.address() as AddressInfo).port;
+}
+
+inBrowser('an event stream in a page', () => {
+  const ADDRESS = `/graphql/stream?query=${encodeURIComponent('subscription { progress { planned } }')}`;
+  const listen = (address: string): Promise<string> =>
+    page.evaluate<string>(`new Promise((resolve) => {
+      const source = new EventSource(${JSON.stringify(address)});
+      const end = (said) => { source.close(); resolve(said); };
+      source.addEventListener('next', ({ data }) => end(data));
+      source.onerror = () => end('refused');
+    })`);
+  beforeEach(openPage);
+
+  test('of this server comes, with nothing added to it', async () => {
+    await page.goto(`${server.url}/graphiql`);
+    expect(await listen(ADDRESS)).toMatch(/"planned":\d+/);
+  });
+
+  test('of an allowed origin comes, and of another one it is refused before it begins', async () => {
+    const begun = async (): Promise<number> => {
+      const figures = await readMetrics(server.url, null);
+      return figures.get('giaoban_operations_total{type="subscription",outcome="OK"}') ?? 0;
+    };
+    const before = await begun();
+    const port = await servePages();
+    await page.route(`http://*:${port}/**`, (route) => route.continue());
+    await page.goto(`http://localhost:${port}/`);
+    expect(await listen(`${server.url}${ADDRESS}`)).toMatch(/"planned":\d+/);
+    expect(await begun()).toBe(before + 1);
+    await page.goto(`http://strange.example:${port}/`);
+    expect(await listen(`${server.url}${ADDRESS}`)).toBe('refused');
+    expect(await begun()).toBe(before + 1);
   });
 });
 

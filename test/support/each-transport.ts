@@ -73,7 +73,9 @@ export function openEachTransport(url: string, token: string): EachTransport {
     ask: (transport, request) => {
       if (transport === 'WebSocket') return askSocket(request);
       const isStream = transport.startsWith('event stream');
-      const [path, accept] = isStream ? ['/graphql/stream', 'text/event-stream'] : ['/graphql', 'application/json'];
+      const [path, accept] = isStream
+        ? ['/graphql/stream', 'text/event-stream']
+        : ['/graphql', 'application/graphql-response+json'];
       return overHttp(path, accept, request, transport.endsWith('GET'));
     },
     close: () => {

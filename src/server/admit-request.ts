@@ -1,0 +1,106 @@
+/** What HTTP asks of a request before its body is read: one host, a body in JSON and UTF-8 as it is, and that no strange page has sent it. */
+import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Compressor } from './compressor';
+import { isAllowedHost, isForgeable, refuseHost, type OriginRules } from './origins';
+import { RefusedRequest } from './refused-request';
+
+/** Nothing that could end a line or a quotation of a log. */
+const REQUEST_ID = /^[\w.:=+/@-]{1,128}$/;
+
+/** The id that a proxy has given it, or a new one: whatever else a client sends there does not get into the log. */
+export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+/** Of which two could contradict each other: a proxy might believe one, and Node the other. */
+const SINGLE = ['host', 'authorization', 'content-type'];
+
+/** Throws what is wrong with any request, whatever it is for. */
+export function admit({ raw, headers }: FastifyRequest, origins: OriginRules, compressor: Compressor): void {
+  const names = raw.rawHeaders.filter((_each, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const repeated = SINGLE.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  if (repeated !== undefined) throw new RefusedRequest(400, `The header "${repeated}" is given twice. Give it once.`);
+  const transfer = headers['transfer-encoding'] ?? 'chunked';
+  if (transfer.toLowerCase() !== 'chunked') throw new RefusedRequest(501, 'The only transfer coding here is chunked.');
+  if (headers.host === undefined && raw.httpVersion !== '1.0') {
+    throw new RefusedRequest(400, 'There is no header "host". HTTP/1.1 asks for it.');
+  }
+  if (!isAllowedHost(headers.host, origins)) throw refuseHost();
+  if (compressor.codingsFor(headers['accept-encoding'], true).length > 0) return;
+  const message = 'The header "accept-encoding" refuses every coding that there is here. Accept gzip, br or identity.';
+  throw new RefusedRequest(406, message);
+}
+
+const JSON_TYPE = 'application/json';
+
+/** Of every operation: throws unless it can be read, and was sent by somebody who may. */
+export function admitOperation({ method, headers }: FastifyRequest, origins: OriginRules): void {
+  const { type, charset } = readContentType(headers);
+  if (method === 'POST' || type !== undefined) {
+    const coding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+    if (coding !== 'identity') throw compressedBody(coding);
+    if (type !== JSON_TYPE || !/^utf-?8$/.test(charset)) throw foreignBody(type, charset);
+  }
+  if (isForgeable(headers, origins)) throw forgeable();
+}
+
+function readContentType({ 'content-type': given }: IncomingHttpHeaders): {
+  type: string | undefined;
+  charset: string;
+} {
+  const [type, ...parameters] = (given ?? '').toLowerCase().split(';');
+  const charset = parameters.map((each) => /^\s*charset\s*=\s*"?([^\s"]*)"?\s*$/.exec(each)?.[1]).find(Boolean);
+  return { type: type?.trim() || undefined, charset: charset ?? 'utf-8' };
+}
+
+function compressedBody(coding: string): RefusedRequest {
+  const message = `The body is compressed (content-encoding: ${shown(coding)}). Send it as it is.`;
+  return new RefusedRequest(415, message, { headers: { 'accept-encoding': 'identity' } });
+}
+
+function foreignBody(type: string | undefined, charset: string): RefusedRequest {
+  const what =
+    type === undefined
+      ? 'There is no header "content-type".'
+      : type === JSON_TYPE
+        ? `The charset is ${shown(charset)}.`
+        : `The content-type is ${shown(type)}.`;
+  return new RefusedRequest(415, `${what} Send JSON in UTF-8, as content-type application/json.`, {
+    headers: { accept: JSON_TYPE },
+  });
+}
+
+function shown(text: string): string {
+  return text.replace(/[^\x21-\x7e]/g, '?').slice(0, 60);
+}
+
+function forgeable(): RefusedRequest {
+  return new RefusedRequest(
+    400,
+    'A page of another site could have had a browser send this. Send it by POST, or with a token, or with the header "apollo-require-preflight: yes".',
+  );
+}
+
+/** JSON is UTF-8. What is not would end up in the database with its letters replaced. */
+export function readJsonBodies(app: FastifyInstance): void {
+  // Its dangerous names are like any other to GraphQL, which takes nothing by a name that the schema does not know.
+  const parse = app.getDefaultJsonParser('ignore', 'ignore');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (isUtf8(body)) void parse(request, body.toString(), done);
+    else done(new RefusedRequest(400, 'The body is not UTF-8. Send JSON in UTF-8.'));
+  });
+}
+
+/** In absolute form the target names the host, whatever the header says (RFC 9112, §3.2.2). */
+export function toOriginForm(request: IncomingMessage): string {
+  const { url = '/' } = request;
+  const [, authority, path = ''] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
+  if (authority === undefined) return url;
+  request.headers.host = authority;
+  return path.startsWith('/') ? path : `/${path}`;
+}

@@ -1,0 +1,70 @@
+/** What a client accepts, by the q-values of its headers (RFC 9110, §12.4.2 and §12.5). */
+
+interface Preference {
+  /** Without parameters, in small letters. */
+  value: string;
+  /** From 0, which refuses it, to 1. */
+  quality: number;
+}
+
+function readPreferences(header: string): Preference[] {
+  return header.split(',').flatMap((element) => {
+    const [value = '', ...parameters] = element.split(';').map((part) => part.trim().toLowerCase());
+    return value === '' ? [] : [{ value, quality: qualityIn(parameters) }];
+  });
+}
+
+/** One that cannot be read says nothing. */
+function qualityIn(parameters: readonly string[]): number {
+  const given = parameters.find((each) => /^q\s*=/.test(each));
+  const number = Number(given?.replace(/^q\s*=\s*/, '') || 1);
+  return number >= 0 && number <= 1 ? number : 1;
+}
+
+/** Whether the client names exactly this type in `Accept`. */
+export function isNamed(accept: string | undefined, type: string): boolean {
+  return readPreferences(accept ?? '').some(({ value, quality }) => value === type && quality > 0);
+}
+
+/**
+ * The most welcome of the types; of equally welcome ones the one that the client names first, or else the first of the list.
+ * Without the header every type is welcome; undefined when none is.
+ */
+export function chooseType<Type extends string>(accept: string | undefined, types: readonly Type[]): Type | undefined {
+  const preferences = readPreferences(accept ?? '');
+  if (preferences.length === 0) return types[0];
+  // The most specific range that covers a type decides about it.
+  const ranks = types.flatMap((type) => {
+    const ranges = [type, type.replace(/\/.*$/, '/*'), '*/*'];
+    const [at = -1] = ranges
+      .map((range) => preferences.findIndex(({ value }) => value === range))
+      .filter((index) => index >= 0);
+    const quality = preferences[at]?.quality ?? 0;
+    return quality > 0 ? [{ type, at, quality }] : [];
+  });
+  return ranks.sort((one, other) => other.quality - one.quality || one.at - other.at)[0]?.type;
+}
+
+export type Coding = 'br' | 'gzip' | 'identity';
+
+/** In the order in which we like them. */
+const COMPRESSING = ['br', 'gzip'] as const;
+
+/**
+ * Codings that the client accepts, the most welcome first. Without the header it is sent none that it might not know.
+ * `identity` is always accepted unless it is refused, and comes last unless it is named.
+ */
+export function acceptedCodings(acceptEncoding: string | undefined): Coding[] {
+  const preferences = readPreferences(acceptEncoding ?? '');
+  const named = (...names: string[]): number | undefined =>
+    preferences.find(({ value }) => names.includes(value))?.quality;
+  const others = named('*');
+  const identity = named('identity') ?? (others === 0 ? 0 : Number.MIN_VALUE);
+  const qualities: [Coding, number][] = [
+    ...COMPRESSING.map((coding): [Coding, number] => [coding, named(coding, `x-${coding}`) ?? others ?? 0]),
+    ['identity', identity],
+  ];
+  // Sorting keeps the order of equals.
+  const accepted = qualities.filter(([, quality]) => quality > 0).sort(([, one], [, other]) => other - one);
+  return accepted.map(([coding]) => coding);
+}

@@ -1,0 +1,130 @@
+/** Operations over HTTP at `/graphql`: what Apollo is handed of a request, and what becomes of its answer. Browsers get a page. */
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Operation } from '../access/operation';
+import type { Turns } from '../process/turns';
+import { Problem } from '../problem';
+import { admitOperation } from './admit-request';
+import { toNamedContent, type BrowserPage } from './browser-page';
+import { vary } from './complete-answers';
+import type { Compressor } from './compressor';
+import type { DocumentChecker } from './document-checker';
+import { httpStatusOf } from './format-error';
+import { chooseType, isNamed } from './negotiate';
+import type { OriginRules } from './origins';
+import { readRequest } from './read-request';
+import { RefusedRequest } from './refused-request';
+import { sendNamed } from './send-named';
+import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
+import type { Authenticate } from './session';
+
+export interface GraphQLOptions {
+  app: FastifyInstance;
+  apollo: ApolloServer<Operation>;
+  authenticate: Authenticate;
+  checker: DocumentChecker;
+  /** What a browser gets that opens the endpoint. */
+  landingPage: BrowserPage;
+  origins: OriginRules;
+  compressor: Compressor;
+  turns: Turns;
+  /** What is published of the operations that Apollo answers. */
+  served: ServedOperations;
+}
+
+const JSON_TYPE = 'application/json';
+const RESPONSE_TYPE = 'application/graphql-response+json';
+const PAGE_TYPE = 'text/html';
+
+export function openGraphQL(options: GraphQLOptions): void {
+  const { app, origins, landingPage, compressor } = options;
+  const page = toNamedContent(landingPage, 'accept, origin');
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'HEAD', 'POST'],
+    onRequest: (request, _reply, done) => {
+      if (!wantsPage(request)) {
+        admitOperation(request, origins);
+        requireType(request);
+      }
+      done();
+    },
+    handler: async (request, reply) => {
+      if (wantsPage(request)) return sendNamed(request, reply, page, compressor);
+      const operation = receive('http', request.headers);
+      return carryOut(operation, () => answer(options, request, reply, operation));
+    },
+  });
+}
+
+function wantsPage({ method, headers: { accept } }: FastifyRequest): boolean {
+  return method !== 'POST' && chooseType(accept, [JSON_TYPE, RESPONSE_TYPE, PAGE_TYPE]) === PAGE_TYPE;
+}
+
+/** Apollo would look at this after the operation: a mutation would be carried out, and its answer thrown away. */
+function requireType({ headers: { accept } }: FastifyRequest): typeof JSON_TYPE | typeof RESPONSE_TYPE {
+  const type = chooseType(accept, [JSON_TYPE, RESPONSE_TYPE]);
+  if (type !== undefined) return type;
+  throw new RefusedRequest(406, `This endpoint answers with ${RESPONSE_TYPE} or ${JSON_TYPE}: accept one of them.`);
+}
+
+async function answer(
+  options: GraphQLOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: ServedOperation,
+): Promise<string> {
+  const type = requireType(request);
+  const answered = await options.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: toApollo(request, type),
+    context: () => openContext(options, request, operation),
+  });
+  const { status = 200, headers, body } = answered;
+  if (body.kind !== 'complete') throw new Error('The answer comes in parts, which no schema here asks for.');
+  // A request that cannot be read is none of an operation.
+  operation.outcome ??= status < 400 ? 'OK' : 'BAD_REQUEST';
+  const isRefused = status === 400 && operation.outcome !== 'BAD_REQUEST';
+  // The older type says by 200 that GraphQL has answered, whatever it says: for those who ask for it by name.
+  const isOlder = type === JSON_TYPE && isNamed(request.headers.accept, JSON_TYPE);
+  void reply.status(isRefused && isOlder ? 200 : status).headers(Object.fromEntries(headers));
+  vary(reply, 'accept');
+  vary(reply, 'authorization');
+  return body.string;
+}
+
+function toApollo({ method, headers, body, url }: FastifyRequest, accept: string): HTTPGraphQLRequest {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, [value].flat().join(', '));
+  }
+  map.set('accept', accept);
+  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  return { method: method === 'HEAD' ? 'GET' : method, headers: map, body, search };
+}
+
+async function openContext(
+  { authenticate, checker, turns, served }: GraphQLOptions,
+  request: FastifyRequest,
+  operation: ServedOperation,
+): Promise<Operation> {
+  // Large bodies that came at once are worked through one after another.
+  await turns.pass();
+  try {
+    const session = await authenticate(request.headers.authorization);
+    checker.requireReadable(readRequest(request));
+    const viewer = { ...session.viewer };
+    served.set(viewer, operation);
+    return session.openOperation(viewer);
+  } catch (error) {
+    settle(operation, [error]);
+    return refuse(error);
+  }
+}
+
+/** Apollo takes the status of a failed context from the error. */
+function refuse(error: unknown): never {
+  if (!(error instanceof Problem)) throw error;
+  const http = { status: httpStatusOf(error) };
+  throw new GraphQLError(error.message, { originalError: error, extensions: { http } });
+}
