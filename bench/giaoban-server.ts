@@ -11,6 +11,8 @@ import { gauges, markEvent } from './gauges';
 export interface GiaobanStart {
   databaseUrl: string;
   secret: string;
+  /** Of the environment, beside those that every run has. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 subscribe('giaoban.feed.taken', markEvent);
@@ -18,9 +20,9 @@ subscribe('giaoban.feed.taken', markEvent);
 const commands = {
   ...gauges,
   /** Where it listens, as `http://127.0.0.1:4000`. */
-  start: async ({ databaseUrl, secret }: GiaobanStart): Promise<string> => {
+  start: async ({ databaseUrl, secret, settings }: GiaobanStart): Promise<string> => {
     const { url } = await startApp({
-      config: readConfig({ DATABASE_URL: databaseUrl, AUTH_JWT_SECRET: secret, PORT: '0' }),
+      config: readConfig({ DATABASE_URL: databaseUrl, AUTH_JWT_SECRET: secret, PORT: '0', ...settings }),
       log: pino({ level: 'warn' }, pino.destination(2)),
       voice: openVoice({ write: () => undefined }),
       onDatabaseLost: () => undefined,
