@@ -41,6 +41,7 @@ const FOLDERS = [
   'paper',
   'process',
   'text',
+  'words',
 ];
 const CHANGE = ['progress', 'change', 'organization', 'access', 'feed', 'database', 'api'];
 const RECORD = ['record', 'closure', 'congress', ...CHANGE];
@@ -79,9 +80,10 @@ const MAY_IMPORT = {
   paper: [],
   process: [],
   text: [],
+  words: [],
 };
 /** What every folder may import. */
-const GROUND = ['process', 'text'];
+const GROUND = ['process', 'text', 'words'];
 const ROOT_FILES = 'app|explain-fault|open-database|entities|api-schema|observe|main';
 
 const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
@@ -95,7 +97,7 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
           patterns: [
             {
               regex: `^\\.\\./(${forbidden.join('|')})/`,
-              message: `src/${folder} may import only ${allowed.join(', ') || 'nothing'} beside src/process, src/text and the neutral files of src (problem, day, month, share …). Move the code to where the noun lives, or pass it in from above.`,
+              message: `src/${folder} may import only ${allowed.join(', ') || 'nothing'} beside src/process, src/text, src/words and the neutral files of src (problem, day, month, share …). Move the code to where the noun lives, or pass it in from above.`,
             },
             {
               regex: `^\\.\\./(${ROOT_FILES})$`,

@@ -34,6 +34,7 @@ import { PLAIN_PAGE } from './server/browser-page';
 import type { ServedOperations } from './server/served-operation';
 import type { Authenticate } from './server/session';
 import type { Voice } from './process/voice';
+import { say } from './words/message';
 
 export interface App {
   /** Where the server listens, such as `http://127.0.0.1:4000`. */
@@ -173,5 +174,5 @@ function signInWith(config: Config, { dataSource, tokenSecrets, isOpen }: OpenDa
 }
 
 function gone(): never {
-  throw new Problem('UNAUTHENTICATED', 'The organization of the token no longer exists. Get a new token.');
+  throw new Problem('UNAUTHENTICATED', say`The organization of the token no longer exists. Get a new token.`);
 }

@@ -6,6 +6,7 @@ import { toDatabaseProblem } from './database/fault-table';
 import { sqlStateOf } from './database/sql-state';
 import { SESSION_MODE } from './database/require-session';
 import { Problem } from './problem';
+import { plain } from './words/message';
 
 type Address = Pick<Config, 'host' | 'port'>;
 
@@ -36,7 +37,7 @@ export function explainListenError(error: unknown, { host, port }: Address): unk
     EAFNOSUPPORT: `HOST ${host} is of a kind that this machine does not have: set HOST to another address, such as 127.0.0.1.`,
   };
   const explanation = explanations[codeOf(error)];
-  return explanation === undefined ? error : new Problem('UNAVAILABLE', explanation);
+  return explanation === undefined ? error : new Problem('UNAVAILABLE', plain`${explanation}`);
 }
 
 /** Where DATABASE_URL points; never the password. */
@@ -96,7 +97,7 @@ export function explainDatabaseError(error: unknown, databaseUrl: string): unkno
     DATABASE_FAULTS[codeOf(error)] ??
     WORDS.find(([pattern]) => pattern.test(words))?.[1];
   if (explain === undefined) return toDatabaseProblem(error) ?? error;
-  return new Problem('UNAVAILABLE', `DATABASE_URL ${explain(placeOf(databaseUrl))}`);
+  return new Problem('UNAVAILABLE', plain`DATABASE_URL ${explain(placeOf(databaseUrl))}`);
 }
 
 function placeOf(databaseUrl: string): DatabasePlace {

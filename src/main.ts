@@ -8,6 +8,7 @@ import { toDatabaseProblem } from './database/fault-table';
 import { Problem } from './problem';
 import { openStopping, Stopped, type Stopping } from './process/stopping';
 import { toTerminalLines } from './text/terminal-text';
+import { plain } from './words/message';
 
 async function main(stopping: Stopping): Promise<void> {
   // A reader of the output, such as `tee`, may be gone at a Ctrl-C: that must not keep a server from stopping in order.
@@ -21,7 +22,7 @@ async function main(stopping: Stopping): Promise<void> {
 function refuseUnknownCommand({ commands }: Command, word: string | undefined): void {
   if (word === undefined || word.startsWith('-') || word === 'help') return;
   if (commands.some((command) => command.name() === word)) return;
-  throw new Problem('BAD_USER_INPUT', `There is no command "${word}". See giaoban --help.`);
+  throw new Problem('BAD_USER_INPUT', plain`There is no command "${word}". See giaoban --help.`);
 }
 
 const stopping = openStopping(isUnderNpm());

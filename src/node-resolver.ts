@@ -16,6 +16,7 @@ import { CAMPAIGN_NODE } from './structure/campaign-node';
 import { ORGANIZATION_NODE } from './structure/organization-node';
 import { shorten } from './text/shorten';
 import { WORK_ITEM_NODE, WORK_PROGRAM_NODE } from './work-program/work-program-nodes';
+import { say } from './words/message';
 
 /** Whatever implements `Node` in the schema, apart from events. */
 const KINDS: readonly NodeKind[] = [
@@ -52,7 +53,7 @@ export class NodeResolver {
   ): Promise<object> {
     const found = await find(operation, id);
     if (found !== null) return found;
-    const message = `There is nothing with the id "${shorten(id)}". Use an id just as the API gave it.`;
+    const message = say`There is nothing with the id "${shorten(id)}". Use an id just as the API gave it.`;
     throw new Problem('NOT_FOUND', message, { argument: 'id' });
   }
 
@@ -67,7 +68,7 @@ export class NodeResolver {
   ): Promise<(object | null)[]> {
     const actual = ids.length;
     if (actual > MOST_AT_ONCE) {
-      const message = `ids has ${actual} ids; ask for at most ${MOST_AT_ONCE} at a time.`;
+      const message = say`ids has ${actual} ids; ask for at most ${MOST_AT_ONCE} at a time.`;
       throw new Problem('BAD_USER_INPUT', message, { argument: 'ids', limit: MOST_AT_ONCE, actual });
     }
     return Promise.all(ids.map((id) => find(operation, id)));

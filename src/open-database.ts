@@ -18,6 +18,7 @@ import { explainDatabaseError } from './explain-fault';
 import { Problem } from './problem';
 import type { Closers } from './process/closers';
 import type { Voice } from './process/voice';
+import { plain } from './words/message';
 
 export interface OpenDatabase {
   dataSource: DataSource;
@@ -157,14 +158,14 @@ async function requireCampaign(dataSource: DataSource): Promise<void> {
     "SELECT to_regclass('migration') IS NOT NULL AND to_regclass('campaign') IS NOT NULL AS tables",
   );
   if (found?.tables !== true || (await isEmpty(dataSource))) {
-    throw new Problem('UNAVAILABLE', 'The database of DATABASE_URL holds no campaign: there is nothing to read.');
+    throw new Problem('UNAVAILABLE', plain`The database of DATABASE_URL holds no campaign: there is nothing to read.`);
   }
   const applied = (await dataSource.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id')).map(nameOf);
   const known = dataSource.migrations.map(nameOf);
   const newer = applied.filter((name) => !known.includes(name));
   if (newer.length > 0) throw newerDatabase(newer);
   if (known.every((name) => applied.includes(name))) return;
-  const message = 'The database of DATABASE_URL is of an older version of Giao Ban: run `giaoban migrate` first.';
+  const message = plain`The database of DATABASE_URL is of an older version of Giao Ban: run \`giaoban migrate\` first.`;
   throw new Problem('UNAVAILABLE', message);
 }
 

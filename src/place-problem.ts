@@ -1,5 +1,8 @@
 /** Says where in the input a problem lies: rules say it relative to what they judge, and their callers add the place of that. */
 import { Problem, type ProblemCode, type RefusedInput } from './problem';
+import { say } from './words/message';
+import { translate } from './words/translate';
+import { type MessageLanguage } from './words/language';
 
 /** The argument of every mutation. */
 const INPUT = 'input';
@@ -21,6 +24,11 @@ export function placeRefused(refused: readonly RefusedInput[]): RefusedInput[] {
   return refused.map((each) => ({ ...each, argument: join(INPUT, each.argument) }));
 }
 
+/** As it is answered. */
+export function inLanguage({ said, ...place }: RefusedInput, language: MessageLanguage) {
+  return { ...place, message: translate(said, language) };
+}
+
 export interface Refusal {
   index: number;
   problem: Problem;
@@ -37,7 +45,7 @@ export function refuseList(input: ListInput, refusals: readonly Refusal[]): Prob
   const [first] = refusals;
   if (first === undefined) throw new Error('Nothing was refused.');
   const refused = describeRefusals(input, refusals);
-  const message = `${refused.length} of ${input.length} were refused, so nothing was recorded. The first, at index ${first.index}: ${first.problem.message}`;
+  const message = say`${refused.length} of ${input.length} were refused, so nothing was recorded. The first, at index ${first.index}: ${first.problem.said}`;
   const { details } = place(first.problem, `${input.list}.${first.index}`);
   return new Problem(first.problem.code, message, { ...details, refused });
 }
@@ -45,16 +53,16 @@ export function refuseList(input: ListInput, refusals: readonly Refusal[]): Prob
 /** What was refused of a list, each with its place. */
 export function describeRefusals({ list }: ListInput, refusals: readonly Refusal[]): RefusedInput[] {
   return refusals.map(({ index, problem }) => {
-    const { code, message, details } = place(problem, `${list}.${index}`);
-    return { index, code, message, ...(details.argument === undefined ? {} : { argument: details.argument }) };
+    const { code, said, details } = place(problem, `${list}.${index}`);
+    return { index, code, said, ...(details.argument === undefined ? {} : { argument: details.argument }) };
   });
 }
 
-function place({ code, message, details }: Problem, where: string): Problem {
+function place({ code, said, details }: Problem, where: string): Problem {
   const { argument, refused } = details;
-  if (argument === undefined && !LIE_IN_INPUT.has(code)) return new Problem(code, message, details);
+  if (argument === undefined && !LIE_IN_INPUT.has(code)) return new Problem(code, said, details);
   const placed = refused === undefined ? {} : { refused: placeRefused(refused) };
-  return new Problem(code, message, { ...details, argument: join(where, argument), ...placed });
+  return new Problem(code, said, { ...details, argument: join(where, argument), ...placed });
 }
 
 function join(where: string, argument: string | undefined): string {

@@ -1,4 +1,5 @@
 /** The catalogue of everything that is expected to go wrong, and the one error class that carries it to a caller. */
+import type { Message } from './words/message';
 
 interface CodeEntry {
   /** What it means. Clients translate by code. */
@@ -58,17 +59,17 @@ export interface RefusedInput {
   index: number;
   code: ProblemCode;
   argument?: string;
-  message: string;
+  said: Message;
 }
 
-/** An expected failure: its message is an English sentence that says what to do, and is shown to the caller. */
+/** An expected failure: what it says tells the caller what to do, in their language. Its `message` is that in English. */
 export class Problem extends Error {
   constructor(
     readonly code: ProblemCode,
-    message: string,
+    readonly said: Message,
     readonly details: ProblemDetails = {},
   ) {
-    super(message);
+    super(String(said));
     this.name = 'Problem';
   }
 }

@@ -4,6 +4,7 @@ import { Problem } from '../problem';
 import type { TokenSecrets } from './split-secrets';
 import { readToken } from './token';
 import { Role, type Viewer } from './viewer';
+import { say } from '../words/message';
 
 export interface AuthenticationOptions {
   /** A token that is signed with any of them counts. */
@@ -36,7 +37,7 @@ export async function authenticate(
     if (!anonymousMayRead) {
       throw new Problem(
         'UNAUTHENTICATED',
-        'Send a token: "Authorization: Bearer …" over HTTP, or "authorization" in connectionParams over WebSocket.',
+        say`Send a token: "Authorization: Bearer …" over HTTP, or "authorization" in connectionParams over WebSocket.`,
       );
     }
     const path = (await findPath(null)) ?? [];
@@ -45,7 +46,7 @@ export async function authenticate(
   const { subject, role, organization, expiresAt } = await readToken(authorization, secrets);
   const path = await findPath(organization);
   if (path === undefined) {
-    throw new Problem('UNAUTHENTICATED', 'The organization of the token does not exist here. Get a new token.');
+    throw new Problem('UNAUTHENTICATED', say`The organization of the token does not exist here. Get a new token.`);
   }
   return { viewer: { subject, role, path, publicTotals }, organization, expiresAt };
 }

@@ -5,10 +5,14 @@ import { answerPositionOf } from '../feed/answer-position';
 import type { ShownEntry } from '../feed/freshness';
 import { placeInInput } from '../place-problem';
 import type { Viewer } from './viewer';
+import { type MessageLanguage } from '../words/language';
 
 export class Operation {
   /** The entry of the log for which it is executed, when it is. */
   shown: ShownEntry | undefined;
+
+  /** In which it says what is wrong. */
+  language: MessageLanguage = 'en';
 
   constructor(
     readonly dataSource: DataSource,

@@ -5,6 +5,7 @@ import { Problem } from '../problem';
 import { requireText } from '../text/require-text';
 import { CODE, SUBJECT, type TextRule } from '../text/text-rule';
 import { Role } from './viewer';
+import { type Message, say } from '../words/message';
 
 export interface Claims {
   subject: string;
@@ -27,7 +28,7 @@ export async function readToken(authorization: string, secrets: TokenSecrets): P
   if (token === undefined) {
     throw new Problem(
       'UNAUTHENTICATED',
-      'The authorization is not "Bearer" and a token: three parts with dots between them, as `giaoban token` prints it.',
+      say`The authorization is not "Bearer" and a token: three parts with dots between them, as \`giaoban token\` prints it.`,
     );
   }
   const payload = await verifyToken(token, secrets).catch((error: unknown) => {
@@ -37,7 +38,7 @@ export async function readToken(authorization: string, secrets: TokenSecrets): P
   if (typeof sub !== 'string' || !ROLES.has(role) || typeof organization !== 'string') {
     throw new Problem(
       'UNAUTHENTICATED',
-      'The token needs the claims sub, role (VIEWER, REPORTER or ADMIN) and organization (a code).',
+      say`The token needs the claims sub, role (VIEWER, REPORTER or ADMIN) and organization (a code).`,
     );
   }
   return {
@@ -54,7 +55,10 @@ function readText(name: keyof typeof CLAIM_TEXTS, claim: string): string {
     return requireText(claim, CLAIM_TEXTS[name], name);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    throw new Problem('UNAUTHENTICATED', `A claim of the token cannot be accepted. ${error.message} Get a new token.`);
+    throw new Problem(
+      'UNAUTHENTICATED',
+      say`A claim of the token cannot be accepted. ${error.message} Get a new token.`,
+    );
   }
 }
 
@@ -70,9 +74,9 @@ async function verifyToken(token: string, [secret, ...others]: TokenSecrets): Pr
   }
 }
 
-function explain(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return 'The token has expired. Get a new one and try again.';
-  return 'The token is not valid here: it is malformed, or signed with another secret.';
+function explain(error: unknown): Message {
+  if (error instanceof errors.JWTExpired) return say`The token has expired. Get a new one and try again.`;
+  return say`The token is not valid here: it is malformed, or signed with another secret.`;
 }
 
 /** A token with these claims, which are checked as when it is read. */

@@ -1,8 +1,10 @@
 /** The scalar `BigInt`: a whole number that may be larger than an Int holds. It is in answers only. */
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType } from 'graphql';
+import { RequestError } from './request-error';
+import { say } from '../words/message';
 
 function refuse(): never {
-  throw new GraphQLError('No argument takes a BigInt.');
+  throw new RequestError(say`No argument takes a BigInt.`);
 }
 
 export const BigIntScalar = new GraphQLScalarType<never, string>({

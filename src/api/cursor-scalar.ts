@@ -1,12 +1,14 @@
 /** The scalar `Cursor`: a place in the log, or in a list. */
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { RequestError } from './request-error';
+import { say } from '../words/message';
 
 /** Cursors of lists by name have the name in them. */
 const LONGEST = 4_000;
 
 function parseCursor(value: unknown, node?: ValueNode): string {
   if (typeof value === 'string' && value.length > 0 && value.length <= LONGEST) return value;
-  throw new GraphQLError('That is not a cursor. Pass a cursor exactly as the API returned it.', {
+  throw new RequestError(say`That is not a cursor. Pass a cursor exactly as the API returned it.`, {
     ...(node === undefined ? {} : { nodes: node }),
     extensions: { code: 'BAD_USER_INPUT' },
   });

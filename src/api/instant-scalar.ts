@@ -1,8 +1,10 @@
 /** The scalar `DateTime`: an instant, in RFC 3339. It is in answers only, never in arguments. */
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType } from 'graphql';
+import { RequestError } from './request-error';
+import { say } from '../words/message';
 
 function refuse(): never {
-  throw new GraphQLError('No argument takes a DateTime.');
+  throw new RequestError(say`No argument takes a DateTime.`);
 }
 
 export const InstantScalar = new GraphQLScalarType<never, string>({

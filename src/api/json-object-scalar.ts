@@ -1,8 +1,10 @@
 /** The scalar `JSONObject`: an object of JSON whose fields no schema knows. It is in answers only. */
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType } from 'graphql';
+import { RequestError } from './request-error';
+import { say } from '../words/message';
 
 function refuse(): never {
-  throw new GraphQLError('No argument takes a JSONObject.');
+  throw new RequestError(say`No argument takes a JSONObject.`);
 }
 
 export const JsonObjectScalar = new GraphQLScalarType<never, object>({

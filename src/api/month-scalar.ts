@@ -1,12 +1,14 @@
 /** The scalar `Month`: a month of the calendar. */
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { isMonth } from '../month';
 import { shorten } from '../text/shorten';
+import { RequestError } from './request-error';
+import { say } from '../words/message';
 
 function parseMonth(value: unknown, node?: ValueNode): string {
   if (typeof value === 'string' && isMonth(value)) return value;
-  const what = typeof value === 'string' ? JSON.stringify(shorten(value)) : 'A value that is not a string';
-  throw new GraphQLError(`${what} is not a month. Write a month as YYYY-MM, for example "2020-03".`, {
+  const what = typeof value === 'string' ? JSON.stringify(shorten(value)) : say`A value that is not a string`;
+  throw new RequestError(say`${what} is not a month. Write a month as YYYY-MM, for example "2020-03".`, {
     ...(node === undefined ? {} : { nodes: node }),
     extensions: { code: 'BAD_USER_INPUT' },
   });

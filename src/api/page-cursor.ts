@@ -1,6 +1,7 @@
 /** Cursors of pages: the list, its order, and the sort key of one entry; opaque to clients. */
 import { Problem } from '../problem';
 import { isStorable } from '../text/unfit-characters';
+import { say } from '../words/message';
 
 export type SortValue = string | number;
 
@@ -23,7 +24,7 @@ export function fromPageCursor(cursor: string, { list, values }: CursorKind, arg
   if (isOurs) return key as SortValue[];
   throw new Problem(
     'BAD_USER_INPUT',
-    'The cursor is not from this list in this order. Pass a startCursor or an endCursor exactly as the API returned it, and keep orderBy the same on every page.',
+    say`The cursor is not from this list in this order. Pass a startCursor or an endCursor exactly as the API returned it, and keep orderBy the same on every page.`,
     { argument },
   );
 }

@@ -3,6 +3,7 @@ import { ArgsType, Field, Int } from 'type-graphql';
 import { Problem } from '../problem';
 import { CursorScalar } from './cursor-scalar';
 import { fromPageCursor, type CursorKind, type SortValue } from './page-cursor';
+import { say } from '../words/message';
 
 const MOST_AT_ONCE = 200;
 export const USUAL_PAGE = 50;
@@ -48,9 +49,13 @@ export interface Page {
 /** Throws BAD_USER_INPUT, which names the argument, for what cannot be meant. */
 export function requirePage({ first, after, last, before }: AskedPage, cursors: CursorKind): Page {
   if (first != null && last != null) {
-    throw new Problem('BAD_USER_INPUT', 'Give first or last, not both: a page is counted from one end of the list.', {
-      argument: 'last',
-    });
+    throw new Problem(
+      'BAD_USER_INPUT',
+      say`Give first or last, not both: a page is counted from one end of the list.`,
+      {
+        argument: 'last',
+      },
+    );
   }
   return {
     size: last == null ? requireSize(first ?? USUAL_PAGE, 'first') : requireSize(last, 'last'),
@@ -62,7 +67,7 @@ export function requirePage({ first, after, last, before }: AskedPage, cursors: 
 
 export function requireSize(size: number, argument: string, least = 0): number {
   if (size >= least && size <= MOST_AT_ONCE) return size;
-  throw new Problem('BAD_USER_INPUT', `${argument} is ${size}; ask for ${least} to ${MOST_AT_ONCE} at a time.`, {
+  throw new Problem('BAD_USER_INPUT', say`${argument} is ${size}; ask for ${least} to ${MOST_AT_ONCE} at a time.`, {
     argument,
     limit: MOST_AT_ONCE,
     actual: size,

@@ -1,6 +1,8 @@
 /** The scalar `Percentage`: a percentage as it was published, text or a number, kept digit by digit. */
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { shorten } from '../text/shorten';
+import { RequestError } from './request-error';
+import { say } from '../words/message';
 
 const PERCENTAGE = /^([+-]?)(\d{1,9})(?:[.,](\d{1,9}))?\s*%?$/;
 
@@ -11,11 +13,14 @@ function parsePercentage(value: unknown, node?: ValueNode): string {
   if (whole !== undefined) {
     return `${sign === '-' ? '-' : ''}${Number(whole)}${decimals === undefined ? '' : `.${decimals}`}`;
   }
-  const what = typeof text === 'string' ? JSON.stringify(shorten(text)) : 'That value';
-  throw new GraphQLError(`${what} is not a percentage. Write it as it was published, for example "20.7" or "20,7 %".`, {
-    ...(node === undefined ? {} : { nodes: node }),
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  const what = typeof text === 'string' ? JSON.stringify(shorten(text)) : say`That value`;
+  throw new RequestError(
+    say`${what} is not a percentage. Write it as it was published, for example "20.7" or "20,7 %".`,
+    {
+      ...(node === undefined ? {} : { nodes: node }),
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  );
 }
 
 function textOf(node: ValueNode): string | undefined {

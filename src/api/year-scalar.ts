@@ -1,14 +1,16 @@
 /** The scalar `Year`: a year of the calendar. */
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { RequestError } from './request-error';
+import { say } from '../words/message';
 
 const FIRST = 1900;
 const LAST = 2999;
 
 function parseYear(value: unknown, node?: ValueNode): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= FIRST && value <= LAST) return value;
-  const what = typeof value === 'number' ? String(value) : 'A value that is not a number';
-  throw new GraphQLError(
-    `${what} is not a year. Write a year as a number from ${FIRST} to ${LAST}, for example 2020.`,
+  const what = typeof value === 'number' ? value : say`A value that is not a number`;
+  throw new RequestError(
+    say`${what} is not a year. Write a year as a number from ${FIRST} to ${LAST}, for example 2020.`,
     {
       ...(node === undefined ? {} : { nodes: node }),
       extensions: { code: 'BAD_USER_INPUT' },

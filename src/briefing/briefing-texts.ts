@@ -3,6 +3,7 @@ import type { Entered } from '../paper/content';
 import { Problem } from '../problem';
 import { isEmptyText, optionalText, requireFit, requireText } from '../text/require-text';
 import type { TextRule } from '../text/text-rule';
+import { say } from '../words/message';
 
 export const BRIEFING_TITLE: TextRule = { longest: 300, lines: 'one' };
 export const BRIEFING_ITEM: TextRule = { longest: 2_000, lines: 'many' };
@@ -23,7 +24,7 @@ export function readItems(items: readonly EnteredInput[], argument: string): Ent
   if (items.length <= MOST_ITEMS) {
     return items.map((each, index) => readEntered(each, BRIEFING_ITEM, `${argument}.${index}`));
   }
-  const message = `${argument} has ${items.length} entries; it may have ${MOST_ITEMS}. Join some of them.`;
+  const message = say`${argument} has ${items.length} entries; it may have ${MOST_ITEMS}. Join some of them.`;
   throw new Problem('LIMIT', message, { argument, limit: MOST_ITEMS, actual: items.length });
 }
 

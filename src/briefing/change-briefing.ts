@@ -16,6 +16,7 @@ import type { ChangeBriefingInput, OneBriefing } from './briefing-inputs';
 import { BRIEFING, BriefingVerb } from './briefing-noun';
 import { readItems, readTitle } from './briefing-texts';
 import { requireCutOff, requireData, usualBriefing } from './load-briefing';
+import { say } from '../words/message';
 
 export function changeBriefing(dataSource: DataSource, viewer: Viewer, input: ChangeBriefingInput): Promise<Answer> {
   return changeRecords(dataSource, viewer, {
@@ -45,9 +46,9 @@ export async function findDraft(
   const stored = await manager.findOneBy(Briefing, { organizationId, month });
   if (stored === null) requireData(month, campaign, 'month');
   const briefing = stored ?? usualBriefing(organizationId, month);
-  requireUnchanged('The briefing', briefing, asked);
+  requireUnchanged(say`The briefing`, briefing, asked);
   if (briefing.publishedOn !== null) {
-    const message = `The briefing of ${month} was published on ${briefing.publishedOn} and never changes again. Corrections are listed among its restatements.`;
+    const message = say`The briefing of ${month} was published on ${briefing.publishedOn} and never changes again. Corrections are listed among its restatements.`;
     throw new Problem('CONFLICT', message, { argument: 'month' });
   }
   return briefing;

@@ -13,6 +13,7 @@ import { Problem } from '../problem';
 import { requireMonth } from '../change/require-number';
 import { Briefing } from './briefing';
 import { type BriefingView, toBriefingView } from './briefing-view';
+import { say } from '../words/message';
 
 export async function loadBriefing(
   operation: Operation,
@@ -79,8 +80,8 @@ export function requireData(month: string, { startsOn, today }: CampaignFacts, a
   const first = addMonths(monthOf(startsOn), 1);
   const last = addMonths(monthOf(today), 1);
   if (month >= first && month <= last) return;
-  const why = month < first ? `The campaign begins on ${startsOn}` : `Today is ${today}`;
-  const message = `There is no data for the briefing of ${month}, which reports on ${addMonths(month, -1)}. ${why}: ask for a month from ${first} to ${last}.`;
+  const why = month < first ? say`The campaign begins on ${startsOn}` : say`Today is ${today}`;
+  const message = say`There is no data for the briefing of ${month}, which reports on ${addMonths(month, -1)}. ${why}: ask for a month from ${first} to ${last}.`;
   throw new Problem('NOT_FOUND', message, { argument });
 }
 
@@ -113,6 +114,6 @@ export function requireCutOff(cutOff: Day, month: string, argument: string): Day
   const first = firstDayOf(addMonths(month, -1));
   const last = lastDayOf(month);
   if (cutOff >= first && cutOff <= last) return cutOff;
-  const message = `${cutOff} cannot be the cut-off of the briefing of ${month}: choose a day from ${first} to ${last}.`;
+  const message = say`${cutOff} cannot be the cut-off of the briefing of ${month}: choose a day from ${first} to ${last}.`;
   throw new Problem('BAD_USER_INPUT', message, { argument });
 }

@@ -22,6 +22,7 @@ import { BRIEFING, BriefingVerb } from './briefing-noun';
 import { findDraft } from './change-briefing';
 import { freeze, type FrozenText } from './freeze';
 import { loadContent } from './load-content';
+import { say } from '../words/message';
 
 export function publishBriefing(dataSource: DataSource, viewer: Viewer, input: PublishBriefingInput): Promise<Answer> {
   const request = { name: 'publishBriefing', input, queuesWithRecords: true };
@@ -41,13 +42,16 @@ async function requireToPublish(
 ): Promise<FoundOrganization> {
   const found = await requireToChange(manager, viewer, organization);
   if (may(viewer).publish(found.path)) return found;
-  throw new Problem('FORBIDDEN', "You may edit this briefing but not publish it: that takes an administrator's token.");
+  throw new Problem(
+    'FORBIDDEN',
+    say`You may edit this briefing but not publish it: that takes an administrator's token.`,
+  );
 }
 
 /** Figures of a day that has not come could still change after the publication. */
 function requirePassed({ month, cutOff }: Briefing, { today }: CampaignFacts): void {
   if (cutOff <= today) return;
-  const message = `The briefing of ${month} counts up to ${cutOff}, and today is ${today}. Publish it when that day has come, or set an earlier cut-off with changeBriefing.`;
+  const message = say`The briefing of ${month} counts up to ${cutOff}, and today is ${today}. Publish it when that day has come, or set an earlier cut-off with changeBriefing.`;
   throw new Problem('CONFLICT', message, { argument: 'month' });
 }
 

@@ -5,7 +5,7 @@ import { CursorScalar } from '../api/cursor-scalar';
 import { cursorOf, toCursor } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { momentOf } from '../organization/campaign-facts';
-import { placeRefused } from '../place-problem';
+import { inLanguage, placeRefused } from '../place-problem';
 import type { Answer } from './answer';
 import { RefusedItem } from './refused-item';
 
@@ -54,11 +54,12 @@ export abstract class BatchPayload extends ChangePayload {
 }
 
 /** What the answer to a batch has beside its events. */
-export async function answerBatch({ snapshot }: Operation, answer: Answer): Promise<BatchPayload> {
+export async function answerBatch(operation: Operation, answer: Answer): Promise<BatchPayload> {
   const { entries, epoch, accepted = entries.length, refused = [] } = answer;
   const last = entries.at(-1);
-  const counts = { accepted, refused: placeRefused(refused) };
+  const left = placeRefused(refused).map((each) => inLanguage(each, operation.language));
+  const counts = { accepted, refused: left };
   if (last !== undefined) return { ...placeOf(last, epoch), ...counts };
-  const { head } = await snapshot.once(momentOf);
+  const { head } = await operation.snapshot.once(momentOf);
   return { cursor: toCursor(head), position: head.position, ...counts };
 }

@@ -2,6 +2,7 @@
 import { mapInTurns } from '../process/turns';
 import { describeRefusals, refuseList, type Refusal } from '../place-problem';
 import { Problem, type RefusedInput } from '../problem';
+import { say } from '../words/message';
 
 /** What the input of a batch has beside its list. */
 export interface BatchSwitches {
@@ -18,15 +19,15 @@ const MOST = 1_000;
 export function requireBatch(list: string, items: readonly object[], switches: BatchSwitches): void {
   const actual = items.length;
   if (actual === 0) {
-    throw new Problem('BAD_USER_INPUT', `The list of ${list} is empty. Send 1 to ${MOST}.`, { argument: list });
+    throw new Problem('BAD_USER_INPUT', say`The list of ${list} is empty. Send 1 to ${MOST}.`, { argument: list });
   }
   if (actual > MOST) {
-    const message = `The list has ${actual} ${list}; send at most ${MOST} at a time.`;
+    const message = say`The list has ${actual} ${list}; send at most ${MOST} at a time.`;
     throw new Problem('LIMIT', message, { argument: list, limit: MOST, actual });
   }
   const keyed = items.findIndex((item) => 'idempotencyKey' in item && item.idempotencyKey != null);
   if (keyed >= 0) {
-    const message = 'The idempotency key of a list belongs to the whole input, not to one of its items.';
+    const message = say`The idempotency key of a list belongs to the whole input, not to one of its items.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: `${list}.${keyed}.idempotencyKey` });
   }
   requireNoKey(list, switches);
@@ -35,7 +36,7 @@ export function requireBatch(list: string, items: readonly object[], switches: B
 /** A key gets the same answer again, and these answers are not kept: what is recorded already is recognised by its content. */
 function requireNoKey(list: string, { idempotencyKey, dryRun, skipBad }: BatchSwitches): void {
   if (idempotencyKey == null || (dryRun !== true && skipBad !== true)) return;
-  const message = `Leave out the idempotency key with ${dryRun === true ? 'dryRun' : 'skipBad'}: ${list} that are recorded already are recognised by what they say.`;
+  const message = say`Leave out the idempotency key with ${dryRun === true ? 'dryRun' : 'skipBad'}: ${list} that are recorded already are recognised by what they say.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'idempotencyKey' });
 }
 

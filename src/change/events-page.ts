@@ -3,6 +3,7 @@ import { ArgsType, Field, Int } from 'type-graphql';
 import { CursorScalar } from '../api/cursor-scalar';
 import { requireSize, USUAL_PAGE } from '../api/page';
 import { Problem } from '../problem';
+import { say } from '../words/message';
 
 /** A thing usually has fewer events: a list of things with their histories stays cheap. */
 const USUAL_HISTORY = 10;
@@ -47,7 +48,7 @@ export interface PageSize {
 /** From which end how many are read. */
 export function sizeOfPage({ first, last, before }: EventsPage | HistoryPage, usual = USUAL_PAGE): PageSize {
   if (first != null && last != null) {
-    throw new Problem('BAD_USER_INPUT', 'Ask for the first or for the last events, not for both.', {
+    throw new Problem('BAD_USER_INPUT', say`Ask for the first or for the last events, not for both.`, {
       argument: 'last',
     });
   }

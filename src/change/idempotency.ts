@@ -10,7 +10,8 @@ import { Problem } from '../problem';
 import type { Answer } from './answer';
 import { isDefault } from './input-defaults';
 import { countCharacters, isEmptyText, requireFit } from '../text/require-text';
-import { KEY, describeLength } from '../text/text-rule';
+import { KEY } from '../text/text-rule';
+import { say } from '../words/message';
 
 export interface Keyed {
   /** Name of the mutation. */
@@ -53,7 +54,7 @@ async function readAnswer(manager: EntityManager, viewer: Viewer, positions: rea
 }
 
 function takenKey(): Problem {
-  const message = 'This idempotency key was used for another input. Use a fresh key for each mutation.';
+  const message = say`This idempotency key was used for another input. Use a fresh key for each mutation.`;
   return new Problem('CONFLICT', message, { argument: 'idempotencyKey' });
 }
 
@@ -77,8 +78,8 @@ function requireKey(key: string): void {
   requireFit(key, argument);
   const actual = countCharacters(key);
   if (!isEmptyText(key) && actual <= KEY.longest) return;
-  const what = actual > KEY.longest ? String(actual) : 'none that can be seen';
-  const message = `An idempotency key has ${describeLength(KEY)}; this one has ${what}.`;
+  const what = actual > KEY.longest ? actual : say`none that can be seen`;
+  const message = say`An idempotency key has 1 to ${KEY.longest} characters; this one has ${what}.`;
   throw new Problem('BAD_USER_INPUT', message, { argument, limit: KEY.longest, actual });
 }
 

@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer';
 import type { Level, OrganizationKind } from '../organization/level';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
+import { say } from '../words/message';
 
 export interface FoundOrganization {
   id: number;
@@ -47,10 +48,10 @@ export async function requireSeen(
 /** Visible it is; whether it is theirs to change is another question. */
 export function requireChange(viewer: Viewer, path: readonly number[]): void {
   if (may(viewer).change(path)) return;
-  throw new Problem('FORBIDDEN', "You may read this but not change it: that takes a reporter's token.");
+  throw new Problem('FORBIDDEN', say`You may read this but not change it: that takes a reporter's token.`);
 }
 
 export function notFound(code: string): Problem {
-  const message = `There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`;
+  const message = say`There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`;
   return new Problem('NOT_FOUND', message, { argument: 'organization' });
 }

@@ -11,6 +11,7 @@ import { FILE_FORMATS, type FileFormat, writeInPlace } from '../press/paper-job'
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { withDatabaseToRead } from './open-for-command';
+import { plain } from '../words/message';
 
 export interface BriefingOptions {
   format?: FileFormat;
@@ -22,7 +23,7 @@ export interface BriefingOptions {
 export async function writeBriefing(month: string, options: BriefingOptions, stopping: Stopping): Promise<void> {
   const format = options.format ?? formatOf(options.output) ?? 'md';
   if (format === 'docx' && options.output === undefined && process.stdout.isTTY) {
-    const message = 'Cannot write a Word document to a terminal; use --output. See giaoban briefing --help.';
+    const message = plain`Cannot write a Word document to a terminal; use --output. See giaoban briefing --help.`;
     throw new Problem('BAD_USER_INPUT', message);
   }
   await withDatabaseToRead({ stopping, stopped: 'Stopped: nothing was written.' }, async (dataSource, { voice }) => {
@@ -43,7 +44,7 @@ function formatOf(output: string | undefined): FileFormat | undefined {
   const names = FILE_FORMATS.map((each) => `.${each}`).join(', ');
   throw new Problem(
     'BAD_USER_INPUT',
-    `--output ends in ${ending}, which is not one of ${names}: rename it, or add --format.`,
+    plain`--output ends in ${ending}, which is not one of ${names}: rename it, or add --format.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { printLine } from '../process/voice';
 import { withDatabase } from './open-for-command';
+import { plain } from '../words/message';
 
 const STOPPED = 'Stopped. The demo country is loaded completely or not at all; run this again to make sure.';
 
@@ -18,6 +19,6 @@ export async function fillWithDemo(stopping: Stopping): Promise<void> {
 }
 
 function alreadyThere(dataDirectory: string): Problem {
-  const message = `The embedded database in ${dataDirectory} already holds a campaign. Remove that directory to start over, or set DATA_DIR to another.`;
+  const message = plain`The embedded database in ${dataDirectory} already holds a campaign. Remove that directory to start over, or set DATA_DIR to another.`;
   return new Problem('CONFLICT', message);
 }

@@ -22,6 +22,7 @@ import type { Stopping } from '../process/stopping';
 import { toTerminalLines } from '../text/terminal-text';
 import { openVoice, type Voice } from '../process/voice';
 import { withDatabaseToRead } from './open-for-command';
+import { plain } from '../words/message';
 
 export interface ExportOptions {
   to?: string;
@@ -63,7 +64,7 @@ export async function exportTables(
 
 function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format }: ExportOptions): void {
   const refuse = (message: string): never => {
-    throw new Problem('BAD_USER_INPUT', `${message} See giaoban export --help.`);
+    throw new Problem('BAD_USER_INPUT', plain`${message} See giaoban export --help.`);
   };
   if (what === undefined && to === undefined) {
     refuse(`Say what to export, ${SHEET_NAMES.join(', ')}, or write all of it with --to <folder>.`);

@@ -15,6 +15,7 @@ import { optionalText, requireText } from '../text/require-text';
 import { REASON, SUBJECT } from '../text/text-rule';
 import { printLine } from '../process/voice';
 import { withDatabase } from './open-for-command';
+import { plain } from '../words/message';
 
 export interface ImportFlags {
   dryRun?: boolean;
@@ -31,8 +32,7 @@ const CHECKED = /\.checked\.\w+$/;
 const NOTHING = 'Stopped: nothing was recorded.';
 const ALL = 'Stopped: what is listed above had already been recorded.';
 const WAITING = 'Stopping as soon as the database has committed the import, or refused it …';
-const UNKNOWN =
-  'It is not known whether the import was recorded: it was cut off while the database committed it. Run it again with --dry-run. If all rows are "as they are already", it was recorded; otherwise nothing was.';
+const UNKNOWN = plain`It is not known whether the import was recorded: it was cut off while the database committed it. Run it again with --dry-run. If all rows are "as they are already", it was recorded; otherwise nothing was.`;
 
 export async function importGiven(given: string[], typed: ImportFlags, stopping: Stopping): Promise<void> {
   const flags = requireTexts(typed);
@@ -60,7 +60,7 @@ function readSince(text: string | undefined): Day | null {
   try {
     return readDay(text ?? null);
   } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, `--since: ${error.message}`) : error;
+    throw error instanceof Problem ? new Problem(error.code, plain`--since: ${error.message}`) : error;
   }
 }
 
@@ -76,7 +76,7 @@ async function carryOut(
   let letGo: (() => void) | undefined;
   const beforeCommit = (): void => {
     stopping.signal.throwIfAborted();
-    letGo = stopping.hold({ waiting: WAITING, cutOff: UNKNOWN });
+    letGo = stopping.hold({ waiting: WAITING, cutOff: String(UNKNOWN) });
   };
   const options = { subject, reason, since, dryRun, skipBad, ignoreNames, clockDay, progress, beforeCommit };
   try {
@@ -84,7 +84,7 @@ async function carryOut(
   } catch (error) {
     letGo?.();
     if (!(error instanceof UnknownFate)) throw error;
-    throw stopping.signal.aborted ? new Stopped(UNKNOWN) : new Problem('UNAVAILABLE', UNKNOWN);
+    throw stopping.signal.aborted ? new Stopped(String(UNKNOWN)) : new Problem('UNAVAILABLE', UNKNOWN);
   } finally {
     letGo?.();
   }

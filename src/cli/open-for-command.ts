@@ -8,10 +8,10 @@ import { openDatabase, openToRead, type DatabaseOptions, type OpenDatabase } fro
 import { Problem } from '../problem';
 import { Stopped, type Stopping } from '../process/stopping';
 import { openSpeech, openSpeechBeside, type Voice } from '../process/voice';
+import { plain } from '../words/message';
 
-const DISK_IS_FULL = 'The disk of the database is full: free some space, and run this again.';
-const CUT_OFF =
-  'The connection to the database was lost while this was being committed: it may or may not have been recorded. Run it again: nothing is recorded twice.';
+const DISK_IS_FULL = plain`The disk of the database is full: free some space, and run this again.`;
+const CUT_OFF = plain`The connection to the database was lost while this was being committed: it may or may not have been recorded. Run it again: nothing is recorded twice.`;
 
 /** A command that is told to stop and takes longer waits for something that does not come. */
 const STOPS_WITHIN_MILLISECONDS = 10_000;
@@ -93,7 +93,7 @@ async function openAndClose(
 
 /** By the table of faults, but for what a command says in words of its own. */
 function explainInCommand(error: unknown, { aborted }: AbortSignal): unknown {
-  if (error instanceof UnknownFate) return aborted ? new Stopped(CUT_OFF) : new Problem('UNAVAILABLE', CUT_OFF);
+  if (error instanceof UnknownFate) return aborted ? new Stopped(String(CUT_OFF)) : new Problem('UNAVAILABLE', CUT_OFF);
   if (error instanceof Problem || error instanceof Stopped) return error;
   return sqlStateOf(error) === '53100' ? new Problem('UNAVAILABLE', DISK_IS_FULL) : (toDatabaseProblem(error) ?? error);
 }

@@ -11,6 +11,7 @@ import { explainDatabaseError } from '../explain-fault';
 import { Problem } from '../problem';
 import { orStopped, type Stopping } from '../process/stopping';
 import { openVoice, printLine } from '../process/voice';
+import { plain } from '../words/message';
 
 export interface TokenOptions {
   subject: string;
@@ -60,7 +61,7 @@ async function nameOrganization(code: string, config: Config, stopping: Stopping
     return await orStopped(ask(code, config, stopping), stopping.signal);
   } catch (error) {
     const isExpected = error instanceof Problem && error.code !== 'NOT_FOUND';
-    throw isExpected ? new Problem(error.code, `${error.message} ${UNCHECKED}`, error.details) : error;
+    throw isExpected ? new Problem(error.code, plain`${error.message} ${UNCHECKED}`, error.details) : error;
   }
 }
 
@@ -120,10 +121,10 @@ async function find(code: string, query: Ask): Promise<string> {
   if (found !== undefined) return found.name;
   const [root] = rows;
   if (root === undefined) throw nothingThere('The database holds no organizations yet', 'load the demo');
-  const message = `There is no organization "${code}" here (--organization). The root is "${root.code}", ${root.name}.`;
+  const message = plain`There is no organization "${code}" here (--organization). The root is "${root.code}", ${root.name}.`;
   throw new Problem('NOT_FOUND', message, { argument: 'organization' });
 }
 
 function nothingThere(what: string, otherwise: string): Problem {
-  return new Problem('UNAVAILABLE', `${what}: import a campaign first, or ${otherwise}.`);
+  return new Problem('UNAVAILABLE', plain`${what}: import a campaign first, or ${otherwise}.`);
 }

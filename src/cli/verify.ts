@@ -16,6 +16,7 @@ import { describeDifference } from '../progress/verify-difference';
 import type { Stopping } from '../process/stopping';
 import { printLine } from '../process/voice';
 import { withDatabaseToRead } from './open-for-command';
+import { plain } from '../words/message';
 
 export interface VerifyFlags {
   continuous?: true;
@@ -34,7 +35,7 @@ export async function verifyDatabase(options: VerifyFlags, stopping: Stopping): 
 
 function refuseAlone({ continuous, pause, metricsPort }: VerifyFlags): void {
   if (continuous === true || (pause === undefined && metricsPort === undefined)) return;
-  throw new Problem('BAD_USER_INPUT', '--pause and --metrics-port go with --continuous. Add it.');
+  throw new Problem('BAD_USER_INPUT', plain`--pause and --metrics-port go with --continuous. Add it.`);
 }
 
 async function verifyAllTheTime(

@@ -5,6 +5,7 @@ import WebSocket from 'ws';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { openVoice, printLine } from '../process/voice';
+import { plain } from '../words/message';
 
 const FIRST_RETRY_MILLISECONDS = 250;
 const LAST_RETRY_MILLISECONDS = 5_000;
@@ -67,7 +68,7 @@ function readUrl(text: string): string {
   if (/^wss?:\/\//i.test(address) && URL.canParse(address) && new URL(address).hash === '') return address;
   throw new Problem(
     'BAD_USER_INPUT',
-    `--url is "${text}", which is not a WebSocket address. Write it as ws://127.0.0.1:4000/graphql, or with wss://.`,
+    plain`--url is "${text}", which is not a WebSocket address. Write it as ws://127.0.0.1:4000/graphql, or with wss://.`,
   );
 }
 
@@ -116,7 +117,7 @@ async function readCursor(client: Client, within: string | undefined): Promise<s
     cursor = progress?.cursor;
   });
   if (cursor !== undefined) return cursor;
-  throw new Problem('UNAVAILABLE', 'The server did not say where its log ends.');
+  throw new Problem('UNAVAILABLE', plain`The server did not say where its log ends.`);
 }
 
 async function follow(
@@ -127,7 +128,7 @@ async function follow(
   await run(client, { query: DOCUMENT, variables }, ({ congressChanged }: { congressChanged: WatchedEdge }) => {
     show(congressChanged);
   });
-  throw new Problem('UNAVAILABLE', 'The server has ended the subscription.');
+  throw new Problem('UNAVAILABLE', plain`The server has ended the subscription.`);
 }
 
 /** Resolves when the server has given all that it has to give. */
@@ -135,7 +136,7 @@ async function run(client: Client, payload: SubscribePayload, take: (data: never
   await new Promise<void>((resolve, reject) => {
     client.subscribe<object>(payload, {
       next: ({ data, errors }) => {
-        if (errors?.[0] !== undefined) reject(new Problem('BAD_REQUEST', errors[0].message));
+        if (errors?.[0] !== undefined) reject(new Problem('BAD_REQUEST', plain`${errors[0].message}`));
         else if (data !== undefined && data !== null) take(data as never);
       },
       error: (error) => {
@@ -151,9 +152,11 @@ async function run(client: Client, payload: SubscribePayload, take: (data: never
 
 function toError(error: unknown): Error {
   if (Array.isArray(error)) {
-    return new Problem('BAD_REQUEST', (error as Error[]).map(({ message }) => message).join(' '));
+    return new Problem('BAD_REQUEST', plain`${(error as Error[]).map(({ message }) => message).join(' ')}`);
   }
-  return findRefusal(error) ?? (error instanceof Error ? error : new Problem('UNAVAILABLE', describeLoss(error)));
+  return (
+    findRefusal(error) ?? (error instanceof Error ? error : new Problem('UNAVAILABLE', plain`${describeLoss(error)}`))
+  );
 }
 
 /** `53982 CONGRESS_COMPLETED 01.002.0018 Tổ chức … 2020-02-28 | 01.002.0018 1/1, …, VN 296/53482 | demo-reporter`. */
@@ -180,13 +183,13 @@ function findRefusal(event: unknown): Problem | undefined {
   const { code, reason, message } = lossOf(event);
   if (typeof code === 'number') {
     if (BROKEN.includes(code)) return undefined;
-    return new Problem('FORBIDDEN', textOf(reason) ?? `The server closed the connection with code ${code}.`);
+    return new Problem('FORBIDDEN', plain`${textOf(reason) ?? `The server closed the connection with code ${code}.`}`);
   }
   const status = /^Unexpected server response: (\d+)$/.exec(textOf(message) ?? '')?.[1];
   if (status === undefined || status.startsWith('5')) return undefined;
   return new Problem(
     'NOT_FOUND',
-    `The server answers ${status} there. Use the address of its GraphQL endpoint, such as ws://127.0.0.1:4000/graphql.`,
+    plain`The server answers ${status} there. Use the address of its GraphQL endpoint, such as ws://127.0.0.1:4000/graphql.`,
   );
 }
 

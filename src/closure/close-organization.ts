@@ -13,6 +13,7 @@ import { changeRecords } from '../record/change-records';
 import { nextId } from '../record/save-rows';
 import { Closure, CLOSURE } from './closure';
 import { requireOpen } from './require-open';
+import { type Message, say } from '../words/message';
 
 interface ClosureChange {
   /** Code of the organization. */
@@ -36,10 +37,10 @@ export function closeOrganization(
       const { organization, closure } = await requireToClose(manager, viewer, input);
       const reason = requireReason(input.reason);
       if (input.on > today) {
-        const message = `${input.on} is in the future: today is ${today}. Close the organization on that day or later.`;
+        const message = say`${input.on} is in the future: today is ${today}. Close the organization on that day or later.`;
         throw new Problem('BAD_USER_INPUT', message, { argument: 'on' });
       }
-      if (closure?.closedOn != null) throw refuse(`${organization.code} was already closed on ${closure.closedOn}.`);
+      if (closure?.closedOn != null) throw refuse(say`${organization.code} was already closed on ${closure.closedOn}.`);
       await requireNothingOpen(manager, organization);
       const id = closure?.id ?? (await nextId(manager, CLOSURE));
       const row = { id, organization_id: organization.id, closed_on: input.on };
@@ -57,7 +58,7 @@ export function reopenOrganization(dataSource: DataSource, viewer: Viewer, input
     decide: async (manager) => {
       const { organization, closure } = await requireToClose(manager, viewer, input);
       const reason = requireReason(input.reason);
-      if (closure?.closedOn == null) throw refuse(`${organization.code} is open: there is nothing to reopen.`);
+      if (closure?.closedOn == null) throw refuse(say`${organization.code} is open: there is nothing to reopen.`);
       await requireOpen(manager, organization.path.slice(0, -1));
       const row = { id: closure.id, organization_id: organization.id, closed_on: null };
       return [{ noun: CLOSURE, verb: ClosureVerb.REOPENED, path: organization.path, reason, row }];
@@ -74,17 +75,16 @@ async function requireToClose(
   const organization = await requireSeen(manager, viewer, asked.organization);
   requireRight(viewer, organization.path);
   const closure = await manager.findOneBy(Closure, { organizationId: organization.id });
-  requireUnchanged('The closure', closure, asked);
+  requireUnchanged(say`The closure`, closure, asked);
   return { organization, closure };
 }
 
 function requireRight(viewer: Viewer, path: readonly number[]): void {
   if (may(viewer).close(path)) return;
   if (path.length === 1 && viewer.role === Role.ADMIN) {
-    throw refuse('The whole country cannot be closed: the campaign belongs to it. Close an organization below it.');
+    throw refuse(say`The whole country cannot be closed: the campaign belongs to it. Close an organization below it.`);
   }
-  const message =
-    "You may see this organization but not close or reopen it: that takes an admin's token of an organization above it.";
+  const message = say`You may see this organization but not close or reopen it: that takes an admin's token of an organization above it.`;
   throw new Problem('FORBIDDEN', message, { argument: 'organization' });
 }
 
@@ -103,15 +103,17 @@ const AHEAD = `
 async function requireNothingOpen(manager: EntityManager, { id, code }: FoundOrganization): Promise<void> {
   const [below] = await manager.query<{ first: string; count: number }[]>(OPEN_BELOW, [id]);
   if (below !== undefined && below.count > 0) {
-    const more = below.count === 1 ? '' : ` and ${below.count - 1} more directly below ${code}`;
+    const more = below.count - 1;
     throw refuse(
-      `${below.first}${more} ${below.count === 1 ? 'below it is' : 'are'} open. Close what is below ${code} first.`,
+      more === 0
+        ? say`${below.first} below it is open. Close what is below ${code} first.`
+        : say`${below.first} and ${more} more directly below ${code} are open. Close what is below ${code} first.`,
     );
   }
   const [ahead] = await manager.query<{ code: string; status: string }[]>(AHEAD, [id]);
-  if (ahead !== undefined) throw refuse(`The congress of ${ahead.code} is ${ahead.status}. Cancel it first.`);
+  if (ahead !== undefined) throw refuse(say`The congress of ${ahead.code} is ${ahead.status}. Cancel it first.`);
 }
 
-function refuse(message: string): Problem {
+function refuse(message: Message): Problem {
   return new Problem('CONFLICT', message, { argument: 'organization' });
 }

@@ -1,5 +1,6 @@
 /** What one setting takes: how its text is parsed, and the one line that is said of a text that it does not take. */
 import { Problem } from '../problem';
+import { plain } from '../words/message';
 
 export interface Rule<Value> {
   /** Undefined for a text that is not taken. */
@@ -20,7 +21,7 @@ export function accept<Value>(name: string, text: string, { parse, refuse }: Rul
 }
 
 export function wrongSetting(name: string, what: string): Problem {
-  return new Problem('BAD_USER_INPUT', `${name} ${what}`, { argument: name });
+  return new Problem('BAD_USER_INPUT', plain`${name} ${what}`, { argument: name });
 }
 
 export const WHOLE = /^\d+$/;

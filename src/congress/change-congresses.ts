@@ -14,6 +14,7 @@ import { historyAfter, type Decided, type Decision } from './decision';
 import type { CongressHistory } from './history';
 import { lockCongresses, type CongressReference, type LockedCongress } from './lock-congresses';
 import { writeCongressChanges } from './write-congress-changes';
+import { say } from '../words/message';
 
 export interface CongressRequest extends CongressReference {
   ifPosition?: number | null | undefined;
@@ -73,7 +74,7 @@ function decideInTurn(
   return (request, index) => {
     const congress = locked[index];
     if (congress === undefined || congress instanceof Problem) throw congress ?? new Error('A request got lost.');
-    requireUnchanged('The congress', congress, request);
+    requireUnchanged(say`The congress`, congress, request);
     const before = histories.get(congress.id) ?? congress.history;
     const decision = decideNamed(request, before, campaign);
     if (decision === ALREADY_RECORDED) return { recorded: congress };
@@ -93,7 +94,7 @@ function decideNamed(
     return decide(history, campaign);
   } catch (error) {
     if (!(error instanceof Problem) || congressId == null || error.details.argument !== 'organization') throw error;
-    throw new Problem(error.code, error.message, { ...error.details, argument: 'congressId' });
+    throw new Problem(error.code, error.said, { ...error.details, argument: 'congressId' });
   }
 }
 

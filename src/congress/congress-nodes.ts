@@ -14,6 +14,7 @@ import { shorten } from '../text/shorten';
 import { Congress } from './congress';
 import { congressOf } from './congress-entry';
 import { totalsOfEvent } from './congress-event';
+import { say } from '../words/message';
 
 export const CONGRESS_NODE: NodeKind<Congress> = {
   type: 'Congress',
@@ -29,7 +30,7 @@ export async function requireCongress(operation: Operation, id: string, argument
   const parsed = fromGlobalId(id);
   const found = parsed?.type === CONGRESS_NODE.type ? await CONGRESS_NODE.find(operation, parsed) : null;
   if (found !== null) return found;
-  const message = `There is no congress with the id "${shorten(id)}". Use an id just as the API gave it.`;
+  const message = say`There is no congress with the id "${shorten(id)}". Use an id just as the API gave it.`;
   throw new Problem('NOT_FOUND', message, { argument });
 }
 

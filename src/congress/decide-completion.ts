@@ -10,6 +10,7 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { isSameText, optionalText } from '../text/require-text';
 import { NOTE } from '../text/text-rule';
+import { say } from '../words/message';
 
 export interface Completion {
   heldOn: Day;
@@ -39,7 +40,7 @@ export function decideCompletion(
     if (isSameReport(history.report, report)) return ALREADY_RECORDED;
     throw new Problem(
       'CONFLICT',
-      `The congress was reported held on ${history.report.heldOn}, with other particulars. Use correctCongressReport to change that report, with a reason.`,
+      say`The congress was reported held on ${history.report.heldOn}, with other particulars. Use correctCongressReport to change that report, with a reason.`,
     );
   }
   requireNotClosed(history);
@@ -53,7 +54,7 @@ export function requireSound(report: Report, campaign: CampaignFacts): Report {
   if (report.heldOn > campaign.today) {
     throw new Problem(
       'BAD_USER_INPUT',
-      `${report.heldOn} is in the future: today is ${campaign.today}. Report the congress once it has been held.`,
+      say`${report.heldOn} is in the future: today is ${campaign.today}. Report the congress once it has been held.`,
       { argument: 'heldOn' },
     );
   }
@@ -61,7 +62,7 @@ export function requireSound(report: Report, campaign: CampaignFacts): Report {
   const attended = requireCount(report.delegatesAttended, 'delegatesAttended');
   requireCount(report.committeeElected, 'committeeElected');
   if (summoned !== null && attended !== null && attended > summoned) {
-    const message = `${attended} delegates attended, but only ${summoned} were summoned. Check both numbers.`;
+    const message = say`${attended} delegates attended, but only ${summoned} were summoned. Check both numbers.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'delegatesAttended', limit: summoned, actual: attended });
   }
   return report;
@@ -95,12 +96,12 @@ export function decideCorrection(history: CongressHistory, correction: Correctio
   const before = requireReport(history);
   const reason = requireReason(correction.reason);
   if (correction.heldOn === null) {
-    const message = 'The held day cannot be cleared. Retract the report if the congress was not held.';
+    const message = say`The held day cannot be cleared. Retract the report if the congress was not held.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'heldOn' });
   }
   const report = requireSound(applyTo(before, { ...correction, heldOn: correction.heldOn }), campaign);
   if (isSameReport(before, report)) {
-    throw new Problem('CONFLICT', 'The report already says all of this: there is nothing to correct.');
+    throw new Problem('CONFLICT', say`The report already says all of this: there is nothing to correct.`);
   }
   return { kind: CongressEventKind.CORRECTED, report, reason };
 }

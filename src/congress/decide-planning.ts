@@ -7,6 +7,7 @@ import { optionalReason, requireReason } from '../change/reason';
 import { requireNotClosed, requireYetToBeHeld, requireNotPassed, requireInWindow } from './require';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
+import { say } from '../words/message';
 
 export interface Planning {
   plannedOn?: Day | null | undefined;
@@ -37,7 +38,7 @@ export function decideRescheduling(
   requireNotClosed(history);
   const plan = requireYetToBeHeld(history);
   if (plan.plannedOn === plannedOn) {
-    throw new Problem('CONFLICT', `The congress is already planned for ${plannedOn}.`, { argument: 'plannedOn' });
+    throw new Problem('CONFLICT', say`The congress is already planned for ${plannedOn}.`, { argument: 'plannedOn' });
   }
   requireNotPassed(plannedOn, campaign, 'plannedOn');
   return {
@@ -62,12 +63,12 @@ export function decidePostponement(
   const plannedOn = postponement.plannedOn ?? null;
   const reason = requireReason(postponement.reason);
   if (plan.status === CongressStatus.POSTPONED) {
-    throw new Problem('CONFLICT', 'The congress is already postponed. Reschedule it when its new day is known.');
+    throw new Problem('CONFLICT', say`The congress is already postponed. Reschedule it when its new day is known.`);
   }
   if (plannedOn !== null) {
     requireNotPassed(plannedOn, campaign, 'plannedOn');
     if (plan.plannedOn !== null && plannedOn <= plan.plannedOn) {
-      const message = `${plannedOn} is not later than ${plan.plannedOn}, for which the congress is planned. Reschedule it to move it forward.`;
+      const message = say`${plannedOn} is not later than ${plan.plannedOn}, for which the congress is planned. Reschedule it to move it forward.`;
       throw new Problem('BAD_USER_INPUT', message, { argument: 'plannedOn' });
     }
   }
@@ -98,7 +99,7 @@ export function decideReinstatement(history: CongressHistory, { reason }: Reinst
   if (status !== CongressStatus.CANCELLED) {
     throw new Problem(
       'CONFLICT',
-      `The congress is ${status ?? 'not planned'}; only a cancelled one can be reinstated.`,
+      say`The congress is ${status ?? say`not planned`}; only a cancelled one can be reinstated.`,
     );
   }
   const before = history.plans.findLast((plan) => plan.status !== CongressStatus.CANCELLED);
@@ -120,12 +121,16 @@ export function decidePilot(history: CongressHistory, { pilot, reason }: PilotSe
   if (plan === undefined) throw new Error('A decision was asked for about a congress without a plan.');
   requireNotClosed(history);
   if (plan.status === CongressStatus.CANCELLED) {
-    throw new Problem('CONFLICT', 'The congress is cancelled. Reinstate it first.');
+    throw new Problem('CONFLICT', say`The congress is cancelled. Reinstate it first.`);
   }
   if (plan.pilot === pilot) {
-    throw new Problem('CONFLICT', `The congress is already ${pilot ? 'a pilot' : 'not a pilot'}.`, {
-      argument: 'pilot',
-    });
+    throw new Problem(
+      'CONFLICT',
+      pilot ? say`The congress is already a pilot.` : say`The congress is already not a pilot.`,
+      {
+        argument: 'pilot',
+      },
+    );
   }
   return {
     kind: CongressEventKind.PILOT_SET,

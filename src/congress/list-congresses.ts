@@ -13,6 +13,7 @@ import { Organization } from '../organization/organization';
 import { Problem } from '../problem';
 import { Congress } from './congress';
 import type { CongressStatus } from './congress-event-kind';
+import { say } from '../words/message';
 
 export enum CongressOrder {
   CODE = 'CODE',
@@ -111,6 +112,6 @@ const MOST_DAYS = 10_000;
 
 function requireDaysLate(days: number): number {
   if (days >= 1 && days <= MOST_DAYS) return days;
-  const message = `daysLateFrom is ${days}; ask for 1 to ${MOST_DAYS} days. 1 is every congress that is overdue.`;
+  const message = say`daysLateFrom is ${days}; ask for 1 to ${MOST_DAYS} days. 1 is every congress that is overdue.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'daysLateFrom', limit: MOST_DAYS, actual: days });
 }

@@ -9,6 +9,7 @@ import { unlessOneOf } from '../change/require-one-of';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import type { CongressHistory, PlanDecision, Report } from './history';
+import { say } from '../words/message';
 
 /** Which congress is meant: by its id, or by the code of its organization. */
 export interface CongressReference {
@@ -75,12 +76,12 @@ export async function lockCongresses(
 
 function permitted(viewer: Viewer, found: LockedCongress): LockedCongress | Problem {
   if (may(viewer).change(found.path)) return found;
-  return new Problem('FORBIDDEN', "You may read this congress but not change it: that takes a reporter's token.");
+  return new Problem('FORBIDDEN', say`You may read this congress but not change it: that takes a reporter's token.`);
 }
 
 /** A reference names its congress in one of the two ways. */
 function unlessNamed(reference: CongressReference): Problem | undefined {
-  const ask = 'Say which congress: give congressId, or the code of its organization.';
+  const ask = say`Say which congress: give congressId, or the code of its organization.`;
   return unlessOneOf(reference, ['congressId', 'organization'], ask);
 }
 
@@ -88,13 +89,13 @@ function notFound({ congressId, organization }: CongressReference): Problem {
   if (congressId != null) {
     return new Problem(
       'NOT_FOUND',
-      `There is no congress with the id "${shorten(congressId)}". Use an id just as the API gave it.`,
+      say`There is no congress with the id "${shorten(congressId)}". Use an id just as the API gave it.`,
       {
         argument: 'congressId',
       },
     );
   }
-  const message = `There is no congress of an organization with the code "${shorten(organization ?? '')}". Check the code; if the organization is new, plan its congress first.`;
+  const message = say`There is no congress of an organization with the code "${shorten(organization ?? '')}". Check the code; if the organization is new, plan its congress first.`;
   return new Problem('NOT_FOUND', message, { argument: 'organization' });
 }
 

@@ -21,6 +21,7 @@ import {
 } from './decide-planning';
 import type { CongressReference } from './lock-congresses';
 import { requireNotClosed } from './require';
+import { say } from '../words/message';
 
 export interface NewCongress extends Planning {
   /** Code of the organization. */
@@ -50,7 +51,7 @@ export function planCongress(dataSource: DataSource, viewer: Viewer, input: NewC
   const decide: CongressRequest['decide'] = (history, campaign) => {
     requireNotClosed(history);
     if (history.plans.length === 0) return decidePlanning(input, campaign);
-    const message = 'The organization already has its congress. Reschedule that one instead.';
+    const message = say`The organization already has its congress. Reschedule that one instead.`;
     throw new Problem('CONFLICT', message, { argument: 'organization' });
   };
   return changeCongress(dataSource, viewer, { name: 'planCongress', input, prepare }, { organization, decide });

@@ -3,6 +3,7 @@ import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { currentPlan, type CongressHistory } from './history';
+import { say } from '../words/message';
 
 type Dates = Pick<CampaignFacts, 'startsOn' | 'today'>;
 
@@ -16,12 +17,12 @@ export function requireSince(since: Day, history: CongressHistory, campaign: Dat
   const argument = 'since';
   const first = firstDayOfPlans(campaign);
   if (since < first || since > campaign.today) {
-    const message = `A plan cannot hold since ${since}: give a day from ${first} to ${campaign.today}, the business day.`;
+    const message = say`A plan cannot hold since ${since}: give a day from ${first} to ${campaign.today}, the business day.`;
     throw new Problem('BAD_USER_INPUT', message, { argument });
   }
   const before = currentPlan(history)?.since;
   if (before === undefined || since >= before) return since;
-  const message = `The present plan has held since ${before}, so another one cannot hold since ${since}. Give ${before} or a later day.`;
+  const message = say`The present plan has held since ${before}, so another one cannot hold since ${since}. Give ${before} or a later day.`;
   throw new Problem('CONFLICT', message, { argument });
 }
 
@@ -29,6 +30,6 @@ export function requireSince(since: Day, history: CongressHistory, campaign: Dat
 export function requireKnownSince(since: Day, { plans }: CongressHistory): void {
   if (plans.some((plan) => plan.since === since)) return;
   const known = [...new Set(plans.map((plan) => plan.since))].join(', ');
-  const message = `This plan is recorded already and has held since ${known}; that can no longer be changed. Leave the day empty, or write that one.`;
+  const message = say`This plan is recorded already and has held since ${known}; that can no longer be changed. Leave the day empty, or write that one.`;
   throw new Problem('CONFLICT', message, { argument: 'since' });
 }

@@ -6,6 +6,7 @@ import { refuseClosed } from '../organization/refuse-closed';
 import { Problem } from '../problem';
 import { CongressStatus } from './congress-event-kind';
 import { currentPlan, statusOf, type CongressHistory, type PlanDecision } from './history';
+import { say } from '../words/message';
 
 /** The most people that a count of a congress or a rating may tell. */
 const MOST_PEOPLE = 5_000;
@@ -20,7 +21,7 @@ export function requireInWindow(day: Day, campaign: CampaignFacts, argument: str
   if (day >= campaign.startsOn && day <= campaign.endsOn) return day;
   throw new Problem(
     'BAD_USER_INPUT',
-    `${day} is outside the campaign, which runs from ${campaign.startsOn} to ${campaign.endsOn}. Check the day.`,
+    say`${day} is outside the campaign, which runs from ${campaign.startsOn} to ${campaign.endsOn}. Check the day.`,
     { argument },
   );
 }
@@ -28,16 +29,20 @@ export function requireInWindow(day: Day, campaign: CampaignFacts, argument: str
 /** A day of the window that has not passed. */
 export function requireNotPassed(day: Day, campaign: CampaignFacts, argument: string): Day {
   if (day < campaign.today) {
-    throw new Problem('BAD_USER_INPUT', `${day} has passed: today is ${campaign.today}. Choose today or a later day.`, {
-      argument,
-    });
+    throw new Problem(
+      'BAD_USER_INPUT',
+      say`${day} has passed: today is ${campaign.today}. Choose today or a later day.`,
+      {
+        argument,
+      },
+    );
   }
   return requireInWindow(day, campaign, argument);
 }
 
 /** A closed organization takes nothing new; what it did can still be corrected and taken back. */
 export function requireNotClosed({ closedOn }: CongressHistory): void {
-  if (closedOn != null) throw refuseClosed('The organization', closedOn, 'organization');
+  if (closedOn != null) throw refuseClosed(say`The organization`, closedOn, 'organization');
 }
 
 /** The plan of a congress that is yet to be held; a CONFLICT says why there is none. */
@@ -48,11 +53,11 @@ export function requireYetToBeHeld(history: CongressHistory): PlanDecision {
   if (status === CongressStatus.COMPLETED) {
     throw new Problem(
       'CONFLICT',
-      `The congress was reported held on ${history.report?.heldOn ?? ''}. Retract that report first, with a reason.`,
+      say`The congress was reported held on ${history.report?.heldOn ?? ''}. Retract that report first, with a reason.`,
     );
   }
   if (status === CongressStatus.CANCELLED) {
-    throw new Problem('CONFLICT', 'The congress is cancelled. Reinstate it first.');
+    throw new Problem('CONFLICT', say`The congress is cancelled. Reinstate it first.`);
   }
   return plan;
 }
@@ -60,5 +65,8 @@ export function requireYetToBeHeld(history: CongressHistory): PlanDecision {
 /** The report of a completed congress; a CONFLICT when there is none. */
 export function requireReport(history: CongressHistory): NonNullable<CongressHistory['report']> {
   if (history.report !== null) return history.report;
-  throw new Problem('CONFLICT', `The congress is ${statusOf(history) ?? 'not planned'}: there is no report of it.`);
+  throw new Problem(
+    'CONFLICT',
+    say`The congress is ${statusOf(history) ?? say`not planned`}: there is no report of it.`,
+  );
 }

@@ -12,6 +12,7 @@ import { encodeTotals } from '../progress/totals-layout';
 import { answerWithoutEntries, type Answer } from '../change/answer';
 import { CongressEventKind } from './congress-event-kind';
 import { changeTransaction } from '../change/change-transaction';
+import { say } from '../words/message';
 
 export interface DayTurning {
   /** The next day when absent. */
@@ -24,14 +25,14 @@ export async function turnDay(dataSource: DataSource, viewer: Viewer, input: Day
   if (!may(viewer).turnDay()) {
     throw new Problem(
       'FORBIDDEN',
-      "Only an administrator of the whole country may turn the day: that takes an admin's token.",
+      say`Only an administrator of the whole country may turn the day: that takes an admin's token.`,
     );
   }
   const request = { name: 'turnDay', input, structure: 'owned' } as const;
   return changeTransaction(dataSource, viewer, request, (manager, campaign) => {
     const { today, followsClock } = campaign;
     if (followsClock) {
-      throw new Problem('CONFLICT', 'The business day follows the calendar here; it cannot be turned by hand.');
+      throw new Problem('CONFLICT', say`The business day follows the calendar here; it cannot be turned by hand.`);
     }
     return moveDay(manager, today, requireLater(input.to ?? addDays(today, 1), campaign), viewer.subject);
   });
@@ -61,13 +62,17 @@ export async function turnDayByClock(dataSource: DataSource, day: Day): Promise<
 /** It cannot be turned back: a typing error must not carry the country past its campaign. */
 function requireLater(to: Day, { today, endsOn }: CampaignFacts): Day {
   if (to > addDays(endsOn, 1)) {
-    const message = `${to} is after the campaign, which ends on ${endsOn}. The business day can be turned to the day after that at most.`;
+    const message = say`${to} is after the campaign, which ends on ${endsOn}. The business day can be turned to the day after that at most.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'to' });
   }
   if (to > today) return to;
-  throw new Problem('BAD_USER_INPUT', `${to} is not later than today, ${today}. The business day only moves forward.`, {
-    argument: 'to',
-  });
+  throw new Problem(
+    'BAD_USER_INPUT',
+    say`${to} is not later than today, ${today}. The business day only moves forward.`,
+    {
+      argument: 'to',
+    },
+  );
 }
 
 async function moveDay(manager: EntityManager, from: Day, to: Day, actor: string | null): Promise<Answer> {

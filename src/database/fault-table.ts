@@ -2,27 +2,28 @@
 import { Problem, type ProblemCode } from '../problem';
 import { sqlStateOf } from './sql-state';
 import { reachedLimit, STATEMENT_SECONDS } from './statement-limits';
+import { say, type Message } from '../words/message';
 
 interface Fault {
   code: ProblemCode;
   /** Whether what failed may be sent again as it is. */
   retry?: boolean;
-  message: string;
+  said: Message;
 }
 
-const passing = (message: string): Fault => ({ code: 'UNAVAILABLE', retry: true, message });
-const lasting = (message: string): Fault => ({ code: 'UNAVAILABLE', retry: false, message });
-const tooMuch = (message: string): Fault => ({ code: 'LIMIT', message });
+const passing = (said: Message): Fault => ({ code: 'UNAVAILABLE', retry: true, said });
+const lasting = (said: Message): Fault => ({ code: 'UNAVAILABLE', retry: false, said });
+const tooMuch = (said: Message): Fault => ({ code: 'LIMIT', said });
 
-const AWAY = passing('The database cannot be reached at the moment. Try again.');
+const AWAY = passing(say`The database cannot be reached at the moment. Try again.`);
 const UNKNOWN_FATE = lasting(
-  'The connection to the database was lost while this was being committed: it may or may not have been recorded. Send it again with the same idempotencyKey, which records it once; if it had none, check first whether it was recorded.',
+  say`The connection to the database was lost while this was being committed: it may or may not have been recorded. Send it again with the same idempotencyKey, which records it once; if it had none, check first whether it was recorded.`,
 );
 const UNSTORABLE: Fault = {
   code: 'BAD_USER_INPUT',
-  message: 'A text contains a character that cannot be stored, such as NUL. Remove it.',
+  said: say`A text contains a character that cannot be stored, such as NUL. Remove it.`,
 };
-const TIMED_OUT = tooMuch('The answer took too long. Ask for less at once.');
+const TIMED_OUT = tooMuch(say`The answer took too long. Ask for less at once.`);
 
 /** A whole SQLSTATE goes before its class. What has no row is an unforeseen fault: 25001, for example, is our own mistake. */
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -31,28 +32,28 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   '22021': UNSTORABLE,
   '22P05': UNSTORABLE,
   '25006': passing(
-    'The database accepts no changes at the moment: it is a standby, or set to be read-only. Nothing was changed; try again.',
+    say`The database accepts no changes at the moment: it is a standby, or set to be read-only. Nothing was changed; try again.`,
   ),
-  '25P02': lasting('An earlier part of the same answer failed: its own error says what to do.'),
-  '25P03': passing('The database ended a transaction that was idle for too long. Nothing was changed; try again.'),
-  '25P04': passing('The database ended a transaction that took too long. Nothing was changed; try again.'),
-  '40': passing('Others were changing the same data at the same time. Nothing was changed; try again.'),
+  '25P02': lasting(say`An earlier part of the same answer failed: its own error says what to do.`),
+  '25P03': passing(say`The database ended a transaction that was idle for too long. Nothing was changed; try again.`),
+  '25P04': passing(say`The database ended a transaction that took too long. Nothing was changed; try again.`),
+  '40': passing(say`Others were changing the same data at the same time. Nothing was changed; try again.`),
   '40003': UNKNOWN_FATE,
-  '53': passing('The database lacks the resources for this at the moment. Nothing was changed; try again.'),
-  '53100': passing('The disk of the database is full. Nothing was changed; try again once there is space.'),
-  '53200': passing('The database is short of memory at the moment. Nothing was changed; try again.'),
-  '53300': passing('The database accepts no more connections at the moment. Nothing was changed; try again.'),
-  '53400': tooMuch('This takes more than the database allows for one statement. Ask for less at once.'),
-  '55': passing('Something that this needs is in use by others. Nothing was changed; try again.'),
-  '55P03': passing('Others are changing what this needs, and it takes long. Nothing was changed; try again.'),
+  '53': passing(say`The database lacks the resources for this at the moment. Nothing was changed; try again.`),
+  '53100': passing(say`The disk of the database is full. Nothing was changed; try again once there is space.`),
+  '53200': passing(say`The database is short of memory at the moment. Nothing was changed; try again.`),
+  '53300': passing(say`The database accepts no more connections at the moment. Nothing was changed; try again.`),
+  '53400': tooMuch(say`This takes more than the database allows for one statement. Ask for less at once.`),
+  '55': passing(say`Something that this needs is in use by others. Nothing was changed; try again.`),
+  '55P03': passing(say`Others are changing what this needs, and it takes long. Nothing was changed; try again.`),
   '57': AWAY,
-  '57014': passing('The database was told to cancel this. Nothing was changed; try again.'),
-  '57P01': passing('The database ended the connection. Nothing was changed; try again.'),
-  '57P02': passing('The database ended the connection, to recover from a crash. Nothing was changed; try again.'),
-  '57P03': passing('The database is starting or stopping. Nothing was changed; try again.'),
-  '57P04': lasting('The database is gone. Nothing was changed; tell the operators of this server.'),
+  '57014': passing(say`The database was told to cancel this. Nothing was changed; try again.`),
+  '57P01': passing(say`The database ended the connection. Nothing was changed; try again.`),
+  '57P02': passing(say`The database ended the connection, to recover from a crash. Nothing was changed; try again.`),
+  '57P03': passing(say`The database is starting or stopping. Nothing was changed; try again.`),
+  '57P04': lasting(say`The database is gone. Nothing was changed; tell the operators of this server.`),
   '58': passing(
-    'The database has trouble with its disk or its system. Nothing was changed; try again, and if it happens again, tell the operators of this server.',
+    say`The database has trouble with its disk or its system. Nothing was changed; try again, and if it happens again, tell the operators of this server.`,
   ),
 };
 
@@ -66,13 +67,13 @@ const AWAY_WORDS =
 export function toDatabaseProblem(error: unknown, statementSeconds = STATEMENT_SECONDS): Problem | undefined {
   const fault = findFault(error, statementSeconds);
   if (fault === undefined) return undefined;
-  return new Problem(fault.code, fault.message, fault.retry === undefined ? {} : { retry: fault.retry });
+  return new Problem(fault.code, fault.said, fault.retry === undefined ? {} : { retry: fault.retry });
 }
 
 /** Of a COMMIT that was not answered. */
 export class UnknownFate extends Problem {
   constructor() {
-    super(UNKNOWN_FATE.code, UNKNOWN_FATE.message, { retry: false });
+    super(UNKNOWN_FATE.code, UNKNOWN_FATE.said, { retry: false });
   }
 }
 

@@ -5,6 +5,7 @@ import { Problem } from '../problem';
 import { openGate, type Gate } from '../process/gate';
 import { isUnknownFate, UnknownFate } from './fault-table';
 import { sqlStateOf } from './sql-state';
+import { say } from '../words/message';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
@@ -134,7 +135,6 @@ function writersGate(dataSource: DataSource): Gate {
 }
 
 function refuse(): Problem {
-  const message =
-    'Many changes are waiting for one that takes long, such as an import. Nothing was changed; try again.';
+  const message = say`Many changes are waiting for one that takes long, such as an import. Nothing was changed; try again.`;
   return new Problem('UNAVAILABLE', message, { retry: true });
 }

@@ -10,6 +10,7 @@ import { SESSION_SETTINGS } from './settle-session';
 import { SilenceWatch } from './silence-watch';
 import { sqlStateOf } from './sql-state';
 import { WatchedClient } from './pool-client';
+import { plain } from '../words/message';
 
 const OLDEST_POSTGRESQL = 150_000;
 /** It waited too long for a table, or it and a writer had taken two of them in opposite orders. */
@@ -87,8 +88,7 @@ async function migratePending(executor: MigrationExecutor): Promise<boolean> {
 }
 
 function locked(): Problem {
-  const message =
-    'A migration cannot lock the table that it changes, because a long transaction holds it. That migration has changed nothing; end the transaction (pg_stat_activity shows it), and run `giaoban migrate` again.';
+  const message = plain`A migration cannot lock the table that it changes, because a long transaction holds it. That migration has changed nothing; end the transaction (pg_stat_activity shows it), and run \`giaoban migrate\` again.`;
   return new Problem('UNAVAILABLE', message);
 }
 
@@ -98,7 +98,7 @@ async function refuseOldServer(client: Client): Promise<void> {
   if (version >= OLDEST_POSTGRESQL) return;
   throw new Problem(
     'UNAVAILABLE',
-    `The database server is PostgreSQL ${Math.floor(version / 10_000)}; Giao Ban needs 15 or newer.`,
+    plain`The database server is PostgreSQL ${Math.floor(version / 10_000)}; Giao Ban needs 15 or newer.`,
   );
 }
 
@@ -106,8 +106,7 @@ async function refuseOldServer(client: Client): Promise<void> {
 async function refuseServerWithoutIcu(client: Client): Promise<void> {
   const { rowCount } = await client.query("SELECT 1 FROM pg_collation WHERE collname = 'vi-x-icu'");
   if (rowCount !== 0) return;
-  const message =
-    "The database server lacks the collation vi-x-icu, by which names are sorted as Vietnamese does. Where it was built with ICU, this brings it back, as a superuser: SELECT pg_import_system_collations('pg_catalog'). Otherwise use a PostgreSQL that was built with ICU, as packages and managed servers are. Nothing was changed.";
+  const message = plain`The database server lacks the collation vi-x-icu, by which names are sorted as Vietnamese does. Where it was built with ICU, this brings it back, as a superuser: SELECT pg_import_system_collations('pg_catalog'). Otherwise use a PostgreSQL that was built with ICU, as packages and managed servers are. Nothing was changed.`;
   throw new Problem('UNAVAILABLE', message);
 }
 
@@ -121,6 +120,6 @@ async function refuseNewerDatabase(dataSource: DataSource): Promise<void> {
 }
 
 export function newerDatabase(migrations: readonly string[]): Problem {
-  const message = `The database was migrated by a newer Giao Ban (${migrations.join(', ')}). Start that version, or restore a backup from before the upgrade.`;
+  const message = plain`The database was migrated by a newer Giao Ban (${migrations.join(', ')}). Start that version, or restore a backup from before the upgrade.`;
   return new Problem('UNAVAILABLE', message);
 }

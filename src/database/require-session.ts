@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Problem } from '../problem';
 import { CONNECTION_LIMITS, endClient } from './single-connection';
+import { plain } from '../words/message';
 
 /** What to do about such a pooler. */
 export const SESSION_MODE =
@@ -69,6 +70,6 @@ async function hears(listener: Client, other: Client): Promise<boolean> {
 
 function pooled(url: string): Problem {
   const { hostname, port } = new URL(url);
-  const message = `DATABASE_URL points to ${hostname || 'localhost'}:${port || '5432'}, a connection pooler in transaction mode, such as PgBouncer: ${SESSION_MODE}`;
+  const message = plain`DATABASE_URL points to ${hostname || 'localhost'}:${port || '5432'}, a connection pooler in transaction mode, such as PgBouncer: ${SESSION_MODE}`;
   return new Problem('UNAVAILABLE', message);
 }

@@ -4,6 +4,7 @@ import { Problem } from '../problem';
 import { toDatabaseProblem } from './fault-table';
 import { sqlStateOf } from './sql-state';
 import { onLivingConnection } from './dead-connection';
+import { say } from '../words/message';
 
 /**
  * A read-only REPEATABLE READ transaction that opens at the first read and sees one moment until it is closed.
@@ -97,7 +98,6 @@ function isFault(error: unknown): boolean {
 }
 
 function unreadAnswer(): Problem {
-  const message =
-    'The mutation was carried out, but its answer could not be read. Its changes are recorded. Send it again only with the same idempotencyKey, or read what you need with a query.';
+  const message = say`The mutation was carried out, but its answer could not be read. Its changes are recorded. Send it again only with the same idempotencyKey, or read what you need with a query.`;
   return new Problem('UNAVAILABLE', message, { retry: false });
 }

@@ -6,6 +6,7 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { optionalText } from '../text/require-text';
 import { NOTE, REASON } from '../text/text-rule';
+import { say } from '../words/message';
 
 export interface Declared {
   completed: number;
@@ -31,13 +32,13 @@ export function decideDeclaration(
 ): { recordedAt: number } | { declared: Declared; reason: string | null } {
   const { asOf } = request;
   if (organizations === 0) {
-    const message = 'There are no organizations of that level at or below it. Choose another level, or none for all.';
+    const message = say`There are no organizations of that level at or below it. Choose another level, or none for all.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'level' });
   }
   const completed = requireLikely(request.completed, organizations);
   requireInWindow(asOf, campaign, 'asOf');
   if (asOf > campaign.today) {
-    const message = `${asOf} is in the future: today is ${campaign.today}. Declare what was held up to today.`;
+    const message = say`${asOf} is in the future: today is ${campaign.today}. Declare what was held up to today.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'asOf' });
   }
   const note = optionalText(request.note, NOTE, 'note');
@@ -50,8 +51,8 @@ export function decideDeclaration(
 function requireLikely(completed: number, organizations: number): number {
   const limit = 2 * organizations + 10;
   if (completed <= limit) return requireWhole(completed, limit, 'completed');
-  const there = organizations === 1 ? 'There is 1 organization' : `There are ${organizations} organizations`;
-  const message = `${there} of that level at and below it: ${completed} congresses are more than can have been held. Check the number; up to ${limit} are accepted.`;
+  const there = organizations === 1 ? say`There is 1 organization` : say`There are ${organizations} organizations`;
+  const message = say`${there} of that level at and below it: ${completed} congresses are more than can have been held. Check the number; up to ${limit} are accepted.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'completed', limit, actual: completed });
 }
 
@@ -64,6 +65,6 @@ function reasonFor({ reason, asOf }: DeclarationRequest, current: Declared | nul
   const argument = 'reason';
   const given = optionalText(reason, REASON, argument);
   if (current === null || asOf >= current.asOf || given !== null) return given;
-  const message = `The total in force is as of ${current.asOf}, which is later than ${asOf}. Give a reason to go back.`;
+  const message = say`The total in force is as of ${current.asOf}, which is later than ${asOf}. Give a reason to go back.`;
   throw new Problem('BAD_USER_INPUT', message, { argument });
 }

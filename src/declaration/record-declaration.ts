@@ -12,6 +12,7 @@ import { changeRecords } from '../record/change-records';
 import { nextId } from '../record/save-rows';
 import { decideDeclaration, type DeclarationRequest } from './decide-declaration';
 import { Declaration, DECLARATION, DeclarationEventKind } from './declaration';
+import { say } from '../words/message';
 
 interface DeclarationChange {
   /** Code of the organization. */
@@ -58,13 +59,13 @@ export function retractDeclaration(
     decide: async (manager) => {
       const { code, path, ...place } = await requireToChange(manager, viewer, input.organization);
       const found = await findDeclaration(manager, place.id, input);
-      const levels = input.level ?? 'all levels';
+      const levels = input.level ?? say`all levels`;
       if (found === null) {
-        const message = `${code} has not declared a total of ${levels}. Check the level.`;
+        const message = say`${code} has not declared a total of ${levels}. Check the level.`;
         throw new Problem('NOT_FOUND', message, { argument: 'level' });
       }
       if (found.withdrawn) {
-        const message = `The total of ${levels} that ${code} declared was taken back already.`;
+        const message = say`The total of ${levels} that ${code} declared was taken back already.`;
         throw new Problem('CONFLICT', message, { argument: 'level' });
       }
       const reason = requireReason(input.reason);
@@ -82,7 +83,7 @@ async function findDeclaration(
   asked: DeclarationChange,
 ): Promise<Declaration | null> {
   const found = await manager.findOneBy(Declaration, { organizationId, level: asked.level ?? IsNull() });
-  requireUnchanged('The declaration', found, asked);
+  requireUnchanged(say`The declaration`, found, asked);
   return found;
 }
 

@@ -15,6 +15,7 @@ import { generateDemoCountry } from './generate-demo-country';
 import { playDemoRecords } from './play-demo-records';
 import { DemoLog } from './simulate-log';
 import { writeCampaign, writeOrganizations } from './write-demo';
+import { plain } from '../words/message';
 
 export interface DemoOptions {
   /** The business day up to which the campaign is played. */
@@ -45,7 +46,7 @@ async function requireEmpty(manager: EntityManager): Promise<void> {
   if (found?.used !== true) return;
   throw new Problem(
     'CONFLICT',
-    'This database already holds a campaign. Load the demo country into a new, empty database.',
+    plain`This database already holds a campaign. Load the demo country into a new, empty database.`,
   );
 }
 

@@ -10,6 +10,7 @@ import { shorten } from '../text/shorten';
 import { recordNode } from '../record/record-node';
 import { requireText } from '../text/require-text';
 import { Document, DOCUMENT, NUMBER } from './document';
+import { say } from '../words/message';
 
 /** Those on which the congresses at an organization rest, its own and those above, the highest first: issued by the day, and not withdrawn. */
 export async function loadCited({ snapshot }: Operation, path: readonly number[], on: Day): Promise<Document[]> {
@@ -73,11 +74,11 @@ export async function daysOf(manager: EntityManager, path: readonly number[], nu
 }
 
 export function documentNotFound({ number, issuedOn }: DocumentName, days: readonly Day[], at = ''): Problem {
-  const there = `There is no document "${shorten(number)}" of ${issuedOn}`;
+  const there = say`There is no document "${shorten(number)}" of ${issuedOn}`;
   if (days.length > 0) {
-    const message = `${there}: those with this number are of ${days.join(', ')}. Number and day name it together.`;
+    const message = say`${there}: those with this number are of ${days.join(', ')}. Number and day name it together.`;
     return new Problem('NOT_FOUND', message, { argument: `${at}issuedOn` });
   }
-  const message = `${there} at the organization or above it. Look it up with documents, or record it with addDocument.`;
+  const message = say`${there} at the organization or above it. Look it up with documents, or record it with addDocument.`;
   return new Problem('NOT_FOUND', message, { argument: `${at}number` });
 }

@@ -15,6 +15,7 @@ import { optionalText, requireText } from '../text/require-text';
 import { daysOf, documentNotFound } from './find-documents';
 import { BODY, DOCUMENT, DocumentEventKind, LINK, NUMBER, DOCUMENT_TITLE, type DocumentKind } from './document';
 import type { AddDocumentInput, ChangeDocumentInput, OneDocument, WithdrawDocumentInput } from './document-inputs';
+import { say } from '../words/message';
 
 /** Of one organization: a list of them is for people to read. */
 const MOST_RECORDED = 1_000;
@@ -71,7 +72,7 @@ export async function decideAddition(
     await requireCitable(manager, row);
     return { noun: DOCUMENT, verb: DocumentEventKind.ADDED, path, reason, row };
   }
-  const message = `${named.number} of ${named.issued_on} is recorded already, and says something else. Change it with changeDocument.`;
+  const message = say`${named.number} of ${named.issued_on} is recorded already, and says something else. Change it with changeDocument.`;
   throw new Problem('CONFLICT', message, { argument: 'number' });
 }
 
@@ -121,7 +122,7 @@ function changeOfDocument<Input extends OneDocument & { reason: string }>(
     const found = await find(manager, id, { number: input.number, issued_on: input.issuedOn });
     if (found === undefined)
       throw documentNotFound(input, await daysOf(manager, [id], requireText(input.number, NUMBER, 'number')));
-    requireUnchanged('The document', found, input);
+    requireUnchanged(say`The document`, found, input);
     const reason = requireReason(input.reason);
     if (found.row.withdrawn_on !== null) throw withdrawn(found.row);
     const row = decide(found.row, input, today);
@@ -156,13 +157,13 @@ function contentOf(
 function requireAddress(link: string): string {
   const isAddress = /^https?:\/\//i.test(link) && URL.canParse(link);
   if (isAddress && new URL(link).username === '') return link;
-  const message = 'The link is not an address of the web. Write it as https://example.org/document, or leave it out.';
+  const message = say`The link is not an address of the web. Write it as https://example.org/document, or leave it out.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'link' });
 }
 
 function requireIssued(issuedOn: Day, today: Day): Day {
   if (issuedOn <= today) return issuedOn;
-  const message = `The document would be issued on ${issuedOn}, and today is ${today}. Check the day; record it once it is issued.`;
+  const message = say`The document would be issued on ${issuedOn}, and today is ${today}. Check the day; record it once it is issued.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'issuedOn' });
 }
 
@@ -191,7 +192,7 @@ async function requireRoom(manager: EntityManager, organizationId: number): Prom
   );
   const actual = (row?.count ?? 0) + 1;
   if (actual <= MOST_RECORDED) return;
-  const message = `The organization has recorded ${actual - 1} documents; it may record ${MOST_RECORDED}. Change or reuse one of those.`;
+  const message = say`The organization has recorded ${actual - 1} documents; it may record ${MOST_RECORDED}. Change or reuse one of those.`;
   throw new Problem('LIMIT', message, { argument: 'organization', limit: MOST_RECORDED, actual });
 }
 
@@ -205,11 +206,11 @@ async function requireCitable(manager: EntityManager, row: DocumentRow): Promise
   );
   const actual = (found?.count ?? 0) + 1;
   if (actual <= MOST_CITED) return;
-  const message = `The congresses rest on ${actual - 1} documents of the organization, all of which briefings cite; ${MOST_CITED} is the most. Leave out ofCampaign.`;
+  const message = say`The congresses rest on ${actual - 1} documents of the organization, all of which briefings cite; ${MOST_CITED} is the most. Leave out ofCampaign.`;
   throw new Problem('LIMIT', message, { argument: 'ofCampaign', limit: MOST_CITED, actual });
 }
 
 function withdrawn({ number, withdrawn_on: day }: DocumentRow): Problem {
-  const message = `${number} was withdrawn on ${day}. If it applies after all, record it again with addDocument.`;
+  const message = say`${number} was withdrawn on ${day ?? ''}. If it applies after all, record it again with addDocument.`;
   return new Problem('CONFLICT', message, { argument: 'number' });
 }

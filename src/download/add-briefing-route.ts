@@ -10,6 +10,7 @@ import { paperKey } from '../press/paper-key';
 import { findBriefingFile, type BriefingFile, type FileRequest } from './find-briefing-file';
 import { requireFit } from '../text/require-text';
 import { shorten } from '../text/shorten';
+import { say } from '../words/message';
 
 /** Nothing in a briefing needs more than its own styles, fonts and pictures. */
 const POLICY =
@@ -40,7 +41,7 @@ export function addBriefingRoute(app: FastifyInstance, { authenticate, write, co
 function whenGone(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once('close', () => {
-    gone.abort(new Problem('UNAVAILABLE', 'The client that asked for the document has left.'));
+    gone.abort(new Problem('UNAVAILABLE', say`The client that asked for the document has left.`));
   });
   return gone.signal;
 }
@@ -61,7 +62,7 @@ function readRequest({ params, query }: BriefingRequest): FileRequest {
   const [, month, ending] = /^(.*)\.([a-z]+)$/.exec(params.name) ?? [];
   const format = FILE_FORMATS.find((each) => each === ending);
   if (month === undefined || format === undefined) {
-    throw new Problem('NOT_FOUND', 'There is no such file. Ask for /briefings/2020-03.docx, .html or .md.');
+    throw new Problem('NOT_FOUND', say`There is no such file. Ask for /briefings/2020-03.docx, .html or .md.`);
   }
   requireKnown(query);
   const organization = readText(query, 'organization');
@@ -73,7 +74,7 @@ function requireKnown(query: Record<string, unknown>): void {
   const unknown = Object.keys(query).find((each) => each !== 'organization' && each !== 'language');
   if (unknown === undefined) return;
   const name = shorten(unknown);
-  const message = `There is no parameter "${name}". A briefing takes language (vi or en) and organization (the code of one).`;
+  const message = say`There is no parameter "${name}". A briefing takes language (vi or en) and organization (the code of one).`;
   throw new Problem('BAD_USER_INPUT', message, { argument: name });
 }
 
@@ -84,7 +85,7 @@ function readText(query: Record<string, unknown>, name: string): string | undefi
     requireFit(value, name);
     return value;
   }
-  throw new Problem('BAD_USER_INPUT', `"${name}" is given more than once. Give it once.`, { argument: name });
+  throw new Problem('BAD_USER_INPUT', say`"${name}" is given more than once. Give it once.`, { argument: name });
 }
 
 const LANGUAGES = new Map([
@@ -95,7 +96,7 @@ const LANGUAGES = new Map([
 function readLanguage(text = 'vi'): Language {
   const language = LANGUAGES.get(text.toLowerCase());
   if (language !== undefined) return language;
-  throw new Problem('BAD_USER_INPUT', 'A briefing is available in vi or en.', { argument: 'language' });
+  throw new Problem('BAD_USER_INPUT', say`A briefing is available in vi or en.`, { argument: 'language' });
 }
 
 /** What an answer is sent with is known before anything is written. */

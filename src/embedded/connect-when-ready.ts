@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { Problem } from '../problem';
 import { CONNECTION_LIMITS, endClient } from '../database/single-connection';
 import { sqlStateOf } from '../database/sql-state';
+import { plain } from '../words/message';
 
 /** The superuser of the cluster, and the database of the same name. */
 export const DATABASE_NAME = 'giaoban';
@@ -54,7 +55,6 @@ export async function connectWhenReady(
 }
 
 function wrongPassword(): Problem {
-  const message =
-    'The password in postgres.password is not that of the database in the same directory: put the right file back, or remove the data directory to begin with an empty database.';
+  const message = plain`The password in postgres.password is not that of the database in the same directory: put the right file back, or remove the data directory to begin with an empty database.`;
   return new Problem('UNAVAILABLE', message);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Problem } from '../problem';
 import { explainDiskError } from '../process/disk-error';
 import { codeOf } from '../process/errno';
+import { plain } from '../words/message';
 
 export interface DatabaseUser {
   uid: number;
@@ -37,7 +38,7 @@ async function ownerOf(cluster: string): Promise<DatabaseUser | undefined> {
 }
 
 function foreign(cluster: string, owner: DatabaseUser): Problem {
-  const message = `The database in ${cluster} belongs to another user (number ${String(owner.uid)}): start the server as that user, or set DATA_DIR to another directory.`;
+  const message = plain`The database in ${cluster} belongs to another user (number ${String(owner.uid)}): start the server as that user, or set DATA_DIR to another directory.`;
   return new Problem('UNAVAILABLE', message);
 }
 

@@ -7,6 +7,7 @@ import { Problem } from '../problem';
 import { explainDiskError } from '../process/disk-error';
 import { codeOf } from '../process/errno';
 import { identifyProcess } from './identify-process';
+import { plain } from '../words/message';
 
 const PAUSE_MS = 25;
 const PAUSES = 80;
@@ -152,11 +153,11 @@ async function read(file: string): Promise<string | undefined> {
 
 function inUse(directory: string, { pid, since, isStopping }: Holder): Problem {
   const how = isStopping ? ', which is stopping but makes no progress' : '';
-  const message = `The data directory ${directory} has been in use since ${since} by process ${pid}${how}: stop that server first, or set DATA_DIR to another directory.`;
+  const message = plain`The data directory ${directory} has been in use since ${since} by process ${pid}${how}: stop that server first, or set DATA_DIR to another directory.`;
   return new Problem('UNAVAILABLE', message);
 }
 
 function brokenOff(file: string): Problem {
-  const message = `A start was broken off while it removed an old lock: make sure that no other server is starting, remove ${removalOf(file)}, and start again.`;
+  const message = plain`A start was broken off while it removed an old lock: make sure that no other server is starting, remove ${removalOf(file)}, and start again.`;
   return new Problem('UNAVAILABLE', message);
 }

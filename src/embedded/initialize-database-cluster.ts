@@ -9,6 +9,7 @@ import { writePassword } from './kept-secrets';
 import { explainDiskError } from '../process/disk-error';
 import { programIn, type PostgresBinaries } from './postgres-binaries';
 import { LOCATION_FILE, type ClusterPlace } from './place-database-cluster';
+import { plain } from '../words/message';
 
 /** Returns the password of the superuser. */
 export async function initializeDatabaseCluster(
@@ -67,7 +68,7 @@ async function runInitdb(
     const { ok, output } = await runAsDatabaseUser(initdb, [...target, ...settings, ...access], user);
     if (ok) return;
     if (/No space left|disk space|wrote only/.test(output)) throw explainDiskError({ code: 'ENOSPC' }, home);
-    const message = `A new PostgreSQL database could not be created in ${home} (${firstFailure(output)}): correct that, or set DATABASE_URL to a PostgreSQL of your own.`;
+    const message = plain`A new PostgreSQL database could not be created in ${home} (${firstFailure(output)}): correct that, or set DATABASE_URL to a PostgreSQL of your own.`;
     throw new Problem('UNAVAILABLE', message);
   } finally {
     await rm(passwordFile, { force: true });

@@ -7,6 +7,7 @@ import { Problem } from '../problem';
 import { explainDiskError } from '../process/disk-error';
 import { codeOf } from '../process/errno';
 import { createDataDirectory } from './place-database-cluster';
+import { plain } from '../words/message';
 
 function passwordFile(dataDirectory: string): string {
   return join(dataDirectory, 'postgres.password');
@@ -30,7 +31,7 @@ export async function readPassword(dataDirectory: string): Promise<string> {
     throw explainDiskError(error, file);
   });
   if (content.trim() !== '') return content.trim();
-  const message = `The database cannot be opened, because ${file} is missing or empty: put it back, or remove ${dataDirectory} to begin with an empty database.`;
+  const message = plain`The database cannot be opened, because ${file} is missing or empty: put it back, or remove ${dataDirectory} to begin with an empty database.`;
   throw new Problem('UNAVAILABLE', message);
 }
 
@@ -45,7 +46,7 @@ export async function keepTokenSecrets(dataDirectory: string): Promise<TokenSecr
   if (shortest >= SHORTEST_SECRET_BYTES) return secrets;
   throw new Problem(
     'UNAVAILABLE',
-    `${file} is ${shortest === 0 ? 'empty' : 'cut short'}: put the right file back, or remove it to have a new one made. Tokens that were signed with the old one are not valid then.`,
+    plain`${file} is ${shortest === 0 ? 'empty' : 'cut short'}: put the right file back, or remove it to have a new one made. Tokens that were signed with the old one are not valid then.`,
   );
 }
 

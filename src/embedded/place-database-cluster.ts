@@ -7,6 +7,7 @@ import { chooseDatabaseUser, type DatabaseUser, runAsDatabaseUser } from './data
 import { explainDiskError } from '../process/disk-error';
 import { codeOf } from '../process/errno';
 import { findSharedFolder } from './postgres-binaries';
+import { plain } from '../words/message';
 
 export interface ClusterPlace {
   /** Holds the cluster and nothing else: the data directory, or a folder outside of it. */
@@ -106,11 +107,11 @@ async function createOutside(dataDirectory: string, user: DatabaseUser): Promise
 }
 
 function unreachable(path: string, user: DatabaseUser): Problem {
-  const message = `PostgreSQL does not run as root, and user number ${String(user.uid)} may not use ${path}: start the server as a normal user, or set DATABASE_URL to a PostgreSQL of your own.`;
+  const message = plain`PostgreSQL does not run as root, and user number ${String(user.uid)} may not use ${path}: start the server as a normal user, or set DATABASE_URL to a PostgreSQL of your own.`;
   return new Problem('UNAVAILABLE', message);
 }
 
 function lost(cluster: string, dataDirectory: string): Problem {
-  const message = `The database in ${cluster} is gone: bring it back, or remove ${dataDirectory} to begin with an empty one.`;
+  const message = plain`The database in ${cluster} is gone: bring it back, or remove ${dataDirectory} to begin with an empty one.`;
   return new Problem('UNAVAILABLE', message);
 }

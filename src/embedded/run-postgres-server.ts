@@ -8,6 +8,7 @@ import { Problem } from '../problem';
 import { connectWhenReady } from './connect-when-ready';
 import { explainDiskError } from '../process/disk-error';
 import { spawnPostgresProcess, type PostgresProcess, type ServerPlan } from './postgres-process';
+import { plain } from '../words/message';
 
 export interface RunningServer extends PostgresProcess {
   port: number;
@@ -69,6 +70,6 @@ async function prepareLog(file: string): Promise<number> {
 function didNotStart(log: string, logFile: string): Problem {
   const lines = log.trim().split('\n').slice(-5);
   const excerpt = lines.map((line) => line.replace(/^.*? \[\d+\] /, '')).join(' / ');
-  const message = `PostgreSQL did not start (${excerpt}): correct that, see ${logFile}, or set DATABASE_URL to a PostgreSQL of your own.`;
+  const message = plain`PostgreSQL did not start (${excerpt}): correct that, see ${logFile}, or set DATABASE_URL to a PostgreSQL of your own.`;
   return new Problem('UNAVAILABLE', message);
 }

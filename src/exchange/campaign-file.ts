@@ -12,6 +12,7 @@ import { isStorable } from '../text/unfit-characters';
 import type { ExportScope } from './export-scope';
 import { readLevels, type FieldReader } from './read-levels';
 import { readRegions } from './read-regions';
+import { plain } from '../words/message';
 
 export interface CampaignFile {
   name: string;
@@ -91,13 +92,13 @@ function parse(file: string, text: string): Record<string, unknown> {
   } catch (error) {
     throw new Problem(
       'BAD_USER_INPUT',
-      `${file} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}. Fix it there.`,
+      plain`${file} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}. Fix it there.`,
     );
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new Problem(
     'BAD_USER_INPUT',
-    `${file} does not hold a campaign: it must be one object with name, term, startsOn ….`,
+    plain`${file} does not hold a campaign: it must be one object with name, term, startsOn ….`,
   );
 }
 
@@ -114,7 +115,7 @@ function checkText(file: string, key: string, value: unknown, by: { rule: TextRu
   try {
     return requireText(value, by.rule, key);
   } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, `${file}: ${error.message}`, error.details) : error;
+    throw error instanceof Problem ? new Problem(error.code, plain`${file}: ${error.message}`, error.details) : error;
   }
 }
 
@@ -133,7 +134,7 @@ function readFlag(file: string, { followsClock = true }: Record<string, unknown>
 }
 
 function wrong(file: string, key: string, what: string): Problem {
-  return new Problem('BAD_USER_INPUT', `${file}: ${key} ${what}`, { argument: key });
+  return new Problem('BAD_USER_INPUT', plain`${file}: ${key} ${what}`, { argument: key });
 }
 
 /** With the position at which it was read, and the time. */

@@ -5,6 +5,7 @@ import { addDays, type Day } from '../day';
 import { Problem } from '../problem';
 import type { CampaignFact } from '../structure/structure-entries';
 import type { CampaignFile } from './campaign-file';
+import { plain } from '../words/message';
 
 /** Texts may be corrected at any time; everything was counted by the rest. */
 const TEXTS = ['name', 'term', 'directive'] as const;
@@ -53,7 +54,7 @@ async function make(manager: EntityManager, campaign: CampaignFile, clockDay: Da
   const latest = addDays(endsOn, 1);
   const today = campaign.today ?? (clockDay > latest ? latest : clockDay);
   if (today > latest) {
-    const message = `today is ${today}, more than a day after the campaign, which ends on ${endsOn}. Check the days of the campaign file.`;
+    const message = plain`today is ${today}, more than a day after the campaign, which ends on ${endsOn}. Check the days of the campaign file.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'today' });
   }
   await manager.query(
@@ -81,6 +82,6 @@ function refuseOther(stored: Stored, campaign: CampaignFile): void {
         ? `the deadlines ${deadlinesOf(stored) || 'none'}`
         : undefined;
   if (differs === undefined) return;
-  const message = `This database already holds a campaign ("${stored.name}"), with ${differs}: the campaign file says otherwise. Use a new database for another campaign (another DATABASE_URL or DATA_DIR).`;
+  const message = plain`This database already holds a campaign ("${stored.name}"), with ${differs}: the campaign file says otherwise. Use a new database for another campaign (another DATABASE_URL or DATA_DIR).`;
   throw new Problem('CONFLICT', message);
 }

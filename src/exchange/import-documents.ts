@@ -13,6 +13,7 @@ import { judgeRows, type JudgedRow } from './judge-rows';
 import type { ImportRow } from './read-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
+import { plain } from '../words/message';
 
 export interface DocumentImport {
   manager: EntityManager;
@@ -44,7 +45,7 @@ export async function importDocuments(importing: DocumentImport, recognised: Rec
 
 function read(row: ImportRow): AddDocumentInput {
   const missing = (argument: string, what: string): never => {
-    throw new Problem('BAD_USER_INPUT', `The ${argument} is missing. ${what}`, { argument });
+    throw new Problem('BAD_USER_INPUT', plain`The ${argument} is missing. ${what}`, { argument });
   };
   return {
     organization: row.text('organization'),

@@ -27,6 +27,7 @@ import {
   type TableKind,
   type TableVerdict,
 } from './verdict';
+import { plain } from '../words/message';
 
 export interface ImportFiles {
   campaign: CampaignFile | null;
@@ -195,7 +196,10 @@ async function importAllCongresses(
 async function operatorOf(manager: EntityManager, subject: string): Promise<Viewer> {
   const [root] = await manager.query<{ path: number[] }[]>('SELECT path FROM organization WHERE parent_id IS NULL');
   if (root === undefined) {
-    throw new Problem('CONFLICT', 'There are no organizations yet. Import them first, or together with the plans.');
+    throw new Problem(
+      'CONFLICT',
+      plain`There are no organizations yet. Import them first, or together with the plans.`,
+    );
   }
   return { subject, role: Role.ADMIN, path: root.path, publicTotals: true };
 }

@@ -13,6 +13,7 @@ import { placeOrganizations, type OrganizationRow } from './place-organizations'
 import type { ImportRow } from './read-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
+import { plain } from '../words/message';
 
 type Known = OrganizationRow & { id: number; path: number[]; closedOn?: Day | null };
 
@@ -82,14 +83,16 @@ function read(row: ImportRow, known: ReadonlyMap<string, Known>): OrganizationRo
 
 function requireCode(code: string | null): string {
   if (code === null)
-    throw new Problem('BAD_USER_INPUT', 'The code is missing. Give one that will never change.', { argument: 'code' });
+    throw new Problem('BAD_USER_INPUT', plain`The code is missing. Give one that will never change.`, {
+      argument: 'code',
+    });
   if (CODE.test(code)) return code;
-  const message = `"${shorten(code)}" cannot be a code. Use 1 to 64 letters, digits, dots, hyphens, underscores and slashes, without spaces.`;
+  const message = plain`"${shorten(code)}" cannot be a code. Use 1 to 64 letters, digits, dots, hyphens, underscores and slashes, without spaces.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'code' });
 }
 
 function missing(argument: string, what: string): never {
-  throw new Problem('BAD_USER_INPUT', `The ${argument} is missing. ${what}`, { argument });
+  throw new Problem('BAD_USER_INPUT', plain`The ${argument} is missing. ${what}`, { argument });
 }
 
 /** Only organizations directly below the centre can be of several kinds. */
@@ -98,7 +101,7 @@ function usualKind(level: Level): OrganizationKind {
   if (level !== Level.CENTRALLY_RUN) return OrganizationKind.LOCAL;
   throw new Problem(
     'BAD_USER_INPUT',
-    'The kind is missing: an organization directly below the centre is a PROVINCE, CITY, BLOC or FORCE. Give it.',
+    plain`The kind is missing: an organization directly below the centre is a PROVINCE, CITY, BLOC or FORCE. Give it.`,
     { argument: 'kind' },
   );
 }
@@ -162,7 +165,7 @@ async function rename(manager: EntityManager, judged: readonly Item[], known: Ma
 function refuseToMove(before: Known, asked: OrganizationRow): void {
   for (const field of ['parent', 'level', 'kind'] as const) {
     if (before[field] === asked[field]) continue;
-    const message = `${before.code} has the ${field} ${before[field] ?? 'none'} here, not ${asked[field] ?? 'none'}. An import renames organizations, but does not move them or change their level or kind.`;
+    const message = plain`${before.code} has the ${field} ${before[field] ?? 'none'} here, not ${asked[field] ?? 'none'}. An import renames organizations, but does not move them or change their level or kind.`;
     throw new Problem('CONFLICT', message, { argument: field });
   }
 }

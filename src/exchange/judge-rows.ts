@@ -8,6 +8,7 @@ import type { ColumnKey } from './columns';
 import { ImportRow } from './read-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowRefusal, RowVerdict } from './verdict';
+import { plain } from '../words/message';
 
 export class JudgedRow<T> {
   /** What is to be done about the row; undefined when there is nothing to do, or it was refused. */
@@ -89,6 +90,6 @@ export function judgeRows<T>(
 }
 
 function twice(key: string, row: string, argument: ColumnKey): Problem {
-  const message = `${key} is already in row ${row}, with different values. Keep one of the two rows.`;
+  const message = plain`${key} is already in row ${row}, with different values. Keep one of the two rows.`;
   return new Problem('CONFLICT', message, { argument });
 }

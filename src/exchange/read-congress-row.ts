@@ -6,12 +6,13 @@ import { REASON } from '../text/text-rule';
 import { VALUES } from './columns';
 import type { CongressRow } from './decide-congress-row';
 import type { ImportRow } from './read-row';
+import { plain } from '../words/message';
 
 /** A row of plans or reports. A note belongs to a report; before there is one, it explains the plan. */
 export function readCongressRow(row: ImportRow, reason: string | null): CongressRow {
   const organization = row.text('organization');
   if (organization === null) {
-    throw new Problem('BAD_USER_INPUT', 'The code of the organization is missing.', { argument: 'organization' });
+    throw new Problem('BAD_USER_INPUT', plain`The code of the organization is missing.`, { argument: 'organization' });
   }
   const name = row.held('name');
   const fields = readCongressFields(row);

@@ -5,21 +5,23 @@ import { readTables } from '../spreadsheet/read-tables';
 import { readCampaignFile } from './campaign-file';
 import type { ImportFiles } from './import-files';
 import { recogniseTable } from './recognise-table';
+import { plain } from '../words/message';
 
 /** `.json` is a campaign; every other file holds tables, recognised by their content. */
 export async function readFiles(paths: readonly string[]): Promise<ImportFiles> {
   const campaigns = paths.filter((path) => /\.json$/i.test(path));
   const [first, second] = campaigns;
   if (second !== undefined) {
-    throw new Problem('BAD_USER_INPUT', `${second} is a second campaign file. One database holds one campaign.`);
+    throw new Problem('BAD_USER_INPUT', plain`${second} is a second campaign file. One database holds one campaign.`);
   }
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twice !== undefined) throw new Problem('BAD_USER_INPUT', `${twice} is given twice. Give each file once.`);
+  if (twice !== undefined) throw new Problem('BAD_USER_INPUT', plain`${twice} is given twice. Give each file once.`);
   const campaign = first === undefined ? null : readCampaignFile(first, await readText(first));
   const tables = [];
   for (const path of paths.filter((each) => !campaigns.includes(each))) {
     const filled = (await readTables(path)).filter(({ rows }) => rows.length > 0);
-    if (filled.length === 0) throw new Problem('BAD_USER_INPUT', `${path} is empty. Give the file that has the rows.`);
+    if (filled.length === 0)
+      throw new Problem('BAD_USER_INPUT', plain`${path} is empty. Give the file that has the rows.`);
     for (const table of filled) tables.push(recogniseTable({ ...table, file: path }));
   }
   return { campaign, tables };
@@ -30,6 +32,6 @@ async function readText(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw new Problem('NOT_FOUND', `${path} cannot be read (${code}). Check the path and its permissions.`);
+    throw new Problem('NOT_FOUND', plain`${path} cannot be read (${code}). Check the path and its permissions.`);
   }
 }

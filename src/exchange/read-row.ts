@@ -109,9 +109,7 @@ export class ImportRow {
     try {
       return read(this.cell(key));
     } catch (error) {
-      throw error instanceof Problem
-        ? new Problem(error.code, error.message, { ...error.details, argument: key })
-        : error;
+      throw error instanceof Problem ? new Problem(error.code, error.said, { ...error.details, argument: key }) : error;
     }
   }
 }

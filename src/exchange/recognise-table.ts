@@ -5,6 +5,7 @@ import type { Cell, FileTable, TableRow } from '../spreadsheet/table';
 import { shorten } from '../text/shorten';
 import { COLUMNS, type ColumnKey } from './columns';
 import type { TableKind } from './verdict';
+import { plain } from '../words/message';
 
 export interface RecognisedTable {
   table: FileTable;
@@ -145,6 +146,6 @@ function unknown({ file, sheet, rows }: FileTable): Problem {
   const seen = first === undefined ? 'It is empty.' : `Its first row: ${shorten(first, 200)}.`;
   return new Problem(
     'BAD_USER_INPUT',
-    `${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu).`,
+    plain`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu).`,
   );
 }

@@ -4,6 +4,7 @@ import { Problem } from '../problem';
 import { fold } from '../text/fold';
 import { shorten } from '../text/shorten';
 import { refusalsOf, type TableVerdict } from './verdict';
+import { plain } from '../words/message';
 
 interface NamedOrganization {
   code: string;
@@ -117,7 +118,7 @@ export async function explainUnknownCodes(
     suggestions ??= new Suggestions(organizations);
     explained += 1;
     const again = refused.has(code) ? ' Its row among the organizations was refused.' : '';
-    const message = `There is no organization with the code "${shorten(code)}".${again}${explained > SUGGESTED ? '' : sayNearest(suggestions.for(code, name))}`;
+    const message = plain`There is no organization with the code "${shorten(code)}".${again}${explained > SUGGESTED ? '' : sayNearest(suggestions.for(code, name))}`;
     return new Problem('NOT_FOUND', message, { argument: 'organization' });
   };
 }

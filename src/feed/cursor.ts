@@ -1,5 +1,6 @@
 /** Cursors: each names an entry of the log, by its position and its mark; opaque to clients. */
 import { Problem } from '../problem';
+import { say } from '../words/message';
 
 /** An entry of the log, or position 0, before the first one. */
 export interface LogPlace {
@@ -36,7 +37,7 @@ export function readCursor(cursor: string, argument: string): EntryName {
   if (name === undefined || encode(name, position) !== cursor) {
     throw new Problem(
       'BAD_USER_INPUT',
-      'That is not a cursor of the log. Pass the cursor of an event or of a state exactly as the API returned it.',
+      say`That is not a cursor of the log. Pass the cursor of an event or of a state exactly as the API returned it.`,
       {
         argument,
       },

@@ -16,6 +16,7 @@ import { openRenderingBounds, Renderer, type Execute } from './renderer';
 import { StateGroup } from './state-group';
 import type { Tail } from './tail';
 import type { Turns } from '../process/turns';
+import { say } from '../words/message';
 
 export interface GroupRequest {
   followed: SubscriptionPlan;
@@ -178,7 +179,11 @@ export class FanOut {
 
 /** The same for what a subscriber may no longer see as for what is not there. */
 function outOfReach(): Problem {
-  return new Problem('NOT_FOUND', 'The organization of this subscription is no longer there. Subscribe to another.', {
-    argument: 'within',
-  });
+  return new Problem(
+    'NOT_FOUND',
+    say`The organization of this subscription is no longer there. Subscribe to another.`,
+    {
+      argument: 'within',
+    },
+  );
 }

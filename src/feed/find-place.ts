@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../problem';
 import { nameOf, readCursor, type EntryName, type LogPlace } from './cursor';
+import { say } from '../words/message';
 
 /** The log as it is where the places were looked up, in one statement. */
 interface Looked {
@@ -49,11 +50,10 @@ export async function positionInLog(manager: EntityManager, cursor: string, argu
 }
 
 export function notInLog(argument: string): Problem {
-  const message =
-    'The entry that the cursor names is not in this log: the database was restored or replaced. Read the state afresh, and continue from the cursor that comes with it.';
+  const message = say`The entry that the cursor names is not in this log: the database was restored or replaced. Read the state afresh, and continue from the cursor that comes with it.`;
   return new Problem('RESYNC', message, { argument });
 }
 
 export function logReplaced(): Problem {
-  return new Problem('RESYNC', 'The database was restored or replaced. Read the state afresh and subscribe again.');
+  return new Problem('RESYNC', say`The database was restored or replaced. Read the state afresh and subscribe again.`);
 }

@@ -4,6 +4,7 @@ import type { CongressEventKind, CongressStatus } from '../congress/congress-eve
 import type { Day } from '../day';
 import type { StructureKind } from '../organization/structure-kinds';
 import { Problem } from '../problem';
+import { plain } from '../words/message';
 
 /** What a row says of a congress; null where it says nothing. */
 export interface CongressFields {
@@ -122,6 +123,6 @@ export function unfit(
   why: string,
   argument: string,
 ): Problem {
-  const message = `${kind} at position ${position} does not fit: ${why}. A history is restored whole, as it was exported.`;
+  const message = plain`${kind} at position ${position} does not fit: ${why}. A history is restored whole, as it was exported.`;
   return new Problem('BAD_USER_INPUT', message, { argument });
 }

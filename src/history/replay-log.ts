@@ -15,6 +15,7 @@ import type { Placed, RecordedCongress, RecordedEntry, RecordedHistory } from '.
 import { toRecordEntry, type ReplayedRecords } from './replay-records';
 import { toStructureEntry, type ReplayedStructure, type StructureChange } from './replay-structure';
 import type { TriedRecord } from './try-records';
+import { plain } from '../words/message';
 
 export type ReplayedOrganization = PlacedFact & { path: number[] };
 
@@ -132,7 +133,7 @@ export class ReplayedLog implements RecordedHistory {
   private requireOrder(event: LoggedRow): void {
     const { position, recordedAt, day } = event;
     const refuse = (argument: string, what: string): never => {
-      throw new Problem('BAD_USER_INPUT', `${what} A log is restored whole and in its order.`, { argument });
+      throw new Problem('BAD_USER_INPUT', plain`${what} A log is restored whole and in its order.`, { argument });
     };
     if (position !== this.position + 1) refuse('position', `Position ${this.position} is followed by ${position}.`);
     if (this.recordedAt !== null && recordedAt < this.recordedAt) {
@@ -164,7 +165,7 @@ export class ReplayedLog implements RecordedHistory {
     const code = organization ?? '';
     const placed = this.organizations.get(code);
     if (placed !== undefined) return placed;
-    const message = `There is no organization with the code "${code}". Import the organizations first.`;
+    const message = plain`There is no organization with the code "${code}". Import the organizations first.`;
     throw new Problem('NOT_FOUND', message, { argument: 'organization' });
   }
 }

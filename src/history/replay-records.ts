@@ -4,6 +4,7 @@ import type { RecordNoun } from '../record/noun';
 import { shorten } from '../text/shorten';
 import { nounOf, unfit, type RecordEventRow } from './event-row';
 import type { RecordedEntry } from './recorded-history';
+import { plain } from '../words/message';
 
 /** A noun, and the columns that an entry of it gives: all of its table but the id, the organization and the position. */
 export type RecordShape = RecordNoun & { columns: readonly string[] };
@@ -35,7 +36,7 @@ export class ReplayedRecords {
     const shape = this.shapes.get(noun);
     if (shape !== undefined) return shape;
     const known = [...this.shapes.keys()].join(', ');
-    const message = `This version has no records called ${shorten(noun)}; it has ${known}. Restore the log with the version that exported it, or a later one.`;
+    const message = plain`This version has no records called ${shorten(noun)}; it has ${known}. Restore the log with the version that exported it, or a later one.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'eventKind' });
   }
 

@@ -13,6 +13,7 @@ import type { AddIndicatorInput } from './indicator-inputs';
 import { codeOfIndicator, keyBeside } from './indicator-key';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
 import { requireTexts } from './indicator-texts';
+import { say } from '../words/message';
 
 const CODE = /^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9]*)*$/;
 const LONGEST_CODE = 64;
@@ -50,7 +51,7 @@ async function decideDefinition(
 
 function requireCode(code: string): string {
   if (code.length <= LONGEST_CODE && CODE.test(code)) return code;
-  const message = `"${shorten(code)}" is not a code. Write 1 to ${LONGEST_CODE} characters: lower-case words, each beginning with a letter, with dots between them, such as training.classes.`;
+  const message = say`"${shorten(code)}" is not a code. Write 1 to ${LONGEST_CODE} characters: lower-case words, each beginning with a letter, with dots between them, such as training.classes.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'code' });
 }
 
@@ -61,7 +62,7 @@ async function requireSame(manager: EntityManager, found: Indicator, meant: Reco
     [found.id, JSON.stringify(meant)],
   );
   if (row?.same === true) return found.position;
-  const message = `${codeOfIndicator(found)} is defined already, at the organization or above it. Choose another code; to change the definition use changeIndicator.`;
+  const message = say`${codeOfIndicator(found)} is defined already, at the organization or above it. Choose another code; to change the definition use changeIndicator.`;
   throw new Problem('CONFLICT', message, { argument: 'code' });
 }
 
@@ -77,6 +78,6 @@ async function requireRoom(manager: EntityManager, organizationId: number): Prom
   );
   const actual = (row?.count ?? 0) + 1;
   if (actual <= MOST_DEFINED) return;
-  const message = `The organization has defined ${actual - 1} indicators; it may define ${MOST_DEFINED}. Use one of those.`;
+  const message = say`The organization has defined ${actual - 1} indicators; it may define ${MOST_DEFINED}. Use one of those.`;
   throw new Problem('LIMIT', message, { argument: 'organization', limit: MOST_DEFINED, actual });
 }

@@ -14,6 +14,7 @@ import type { ChangeIndicatorInput, ReinstateIndicatorInput, WithdrawIndicatorIn
 import { codeOfIndicator } from './indicator-key';
 import { INDICATOR, IndicatorEventKind } from './indicator-nouns';
 import { requireTexts } from './indicator-texts';
+import { say } from '../words/message';
 
 /** Once it has values, what they mean stays as it is. */
 export const changeIndicator = changeOfIndicator<ChangeIndicatorInput>('changeIndicator', {
@@ -27,7 +28,7 @@ export const changeIndicator = changeOfIndicator<ChangeIndicatorInput>('changeIn
       over_months: input.overMonths ?? indicator.overMonths,
     };
     if (JSON.stringify(row) === JSON.stringify(before)) {
-      throw new Problem('CONFLICT', 'The indicator says all of this already: there is nothing to change.');
+      throw new Problem('CONFLICT', say`The indicator says all of this already: there is nothing to change.`);
     }
     await requireMeaningKept(manager, indicator, row);
     return row;
@@ -38,7 +39,7 @@ export const changeIndicator = changeOfIndicator<ChangeIndicatorInput>('changeIn
 export const withdrawIndicator = changeOfIndicator<WithdrawIndicatorInput>('withdrawIndicator', {
   verb: IndicatorEventKind.RETIRED,
   decide: (_manager, indicator) => {
-    if (indicator.withdrawn) throw new Problem('CONFLICT', `${codeOfIndicator(indicator)} is withdrawn already.`);
+    if (indicator.withdrawn) throw new Problem('CONFLICT', say`${codeOfIndicator(indicator)} is withdrawn already.`);
     return { ...rowOf(Indicator, indicator), retired: true };
   },
 });
@@ -46,7 +47,7 @@ export const withdrawIndicator = changeOfIndicator<WithdrawIndicatorInput>('with
 export const reinstateIndicator = changeOfIndicator<ReinstateIndicatorInput>('reinstateIndicator', {
   verb: IndicatorEventKind.REINSTATED,
   decide: (_manager, indicator) => {
-    if (!indicator.withdrawn) throw new Problem('CONFLICT', `${codeOfIndicator(indicator)} is not withdrawn.`);
+    if (!indicator.withdrawn) throw new Problem('CONFLICT', say`${codeOfIndicator(indicator)} is not withdrawn.`);
     return { ...rowOf(Indicator, indicator), retired: false };
   },
 });
@@ -89,6 +90,6 @@ async function requireMeaningKept(manager: EntityManager, indicator: Indicator, 
     [indicator.key],
   );
   if (found?.used !== true) return;
-  const message = `${codeOfIndicator(indicator)} has values, which would mean something else: only its names and its description can be changed. Withdraw it, and add another.`;
+  const message = say`${codeOfIndicator(indicator)} has values, which would mean something else: only its names and its description can be changed. Withdraw it, and add another.`;
   throw new Problem('CONFLICT', message, { argument: changed[1] });
 }

@@ -2,6 +2,7 @@
 import { requireWhole } from '../change/require-number';
 import type { Day } from '../day';
 import { Problem } from '../problem';
+import { say } from '../words/message';
 
 const FIRST_MONTH = '2000-01';
 const MOST = 1_000_000_000;
@@ -16,8 +17,8 @@ export interface RecordedValue {
 export function requireCountedMonth(month: string, today: Day): string {
   const now = today.slice(0, FIRST_MONTH.length);
   if (month >= FIRST_MONTH && month <= now) return month;
-  const what = month > now ? 'has not begun' : `lies before ${FIRST_MONTH}`;
-  const message = `${month} ${what}: today is ${today}. Give a month from ${FIRST_MONTH} to ${now}.`;
+  const what = month > now ? say`has not begun` : say`lies before ${FIRST_MONTH}`;
+  const message = say`${month} ${what}: today is ${today}. Give a month from ${FIRST_MONTH} to ${now}.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'month' });
 }
 
@@ -33,7 +34,7 @@ export function isRecorded(
 ): before is RecordedValue & { value: number } {
   if (before?.value == null) return false;
   if (before.value === value) return true;
-  const message = `${before.value} was recorded for ${month}. Use correctIndicatorValue to change it, with a reason.`;
+  const message = say`${before.value} was recorded for ${month}. Use correctIndicatorValue to change it, with a reason.`;
   throw new Problem('CONFLICT', message, { argument: 'value' });
 }
 
@@ -43,10 +44,10 @@ export function requireRecorded<Recorded extends RecordedValue>(
   { organization, code, month }: { organization: string; code: string; month: string },
 ): Recorded {
   if (before === undefined) {
-    const message = `${organization} has no value of ${code} for ${month}. Record it with recordIndicatorValues.`;
+    const message = say`${organization} has no value of ${code} for ${month}. Record it with recordIndicatorValues.`;
     throw new Problem('NOT_FOUND', message, { argument: 'month' });
   }
   if (before.value !== null) return before;
-  const message = `The value of ${code} for ${month} was taken back. Record it again with recordIndicatorValues.`;
+  const message = say`The value of ${code} for ${month} was taken back. Record it again with recordIndicatorValues.`;
   throw new Problem('CONFLICT', message, { argument: 'month' });
 }

@@ -15,6 +15,7 @@ import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { Indicator } from './indicator';
 import { codeInSql, codeOfIndicator } from './indicator-key';
+import { say } from '../words/message';
 
 type Path = readonly number[];
 
@@ -110,11 +111,11 @@ export async function requireIndicatorToChange(
   if (indicator === undefined) throw indicatorNotFound(code);
   const path = at.path.slice(0, at.path.indexOf(indicator.organizationId) + 1);
   requireChange(viewer, path);
-  requireUnchanged('The indicator', indicator, asked);
+  requireUnchanged(say`The indicator`, indicator, asked);
   return { indicator, path };
 }
 
 export function indicatorNotFound(code: string): Problem {
-  const message = `There is no indicator with the code "${shorten(code)}" at or above the organization. Look it up with indicators.`;
+  const message = say`There is no indicator with the code "${shorten(code)}" at or above the organization. Look it up with indicators.`;
   return new Problem('NOT_FOUND', message, { argument: 'code' });
 }

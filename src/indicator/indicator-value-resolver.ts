@@ -21,6 +21,7 @@ import { INDICATOR_VALUE, INDICATOR_VALUES } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
 import { listIndicatorValues } from './list-indicator-values';
 import { MonthScalar } from '../api/month-scalar';
+import { say } from '../words/message';
 
 const IndicatorValueConnection = connectionTypes('IndicatorValue', IndicatorValue);
 
@@ -127,6 +128,6 @@ async function findIndicatorAsked(
 ): Promise<Indicator | undefined> {
   if (code != null) return requireIndicator(operation, { code, organization });
   if (organization == null) return undefined;
-  const message = 'organization says at which organization code is meant. Give code too, or use within.';
+  const message = say`organization says at which organization code is meant. Give code too, or use within.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });
 }

@@ -1,6 +1,7 @@
 /** The months of a series. Pure. */
 import { addMonths } from '../month';
 import { Problem } from '../problem';
+import { say } from '../words/message';
 
 const MOST_MONTHS = 60;
 
@@ -13,12 +14,12 @@ export function listMonths(
   const first = from ?? `${last.slice(0, 4)}-01`;
   const actual = numberOf(last) - numberOf(first) + 1;
   if (actual < 1) {
-    throw new Problem('BAD_USER_INPUT', `The series begins in ${first} and ends in ${last}. Swap them.`, {
+    throw new Problem('BAD_USER_INPUT', say`The series begins in ${first} and ends in ${last}. Swap them.`, {
       argument: 'from',
     });
   }
   if (actual > MOST_MONTHS) {
-    const message = `The series has ${actual} months; ask for at most ${MOST_MONTHS} at a time.`;
+    const message = say`The series has ${actual} months; ask for at most ${MOST_MONTHS} at a time.`;
     throw new Problem('LIMIT', message, { argument: 'from', limit: MOST_MONTHS, actual });
   }
   return Array.from({ length: actual }, (_, index) => addMonths(first, index));

@@ -21,6 +21,7 @@ import type {
   RetractIndicatorValueInput,
 } from './indicator-inputs';
 import { INDICATOR_VALUE, IndicatorValueEventKind } from './indicator-nouns';
+import { say } from '../words/message';
 
 const LIST = 'values';
 
@@ -73,7 +74,7 @@ function decideOne(found: FoundValue, given: IndicatorValueInput, today: Day): D
   if (isRecorded(before, value, month)) return { recordedAt: before.position };
   if (closedOn !== null) throw refuseClosed(given.organization, closedOn, 'organization');
   if (indicator.withdrawn) {
-    const message = `${given.code} is withdrawn: it takes no new values. Reinstate it first.`;
+    const message = say`${given.code} is withdrawn: it takes no new values. Reinstate it first.`;
     throw new Problem('CONFLICT', message, { argument: 'code' });
   }
   const row = { organization_id: organizationId, indicator: indicator.key, month, value };
@@ -91,7 +92,7 @@ function requireOnce(places: Map<string, number>, { organization, code, month }:
   const first = places.get(key);
   places.set(key, first ?? index);
   if (first === undefined) return;
-  const message = `${organization} is in the list twice with ${code} for ${month}, first at index ${first}. Leave one out.`;
+  const message = say`${organization} is in the list twice with ${code} for ${month}, first at index ${first}. Leave one out.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'month' });
 }
 
@@ -134,11 +135,13 @@ async function decideChange(
 ): Promise<RecordChange> {
   const found = (await findValues(manager, viewer, [input]))(input);
   const reason = requireReason(input.reason);
-  requireUnchanged('The value', found.before, input);
+  requireUnchanged(say`The value`, found.before, input);
   const { organizationId, path, indicator } = found;
   const { id, value: before } = requireRecorded(found.before, input);
   if (before === value) {
-    throw new Problem('CONFLICT', `The value is ${value} already: there is nothing to correct.`, { argument: 'value' });
+    throw new Problem('CONFLICT', say`The value is ${value ?? ''} already: there is nothing to correct.`, {
+      argument: 'value',
+    });
   }
   return {
     noun: INDICATOR_VALUE,

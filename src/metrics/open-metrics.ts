@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { Problem } from '../problem';
 import { countDocuments, countOperations, measureDatabase, measureFeed } from './count-published';
 import { countVerification } from './count-verification';
+import { plain } from '../words/message';
 
 export interface Metrics {
   registry: Registry;
@@ -52,7 +53,7 @@ export function addMetricsRoute(app: FastifyInstance, metrics: Metrics, token: s
       if (token !== undefined && !carriesToken(headers.authorization, token)) {
         const { code, message } = new Problem(
           'UNAUTHENTICATED',
-          'The figures are for the operators of this server: send METRICS_TOKEN as "Authorization: Bearer …".',
+          plain`The figures are for the operators of this server: send METRICS_TOKEN as "Authorization: Bearer …".`,
         );
         const errors = [{ message, extensions: { code } }];
         return reply.status(401).header('www-authenticate', 'Bearer realm="giaoban"').send({ errors });

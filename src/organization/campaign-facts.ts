@@ -6,6 +6,7 @@ import { noteAnswerPosition } from '../feed/answer-position';
 import type { LogPlace } from '../feed/cursor';
 import { Problem } from '../problem';
 import type { Level } from './level';
+import { say } from '../words/message';
 
 export interface CampaignFacts {
   startsOn: Day;
@@ -33,7 +34,10 @@ const MOMENT = `
 async function readMoment(manager: EntityManager): Promise<Moment> {
   const [row] = await manager.query<MomentRow[]>(MOMENT);
   if (row === undefined) {
-    throw new Problem('UNAVAILABLE', 'This database holds no campaign yet. Load one, for example with `giaoban demo`.');
+    throw new Problem(
+      'UNAVAILABLE',
+      say`This database holds no campaign yet. Load one, for example with \`giaoban demo\`.`,
+    );
   }
   const { epoch, position, mark, deadlines, ...campaign } = row;
   const byLevel = new Map(deadlines?.map(({ level, dueOn }) => [level, dueOn]));

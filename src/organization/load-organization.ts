@@ -7,6 +7,7 @@ import type { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { Organization } from './organization';
+import { say } from '../words/message';
 
 /** Use as `snapshot.once(organizationsById)`. */
 export function organizationsById(snapshot: Snapshot): DataLoader<number, Organization | undefined> {
@@ -55,7 +56,7 @@ export async function requireOrganizations(
 ): Promise<Organization[]> {
   const actual = codes.length;
   if (actual === 0 || actual > MOST_AT_ONCE) {
-    const message = `The list has ${actual} codes; ask for 1 to ${MOST_AT_ONCE} at a time.`;
+    const message = say`The list has ${actual} codes; ask for 1 to ${MOST_AT_ONCE} at a time.`;
     throw new Problem('BAD_USER_INPUT', message, { argument, limit: MOST_AT_ONCE, actual });
   }
   const loader = operation.snapshot.once(organizationsByCode);
@@ -69,7 +70,7 @@ export async function requireOrganizations(
 function unknownCode(code: string, argument: string): Problem {
   return new Problem(
     'NOT_FOUND',
-    `There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`,
+    say`There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`,
     { argument },
   );
 }

@@ -3,6 +3,7 @@ import { addMonths, monthOf } from '../month';
 import { Problem } from '../problem';
 import { percentOf } from '../share';
 import type { BriefingContent } from './content';
+import { say } from '../words/message';
 
 type ShareOf = (part: number, whole: number) => number | null;
 
@@ -54,7 +55,7 @@ export function formOf({ form, month }: { form?: number | undefined; month: stri
   const number = formNumberOf({ form });
   const found = FORMS[number - 1];
   if (found !== undefined) return found;
-  const message = `The briefing of ${month} was published in form ${number}, by a newer Giao Ban; this one writes forms 1 to ${NEWEST_FORM}. Ask that version.`;
+  const message = say`The briefing of ${month} was published in form ${number}, by a newer Giao Ban; this one writes forms 1 to ${NEWEST_FORM}. Ask that version.`;
   throw new Problem('UNAVAILABLE', message, { retry: false });
 }
 

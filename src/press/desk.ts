@@ -3,6 +3,7 @@ import { openGate, type Gate } from '../process/gate';
 import { Problem } from '../problem';
 import type { PaperJob } from './paper-job';
 import { Scribe, type Threads } from './scribe';
+import { say } from '../words/message';
 
 export interface DeskLimits {
   atOnce: number;
@@ -58,7 +59,6 @@ export class Desk {
 }
 
 function refuse(): Problem {
-  const message =
-    'Many documents are being written at the moment, and this one was not started. Try again in a few seconds.';
+  const message = say`Many documents are being written at the moment, and this one was not started. Try again in a few seconds.`;
   return new Problem('UNAVAILABLE', message, { retry: true });
 }

@@ -9,6 +9,7 @@ import { Desk, type DeskLimits } from './desk';
 import { writeInPlace, type PaperJob, type FileFormat, type WritePaper } from './paper-job';
 import { paperKey } from './paper-key';
 import type { Threads } from './scribe';
+import { say } from '../words/message';
 
 /** What came of a document, on `giaoban.press.paper`. */
 export interface PaperOutcome {
@@ -104,7 +105,7 @@ function tell(outcome: PaperOutcome): void {
 function stopping(): Problem {
   return new Problem(
     'UNAVAILABLE',
-    'The server is stopping. Try again: another server, or this one after its restart, will answer.',
+    say`The server is stopping. Try again: another server, or this one after its restart, will answer.`,
     {
       retry: true,
     },
@@ -144,7 +145,8 @@ class Order {
       return await (signal === undefined ? this.written : orStopped(this.written, signal));
     } finally {
       this.askers -= 1;
-      if (this.askers === 0) this.giveUp(new Problem('UNAVAILABLE', 'Nobody was waiting for this document any more.'));
+      if (this.askers === 0)
+        this.giveUp(new Problem('UNAVAILABLE', say`Nobody was waiting for this document any more.`));
     }
   }
 

@@ -1,6 +1,7 @@
 /** Turns the refusal of a disk into a sentence that says what to do. */
 import { Problem } from '../problem';
 import { codeOf } from './errno';
+import { plain } from '../words/message';
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   EACCES: 'may not be used by this user: change its owner or its mode',
@@ -18,6 +19,6 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
 export function explainDiskError(error: unknown, path: string): unknown {
   const explanation = EXPLANATIONS[codeOf(error)];
   if (explanation === undefined) return error;
-  const message = `${path} ${explanation}, set DATA_DIR to another directory, or set DATABASE_URL to a PostgreSQL of your own.`;
+  const message = plain`${path} ${explanation}, set DATA_DIR to another directory, or set DATABASE_URL to a PostgreSQL of your own.`;
   return new Problem('UNAVAILABLE', message);
 }

@@ -6,6 +6,7 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { Problem } from '../problem';
 import { codeOf } from './errno';
+import { plain } from '../words/message';
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
@@ -39,7 +40,7 @@ export function explainWriteError(error: unknown, path: string): unknown {
   const reason = REASONS[codeOf(error)];
   return reason === undefined
     ? error
-    : new Problem('UNAVAILABLE', `${path} cannot be written: ${reason}. Name another file.`);
+    : new Problem('UNAVAILABLE', plain`${path} cannot be written: ${reason}. Name another file.`);
 }
 
 /** Written as a stream beside the file that it will replace, which stays until then. */

@@ -5,6 +5,7 @@ import type { Day } from '../day';
 import { Problem } from '../problem';
 import { GRADE_FIELDS, type GradeCounts } from './grade';
 import { isSameRating, UNFINISHED, type FinishedRating, type RatingState } from './rating-state';
+import { say } from '../words/message';
 
 /** The same record again is already there; a different one is a CONFLICT that says how to correct it. */
 export function decideRecording(
@@ -16,7 +17,7 @@ export function decideRecording(
   const rating = requirePlausible(year, given, today);
   if (before.finishedOn === null) return rating;
   if (isSameRating(before, rating)) return ALREADY_RECORDED;
-  const message = `The rating of ${year} is recorded as finished on ${before.finishedOn}, with other particulars. Use correctRating to change it, with a reason.`;
+  const message = say`The rating of ${year} is recorded as finished on ${before.finishedOn}, with other particulars. Use correctRating to change it, with a reason.`;
   throw new Problem('CONFLICT', message);
 }
 
@@ -42,7 +43,7 @@ export function decideRatingCorrection(
   };
   const rating = requirePlausible(year, corrected, today);
   if (!isSameRating(recorded, rating)) return rating;
-  throw new Problem('CONFLICT', 'The rating already says all of this: there is nothing to correct.');
+  throw new Problem('CONFLICT', say`The rating already says all of this: there is nothing to correct.`);
 }
 
 /** The body then counts as not finished. */
@@ -53,7 +54,7 @@ export function decideRatingRetraction(year: number, before: RatingState): Ratin
 
 function requireFinished(year: number, { finishedOn, ...counts }: RatingState): FinishedRating {
   if (finishedOn !== null) return { ...counts, finishedOn };
-  throw new Problem('CONFLICT', `No rating of ${year} is recorded for the organization. Use recordRating first.`);
+  throw new Problem('CONFLICT', say`No rating of ${year} is recorded for the organization. Use recordRating first.`);
 }
 
 const MOST_PEOPLE = 5_000;
@@ -63,11 +64,11 @@ function requirePlausible(year: number, rating: FinishedRating, today: Day): Fin
   const { finishedOn } = rating;
   const earliest = `${year}-12-01`;
   if (finishedOn < earliest) {
-    const message = `${finishedOn} is too early: the rating of ${year} can be finished from ${earliest} on. Check the day and the year.`;
+    const message = say`${finishedOn} is too early: the rating of ${year} can be finished from ${earliest} on. Check the day and the year.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'finishedOn' });
   }
   if (finishedOn > today) {
-    const message = `${finishedOn} is in the future: today is ${today}. Record the rating once it is finished.`;
+    const message = say`${finishedOn} is in the future: today is ${today}. Record the rating once it is finished.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'finishedOn' });
   }
   for (const [, field] of GRADE_FIELDS) requireWhole(rating[field], MOST_PEOPLE, field);

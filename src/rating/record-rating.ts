@@ -19,6 +19,7 @@ import {
 } from './decide-rating';
 import { Rating, RATING, RatingEventKind } from './rating';
 import { toRatingColumns, UNFINISHED, type FinishedRating, type RatingState } from './rating-state';
+import { say } from '../words/message';
 
 export interface RatingInput {
   /** Code of a centrally-run body. */
@@ -100,7 +101,7 @@ async function decideOne(
   requireCentrallyRun(body);
   const { year } = input;
   const stored = await manager.findOneBy(Rating, { organizationId: body.id, year });
-  requireUnchanged('The rating', stored, input);
+  requireUnchanged(say`The rating`, stored, input);
   const reason = readReason();
   const decided = decide(stored ?? UNFINISHED, today);
   if (decided === ALREADY_RECORDED) return { recordedAt: stored?.position ?? 0 };
@@ -113,6 +114,6 @@ async function decideOne(
 
 function requireCentrallyRun({ code, level }: FoundOrganization): void {
   if (level === Level.CENTRALLY_RUN) return;
-  const message = `${code} is ${level}. Only centrally-run bodies are rated: give a province, a city, a bloc or a force.`;
+  const message = say`${code} is ${level}. Only centrally-run bodies are rated: give a province, a city, a bloc or a force.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });
 }

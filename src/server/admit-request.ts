@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Compressor } from './compressor';
 import { isAllowedHost, isForgeable, refuseHost, type OriginRules } from './origins';
 import { RefusedRequest } from './refused-request';
+import { say } from '../words/message';
 
 /** Nothing that could end a line or a quotation of a log. */
 const REQUEST_ID = /^[\w.:=+/@-]{1,128}$/;
@@ -23,15 +24,17 @@ const SINGLE = ['host', 'authorization', 'content-type'];
 export function admit({ raw, headers }: FastifyRequest, origins: OriginRules, compressor: Compressor): void {
   const names = raw.rawHeaders.filter((_each, index) => index % 2 === 0).map((name) => name.toLowerCase());
   const repeated = SINGLE.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  if (repeated !== undefined) throw new RefusedRequest(400, `The header "${repeated}" is given twice. Give it once.`);
+  if (repeated !== undefined)
+    throw new RefusedRequest(400, say`The header "${repeated}" is given twice. Give it once.`);
   const transfer = headers['transfer-encoding'] ?? 'chunked';
-  if (transfer.toLowerCase() !== 'chunked') throw new RefusedRequest(501, 'The only transfer coding here is chunked.');
+  if (transfer.toLowerCase() !== 'chunked')
+    throw new RefusedRequest(501, say`The only transfer coding here is chunked.`);
   if (headers.host === undefined && raw.httpVersion !== '1.0') {
-    throw new RefusedRequest(400, 'There is no header "host". HTTP/1.1 asks for it.');
+    throw new RefusedRequest(400, say`There is no header "host". HTTP/1.1 asks for it.`);
   }
   if (!isAllowedHost(headers.host, origins)) throw refuseHost();
   if (compressor.codingsFor(headers['accept-encoding'], true).length > 0) return;
-  const message = 'The header "accept-encoding" refuses every coding that there is here. Accept gzip, br or identity.';
+  const message = say`The header "accept-encoding" refuses every coding that there is here. Accept gzip, br or identity.`;
   throw new RefusedRequest(406, message);
 }
 
@@ -58,18 +61,18 @@ function readContentType({ 'content-type': given }: IncomingHttpHeaders): {
 }
 
 function compressedBody(coding: string): RefusedRequest {
-  const message = `The body is compressed (content-encoding: ${shown(coding)}). Send it as it is.`;
+  const message = say`The body is compressed (content-encoding: ${shown(coding)}). Send it as it is.`;
   return new RefusedRequest(415, message, { headers: { 'accept-encoding': 'identity' } });
 }
 
 function foreignBody(type: string | undefined, charset: string): RefusedRequest {
   const what =
     type === undefined
-      ? 'There is no header "content-type".'
+      ? say`There is no header "content-type".`
       : type === JSON_TYPE
-        ? `The charset is ${shown(charset)}.`
-        : `The content-type is ${shown(type)}.`;
-  return new RefusedRequest(415, `${what} Send JSON in UTF-8, as content-type application/json.`, {
+        ? say`The charset is ${shown(charset)}.`
+        : say`The content-type is ${shown(type)}.`;
+  return new RefusedRequest(415, say`${what} Send JSON in UTF-8, as content-type application/json.`, {
     headers: { accept: JSON_TYPE },
   });
 }
@@ -81,7 +84,7 @@ function shown(text: string): string {
 function forgeable(): RefusedRequest {
   return new RefusedRequest(
     400,
-    'A page of another site could have had a browser send this. Send it by POST, or with a token, or with the header "apollo-require-preflight: yes".',
+    say`A page of another site could have had a browser send this. Send it by POST, or with a token, or with the header "apollo-require-preflight: yes".`,
   );
 }
 
@@ -92,7 +95,7 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (isUtf8(body)) void parse(request, body.toString(), done);
-    else done(new RefusedRequest(400, 'The body is not UTF-8. Send JSON in UTF-8.'));
+    else done(new RefusedRequest(400, say`The body is not UTF-8. Send JSON in UTF-8.`));
   });
 }
 

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problem';
 import { RefusedRequest } from './refused-request';
+import { say } from '../words/message';
 
 interface Address {
   pattern: RegExp;
@@ -24,7 +25,7 @@ export function answerOtherMethods(app: FastifyInstance): void {
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const methods = methodsAt(pathOf(request));
     if (methods.length > 0) return answerMethods(request, reply, methods);
-    throw new Problem('NOT_FOUND', 'There is nothing at this address. The GraphQL endpoint is /graphql.');
+    throw new Problem('NOT_FOUND', say`There is nothing at this address. The GraphQL endpoint is /graphql.`);
   };
   app.setNotFoundHandler(answer);
   // Before a body is read that is of no use. Browsers that ask beforehand have been answered by now.
@@ -52,6 +53,6 @@ function answerMethods({ method }: FastifyRequest, reply: FastifyReply, methods:
   const allow = methods.join(', ');
   if (method === 'OPTIONS') return reply.status(204).header('allow', allow).send();
   // The address is right, but what it names is not there: a file, or a page of another version.
-  if (methods.includes(method)) throw new Problem('NOT_FOUND', 'There is no such file here.');
-  throw new RefusedRequest(405, `${method} is not possible here. Use one of ${allow}.`, { headers: { allow } });
+  if (methods.includes(method)) throw new Problem('NOT_FOUND', say`There is no such file here.`);
+  throw new RefusedRequest(405, say`${method} is not possible here. Use one of ${allow}.`, { headers: { allow } });
 }

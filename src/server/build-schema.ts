@@ -11,6 +11,7 @@ import {
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { pageOfScalar } from '../api/scalar-pages';
 import { Problem } from '../problem';
+import { say } from '../words/message';
 
 /** Subscriptions are fed by the log, each through its own `subscribe` function; type-graphql wants a pub/sub all the same. */
 const NO_TOPICS: PubSub = {
@@ -79,7 +80,6 @@ export function refuseMutations(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function refuseMutation(): never {
-  const message =
-    'No changes are accepted at the moment, because the database is under maintenance. Nothing was recorded; try again in a few minutes.';
+  const message = say`No changes are accepted at the moment, because the database is under maintenance. Nothing was recorded; try again in a few minutes.`;
   throw new Problem('UNAVAILABLE', message, { retry: true });
 }

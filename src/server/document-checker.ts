@@ -9,6 +9,7 @@ import { findExcess, type Limits } from './limits';
 import { hasDeepBrackets, hasDeepSelections, hasManyBrackets, MOST_LEVELS } from './nesting';
 import { isByHash, PersistedQueries } from './persisted-queries';
 import type { AskedOperation } from './read-request';
+import { say } from '../words/message';
 
 interface Refusal {
   document?: never;
@@ -109,7 +110,7 @@ function readDocument(schema: GraphQLSchema, source: string, tokens: number): Pa
 function tooDeep(): GraphQLError {
   const problem = new Problem(
     'LIMIT',
-    `The document nests more than ${MOST_LEVELS} levels deep: brackets within brackets, or fragments within fragments. Nest less.`,
+    say`The document nests more than ${MOST_LEVELS} levels deep: brackets within brackets, or fragments within fragments. Nest less.`,
     { limit: MOST_LEVELS },
   );
   return toGraphQLError(problem);

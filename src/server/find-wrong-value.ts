@@ -86,7 +86,7 @@ function valueOf(variables: Variables, name: string): unknown {
 
 /** Unfit characters are refused here for every argument that there is, and for every one to come. */
 function refuseUnfit(text: string, argument: string): GraphQLError {
-  return refuse(argument, explainUnfit(text, argument) ?? '');
+  return refuse(argument, String(explainUnfit(text, argument) ?? ''));
 }
 
 function refuse(argument: string, message: string): GraphQLError {

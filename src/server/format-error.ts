@@ -4,6 +4,12 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { toDatabaseProblem } from '../database/fault-table';
 import { Problem, PROBLEM_CODES, type ProblemCode } from '../problem';
 import { cutText } from '../text/shorten';
+import { say } from '../words/message';
+import { translate } from '../words/translate';
+import { type MessageLanguage } from '../words/language';
+import { RequestError } from '../api/request-error';
+import { recogniseWords } from './library-words';
+import { inLanguage } from '../place-problem';
 
 export interface ErrorLog {
   error: (details: object, message: string) => void;
@@ -12,7 +18,7 @@ export interface ErrorLog {
 const LONGEST_MESSAGE = 600;
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
 
-export function formatError(error: unknown, log: ErrorLog): GraphQLFormattedError {
+export function formatError(error: unknown, log: ErrorLog, language: MessageLanguage = 'en'): GraphQLFormattedError {
   const graphqlError = error instanceof GraphQLError ? error : undefined;
   const cause = rootCause(error);
   const known = toProblem(error);
@@ -20,11 +26,17 @@ export function formatError(error: unknown, log: ErrorLog): GraphQLFormattedErro
     ...(graphqlError?.locations === undefined ? {} : { locations: graphqlError.locations }),
     ...(graphqlError?.path === undefined ? {} : { path: graphqlError.path }),
   };
-  if (known !== undefined) {
-    return { message: known.message, ...place, extensions: { code: known.code, ...known.details } };
-  }
-  if (cause instanceof GraphQLError) return { ...formatOwn(graphqlError ?? cause, cause), ...place };
-  return { ...mask(error, log), ...place };
+  if (known !== undefined) return { ...formatProblem(known, language), ...place };
+  if (cause instanceof GraphQLError) return { ...formatOwn(graphqlError ?? cause, cause, language), ...place };
+  return { ...mask(error, log, language), ...place };
+}
+
+function formatProblem({ code, said, details }: Problem, language: MessageLanguage): GraphQLFormattedError {
+  const refused = details.refused?.map((each) => inLanguage(each, language));
+  return {
+    message: translate(said, language),
+    extensions: { code, ...details, ...(refused === undefined ? {} : { refused }) },
+  };
 }
 
 /** The problem that a caller is told about; undefined for an error of the GraphQL library, and for an unforeseen fault. */
@@ -63,16 +75,20 @@ function rootCause(error: unknown): unknown {
 }
 
 /** Errors of the GraphQL library, and ours thrown as such, are about the request, and may be shown. */
-function formatOwn({ message, extensions }: GraphQLError, cause: GraphQLError): GraphQLFormattedError {
+function formatOwn(
+  { message, extensions }: GraphQLError,
+  cause: GraphQLError,
+  language: MessageLanguage,
+): GraphQLFormattedError {
   const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
   if (tokens !== undefined) {
-    const tooLong = `The document has more than ${tokens} tokens. Split it into smaller ones.`;
-    return { message: tooLong, extensions: { code: 'LIMIT', limit: Number(tokens) } };
+    const tooLong = say`The document has more than ${tokens} tokens. Split it into smaller ones.`;
+    return { message: translate(tooLong, language), extensions: { code: 'LIMIT', limit: Number(tokens) } };
   }
   const given: Record<string, unknown> = { ...extensions, ...cause.extensions };
   const { argument, limit, actual } = given;
   return {
-    message: cutText(message, LONGEST_MESSAGE),
+    message: cutText(wordsOf(cause, message, language), LONGEST_MESSAGE),
     extensions: {
       code: codeOf(message, given['code']),
       ...(argument === undefined ? {} : { argument }),
@@ -82,16 +98,24 @@ function formatOwn({ message, extensions }: GraphQLError, cause: GraphQLError): 
   };
 }
 
+/** Ours have words in every language; of the library's those that a user can bring about have. */
+function wordsOf(cause: GraphQLError, message: string, language: MessageLanguage): string {
+  if (language === 'en') return message;
+  const said = cause instanceof RequestError ? cause.said : recogniseWords(message);
+  return said === undefined ? message : translate(said, language);
+}
+
 function codeOf(message: string, given: unknown): ProblemCode {
   if (message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
   return typeof given === 'string' && given in PROBLEM_CODES ? (given as ProblemCode) : 'GRAPHQL_VALIDATION_FAILED';
 }
 
-function mask(error: unknown, log: ErrorLog): GraphQLFormattedError {
+function mask(error: unknown, log: ErrorLog, language: MessageLanguage): GraphQLFormattedError {
   const incident = randomBytes(6).toString('hex');
   log.error({ err: error, incident }, 'An operation failed.');
+  const masked = say`Something went wrong on the server. If it happens again, tell its operators the incident ${incident}.`;
   return {
-    message: `Something went wrong on the server. If it happens again, tell its operators the incident ${incident}.`,
+    message: translate(masked, language),
     extensions: { code: 'INTERNAL_SERVER_ERROR', incident },
   };
 }

@@ -4,6 +4,7 @@ import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { Problem, type ProblemCode } from '../problem';
 import { formatError, type ErrorLog } from './format-error';
+import { say, type Message } from '../words/message';
 
 interface ClientError extends Error {
   code?: string | undefined;
@@ -13,7 +14,7 @@ interface ClientError extends Error {
 interface MalformedAnswer {
   status: number;
   code: ProblemCode;
-  message: string;
+  said: Message;
 }
 
 const METHOD = /^[!#$%&'*+.^`|~\w-]+ \//;
@@ -25,19 +26,19 @@ function explain({ code, rawPacket }: ClientError): MalformedAnswer {
   if (code === 'HPE_HEADER_OVERFLOW') {
     const isLong = METHOD.test(packet) && packet.split('\r\n', 1).join().length > LONG_TARGET;
     return isLong
-      ? { status: 414, code: 'LIMIT', message: 'The address is too long. Send the operation by POST.' }
-      : { status: 431, code: 'LIMIT', message: 'The headers are too large: 16 KiB at most, with the address.' };
+      ? { status: 414, code: 'LIMIT', said: say`The address is too long. Send the operation by POST.` }
+      : { status: 431, code: 'LIMIT', said: say`The headers are too large: 16 KiB at most, with the address.` };
   }
   if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
-    return { status: 413, code: 'LIMIT', message: 'The extensions of a chunk are too large.' };
+    return { status: 413, code: 'LIMIT', said: say`The extensions of a chunk are too large.` };
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return { status: 408, code: 'BAD_REQUEST', message: 'The request did not arrive in time. Send it again.' };
+    return { status: 408, code: 'BAD_REQUEST', said: say`The request did not arrive in time. Send it again.` };
   }
   if (code === 'HPE_INVALID_METHOD' && METHOD.test(packet)) {
-    return { status: 501, code: 'BAD_REQUEST', message: 'HTTP has no such method.' };
+    return { status: 501, code: 'BAD_REQUEST', said: say`HTTP has no such method.` };
   }
-  return { status: 400, code: 'BAD_REQUEST', message: 'This is not a request of HTTP/1.1.' };
+  return { status: 400, code: 'BAD_REQUEST', said: say`This is not a request of HTTP/1.1.` };
 }
 
 export function malformedAnswerer(log: ErrorLog): (this: FastifyInstance, error: ClientError, socket: Socket) => void {
@@ -46,8 +47,8 @@ export function malformedAnswerer(log: ErrorLog): (this: FastifyInstance, error:
       socket.destroy();
       return;
     }
-    const { status, code, message } = explain(error);
-    const body = JSON.stringify({ errors: [formatError(new Problem(code, message), log)] });
+    const { status, code, said } = explain(error);
+    const body = JSON.stringify({ errors: [formatError(new Problem(code, said), log)] });
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
       'content-type: application/json; charset=utf-8',

@@ -15,6 +15,7 @@ import { readStreamRequest, type StreamRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
 import { subscribe, type SubscribeOptions } from './subscribe';
+import { say } from '../words/message';
 
 export interface EventStreamsOptions extends SubscribeOptions {
   app: FastifyInstance;
@@ -205,17 +206,17 @@ function statusOf(error: unknown): number {
 }
 
 function tooManyConnections(limit: number): Problem {
-  return new Problem('LIMIT', `This server already has ${limit} connections. Come back later.`, { limit });
+  return new Problem('LIMIT', say`This server already has ${limit} connections. Come back later.`, { limit });
 }
 
 function pipelined(): Problem {
   return new Problem(
     'BAD_REQUEST',
-    'A stream needs a connection of its own. Send each request over its own connection.',
+    say`A stream needs a connection of its own. Send each request over its own connection.`,
   );
 }
 
 function mutationByGet(): RefusedRequest {
-  const message = 'A mutation cannot be sent with GET. Send it with POST.';
+  const message = say`A mutation cannot be sent with GET. Send it with POST.`;
   return new RefusedRequest(405, message, { headers: { allow: 'POST' } });
 }

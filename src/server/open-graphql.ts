@@ -18,6 +18,7 @@ import { RefusedRequest } from './refused-request';
 import { sendNamed } from './send-named';
 import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
 import type { Authenticate } from './session';
+import { say } from '../words/message';
 
 export interface GraphQLOptions {
   app: FastifyInstance;
@@ -66,7 +67,7 @@ function wantsPage({ method, headers: { accept } }: FastifyRequest): boolean {
 function requireType({ headers: { accept } }: FastifyRequest): typeof JSON_TYPE | typeof RESPONSE_TYPE {
   const type = chooseType(accept, [JSON_TYPE, RESPONSE_TYPE]);
   if (type !== undefined) return type;
-  throw new RefusedRequest(406, `This endpoint answers with ${RESPONSE_TYPE} or ${JSON_TYPE}: accept one of them.`);
+  throw new RefusedRequest(406, say`This endpoint answers with ${RESPONSE_TYPE} or ${JSON_TYPE}: accept one of them.`);
 }
 
 async function answer(

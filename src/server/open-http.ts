@@ -13,6 +13,7 @@ import type { Limits } from './limits';
 import { malformedAnswerer } from './malformed-request';
 import { isAllowedOrigin, type OriginRules } from './origins';
 import { RefusedRequest } from './refused-request';
+import { say } from '../words/message';
 
 export interface HttpOptions {
   health: Health;
@@ -68,7 +69,9 @@ function openFastify(options: HttpOptions): FastifyInstance {
     frameworkErrors: (error, _request, reply) => {
       writeFirstHeaders(reply);
       const isLong = error.statusCode === 414;
-      const message = isLong ? 'A part of the address is too long.' : 'The address cannot be read: a % in it is wrong.';
+      const message = isLong
+        ? say`A part of the address is too long.`
+        : say`The address cannot be read: a % in it is wrong.`;
       void reply.header('cache-control', 'no-store');
       void refuse(reply, new RefusedRequest(isLong ? 414 : 400, message), options);
     },
@@ -129,10 +132,10 @@ function toRefusal(error: Error & { statusCode?: number }, limit: number): Error
   const { statusCode: status = 500 } = error;
   if (error instanceof Problem || status >= 500) return error;
   if (status === 413) {
-    const message = `The request is larger than ${limit} bytes. Send less at once.`;
+    const message = say`The request is larger than ${limit} bytes. Send less at once.`;
     return new RefusedRequest(status, message, { code: 'LIMIT', limit });
   }
   const what = error.message.replace(/\.$/, '');
-  const message = `The request cannot be read: ${what}. Send JSON with a "query", as content-type application/json.`;
+  const message = say`The request cannot be read: ${what}. Send JSON with a "query", as content-type application/json.`;
   return new RefusedRequest(status, message);
 }

@@ -1,6 +1,7 @@
 /** Which web pages may talk to the server from a browser: the same on HTTP, on WebSocket and on event streams. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { RefusedRequest } from './refused-request';
+import { say } from '../words/message';
 
 export interface OriginRules {
   /** Origins that are allowed by name. */
@@ -57,6 +58,6 @@ export function isForgeable(headers: IncomingHttpHeaders, rules: OriginRules): b
 export function refuseHost(): RefusedRequest {
   return new RefusedRequest(
     421,
-    'This demo serves its own machine only, and answers to localhost and 127.0.0.1. To use another name, add its origin to ALLOWED_ORIGINS.',
+    say`This demo serves its own machine only, and answers to localhost and 127.0.0.1. To use another name, add its origin to ALLOWED_ORIGINS.`,
   );
 }

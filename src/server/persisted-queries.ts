@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { Problem } from '../problem';
 import type { AskedOperation } from './read-request';
+import { Message, say } from '../words/message';
 
 /** In memory, of this process: another one, or this one later, may say that it does not know the hash, and is sent the document again. */
 const KEPT_CHARACTERS = 8_388_608;
@@ -13,6 +14,9 @@ interface Store {
   set: (key: string, text: string) => Promise<void>;
   delete: (key: string) => Promise<boolean>;
 }
+
+/** By these very words clients know it, whatever their language. */
+const PERSISTED_QUERY_NOT_FOUND = new Message('PersistedQueryNotFound');
 
 /** Before the hash, as Apollo Server asks for it. */
 const PREFIX = 'apq:';
@@ -42,7 +46,7 @@ export class PersistedQueries {
     }
     if (hash === undefined) throw noQuery();
     const known = this.texts.get(`${PREFIX}${hash}`);
-    if (known === undefined) throw new Problem('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+    if (known === undefined) throw new Problem('PERSISTED_QUERY_NOT_FOUND', PERSISTED_QUERY_NOT_FOUND);
     return known;
   }
 
@@ -66,7 +70,7 @@ function hashIn(extensions: unknown): string | undefined {
   if (version === 1 && typeof sha256Hash === 'string') return sha256Hash;
   throw new Problem(
     'BAD_REQUEST',
-    '"extensions.persistedQuery" is not understood: give it "version": 1, and as "sha256Hash" the SHA-256 of the document.',
+    say`"extensions.persistedQuery" is not understood: give it "version": 1, and as "sha256Hash" the SHA-256 of the document.`,
   );
 }
 
@@ -77,13 +81,13 @@ function hashOf(query: string): string {
 function otherHash(): Problem {
   return new Problem(
     'BAD_REQUEST',
-    '"extensions.persistedQuery.sha256Hash" is not the SHA-256 of the document, in hexadecimal digits. Hash the document just as it is sent.',
+    say`"extensions.persistedQuery.sha256Hash" is not the SHA-256 of the document, in hexadecimal digits. Hash the document just as it is sent.`,
   );
 }
 
 function noQuery(): Problem {
   return new Problem(
     'BAD_REQUEST',
-    'There is no "query": send a GraphQL document, in the JSON of a POST or as ?query= in the address.',
+    say`There is no "query": send a GraphQL document, in the JSON of a POST or as ?query= in the address.`,
   );
 }

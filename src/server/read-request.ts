@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem';
 import { chooseType } from './negotiate';
 import { RefusedRequest } from './refused-request';
+import { type Message, say } from '../words/message';
 
 export interface AskedOperation {
   /** Absent, or empty, when a persisted document is named instead. */
@@ -22,7 +23,7 @@ export function readRequest(request: FastifyRequest): AskedOperation {
   const isInAddress = request.method !== 'POST';
   const given = (isInAddress ? request.query : request.body) as
     Record<string, unknown> | readonly unknown[] | null | undefined;
-  if (Array.isArray(given)) throw wrong('This is a list of operations. Send one at a time.');
+  if (Array.isArray(given)) throw wrong(say`This is a list of operations. Send one at a time.`);
   const { query, operationName, variables, extensions } = (given ?? {}) as Record<string, unknown>;
   return {
     query: readText(query, 'query'),
@@ -37,7 +38,7 @@ export function readStreamRequest(request: FastifyRequest): StreamRequest {
   const { accept = '', 'last-event-id': lastEventId } = request.headers;
   // Who names nothing is told: a stream that nobody expects looks like an answer that does not come.
   if (accept === '' || chooseType(accept, ['text/event-stream']) === undefined) {
-    throw new RefusedRequest(406, 'This endpoint answers with an event stream: send "accept: text/event-stream".');
+    throw new RefusedRequest(406, say`This endpoint answers with an event stream: send "accept: text/event-stream".`);
   }
   return {
     ...readRequest(request),
@@ -48,7 +49,7 @@ export function readStreamRequest(request: FastifyRequest): StreamRequest {
 function readText(given: unknown, name: string): string | undefined {
   if (given == null) return undefined;
   if (typeof given === 'string') return given;
-  throw wrong(Array.isArray(given) ? `"${name}" is there more than once.` : `"${name}" is not a string.`);
+  throw wrong(Array.isArray(given) ? say`"${name}" is there more than once.` : say`"${name}" is not a string.`);
 }
 
 /** In an address it is JSON; in a body it is a part of the JSON. */
@@ -56,17 +57,17 @@ function readObject(given: unknown, name: string, isJson: boolean): Record<strin
   if (given == null) return undefined;
   const value = isJson && typeof given === 'string' ? parse(given, name) : given;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw wrong(`"${name}" is not an object.`);
+  throw wrong(say`"${name}" is not an object.`);
 }
 
 function parse(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw wrong(`"${name}" is not JSON.`);
+    throw wrong(say`"${name}" is not JSON.`);
   }
 }
 
-function wrong(message: string): Problem {
+function wrong(message: Message): Problem {
   return new Problem('BAD_REQUEST', message);
 }

@@ -1,5 +1,6 @@
 /** A request that HTTP itself refuses, with the status and headers that it has for that. */
 import { Problem, type ProblemCode, type ProblemDetails } from '../problem';
+import { type Message } from '../words/message';
 
 interface Refusal extends ProblemDetails {
   code?: ProblemCode;
@@ -12,10 +13,10 @@ export class RefusedRequest extends Problem {
 
   constructor(
     readonly status: number,
-    message: string,
+    said: Message,
     { code = 'BAD_REQUEST', headers = {}, ...details }: Refusal = {},
   ) {
-    super(code, message, details);
+    super(code, said, details);
     this.headers = headers;
   }
 }

@@ -4,6 +4,7 @@ import { isCompressible, type Compressor } from './compressor';
 import type { Coding } from './negotiate';
 import { judgePreconditions } from './preconditions';
 import { RefusedRequest } from './refused-request';
+import { say } from '../words/message';
 
 export interface NamedContent {
   /** The same name means the same bytes. */
@@ -54,5 +55,7 @@ function findKept({ name }: NamedContent, coding: Coding, compressor: Compressor
 }
 
 function changedSince(): RefusedRequest {
-  return new RefusedRequest(412, 'This has changed since the tags in If-Match. Ask without it.', { code: 'CONFLICT' });
+  return new RefusedRequest(412, say`This has changed since the tags in If-Match. Ask without it.`, {
+    code: 'CONFLICT',
+  });
 }

@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { stringify } from 'safe-stable-stringify';
 import { Problem } from '../problem';
+import { say } from '../words/message';
 
 type Variables = Record<string, unknown>;
 
@@ -119,7 +120,7 @@ function withoutBeginning(
 function conditional(): Problem {
   return new Problem(
     'BAD_USER_INPUT',
-    'The field that is subscribed to cannot be skipped or included: remove the directive.',
+    say`The field that is subscribed to cannot be skipped or included: remove the directive.`,
   );
 }
 

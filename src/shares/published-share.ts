@@ -2,6 +2,7 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { PercentageScalar } from '../api/percentage-scalar';
 import { Problem } from '../problem';
+import { say } from '../words/message';
 
 /** A percentage as it was published: 20.7 is 207 with 1 decimal. */
 export interface PublishedShare {
@@ -36,7 +37,7 @@ const MOST_DECIMALS = 4;
 
 export function requireShares(shares: readonly PublishedShareInput[]): PublishedShare[] {
   if (shares.length < 1 || shares.length > MOST_SHARES) {
-    const message = `There are ${shares.length} percentages; give 1 to ${MOST_SHARES}.`;
+    const message = say`There are ${shares.length} percentages; give 1 to ${MOST_SHARES}.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'shares', limit: MOST_SHARES, actual: shares.length });
   }
   return shares.map((share, index) => requireShare(share, `shares.${index}`));
@@ -48,19 +49,19 @@ function requireShare({ percent, decimals: stated }: PublishedShareInput, argume
   const decimals = stated ?? Math.max(1, written.length);
   const where = stated == null ? `${argument}.percent` : `${argument}.decimals`;
   if (decimals < 0 || decimals > MOST_DECIMALS) {
-    throw new Problem('BAD_USER_INPUT', `A percentage has 0 to ${MOST_DECIMALS} decimals, not ${decimals}.`, {
+    throw new Problem('BAD_USER_INPUT', say`A percentage has 0 to ${MOST_DECIMALS} decimals, not ${decimals}.`, {
       argument: where,
       limit: MOST_DECIMALS,
       actual: decimals,
     });
   }
   if (written.length > decimals) {
-    const message = `${percent} has ${written.length} decimals, not ${decimals}. Say how many were published.`;
+    const message = say`${percent} has ${written.length} decimals, not ${decimals}. Say how many were published.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: where, limit: decimals, actual: written.length });
   }
   const scaled = Number(`${whole}${written.padEnd(decimals, '0')}`);
   if (percent.startsWith('-') || scaled > 100 * 10 ** decimals) {
-    const message = `${percent} % is not a share of a total: give 0 to 100.`;
+    const message = say`${percent} % is not a share of a total: give 0 to 100.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: `${argument}.percent`, limit: 100 });
   }
   return { scaled, decimals };

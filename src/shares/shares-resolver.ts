@@ -6,6 +6,7 @@ import { Problem } from '../problem';
 import { Turns } from '../process/turns';
 import { checkShares, SharesObstacle, SharesVerdict } from './check-shares';
 import { describeShare, MOST_SHARES, PublishedShareInput, requireShares, type CountRange } from './published-share';
+import { say } from '../words/message';
 
 registerEnumType(SharesVerdict, {
   name: 'SharesVerdict',
@@ -104,7 +105,7 @@ const MOST_PEOPLE = 100_000;
 
 function requireTotal(total: number): number {
   if (Number.isInteger(total) && total >= 1 && total <= MOST_PEOPLE) return total;
-  throw new Problem('BAD_USER_INPUT', `total is ${total}; it must be a whole number from 1 to ${MOST_PEOPLE}.`, {
+  throw new Problem('BAD_USER_INPUT', say`total is ${total}; it must be a whole number from 1 to ${MOST_PEOPLE}.`, {
     argument: 'total',
     limit: MOST_PEOPLE,
     actual: total,

@@ -1,5 +1,6 @@
 /** Splits CSV text into records, each with the line on which it begins and with its raw text. */
 import { Problem } from '../problem';
+import { plain } from '../words/message';
 
 export interface CsvRecord {
   /** From 1. */
@@ -47,7 +48,7 @@ function readRecord(text: string, from: number, delimiter: string, fields: strin
     if (text[at] === delimiter) continue;
     if (text.startsWith('\r\n', at)) return at + 2;
     if (at === text.length || text[at] === '\n' || text[at] === '\r') return Math.min(at + 1, text.length);
-    const message = `${where}: the quotation marks of the row that begins here do not match. Close each one, and write those inside a value twice.`;
+    const message = plain`${where}: the quotation marks of the row that begins here do not match. Close each one, and write those inside a value twice.`;
     throw new Problem('BAD_USER_INPUT', message);
   }
 }
@@ -57,7 +58,7 @@ function closeQuotes(text: string, from: number, where: string): number {
   for (let at = from + 1; ; at += 2) {
     at = text.indexOf('"', at);
     if (at < 0) {
-      const message = `${where}: a quotation mark of the row that begins here is never closed. Close it.`;
+      const message = plain`${where}: a quotation mark of the row that begins here is never closed. Close it.`;
       throw new Problem('BAD_USER_INPUT', message);
     }
     if (text[at + 1] !== '"') return at + 1;

@@ -7,6 +7,7 @@ import { shorten } from '../text/shorten';
 import type { TextRule } from '../text/text-rule';
 import { isStorable } from '../text/unfit-characters';
 import type { Cell } from './table';
+import { plain } from '../words/message';
 
 /** Excel counts days from here; its first two months are off by one, and nobody needs them. */
 const FIRST_SERIAL_DAY = Date.UTC(1899, 11, 30);
@@ -35,7 +36,7 @@ function daySince1900(serial: number): Day | undefined {
 function wrongDay(shown: string | number): never {
   throw new Problem(
     'BAD_USER_INPUT',
-    `"${shorten(String(shown))}" is not a day. Write it as 28/02/2020 (day, month, year), as 2020-02-28, or as a date cell of the spreadsheet.`,
+    plain`"${shorten(String(shown))}" is not a day. Write it as 28/02/2020 (day, month, year), as 2020-02-28, or as a date cell of the spreadsheet.`,
   );
 }
 
@@ -47,7 +48,7 @@ export function readCount(cell: Cell): number | null {
       ? String(cell)
       : trimText(String(cell)).replace(/(?<=^\d{1,3}(?:[. ]\d{3})*)[. ](?=\d{3}(?:[. ]\d{3})*$)/g, '');
   if (!(cell instanceof Date) && /^-?\d{1,9}$/.test(text)) return Number(text);
-  throw new Problem('BAD_USER_INPUT', `"${shorten(text)}" is not a whole number. Write digits only, such as 145.`);
+  throw new Problem('BAD_USER_INPUT', plain`"${shorten(text)}" is not a whole number. Write digits only, such as 145.`);
 }
 
 /** Yes or no; `words` has every way of writing them, folded. */
@@ -57,7 +58,7 @@ export function readFlag(cell: Cell, words: ReadonlyMap<string, boolean>): boole
   if (flag !== undefined) return flag;
   throw new Problem(
     'BAD_USER_INPUT',
-    `"${shorten(textOf(cell))}" is neither yes nor no. Write yes or no (có or không).`,
+    plain`"${shorten(textOf(cell))}" is neither yes nor no. Write yes or no (có or không).`,
   );
 }
 
@@ -67,7 +68,7 @@ export function readWord<T extends string>(cell: Cell, words: ReadonlyMap<string
   const word = words.get(foldWord(textOf(cell)));
   if (word !== undefined) return word;
   const known = [...new Set(words.values())].join(', ');
-  throw new Problem('BAD_USER_INPUT', `"${shorten(textOf(cell))}" is not one of ${known}. Write one of these.`);
+  throw new Problem('BAD_USER_INPUT', plain`"${shorten(textOf(cell))}" is not one of ${known}. Write one of these.`);
 }
 
 /** A text by its rule. One that equals `stored` is taken as it is stored. */
@@ -81,8 +82,7 @@ export function readHeldText(cell: Cell): string | null {
   if (cell === null) return null;
   const text = textOf(cell);
   if (isStorable(text)) return text;
-  const message =
-    'This has a NUL character or half of a surrogate pair in it, which no database can hold. Take it out.';
+  const message = plain`This has a NUL character or half of a surrogate pair in it, which no database can hold. Take it out.`;
   throw new Problem('BAD_USER_INPUT', message);
 }
 

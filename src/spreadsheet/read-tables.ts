@@ -9,6 +9,7 @@ import { readXlsx } from './read-xlsx';
 import type { FileTable } from './table';
 import { brokenWorkbook } from './workbook';
 import { openZip, type ZipEntry } from './zip-archive';
+import { plain } from '../words/message';
 
 /** The visible sheets of a workbook, or the one table of a CSV or NDJSON file. */
 export async function readTables(path: string): Promise<FileTable[]> {
@@ -99,7 +100,7 @@ function openWorkbook(bytes: Buffer, name: string): ZipEntry[] {
 }
 
 function unusable(name: string, what: string): Problem {
-  return new Problem('BAD_USER_INPUT', `${name} ${what}${what.endsWith('?') ? '' : '.'}`);
+  return new Problem('BAD_USER_INPUT', plain`${name} ${what}${what.endsWith('?') ? '' : '.'}`);
 }
 
 /** Whether the first line that is not blank is an object. */
@@ -143,6 +144,6 @@ function decode(bytes: Buffer, encoding: string, name: string): string {
   }
   throw new Problem(
     'BAD_USER_INPUT',
-    `${name} is not text in UTF-8: save it in the spreadsheet as "CSV UTF-8", or as XLSX.`,
+    plain`${name} is not text in UTF-8: save it in the spreadsheet as "CSV UTF-8", or as XLSX.`,
   );
 }

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { Problem } from '../problem';
 import { unfold, type ZipEntry } from './zip-archive';
+import { plain } from '../words/message';
 
 export interface WorkbookSheet {
   name: string;
@@ -11,7 +12,10 @@ export interface WorkbookSheet {
 }
 
 export function brokenWorkbook(name: string): Problem {
-  return new Problem('BAD_USER_INPUT', `${name} is a broken XLSX file: open it in a spreadsheet, and save it again.`);
+  return new Problem(
+    'BAD_USER_INPUT',
+    plain`${name} is a broken XLSX file: open it in a spreadsheet, and save it again.`,
+  );
 }
 
 /** Undefined when the workbook is broken. */

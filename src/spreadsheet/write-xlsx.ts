@@ -4,6 +4,7 @@ import { Problem } from '../problem';
 import type { Cell } from './table';
 import { writeChunk, type OutColumn, type TableWriter } from './table-writer';
 import { escapeCode } from './workbook';
+import { plain } from '../words/message';
 
 const FORMATS: Readonly<Partial<Record<OutColumn['kind'], string>>> = { day: 'yyyy-mm-dd', integer: '0' };
 const DEFAULT_WIDTH = 14;
@@ -52,7 +53,7 @@ function toValue(cell: Cell, { kind, heading }: OutColumn): Cell {
 }
 
 function tooLong(heading: string, actual: number): Problem {
-  const message = `A text in the column "${heading}" has ${actual} characters, and a cell of a workbook holds ${LONGEST_TEXT}. Export it as csv or ndjson.`;
+  const message = plain`A text in the column "${heading}" has ${actual} characters, and a cell of a workbook holds ${LONGEST_TEXT}. Export it as csv or ndjson.`;
   return new Problem('LIMIT', message, { limit: LONGEST_TEXT, actual });
 }
 

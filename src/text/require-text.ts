@@ -2,6 +2,7 @@
 import { Problem, type ProblemDetails } from '../problem';
 import type { TextRule } from './text-rule';
 import { findUnfit } from './unfit-characters';
+import { type Message, say } from '../words/message';
 
 const SEEN = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u;
 
@@ -14,7 +15,8 @@ export function isEmptyText(text: string): boolean {
 export function requireText(text: string, rule: TextRule, argument: string): string {
   requireFit(text, argument);
   const kept = fold(text, rule);
-  if (isEmptyText(kept)) throw refuse(rule.whenEmpty ?? `${naming(argument)} is empty. Fill it in.`, { argument });
+  if (isEmptyText(kept))
+    throw refuse(rule.whenEmpty ?? say`The ${naming(argument)} is empty. Fill it in.`, { argument });
   return requireLength(kept, rule, argument);
 }
 
@@ -37,15 +39,15 @@ export function requireFit(text: string, argument: string): void {
 }
 
 /** Undefined when it is fit. */
-export function explainUnfit(text: string, argument: string): string | undefined {
+export function explainUnfit(text: string, argument: string): Message | undefined {
   const unfit = findUnfit(text);
-  return unfit === undefined ? undefined : `${naming(argument)} contains ${unfit}. Remove it.`;
+  return unfit === undefined ? undefined : say`The ${naming(argument)} contains ${unfit}. Remove it.`;
 }
 
 function requireLength(text: string, { longest }: TextRule, argument: string): string {
   const actual = countCharacters(text);
   if (actual <= longest) return text;
-  const message = `${naming(argument)} has ${actual} characters; it may have ${longest}. Shorten it.`;
+  const message = say`The ${naming(argument)} has ${actual} characters; it may have ${longest}. Shorten it.`;
   throw refuse(message, { argument, limit: longest, actual });
 }
 
@@ -77,9 +79,9 @@ export function trimText(text: string): string {
 
 /** That it is of the input need not be said. */
 function naming(argument: string): string {
-  return `The ${argument.replace(/^input\./, '')}`;
+  return argument.replace(/^input\./, '');
 }
 
-function refuse(message: string, details: ProblemDetails): Problem {
+function refuse(message: Message, details: ProblemDetails): Problem {
   return new Problem('BAD_USER_INPUT', message, details);
 }

@@ -1,4 +1,5 @@
 /** How long a text may be, and whether it has lines. Rules, descriptions and tests read the limits from here or from their noun. */
+import { say, type Message } from '../words/message';
 
 export interface TextRule {
   /** In characters, which are code points. */
@@ -6,10 +7,10 @@ export interface TextRule {
   /** In a text of one line, ends of lines and tabs become a space. */
   lines: 'one' | 'many';
   /** What to say when it is empty, if there is something better to say. */
-  whenEmpty?: string;
+  whenEmpty?: Message;
 }
 
-export const REASON: TextRule = { longest: 1_000, lines: 'many', whenEmpty: 'Give a reason: it is kept for good.' };
+export const REASON: TextRule = { longest: 1_000, lines: 'many', whenEmpty: say`Give a reason: it is kept for good.` };
 export const NOTE: TextRule = { longest: 2_000, lines: 'many' };
 /** Who it was, as a token or the command line of an import says. */
 export const SUBJECT: TextRule = { longest: 255, lines: 'one' };

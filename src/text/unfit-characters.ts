@@ -1,4 +1,5 @@
 /** Characters that no text may have, and where they are: what XML, PostgreSQL or a terminal cannot carry, or would obey instead of showing it. Pure. */
+import { say, type Message } from '../words/message';
 
 const TURNS_DIRECTION = /[\u202a-\u202e\u2066-\u2069]/u;
 const HALF_A_PAIR = /\p{Surrogate}/u;
@@ -14,16 +15,16 @@ const UNFIT = new RegExp(
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 /** What is wrong with the text, as the end of a sentence; undefined when it is fit. */
-export function findUnfit(text: string): string | undefined {
+export function findUnfit(text: string): Message | undefined {
   const [found] = UNFIT.exec(text) ?? [];
   if (found === undefined) return undefined;
-  return `${nameOfCharacter(found)}, ${whatIs(found)}`;
+  return say`${nameOfCharacter(found)}, ${whatIs(found)}`;
 }
 
-function whatIs(character: string): string {
-  if (TURNS_DIRECTION.test(character)) return 'which changes the direction of the text';
-  if (HALF_A_PAIR.test(character)) return 'which is half of a surrogate pair';
-  return NO_CHARACTER.test(character) ? 'which is not a character' : 'a control character';
+function whatIs(character: string): Message {
+  if (TURNS_DIRECTION.test(character)) return say`which changes the direction of the text`;
+  if (HALF_A_PAIR.test(character)) return say`which is half of a surrogate pair`;
+  return NO_CHARACTER.test(character) ? say`which is not a character` : say`a control character`;
 }
 
 /** Such as `U+202E`. */

@@ -14,6 +14,7 @@ import { optionalContent, requireReceiver, requireTitle } from './require-conten
 import type { AddWorkItemInput } from './work-item-inputs';
 import { WORK_ITEM, WorkItemEventKind, type WorkItemRow } from './work-item-noun';
 import { WorkItemStatus } from './work-item-words';
+import { say } from '../words/message';
 
 export function addWorkItem(dataSource: DataSource, viewer: Viewer, input: AddWorkItemInput): Promise<Answer> {
   return changeRecords(dataSource, viewer, {
@@ -74,16 +75,16 @@ export async function placeInProgram(
   if (number < 1 || number > MOST_ITEMS) throw asked == null ? full(year) : outside(number);
   const other = taken.find((each) => each.number === number);
   if (other === undefined) return number;
-  const message = `Number ${number} of the program of ${year} is taken by "${other.title}". Give another number, or none to get the next one.`;
+  const message = say`Number ${number} of the program of ${year} is taken by "${other.title}". Give another number, or none to get the next one.`;
   throw new Problem('CONFLICT', message, { argument: NUMBER });
 }
 
 function outside(actual: number): Problem {
-  const message = `number is ${actual}; the items of a program have numbers from 1 to ${MOST_ITEMS}.`;
+  const message = say`number is ${actual}; the items of a program have numbers from 1 to ${MOST_ITEMS}.`;
   return new Problem('BAD_USER_INPUT', message, { argument: NUMBER, limit: MOST_ITEMS, actual });
 }
 
 function full(year: number): Problem {
-  const message = `Number ${MOST_ITEMS}, the last one, is taken in the program of ${year}. Give a number that is free.`;
+  const message = say`Number ${MOST_ITEMS}, the last one, is taken in the program of ${year}. Give a number that is free.`;
   return new Problem('LIMIT', message, { argument: NUMBER, limit: MOST_ITEMS, actual: MOST_ITEMS + 1 });
 }

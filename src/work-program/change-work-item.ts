@@ -24,6 +24,7 @@ import type {
   WithdrawWorkItemInput,
 } from './work-item-inputs';
 import { WORK_ITEM, WorkItemEventKind, type WorkItemRow } from './work-item-noun';
+import { say } from '../words/message';
 
 /** What is absent or null stays as it is; an empty English title or legal basis removes the one that was there. */
 export const changeWorkItem = changeOfWorkItem<ChangeWorkItemInput>('changeWorkItem', {
@@ -110,9 +111,9 @@ async function requireWorkItem(manager: EntityManager, viewer: Viewer, asked: On
   );
   if (found === undefined || !may(viewer).see(found.path)) throw notFound(asked.workItemId);
   requireChange(viewer, found.path);
-  requireUnchanged('The work item', found, asked);
+  requireUnchanged(say`The work item`, found, asked);
   if (found.row.withdrawn_on === null) return found;
-  const message = `The work item was withdrawn on ${found.row.withdrawn_on}. If it belongs to the program after all, add it again.`;
+  const message = say`The work item was withdrawn on ${found.row.withdrawn_on}. If it belongs to the program after all, add it again.`;
   throw new Problem('CONFLICT', message, { argument: 'workItemId' });
 }
 
@@ -124,7 +125,7 @@ function internalId(workItemId: string): number | undefined {
 }
 
 function notFound(workItemId: string): Problem {
-  const message = `There is no work item with the id "${shorten(workItemId)}". Use an id exactly as the API gave it.`;
+  const message = say`There is no work item with the id "${shorten(workItemId)}". Use an id exactly as the API gave it.`;
   return new Problem('NOT_FOUND', message, { argument: 'workItemId' });
 }
 

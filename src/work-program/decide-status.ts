@@ -5,6 +5,7 @@ import { Problem } from '../problem';
 import type { StatusRecorded } from './status-course';
 import type { SetWorkItemStatusInput } from './work-item-inputs';
 import { isBefore, type WorkItemStatus } from './work-item-words';
+import { say } from '../words/message';
 
 export type StatusSetting = Pick<SetWorkItemStatusInput, 'status' | 'on' | 'reason'>;
 
@@ -26,8 +27,8 @@ export function decideStatus(
   const given = optionalReason(reason);
   const corrects = isSame || isBefore(status, before.status) || statusOn < (before.statusOn ?? '');
   if (!corrects || given !== null) return { status, statusOn, reason: given };
-  const now = `${before.status}${before.statusOn === null ? '' : ` since ${before.statusOn}`}`;
-  throw new Problem('BAD_USER_INPUT', `The work item is ${now}. To go back or correct that, give a reason.`, {
+  const now = before.statusOn === null ? before.status : say`${before.status} since ${before.statusOn}`;
+  throw new Problem('BAD_USER_INPUT', say`The work item is ${now}. To go back or correct that, give a reason.`, {
     argument: 'reason',
   });
 }
@@ -36,11 +37,11 @@ export function decideStatus(
 function requireDayOfStatus(on: Day, year: number, today: Day): Day {
   const argument = 'on';
   if (on > today) {
-    const message = `${on} is in the future: today is ${today}. Set the status once it is reached.`;
+    const message = say`${on} is in the future: today is ${today}. Set the status once it is reached.`;
     throw new Problem('BAD_USER_INPUT', message, { argument });
   }
   const earliest = `${year - 1}-01-01`;
   if (on >= earliest) return on;
-  const message = `${on} is too early: an item of the program of ${year} reaches a status on ${earliest} or later. Check the day.`;
+  const message = say`${on} is too early: an item of the program of ${year} reaches a status on ${earliest} or later. Check the day.`;
   throw new Problem('BAD_USER_INPUT', message, { argument });
 }

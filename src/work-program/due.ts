@@ -5,6 +5,7 @@ import { lastDayOf } from '../month';
 import { Problem } from '../problem';
 import { WorkItem } from './work-item';
 import { isCompleted } from './work-item-words';
+import { say } from '../words/message';
 
 export interface Due {
   dueQuarter: number | null;
@@ -18,18 +19,18 @@ interface AskedDue {
 
 /** Exactly one of the two, within the year of the program. */
 export function requireDue({ dueQuarter, dueOn }: AskedDue, year: number): Due {
-  const ask = 'Say when it is due: give dueQuarter (1 to 4), or dueOn (a day).';
+  const ask = say`Say when it is due: give dueQuarter (1 to 4), or dueOn (a day).`;
   const wrong = unlessOneOf({ dueQuarter, dueOn }, ['dueQuarter', 'dueOn'], ask);
   if (wrong !== undefined) throw wrong;
   if (dueQuarter != null && !(dueQuarter >= 1 && dueQuarter <= 4)) {
-    throw new Problem('BAD_USER_INPUT', `${dueQuarter} is not a quarter of a year. Give 1, 2, 3 or 4.`, {
+    throw new Problem('BAD_USER_INPUT', say`${dueQuarter} is not a quarter of a year. Give 1, 2, 3 or 4.`, {
       argument: 'dueQuarter',
       limit: 4,
       actual: dueQuarter,
     });
   }
   if (dueOn != null && !dueOn.startsWith(`${year}-`)) {
-    throw new Problem('BAD_USER_INPUT', `${dueOn} is not in ${year}, the year of the program. Check the day.`, {
+    throw new Problem('BAD_USER_INPUT', say`${dueOn} is not in ${year}, the year of the program. Check the day.`, {
       argument: 'dueOn',
     });
   }

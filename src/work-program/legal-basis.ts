@@ -6,6 +6,7 @@ import { requireDocument } from '../document/find-documents';
 import { Problem } from '../problem';
 import { optionalContent } from './require-content';
 import type { WorkItemRow } from './work-item-noun';
+import { say } from '../words/message';
 
 interface ToldBasis {
   legalBasis?: string | null | undefined;
@@ -24,7 +25,7 @@ export async function basisOf(
   if (legalBasisDocument == null) return { legal_basis: words, ...NO_DOCUMENT };
   const document = await requireDocument(manager, path, legalBasisDocument, 'legalBasisDocument.');
   if (document.withdrawnOn !== null) {
-    const message = `${document.number} was withdrawn on ${document.withdrawnOn}: nothing new can rest on it. Record it again with addDocument, or name another.`;
+    const message = say`${document.number} was withdrawn on ${document.withdrawnOn}: nothing new can rest on it. Record it again with addDocument, or name another.`;
     throw new Problem('CONFLICT', message, { argument: 'legalBasisDocument.number' });
   }
   const { number, issuedOn } = document;

@@ -3,6 +3,7 @@ import { Problem } from '../problem';
 import { optionalText, requireText } from '../text/require-text';
 import type { TextRule } from '../text/text-rule';
 import type { CentralBody } from './work-item-words';
+import { say } from '../words/message';
 
 /** Of a title, in either language, and of the legal basis. */
 export const TITLE: TextRule = { longest: 500, lines: 'one' };
@@ -24,7 +25,7 @@ export function requireReceiver(
   if (submittedTo != null || organization.path.length > 1) return submittedTo ?? null;
   throw new Problem(
     'BAD_USER_INPUT',
-    "An item of the centre's program goes to the Politburo, the Secretariat or the Central Committee: give submittedTo.",
+    say`An item of the centre's program goes to the Politburo, the Secretariat or the Central Committee: give submittedTo.`,
     { argument: 'submittedTo' },
   );
 }
