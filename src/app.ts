@@ -162,13 +162,14 @@ function signInWith(config: Config, { dataSource, tokenSecrets, isOpen }: OpenDa
     publicTotals: config.publicTotals,
     findPath: find,
   };
-  return async (authorization) => {
+  return async (authorization, language) => {
     const { viewer, organization, expiresAt } = await authenticate(authorization, options);
     return {
+      language,
       viewer,
       expiresAt,
       findViewer: async () => ({ ...viewer, path: (await findRecent(organization)) ?? gone() }),
-      openOperation: (asked) => new Operation(dataSource, asked),
+      openOperation: (asked) => new Operation(dataSource, asked, language),
     };
   };
 }

@@ -1,8 +1,6 @@
 /** Says where in the input a problem lies: rules say it relative to what they judge, and their callers add the place of that. */
 import { Problem, type ProblemCode, type RefusedInput } from './problem';
 import { say } from './words/message';
-import { translate } from './words/translate';
-import { type MessageLanguage } from './words/language';
 
 /** The argument of every mutation. */
 const INPUT = 'input';
@@ -22,11 +20,6 @@ export async function placeInInput<T>(change: () => Promise<T>): Promise<T> {
 /** The refusals of a list, with places that begin at the input. */
 export function placeRefused(refused: readonly RefusedInput[]): RefusedInput[] {
   return refused.map((each) => ({ ...each, argument: join(INPUT, each.argument) }));
-}
-
-/** As it is answered. */
-export function inLanguage({ said, ...place }: RefusedInput, language: MessageLanguage) {
-  return { ...place, message: translate(said, language) };
 }
 
 export interface Refusal {

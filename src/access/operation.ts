@@ -5,18 +5,20 @@ import { answerPositionOf } from '../feed/answer-position';
 import type { ShownEntry } from '../feed/freshness';
 import { placeInInput } from '../place-problem';
 import type { Viewer } from './viewer';
-import { type MessageLanguage } from '../words/language';
+import type { MessageLanguage } from '../words/language';
+import type { Message } from '../words/message';
+import { translate } from '../words/translate';
 
 export class Operation {
   /** The entry of the log for which it is executed, when it is. */
   shown: ShownEntry | undefined;
-
-  /** In which it says what is wrong. */
-  language: MessageLanguage = 'en';
+  private spoken = false;
 
   constructor(
     readonly dataSource: DataSource,
     private who: Viewer,
+    /** In which it is told what is wrong. */
+    readonly language: MessageLanguage = 'en',
     private current?: Snapshot,
   ) {}
 
@@ -38,6 +40,16 @@ export class Operation {
   /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
   async position(): Promise<number | undefined> {
     return this.current?.isOpen === true ? answerPositionOf(this.current) : this.shown?.upTo;
+  }
+
+  /** Whether the answer has words in its language, beside those of its errors. */
+  get hasSpoken(): boolean {
+    return this.spoken;
+  }
+
+  say(message: Message): string {
+    this.spoken = true;
+    return translate(message, this.language);
   }
 
   /** The problems of the change lie in the input; after it the rest of its answer shows a moment that includes it. */

@@ -5,7 +5,7 @@ import { CursorScalar } from '../api/cursor-scalar';
 import { cursorOf, toCursor } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { momentOf } from '../organization/campaign-facts';
-import { inLanguage, placeRefused } from '../place-problem';
+import { placeRefused } from '../place-problem';
 import type { Answer } from './answer';
 import { RefusedItem } from './refused-item';
 
@@ -57,7 +57,7 @@ export abstract class BatchPayload extends ChangePayload {
 export async function answerBatch(operation: Operation, answer: Answer): Promise<BatchPayload> {
   const { entries, epoch, accepted = entries.length, refused = [] } = answer;
   const last = entries.at(-1);
-  const left = placeRefused(refused).map((each) => inLanguage(each, operation.language));
+  const left = placeRefused(refused).map(({ said, ...place }) => ({ ...place, message: operation.say(said) }));
   const counts = { accepted, refused: left };
   if (last !== undefined) return { ...placeOf(last, epoch), ...counts };
   const { head } = await operation.snapshot.once(momentOf);

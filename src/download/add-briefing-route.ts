@@ -11,6 +11,7 @@ import { findBriefingFile, type BriefingFile, type FileRequest } from './find-br
 import { requireFit } from '../text/require-text';
 import { shorten } from '../text/shorten';
 import { say } from '../words/message';
+import { languageOfRequest } from '../server/answer-language';
 
 /** Nothing in a briefing needs more than its own styles, fonts and pictures. */
 const POLICY =
@@ -49,7 +50,7 @@ function whenGone(reply: FastifyReply): AbortSignal {
 /** Reads what is to be written, and gives the connection to the database back: writing needs none. */
 async function findFile(request: BriefingRequest, authenticate: Authenticate): Promise<BriefingFile> {
   const asked = readRequest(request);
-  const session = await authenticate(request.headers.authorization);
+  const session = await authenticate(request.headers.authorization, languageOfRequest(request));
   const operation = session.openOperation(await session.findViewer());
   try {
     return await findBriefingFile(operation, asked);

@@ -1,6 +1,7 @@
 /** What every answer gets before it is sent, whoever has answered: headers that belong to its status, and a coding that the client accepts. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isCompressible, type Compressor } from './compressor';
+import { CONTENT_LANGUAGE } from './answer-language';
 
 /** What browser code may read of an answer from another origin, beside what it always may. */
 export const EXPOSED_HEADERS = [
@@ -36,6 +37,8 @@ export function completeAnswers(app: FastifyInstance, compressor: Compressor): v
 function completeHead({ headers }: FastifyRequest, reply: FastifyReply): void {
   // A cache may otherwise keep what says nothing about it, errors too.
   if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  // Another client may get other words from the same address; an answer without words is the same for all.
+  if (reply.hasHeader(CONTENT_LANGUAGE)) vary(reply, 'accept-language');
   if (reply.statusCode === 401) void reply.header('www-authenticate', challengeFor(headers.authorization));
   if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', COME_BACK_SECONDS);
 }

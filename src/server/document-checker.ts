@@ -10,6 +10,7 @@ import { hasDeepBrackets, hasDeepSelections, hasManyBrackets, MOST_LEVELS } from
 import { isByHash, PersistedQueries } from './persisted-queries';
 import type { AskedOperation } from './read-request';
 import { say } from '../words/message';
+import { RequestError } from '../api/request-error';
 
 interface Refusal {
   document?: never;
@@ -119,7 +120,7 @@ function tooDeep(): GraphQLError {
 function unknownOperation(name: OperationName): GraphQLError {
   const message =
     name == null
-      ? 'The document has several operations: say in operationName which is meant.'
-      : `The document has no operation with the name "${shorten(name)}". Check operationName.`;
-  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } });
+      ? say`The document has several operations: say in operationName which is meant.`
+      : say`The document has no operation with the name "${shorten(name)}". Check operationName.`;
+  return new RequestError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } });
 }

@@ -10,6 +10,7 @@ import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-er
 import { placeAnswer, positionOf } from './place-answer';
 import { settle, type ServedOperation } from './served-operation';
 import type { Session } from './session';
+import { type MessageLanguage } from '../words/language';
 
 /** A query or mutation, in a context of its own that is closed after it. */
 export async function executeFresh(
@@ -25,6 +26,7 @@ export async function executeFresh(
 
 export interface SharedExecution {
   args: ExecutionArgs;
+  language: MessageLanguage;
   rights: Viewer;
   openOperation: (viewer: Viewer) => Operation;
   log: ErrorLog;
@@ -41,7 +43,7 @@ const UNFORESEEN_RETRIES = 2;
  * Executes once for the whole group, and serialises the answer once (P11). While the database is away an event is executed again, with longer and longer pauses: an answer that says
  * UNAVAILABLE would carry the position of an event whose content never came (P5). In the end the stream ends with it.
  */
-export function executeShared({ args, rights, openOperation, log }: SharedExecution): Execute {
+export function executeShared({ args, language, rights, openOperation, log }: SharedExecution): Execute {
   return async (rootValue, path, isWanted, shown) => {
     const startedAt = performance.now();
     for (let attempt = 0; ; attempt += 1) {
@@ -50,9 +52,11 @@ export function executeShared({ args, rights, openOperation, log }: SharedExecut
       const result = await executeOnce({ ...args, rootValue }, operation);
       const isAway = result.errors?.some(isPassing) === true;
       const isUnclear = !isAway && attempt < UNFORESEEN_RETRIES && result.errors?.some(isUnforeseen) === true;
-      if (!(isAway || isUnclear)) return { answer: serialise(result, log), isLast: false, shownAt: positionOf(result) };
+      if (!(isAway || isUnclear))
+        return { answer: serialise(result, log, language), isLast: false, shownAt: positionOf(result) };
       if (performance.now() - startedAt > GIVEN_UP_AFTER_MILLISECONDS || !isWanted()) {
-        return { answer: serialise(result.errors === undefined ? {} : { errors: result.errors }, log), isLast: true };
+        const { errors } = result;
+        return { answer: serialise(errors === undefined ? {} : { errors }, log, language), isLast: true };
       }
       await pause(Math.min(LONGEST_RETRY_MILLISECONDS, FIRST_RETRY_MILLISECONDS * 2 ** attempt));
     }
@@ -70,14 +74,14 @@ async function executeOnce(args: ExecutionArgs, operation: Operation): Promise<E
 }
 
 /** The answer as it goes over the line: errors masked as everywhere (P8). */
-export function serialise(result: ExecutionResult, log: ErrorLog): Buffer {
-  return Buffer.from(JSON.stringify(toAnswer(result, log)));
+export function serialise(result: ExecutionResult, log: ErrorLog, language: MessageLanguage): Buffer {
+  return Buffer.from(JSON.stringify(toAnswer(result, log, language)));
 }
 
-export function toAnswer({ data, errors, extensions }: ExecutionResult, log: ErrorLog) {
+export function toAnswer({ data, errors, extensions }: ExecutionResult, log: ErrorLog, language: MessageLanguage) {
   return {
     ...(data === undefined ? {} : { data }),
-    ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error, log)) }),
+    ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error, log, language)) }),
     ...(extensions === undefined ? {} : { extensions }),
   };
 }

@@ -19,6 +19,9 @@ import {
 import { findText, findUnfit } from '../text/unfit-characters';
 import { explainUnfit } from '../text/require-text';
 import { cutText } from '../text/shorten';
+import { RequestError } from '../api/request-error';
+import { say, type Message } from '../words/message';
+import { recogniseWords } from './library-words';
 
 const MOST_SHOWN = 300;
 
@@ -58,12 +61,12 @@ function findWrongVariable(
   if (!isInputType(type)) return undefined;
   if (value === undefined) {
     const isMissing = isNonNullType(type) && defaultValue === undefined;
-    return isMissing ? refuse(argument, `The variable "$${name}" is missing: give it a value.`) : undefined;
+    return isMissing ? refuse(argument, say`The variable "$${name}" is missing: give it a value.`) : undefined;
   }
   let wrong: GraphQLError | undefined;
-  coerceInputValue(value, type, (path, given, { message }) => {
+  coerceInputValue(value, type, (path, given, error) => {
     const place = [argument, ...path].join('.');
-    wrong ??= refuse(place, given === null || given === undefined ? isNull(place) : message);
+    wrong ??= refuse(place, given == null ? isNull(place) : wordsOf(error));
   });
   if (wrong !== undefined) return wrong;
   let unfit = '';
@@ -75,8 +78,8 @@ function findWrongVariable(
   return path === undefined ? undefined : refuseUnfit(unfit, [argument, ...path].join('.'));
 }
 
-function isNull(argument: string): string {
-  return `${argument} is null: give it a value.`;
+function isNull(argument: string): Message {
+  return say`${argument} is null: give it a value.`;
 }
 
 /** A variable may have a name that every object inherits something by, such as `constructor`. */
@@ -86,11 +89,17 @@ function valueOf(variables: Variables, name: string): unknown {
 
 /** Unfit characters are refused here for every argument that there is, and for every one to come. */
 function refuseUnfit(text: string, argument: string): GraphQLError {
-  return refuse(argument, String(explainUnfit(text, argument) ?? ''));
+  return refuse(argument, explainUnfit(text, argument) ?? say``);
 }
 
-function refuse(argument: string, message: string): GraphQLError {
-  return new GraphQLError(cutText(message, MOST_SHOWN), {
+/** The library's words are shortened: they repeat the value. */
+function wordsOf(error: GraphQLError): Message {
+  if (error instanceof RequestError) return error.said;
+  return recogniseWords(error.message) ?? say`${cutText(error.message, MOST_SHOWN)}`;
+}
+
+function refuse(argument: string, message: Message): GraphQLError {
+  return new RequestError(message, {
     extensions: { code: 'BAD_USER_INPUT', argument, http: { status: 400 } },
   });
 }
@@ -126,7 +135,7 @@ export function nameNulls(
       : nullIn(schema, document, node, variables);
     if (argument === undefined) continue;
     Object.assign((error as GraphQLError).extensions, { argument });
-    error.message = isNull(argument);
+    error.message = String(isNull(argument));
   }
 }
 

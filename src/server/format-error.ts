@@ -9,7 +9,6 @@ import { translate } from '../words/translate';
 import { type MessageLanguage } from '../words/language';
 import { RequestError } from '../api/request-error';
 import { recogniseWords } from './library-words';
-import { inLanguage } from '../place-problem';
 
 export interface ErrorLog {
   error: (details: object, message: string) => void;
@@ -32,7 +31,7 @@ export function formatError(error: unknown, log: ErrorLog, language: MessageLang
 }
 
 function formatProblem({ code, said, details }: Problem, language: MessageLanguage): GraphQLFormattedError {
-  const refused = details.refused?.map((each) => inLanguage(each, language));
+  const refused = details.refused?.map(({ said: why, ...where }) => ({ ...where, message: translate(why, language) }));
   return {
     message: translate(said, language),
     extensions: { code, ...details, ...(refused === undefined ? {} : { refused }) },

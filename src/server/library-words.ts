@@ -20,6 +20,8 @@ const SAID = [
   say`Int cannot represent non-integer value: ${ANY}`,
   say`String cannot represent a non string value: ${ANY}`,
   say`Value "${ANY}" does not exist in "${ANY}" enum.`,
+  // In place of its words for an argument that is null when its field is reached (find-wrong-value.ts).
+  say`${ANY} is null: give it a value.`,
 ];
 
 const PATTERNS = SAID.map((message) => ({ message, pattern: patternOf(message) }));
@@ -29,7 +31,7 @@ function patternOf({ template }: Message): RegExp {
   return new RegExp(`^${escaped.replace(/\{\d+\}/g, '(.+?)')}$`, 's');
 }
 
-const SUGGESTION = /^(.*) Did you mean (?:the enum value )?("[^?]+")\?$/s;
+const SUGGESTION = /^(.*) Did you mean (the enum value )?("[^?]+")\?$/s;
 
 /** A longer one repeats a long value, and matching would take long. */
 const LONGEST = 1_000;
@@ -37,10 +39,22 @@ const LONGEST = 1_000;
 /** The message for its words; undefined where they are for developers. */
 export function recogniseWords(words: string): Message | undefined {
   if (words.length > LONGEST) return undefined;
-  const [, said, suggested] = SUGGESTION.exec(words) ?? [];
+  const [, said, value, suggested] = SUGGESTION.exec(words) ?? [];
   if (said === undefined) return recognise(words);
   const known = recognise(said);
-  return known && say`${known} Did you mean ${(suggested ?? '').match(/"[^"]+"/g)?.join(', ') ?? ''}?`;
+  const names = oneOf(suggested?.match(/"[^"]+"/g) ?? []);
+  if (known === undefined) return undefined;
+  return value === undefined
+    ? say`${known} Did you mean ${names}?`
+    : say`${known} Did you mean the enum value ${names}?`;
+}
+
+/** `"A"`, `"A" or "B"`, `"A", "B", or "C"`. */
+function oneOf(names: readonly string[]): Message | string {
+  const [first = '', second] = names;
+  if (second === undefined) return first;
+  if (names.length === 2) return say`${first} or ${second}`;
+  return say`${names.slice(0, -1).join(', ')}, or ${names.at(-1) ?? ''}`;
 }
 
 function recognise(words: string): Message | undefined {

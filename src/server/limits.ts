@@ -1,13 +1,15 @@
 /** The limits of an operation, the same on HTTP and on WebSocket (P8). */
 import {
   getOperationAST,
-  GraphQLError,
+  type GraphQLError,
   Kind,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import { RequestError } from '../api/request-error';
+import { say, type Message } from '../words/message';
 import { costOf } from './cost';
 
 export interface Limits {
@@ -48,29 +50,29 @@ export function findExcess(
   limits: Pick<Limits, 'depth' | 'cost'>,
 ): GraphQLError | undefined {
   const depth = depthOf(document);
-  if (depth > limits.depth) return excess('nests too deep', 'depth', limits.depth, depth);
+  if (depth > limits.depth) return excess(say`nests too deep`, say`depth`, limits.depth, depth);
   const operation = getOperationAST(document, operationName);
   const cost = operation == null ? 0 : costOf(schema, document, operation, variables ?? {});
-  if (cost > limits.cost) return excess('asks for too much at once', 'cost', limits.cost, cost);
+  if (cost > limits.cost) return excess(say`asks for too much at once`, say`cost`, limits.cost, cost);
   return undefined;
 }
 
-function excess(what: string, measure: string, limit: number, actual: number): GraphQLError {
-  const message = `The operation ${what}: its ${measure} is ${actual}, the limit is ${limit}. Ask for shorter lists (first), nest less, or split it.`;
+function excess(what: Message, measure: Message, limit: number, actual: number): GraphQLError {
+  const message = say`The operation ${what}: its ${measure} is ${actual}, the limit is ${limit}. Ask for shorter lists (first), nest less, or split it.`;
   return limitError(message, limit, actual);
 }
 
 /** Over WebSocket: another operation while so many run. */
 export function tooManyOperations(actual: number, limit: number): GraphQLError {
   return limitError(
-    `More than ${limit} operations are running on this socket. Complete one, or open another socket.`,
+    say`More than ${limit} operations are running on this socket. Complete one, or open another socket.`,
     limit,
     actual,
   );
 }
 
-function limitError(message: string, limit: number, actual: number): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'LIMIT', limit, actual, http: { status: 400 } } });
+function limitError(message: Message, limit: number, actual: number): GraphQLError {
+  return new RequestError(message, { extensions: { code: 'LIMIT', limit, actual, http: { status: 400 } } });
 }
 
 /** Of a document that is valid and does not nest too deep to be followed. */

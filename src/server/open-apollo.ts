@@ -1,7 +1,7 @@
 /** Apollo Server over the schema: the limits, the masking and the page of this project. */
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
 import { findFault, givenName } from './document-checker';
@@ -11,6 +11,9 @@ import type { Limits } from './limits';
 import type { PersistedQueries } from './persisted-queries';
 import { placeAnswer } from './place-answer';
 import { identify, settle, type ServedOperations } from './served-operation';
+import { languageHeaders, languageToTell, tellIn } from './answer-language';
+import { say } from '../words/message';
+import { RequestError } from '../api/request-error';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -33,7 +36,7 @@ export async function openApollo({
     schema,
     // The schema is not secret: clients are generated from it.
     introspection: true,
-    formatError: (_formatted, error) => formatError(error, log),
+    formatError: (_formatted, error) => formatError(error, log, languageToTell(error)),
     includeStacktraceInErrorResponses: false,
     persistedQueries: { cache: persisted.store },
     parseOptions: { maxLexicalTokens: limits.tokens },
@@ -44,6 +47,7 @@ export async function openApollo({
     plugins: [
       enforceLimits(limits, turns),
       watchOperations(served),
+      speakTheirLanguage(),
       // Browsers are shown a page before an operation gets here.
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -99,8 +103,26 @@ function watchOperations(served: ServedOperations): ApolloServerPlugin<Operation
   };
 }
 
-function refuseSubscription(): GraphQLError {
-  const message =
-    'Send subscriptions over WebSocket, to /graphql with the subprotocol graphql-transport-ws, or as an event stream to /graphql/stream.';
-  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+/** Says what is wrong in the language of the request, and which one that is. */
+function speakTheirLanguage(): ApolloServerPlugin<Operation> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors: ({ contextValue, errors }) => {
+          tellIn(contextValue.language, errors);
+          return Promise.resolve();
+        },
+        willSendResponse: ({ contextValue: { hasSpoken, language }, response: { body, http } }) => {
+          const hasErrors = body.kind === 'single' && body.singleResult.errors !== undefined;
+          if (!hasErrors && !hasSpoken) return Promise.resolve();
+          for (const [name, value] of Object.entries(languageHeaders(language))) http.headers.set(name, value);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+function refuseSubscription(): RequestError {
+  const message = say`Send subscriptions over WebSocket, to /graphql with the subprotocol graphql-transport-ws, or as an event stream to /graphql/stream.`;
+  return new RequestError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }

@@ -16,6 +16,7 @@ import { RefusedRequest } from './refused-request';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
 import { subscribe, type SubscribeOptions } from './subscribe';
 import { say } from '../words/message';
+import { languageHeaders, languageOfRequest } from './answer-language';
 
 export interface EventStreamsOptions extends SubscribeOptions {
   app: FastifyInstance;
@@ -43,7 +44,7 @@ export function openEventStreams(options: EventStreamsOptions): void {
           await serve(options, request, reply, served);
         } catch (error) {
           settle(served, error instanceof Refused ? error.errors : [error]);
-          await refuse(options, reply, error);
+          await refuse(options, request, reply, error);
         }
       });
       return reply;
@@ -70,9 +71,11 @@ async function serve(
   const { checker, authenticate } = options;
   const asked = readStreamRequest(request);
   requirePlace(options);
-  const session = await authenticate(request.headers.authorization).catch((error: unknown) => {
-    throw new Refused(httpStatusOf(error), [error]);
-  });
+  const session = await authenticate(request.headers.authorization, languageOfRequest(request)).catch(
+    (error: unknown) => {
+      throw new Refused(httpStatusOf(error), [error]);
+    },
+  );
   // Others may have come meanwhile, and this one may have gone.
   requirePlace(options);
   // Another answer is to come before this one on its connection: the stream would never notice that the client is gone.
@@ -87,7 +90,7 @@ async function serve(
     if (status !== 200) throw new Refused(status, errors);
     settle(served, errors);
     if (request.method === 'HEAD') endHead(reply);
-    else begin(reply, options, session).end(serialise({ errors }, options.log));
+    else begin(reply, options, session).end(serialise({ errors }, options.log, session.language));
     return;
   }
   identify(served, document, operationName);
@@ -167,7 +170,7 @@ async function follow(
     else reply.raw.once('close', leave);
   } catch (error) {
     settle(served, [error]);
-    stream.end(serialise({ errors: [error as GraphQLError] }, options.log));
+    stream.end(serialise({ errors: [error as GraphQLError] }, options.log, session.language));
   }
 }
 
@@ -179,11 +182,11 @@ async function answer(
   const work = executeFresh({ schema, document, operationName, variableValues }, session, served);
   const written = work.then(
     (result) => {
-      stream.end(serialise(result, log));
+      stream.end(serialise(result, log, session.language));
     },
     (error: unknown) => {
       settle(served, [error]);
-      stream.end(serialise({ errors: [error as GraphQLError] }, log));
+      stream.end(serialise({ errors: [error as GraphQLError] }, log, session.language));
     },
   );
   stream.finishFirst(written);
@@ -195,10 +198,19 @@ function statusOfRefused([error]: readonly GraphQLError[]): number {
   return error?.originalError === undefined ? 400 : httpStatusOf(error);
 }
 
-async function refuse({ log }: EventStreamsOptions, reply: FastifyReply, error: unknown): Promise<void> {
+async function refuse(
+  { log }: EventStreamsOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): Promise<void> {
+  const language = languageOfRequest(request);
   const { status, errors } = error instanceof Refused ? error : { status: statusOf(error), errors: [error] };
   if (error instanceof RefusedRequest) void reply.headers(error.headers);
-  await reply.status(status).send({ errors: errors.map((each) => formatError(each, log)) });
+  await reply
+    .status(status)
+    .headers(languageHeaders(language))
+    .send({ errors: errors.map((each) => formatError(each, log, language)) });
 }
 
 function statusOf(error: unknown): number {

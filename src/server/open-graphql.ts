@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
-import { Problem } from '../problem';
 import { admitOperation } from './admit-request';
 import { toNamedContent, type BrowserPage } from './browser-page';
 import { vary } from './complete-answers';
@@ -19,6 +18,8 @@ import { sendNamed } from './send-named';
 import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
 import type { Authenticate } from './session';
 import { say } from '../words/message';
+import { languageHeaders, languageOfRequest, tellIn } from './answer-language';
+import { type MessageLanguage } from '../words/language';
 
 export interface GraphQLOptions {
   app: FastifyInstance;
@@ -111,21 +112,24 @@ async function openContext(
 ): Promise<Operation> {
   // Large bodies that came at once are worked through one after another.
   await turns.pass();
+  const language = languageOfRequest(request);
   try {
-    const session = await authenticate(request.headers.authorization);
+    const session = await authenticate(request.headers.authorization, language);
     checker.requireReadable(readRequest(request));
     const viewer = { ...session.viewer };
     served.set(viewer, operation);
     return session.openOperation(viewer);
   } catch (error) {
     settle(operation, [error]);
-    return refuse(error);
+    throw refuseContext(error, language);
   }
 }
 
-/** Apollo takes the status of a failed context from the error. */
-function refuse(error: unknown): never {
-  if (!(error instanceof Problem)) throw error;
-  const http = { status: httpStatusOf(error) };
-  throw new GraphQLError(error.message, { originalError: error, extensions: { http } });
+/** Apollo takes the status and the headers of a failed context from the error. */
+function refuseContext(cause: unknown, language: MessageLanguage): GraphQLError {
+  const originalError = cause instanceof Error ? cause : new Error(String(cause));
+  const http = { status: httpStatusOf(cause), headers: new Map(Object.entries(languageHeaders(language))) };
+  const error = new GraphQLError(originalError.message, { originalError, extensions: { http } });
+  tellIn(language, [error]);
+  return error;
 }

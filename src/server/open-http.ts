@@ -14,6 +14,7 @@ import { malformedAnswerer } from './malformed-request';
 import { isAllowedOrigin, type OriginRules } from './origins';
 import { RefusedRequest } from './refused-request';
 import { say } from '../words/message';
+import { languageHeaders, languageOfRequest } from './answer-language';
 
 export interface HttpOptions {
   health: Health;
@@ -124,7 +125,9 @@ function refuse(reply: FastifyReply, error: Error, { log, limits }: HttpOptions)
   const known = toRefusal(error, limits.bodyBytes);
   const status = known instanceof RefusedRequest ? known.status : httpStatusOf(known);
   if (known instanceof RefusedRequest) void reply.headers(known.headers);
-  return reply.status(status).send({ errors: [formatError(known, log)] });
+  const language = languageOfRequest(reply.request);
+  const errors = [formatError(known, log, language)];
+  return reply.status(status).headers(languageHeaders(language)).send({ errors });
 }
 
 /** Bodies that never reach GraphQL: too large, not JSON, of another type. */

@@ -13,9 +13,12 @@ import { ignoreUpgrade, isWebSocket } from './ignore-upgrade';
 import { tooManyOperations, type Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
 import { carryOut, identify, receive, refuseUnread, settle, type ServedOperation } from './served-operation';
-import { SocketConnection, tellClosed, type Claim } from './socket-connection';
+import { cutReason, SocketConnection, tellClosed, type Claim } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
 import { subscribe, type SubscribeOptions } from './subscribe';
+import { chooseLanguage, type MessageLanguage } from '../words/language';
+import { say } from '../words/message';
+import { translate } from '../words/translate';
 
 export interface WebSocketOptions extends SubscribeOptions {
   server: Server;
@@ -64,13 +67,18 @@ export function openWebSocket(options: WebSocketOptions): () => void {
       return;
     }
     sockets.handleUpgrade(request, duplex, head, (socket) => {
-      serve(socket, duplex, protocol, options);
+      serve(socket, duplex, { protocol, options, language: chooseLanguage(request.headers['accept-language']) });
     });
   };
   options.server.on('upgrade', upgrade);
   return () => {
     options.server.off('upgrade', upgrade);
   };
+}
+
+/** Of a value in the parameters of a connection. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function destroyThis(this: Duplex): void {
@@ -92,11 +100,14 @@ function openProtocol(options: WebSocketOptions) {
   return makeServer<Record<string, unknown>, SocketConnection>({
     connectionInitWaitTimeout: limits.initSeconds * 1_000,
     onConnect: async ({ connectionParams, extra: connection }) => {
-      const authorization = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
+      const authorization = textOf(connectionParams?.['authorization'] ?? connectionParams?.['Authorization']);
+      const acceptLanguage = textOf(connectionParams?.['acceptLanguage']);
+      if (acceptLanguage !== undefined) connection.language = chooseLanguage(acceptLanguage);
+      const { language } = connection;
       try {
-        connection.session = await authenticate(typeof authorization === 'string' ? authorization : undefined);
+        connection.session = await authenticate(authorization, language);
       } catch (error) {
-        const { message, extensions } = formatError(error, log);
+        const { message, extensions } = formatError(error, log, language);
         const isPassing = extensions?.['code'] === 'UNAVAILABLE';
         connection.close(isPassing ? TRY_AGAIN_LATER : CloseCode.Forbidden, message);
         return false;
@@ -104,7 +115,7 @@ function openProtocol(options: WebSocketOptions) {
       // It may have been closed meanwhile, and would leave the timer behind.
       if (!connection.isOpen) return false;
       connection.forgetExpiry = atExpiry(connection.session, () => {
-        connection.close(CloseCode.Forbidden, 'The token has expired. Come back with a new one.');
+        connection.close(CloseCode.Forbidden, say`The token has expired. Come back with a new one.`);
       });
       return true;
     },
@@ -138,8 +149,9 @@ function openProtocol(options: WebSocketOptions) {
       };
       return connection.settle(claim, () => carryOut(served, () => subscribeOver(options, args)), discard);
     },
-    onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
-    onNext: (_context, _id, _payload, _args, result) => toAnswer(result as ExecutionResult, log),
+    onError: ({ extra: { language } }, _id, _payload, errors) => errors.map((each) => formatError(each, log, language)),
+    onNext: ({ extra: { language } }, _id, _payload, _args, result) =>
+      toAnswer(result as ExecutionResult, log, language),
   });
 }
 
@@ -180,26 +192,35 @@ function pong(payload: unknown): Buffer {
 /** Closes with a reason, and does not wait long for an answer. */
 function turnAway(socket: WebSocket, code: number, reason: string): void {
   tellClosed(code);
-  socket.close(code, reason);
+  socket.close(code, cutReason(reason));
   setTimeout(() => {
     socket.terminate();
   }, TURNED_AWAY_MILLISECONDS).unref();
 }
 
+interface Serving {
+  protocol: Protocol;
+  options: WebSocketOptions;
+  /** As the request to open the socket asks for it; the client may ask for another when it connects. */
+  language: MessageLanguage;
+}
+
 /** Ties a socket to the protocol. */
-function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: WebSocketOptions): void {
+function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language }: Serving): void {
   const { connections, limits, log } = options;
   // An error is followed by `close`, which cleans up; without a listener it would end the process.
   socket.on('error', () => undefined);
   if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
-    turnAway(socket, CloseCode.SubprotocolNotAcceptable, `Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`);
+    const reason = say`Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`;
+    turnAway(socket, CloseCode.SubprotocolNotAcceptable, translate(reason, language));
     return;
   }
   if (connections.isFull) {
-    turnAway(socket, TRY_AGAIN_LATER, `This server already has ${limits.connections} connections. Come back later.`);
+    const reason = say`This server already has ${limits.connections} connections. Come back later.`;
+    turnAway(socket, TRY_AGAIN_LATER, translate(reason, language));
     return;
   }
-  const connection = new SocketConnection(socket, duplex, limits);
+  const connection = new SocketConnection(socket, duplex, limits, language);
   const remove = connections.add(connection, 'websocket');
   const closed = protocol.opened(
     {
@@ -213,7 +234,7 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
       onMessage: (handle) => {
         socket.on('message', (data: Buffer, isBinary) => {
           if (isBinary)
-            connection.close(UNSUPPORTED_DATA, 'Send text messages: this endpoint does not accept binary ones.');
+            connection.close(UNSUPPORTED_DATA, say`Send text messages: this endpoint does not accept binary ones.`);
           if (!connection.isServed) return;
           handle(data.toString()).catch((error: unknown) => {
             // Such as one that only a server sends.
@@ -221,7 +242,7 @@ function serve(socket: WebSocket, duplex: Duplex, protocol: Protocol, options: W
               connection.close(CloseCode.BadRequest, 'Invalid message received');
               return;
             }
-            const { message } = formatError(error, log);
+            const { message } = formatError(error, log, connection.language);
             connection.close(CloseCode.InternalServerError, message);
           });
         });

@@ -1,8 +1,11 @@
 /** What the server needs to know of the client that sends an operation, and for how long it may; the app finds it out. */
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
+import { type MessageLanguage } from '../words/language';
 
 export interface Session {
+  /** In which it is told what is wrong. */
+  language: MessageLanguage;
   /** When the right to ask ends, in seconds since 1970. */
   expiresAt?: number | undefined;
   viewer: Viewer;
@@ -12,8 +15,8 @@ export interface Session {
   openOperation: (viewer: Viewer) => Operation;
 }
 
-/** Resolves an authorization (`Bearer …`, or none) to a session; throws UNAUTHENTICATED. */
-export type Authenticate = (authorization: string | undefined) => Promise<Session>;
+/** Resolves an authorization (`Bearer …`, or none) to a session in a language; throws UNAUTHENTICATED. */
+export type Authenticate = (authorization: string | undefined, language: MessageLanguage) => Promise<Session>;
 
 /** A timer overflows after 24.8 days, and stops while the machine sleeps: so it looks at the clock now and then. */
 const LOOK_MILLISECONDS = 3_600_000;

@@ -8,6 +8,9 @@ import type { Limits } from './limits';
 import { PacedWriter } from './paced-writer';
 import type { Session } from './session';
 import { textFrame } from './text-frame';
+import { type MessageLanguage } from '../words/language';
+import { say, type Message } from '../words/message';
+import { translate } from '../words/translate';
 
 const SERVICE_RESTART = 1012;
 const TRY_AGAIN_LATER = 1013;
@@ -51,6 +54,8 @@ export class SocketConnection implements SubscriberConnection {
     readonly socket: WebSocket,
     duplex: Duplex,
     { stallSeconds, pingSeconds }: Pick<Limits, 'stallSeconds' | 'pingSeconds'>,
+    /** In which it is told what is wrong. */
+    public language: MessageLanguage,
   ) {
     this.mostUnanswered = Math.max(1, Math.ceil(stallSeconds / pingSeconds));
     this.writer = new PacedWriter(duplex, {
@@ -59,7 +64,7 @@ export class SocketConnection implements SubscriberConnection {
       mostBehindBytes: AHEAD_BYTES,
       isOpen: () => this.isOpen,
       onStalled: () => {
-        this.close(TRY_AGAIN_LATER, 'The connection takes too little. Come back with your newest cursor.');
+        this.close(TRY_AGAIN_LATER, say`The connection takes too little. Come back with your newest cursor.`);
       },
       // Its messages are not read until it has taken what it asked for.
       onBehind: (isBehind) => {
@@ -96,9 +101,10 @@ export class SocketConnection implements SubscriberConnection {
     return this.writer.emptied();
   }
 
-  close(code: number, reason: string): void {
+  /** The words of others are in the language that they have. */
+  close(code: number, reason: Message | string): void {
     if (this.isOpen) tellClosed(code);
-    this.socket.close(code, shorten(reason));
+    this.socket.close(code, cutReason(typeof reason === 'string' ? reason : translate(reason, this.language)));
     this.writer.drop();
     // It may be paused, and would never see the answer to the close.
     if (this.socket.isPaused) this.socket.resume();
@@ -177,7 +183,7 @@ export class SocketConnection implements SubscriberConnection {
       });
     }
     await this.emptied();
-    this.close(SERVICE_RESTART, 'The server restarts. Come back.');
+    this.close(SERVICE_RESTART, say`The server restarts. Come back.`);
   }
 
   terminate(): void {
@@ -185,8 +191,8 @@ export class SocketConnection implements SubscriberConnection {
   }
 }
 
-/** A close reason has at most 123 bytes. */
-function shorten(reason: string): string {
+/** A close reason has at most 123 bytes, and ends with a whole character. */
+export function cutReason(reason: string): string {
   const bytes = Buffer.from(reason);
   return bytes.length <= 123
     ? reason

@@ -46,7 +46,8 @@ export async function subscribe(server: SubscribeOptions, asked: SubscribeReques
     const shared = shareOperation(server.schema, document, operationName ?? undefined, variables ?? {}, server.shapes);
     field = shared.field;
     const rights = viewingRights(await session.findViewer());
-    const key = JSON.stringify([shared.text, rights.path, rights.publicTotals]);
+    // In the answers of a group, what is wrong is said in one language.
+    const key = JSON.stringify([shared.text, rights.path, rights.publicTotals, session.language]);
     const open = (): Promise<GroupRequest> => openGroup(server, shared, session, rights);
     return await server.fanOut.join({ key, open, after: resumeAfter ?? shared.after, outlet });
   } catch (error) {
@@ -59,7 +60,7 @@ export async function subscribe(server: SubscribeOptions, asked: SubscribeReques
 async function openGroup(
   { schema, log }: SubscribeOptions,
   { document, operationName, variables }: SharedOperation,
-  { openOperation }: Session,
+  { language, openOperation }: Session,
   rights: Viewer,
 ): Promise<GroupRequest> {
   const args: ExecutionArgs = { schema, document, operationName, variableValues: variables };
@@ -67,8 +68,8 @@ async function openGroup(
   try {
     const followed = await createSourceEventStream({ ...args, contextValue: operation });
     if (followed instanceof SubscriptionPlan) {
-      const explain = (error: unknown): Buffer => serialise({ errors: [toGraphQLError(error)] }, log);
-      return { followed, execute: executeShared({ args, rights, openOperation, log }), explain };
+      const explain = (error: unknown): Buffer => serialise({ errors: [toGraphQLError(error)] }, log, language);
+      return { followed, execute: executeShared({ args, language, rights, openOperation, log }), explain };
     }
     const errors = ('errors' in followed ? followed.errors : undefined) ?? [];
     nameNulls(schema, document, variables, errors);

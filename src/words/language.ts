@@ -1,11 +1,11 @@
 /** The languages in which the API says what is wrong, and which of them a client asks for (RFC 9110 12.5.4, RFC 4647 3.4). Pure. */
 
 /** Beginning with the default. */
-export const MESSAGE_LANGUAGES = ['en', 'vi'] as const;
+const LANGUAGES = ['en', 'vi'] as const;
 
-export type MessageLanguage = (typeof MESSAGE_LANGUAGES)[number];
+export type MessageLanguage = (typeof LANGUAGES)[number];
 
-const [DEFAULT] = MESSAGE_LANGUAGES;
+const [DEFAULT] = LANGUAGES;
 
 /** A range as `vi`, `vi-VN` or `*`, with a weight from 0 to 1 of at most three decimals. */
 const RANGE = /^([a-z]{1,8}(?:-[a-z\d]{1,8})*|\*)(?:\s*;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/i;
@@ -25,10 +25,10 @@ export function chooseLanguage(accepted: string | undefined): MessageLanguage {
   // Sorting keeps the order of those with the same weight.
   for (const { primary, weight } of ranges.toSorted((a, b) => b.weight - a.weight)) {
     if (weight === 0) break;
-    const meant = MESSAGE_LANGUAGES.filter((each) => primary === each || (primary === '*' && named(each).length === 0));
+    const meant = LANGUAGES.filter((each) => primary === each || (primary === '*' && named(each).length === 0));
     if (meant[0] !== undefined) return meant[0];
   }
-  return MESSAGE_LANGUAGES.find((each) => !isRefused(each)) ?? DEFAULT;
+  return LANGUAGES.find((each) => !isRefused(each)) ?? DEFAULT;
 }
 
 function readRange(text: string): Range[] {

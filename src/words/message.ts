@@ -39,7 +39,9 @@ export function say(sentence: TemplateStringsArray, ...values: readonly Value[])
 }
 
 /** What only operators are told, at the command line and in the log: in English. A test keeps it out of whatever the API can reach. */
-export const plain = say;
+export function plain(sentence: TemplateStringsArray, ...values: readonly Value[]): Message {
+  return new Message(templateOf(sentence), values);
+}
 
 /** The written form of a template literal: `There is no "{0}".` */
 function templateOf([first = '', ...others]: readonly string[]): string {

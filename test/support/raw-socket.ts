@@ -29,12 +29,14 @@ export interface SocketOptions {
   origin?: string;
   /** None when null. */
   protocol?: string | null;
+  /** Of the request that opens it. */
+  headers?: Record<string, string>;
 }
 
 export function openRawSocket(url: string, options: SocketOptions = {}): RawSocket {
-  const { path = '/graphql', origin, protocol = 'graphql-transport-ws' } = options;
+  const { path = '/graphql', origin, protocol = 'graphql-transport-ws', headers = {} } = options;
   const address = `${url.replace(/^http/, 'ws')}${path}`;
-  const socket = new WebSocket(address, protocol ?? [], origin === undefined ? {} : { origin });
+  const socket = new WebSocket(address, protocol ?? [], { headers, ...(origin === undefined ? {} : { origin }) });
   const messages: Message[] = [];
   const waiting: { resolve: (message: Message) => void; reject: (error: Error) => void }[] = [];
   let closing: Closing | undefined;
@@ -77,11 +79,17 @@ function gone({ code, reason }: Closing): Error {
   return new Error(`The socket was closed: ${code} ${reason}`);
 }
 
-/** A socket that has been acknowledged. */
-export async function connect(url: string, token: string | null): Promise<RawSocket> {
-  const raw = openRawSocket(url);
+/** A socket that has been acknowledged, with what its parameters say beside the token. */
+export async function connect(
+  url: string,
+  token: string | null,
+  parameters: Record<string, unknown> = {},
+  options: SocketOptions = {},
+): Promise<RawSocket> {
+  const raw = openRawSocket(url, options);
   await raw.opened;
-  raw.send({ type: 'connection_init', payload: token === null ? {} : { authorization: `Bearer ${token}` } });
+  const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
+  raw.send({ type: 'connection_init', payload: { ...authorization, ...parameters } });
   const { type } = await raw.next();
   if (type !== 'connection_ack') throw new Error(`Expected connection_ack, got ${type}.`);
   return raw;

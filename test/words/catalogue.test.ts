@@ -51,6 +51,13 @@ describe('the Vietnamese catalogue', () => {
     expect(several).toEqual([]);
   });
 
+  test('has room in the reason for which a socket is closed: why somebody is not let in', () => {
+    const reasons = Object.entries(CATALOGUE['access'] ?? {}).flat();
+    // One that quotes another sentence may be cut.
+    const long = reasons.filter((reason) => !reason.includes('{0}') && Buffer.byteLength(reason) > 123);
+    expect(long).toEqual([]);
+  });
+
   test('is written in Vietnamese, in composed letters, and ends a sentence where the English ends one', () => {
     const wrong = entries.filter(({ english, vietnamese }) => {
       const isSame = vietnamese === english && /\p{L}/u.test(english.replace(/\{\d+\}/g, ''));
