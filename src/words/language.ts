@@ -10,29 +10,37 @@ const [DEFAULT] = LANGUAGES;
 /** A range as `vi`, `vi-VN` or `*`, with a weight from 0 to 1 of at most three decimals. */
 const RANGE = /^([a-z]{1,8}(?:-[a-z\d]{1,8})*|\*)(?:\s*;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/i;
 
-interface Range {
-  /** `vi` of `vi-VN`: no language has more than one variety here. */
-  primary: string;
+/** More than anybody's browser sends; the rest is not read. */
+const LONGEST = 1_000;
+
+interface Wish {
   weight: number;
+  /** Of wishes with the same weight, the earlier one counts. */
+  place: number;
 }
 
 /** The one that the value of `Accept-Language` prefers; the default where it asks for none of them. What is malformed is left out. */
 export function chooseLanguage(accepted: string | undefined): MessageLanguage {
-  const ranges = (accepted ?? '').split(',').flatMap(readRange);
-  const named = (language: string): Range[] => ranges.filter(({ primary }) => primary === language);
-  const isRefused = (language: string): boolean =>
-    named(language).length > 0 && named(language).every(({ weight }) => weight === 0);
-  // Sorting keeps the order of those with the same weight.
-  for (const { primary, weight } of ranges.toSorted((a, b) => b.weight - a.weight)) {
-    if (weight === 0) break;
-    const meant = LANGUAGES.filter((each) => primary === each || (primary === '*' && named(each).length === 0));
-    if (meant[0] !== undefined) return meant[0];
-  }
-  return LANGUAGES.find((each) => !isRefused(each)) ?? DEFAULT;
+  if (accepted === undefined) return DEFAULT;
+  const wishes = readWishes(accepted.slice(0, LONGEST));
+  const wishFor = (language: string): Wish | undefined => wishes.get(language) ?? wishes.get('*');
+  const [best] = LANGUAGES.flatMap((language) => ({ language, ...(wishFor(language) ?? NO_WISH) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.place - b.place);
+  return best?.language ?? LANGUAGES.find((language) => wishFor(language) === undefined) ?? DEFAULT;
 }
 
-function readRange(text: string): Range[] {
-  const [, range, weight] = RANGE.exec(text.trim()) ?? [];
-  if (range === undefined) return [];
-  return [{ primary: range.toLowerCase().split('-')[0] ?? '', weight: weight === undefined ? 1 : Number(weight) }];
+const NO_WISH: Wish = { weight: 0, place: 0 };
+
+/** By language: `vi` also of `vi-VN`, for no language has more than one variety here. */
+function readWishes(accepted: string): Map<string, Wish> {
+  const wishes = new Map<string, Wish>();
+  for (const [place, text] of accepted.split(',').entries()) {
+    const [, range, given] = RANGE.exec(text.trim()) ?? [];
+    if (range === undefined) continue;
+    const [language = ''] = range.toLowerCase().split('-', 1);
+    const weight = given === undefined ? 1 : Number(given);
+    if (weight > (wishes.get(language)?.weight ?? -1)) wishes.set(language, { weight, place });
+  }
+  return wishes;
 }
