@@ -8,7 +8,7 @@ import type { TakenEntries } from '../feed/tail';
 import type { PaperOutcome } from '../press/press';
 import { watchChannels } from '../process/watch-channels';
 import type { ServedOperation } from '../server/served-operation';
-import type { ClosedSocket } from '../server/socket-connection';
+import type { ClosedSocket } from '../server/close-socket';
 
 /** From a group that is executed at once to one that waits for the database to come back. */
 const DELIVERY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

@@ -4,7 +4,8 @@ import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, MessageType } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { atExpiry, type Authenticate, type Session } from './session';
+import { admitSocket } from './admit-socket';
+import type { Authenticate, Session } from './session';
 import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { executeFresh, toAnswer } from './execute-operation';
@@ -13,12 +14,12 @@ import { ignoreUpgrade, isWebSocket } from './ignore-upgrade';
 import { tooManyOperations, type Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
 import { carryOut, identify, receive, refuseUnread, settle, type ServedOperation } from './served-operation';
-import { cutReason, SocketConnection, tellClosed, type Claim } from './socket-connection';
+import { TRY_AGAIN_LATER, turnAway } from './close-socket';
+import { SocketConnection, type Claim } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
 import { subscribe, type SubscribeOptions } from './subscribe';
 import { chooseLanguage, type MessageLanguage } from '../words/language';
-import { say } from '../words/message';
-import { translate } from '../words/translate';
+import { say, type Message } from '../words/message';
 
 export interface WebSocketOptions extends SubscribeOptions {
   server: Server;
@@ -39,8 +40,6 @@ interface SocketOperation {
 
 const PATH = '/graphql';
 const UNSUPPORTED_DATA = 1003;
-const TRY_AGAIN_LATER = 1013;
-const TURNED_AWAY_MILLISECONDS = 1_000;
 
 /** Returns what stops new sockets from being opened. */
 export function openWebSocket(options: WebSocketOptions): () => void {
@@ -76,11 +75,6 @@ export function openWebSocket(options: WebSocketOptions): () => void {
   };
 }
 
-/** Of a value in the parameters of a connection. */
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
 function destroyThis(this: Duplex): void {
   this.destroy();
 }
@@ -99,26 +93,8 @@ function openProtocol(options: WebSocketOptions) {
   const { schema, authenticate, log, limits, checker } = options;
   return makeServer<Record<string, unknown>, SocketConnection>({
     connectionInitWaitTimeout: limits.initSeconds * 1_000,
-    onConnect: async ({ connectionParams, extra: connection }) => {
-      const authorization = textOf(connectionParams?.['authorization'] ?? connectionParams?.['Authorization']);
-      const acceptLanguage = textOf(connectionParams?.['acceptLanguage']);
-      if (acceptLanguage !== undefined) connection.language = chooseLanguage(acceptLanguage);
-      const { language } = connection;
-      try {
-        connection.session = await authenticate(authorization, language);
-      } catch (error) {
-        const { message, extensions } = formatError(error, log, language);
-        const isPassing = extensions?.['code'] === 'UNAVAILABLE';
-        connection.close(isPassing ? TRY_AGAIN_LATER : CloseCode.Forbidden, message);
-        return false;
-      }
-      // It may have been closed meanwhile, and would leave the timer behind.
-      if (!connection.isOpen) return false;
-      connection.forgetExpiry = atExpiry(connection.session, () => {
-        connection.close(CloseCode.Forbidden, say`The token has expired. Come back with a new one.`);
-      });
-      return true;
-    },
+    onConnect: ({ connectionParams, extra: connection }) =>
+      admitSocket(connection, connectionParams ?? {}, { authenticate, log }),
     onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName: name, variables, extensions }) => {
       const running = connection.countOperations(Object.keys(subscriptions), id);
       const most = limits.operationsPerSocket;
@@ -189,15 +165,6 @@ function pong(payload: unknown): Buffer {
   }
 }
 
-/** Closes with a reason, and does not wait long for an answer. */
-function turnAway(socket: WebSocket, code: number, reason: string): void {
-  tellClosed(code);
-  socket.close(code, cutReason(reason));
-  setTimeout(() => {
-    socket.terminate();
-  }, TURNED_AWAY_MILLISECONDS).unref();
-}
-
 interface Serving {
   protocol: Protocol;
   options: WebSocketOptions;
@@ -205,19 +172,27 @@ interface Serving {
   language: MessageLanguage;
 }
 
+function refusalOfSocket(
+  { protocol }: WebSocket,
+  { connections, limits }: WebSocketOptions,
+): { code: number; reason: Message } | undefined {
+  if (protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
+    const reason = say`Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`;
+    return { code: CloseCode.SubprotocolNotAcceptable, reason };
+  }
+  if (!connections.isFull) return undefined;
+  const reason = say`This server already has ${limits.connections} connections. Come back later.`;
+  return { code: TRY_AGAIN_LATER, reason };
+}
+
 /** Ties a socket to the protocol. */
 function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language }: Serving): void {
   const { connections, limits, log } = options;
   // An error is followed by `close`, which cleans up; without a listener it would end the process.
   socket.on('error', () => undefined);
-  if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
-    const reason = say`Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`;
-    turnAway(socket, CloseCode.SubprotocolNotAcceptable, translate(reason, language));
-    return;
-  }
-  if (connections.isFull) {
-    const reason = say`This server already has ${limits.connections} connections. Come back later.`;
-    turnAway(socket, TRY_AGAIN_LATER, translate(reason, language));
+  const refused = refusalOfSocket(socket, options);
+  if (refused !== undefined) {
+    turnAway(socket, refused.code, refused.reason, language);
     return;
   }
   const connection = new SocketConnection(socket, duplex, limits, language);

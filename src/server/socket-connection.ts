@@ -1,5 +1,4 @@
 /** One WebSocket: what is written to it, how far it is behind, what runs for it, and how it is closed. */
-import { channel } from 'node:diagnostics_channel';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { AHEAD_BYTES } from '../feed/outlet';
@@ -11,22 +10,11 @@ import { textFrame } from './text-frame';
 import { type MessageLanguage } from '../words/language';
 import { say, type Message } from '../words/message';
 import { translate } from '../words/translate';
+import { cutReason, tellClosed, TRY_AGAIN_LATER } from './close-socket';
 
 const SERVICE_RESTART = 1012;
-const TRY_AGAIN_LATER = 1013;
 /** What the other side sees when the line is broken without a close. */
 const ABNORMAL = 1006;
-
-/** What is published of a socket that this server closes. */
-export interface ClosedSocket {
-  code: number;
-}
-
-const closed = channel('giaoban.server.socket.closed');
-
-export function tellClosed(code: number): void {
-  closed.publish({ code } satisfies ClosedSocket);
-}
 
 /** The operation that an id belongs to. */
 export interface Claim {
@@ -189,15 +177,4 @@ export class SocketConnection implements SubscriberConnection {
   terminate(): void {
     this.socket.terminate();
   }
-}
-
-/** A close reason has at most 123 bytes, and ends with a whole character. */
-export function cutReason(reason: string): string {
-  const bytes = Buffer.from(reason);
-  return bytes.length <= 123
-    ? reason
-    : `${bytes
-        .subarray(0, 117)
-        .toString()
-        .replace(/\uFFFD$/, '')}…`;
 }

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { executedRoots } from '../support/count-executions';
 import type { GraphQLFormattedError } from 'graphql';
 import { Role } from '../../src/access/viewer';
-import { cutReason } from '../../src/server/socket-connection';
+import { cutReason } from '../../src/server/close-socket';
 import { BAD_REQUESTS } from '../support/bad-requests';
 import { readHeadOf } from '../support/check-events';
 import { openCleanUp } from '../support/clean-up';
@@ -174,13 +174,6 @@ describe('what is refused before there is an operation', () => {
       { headers: { authorization: 'Bearer a.b.c', 'apollo-require-preflight': '1' } },
       401,
       'Token không có giá trị ở đây: sai định dạng, hoặc được ký bằng khóa khác. Hãy xin token mới.',
-    ],
-    [
-      'a stream of nothing',
-      '/graphql/stream',
-      { headers: { accept: 'text/event-stream' } },
-      400,
-      'Không có "query": hãy gửi một văn bản GraphQL, trong JSON của POST hoặc bằng ?query= trên địa chỉ.',
     ],
   ])('%s', async (_what, path, init, status, message) => {
     const headers = { ...init.headers, 'accept-language': 'vi' };

@@ -1,0 +1,42 @@
+/** Lets a client in over WebSocket, or closes its socket: by the token and in the language that the parameters of the connection name. */
+import { CloseCode } from 'graphql-ws';
+import { chooseLanguage } from '../words/language';
+import { say } from '../words/message';
+import { TRY_AGAIN_LATER } from './close-socket';
+import { formatError, type ErrorLog } from './format-error';
+import { atExpiry, type Authenticate } from './session';
+import type { SocketConnection } from './socket-connection';
+
+interface Admission {
+  authenticate: Authenticate;
+  log: ErrorLog;
+}
+
+export async function admitSocket(
+  connection: SocketConnection,
+  parameters: Record<string, unknown>,
+  { authenticate, log }: Admission,
+): Promise<boolean> {
+  const authorization = textOf(parameters['authorization'] ?? parameters['Authorization']);
+  const acceptLanguage = textOf(parameters['acceptLanguage']);
+  if (acceptLanguage !== undefined) connection.language = chooseLanguage(acceptLanguage);
+  const { language } = connection;
+  try {
+    connection.session = await authenticate(authorization, language);
+  } catch (error) {
+    const { message, extensions } = formatError(error, log, language);
+    const isPassing = extensions?.['code'] === 'UNAVAILABLE';
+    connection.close(isPassing ? TRY_AGAIN_LATER : CloseCode.Forbidden, message);
+    return false;
+  }
+  // It may have been closed meanwhile, and would leave the timer behind.
+  if (!connection.isOpen) return false;
+  connection.forgetExpiry = atExpiry(connection.session, () => {
+    connection.close(CloseCode.Forbidden, say`The token has expired. Come back with a new one.`);
+  });
+  return true;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
