@@ -5,9 +5,8 @@ import { answerPositionOf } from '../feed/answer-position';
 import type { ShownEntry } from '../feed/freshness';
 import { placeInInput } from '../place-problem';
 import type { Viewer } from './viewer';
-import type { MessageLanguage } from '../words/language';
 import type { Message } from '../words/message';
-import { translate } from '../words/translate';
+import { type MessageLanguage, translate } from '../words/translate';
 
 export class Operation {
   /** The entry of the log for which it is executed, when it is. */

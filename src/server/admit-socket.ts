@@ -1,11 +1,11 @@
 /** Lets a client in over WebSocket, or closes its socket: by the token and in the language that the parameters of the connection name. */
 import { CloseCode } from 'graphql-ws';
-import { chooseLanguage } from '../words/language';
 import { say } from '../words/message';
 import { TRY_AGAIN_LATER } from './close-socket';
 import { formatError, type ErrorLog } from './format-error';
 import { atExpiry, type Authenticate } from './session';
 import type { SocketConnection } from './socket-connection';
+import { chooseLanguage } from './negotiate';
 
 interface Admission {
   authenticate: Authenticate;

@@ -1,6 +1,7 @@
 /** In which language an answer over HTTP says what is wrong, and how it tells that to caches (RFC 9110 8.5, 12.5.5). */
 import type { FastifyRequest } from 'fastify';
-import { chooseLanguage, type MessageLanguage } from '../words/language';
+import { chooseLanguage } from './negotiate';
+import { type MessageLanguage } from '../words/translate';
 
 /** Where an answer says it. */
 export const CONTENT_LANGUAGE = 'content-language';

@@ -1,9 +1,8 @@
 /** How a WebSocket is closed: told to whoever counts, and with a reason that fits into its last frame. */
 import { channel } from 'node:diagnostics_channel';
 import type { WebSocket } from 'ws';
-import type { MessageLanguage } from '../words/language';
 import type { Message } from '../words/message';
-import { translate } from '../words/translate';
+import { type MessageLanguage, translate } from '../words/translate';
 
 export const TRY_AGAIN_LATER = 1013;
 

@@ -10,7 +10,7 @@ import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-er
 import { placeAnswer, positionOf } from './place-answer';
 import { settle, type ServedOperation } from './served-operation';
 import type { Session } from './session';
-import { type MessageLanguage } from '../words/language';
+import { type MessageLanguage } from '../words/translate';
 
 /** A query or mutation, in a context of its own that is closed after it. */
 export async function executeFresh(

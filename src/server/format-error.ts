@@ -5,8 +5,7 @@ import { toDatabaseProblem } from '../database/fault-table';
 import { Problem, PROBLEM_CODES, type ProblemCode } from '../problem';
 import { cutText } from '../text/shorten';
 import { say } from '../words/message';
-import { translate } from '../words/translate';
-import { type MessageLanguage } from '../words/language';
+import { type MessageLanguage, translate } from '../words/translate';
 import { RequestError } from '../api/request-error';
 import { recogniseWords } from './library-words';
 

@@ -1,4 +1,5 @@
 /** What a client accepts, by the q-values of its headers (RFC 9110, §12.4.2 and §12.5). */
+import type { MessageLanguage } from '../words/translate';
 
 interface Preference {
   /** Without parameters, in small letters. */
@@ -67,4 +68,30 @@ export function acceptedCodings(acceptEncoding: string | undefined): Coding[] {
   // Sorting keeps the order of equals.
   const accepted = qualities.filter(([, quality]) => quality > 0).sort(([, one], [, other]) => other - one);
   return accepted.map(([coding]) => coding);
+}
+
+/** Of messages; the default comes first. */
+const DEFAULT_LANGUAGE = 'en';
+const LANGUAGES: readonly MessageLanguage[] = [DEFAULT_LANGUAGE, 'vi'];
+/** More than anybody's browser sends; the rest is not read. */
+const LONGEST_WISHES = 1_000;
+
+/**
+ * The language in which the client would rather be told (RFC 4647, §3.4): `vi` also for `vi-VN`, for no language has more than one variety
+ * here. Of equally welcome ones the one that it names first; the default for who asks for neither.
+ */
+export function chooseLanguage(acceptLanguage: string | undefined): MessageLanguage {
+  if (acceptLanguage === undefined) return DEFAULT_LANGUAGE;
+  const preferences = readPreferences(acceptLanguage.slice(0, LONGEST_WISHES));
+  const ranks = LANGUAGES.map((language) => {
+    const named = preferences.filter(({ value }) => value === language || value.startsWith(`${language}-`));
+    const ranges = named.length > 0 ? named : preferences.filter(({ value }) => value === '*');
+    const [range] = ranges.toSorted((one, other) => other.quality - one.quality);
+    return { language, quality: range?.quality, at: range === undefined ? -1 : preferences.indexOf(range) };
+  });
+  const [best] = ranks
+    .filter(({ quality = 0 }) => quality > 0)
+    .sort((one, other) => (other.quality ?? 0) - (one.quality ?? 0) || one.at - other.at);
+  // Rather than in one that it refuses.
+  return (best ?? ranks.find(({ quality }) => quality === undefined))?.language ?? DEFAULT_LANGUAGE;
 }

@@ -19,7 +19,7 @@ import { carryOut, receive, settle, type ServedOperation, type ServedOperations 
 import type { Authenticate } from './session';
 import { say } from '../words/message';
 import { languageHeaders, languageOfRequest, tellIn } from './answer-language';
-import { type MessageLanguage } from '../words/language';
+import { type MessageLanguage } from '../words/translate';
 
 export interface GraphQLOptions {
   app: FastifyInstance;

@@ -18,8 +18,9 @@ import { TRY_AGAIN_LATER, turnAway } from './close-socket';
 import { SocketConnection, type Claim } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
 import { subscribe, type SubscribeOptions } from './subscribe';
-import { chooseLanguage, type MessageLanguage } from '../words/language';
 import { say, type Message } from '../words/message';
+import { chooseLanguage } from './negotiate';
+import { type MessageLanguage } from '../words/translate';
 
 export interface WebSocketOptions extends SubscribeOptions {
   server: Server;

@@ -1,7 +1,7 @@
 /** What the server needs to know of the client that sends an operation, and for how long it may; the app finds it out. */
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
-import { type MessageLanguage } from '../words/language';
+import { type MessageLanguage } from '../words/translate';
 
 export interface Session {
   /** In which it is told what is wrong. */

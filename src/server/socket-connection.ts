@@ -7,9 +7,8 @@ import type { Limits } from './limits';
 import { PacedWriter } from './paced-writer';
 import type { Session } from './session';
 import { textFrame } from './text-frame';
-import { type MessageLanguage } from '../words/language';
 import { say, type Message } from '../words/message';
-import { translate } from '../words/translate';
+import { type MessageLanguage, translate } from '../words/translate';
 import { cutReason, tellClosed, TRY_AGAIN_LATER } from './close-socket';
 
 const SERVICE_RESTART = 1012;

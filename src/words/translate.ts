@@ -1,7 +1,9 @@
 /** Says a message in the language of who asks. What the catalogue lacks is said in English; a test sees to it that it lacks nothing. */
-import type { MessageLanguage } from './language';
 import type { Message } from './message';
 import vietnamese from './vi.json';
+
+/** In which users of the API are told what is wrong. */
+export type MessageLanguage = 'en' | 'vi';
 
 /** By language: the sentence of another language for an English one, with the same places for values. */
 const CATALOGUES: Readonly<Record<MessageLanguage, ReadonlyMap<string, string>>> = {
