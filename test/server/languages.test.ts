@@ -119,9 +119,9 @@ describe('over HTTP', () => {
   test('each refusal of a batch, as an error and as an item that was left out', async () => {
     const query =
       'mutation ($input: ReportCongressesCompletedInput!) { reportCongressesCompleted(input: $input) { accepted refused { index code argument message } } }';
-    const reports = [{ organization: '99.001', heldOn: '2020-02-20' }];
+    const reports = [{ organization: '99999', heldOn: '2020-02-20' }];
     const message =
-      'Không có đại hội của tổ chức mang mã "99.001". Hãy kiểm tra mã; nếu là tổ chức mới thì lập kế hoạch đại hội trước.';
+      'Không có đại hội của tổ chức mang mã "99999". Hãy kiểm tra mã; nếu là tổ chức mới thì lập kế hoạch đại hội trước.';
     const refusal = { index: 0, code: 'NOT_FOUND', argument: 'input.reports.0.organization', message };
     const { errors } = await ask('vi', { query, variables: { input: { reports } } });
     expect(errors).toMatchObject([
