@@ -126,7 +126,7 @@ describe('over HTTP', () => {
     const { errors } = await ask('vi', { query, variables: { input: { reports } } });
     expect(errors).toMatchObject([
       {
-        message: `Có 1 trên tổng số 1 mục bị từ chối, nên chưa ghi nhận mục nào. Mục đầu tiên bị từ chối, ở chỉ số 0: ${message}`,
+        message: `Có 1 trên tổng số 1 mục bị từ chối, nên chưa ghi nhận mục nào. Mục đầu tiên bị từ chối có số thứ tự 0 (tính từ 0): ${message}`,
         extensions: { refused: [refusal] },
       },
     ]);
@@ -173,7 +173,7 @@ describe('what is refused before there is an operation', () => {
       '/graphql?query=%7Bviewer%7Brole%7D%7D',
       { headers: { authorization: 'Bearer a.b.c', 'apollo-require-preflight': '1' } },
       401,
-      'Token không có giá trị ở đây: sai định dạng, hoặc được ký bằng khóa khác. Hãy xin token mới.',
+      'Token không hợp lệ: sai định dạng, hoặc được ký bằng khóa khác. Hãy xin token mới.',
     ],
   ])('%s', async (_what, path, init, status, message) => {
     const headers = { ...init.headers, 'accept-language': 'vi' };
@@ -223,7 +223,7 @@ describe('over WebSocket', () => {
     raw.send({ type: 'connection_init', payload: { authorization: 'Bearer a.b.c', acceptLanguage: 'vi' } });
     const { code, reason } = await raw.closed;
     expect(code).toBe(4403);
-    expect(reason).toMatch(/^Token không có giá trị ở đây: sai định dạng, hoặc được ký bằng khóa khác/);
+    expect(reason).toMatch(/^Token không hợp lệ: sai định dạng, hoặc được ký bằng khóa khác/);
     expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(123);
   });
 
