@@ -15,7 +15,7 @@ RUN npm ci --omit=optional --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY migrations ./migrations
 COPY src ./src
-RUN npm run build
+RUN npm run build:server
 
 FROM ${NODE_IMAGE}
 ARG VERSION=0.1.0

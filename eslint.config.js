@@ -114,10 +114,12 @@ module.exports = tseslint.config(
   {
     ignores: [
       'dist/',
+      'client/dist/',
       'node_modules/',
       '.data/',
       'graphiql/built/',
       'test/generated/',
+      '**/__generated__/',
       'coverage/',
       'schema/released.graphql',
     ],

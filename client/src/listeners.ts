@@ -1,0 +1,24 @@
+/** Who wants to be told. */
+
+export class Listeners<News extends unknown[]> {
+  private readonly listeners = new Set<(...news: News) => void>();
+
+  get isEmpty(): boolean {
+    return this.listeners.size === 0;
+  }
+
+  add(listener: (...news: News) => void): () => void {
+    // The same function may be added twice, and be taken away once.
+    const own = (...news: News): void => {
+      listener(...news);
+    };
+    this.listeners.add(own);
+    return () => {
+      this.listeners.delete(own);
+    };
+  }
+
+  tell(...news: News): void {
+    for (const listener of [...this.listeners]) listener(...news);
+  }
+}
