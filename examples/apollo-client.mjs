@@ -1,64 +1,61 @@
-/** Follows the campaign with Apollo Client: `node examples/apollo-client.mjs [url] [token]`. */
+/** Follows the campaign with Apollo Client and its cache: `node examples/apollo-client.mjs [url] [token]`. */
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { keepFollowing } from './keep-following.mjs';
-import { openPatientFetch } from './patient-fetch.mjs';
-import { openResumingClient } from './resuming-client.mjs';
+import { inOrderLink } from '../client/dist/apollo.js';
+import { createClient } from '../client/dist/client.js';
 import { runIfStarted } from './run.mjs';
 
-const STATE = gql('query State { progress { completed planned position cursor } }');
-const STATES = gql('subscription States { progress { completed planned position } }');
+const STATE = gql('query State { progress { id completed planned position cursor } }');
 const EVENTS = gql(`subscription Events($after: Cursor) {
-  congressChanged(after: $after) { cursor previousCursor node { position kind congress { organization { code name } } } }
+  congressChanged(after: $after) {
+    cursor
+    previousCursor
+    node {
+      id position kind
+      congress { id status organization { id code name } }
+      progress { id completed planned position }
+    }
+  }
 }`);
 
 export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd }) {
-  const socket = openResumingClient(connection);
+  const server = createClient(connection);
+  server.onStatus(({ state, reason }) => state === 'lost' && connection.onLost({ reason }));
   const client = new ApolloClient({
     cache: new InMemoryCache(),
-    link: ApolloLink.split(
-      ({ operationType }) => operationType === 'subscription',
-      new GraphQLWsLink(socket),
-      new HttpLink({ uri: `${connection.url}/graphql`, fetch: openPatientFetch(connection) }),
-    ),
+    link: ApolloLink.from([
+      inOrderLink(server, { onStale: (why) => void (why === 'RESYNC' ? begin() : why === 'MISSED' && onMissed({})) }),
+      ApolloLink.split(
+        ({ operationType }) => operationType === 'subscription',
+        new GraphQLWsLink(server),
+        new HttpLink({ uri: `${connection.url}/graphql`, fetch: server.fetch }),
+      ),
+    ]),
   });
-  const { longestWait } = connection;
-  let newest;
-
-  /** Resolves when the stream is over; rejects with what ended it. */
-  function run(query, variables, take) {
-    // Each event has figures of its own day: a cache would mix them up.
-    return client.subscribe({ query, variables, fetchPolicy: 'no-cache' }).forEach(({ data, error }) => {
-      if (error) throw error.errors ?? error;
-      take(data);
-    });
-  }
-
-  async function followEvents() {
-    if (newest === undefined) await begin();
-    await run(EVENTS, { after: newest }, ({ congressChanged: { cursor, previousCursor, node } }) => {
-      if (previousCursor !== newest) onMissed(node);
-      newest = cursor;
-      onEvent(node);
-    });
-  }
 
   async function begin() {
     const { data, error } = await client.query({ query: STATE, fetchPolicy: 'network-only', errorPolicy: 'all' });
-    if (error) throw error.errors ?? error;
-    newest = data.progress.cursor;
+    if (error) throw error;
     onBegin(data.progress);
+    return data.progress;
   }
 
-  const stopEvents = keepFollowing(followEvents, { longestWait, onEnd, onResync: () => (newest = undefined) });
-  // The state needs no cursor: the newest one is all there is to know.
-  const followStates = () => run(STATES, {}, ({ progress }) => onState(progress));
-  const stopStates = keepFollowing(followStates, { longestWait, onEnd });
+  async function start() {
+    const { cursor: after } = await begin();
+    // The screen: what the query has read, and what events have changed of it since.
+    client.watchQuery({ query: STATE }).subscribe(({ data, dataState }) => {
+      if (dataState === 'complete') onState(data.progress);
+    });
+    client.subscribe({ query: EVENTS, variables: { after } }).subscribe({
+      next: ({ data, error }) => (error ? onEnd(error) : onEvent(data.congressChanged.node)),
+      error: onEnd,
+    });
+  }
+
+  start().catch(onEnd);
   return () => {
-    stopEvents();
-    stopStates();
     client.stop();
-    void socket.dispose();
+    server.dispose();
   };
 }
 

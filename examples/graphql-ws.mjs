@@ -1,6 +1,5 @@
-/** Follows the campaign with graphql-ws alone: `node examples/graphql-ws.mjs [url] [token]`. */
-import { keepFollowing } from './keep-following.mjs';
-import { openResumingClient } from './resuming-client.mjs';
+/** Follows the campaign over WebSocket, by graphql-ws inside the client package: `node examples/graphql-ws.mjs [url] [token]`. */
+import { createClient } from '../client/dist/client.js';
 import { runIfStarted } from './run.mjs';
 
 const STATE = '{ progress { completed planned position cursor } }';
@@ -10,43 +9,28 @@ const EVENTS = `subscription ($after: Cursor) {
 }`;
 
 export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd }) {
-  const client = openResumingClient(connection);
-  const { longestWait } = connection;
-  let newest;
+  // Left alone it would take event streams where WebSocket is blocked; here it is one example for each.
+  const client = createClient({ ...connection, transport: 'websocket' });
+  client.onStatus(({ state, reason }) => state === 'lost' && connection.onLost({ reason }));
 
-  /** Resolves when the operation is over; rejects with what ended it. */
-  function run(query, variables, take) {
-    let stop;
-    const over = new Promise((resolve, reject) => {
-      const next = ({ data, errors }) => (errors ? reject(errors) : take(data));
-      stop = client.subscribe({ query, variables }, { next, error: reject, complete: resolve });
-    });
-    return over.finally(() => stop());
-  }
-
-  async function followEvents() {
-    if (newest === undefined) await run(STATE, {}, begin);
-    await run(EVENTS, { after: newest }, ({ congressChanged: { cursor, previousCursor, node } }) => {
-      if (previousCursor !== newest) onMissed(node);
-      newest = cursor;
-      onEvent(node);
-    });
-  }
-
-  function begin({ progress }) {
-    newest = progress.cursor;
-    onBegin(progress);
-  }
-
-  const stopEvents = keepFollowing(followEvents, { longestWait, onEnd, onResync: () => (newest = undefined) });
-  // The state needs no cursor: the newest one is all there is to know.
-  const followStates = () => run(STATES, {}, ({ progress }) => onState(progress));
-  const stopStates = keepFollowing(followStates, { longestWait, onEnd });
-  return () => {
-    stopEvents();
-    stopStates();
-    void client.dispose();
-  };
+  // The state, and the events after it.
+  client.follow(
+    { state: STATE, events: EVENTS },
+    {
+      onState: ({ progress }, why) => {
+        if (why === 'MISSED') onMissed(progress);
+        onBegin(progress);
+      },
+      onEvent: ({ congressChanged }) => onEvent(congressChanged.node),
+      onError: onEnd,
+    },
+  );
+  // A state that is sent whole needs no cursor: the newest one is all there is to know.
+  client.subscribe(
+    { query: STATES },
+    { next: ({ data, errors }) => (errors ? onEnd(errors) : onState(data.progress)), error: onEnd, complete: () => {} },
+  );
+  return client.dispose;
 }
 
 runIfStarted(import.meta.filename, follow);

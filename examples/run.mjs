@@ -11,17 +11,11 @@ const { LONGEST_WAIT, QUIET } = process.env;
 export function runIfStarted(file, follow) {
   if (file !== realpathSync(startedFile)) return;
   const quiet = QUIET === undefined ? undefined : Number(QUIET);
-  /** Browsers give up an unanswered handshake by themselves. */
-  class PatientWebSocket extends WebSocket {
-    constructor(address, protocols) {
-      super(address, protocols, { handshakeTimeout: quiet ?? 10_000 });
-    }
-  }
   const stop = follow(
     {
       url,
       identify: () => (token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      webSocketImpl: PatientWebSocket,
+      webSocketImpl: WebSocket,
       longestWait: LONGEST_WAIT === undefined ? undefined : Number(LONGEST_WAIT),
       quiet,
       onLost: ({ code = '', reason, message }) =>
@@ -34,7 +28,7 @@ export function runIfStarted(file, follow) {
         console.log(`event ${position} ${kind} ${congress?.organization.code ?? ''}`),
       onMissed: ({ position }) => console.log(`missed something before ${position}`),
       onEnd: (error) => {
-        console.error(error.reason || error);
+        console.error(error.message || error);
         process.exit(1);
       },
     },

@@ -1,74 +1,69 @@
-/** Follows the campaign with urql: `node examples/urql.mjs [url] [token]`. */
-import { createClient, fetchExchange, subscriptionExchange } from '@urql/core';
-import { keepFollowing } from './keep-following.mjs';
-import { openPatientFetch } from './patient-fetch.mjs';
-import { openResumingClient } from './resuming-client.mjs';
+/** Follows the campaign with urql and graphcache: `node examples/urql.mjs [url] [token]`. */
+import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { createClient } from '../client/dist/client.js';
+import { inOrderExchange } from '../client/dist/urql.js';
 import { runIfStarted } from './run.mjs';
 
-const STATE = 'query State { progress { completed planned position cursor } }';
-const STATES = 'subscription States { progress { completed planned position } }';
+const STATE = 'query State { progress { id completed planned position cursor } }';
 const EVENTS = `subscription Events($after: Cursor) {
-  congressChanged(after: $after) { cursor previousCursor node { position kind congress { organization { code name } } } }
+  congressChanged(after: $after) {
+    cursor
+    previousCursor
+    node {
+      id position kind
+      congress { id status organization { id code name } }
+      progress { id completed planned position }
+    }
+  }
 }`;
-const ENDED = { message: 'The server has ended the stream.', extensions: { code: 'UNAVAILABLE' } };
 
 export function follow(connection, { onBegin, onState, onEvent, onMissed, onEnd }) {
-  const socket = openResumingClient(connection);
-  const forwardSubscription = (payload) => ({
-    subscribe: (sink) => ({
-      // urql does not tell its subscribers when a stream ends, but it does tell them of an error.
-      unsubscribe: socket.subscribe(payload, { ...sink, complete: () => sink.error([ENDED]) }),
-    }),
-  });
-  const client = createClient({
+  const server = createClient(connection);
+  server.onStatus(({ state, reason }) => state === 'lost' && connection.onLost({ reason }));
+  const client = new Client({
     url: `${connection.url}/graphql`,
-    fetch: openPatientFetch(connection),
+    fetch: server.fetch,
     preferGetMethod: false,
-    exchanges: [fetchExchange, subscriptionExchange({ forwardSubscription })],
+    exchanges: [
+      inOrderExchange(server, {
+        // What has no id belongs to what it stands in.
+        cache: cacheExchange({ keys: { CongressEventEdge: () => null } }),
+        onStale: (why) => void (why === 'RESYNC' ? begin() : why === 'MISSED' && onMissed({})),
+      }),
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: (payload) => ({
+          subscribe: (sink) => ({ unsubscribe: server.subscribe(payload, sink) }),
+        }),
+      }),
+    ],
   });
-  const { longestWait } = connection;
-  let newest;
-
-  /** Rejects with what ended the stream. */
-  function run(query, variables, take) {
-    let subscription;
-    const over = new Promise((_resolve, reject) => {
-      // An error comes with the data of the last result, once more.
-      const onResult = ({ data, error }) => (error ? reject(reasonOf(error)) : take(data));
-      subscription = client.subscription(query, variables).subscribe(onResult);
-    });
-    return over.finally(() => subscription.unsubscribe());
-  }
-
-  async function followEvents() {
-    if (newest === undefined) await begin();
-    await run(EVENTS, { after: newest }, ({ congressChanged: { cursor, previousCursor, node } }) => {
-      if (previousCursor !== newest) onMissed(node);
-      newest = cursor;
-      onEvent(node);
-    });
-  }
 
   async function begin() {
-    const { data, error } = await client.query(STATE, {}).toPromise();
-    if (error) throw reasonOf(error);
-    newest = data.progress.cursor;
+    const { data, error } = await client.query(STATE, {}, { requestPolicy: 'network-only' });
+    if (error) throw error;
     onBegin(data.progress);
+    return data.progress;
   }
 
-  const stopEvents = keepFollowing(followEvents, { longestWait, onEnd, onResync: () => (newest = undefined) });
-  // The state needs no cursor: the newest one is all there is to know.
-  const followStates = () => run(STATES, {}, ({ progress }) => onState(progress));
-  const stopStates = keepFollowing(followStates, { longestWait, onEnd });
-  return () => {
-    stopEvents();
-    stopStates();
-    void socket.dispose();
-  };
-}
+  const open = [];
+  async function start() {
+    const { cursor: after } = await begin();
+    // The screen: what the query has read, and what events have changed of it since.
+    open.push(client.query(STATE, {}).subscribe(({ data }) => data && onState(data.progress)));
+    open.push(
+      client
+        .subscription(EVENTS, { after })
+        .subscribe(({ data, error }) => (error ? onEnd(error) : onEvent(data.congressChanged.node))),
+    );
+  }
 
-function reasonOf({ graphQLErrors, networkError }) {
-  return networkError ?? graphQLErrors;
+  start().catch(onEnd);
+  return () => {
+    for (const { unsubscribe } of open) unsubscribe();
+    server.dispose();
+  };
 }
 
 runIfStarted(import.meta.filename, follow);

@@ -131,8 +131,9 @@ describe('migrations', () => {
 
 describe('src', () => {
   const sources = filesBelow('src').filter((file) => file.endsWith('.ts'));
+  const withClient = [...sources, ...filesBelow('client/src')];
   const offenders = (isOffence: (text: string, file: string) => boolean): string[] =>
-    sources.filter((file) => isOffence(read(file), file));
+    withClient.filter((file) => isOffence(read(file), file));
 
   test('is 520 files at most', () => {
     expect(sources.length).toBeLessThanOrEqual(520);
@@ -157,7 +158,7 @@ describe('src', () => {
   test('has no file or folder that could hold anything', () => {
     const vague = /^(services?|managers?|helpers?|utils?|utilities|common|base|handlers?|dtos?|types|constants|index)$/;
     const isVague = (name: string): boolean => name.split(/[-.]/).some((word) => vague.test(word));
-    expect(sources.filter((file) => file.split('/').some(isVague))).toEqual([]);
+    expect(withClient.filter((file) => file.split('/').some(isVague))).toEqual([]);
   });
 
   test('opens each file with a comment that says what it is for', () => {
@@ -168,6 +169,19 @@ describe('src', () => {
     const isReader = (text: string): boolean => /process\s*(\.\s*env|\[\s*['"]env)|from 'node:process'/.test(text);
     expect(offenders((text, file) => basename(file) !== 'config.ts' && isReader(text))).toEqual([]);
   });
+});
+
+test('client/ has the version of the server, and a source for each of its entries', () => {
+  interface Package {
+    version: string;
+    exports: Record<string, string>;
+  }
+  const client = JSON.parse(read('client/package.json')) as Package;
+  expect(client.version).toBe((JSON.parse(read('package.json')) as Package).version);
+  const sources = Object.values(client.exports).map((file) =>
+    file.replace('./dist', 'client/src').replace(/js$/, 'ts'),
+  );
+  expect(sources.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
 });
 
 describe('what is published', () => {

@@ -184,7 +184,7 @@ withHaproxy('behind the proxy', () => {
     const examples = ['graphql-ws', 'graphql-ws', 'sse'].map((name) => startExample(name, proxy.url, reporter));
     for (const example of examples) {
       closers.add(example.stop);
-      await example.until(() => example.states().length > 0);
+      await example.until(() => example.states().length > 0 && example.lines.some((line) => line.startsWith('begin ')));
     }
     let isOver = false;
     const failures: string[] = [];

@@ -1,14 +1,15 @@
 /** The examples do what they show: P5 for each client, over lines that break in every way (through a real proxy). */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
+import { ProgressDocument } from '../generated/operations';
 import { readEventsAfter, readHeadOf, type Head } from '../support/check-events';
 import { openCleanUp } from '../support/clean-up';
-import { startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
+import { post, requireData, startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { findPlanned, streamReports, type ReportStream } from '../support/stream-reports';
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 import { startExample, type Example } from './start-example';
 
-const CLIENTS = ['graphql-ws', 'apollo-client', 'urql', 'sse'];
+const CLIENTS = ['graphql-ws', 'apollo-client', 'urql', 'relay', 'sse'];
 
 const servers = openCleanUp();
 const clients = openCleanUp();
@@ -79,12 +80,23 @@ async function expectAll(): Promise<void> {
   const inLog = (await readEventsAfter(app.url, reporter, start.cursor)).map(({ position }) => position);
   for (const { name, example } of scenes) expect({ name, events: example.events() }).toEqual({ name, events: inLog });
   expectNoneMissed();
-  const { position } = await readHeadOf(app.url, reporter);
-  await each(({ example }) => example.until(() => example.states().at(-1) === position));
+  await expectFresh(app.url);
   for (const { name, example } of scenes) {
     const states = example.states();
     expect({ name, states }).toEqual({ name, states: [...states].sort((a, b) => a - b) });
   }
+}
+
+/** What each shows in the end is what a fresh query says. */
+async function expectFresh(url: string): Promise<void> {
+  const { progress } = requireData(await post(url, ProgressDocument, {}, reporter));
+  const { position, completed, planned } = progress ?? {};
+  await each(({ example }) => example.until(() => example.states().at(-1) === position));
+  const screens = scenes.map(({ name, example }) => {
+    return { name, shown: example.lines.findLast((line) => line.startsWith('state ')) };
+  });
+  const shown = `state ${String(position)}: ${String(completed)} of ${String(planned)} completed`;
+  expect(screens).toEqual(CLIENTS.map((name) => ({ name, shown })));
 }
 
 function expectNoneMissed(): void {
@@ -207,6 +219,7 @@ describe(`P5: each of ${CLIENTS.map((name) => `examples/${name}.mjs`).join(', ')
       const events = example.events().slice(before[index]?.events);
       expect({ name, events }).toEqual({ name, events: [position - 2, position - 1, position] });
     }
+    await expectFresh(other.url);
     expectNoneMissed();
   });
 

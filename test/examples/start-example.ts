@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { buildClient } from '../support/build-client';
 
 export interface Example {
   lines: readonly string[];
@@ -28,6 +29,7 @@ export function startExample(
   token: string,
   settings: Record<string, string> = IMPATIENT,
 ): Example {
+  buildClient();
   const child = spawn(process.execPath, [join('examples', `${name}.mjs`), url, token], {
     cwd: ROOT,
     env: { ...process.env, ...settings },

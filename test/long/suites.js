@@ -4,6 +4,7 @@
 const FAULTS = [
   'bench/stopping',
   'cli/stopping-commands',
+  'client/in-browser',
   'crash/kill-postgres',
   'database/embedded-as-root',
   'database/embedded-orphan',
@@ -29,7 +30,13 @@ const INSTALLED = ['deploy/image'];
 
 const WHOLE_COUNTRY = ['demo/generate-demo-country', 'demo/load-demo', 'long/round-trip'];
 
-const SEARCHES = ['oracle/oracle', 'congress/property', 'exchange/import-property', 'rating/check-shares'];
+const SEARCHES = [
+  'client/caches',
+  'oracle/oracle',
+  'congress/property',
+  'exchange/import-property',
+  'rating/check-shares',
+];
 
 const toFile = (suite) => `<rootDir>/test/${suite}.test.ts`;
 
