@@ -135,8 +135,8 @@ describe('src', () => {
   const offenders = (isOffence: (text: string, file: string) => boolean): string[] =>
     withClient.filter((file) => isOffence(read(file), file));
 
-  test('is 520 files at most', () => {
-    expect(sources.length).toBeLessThanOrEqual(520);
+  test('is 540 files at most', () => {
+    expect(sources.length).toBeLessThanOrEqual(540);
   });
 
   test('exports no name twice', () => {

@@ -96,6 +96,8 @@ describe.each(['websocket', 'sse'] as const)('P5: over %s the client', (transpor
     await reportAll(4);
     proxy.admit();
     await expectAll();
+    // The other subscription may have found the line closed once more.
+    await screen.until(() => screen.client.status.state === 'live');
     expect(screen.client.status).toEqual({ state: 'live', transport });
   });
 
