@@ -19,6 +19,8 @@ import { Names1582900000017 } from '../migrations/1582900000017-names';
 import { Document1582900000018 } from '../migrations/1582900000018-document';
 import { LateCongresses1582900000019 } from '../migrations/1582900000019-late-congresses';
 import { IndicatorOfOrganization1582900000020 } from '../migrations/1582900000020-indicator-of-organization';
+import { Search1582900000021 } from '../migrations/1582900000021-search';
+import { Lists1582900000022 } from '../migrations/1582900000022-lists';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
 import { Congress, CongressPlan, CongressReport } from './congress/congress';
@@ -79,4 +81,6 @@ export const MIGRATIONS = [
   Document1582900000018,
   LateCongresses1582900000019,
   IndicatorOfOrganization1582900000020,
+  Search1582900000021,
+  Lists1582900000022,
 ];

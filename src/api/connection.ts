@@ -31,12 +31,24 @@ export interface Edge<T> {
   node: T;
 }
 
+/** How many there are; where they are not counted to the end, how many at least. */
+export interface Count {
+  count: number;
+  isExact: boolean;
+}
+
 export interface Connection<T> {
   edges: Edge<T>[];
   pageInfo: PageInfo;
   /** Counts when asked: most pages are read without it. */
-  countAll: () => Promise<number>;
+  countAll: () => Promise<Count>;
 }
+
+/** What is said of the count, by every list. */
+export const TOTAL_COUNT =
+  'How many entries the whole list has, on all pages. Counting stops at 10,000 where it would have to go through the entries: `totalCountIsExact` says so.';
+export const TOTAL_COUNT_IS_EXACT =
+  'Whether `totalCount` is the exact number. Otherwise there are more: it is 10,000 then.';
 
 /** The types `XConnection` and `XEdge` of a node type. */
 export function connectionTypes<T extends object>(name: string, nodeType: ClassType<T>): ClassType<Connection<T>> {
@@ -57,11 +69,16 @@ export function connectionTypes<T extends object>(name: string, nodeType: ClassT
     @Field(() => PageInfo, { description: 'Where the page is in the list.' })
     pageInfo!: PageInfo;
 
-    countAll!: () => Promise<number>;
+    countAll!: () => Promise<Count>;
 
-    @Field(() => Int, { description: 'How many entries the whole list has, on all pages.' })
-    totalCount(): Promise<number> {
-      return this.countAll();
+    @Field(() => Int, { description: TOTAL_COUNT })
+    async totalCount(): Promise<number> {
+      return (await this.countAll()).count;
+    }
+
+    @Field(() => Boolean, { description: TOTAL_COUNT_IS_EXACT })
+    async totalCountIsExact(): Promise<boolean> {
+      return (await this.countAll()).isExact;
     }
   }
   return NodeConnection;

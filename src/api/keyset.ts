@@ -1,5 +1,5 @@
 /** Pages by their sort keys: a page begins after a key, not after a number of rows, so none is shown twice or left out while rows come and go. */
-import type { Connection, Edge } from './connection';
+import type { Connection, Count, Edge } from './connection';
 import { requirePage, type AskedPage } from './page';
 import { toPageCursor, type CursorKind, type SortValue } from './page-cursor';
 
@@ -26,7 +26,7 @@ export interface Range {
 /** Where a list is read: in the database, or in what was loaded already. */
 export interface Source<T> {
   read: (range: Range) => Promise<readonly KeyedRow<T>[]>;
-  count: () => Promise<number>;
+  count: () => Promise<Count>;
 }
 
 /** Whether there is more on the far side of a cursor is looked up only when it is asked for, and so is the count of all. */
@@ -56,13 +56,16 @@ export async function readPage<T>(
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return { edges, pageInfo, countAll: count };
+  let counted: Promise<Count> | undefined;
+  return { edges, pageInfo, countAll: () => (counted ??= count()) };
 }
 
 /** A value that rows are sorted by, in SQL. What is equal in all of them does not occur. */
 export interface SortKey {
   sql: string;
   kind: 'text' | 'integer';
+  /** As PostgreSQL compares it, where that is another type. */
+  type?: string;
   descending?: true;
 }
 
@@ -82,7 +85,7 @@ export function writeBounds(
   bind: (value: SortValue) => string,
 ): string {
   const conditions = bounds.map(({ operator, key }) => {
-    const values = keys.map(({ kind }, at) => `CAST(${bind(key[at] ?? '')} AS ${kind})`);
+    const values = keys.map(({ kind, type }, at) => `CAST(${bind(key[at] ?? '')} AS ${type ?? kind})`);
     return writeBound(keys, operator, values);
   });
   return ['TRUE', ...conditions].join(' AND ');
@@ -135,6 +138,6 @@ export function readSorted<Row, T>(
       const shown = (backward ? found.reverse() : found).slice(0, limit);
       return Promise.all(shown.map(async ({ key, node }) => ({ key, node: await show(node) })));
     },
-    count: () => Promise.resolve(rows.length),
+    count: () => Promise.resolve({ count: rows.length, isExact: true }),
   };
 }

@@ -1,5 +1,6 @@
 /** Reads pages of a list through the query builder of TypeORM. */
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { Count } from './connection';
 import { directionOf, writeBounds, type KeyedRow, type Range, type SortKey } from './keyset';
 import type { SortValue } from './page-cursor';
 
@@ -22,4 +23,26 @@ export async function queryRange<T extends ObjectLiteral>(
   }
   const { entities, raw } = await query.limit(range.limit).getRawAndEntities<Record<string, SortValue>>();
   return entities.map((node, index) => ({ key: keys.map((_key, at) => raw[index]?.[`sorted_by_${at}`] ?? ''), node }));
+}
+
+/** As far as a list is counted that has to be gone through for it: longer ones would cost what the country is large. */
+export const MOST_COUNTED = 10_000;
+
+/** How many rows the query has. */
+export async function countQuery<T extends ObjectLiteral>(
+  manager: EntityManager,
+  query: SelectQueryBuilder<T>,
+): Promise<Count> {
+  const [sql, parameters] = query
+    .select('1', 'one')
+    .limit(MOST_COUNTED + 1)
+    .getQueryAndParameters();
+  const counting = `SELECT count(*)::integer AS count FROM (${sql}) AS counted`;
+  const [found] = await manager.query<{ count: number }[]>(counting, parameters);
+  return upToMost(found?.count ?? 0);
+}
+
+/** Of a count that went one further than it is said. */
+export function upToMost(count: number): Count {
+  return { count: Math.min(count, MOST_COUNTED), isExact: count <= MOST_COUNTED };
 }

@@ -4,7 +4,7 @@ import type { Operation } from '../access/operation';
 import type { Connection } from '../api/connection';
 import { cursorsOf, readPage, type SortKey } from '../api/keyset';
 import type { AskedPage } from '../api/page';
-import { queryRange } from '../api/query-keyset';
+import { countQuery, queryRange } from '../api/query-keyset';
 import type { Day } from '../day';
 import { addMonths, firstDayOf, lastDayOf, monthOf } from '../month';
 import { type CampaignFacts, momentOf } from '../organization/campaign-facts';
@@ -56,7 +56,7 @@ export async function listBriefings(
         node: viewOnce(operation, organization, node, { head, today: campaign.today }),
       }));
     },
-    count: () => snapshot.read((manager) => select(manager).getCount()),
+    count: () => snapshot.read((manager) => countQuery(manager, select(manager))),
   });
 }
 

@@ -1,6 +1,6 @@
 /** Describes once what can happen to the things of a noun: their kinds, the type of their events, its edges and pages follow. */
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
-import { PageInfo, type Connection } from '../api/connection';
+import { PageInfo, TOTAL_COUNT, TOTAL_COUNT_IS_EXACT, type Connection, type Count } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
 import { toGlobalId } from '../api/node';
 import { cursorOf } from '../feed/cursor';
@@ -134,11 +134,16 @@ export function eventPageTypes<Event extends LogEvent>(
     @Field(() => Int, { description: 'The page is complete up to this position of the log.' })
     position!: number;
 
-    countAll!: () => Promise<number>;
+    countAll!: () => Promise<Count>;
 
-    @Field(() => Int, { description: 'How many events the whole list has, on all pages.' })
-    totalCount(): Promise<number> {
-      return this.countAll();
+    @Field(() => Int, { description: TOTAL_COUNT })
+    async totalCount(): Promise<number> {
+      return (await this.countAll()).count;
+    }
+
+    @Field(() => Boolean, { description: TOTAL_COUNT_IS_EXACT })
+    async totalCountIsExact(): Promise<boolean> {
+      return (await this.countAll()).isExact;
     }
   }
   return { Edge, Connection: Connected };

@@ -47,7 +47,7 @@ export async function historyOf<Event extends LogEvent>(
     : [after + 1, places.at(-1)?.position ?? after];
   return {
     edges,
-    countAll: () => Promise.resolve(all.length),
+    countAll: () => Promise.resolve({ count: all.length, isExact: true }),
     pageInfo: {
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,

@@ -1,6 +1,8 @@
 /** Reads one page of the log, from either end. */
 import type { EntityManager } from 'typeorm';
 import type { Operation } from '../access/operation';
+import type { Count } from '../api/connection';
+import { MOST_COUNTED, upToMost } from '../api/query-keyset';
 import { cursorOf, type LogPlace } from '../feed/cursor';
 import type { Filter } from '../feed/filter';
 import { positionInLog } from '../feed/find-place';
@@ -28,13 +30,15 @@ export async function listEvents(operation: Operation, filter: Filter, page: Eve
   const hasNextPage = more && !fromEnd ? true : range.before <= head.position;
   const end = fromEnd || more ? (entries.at(-1)?.position ?? range.after) : range.before - 1;
   const position = hasNextPage ? end : head.position;
+  const countAll = async (): Promise<Count> =>
+    upToMost(await snapshot.read((manager) => countMatching(manager, filter, MOST_COUNTED + 1)));
   const pageInfo = {
     hasNextPage,
     hasPreviousPage: fromEnd ? more : range.after > 0,
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return { edges, pageInfo, position, countAll: () => snapshot.read((manager) => countMatching(manager, filter)) };
+  return { edges, pageInfo, position, countAll };
 }
 
 interface PageRange extends PageSize {

@@ -24,6 +24,7 @@ import { PageArguments } from '../api/page';
 import { Level } from '../organization/level';
 import { loadOrganization, requireOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
+import { SEARCH } from '../organization/search-organizations';
 import { Congress } from './congress';
 import { CongressStatus } from './congress-event-kind';
 import { CongressOrder, listCongresses } from './list-congresses';
@@ -35,6 +36,10 @@ registerEnumType(CongressOrder, {
   name: 'CongressOrder',
   description: 'How congresses are ordered. Ties are broken by code.',
   valuesConfig: {
+    BEST_MATCH: {
+      description:
+        'Of the organization that matches `search` best first, as organizations are. By code where nothing is searched for.',
+    },
     CODE: { description: 'By the code of the organization.' },
     NAME: { description: 'By the name of the organization, as Vietnamese sorts.' },
     DUE_ASC: { description: 'Earliest due first; those without a due day last.' },
@@ -79,7 +84,7 @@ class CongressesArguments extends PageArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: "Part of the organization's name or code, without regard to case and Vietnamese accents.",
+    description: `Of the organization: ${SEARCH}`,
   })
   search?: string | null;
 
@@ -91,7 +96,7 @@ class CongressesArguments extends PageArguments {
 
   @Field(() => CongressOrder, {
     nullable: true,
-    defaultValue: CongressOrder.CODE,
+    defaultValue: CongressOrder.BEST_MATCH,
     description: 'How they are ordered.',
   })
   orderBy?: CongressOrder | null;

@@ -1,21 +1,23 @@
 /** Reads one page of congresses, in the order asked for. */
-import type { SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Connection } from '../api/connection';
 import { cursorsOf, readPage, type SortKey } from '../api/keyset';
 import type { AskedPage } from '../api/page';
-import { queryRange } from '../api/query-keyset';
+import { countQuery, queryRange } from '../api/query-keyset';
 import type { Snapshot } from '../database/snapshot';
 import { addDays, type Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { LEVELS, type Level } from '../organization/level';
-import { BY_NAME, toPattern } from '../organization/list-organizations';
+import { BY_NAME } from '../organization/list-organizations';
 import { Organization } from '../organization/organization';
+import { BEST_MATCH, readBestMatches, understandSearch, type Search } from '../organization/search-organizations';
 import { Problem } from '../problem';
 import { Congress } from './congress';
 import type { CongressStatus } from './congress-event-kind';
 import { say } from '../words/message';
 
 export enum CongressOrder {
+  BEST_MATCH = 'BEST_MATCH',
   CODE = 'CODE',
   NAME = 'NAME',
   DUE_ASC = 'DUE_ASC',
@@ -59,6 +61,7 @@ const CODE: SortKey = { sql: 'o.code', kind: 'text' };
 const textOf = (day: string, otherwise: string): string => `coalesce(${day}, '${otherwise}'::date)::text COLLATE "C"`;
 
 const ORDERS: Record<CongressOrder, readonly SortKey[]> = {
+  BEST_MATCH,
   CODE: [CODE],
   NAME: [BY_NAME, CODE],
   DUE_ASC: [{ sql: textOf(DUE_ON, 'infinity'), kind: 'text' }, CODE],
@@ -66,23 +69,40 @@ const ORDERS: Record<CongressOrder, readonly SortKey[]> = {
   LATE_DESC: [{ sql: textOf(LATE_SINCE, 'infinity'), kind: 'text' }, CODE],
 };
 
-export function listCongresses(snapshot: Snapshot, filter: CongressFilter): Promise<Connection<Congress>> {
-  const order = filter.orderBy ?? CongressOrder.CODE;
+export async function listCongresses(snapshot: Snapshot, filter: CongressFilter): Promise<Connection<Congress>> {
+  const search = await understandSearch(snapshot, filter.search, filter.within);
+  const order = orderOf(filter.orderBy, search);
   const keys = ORDERS[order];
+  const selectIn = (manager: EntityManager): SelectQueryBuilder<Congress> =>
+    select(manager.createQueryBuilder(Congress, 'c'), filter, search);
   return readPage(cursorsOf({ list: `congresses.${order}`, keys }), filter, {
     read: (range) =>
-      snapshot.read((manager) => queryRange(select(manager.createQueryBuilder(Congress, 'c'), filter), keys, range)),
-    count: () => countCongresses(snapshot, filter),
+      order === CongressOrder.BEST_MATCH
+        ? readBestMatches(range, (condition, sorted, part) =>
+            snapshot.read((manager) => queryRange(selectIn(manager).andWhere(condition), sorted, part)),
+          )
+        : snapshot.read((manager) => queryRange(selectIn(manager), keys, range)),
+    count: () => snapshot.read((manager) => countQuery(manager, selectIn(manager))),
   });
 }
 
-/** How many the filter leaves, whatever the page. */
-export function countCongresses(snapshot: Snapshot, filter: CongressFilter): Promise<number> {
-  return snapshot.read((manager) => select(manager.createQueryBuilder(Congress, 'c'), filter).getCount());
+/** Where nothing is searched for, nothing matches better than another. */
+function orderOf(asked: CongressOrder | null | undefined, search: Search | undefined): CongressOrder {
+  const order = asked ?? CongressOrder.BEST_MATCH;
+  return order === CongressOrder.BEST_MATCH && search === undefined ? CongressOrder.CODE : order;
 }
 
-function select(query: SelectQueryBuilder<Congress>, filter: CongressFilter): SelectQueryBuilder<Congress> {
-  const { within, parent, level, pilot, status, overdue, daysLateFrom, search, heldFrom, heldTo } = filter;
+/** How many the filter leaves, whatever the page. */
+export function countCongresses(snapshot: Snapshot, filter: Omit<CongressFilter, 'search'>): Promise<number> {
+  return snapshot.read((manager) => select(manager.createQueryBuilder(Congress, 'c'), filter, undefined).getCount());
+}
+
+function select(
+  query: SelectQueryBuilder<Congress>,
+  filter: Omit<CongressFilter, 'search'>,
+  search: Search | undefined,
+): SelectQueryBuilder<Congress> {
+  const { within, parent, level, pilot, status, overdue, daysLateFrom, heldFrom, heldTo } = filter;
   query.innerJoin(Organization, 'o', 'o.id = c.organizationId').where('TRUE');
   if (within.parentId !== null) query.andWhere('o.path @> ARRAY[:within::integer]', { within: within.id });
   if (parent != null) query.andWhere('o.parentId = :parent', { parent: parent.id });
@@ -99,11 +119,11 @@ function select(query: SelectQueryBuilder<Congress>, filter: CongressFilter): Se
   }
   if (heldFrom != null) query.andWhere('c.held_on >= :heldFrom', { heldFrom });
   if (heldTo != null) query.andWhere('c.held_on <= :heldTo', { heldTo });
-  if (search != null) query.andWhere("o.search LIKE :search ESCAPE '!'", { search: toPattern(search) });
+  if (search !== undefined) query.andWhere(search.condition, search.parameters);
   return query;
 }
 
-function levelsDueBefore({ campaign }: CongressFilter, day: Day): Level[] {
+function levelsDueBefore({ campaign }: Pick<CongressFilter, 'campaign'>, day: Day): Level[] {
   return LEVELS.filter((level) => (campaign.deadlines.get(level) ?? day) < day);
 }
 

@@ -169,7 +169,7 @@ export async function loadReconciliation(
     },
     count: async () => {
       const { gaps, declarations } = await sumUp();
-      return onlyGaps === true ? gaps : declarations;
+      return { count: onlyGaps === true ? gaps : declarations, isExact: true };
     },
   });
   return { ...connection, sumUp, cursor: toCursor(head), position: head.position };

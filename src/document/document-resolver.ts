@@ -7,7 +7,7 @@ import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { cursorsOf, readPage, type SortKey } from '../api/keyset';
 import { PageArguments } from '../api/page';
-import { queryRange } from '../api/query-keyset';
+import { countQuery, queryRange } from '../api/query-keyset';
 import type { EventConnection, EventEdge } from '../change/events-of';
 import { costOfHistory, HistoryPage } from '../change/events-page';
 import { FollowArguments } from '../change/follow-arguments';
@@ -144,6 +144,6 @@ function listDocuments(
       .where({ organizationId: In(path), ...(kind == null ? {} : { kind }) });
   return readPage(cursorsOf({ list: 'documents', keys: KEYS }), page, {
     read: (range) => snapshot.read((manager) => queryRange(select(manager), KEYS, range)),
-    count: () => snapshot.read((manager) => select(manager).getCount()),
+    count: () => snapshot.read((manager) => countQuery(manager, select(manager))),
   });
 }

@@ -6,6 +6,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('log_entry_subject_idx', ['recordId', 'position'])
 @Index('log_entry_kind_labels_idx', ['kind', 'labels', 'position'])
 @Index('log_entry_path_idx', { synchronize: false })
+@Index('log_entry_actor_idx', ['actor', 'position'])
+@Index('log_entry_day_idx', ['day', 'position'])
 export class LogEntry {
   /** 1, 2, 3 … without a gap, in commit order. */
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'log_entry_pkey' })

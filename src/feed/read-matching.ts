@@ -58,11 +58,12 @@ export async function findPreviousCursor(
   return last && cursorOf(last, epoch);
 }
 
-export async function countMatching(manager: EntityManager, filter: Filter): Promise<number> {
-  const condition = toCondition(filter, 1);
+/** Counts no further than to the limit. */
+export async function countMatching(manager: EntityManager, filter: Filter, limit: number): Promise<number> {
+  const condition = toCondition(filter, 2);
   const [row] = await manager.query<{ count: number }[]>(
-    `SELECT count(*)::integer AS count FROM log_entry WHERE ${condition.sql}`,
-    condition.parameters,
+    `SELECT count(*)::integer AS count FROM (SELECT FROM log_entry WHERE ${condition.sql} LIMIT $1) AS counted`,
+    [limit, ...condition.parameters],
   );
   return row?.count ?? 0;
 }

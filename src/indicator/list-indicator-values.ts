@@ -4,7 +4,7 @@ import type { Snapshot } from '../database/snapshot';
 import type { Connection } from '../api/connection';
 import { cursorsOf, readPage, type SortKey } from '../api/keyset';
 import type { AskedPage } from '../api/page';
-import { queryRange } from '../api/query-keyset';
+import { countQuery, queryRange } from '../api/query-keyset';
 import { Organization } from '../organization/organization';
 import type { Indicator } from './indicator';
 import { IndicatorValue } from './indicator-value';
@@ -28,7 +28,10 @@ export function listIndicatorValues(snapshot: Snapshot, filter: ValueFilter): Pr
       snapshot.read((manager) =>
         queryRange(select(manager.createQueryBuilder(IndicatorValue, 'v'), filter), KEYS, range),
       ),
-    count: () => snapshot.read((manager) => select(manager.createQueryBuilder(IndicatorValue, 'v'), filter).getCount()),
+    count: () =>
+      snapshot.read((manager) =>
+        countQuery(manager, select(manager.createQueryBuilder(IndicatorValue, 'v'), filter)),
+      ),
   });
 }
 

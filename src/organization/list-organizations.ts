@@ -1,15 +1,16 @@
-/** Reads one page of organizations, by code or by name. */
-import type { SelectQueryBuilder } from 'typeorm';
+/** Reads one page of organizations, in the order asked for. */
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Connection } from '../api/connection';
 import { cursorsOf, readPage, type SortKey } from '../api/keyset';
 import type { AskedPage } from '../api/page';
-import { queryRange } from '../api/query-keyset';
+import { countQuery, queryRange } from '../api/query-keyset';
 import type { Snapshot } from '../database/snapshot';
-import { fold } from '../text/fold';
 import type { Level } from './level';
 import { Organization } from './organization';
+import { BEST_MATCH, readBestMatches, understandSearch, type Search } from './search-organizations';
 
 export enum OrganizationOrder {
+  BEST_MATCH = 'BEST_MATCH',
   CODE = 'CODE',
   NAME = 'NAME',
 }
@@ -30,23 +31,38 @@ const CODE: SortKey = { sql: 'o.code', kind: 'text' };
 /** As Vietnamese dictionaries have it; the index of the names is in this collation, too. */
 export const BY_NAME: SortKey = { sql: 'o.name COLLATE "vi-x-icu"', kind: 'text' };
 
-const ORDERS: Record<OrganizationOrder, readonly SortKey[]> = { CODE: [CODE], NAME: [BY_NAME, CODE] };
+const ORDERS: Record<OrganizationOrder, readonly SortKey[]> = { BEST_MATCH, CODE: [CODE], NAME: [BY_NAME, CODE] };
 
-export function listOrganizations(snapshot: Snapshot, filter: OrganizationFilter): Promise<Connection<Organization>> {
-  const order = filter.orderBy ?? OrganizationOrder.CODE;
+export async function listOrganizations(
+  snapshot: Snapshot,
+  filter: OrganizationFilter,
+): Promise<Connection<Organization>> {
+  const search = await understandSearch(snapshot, filter.search, filter.within);
+  const order = orderOf(filter.orderBy, search);
   const keys = ORDERS[order];
+  const selectIn = (manager: EntityManager): SelectQueryBuilder<Organization> =>
+    select(manager.createQueryBuilder(Organization, 'o'), filter, search);
   return readPage(cursorsOf({ list: `organizations.${order}`, keys }), filter, {
     read: (range) =>
-      snapshot.read((manager) =>
-        queryRange(select(manager.createQueryBuilder(Organization, 'o'), filter), keys, range),
-      ),
-    count: () => snapshot.read((manager) => select(manager.createQueryBuilder(Organization, 'o'), filter).getCount()),
+      order === OrganizationOrder.BEST_MATCH
+        ? readBestMatches(range, (condition, sorted, part) =>
+            snapshot.read((manager) => queryRange(selectIn(manager).andWhere(condition), sorted, part)),
+          )
+        : snapshot.read((manager) => queryRange(selectIn(manager), keys, range)),
+    count: () => snapshot.read((manager) => countQuery(manager, selectIn(manager))),
   });
+}
+
+/** Where nothing is searched for, nothing matches better than another. */
+function orderOf(asked: OrganizationOrder | null | undefined, search: Search | undefined): OrganizationOrder {
+  const order = asked ?? OrganizationOrder.BEST_MATCH;
+  return order === OrganizationOrder.BEST_MATCH && search === undefined ? OrganizationOrder.CODE : order;
 }
 
 function select(
   query: SelectQueryBuilder<Organization>,
-  { within, parent, visibleBelow, level, search }: OrganizationFilter,
+  { within, parent, visibleBelow, level }: OrganizationFilter,
+  search: Search | undefined,
 ): SelectQueryBuilder<Organization> {
   query.where('TRUE');
   // Everything is below the root: no condition lets the index on the code do the work.
@@ -54,11 +70,6 @@ function select(
   if (parent !== undefined) query.andWhere('o.parentId = :parent', { parent: parent.id });
   if (visibleBelow !== undefined) query.andWhere(':visibleBelow = ANY(o.path)', { visibleBelow });
   if (level != null) query.andWhere('o.level = :level', { level });
-  if (search != null) query.andWhere("o.search LIKE :search ESCAPE '!'", { search: toPattern(search) });
+  if (search !== undefined) query.andWhere(search.condition, search.parameters);
   return query;
-}
-
-/** Matches the folded text anywhere; the wildcards of LIKE stand for themselves. */
-export function toPattern(search: string): string {
-  return `%${fold(search).replace(/[!%_]/g, '!$&')}%`;
 }

@@ -21,6 +21,7 @@ import { Level, OrganizationKind } from './level';
 import { listOrganizations, OrganizationOrder } from './list-organizations';
 import { loadOrganization, organizationsById, requireOrganization, requireWithin } from './load-organization';
 import { Organization } from './organization';
+import { SEARCH } from './search-organizations';
 
 registerEnumType(Level, {
   name: 'Level',
@@ -53,6 +54,10 @@ registerEnumType(OrganizationOrder, {
   name: 'OrganizationOrder',
   description: 'How organizations are ordered.',
   valuesConfig: {
+    BEST_MATCH: {
+      description:
+        'What matches `search` best first: the code or name itself, codes and names that begin so, then those that have the words, those higher up in the tree first. By code where nothing is searched for.',
+    },
     CODE: { description: 'By code.' },
     NAME: { description: 'By name, as Vietnamese sorts: A, Ă, Â, B … D, Đ, E, Ê. Equal names are ordered by code.' },
   },
@@ -81,9 +86,16 @@ class OrganizationsArguments extends ChildrenArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Part of a name or code, without regard to case and Vietnamese accents: `ha noi` finds Hà Nội.',
+    description: SEARCH,
   })
   search?: string | null;
+
+  @Field(() => OrganizationOrder, {
+    nullable: true,
+    defaultValue: OrganizationOrder.BEST_MATCH,
+    description: 'How they are ordered.',
+  })
+  override orderBy?: OrganizationOrder | null;
 }
 
 @Resolver(() => Organization)

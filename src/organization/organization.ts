@@ -10,7 +10,11 @@ import { Level, OrganizationKind } from './level';
 @Unique('organization_code_key', ['code'])
 @Index('organization_path_idx', { synchronize: false })
 @Index('organization_name_idx', { synchronize: false })
-@Index('organization_centrally_run_idx', { synchronize: false })
+@Index('organization_level_code_idx', ['level', 'code'])
+@Index('organization_branch_code_idx', { synchronize: false })
+@Index('organization_branch_name_idx', { synchronize: false })
+@Index('organization_words_idx', { synchronize: false })
+@Index('organization_folded_name_idx', { synchronize: false })
 @Check(
   'organization_path_check',
   'path[cardinality(path)] = id AND path[cardinality(path) - 1] IS NOT DISTINCT FROM parent_id',
@@ -65,7 +69,7 @@ export class Organization {
   @Column('integer', { array: true })
   path!: number[];
 
-  /** Names and code without case and accents, for search. */
+  /** The words of names and code, as search-text.ts writes them. */
   @Column('text', { select: false })
   search!: string;
 

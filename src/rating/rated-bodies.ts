@@ -78,7 +78,7 @@ export function listRatedBodies(
     count: async () => {
       const sql = `SELECT count(*)::integer AS count FROM (${FOUND}) AS body`;
       const [found] = await snapshot.query<{ count: number }>(sql, about);
-      return found?.count ?? 0;
+      return { count: found?.count ?? 0, isExact: true };
     },
   });
 }

@@ -260,6 +260,8 @@ export type CloseOrganizationInput = {
 
 /** How congresses are ordered. Ties are broken by code. */
 export type CongressOrder =
+  /** Of the organization that matches `search` best first, as organizations are. By code where nothing is searched for. */
+  | 'BEST_MATCH'
   /** By the code of the organization. */
   | 'CODE'
   /** Earliest due first; those without a due day last. */
@@ -537,6 +539,8 @@ export type OrganizationKind =
 
 /** How organizations are ordered. */
 export type OrganizationOrder =
+  /** What matches `search` best first: the code or name itself, codes and names that begin so, then those that have the words, those higher up in the tree first. By code where nothing is searched for. */
+  | 'BEST_MATCH'
   /** By code. */
   | 'CODE'
   /** By name, as Vietnamese sorts: A, Ă, Â, B … D, Đ, E, Ê. Equal names are ordered by code. */

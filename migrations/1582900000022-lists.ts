@@ -1,0 +1,73 @@
+/** Lists of organizations and of the log at any size: an index for each order and filter, and how many organizations are below each. */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class Lists1582900000022 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE INDEX log_entry_actor_idx ON log_entry (actor, position);
+      CREATE INDEX log_entry_day_idx ON log_entry (day, position);
+
+      CREATE INDEX organization_level_code_idx ON organization (level, code);
+      DROP INDEX organization_centrally_run_idx;
+      -- Of a branch, which is a body right below the root with all below it.
+      CREATE INDEX organization_branch_code_idx ON organization ((path[2]), code);
+      CREATE INDEX organization_branch_name_idx ON organization ((path[2]), name COLLATE "vi-x-icu", code);
+
+      -- How many there are below each organization that has some. The database keeps it, for processes of the version before, too.
+      CREATE TABLE organization_count (
+        organization_id integer NOT NULL,
+        level level NOT NULL,
+        count integer NOT NULL,
+        CONSTRAINT organization_count_pkey PRIMARY KEY (organization_id, level),
+        CONSTRAINT organization_count_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization (id)
+      );
+      CREATE FUNCTION organization_count_inserted() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO organization_count AS counted (organization_id, level, count)
+        SELECT above, added.level, count(*) FROM added CROSS JOIN LATERAL unnest(trim_array(added.path, 1)) AS above
+         GROUP BY 1, 2 ORDER BY 1, 2
+        ON CONFLICT (organization_id, level) DO UPDATE SET count = counted.count + excluded.count;
+        RETURN NULL;
+      END $$;
+      CREATE FUNCTION organization_count_updated() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO organization_count AS counted (organization_id, level, count)
+        SELECT above, level, sum(change)
+          FROM (SELECT added.level, added.path, 1 AS change FROM added JOIN removed USING (id)
+                 WHERE (added.level, added.path) <> (removed.level, removed.path)
+                 UNION ALL
+                SELECT removed.level, removed.path, -1 FROM added JOIN removed USING (id)
+                 WHERE (added.level, added.path) <> (removed.level, removed.path)) AS moved
+         CROSS JOIN LATERAL unnest(trim_array(path, 1)) AS above
+         GROUP BY 1, 2 ORDER BY 1, 2
+        ON CONFLICT (organization_id, level) DO UPDATE SET count = counted.count + excluded.count;
+        RETURN NULL;
+      END $$;
+
+      -- Nobody founds organizations between what is counted here and the triggers: they lock the table against it.
+      CREATE TRIGGER organization_count_inserted AFTER INSERT ON organization REFERENCING NEW TABLE AS added
+        FOR EACH STATEMENT EXECUTE FUNCTION organization_count_inserted();
+      CREATE TRIGGER organization_count_updated AFTER UPDATE ON organization
+        REFERENCING OLD TABLE AS removed NEW TABLE AS added
+        FOR EACH STATEMENT EXECUTE FUNCTION organization_count_updated();
+      INSERT INTO organization_count (organization_id, level, count)
+      SELECT above, level, count(*) FROM organization CROSS JOIN LATERAL unnest(trim_array(path, 1)) AS above GROUP BY 1, 2;
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      DROP TRIGGER organization_count_updated ON organization;
+      DROP TRIGGER organization_count_inserted ON organization;
+      DROP FUNCTION organization_count_updated();
+      DROP FUNCTION organization_count_inserted();
+      DROP TABLE organization_count;
+      DROP INDEX organization_branch_name_idx;
+      DROP INDEX organization_branch_code_idx;
+      CREATE INDEX organization_centrally_run_idx ON organization (code) WHERE level = 'CENTRALLY_RUN';
+      DROP INDEX organization_level_code_idx;
+      DROP INDEX log_entry_day_idx;
+      DROP INDEX log_entry_actor_idx;
+    `);
+  }
+}
