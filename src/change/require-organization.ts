@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import type { Level, OrganizationKind } from '../organization/level';
+import { findNearest, unknownCode, type NamedOrganization } from '../organization/nearest-organizations';
 import { Problem } from '../problem';
-import { shorten } from '../text/shorten';
 import { say } from '../words/message';
 
 export interface FoundOrganization {
@@ -41,7 +41,7 @@ export async function requireSeen(
       : `SELECT ${COLUMNS} FROM organization WHERE code = $1`,
     [code ?? viewer.path.at(-1) ?? 0],
   );
-  if (found === undefined || !may(viewer).see(found.path)) throw notFound(code ?? '');
+  if (found === undefined || !may(viewer).see(found.path)) throw await notFoundBy(manager, viewer, code ?? '');
   return found;
 }
 
@@ -51,7 +51,11 @@ export function requireChange(viewer: Viewer, path: readonly number[]): void {
   throw new Problem('FORBIDDEN', say`You may read this but not change it: that takes a reporter's token.`);
 }
 
-export function notFound(code: string): Problem {
-  const message = say`There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`;
-  return new Problem('NOT_FOUND', message, { argument: 'organization' });
+async function notFoundBy(manager: EntityManager, viewer: Viewer, code: string): Promise<Problem> {
+  const [nearest] = await findNearest((sql, parameters) => manager.query(sql, parameters), viewer, [code]);
+  return notFound(code, nearest);
+}
+
+export function notFound(code: string, nearest: readonly NamedOrganization[] = []): Problem {
+  return new Problem('NOT_FOUND', unknownCode(code, nearest), { argument: 'organization' });
 }

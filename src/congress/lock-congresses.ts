@@ -4,6 +4,7 @@ import { may } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import type { Day } from '../day';
 import type { Level } from '../organization/level';
+import { findNearest, sayNearest, type NamedOrganization } from '../organization/nearest-organizations';
 import { fromGlobalId } from '../api/node';
 import { unlessOneOf } from '../change/require-one-of';
 import { Problem } from '../problem';
@@ -65,12 +66,18 @@ export async function lockCongresses(
   );
   const byId = new Map(rows.map((row) => [row.id, toLocked(row, plans.get(row.id) ?? [])]));
   const byCode = new Map(rows.map((row) => [row.code, byId.get(row.id)]));
-  return references.map((reference) => {
+  const found = references.map((reference): LockedCongress | Problem | undefined => {
     const unclear = unlessNamed(reference);
     if (unclear !== undefined) return unclear;
     const id = reference.congressId ? internalId(reference.congressId) : undefined;
-    const found = id === undefined ? byCode.get(reference.organization ?? '') : byId.get(id);
-    return found === undefined || !may(viewer).see(found.path) ? notFound(reference) : permitted(viewer, found);
+    const congress = id === undefined ? byCode.get(reference.organization ?? '') : byId.get(id);
+    return congress === undefined || !may(viewer).see(congress.path) ? undefined : permitted(viewer, congress);
+  });
+  const unknown = references.flatMap(({ organization }, at) => (found[at] === undefined ? (organization ?? []) : []));
+  const nearest = await findNearest((sql, parameters) => manager.query(sql, parameters), viewer, unknown);
+  return references.map((reference, at) => {
+    const others = nearest[unknown.indexOf(reference.organization ?? '')] ?? [];
+    return found[at] ?? notFound(reference, others);
   });
 }
 
@@ -85,7 +92,10 @@ function unlessNamed(reference: CongressReference): Problem | undefined {
   return unlessOneOf(reference, ['congressId', 'organization'], ask);
 }
 
-function notFound({ congressId, organization }: CongressReference): Problem {
+function notFound(
+  { congressId, organization }: CongressReference,
+  nearest: readonly NamedOrganization[],
+): Problem {
   if (congressId != null) {
     return new Problem(
       'NOT_FOUND',
@@ -95,7 +105,7 @@ function notFound({ congressId, organization }: CongressReference): Problem {
       },
     );
   }
-  const message = say`There is no congress of an organization with the code "${shorten(organization ?? '')}". Check the code; if the organization is new, plan its congress first.`;
+  const message = say`There is no congress of an organization with the code "${shorten(organization ?? '')}". Check the code; if the organization is new, plan its congress first.${sayNearest(nearest)}`;
   return new Problem('NOT_FOUND', message, { argument: 'organization' });
 }
 

@@ -1,15 +1,11 @@
 /** Finds the organizations whose code or name is nearest to what somebody wrote, ignoring accents and case. */
 import type { EntityManager } from 'typeorm';
+import { sayNearest, withZeros, type NamedOrganization } from '../organization/nearest-organizations';
 import { Problem } from '../problem';
 import { fold } from '../text/fold';
 import { shorten } from '../text/shorten';
 import { refusalsOf, type TableVerdict } from './verdict';
 import { plain } from '../words/message';
-
-interface NamedOrganization {
-  code: string;
-  name: string;
-}
 
 const MOST = 3;
 /** Names with a smaller share of common trigrams are not alike. */
@@ -41,19 +37,13 @@ export class Suggestions {
 
   /** At most three, the nearest first; after many searches only those that differ in nothing but accents and zeros. */
   for(code: string, name: string | null = null): NamedOrganization[] {
-    const padded = this.withZeros(code.trim());
+    const padded = withZeros(code.trim()).flatMap((each) => this.byCode.get(each) ?? []);
     if (padded.length > 0) return padded;
     const text = fold(name ?? code);
     const same = this.byFolded.get(text);
     if (same !== undefined) return this.at(same.slice(0, MOST));
     this.searches += 1;
     return this.searches > MOST_SEARCHES ? [] : this.likest(text);
-  }
-
-  /** Excel makes `1` of the code `01`, and `1.002` of `01.002`. */
-  private withZeros(written: string): NamedOrganization[] {
-    if (!/^\d/.test(written)) return [];
-    return [`0${written}`, `00${written}`].flatMap((code) => this.byCode.get(code) ?? []);
   }
 
   private likest(text: string): NamedOrganization[] {
@@ -92,12 +82,6 @@ function trigramsOf(text: string): Set<string> {
   const trigrams = new Set<string>();
   for (let at = 0; at + 3 <= padded.length; at += 1) trigrams.add(padded.slice(at, at + 3));
   return trigrams;
-}
-
-/** The end of a message: ` Nearest: 01 (Đảng bộ thành phố Hà Nội).` */
-function sayNearest(nearest: readonly NamedOrganization[]): string {
-  if (nearest.length === 0) return '';
-  return ` Nearest: ${nearest.map(({ code, name }) => `${code} (${shorten(name, 80)})`).join(', ')}.`;
 }
 
 /** Unknown codes for which the nearest ones are looked up: where there are more, the whole column is wrong. */

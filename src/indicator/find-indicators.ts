@@ -12,6 +12,7 @@ import type { Snapshot } from '../database/snapshot';
 import { requireOne } from '../organization/load-organization';
 import type { Organization } from '../organization/organization';
 import { Problem } from '../problem';
+import { distanceOf } from '../text/nearest-words';
 import { shorten } from '../text/shorten';
 import { Indicator } from './indicator';
 import { codeInSql, codeOfIndicator } from './indicator-key';
@@ -81,7 +82,7 @@ export async function requireIndicator(
   const find = await operation.snapshot.read((manager) => findIndicators(manager, [{ path, code }]));
   const found = find(path, code);
   if (found !== undefined) return found;
-  throw indicatorNotFound(code);
+  throw indicatorNotFound(code, await operation.snapshot.read((manager) => findAlike(manager, path, code)));
 }
 
 /** For all of them by one statement; what it gives finds each. */
@@ -108,14 +109,32 @@ export async function requireIndicatorToChange(
   const { code } = asked;
   const at = await requireSeen(manager, viewer, asked.organization);
   const indicator = (await findIndicators(manager, [{ path: at.path, code }]))(at.path, code);
-  if (indicator === undefined) throw indicatorNotFound(code);
+  if (indicator === undefined) throw indicatorNotFound(code, await findAlike(manager, at.path, code));
   const path = at.path.slice(0, at.path.indexOf(indicator.organizationId) + 1);
   requireChange(viewer, path);
   requireUnchanged(say`The indicator`, indicator, asked);
   return { indicator, path };
 }
 
-export function indicatorNotFound(code: string): Problem {
-  const message = say`There is no indicator with the code "${shorten(code)}" at or above the organization. Look it up with indicators.`;
+const LONGEST_CODE = 64;
+
+/** Codes in use at the path that differ from this one in a third of their letters at most. */
+async function findAlike(manager: EntityManager, path: Path, code: string): Promise<string[]> {
+  if (code.length > LONGEST_CODE) return [];
+  const found = await manager.query<{ code: string }[]>(
+    `SELECT DISTINCT ${codeInSql('code')} AS code FROM indicator WHERE organization_id = ANY($1)`,
+    [path],
+  );
+  return found
+    .map((each) => ({ code: each.code, distance: distanceOf(code, each.code) }))
+    .filter((each) => each.distance * 3 <= each.code.length)
+    .sort((a, b) => a.distance - b.distance || (a.code < b.code ? -1 : 1))
+    .slice(0, 3)
+    .map((each) => each.code);
+}
+
+export function indicatorNotFound(code: string, alike: readonly string[] = []): Problem {
+  const then = alike.length > 0 ? say`Nearest: ${alike.join(', ')}.` : say`Look it up with indicators.`;
+  const message = say`There is no indicator with the code "${shorten(code)}" at or above the organization. ${then}`;
   return new Problem('NOT_FOUND', message, { argument: 'code' });
 }

@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer';
 import { notFound as organizationNotFound, requireChange } from '../change/require-organization';
 import type { Day } from '../day';
 import type { RecordedValue } from './decide-value';
+import { findNearest } from '../organization/nearest-organizations';
 import { findIndicators, indicatorNotFound } from './find-indicators';
 import type { Indicator } from './indicator';
 import type { IndicatorValueInput } from './indicator-inputs';
@@ -59,9 +60,11 @@ export async function findValues(
     keys.map(({ month }) => month),
   ]);
   const recorded = new Map(rows.map((row) => [textOf(row), row]));
+  const unknown = [...new Set(keys.map(({ organization }) => organization))].filter((code) => !organizations.has(code));
+  const nearest = await findNearest((sql, parameters) => manager.query(sql, parameters), viewer, unknown);
   return (key) => {
     const organization = organizations.get(key.organization);
-    if (organization === undefined) throw organizationNotFound(key.organization);
+    if (organization === undefined) throw organizationNotFound(key.organization, nearest[unknown.indexOf(key.organization)]);
     const { id: organizationId, path, closedOn } = organization;
     requireChange(viewer, path);
     const indicator = findIndicator(path, key.code);

@@ -5,7 +5,7 @@ import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import type { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
-import { shorten } from '../text/shorten';
+import { nearestByCode, unknownCode } from './nearest-organizations';
 import { Organization } from './organization';
 import { say } from '../words/message';
 
@@ -42,7 +42,7 @@ export async function requireOrganization(
 ): Promise<Organization> {
   const organization = await operation.snapshot.once(organizationsByCode).load(code);
   if (organization !== undefined && may(operation.viewer)[right](organization.path)) return organization;
-  throw unknownCode(code, argument);
+  throw await organizationNotFound(operation, code, argument);
 }
 
 const MOST_AT_ONCE = 200;
@@ -61,18 +61,17 @@ export async function requireOrganizations(
   }
   const loader = operation.snapshot.once(organizationsByCode);
   const found = await Promise.all(codes.map((code) => loader.load(code)));
-  return found.map((organization, index) => {
-    if (organization !== undefined && may(operation.viewer)[right](organization.path)) return organization;
-    throw unknownCode(codes[index] ?? '', `${argument}.${index}`);
-  });
+  const seen = found.filter(
+    (organization) => organization !== undefined && may(operation.viewer)[right](organization.path),
+  );
+  if (seen.length === found.length) return seen as Organization[];
+  const index = found.findIndex((organization) => organization === undefined || !seen.includes(organization));
+  throw await organizationNotFound(operation, codes[index] ?? '', `${argument}.${index}`);
 }
 
-function unknownCode(code: string, argument: string): Problem {
-  return new Problem(
-    'NOT_FOUND',
-    say`There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`,
-    { argument },
-  );
+async function organizationNotFound({ snapshot, viewer }: Operation, code: string, argument: string): Promise<Problem> {
+  const nearest = await snapshot.once(nearestByCode).load({ viewer, code });
+  return new Problem('NOT_FOUND', unknownCode(code, nearest), { argument });
 }
 
 /** `within` means an organization with all below it, `organization` exactly one. */

@@ -19,7 +19,7 @@ export interface Search {
 }
 
 /** The words of an organization, as the index has them. */
-const WORDS = `array_to_tsvector(array_remove(array_remove(string_to_array(o.search, ' '), '|'), ''))`;
+export const WORDS = `array_to_tsvector(array_remove(array_remove(string_to_array(o.search, ' '), '|'), ''))`;
 const NAME = `split_part(o.search, ' |', 1) COLLATE "C"`;
 
 const MATCHES = `${WORDS} @@ CAST(:beginnings AS tsquery)`;
@@ -123,7 +123,7 @@ async function hasMatch(
 }
 
 /** Words are letters and digits: nothing in them means anything to PostgreSQL. A number that is followed by more is written to its end. */
-function beginnings(words: readonly string[]): string {
+export function beginnings(words: readonly string[]): string {
   return words.map((word, at) => `'${word}'${/^\p{N}+$/u.test(word) && at < words.length - 1 ? '' : ':*'}`).join(' & ');
 }
 

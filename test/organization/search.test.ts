@@ -31,7 +31,9 @@ const TABLE = readFileSync(join(__dirname, '../../docs/search.md'), 'utf8')
   });
 
 describe('docs/search.md', () => {
-  test('has a table', () => expect(TABLE.length).toBeGreaterThan(25));
+  test('has a table', () => {
+    expect(TABLE.length).toBeGreaterThan(25);
+  });
 
   test.each(TABLE)('"$text" finds $first first, and $count in all', async ({ text, first, count }) => {
     const found = await find({ search: text, first: 1 });
