@@ -92,10 +92,7 @@ function unlessNamed(reference: CongressReference): Problem | undefined {
   return unlessOneOf(reference, ['congressId', 'organization'], ask);
 }
 
-function notFound(
-  { congressId, organization }: CongressReference,
-  nearest: readonly NamedOrganization[],
-): Problem {
+function notFound({ congressId, organization }: CongressReference, nearest: readonly NamedOrganization[]): Problem {
   if (congressId != null) {
     return new Problem(
       'NOT_FOUND',

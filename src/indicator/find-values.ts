@@ -64,7 +64,8 @@ export async function findValues(
   const nearest = await findNearest((sql, parameters) => manager.query(sql, parameters), viewer, unknown);
   return (key) => {
     const organization = organizations.get(key.organization);
-    if (organization === undefined) throw organizationNotFound(key.organization, nearest[unknown.indexOf(key.organization)]);
+    if (organization === undefined)
+      throw organizationNotFound(key.organization, nearest[unknown.indexOf(key.organization)]);
     const { id: organizationId, path, closedOn } = organization;
     requireChange(viewer, path);
     const indicator = findIndicator(path, key.code);

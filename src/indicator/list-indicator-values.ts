@@ -29,9 +29,7 @@ export function listIndicatorValues(snapshot: Snapshot, filter: ValueFilter): Pr
         queryRange(select(manager.createQueryBuilder(IndicatorValue, 'v'), filter), KEYS, range),
       ),
     count: () =>
-      snapshot.read((manager) =>
-        countQuery(manager, select(manager.createQueryBuilder(IndicatorValue, 'v'), filter)),
-      ),
+      snapshot.read((manager) => countQuery(manager, select(manager.createQueryBuilder(IndicatorValue, 'v'), filter))),
   });
 }
 

@@ -82,7 +82,9 @@ function variantsOf(written: string): Variant[] {
     ...alike.map((each) => ({ code: each, distance: 1 })),
     ...swapped(code).map((each) => ({ code: each, distance: 2 })),
     ...oneOther(code).map((each) => ({ code: each, distance: 3 })),
-    ...above.reverse().map((each, at) => ({ code: each, distance: 4 + at })),
+    ...above
+      .reverse()
+      .flatMap((each, at) => [each, ...withZeros(each)].map((one) => ({ code: one, distance: 4 + at }))),
   ];
 }
 
@@ -131,7 +133,13 @@ export function nearestByCode(
     async (asked) => {
       const [first] = asked;
       // One operation has one viewer.
-      return first === undefined ? [] : findNearest(ask, first.viewer, asked.map(({ code }) => code));
+      return first === undefined
+        ? []
+        : findNearest(
+            ask,
+            first.viewer,
+            asked.map(({ code }) => code),
+          );
     },
     { cacheKeyFn: ({ code }) => code },
   );

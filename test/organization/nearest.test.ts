@@ -35,7 +35,8 @@ describe('the nearest code', () => {
     ['1.002', '01.002'],
     ['vn', 'VN'],
     ['qd.001', 'QD.001'],
-    ['01.020', '01.002'],
+    ['01.20', '01.020'],
+    ['1.002.9998', '01.002'],
     ['01.0002', '01.002'],
     ['01.002.9998', '01.002'],
     ['Hà Nội', '01'],
@@ -65,13 +66,17 @@ describe('the nearest code', () => {
 
   test('is left out where nothing is near', async () => {
     const message = await refusalOf(ORGANIZATION, { code: 'zzzz.zzzz' });
-    expect(message).toBe('There is no organization with the code "zzzz.zzzz". Look it up with organizations(search: …).');
+    expect(message).toBe(
+      'There is no organization with the code "zzzz.zzzz". Look it up with organizations(search: …).',
+    );
   });
 });
 
 describe('P7: to whom sees only province 01', () => {
-  const hide = (code: string) => app.app.dataSource.query('UPDATE organization SET code = $1 WHERE code = $2', [`${code}x`, code]);
-  const show = (code: string) => app.app.dataSource.query('UPDATE organization SET code = $1 WHERE code = $2', [code, `${code}x`]);
+  const hide = (code: string) =>
+    app.app.dataSource.query('UPDATE organization SET code = $1 WHERE code = $2', [`${code}x`, code]);
+  const show = (code: string) =>
+    app.app.dataSource.query('UPDATE organization SET code = $1 WHERE code = $2', [code, `${code}x`]);
 
   test.each(['02', '02.001', 'VN', 'QD.001'])('%s is answered as if it were not there', async (code) => {
     const ask = async () => [
