@@ -47,8 +47,10 @@ export class Search1582900000021 implements MigrationInterface {
       CREATE TRIGGER organization_words_updated AFTER UPDATE ON organization REFERENCING NEW TABLE AS written
         FOR EACH STATEMENT EXECUTE FUNCTION organization_search_words();
 
-      CREATE INDEX organization_words_idx ON organization
-        USING gin (array_to_tsvector(array_remove(array_remove(string_to_array(search, ' '), '|'), '')));
+      -- Of a place and of words, or of either: what is rare in a place is found without reading the place.
+      CREATE INDEX organization_path_words_idx ON organization
+        USING gin (path, array_to_tsvector(array_remove(array_remove(string_to_array(search, ' '), '|'), '')));
+      DROP INDEX organization_path_idx;
       CREATE INDEX organization_folded_name_idx ON organization ((split_part(search, ' |', 1) COLLATE "C"), code);
     `);
   }
@@ -57,7 +59,8 @@ export class Search1582900000021 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       DROP INDEX organization_folded_name_idx;
-      DROP INDEX organization_words_idx;
+      CREATE INDEX organization_path_idx ON organization USING gin (path);
+      DROP INDEX organization_path_words_idx;
       DROP TRIGGER organization_words_updated ON organization;
       DROP TRIGGER organization_words_inserted ON organization;
       DROP TRIGGER organization_search_text ON organization;

@@ -1,12 +1,9 @@
-/** Lists of organizations and of the log at any size: an index for each order and filter, and how many organizations are below each. */
+/** Lists at any size: an index for each order and filter of organizations and of the log, how many organizations are below each, and in congresses what they are sorted by. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Lists1582900000022 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      CREATE INDEX log_entry_actor_idx ON log_entry (actor, position);
-      CREATE INDEX log_entry_day_idx ON log_entry (day, position);
-
       CREATE INDEX organization_level_code_idx ON organization (level, code);
       DROP INDEX organization_centrally_run_idx;
       -- Of a branch, which is a body right below the root with all below it.
@@ -52,11 +49,49 @@ export class Lists1582900000022 implements MigrationInterface {
         FOR EACH STATEMENT EXECUTE FUNCTION organization_count_updated();
       INSERT INTO organization_count (organization_id, level, count)
       SELECT above, level, count(*) FROM organization CROSS JOIN LATERAL unnest(trim_array(path, 1)) AS above GROUP BY 1, 2;
+
+      -- What congresses are sorted by, in their own rows. The code never changes; the due day is the planned one, else the
+      -- deadline of the level, else infinity. The next migration fills them in.
+      ALTER TABLE congress ADD COLUMN code text COLLATE "C", ADD COLUMN due_on date;
+      -- The database keeps them: no writer can forget it, and those of the version before do not know of it.
+      CREATE FUNCTION congress_sorted_by() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF NEW.code IS NULL THEN
+          SELECT code INTO NEW.code FROM organization WHERE id = NEW.organization_id;
+        END IF;
+        NEW.due_on := coalesce(NEW.planned_on, (SELECT due_on FROM deadline WHERE level = NEW.level), 'infinity');
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER congress_inserted BEFORE INSERT ON congress FOR EACH ROW EXECUTE FUNCTION congress_sorted_by();
+      CREATE TRIGGER congress_planned BEFORE UPDATE ON congress FOR EACH ROW
+        WHEN (NEW.planned_on IS DISTINCT FROM OLD.planned_on OR NEW.level <> OLD.level)
+        EXECUTE FUNCTION congress_sorted_by();
+      CREATE FUNCTION deadline_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        UPDATE congress c SET due_on = now_due.due_on
+          FROM (SELECT level, coalesce(d.due_on, 'infinity') AS due_on
+                  FROM unnest(enum_range(NULL::level)) AS level LEFT JOIN deadline d USING (level)) AS now_due
+         WHERE now_due.level = c.level AND c.planned_on IS NULL AND c.due_on <> now_due.due_on;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER deadline_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON deadline
+        FOR EACH STATEMENT EXECUTE FUNCTION deadline_changed();
+
+      CREATE INDEX log_entry_actor_idx ON log_entry (actor, position);
+      CREATE INDEX log_entry_day_idx ON log_entry (day, position);
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      DROP INDEX log_entry_day_idx;
+      DROP INDEX log_entry_actor_idx;
+      DROP TRIGGER deadline_changed ON deadline;
+      DROP FUNCTION deadline_changed();
+      DROP TRIGGER congress_planned ON congress;
+      DROP TRIGGER congress_inserted ON congress;
+      DROP FUNCTION congress_sorted_by();
+      ALTER TABLE congress DROP COLUMN code, DROP COLUMN due_on;
       DROP TRIGGER organization_count_updated ON organization;
       DROP TRIGGER organization_count_inserted ON organization;
       DROP FUNCTION organization_count_updated();
@@ -66,8 +101,6 @@ export class Lists1582900000022 implements MigrationInterface {
       DROP INDEX organization_branch_code_idx;
       CREATE INDEX organization_centrally_run_idx ON organization (code) WHERE level = 'CENTRALLY_RUN';
       DROP INDEX organization_level_code_idx;
-      DROP INDEX log_entry_day_idx;
-      DROP INDEX log_entry_actor_idx;
     `);
   }
 }

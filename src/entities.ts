@@ -21,6 +21,7 @@ import { LateCongresses1582900000019 } from '../migrations/1582900000019-late-co
 import { IndicatorOfOrganization1582900000020 } from '../migrations/1582900000020-indicator-of-organization';
 import { Search1582900000021 } from '../migrations/1582900000021-search';
 import { Lists1582900000022 } from '../migrations/1582900000022-lists';
+import { CongressLists1582900000023 } from '../migrations/1582900000023-congress-lists';
 import { Briefing } from './briefing/briefing';
 import { Closure } from './closure/closure';
 import { Congress, CongressPlan, CongressReport } from './congress/congress';
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   IndicatorOfOrganization1582900000020,
   Search1582900000021,
   Lists1582900000022,
+  CongressLists1582900000023,
 ];

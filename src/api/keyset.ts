@@ -1,7 +1,7 @@
 /** Pages by their sort keys: a page begins after a key, not after a number of rows, so none is shown twice or left out while rows come and go. */
 import type { Connection, Count, Edge } from './connection';
 import { requirePage, type AskedPage } from './page';
-import { toPageCursor, type CursorKind, type SortValue } from './page-cursor';
+import { toPageCursor, type CursorKind, type SortValue, type ValueKind } from './page-cursor';
 
 export type Key = readonly SortValue[];
 
@@ -63,9 +63,9 @@ export async function readPage<T>(
 /** A value that rows are sorted by, in SQL. What is equal in all of them does not occur. */
 export interface SortKey {
   sql: string;
-  kind: 'text' | 'integer';
-  /** As PostgreSQL compares it, where that is another type. */
-  type?: string;
+  kind: ValueKind;
+  /** The values of an enum that it is, which is sorted in their order. */
+  oneOf?: { type: string; values: readonly string[] };
   descending?: true;
 }
 
@@ -85,7 +85,7 @@ export function writeBounds(
   bind: (value: SortValue) => string,
 ): string {
   const conditions = bounds.map(({ operator, key }) => {
-    const values = keys.map(({ kind, type }, at) => `CAST(${bind(key[at] ?? '')} AS ${type ?? kind})`);
+    const values = keys.map(({ kind, oneOf }, at) => `CAST(${bind(key[at] ?? '')} AS ${oneOf?.type ?? TYPES[kind]})`);
     return writeBound(keys, operator, values);
   });
   return ['TRUE', ...conditions].join(' AND ');
@@ -104,6 +104,8 @@ function writeBound(keys: readonly SortKey[], operator: Bound['operator'], value
   const strict = along.startsWith('>') ? '>' : '<';
   return `(${first.sql} ${strict} ${value} OR (${first.sql} = ${value} AND ${writeBound(rest, operator, others)}))`;
 }
+
+const TYPES: Readonly<Record<ValueKind, string>> = { text: 'text', integer: 'integer', day: 'date' };
 
 const TURNED = { '>': '<', '>=': '<=', '<': '>', '<=': '>=' } as const;
 

@@ -1,16 +1,20 @@
 /** Cursors of pages: the list, its order, and the sort key of one entry; opaque to clients. */
+import { isDay } from '../day';
 import { Problem } from '../problem';
 import { isStorable } from '../text/unfit-characters';
 import { say } from '../words/message';
 
 export type SortValue = string | number;
 
+/** A day may be `infinity` or `-infinity`, as PostgreSQL has it. */
+export type ValueKind = 'text' | 'integer' | 'day';
+
 /** What a cursor of a list is made of. */
 export interface CursorKind {
   /** The list and its order, such as `organizations.NAME`: a cursor that names another one is refused. */
   list: string;
   /** Of the values of the sort key, in their order. */
-  values: readonly ('text' | 'integer')[];
+  values: readonly ValueKind[];
 }
 
 export function toPageCursor({ list }: Pick<CursorKind, 'list'>, key: readonly SortValue[]): string {
@@ -31,7 +35,8 @@ export function fromPageCursor(cursor: string, { list, values }: CursorKind, arg
 
 const LARGEST = 2 ** 31 - 1;
 
-function isValue(kind: 'text' | 'integer', value: unknown): boolean {
+function isValue(kind: ValueKind, value: unknown): boolean {
+  if (kind === 'day') return typeof value === 'string' && (isDay(value) || /^-?infinity$/.test(value));
   if (kind === 'text') return typeof value === 'string' && isStorable(value);
   return Number.isInteger(value) && Math.abs(value as number) <= LARGEST;
 }

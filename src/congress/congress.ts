@@ -36,8 +36,9 @@ registerEnumType(CongressStatus, {
 @ObjectType({ implements: Node, description: "One organization's congress of this campaign." })
 @Entity('congress')
 @Unique('congress_organization_id_key', ['organizationId'])
-@Index('congress_held_on_idx', { synchronize: false })
-@Index('congress_open_due_idx', { synchronize: false })
+@Index('congress_code_idx', ['status', 'level', 'pilot', 'code'])
+@Index('congress_due_idx', ['status', 'level', 'pilot', 'sortedDue', 'code'])
+@Index('congress_held_idx', { synchronize: false })
 @Check('congress_held_check', "(status = 'COMPLETED') = (held_on IS NOT NULL)")
 @Check(
   'congress_counts_check',
@@ -92,6 +93,13 @@ export class Congress {
   @Field(() => String, { nullable: true, description: `A remark of the locality, ${upTo(NOTE)}.` })
   @Column('text', { nullable: true })
   note!: string | null;
+
+  /** Of its organization, and the day on which it is due, or infinity: kept by the database, for lists to be sorted by. */
+  @Column({ type: 'text', collation: 'C', select: false, insert: false, update: false })
+  code!: string;
+
+  @Column({ type: 'date', name: 'due_on', select: false, insert: false, update: false })
+  sortedDue!: Day;
 
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })
   @Column('integer')

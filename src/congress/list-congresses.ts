@@ -1,20 +1,18 @@
-/** Reads one page of congresses, in the order asked for. */
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+/** Reads one page of congresses, in the order asked for, at a cost that does not grow with the country (decision 39). */
+import { In } from 'typeorm';
 import type { Connection } from '../api/connection';
-import { cursorsOf, readPage, type SortKey } from '../api/keyset';
+import { cursorsOf, directionOf, readPage, writeBounds, type KeyedRow, type Range, type SortKey } from '../api/keyset';
 import type { AskedPage } from '../api/page';
-import { countQuery, queryRange } from '../api/query-keyset';
+import type { SortValue } from '../api/page-cursor';
+import { PART, readSegments, type Segment } from '../api/segments';
 import type { Snapshot } from '../database/snapshot';
-import { addDays, type Day } from '../day';
-import type { CampaignFacts } from '../organization/campaign-facts';
-import { LEVELS, type Level } from '../organization/level';
-import { BY_NAME } from '../organization/list-organizations';
-import { Organization } from '../organization/organization';
-import { BEST_MATCH, readBestMatches, understandSearch, type Search } from '../organization/search-organizations';
-import { Problem } from '../problem';
+import { BEST_MATCH, bindNamed, RANKS, understandSearch, type Search } from '../organization/search-organizations';
+import { chooseWay, isSmallPlace, type Order } from './choose-way';
 import { Congress } from './congress';
-import type { CongressStatus } from './congress-event-kind';
-import { say } from '../words/message';
+import { CongressStatus } from './congress-event-kind';
+import { cellsOf, OPEN, type Bind, type Cell, type CongressFilter } from './congress-filter';
+import { fromCells, fromPlace } from './congress-source';
+import { countCongresses, readSizes, type Sizes } from './count-congresses';
 
 export enum CongressOrder {
   BEST_MATCH = 'BEST_MATCH',
@@ -25,64 +23,61 @@ export enum CongressOrder {
   LATE_DESC = 'LATE_DESC',
 }
 
-export interface CongressFilter extends AskedPage {
-  within: Organization;
-  /** Only right below it. */
-  parent?: Organization | null;
-  /** Its business day and deadlines, for what is overdue. */
-  campaign: Pick<CampaignFacts, 'today' | 'deadlines'>;
-  level?: Level | null | undefined;
-  pilot?: boolean | null | undefined;
-  status?: CongressStatus | null | undefined;
-  overdue?: boolean | null | undefined;
-  /** Late by so many days at least. */
-  daysLateFrom?: number | null | undefined;
+export interface ListedCongresses extends CongressFilter, AskedPage {
   search?: string | null | undefined;
-  /** First and last day on which it was held. */
-  heldFrom?: Day | null | undefined;
-  heldTo?: Day | null | undefined;
   orderBy?: CongressOrder | null | undefined;
 }
 
-/** As in steps-of.ts: the planned day, else the deadline of the level. */
-const DUE_ON = 'coalesce(c.planned_on, (SELECT due_on FROM deadline WHERE deadline.level = c.level))';
-
-/** Not held, and due before the day; null counts as false. As the index of what is open has it. */
-function dueBefore(day: string, levels: string): string {
-  return `(c.status IN ('PLANNED', 'POSTPONED') AND (c.planned_on < ${day} OR (c.planned_on IS NULL AND c.level = ANY(${levels}))))`;
+/** A part of a list, with what has its order. */
+interface Part extends Segment {
+  statuses: readonly CongressStatus[];
+  order: Order;
+  /** What is asked of the organization besides. */
+  condition?: string;
 }
 
-const OVERDUE = dueBefore(':today', ':levelsOverdue');
-/** The earlier it was due, the later it is. It stays so when the day turns between two pages. */
-const LATE_SINCE = `CASE WHEN ${OVERDUE} THEN ${DUE_ON} ELSE 'infinity'::date END`;
+const STATUSES = Object.values(CongressStatus);
+const NOT_HELD = STATUSES.filter((status) => status !== CongressStatus.COMPLETED);
+const DONE = STATUSES.filter((status) => !OPEN.includes(status));
 
-const CODE: SortKey = { sql: 'o.code', kind: 'text' };
-/** Days sort as their texts do, infinity after them and -infinity before. */
-const textOf = (day: string, otherwise: string): string => `coalesce(${day}, '${otherwise}'::date)::text COLLATE "C"`;
+const CODE: SortKey = { sql: 'c.code', kind: 'text' };
+const NAME: SortKey = { sql: 'o.name COLLATE "vi-x-icu"', kind: 'text' };
+const CODE_OF_ORGANIZATION: SortKey = { sql: 'o.code', kind: 'text' };
+const DUE: SortKey = { sql: 'c.due_on', kind: 'day' };
+const HELD: SortKey = { sql: 'c.held_on', kind: 'day', descending: true };
+const NEVER_HELD: SortKey = { sql: `'-infinity'::date`, kind: 'day', descending: true };
 
-const ORDERS: Record<CongressOrder, readonly SortKey[]> = {
-  BEST_MATCH,
-  CODE: [CODE],
-  NAME: [BY_NAME, CODE],
-  DUE_ASC: [{ sql: textOf(DUE_ON, 'infinity'), kind: 'text' }, CODE],
-  HELD_DESC: [{ sql: textOf('c.held_on', '-infinity'), kind: 'text', descending: true }, CODE],
-  LATE_DESC: [{ sql: textOf(LATE_SINCE, 'infinity'), kind: 'text' }, CODE],
+const PARTS: Record<CongressOrder, readonly Part[]> = {
+  BEST_MATCH: RANKS.map((rank) => ({ ...rank, statuses: STATUSES, order: 'rank' })),
+  CODE: [{ statuses: STATUSES, keys: [CODE], order: 'code' }],
+  NAME: [{ statuses: STATUSES, keys: [NAME, CODE_OF_ORGANIZATION], order: 'name' }],
+  DUE_ASC: [{ statuses: STATUSES, keys: [DUE, CODE], order: 'due' }],
+  HELD_DESC: [
+    { statuses: [CongressStatus.COMPLETED], keys: [HELD, CODE], order: 'held' },
+    { statuses: NOT_HELD, keys: [NEVER_HELD, CODE], order: 'code' },
+  ],
+  // The earlier due, the later: it stays so when the day turns between two pages.
+  LATE_DESC: [
+    { statuses: OPEN, keys: [DUE, CODE], order: 'due' },
+    { statuses: DONE, keys: [DUE, CODE], order: 'due' },
+  ],
 };
 
-export async function listCongresses(snapshot: Snapshot, filter: CongressFilter): Promise<Connection<Congress>> {
+export async function listCongresses(snapshot: Snapshot, filter: ListedCongresses): Promise<Connection<Congress>> {
   const search = await understandSearch(snapshot, filter.search, filter.within);
   const order = orderOf(filter.orderBy, search);
-  const keys = ORDERS[order];
-  const selectIn = (manager: EntityManager): SelectQueryBuilder<Congress> =>
-    select(manager.createQueryBuilder(Congress, 'c'), filter, search);
+  const parts = PARTS[order];
+  const [only] = parts.length === 1 ? parts : [];
+  const keys = only?.keys ?? (order === CongressOrder.BEST_MATCH ? BEST_MATCH : [PART, ...(parts[0]?.keys ?? [])]);
   return readPage(cursorsOf({ list: `congresses.${order}`, keys }), filter, {
-    read: (range) =>
-      order === CongressOrder.BEST_MATCH
-        ? readBestMatches(range, (condition, sorted, part) =>
-            snapshot.read((manager) => queryRange(selectIn(manager).andWhere(condition), sorted, part)),
-          )
-        : snapshot.read((manager) => queryRange(selectIn(manager), keys, range)),
-    count: () => snapshot.read((manager) => countQuery(manager, selectIn(manager))),
+    read: async (range) => {
+      const sizes = await readSizes(snapshot, filter);
+      const isAsked = search !== undefined && order !== CongressOrder.BEST_MATCH && !isSmallPlace(filter, sizes);
+      const isRare = isAsked && (await search.isRare());
+      const read = (part: Part, within: Range) => readPart(snapshot, { filter, search, sizes, isRare }, part, within);
+      return loadRows(snapshot, only === undefined ? await readSegments(parts, range, read) : await read(only, range));
+    },
+    count: () => countCongresses(snapshot, filter, search),
   });
 }
 
@@ -92,46 +87,62 @@ function orderOf(asked: CongressOrder | null | undefined, search: Search | undef
   return order === CongressOrder.BEST_MATCH && search === undefined ? CongressOrder.CODE : order;
 }
 
-/** How many the filter leaves, whatever the page. */
-export function countCongresses(snapshot: Snapshot, filter: Omit<CongressFilter, 'search'>): Promise<number> {
-  return snapshot.read((manager) => select(manager.createQueryBuilder(Congress, 'c'), filter, undefined).getCount());
+async function loadRows(snapshot: Snapshot, rows: readonly KeyedRow<number>[]): Promise<KeyedRow<Congress>[]> {
+  const ids = rows.map(({ node }) => node);
+  const found = await snapshot.read((manager) => manager.findBy(Congress, { id: In(ids) }));
+  const byId = new Map(found.map((congress) => [congress.id, congress]));
+  return rows.map(({ key, node: id }) => {
+    const node = byId.get(id);
+    if (node === undefined) throw new Error(`Congress ${id} has gone.`);
+    return { key, node };
+  });
 }
 
-function select(
-  query: SelectQueryBuilder<Congress>,
-  filter: Omit<CongressFilter, 'search'>,
-  search: Search | undefined,
-): SelectQueryBuilder<Congress> {
-  const { within, parent, level, pilot, status, overdue, daysLateFrom, heldFrom, heldTo } = filter;
-  query.innerJoin(Organization, 'o', 'o.id = c.organizationId').where('TRUE');
-  if (within.parentId !== null) query.andWhere('o.path @> ARRAY[:within::integer]', { within: within.id });
-  if (parent != null) query.andWhere('o.parentId = :parent', { parent: parent.id });
-  if (level != null) query.andWhere('c.level = :level', { level });
-  if (pilot != null) query.andWhere('c.pilot = :pilot', { pilot });
-  if (status != null) query.andWhere('c.status = :status', { status });
-  const { today } = filter.campaign;
-  query.setParameters({ today, levelsOverdue: levelsDueBefore(filter, today) });
-  if (overdue != null) query.andWhere(overdue ? OVERDUE : `${OVERDUE} IS NOT TRUE`);
-  if (daysLateFrom != null) {
-    const day = addDays(today, 1 - requireDaysLate(daysLateFrom));
-    const late = { lateBefore: day, levelsLate: levelsDueBefore(filter, day) };
-    query.andWhere(dueBefore(':lateBefore', ':levelsLate'), late);
+interface Asked {
+  filter: CongressFilter;
+  search: Search | undefined;
+  sizes: Sizes;
+  isRare: boolean;
+}
+
+type Row = Record<string, SortValue> & { id: number };
+
+/** The rows of one part of the list, by their ids. */
+async function readPart(snapshot: Snapshot, asked: Asked, part: Part, range: Range): Promise<KeyedRow<number>[]> {
+  const cells = cellsOf(asked.filter, part.statuses);
+  if (cells.length === 0) return [];
+  const parameters: unknown[] = [];
+  const bind: Bind = (value) => `$${parameters.push(value)}`;
+  const rows = await snapshot.query<Row>(writePart(asked, part, cells, range, bind), parameters);
+  return rows.map((row) => ({ key: part.keys.map((_key, at) => row[`k${at}`] ?? ''), node: row.id }));
+}
+
+function writePart(asked: Asked, part: Part, cells: readonly Cell[], range: Range, bind: Bind): string {
+  const { filter, search, sizes, isRare } = asked;
+  const { keys: sorted, condition, order: by } = part;
+  const way = chooseWay(filter, { order: by, isSearch: search !== undefined, isRare }, cells, sizes);
+  // The same code, where the index of the organizations has it.
+  const keys = way === 'walk organizations' ? sorted.map((key) => (key === CODE ? CODE_OF_ORGANIZATION : key)) : sorted;
+  const bounds = [writeBounds(keys, range, bind)];
+  if (condition !== undefined) bounds.push(bindNamed(condition, search, bind));
+  const shown = ['c.id', ...keys.map(({ sql }, at) => `${sql} AS k${at}`)].join(', ');
+  const order = keys.map((key, at) => `k${at} ${directionOf(key, range)}`).join(', ');
+  const page = `ORDER BY ${order} LIMIT ${range.limit}`;
+  switch (way) {
+    case 'walk organizations':
+      return `SELECT ${shown} FROM ${fromPlace(filter, search, cells, bind, bounds)} ${page}`;
+    case 'walk cells': {
+      const each = keys.map((key) => `${key.sql} ${directionOf(key, range)}`).join(', ');
+      const rest = `ORDER BY ${each} LIMIT ${range.limit}`;
+      return `SELECT ${shown} FROM ${fromCells(filter, search, cells, bind, { bounds, rest })} ${page}`;
+    }
+    case 'take place':
+      return `SELECT * FROM (SELECT ${shown} FROM ${fromPlace(filter, search, cells, bind, bounds)} OFFSET 0) AS taken ${page}`;
+    case 'take cells': {
+      const named =
+        'CROSS JOIN LATERAL (SELECT name, code FROM organization WHERE id = c.organization_id OFFSET 0) AS o';
+      const taken = `${fromCells(filter, search, cells, bind)} ${named} WHERE ${bounds.join(' AND ')}`;
+      return `SELECT * FROM (SELECT ${shown} FROM ${taken} OFFSET 0) AS taken ${page}`;
+    }
   }
-  if (heldFrom != null) query.andWhere('c.held_on >= :heldFrom', { heldFrom });
-  if (heldTo != null) query.andWhere('c.held_on <= :heldTo', { heldTo });
-  if (search !== undefined) query.andWhere(search.condition, search.parameters);
-  return query;
-}
-
-function levelsDueBefore({ campaign }: Pick<CongressFilter, 'campaign'>, day: Day): Level[] {
-  return LEVELS.filter((level) => (campaign.deadlines.get(level) ?? day) < day);
-}
-
-/** More than a campaign has. */
-const MOST_DAYS = 10_000;
-
-function requireDaysLate(days: number): number {
-  if (days >= 1 && days <= MOST_DAYS) return days;
-  const message = say`daysLateFrom is ${days}; ask for 1 to ${MOST_DAYS} days. 1 is every congress that is overdue.`;
-  throw new Problem('BAD_USER_INPUT', message, { argument: 'daysLateFrom', limit: MOST_DAYS, actual: days });
 }

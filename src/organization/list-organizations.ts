@@ -1,13 +1,14 @@
 /** Reads one page of organizations, in the order asked for. */
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import type { Connection } from '../api/connection';
+import type { Connection, Count } from '../api/connection';
 import { cursorsOf, readPage, type SortKey } from '../api/keyset';
 import type { AskedPage } from '../api/page';
 import { countQuery, queryRange } from '../api/query-keyset';
+import { readSegments } from '../api/segments';
 import type { Snapshot } from '../database/snapshot';
 import type { Level } from './level';
 import { Organization } from './organization';
-import { BEST_MATCH, readBestMatches, understandSearch, type Search } from './search-organizations';
+import { BEST_MATCH, RANKS, understandSearch, type Search } from './search-organizations';
 
 export enum OrganizationOrder {
   BEST_MATCH = 'BEST_MATCH',
@@ -45,11 +46,12 @@ export async function listOrganizations(
   return readPage(cursorsOf({ list: `organizations.${order}`, keys }), filter, {
     read: (range) =>
       order === OrganizationOrder.BEST_MATCH
-        ? readBestMatches(range, (condition, sorted, part) =>
-            snapshot.read((manager) => queryRange(selectIn(manager).andWhere(condition), sorted, part)),
+        ? readSegments(RANKS, range, (rank, part) =>
+            snapshot.read((manager) => queryRange(selectIn(manager).andWhere(rank.condition), rank.keys, part)),
           )
         : snapshot.read((manager) => queryRange(selectIn(manager), keys, range)),
-    count: () => snapshot.read((manager) => countQuery(manager, selectIn(manager))),
+    count: async () =>
+      (await countBelow(snapshot, filter)) ?? snapshot.read((manager) => countQuery(manager, selectIn(manager))),
   });
 }
 
@@ -59,6 +61,21 @@ function orderOf(asked: OrganizationOrder | null | undefined, search: Search | u
   return order === OrganizationOrder.BEST_MATCH && search === undefined ? OrganizationOrder.CODE : order;
 }
 
+/** Of what the database counts as it grows; undefined where it does not. */
+async function countBelow(
+  snapshot: Snapshot,
+  { within, parent, level, search }: OrganizationFilter,
+): Promise<Count | undefined> {
+  if (within === undefined || parent !== undefined || (search != null && search.trim() !== '')) return undefined;
+  const [below] = await snapshot.query<{ count: number }>(
+    `SELECT coalesce(sum(count), 0)::integer AS count FROM organization_count
+      WHERE organization_id = $1 AND ($2::level IS NULL OR level = $2)`,
+    [within.id, level ?? null],
+  );
+  const own = level == null || level === within.level ? 1 : 0;
+  return { count: (below?.count ?? 0) + own, isExact: true };
+}
+
 function select(
   query: SelectQueryBuilder<Organization>,
   { within, parent, visibleBelow, level }: OrganizationFilter,
@@ -66,7 +83,11 @@ function select(
 ): SelectQueryBuilder<Organization> {
   query.where('TRUE');
   // Everything is below the root: no condition lets the index on the code do the work.
-  if (within?.parentId != null) query.andWhere('o.path @> ARRAY[:within::integer]', { within: within.id });
+  if (within?.parentId != null) {
+    query.andWhere('o.path @> ARRAY[:within::integer]', { within: within.id });
+    // Of a branch, its own indexes have the order.
+    query.andWhere('o.path[2] = :branch', { branch: within.path[1] });
+  }
   if (parent !== undefined) query.andWhere('o.parentId = :parent', { parent: parent.id });
   if (visibleBelow !== undefined) query.andWhere(':visibleBelow = ANY(o.path)', { visibleBelow });
   if (level != null) query.andWhere('o.level = :level', { level });

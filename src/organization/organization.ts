@@ -8,12 +8,11 @@ import { Level, OrganizationKind } from './level';
 @ObjectType({ implements: Node, description: 'An organization of the party: a node of the tree.' })
 @Entity('organization')
 @Unique('organization_code_key', ['code'])
-@Index('organization_path_idx', { synchronize: false })
 @Index('organization_name_idx', { synchronize: false })
 @Index('organization_level_code_idx', ['level', 'code'])
 @Index('organization_branch_code_idx', { synchronize: false })
 @Index('organization_branch_name_idx', { synchronize: false })
-@Index('organization_words_idx', { synchronize: false })
+@Index('organization_path_words_idx', { synchronize: false })
 @Index('organization_folded_name_idx', { synchronize: false })
 @Check(
   'organization_path_check',

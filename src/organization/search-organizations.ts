@@ -1,5 +1,7 @@
 /** Search as people write: words in any order, from their beginnings; the best match first; and corrected where nothing has them. */
-import type { KeyedRow, Range, SortKey } from '../api/keyset';
+import type { SortKey } from '../api/keyset';
+import { MOST_COUNTED } from '../api/query-keyset';
+import { PART } from '../api/segments';
 import type { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
 import { mistakesIn, nearestWords, type Nearest } from '../text/nearest-words';
@@ -16,6 +18,17 @@ export interface Search {
   /** What has all of the words. */
   condition: string;
   parameters: Readonly<Record<string, unknown>>;
+  /** Whether few enough match to be sorted. */
+  isRare: () => Promise<boolean>;
+}
+
+/** A condition for statements that number their parameters. */
+export function bindNamed(
+  condition: string,
+  search: Pick<Search, 'parameters'> | undefined,
+  bind: (value: unknown) => string,
+): string {
+  return condition.replace(/:(\w+)/g, (_all, name: string) => bind(search?.parameters[name]));
 }
 
 /** The words of an organization, as the index has them. */
@@ -32,9 +45,9 @@ const HAS_WORDS = `${WORDS} @@ CAST(:words AS tsquery)`;
 
 const CODE: SortKey = { sql: 'o.code', kind: 'text' };
 const NO_MORE: SortKey = { sql: `''`, kind: 'text' };
-const HIGHER_UP: SortKey = { sql: 'o.level', kind: 'text', type: 'level' };
+const HIGHER_UP: SortKey = { sql: 'o.level', kind: 'text', oneOf: { type: 'level', values: LEVELS } };
 
-interface Rank {
+export interface Rank {
   condition: string;
   keys: readonly [SortKey, SortKey];
 }
@@ -49,40 +62,13 @@ const BY_WHAT_MATCHES: readonly Rank[] = [
 ];
 
 /** From the best match down; what is in one of them is in none of the later ones. Each is read by an index of its own. */
-const RANKS: readonly Rank[] = BY_WHAT_MATCHES.map(({ condition, keys }, at, all) => ({
+export const RANKS: readonly Rank[] = BY_WHAT_MATCHES.map(({ condition, keys }, at, all) => ({
   condition: [condition, ...all.slice(0, at).map((earlier) => `NOT (${earlier.condition})`)].join(' AND '),
   keys,
 }));
 
 /** The rank, and what rows of one rank are sorted by. */
-export const BEST_MATCH: readonly SortKey[] = [{ sql: 'rank', kind: 'integer' }, NO_MORE, CODE];
-
-/** Reads a range of the best matches, rank after rank until there are enough. */
-export async function readBestMatches<T>(
-  { bounds, backward, limit }: Range,
-  read: (condition: string, keys: readonly SortKey[], range: Range) => Promise<KeyedRow<T>[]>,
-): Promise<KeyedRow<T>[]> {
-  const found: KeyedRow<T>[] = [];
-  const ranks = RANKS.map((here, rank) => ({ ...here, rank, within: boundsWithin(bounds, rank, here) }));
-  for (const { rank, condition, keys, within } of backward ? ranks.reverse() : ranks) {
-    if (within === undefined || found.length >= limit) continue;
-    const rows = await read(condition, keys, { bounds: within, backward, limit: limit - found.length });
-    found.push(...rows.map(({ key, node }) => ({ key: [rank, ...key], node })));
-  }
-  return found;
-}
-
-/** What is left of the bounds within one rank; undefined when they leave nothing of it. */
-function boundsWithin(bounds: Range['bounds'], rank: number, { keys }: Rank): Range['bounds'] | undefined {
-  const within = bounds.filter(({ key }) => key[0] === rank);
-  const isOut = bounds.some(({ operator, key }) => {
-    const other = Number(key[0]);
-    return other !== rank && (operator.startsWith('>') ? rank < other : rank > other);
-  });
-  // A cursor of our own making has a level there.
-  const isForged = keys[0] === HIGHER_UP && within.some(({ key }) => !LEVELS.some((level) => level === key[1]));
-  return isOut || isForged ? undefined : within.map(({ operator, key }) => ({ operator, key: key.slice(1) }));
-}
+export const BEST_MATCH: readonly SortKey[] = [PART, NO_MORE, CODE];
 
 /** Undefined when nothing is searched for, and everything is meant. */
 export async function understandSearch(
@@ -97,28 +83,31 @@ export async function understandSearch(
     throw new Problem('BAD_USER_INPUT', message, { argument: 'search', limit, actual: text.length });
   }
   const words = wordsOf(text);
-  if (words.length === 0) return { ...searchFor('', words), condition: 'FALSE' };
+  if (words.length === 0) return { ...searchFor(snapshot, '', words), condition: 'FALSE' };
   const isThere = (some: readonly string[]): Promise<boolean> => hasMatch(snapshot, some, within);
-  if (await isThere(words)) return searchFor(text.trim(), words);
+  if (await isThere(words)) return searchFor(snapshot, text.trim(), words);
   const known = new Set(
     (await snapshot.query<{ word: string }>('SELECT word FROM search_word')).map(({ word }) => word),
   );
   for (const corrected of corrections(words, known)) {
-    if (await isThere(corrected)) return searchFor(corrected.join(' '), corrected);
+    if (await isThere(corrected)) return searchFor(snapshot, corrected.join(' '), corrected);
   }
-  return searchFor(text.trim(), words);
+  return searchFor(snapshot, text.trim(), words);
 }
+
+const IS_ANYWHERE = `SELECT EXISTS (SELECT FROM organization o WHERE ${WORDS} @@ CAST($1 AS tsquery)) AS found`;
+/** All are counted: to look for the first one PostgreSQL would go through the country, in which the words are frequent. */
+const IS_BELOW = `
+  SELECT count(*) > 0 AS found FROM organization o
+   WHERE ${WORDS} @@ CAST($1 AS tsquery) AND o.path @> ARRAY[$2::integer]`;
 
 async function hasMatch(
   snapshot: Snapshot,
   words: readonly string[],
   within: Pick<Organization, 'id' | 'parentId'> | undefined,
 ): Promise<boolean> {
-  const isBelow = within?.parentId == null ? '' : ' AND o.path @> ARRAY[$2::integer]';
-  const [found] = await snapshot.query<{ found: boolean }>(
-    `SELECT EXISTS (SELECT FROM organization o WHERE ${WORDS} @@ CAST($1 AS tsquery)${isBelow}) AS found`,
-    [beginnings(words), ...(isBelow === '' ? [] : [within?.id])],
-  );
+  const asked = [beginnings(words), ...(within?.parentId == null ? [] : [within.id])];
+  const [found] = await snapshot.query<{ found: boolean }>(asked.length === 1 ? IS_ANYWHERE : IS_BELOW, asked);
   return found?.found === true;
 }
 
@@ -130,7 +119,7 @@ export function beginnings(words: readonly string[]): string {
 /** Greater than all texts that begin so. */
 const END = '\u{10ffff}';
 
-function searchFor(written: string, words: readonly string[]): Search {
+function searchFor(snapshot: Snapshot, written: string, words: readonly string[]): Search {
   const [upper, lower, name] = [written.toUpperCase(), written.toLowerCase(), words.join(' ')];
   const parameters = {
     beginnings: beginnings(words),
@@ -146,8 +135,16 @@ function searchFor(written: string, words: readonly string[]): Search {
     nameEnd: name + END,
     so: `% ${name} %`,
   };
-  return { condition: MATCHES, parameters };
+  const isRare = async (): Promise<boolean> => {
+    const [found] = await snapshot.query<{ count: number }>(COUNT, [parameters.beginnings]);
+    return found !== undefined && found.count <= MOST_COUNTED;
+  };
+  return { condition: MATCHES, parameters, isRare };
 }
+
+const COUNT = `
+  SELECT count(*)::integer AS count
+    FROM (SELECT FROM organization o WHERE ${WORDS} @@ CAST($1 AS tsquery) LIMIT ${MOST_COUNTED + 1}) AS counted`;
 
 /** Each costs a statement. */
 const MOST_CORRECTIONS = 12;

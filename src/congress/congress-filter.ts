@@ -1,0 +1,99 @@
+/** Which congresses a list is of: in the cells of status, level and pilot flag that the indexes begin with, and by what else. */
+import { addDays, type Day } from '../day';
+import type { CampaignFacts } from '../organization/campaign-facts';
+import { LEVELS, type Level } from '../organization/level';
+import type { Organization } from '../organization/organization';
+import { bindNamed, type Search } from '../organization/search-organizations';
+import { Problem } from '../problem';
+import { CongressStatus } from './congress-event-kind';
+
+export interface CongressFilter {
+  within: Organization;
+  /** Only right below it. */
+  parent?: Organization | null;
+  /** Its business day, for what is overdue. */
+  campaign: Pick<CampaignFacts, 'today'>;
+  level?: Level | null | undefined;
+  pilot?: boolean | null | undefined;
+  status?: CongressStatus | null | undefined;
+  overdue?: boolean | null | undefined;
+  /** Late by so many days at least. */
+  daysLateFrom?: number | null | undefined;
+  /** First and last day on which it was held. */
+  heldFrom?: Day | null | undefined;
+  heldTo?: Day | null | undefined;
+}
+
+export interface Cell {
+  status: CongressStatus;
+  level: Level;
+  pilot: boolean;
+}
+
+const { PLANNED, POSTPONED, COMPLETED } = CongressStatus;
+/** Not held, and still to be. */
+export const OPEN: readonly CongressStatus[] = [PLANNED, POSTPONED];
+
+/** Of the statuses those that the filter leaves something of. */
+export function cellsOf(filter: CongressFilter, statuses: readonly CongressStatus[]): Cell[] {
+  const { status, level, pilot, overdue, daysLateFrom, heldFrom, heldTo } = filter;
+  const possible = statuses.filter(
+    (each) =>
+      (status == null || each === status) &&
+      ((heldFrom == null && heldTo == null) || each === COMPLETED) &&
+      ((overdue !== true && daysLateFrom == null) || OPEN.includes(each)),
+  );
+  const levels = level == null ? LEVELS : [level];
+  const pilots = pilot == null ? [false, true] : [pilot];
+  return possible.flatMap((each) =>
+    levels.flatMap((one) => pilots.map((flag) => ({ status: each, level: one, pilot: flag }))),
+  );
+}
+
+export type Bind = (value: unknown) => string;
+
+/** What the cells do not say, of `congress c`; `status` is where its status is known from. Ranges that an index can be entered at. */
+export function conditionsOf(filter: CongressFilter, bind: Bind, status = 'c.status'): string[] {
+  const { overdue, daysLateFrom, heldFrom, heldTo, campaign } = filter;
+  const today = campaign.today;
+  const conditions: string[] = [];
+  if (overdue === true) conditions.push(`c.due_on < ${bind(today)}`);
+  if (overdue === false) {
+    const from = `CASE WHEN ${status} IN ('PLANNED', 'POSTPONED') THEN ${bind(today)}::date ELSE '-infinity' END`;
+    conditions.push(`c.due_on >= ${from}`);
+  }
+  if (daysLateFrom != null) conditions.push(`c.due_on < ${bind(addDays(today, 1 - requireDaysLate(daysLateFrom)))}`);
+  if (heldFrom != null) conditions.push(`c.held_on >= ${bind(heldFrom)}`);
+  if (heldTo != null) conditions.push(`c.held_on <= ${bind(heldTo)}`);
+  return conditions;
+}
+
+/** Whether the filter asks for more than cells. */
+export function asksForDays({ overdue, daysLateFrom, heldFrom, heldTo }: CongressFilter): boolean {
+  return [overdue, daysLateFrom, heldFrom, heldTo].some((each) => each != null);
+}
+
+/** Whether it asks for a part of the country. */
+export function asksForPlace({ within, parent }: CongressFilter, search: Search | undefined): boolean {
+  return within.parentId !== null || parent != null || search !== undefined;
+}
+
+/** Where they lie, of `organization o`; everything lies below the root. */
+export function placeOf({ within, parent }: CongressFilter, search: Search | undefined, bind: Bind): string[] {
+  const conditions: string[] = [];
+  if (within.parentId !== null) {
+    conditions.push(`o.path @> ARRAY[${bind(within.id)}::integer]`, `o.path[2] = ${bind(within.path[1])}`);
+  }
+  if (parent != null) conditions.push(`o.parent_id = ${bind(parent.id)}`);
+  if (search !== undefined) conditions.push(bindNamed(search.condition, search, bind));
+  return conditions;
+}
+
+/** More than a campaign has. */
+const MOST_DAYS = 10_000;
+
+function requireDaysLate(days: number): number {
+  if (days >= 1 && days <= MOST_DAYS) return days;
+  const message = `daysLateFrom is ${days}; ask for 1 to ${MOST_DAYS} days. 1 is every congress that is overdue.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'daysLateFrom', limit: MOST_DAYS, actual: days });
+}
