@@ -79,11 +79,15 @@ export class Lists1582900000022 implements MigrationInterface {
 
       CREATE INDEX log_entry_actor_idx ON log_entry (actor, position);
       CREATE INDEX log_entry_day_idx ON log_entry (day, position);
+      CREATE INDEX log_entry_kind_idx ON log_entry (kind, position);
+      DROP INDEX log_entry_kind_labels_idx;
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      CREATE INDEX log_entry_kind_labels_idx ON log_entry (kind, labels, position);
+      DROP INDEX log_entry_kind_idx;
       DROP INDEX log_entry_day_idx;
       DROP INDEX log_entry_actor_idx;
       DROP TRIGGER deadline_changed ON deadline;

@@ -1,6 +1,7 @@
 /** Reads one page of the log, from either end. */
 import type { EntityManager } from 'typeorm';
 import type { Operation } from '../access/operation';
+import type { Viewer } from '../access/viewer';
 import type { Count } from '../api/connection';
 import { MOST_COUNTED, upToMost } from '../api/query-keyset';
 import { cursorOf, type LogPlace } from '../feed/cursor';
@@ -30,8 +31,10 @@ export async function listEvents(operation: Operation, filter: Filter, page: Eve
   const hasNextPage = more && !fromEnd ? true : range.before <= head.position;
   const end = fromEnd || more ? (entries.at(-1)?.position ?? range.after) : range.before - 1;
   const position = hasNextPage ? end : head.position;
-  const countAll = async (): Promise<Count> =>
-    upToMost(await snapshot.read((manager) => countMatching(manager, filter, MOST_COUNTED + 1)));
+  const countAll = async (): Promise<Count> => {
+    if (isWhole(filter, operation.viewer)) return { count: head.position, isExact: true };
+    return upToMost(await snapshot.read((manager) => countMatching(manager, filter, MOST_COUNTED + 1)));
+  };
   const pageInfo = {
     hasNextPage,
     hasPreviousPage: fromEnd ? more : range.after > 0,
@@ -39,6 +42,12 @@ export async function listEvents(operation: Operation, filter: Filter, page: Eve
     endCursor: edges.at(-1)?.cursor ?? null,
   };
   return { edges, pageInfo, position, countAll };
+}
+
+/** The whole log: its entries are counted by their positions. */
+function isWhole({ kinds, by, on, labels, through, throughAny, withTotals }: Filter, { path }: Viewer): boolean {
+  const asked = [kinds, by, on, throughAny, withTotals];
+  return asked.every((each) => each === undefined) && labels.length === 0 && through.every((id) => id === path[0]);
 }
 
 interface PageRange extends PageSize {

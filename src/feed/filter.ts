@@ -80,23 +80,55 @@ interface Condition {
 
 /** The same as a condition on the table `log_entry`, with its parameters numbered from `next` on. */
 export function toCondition(filter: Filter, next: number): Condition {
-  const { throughAny, own, besides, by, on } = filter;
+  const parameters: unknown[] = [];
+  const bind: Bind = (value) => `$${next - 1 + parameters.push(value)}`;
+  const alternatives = toAlternatives(filter, bind).map(({ kinds, sql }) =>
+    kinds === undefined ? `(${sql})` : `(kind = ANY(${kinds}::text[]) AND ${sql})`,
+  );
+  return { sql: `(${alternatives.join(' OR ')})`, parameters };
+}
+
+const FEW_KINDS = 8;
+
+/** Gives a value its place among the parameters. */
+type Bind = (value: unknown) => string;
+
+/** One of several conditions of which one must hold; each has an index of its own to be entered by. */
+interface Alternative {
+  /** The parameter with the kinds that are asked for; all when undefined. */
+  kinds: string | undefined;
+  /** Whether each of them is worth being looked for by itself. */
+  isOfFewKinds: boolean;
+  sql: string;
+}
+
+export function toAlternatives(filter: Filter, bind: Bind): Alternative[] {
+  const { throughAny, own, besides, by, on, labels } = filter;
   const through = own === undefined ? filter.through : [...filter.through, own];
-  const parameters: unknown[] = [filter.kinds ?? null, [...through], [...filter.labels]];
-  const add = (value: unknown): string => `$${next - 1 + parameters.push(value)}`;
-  const any = throughAny === undefined ? '' : ` AND path && ${add([...throughAny])}::integer[]`;
-  const there = `path @> $${next + 1}::integer[]${any}`;
-  const sql = [
-    `($${next}::text[] IS NULL OR kind = ANY($${next}))`,
-    `(path = '{}' OR (${there} AND labels @> $${next + 2}::text[]))`,
-    ...(filter.withTotals === true ? [CARRIES_TOTALS] : []),
-  ].join(' AND ');
-  const kinds = besides === undefined ? '' : `kind = ANY(${add([...besides.kinds])})`;
-  const asked =
-    besides === undefined
-      ? sql
-      : `((${sql}) OR (${kinds} AND ((${there}) OR path <@ ${add([...besides.path])}::integer[])))`;
-  const author = by === undefined ? '' : ` AND actor = ${add(by)}`;
-  const day = on === undefined ? '' : ` AND day = ${add(on)}`;
-  return { sql: `${asked}${author}${day}`, parameters };
+  const kinds = filter.kinds === undefined ? undefined : bind([...new Set(filter.kinds)]);
+  const isOfFewKinds = filter.kinds !== undefined && filter.kinds.length <= FEW_KINDS;
+  const always = [
+    ...(by === undefined ? [] : [`actor = ${bind(by)}`]),
+    ...(on === undefined ? [] : [`day = ${bind(on)}`]),
+  ];
+  const totals = filter.withTotals === true ? [CARRIES_TOTALS] : [];
+  const any = throughAny === undefined ? [] : [`path && ${bind([...throughAny])}::integer[]`];
+  const there = [...(through.length === 0 ? [] : [`path @> ${bind([...new Set(through)])}::integer[]`]), ...any];
+  const labelled = labels.length === 0 ? [] : [`labels @> ${bind([...labels])}::text[]`];
+  const all = (...conditions: string[]): string => ['TRUE', ...conditions, ...always].join(' AND ');
+  const isEverywhere = there.length === 0 && labelled.length === 0;
+  const asked: Alternative[] = isEverywhere
+    ? [{ kinds, isOfFewKinds, sql: all(...totals) }]
+    : [
+        { kinds, isOfFewKinds, sql: all(`path = '{}'`, ...totals) },
+        { kinds, isOfFewKinds, sql: all(...there, ...labelled, ...totals) },
+      ];
+  if (besides === undefined) return asked;
+  const others = bind([...new Set(besides.kinds)]);
+  return [
+    ...asked,
+    { kinds: others, isOfFewKinds: true, sql: all(...there) },
+    // An index of paths would be gone through whole for it: it is kept out, so that the kinds are looked for.
+    { kinds: others, isOfFewKinds: true, sql: all(`(path || '{}') <@ ${bind([...besides.path])}::integer[]`) },
+  ];
 }

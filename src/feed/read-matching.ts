@@ -1,7 +1,7 @@
 /** Reads the entries of the log that match a filter, page by page. */
 import type { EntityManager } from 'typeorm';
 import { cursorOf, type LogPlace } from './cursor';
-import { toCondition, type Filter } from './filter';
+import { toAlternatives, type Filter } from './filter';
 import type { LogEntry } from './log-entry';
 import { readEntries } from './log';
 
@@ -25,17 +25,50 @@ export async function readMatching(manager: EntityManager, filter: Filter, range
 
 type Found = Pick<LogEntry, 'position' | 'mark'>;
 
+/** Greater than every position. */
+const END_OF_LOG = 2_147_483_647;
+
 /** The matching entries in the range, ascending. */
 async function findMatching(manager: EntityManager, filter: Filter, range: LogRange): Promise<Found[]> {
-  const condition = toCondition(filter, 4);
-  const direction = range.fromEnd === true ? 'DESC' : 'ASC';
-  const found = await manager.query<Found[]>(
-    `SELECT position, mark FROM log_entry
-      WHERE position > $1 AND position < $2 AND ${condition.sql}
-      ORDER BY position ${direction} LIMIT $3`,
-    [range.after ?? 0, range.before ?? 2_147_483_647, range.limit, ...condition.parameters],
-  );
+  const fromEnd = range.fromEnd === true;
+  const { sql, parameters } = writeMatching(filter, { after: '$1', before: '$2', limit: '$3', fromEnd, next: 4 });
+  const found = await manager.query<Found[]>(sql, [
+    range.after ?? 0,
+    range.before ?? END_OF_LOG,
+    range.limit,
+    ...parameters,
+  ]);
   return found.sort((a, b) => a.position - b.position);
+}
+
+/** Each way to match, and each kind, is read by itself, so that an index has its order; what matches twice is there once. */
+function writeMatching(
+  filter: Filter,
+  {
+    after,
+    before,
+    fromEnd,
+    limit,
+    next,
+  }: { after: string; before: string; fromEnd: boolean; limit: string; next: number },
+): { sql: string; parameters: unknown[] } {
+  const direction = fromEnd ? 'DESC' : 'ASC';
+  const page = `ORDER BY position ${direction} LIMIT ${limit}`;
+  const range = `position > ${after} AND position < ${before}`;
+  const parameters: unknown[] = [];
+  const alternatives = toAlternatives(filter, (value) => `$${next - 1 + parameters.push(value)}`);
+  const each = alternatives.map(({ kinds, isOfFewKinds, sql }) => {
+    if (kinds === undefined) return `(SELECT position, mark FROM log_entry WHERE ${range} AND ${sql} ${page})`;
+    if (!isOfFewKinds) {
+      return `(SELECT position, mark FROM log_entry WHERE kind = ANY(${kinds}::text[]) AND ${range} AND ${sql} ${page})`;
+    }
+    // Compared as a row: in this order only the index of kinds can be gone through, however rare the kind is.
+    return `(SELECT entry.* FROM unnest(${kinds}::text[]) AS asked (kind) CROSS JOIN LATERAL
+      (SELECT position, mark FROM log_entry
+        WHERE (kind, position) > (asked.kind, ${after}) AND (kind, position) < (asked.kind, ${before}) AND ${sql}
+        ${page.replace('ORDER BY position', `ORDER BY kind ${direction}, position`)}) AS entry ${page})`;
+  });
+  return { sql: `SELECT position, mark FROM (${each.join(' UNION ')}) AS found ${page}`, parameters };
 }
 
 /** The newest matching entry at or before the position; undefined when there is none. */
@@ -60,10 +93,11 @@ export async function findPreviousCursor(
 
 /** Counts no further than to the limit. */
 export async function countMatching(manager: EntityManager, filter: Filter, limit: number): Promise<number> {
-  const condition = toCondition(filter, 2);
-  const [row] = await manager.query<{ count: number }[]>(
-    `SELECT count(*)::integer AS count FROM (SELECT FROM log_entry WHERE ${condition.sql} LIMIT $1) AS counted`,
-    [limit, ...condition.parameters],
-  );
+  const range = { after: '0', before: String(END_OF_LOG), limit: '$1', fromEnd: false, next: 2 };
+  const { sql, parameters } = writeMatching(filter, range);
+  const [row] = await manager.query<{ count: number }[]>(`SELECT count(*)::integer AS count FROM (${sql}) AS counted`, [
+    limit,
+    ...parameters,
+  ]);
   return row?.count ?? 0;
 }

@@ -30,9 +30,15 @@ export interface OrganizationFilter extends AskedPage {
 
 const CODE: SortKey = { sql: 'o.code', kind: 'text' };
 /** As Vietnamese dictionaries have it; the index of the names is in this collation, too. */
-export const BY_NAME: SortKey = { sql: 'o.name COLLATE "vi-x-icu"', kind: 'text' };
+const NAME: SortKey = { sql: 'o.name COLLATE "vi-x-icu"', kind: 'text' };
 
-const ORDERS: Record<OrganizationOrder, readonly SortKey[]> = { BEST_MATCH, CODE: [CODE], NAME: [BY_NAME, CODE] };
+const ORDERS: Record<OrganizationOrder, readonly SortKey[]> = { BEST_MATCH, CODE: [CODE], NAME: [NAME, CODE] };
+
+/** The same orders, which no index has: few are found and sorted, instead of being looked for among all. */
+const CODE_OF_FEW: SortKey = { sql: `(o.code || '') COLLATE "C"`, kind: 'text' };
+const NAME_OF_FEW: SortKey = { sql: `(o.name || '') COLLATE "vi-x-icu"`, kind: 'text' };
+const ORDERS_OF_FEW: typeof ORDERS = { BEST_MATCH, CODE: [CODE_OF_FEW], NAME: [NAME_OF_FEW, CODE_OF_FEW] };
+const FEW = 10_000;
 
 export async function listOrganizations(
   snapshot: Snapshot,
@@ -40,7 +46,9 @@ export async function listOrganizations(
 ): Promise<Connection<Organization>> {
   const search = await understandSearch(snapshot, filter.search, filter.within);
   const order = orderOf(filter.orderBy, search);
-  const keys = ORDERS[order];
+  const isOfFew =
+    order !== OrganizationOrder.BEST_MATCH && (await (search?.isRare() ?? isOfFewByName(snapshot, filter)));
+  const keys = (isOfFew ? ORDERS_OF_FEW : ORDERS)[order];
   const selectIn = (manager: EntityManager): SelectQueryBuilder<Organization> =>
     select(manager.createQueryBuilder(Organization, 'o'), filter, search);
   return readPage(cursorsOf({ list: `organizations.${order}`, keys }), filter, {
@@ -59,6 +67,12 @@ export async function listOrganizations(
 function orderOf(asked: OrganizationOrder | null | undefined, search: Search | undefined): OrganizationOrder {
   const order = asked ?? OrganizationOrder.BEST_MATCH;
   return order === OrganizationOrder.BEST_MATCH && search === undefined ? OrganizationOrder.CODE : order;
+}
+
+/** Codes of a level have an index. */
+async function isOfFewByName(snapshot: Snapshot, filter: OrganizationFilter): Promise<boolean> {
+  if (filter.orderBy !== OrganizationOrder.NAME || filter.level == null) return false;
+  return ((await countBelow(snapshot, filter))?.count ?? FEW) < FEW;
 }
 
 /** Of what the database counts as it grows; undefined where it does not. */

@@ -95,7 +95,10 @@ export async function understandSearch(
   return searchFor(snapshot, text.trim(), words);
 }
 
-const IS_ANYWHERE = `SELECT EXISTS (SELECT FROM organization o WHERE ${WORDS} @@ CAST($1 AS tsquery)) AS found`;
+/** From the top of the tree: words that are frequent below are in the names above, too. */
+const IS_ANYWHERE = `
+  SELECT count(*) > 0 AS found
+    FROM (SELECT FROM organization o WHERE ${WORDS} @@ CAST($1 AS tsquery) ORDER BY o.level, o.code LIMIT 1) AS first`;
 /** All are counted: to look for the first one PostgreSQL would go through the country, in which the words are frequent. */
 const IS_BELOW = `
   SELECT count(*) > 0 AS found FROM organization o

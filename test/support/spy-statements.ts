@@ -4,17 +4,26 @@ import { Client } from 'pg';
 
 type Query = (this: Client, ...args: unknown[]) => unknown;
 
-export function spyStatements(): { statements: string[]; stop: () => void } {
+export interface SentStatement {
+  text: string;
+  values: unknown[];
+}
+
+export function spyStatements(): { statements: string[]; sent: SentStatement[]; stop: () => void } {
   const statements: string[] = [];
+  const sent: SentStatement[] = [];
   const query = Object.getOwnPropertyDescriptor(Client.prototype, 'query')?.value as Query;
   const counting: Query = function (...args) {
-    const [asked] = args as [string | { text: string }];
-    statements.push(typeof asked === 'string' ? asked : asked.text);
+    const [asked, values] = args as [string | { text: string; values?: unknown[] }, unknown];
+    const { text, values: own } = typeof asked === 'string' ? { text: asked, values: undefined } : asked;
+    statements.push(text);
+    sent.push({ text, values: own ?? (Array.isArray(values) ? (values as unknown[]) : []) });
     return query.apply(this, args);
   };
   const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(counting);
   return {
     statements,
+    sent,
     stop: () => {
       spy.mockRestore();
     },
