@@ -49,34 +49,9 @@ export class Lists1582900000022 implements MigrationInterface {
         FOR EACH STATEMENT EXECUTE FUNCTION organization_count_updated();
       INSERT INTO organization_count (organization_id, level, count)
       SELECT above, level, count(*) FROM organization CROSS JOIN LATERAL unnest(trim_array(path, 1)) AS above GROUP BY 1, 2;
-
-      -- What congresses are sorted by, in their own rows. The code never changes; the due day is the planned one, else the
-      -- deadline of the level, else infinity. The next migration fills them in.
-      ALTER TABLE congress ADD COLUMN code text COLLATE "C", ADD COLUMN due_on date;
-      -- The database keeps them: no writer can forget it, and those of the version before do not know of it.
-      CREATE FUNCTION congress_sorted_by() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        IF NEW.code IS NULL THEN
-          SELECT code INTO NEW.code FROM organization WHERE id = NEW.organization_id;
-        END IF;
-        NEW.due_on := coalesce(NEW.planned_on, (SELECT due_on FROM deadline WHERE level = NEW.level), 'infinity');
-        RETURN NEW;
-      END $$;
-      CREATE TRIGGER congress_inserted BEFORE INSERT ON congress FOR EACH ROW EXECUTE FUNCTION congress_sorted_by();
-      CREATE TRIGGER congress_planned BEFORE UPDATE ON congress FOR EACH ROW
-        WHEN (NEW.planned_on IS DISTINCT FROM OLD.planned_on OR NEW.level <> OLD.level)
-        EXECUTE FUNCTION congress_sorted_by();
-      CREATE FUNCTION deadline_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        UPDATE congress c SET due_on = now_due.due_on
-          FROM (SELECT level, coalesce(d.due_on, 'infinity') AS due_on
-                  FROM unnest(enum_range(NULL::level)) AS level LEFT JOIN deadline d USING (level)) AS now_due
-         WHERE now_due.level = c.level AND c.planned_on IS NULL AND c.due_on <> now_due.due_on;
-        RETURN NULL;
-      END $$;
-      CREATE TRIGGER deadline_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON deadline
-        FOR EACH STATEMENT EXECUTE FUNCTION deadline_changed();
-
+    `);
+    await addToCongresses(queryRunner);
+    await queryRunner.query(`
       CREATE INDEX log_entry_actor_idx ON log_entry (actor, position);
       CREATE INDEX log_entry_day_idx ON log_entry (day, position);
       CREATE INDEX log_entry_kind_idx ON log_entry (kind, position);
@@ -107,4 +82,36 @@ export class Lists1582900000022 implements MigrationInterface {
       DROP INDEX organization_level_code_idx;
     `);
   }
+}
+
+/** Before the log, in the order in which writers lock the tables. */
+async function addToCongresses(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+      -- What congresses are sorted by, in their own rows. The code never changes; the due day is the planned one, else the
+      -- deadline of the level, else infinity. The next migration fills them in.
+      ALTER TABLE congress ADD COLUMN code text COLLATE "C", ADD COLUMN due_on date;
+      -- The database keeps them: no writer can forget it, and those of the version before do not know of it.
+      CREATE FUNCTION congress_sorted_by() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF NEW.code IS NULL THEN
+          SELECT code INTO NEW.code FROM organization WHERE id = NEW.organization_id;
+        END IF;
+        NEW.due_on := coalesce(NEW.planned_on, (SELECT due_on FROM deadline WHERE level = NEW.level), 'infinity');
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER congress_inserted BEFORE INSERT ON congress FOR EACH ROW EXECUTE FUNCTION congress_sorted_by();
+      CREATE TRIGGER congress_planned BEFORE UPDATE ON congress FOR EACH ROW
+        WHEN (NEW.planned_on IS DISTINCT FROM OLD.planned_on OR NEW.level <> OLD.level)
+        EXECUTE FUNCTION congress_sorted_by();
+      CREATE FUNCTION deadline_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        UPDATE congress c SET due_on = now_due.due_on
+          FROM (SELECT level, coalesce(d.due_on, 'infinity') AS due_on
+                  FROM unnest(enum_range(NULL::level)) AS level LEFT JOIN deadline d USING (level)) AS now_due
+         WHERE now_due.level = c.level AND c.planned_on IS NULL AND c.due_on <> now_due.due_on;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER deadline_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON deadline
+        FOR EACH STATEMENT EXECUTE FUNCTION deadline_changed();
+  `);
 }

@@ -44,7 +44,10 @@ registerEnumType(CongressOrder, {
     NAME: { description: 'By the name of the organization, as Vietnamese sorts.' },
     DUE_ASC: { description: 'Earliest due first; those without a due day last.' },
     HELD_DESC: { description: 'Most recently held first; those not held last.' },
-    LATE_DESC: { description: 'The most days late first; those that are not overdue last.' },
+    LATE_DESC: {
+      description:
+        'The most days late first; then those that are not overdue yet, the earliest due first; then those held or cancelled, likewise.',
+    },
   },
 });
 

@@ -66,14 +66,19 @@ export function overdueOf(counted: readonly Counted[], { level, pilot }: Congres
 }
 
 /** All that the filter leaves, whatever the page. */
-export async function countCongresses(snapshot: Snapshot, filter: CongressFilter, search?: Search): Promise<Count> {
+export async function countCongresses(
+  snapshot: Snapshot,
+  filter: CongressFilter,
+  search?: Search,
+  readThem = (): Promise<Sizes> => readSizes(snapshot, filter),
+): Promise<Count> {
   const { parent, daysLateFrom, status, overdue, heldFrom, heldTo } = filter;
   const statuses = Object.values(CongressStatus);
   const isHeld = heldFrom != null || heldTo != null;
   const isCounted = parent == null && search === undefined && daysLateFrom == null;
   if (!isCounted || (overdue != null && (status != null || isHeld))) return countOneByOne(snapshot, filter, search);
   if (isHeld) return { count: await countHeld(snapshot, filter), isExact: true };
-  const { within } = await readSizes(snapshot, filter);
+  const { within } = await readThem();
   const late = overdueOf(within, filter);
   if (overdue === true) return { count: late, isExact: true };
   const cells = cellsOf(filter, statuses);

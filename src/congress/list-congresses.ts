@@ -69,15 +69,17 @@ export async function listCongresses(snapshot: Snapshot, filter: ListedCongresse
   const parts = PARTS[order];
   const [only] = parts.length === 1 ? parts : [];
   const keys = only?.keys ?? (order === CongressOrder.BEST_MATCH ? BEST_MATCH : [PART, ...(parts[0]?.keys ?? [])]);
+  let sized: Promise<Sizes> | undefined;
+  const readOnce = (): Promise<Sizes> => (sized ??= readSizes(snapshot, filter));
   return readPage(cursorsOf({ list: `congresses.${order}`, keys }), filter, {
     read: async (range) => {
-      const sizes = await readSizes(snapshot, filter);
+      const sizes = await readOnce();
       const isAsked = search !== undefined && order !== CongressOrder.BEST_MATCH && !isSmallPlace(filter, sizes);
       const isRare = isAsked && (await search.isRare());
       const read = (part: Part, within: Range) => readPart(snapshot, { filter, search, sizes, isRare }, part, within);
       return loadRows(snapshot, only === undefined ? await readSegments(parts, range, read) : await read(only, range));
     },
-    count: () => countCongresses(snapshot, filter, search),
+    count: () => countCongresses(snapshot, filter, search, readOnce),
   });
 }
 
