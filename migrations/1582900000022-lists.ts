@@ -70,7 +70,7 @@ export class Lists1582900000022 implements MigrationInterface {
       DROP TRIGGER congress_planned ON congress;
       DROP TRIGGER congress_inserted ON congress;
       DROP FUNCTION congress_sorted_by();
-      ALTER TABLE congress DROP COLUMN code, DROP COLUMN due_on;
+      ALTER TABLE congress DROP COLUMN sorted_code, DROP COLUMN sorted_due;
       DROP TRIGGER organization_count_updated ON organization;
       DROP TRIGGER organization_count_inserted ON organization;
       DROP FUNCTION organization_count_updated();
@@ -87,16 +87,16 @@ export class Lists1582900000022 implements MigrationInterface {
 /** Before the log, in the order in which writers lock the tables. */
 async function addToCongresses(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`
-      -- What congresses are sorted by, in their own rows. The code never changes; the due day is the planned one, else the
+      -- What congresses are sorted by, in their own rows; under names that no statement of the version before has. The code never changes; the due day is the planned one, else the
       -- deadline of the level, else infinity. The next migration fills them in.
-      ALTER TABLE congress ADD COLUMN code text COLLATE "C", ADD COLUMN due_on date;
+      ALTER TABLE congress ADD COLUMN sorted_code text COLLATE "C", ADD COLUMN sorted_due date;
       -- The database keeps them: no writer can forget it, and those of the version before do not know of it.
       CREATE FUNCTION congress_sorted_by() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        IF NEW.code IS NULL THEN
-          SELECT code INTO NEW.code FROM organization WHERE id = NEW.organization_id;
+        IF NEW.sorted_code IS NULL THEN
+          SELECT code INTO NEW.sorted_code FROM organization WHERE id = NEW.organization_id;
         END IF;
-        NEW.due_on := coalesce(NEW.planned_on, (SELECT due_on FROM deadline WHERE level = NEW.level), 'infinity');
+        NEW.sorted_due := coalesce(NEW.planned_on, (SELECT due_on FROM deadline WHERE level = NEW.level), 'infinity');
         RETURN NEW;
       END $$;
       CREATE TRIGGER congress_inserted BEFORE INSERT ON congress FOR EACH ROW EXECUTE FUNCTION congress_sorted_by();
@@ -105,10 +105,10 @@ async function addToCongresses(queryRunner: QueryRunner): Promise<void> {
         EXECUTE FUNCTION congress_sorted_by();
       CREATE FUNCTION deadline_changed() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        UPDATE congress c SET due_on = now_due.due_on
+        UPDATE congress c SET sorted_due = now_due.due_on
           FROM (SELECT level, coalesce(d.due_on, 'infinity') AS due_on
                   FROM unnest(enum_range(NULL::level)) AS level LEFT JOIN deadline d USING (level)) AS now_due
-         WHERE now_due.level = c.level AND c.planned_on IS NULL AND c.due_on <> now_due.due_on;
+         WHERE now_due.level = c.level AND c.planned_on IS NULL AND c.sorted_due <> now_due.due_on;
         RETURN NULL;
       END $$;
       CREATE TRIGGER deadline_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON deadline

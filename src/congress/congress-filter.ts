@@ -57,12 +57,13 @@ export function conditionsOf(filter: CongressFilter, bind: Bind, status = 'c.sta
   const { overdue, daysLateFrom, heldFrom, heldTo, campaign } = filter;
   const today = campaign.today;
   const conditions: string[] = [];
-  if (overdue === true) conditions.push(`c.due_on < ${bind(today)}`);
+  if (overdue === true) conditions.push(`c.sorted_due < ${bind(today)}`);
   if (overdue === false) {
     const from = `CASE WHEN ${status} IN ('PLANNED', 'POSTPONED') THEN ${bind(today)}::date ELSE '-infinity' END`;
-    conditions.push(`c.due_on >= ${from}`);
+    conditions.push(`c.sorted_due >= ${from}`);
   }
-  if (daysLateFrom != null) conditions.push(`c.due_on < ${bind(addDays(today, 1 - requireDaysLate(daysLateFrom)))}`);
+  if (daysLateFrom != null)
+    conditions.push(`c.sorted_due < ${bind(addDays(today, 1 - requireDaysLate(daysLateFrom)))}`);
   if (heldFrom != null) conditions.push(`c.held_on >= ${bind(heldFrom)}`);
   if (heldTo != null) conditions.push(`c.held_on <= ${bind(heldTo)}`);
   return conditions;

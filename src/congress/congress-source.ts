@@ -4,7 +4,7 @@ import { CongressStatus } from './congress-event-kind';
 import { asksForPlace, conditionsOf, placeOf, type Bind, type Cell, type CongressFilter } from './congress-filter';
 
 /** Of a congress what lists are sorted by. */
-const COLUMNS = 'c.id, c.organization_id, c.status, c.code, c.due_on, c.held_on';
+const COLUMNS = 'c.id, c.organization_id, c.status, c.sorted_code, c.sorted_due, c.held_on';
 
 /** Each is looked up by an index, whatever the planner thinks of how many there are. */
 const FENCE = 'OFFSET 0';

@@ -36,8 +36,8 @@ registerEnumType(CongressStatus, {
 @ObjectType({ implements: Node, description: "One organization's congress of this campaign." })
 @Entity('congress')
 @Unique('congress_organization_id_key', ['organizationId'])
-@Index('congress_code_idx', ['status', 'level', 'pilot', 'code'])
-@Index('congress_due_idx', ['status', 'level', 'pilot', 'sortedDue', 'code'])
+@Index('congress_code_idx', ['status', 'level', 'pilot', 'sortedCode'])
+@Index('congress_due_idx', ['status', 'level', 'pilot', 'sortedDue', 'sortedCode'])
 @Index('congress_held_idx', { synchronize: false })
 @Check('congress_held_check', "(status = 'COMPLETED') = (held_on IS NOT NULL)")
 @Check(
@@ -95,10 +95,10 @@ export class Congress {
   note!: string | null;
 
   /** Of its organization, and the day on which it is due, or infinity: kept by the database, for lists to be sorted by. */
-  @Column({ type: 'text', collation: 'C', select: false, insert: false, update: false })
-  code!: string;
+  @Column({ type: 'text', name: 'sorted_code', collation: 'C', select: false, insert: false, update: false })
+  sortedCode!: string;
 
-  @Column({ type: 'date', name: 'due_on', select: false, insert: false, update: false })
+  @Column({ type: 'date', name: 'sorted_due', select: false, insert: false, update: false })
   sortedDue!: Day;
 
   @Field(() => Int, { description: 'Position in the log of the last event that changed it: give it as `ifPosition`.' })

@@ -40,10 +40,10 @@ const STATUSES = Object.values(CongressStatus);
 const NOT_HELD = STATUSES.filter((status) => status !== CongressStatus.COMPLETED);
 const DONE = STATUSES.filter((status) => !OPEN.includes(status));
 
-const CODE: SortKey = { sql: 'c.code', kind: 'text' };
+const CODE: SortKey = { sql: 'c.sorted_code', kind: 'text' };
 const NAME: SortKey = { sql: 'o.name COLLATE "vi-x-icu"', kind: 'text' };
 const CODE_OF_ORGANIZATION: SortKey = { sql: 'o.code', kind: 'text' };
-const DUE: SortKey = { sql: 'c.due_on', kind: 'day' };
+const DUE: SortKey = { sql: 'c.sorted_due', kind: 'day' };
 const HELD: SortKey = { sql: 'c.held_on', kind: 'day', descending: true };
 const NEVER_HELD: SortKey = { sql: `'-infinity'::date`, kind: 'day', descending: true };
 
