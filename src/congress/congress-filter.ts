@@ -5,6 +5,7 @@ import { LEVELS, type Level } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import { bindNamed, type Search } from '../organization/search-organizations';
 import { Problem } from '../problem';
+import { say } from '../words/message';
 import { CongressStatus } from './congress-event-kind';
 
 export interface CongressFilter {
@@ -95,6 +96,6 @@ const MOST_DAYS = 10_000;
 
 function requireDaysLate(days: number): number {
   if (days >= 1 && days <= MOST_DAYS) return days;
-  const message = `daysLateFrom is ${days}; ask for 1 to ${MOST_DAYS} days. 1 is every congress that is overdue.`;
+  const message = say`daysLateFrom is ${days}; ask for 1 to ${MOST_DAYS} days. 1 is every congress that is overdue.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'daysLateFrom', limit: MOST_DAYS, actual: days });
 }

@@ -134,7 +134,9 @@ async function findAlike(manager: EntityManager, path: Path, code: string): Prom
 }
 
 export function indicatorNotFound(code: string, alike: readonly string[] = []): Problem {
-  const then = alike.length > 0 ? say`Nearest: ${alike.join(', ')}.` : say`Look it up with indicators.`;
-  const message = say`There is no indicator with the code "${shorten(code)}" at or above the organization. ${then}`;
+  const message =
+    alike.length === 0
+      ? say`There is no indicator with the code "${shorten(code)}" at or above the organization. Look it up with indicators.`
+      : say`There is no indicator with the code "${shorten(code)}" at or above the organization. Nearest: ${alike.join(', ')}.`;
   return new Problem('NOT_FOUND', message, { argument: 'code' });
 }

@@ -4,6 +4,7 @@ import type { Viewer } from '../access/viewer';
 import type { Snapshot } from '../database/snapshot';
 import { shorten } from '../text/shorten';
 import { wordsOf } from '../text/words';
+import { say, type Message } from '../words/message';
 import { beginnings, WORDS } from './search-organizations';
 
 export interface NamedOrganization {
@@ -113,15 +114,16 @@ function oneOther(code: string): string[] {
 }
 
 /** The end of a message: ` Nearest: 01 (Đảng bộ thành phố Hà Nội).` */
-export function sayNearest(nearest: readonly NamedOrganization[]): string {
+export function sayNearest(nearest: readonly NamedOrganization[]): Message | '' {
   if (nearest.length === 0) return '';
-  return ` Nearest: ${nearest.map(({ code, name }) => `${code} (${shorten(name, 80)})`).join(', ')}.`;
+  return say` Nearest: ${nearest.map(({ code, name }) => `${code} (${shorten(name, 80)})`).join(', ')}.`;
 }
 
 /** The message for a code that the viewer does not see. */
-export function unknownCode(code: string, nearest: readonly NamedOrganization[]): string {
-  const otherwise = nearest.length === 0 ? ' Look it up with organizations(search: …).' : '';
-  return `There is no organization with the code "${shorten(code)}".${sayNearest(nearest)}${otherwise}`;
+export function unknownCode(code: string, nearest: readonly NamedOrganization[]): Message {
+  return nearest.length === 0
+    ? say`There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`
+    : say`There is no organization with the code "${shorten(code)}".${sayNearest(nearest)}`;
 }
 
 /** What is asked of one place at once is looked up at once. Use as `snapshot.once(nearestByCode)`. */

@@ -6,6 +6,7 @@ import type { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
 import { mistakesIn, nearestWords, type Nearest } from '../text/nearest-words';
 import { wordsOf } from '../text/words';
+import { say } from '../words/message';
 import { LEVELS } from './level';
 import { ORGANIZATION_NAME, type Organization } from './organization';
 
@@ -79,7 +80,7 @@ export async function understandSearch(
   if (text == null || text.trim() === '') return undefined;
   const limit = ORGANIZATION_NAME.longest;
   if (text.length > limit) {
-    const message = `search has ${text.length} characters; ask for at most ${limit}, as many as a name may have.`;
+    const message = say`search has ${text.length} characters; ask for at most ${limit}, as many as a name may have.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'search', limit, actual: text.length });
   }
   const words = wordsOf(text);
