@@ -268,7 +268,7 @@ export type CongressOrder =
   | 'DUE_ASC'
   /** Most recently held first; those not held last. */
   | 'HELD_DESC'
-  /** The most days late first; those that are not overdue last. */
+  /** The most days late first; then those that are not overdue yet, the earliest due first; then those held or cancelled, likewise. */
   | 'LATE_DESC'
   /** By the name of the organization, as Vietnamese sorts. */
   | 'NAME';
