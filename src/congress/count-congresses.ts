@@ -5,8 +5,7 @@ import type { Snapshot } from '../database/snapshot';
 import type { Level } from '../organization/level';
 import type { Search } from '../organization/search-organizations';
 import { CongressStatus } from './congress-event-kind';
-import { cellsOf, type Cell, type CongressFilter } from './congress-filter';
-import { writeSource } from './congress-source';
+import { cellsOf, writeSource, type Cell, type CongressFilter } from './congress-filter';
 
 const { PLANNED, POSTPONED, COMPLETED, CANCELLED } = CongressStatus;
 

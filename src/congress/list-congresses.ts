@@ -1,17 +1,26 @@
 /** Reads one page of congresses, in the order asked for, at a cost that does not grow with the country (decision 39). */
 import { In } from 'typeorm';
 import type { Connection } from '../api/connection';
-import { cursorsOf, directionOf, readPage, writeBounds, type KeyedRow, type Range, type SortKey } from '../api/keyset';
+import {
+  cursorsOf,
+  directionOf,
+  readPage,
+  writeBounds,
+  type KeyedRow,
+  type Range,
+  type SortKey,
+  PART,
+  readSegments,
+  type Segment,
+} from '../api/keyset';
 import type { AskedPage } from '../api/page';
 import type { SortValue } from '../api/page-cursor';
-import { PART, readSegments, type Segment } from '../api/segments';
 import type { Snapshot } from '../database/snapshot';
 import { BEST_MATCH, bindNamed, RANKS, understandSearch, type Search } from '../organization/search-organizations';
 import { chooseWay, isSmallPlace, type Order } from './choose-way';
 import { Congress } from './congress';
 import { CongressStatus } from './congress-event-kind';
-import { cellsOf, OPEN, type Bind, type Cell, type CongressFilter } from './congress-filter';
-import { fromCells, fromPlace } from './congress-source';
+import { cellsOf, fromCells, fromPlace, OPEN, type Bind, type Cell, type CongressFilter } from './congress-filter';
 import { countCongresses, readSizes, type Sizes } from './count-congresses';
 
 export enum CongressOrder {

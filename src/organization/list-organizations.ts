@@ -1,10 +1,9 @@
 /** Reads one page of organizations, in the order asked for. */
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Connection, Count } from '../api/connection';
-import { cursorsOf, readPage, type SortKey } from '../api/keyset';
+import { cursorsOf, readPage, type SortKey, readSegments } from '../api/keyset';
 import type { AskedPage } from '../api/page';
 import { countQuery, queryRange } from '../api/query-keyset';
-import { readSegments } from '../api/segments';
 import type { Snapshot } from '../database/snapshot';
 import type { Level } from './level';
 import { Organization } from './organization';

@@ -1,7 +1,6 @@
 /** Search as people write: words in any order, from their beginnings; the best match first; and corrected where nothing has them. */
-import type { SortKey } from '../api/keyset';
+import { PART, type SortKey } from '../api/keyset';
 import { MOST_COUNTED } from '../api/query-keyset';
-import { PART } from '../api/segments';
 import type { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
 import { mistakesIn, nearestWords, type Nearest } from '../text/nearest-words';
