@@ -1,6 +1,6 @@
 /** How far the congresses are: all, by level, and the pilots of the two lower levels. */
 import type { Operation } from '../access/operation';
-import { countCongresses } from '../congress/count-congresses';
+import { countHeld } from '../congress/count-congresses';
 import { Period, type Bilingual, type ContentFigure } from '../paper/content';
 import type { Form } from '../paper/form';
 import { inBothLanguages } from '../paper/locale';
@@ -107,7 +107,7 @@ async function figuresInMonth(operation: Operation, organization: Organization, 
       'Congresses held from the first day of the month up to the day.',
     ),
     unit: UNITS.congresses,
-    value: (await countCongresses(operation.snapshot, held)).count,
+    value: await countHeld(operation.snapshot, held),
   };
   return toContentFigures([told], { organization: organization.code, span, period: Period.IN_MONTH });
 }

@@ -1,5 +1,5 @@
 /** How a part of a list is read: along an index until the page is full, or all of it, to be sorted. By the counters, which know how many there are. Pure. */
-import { asksForDays, asksForPlace, type Cell, type CongressFilter } from './congress-filter';
+import { asksForDays, asksForPlace, type CongressCell, type CongressFilter } from './congress-filter';
 import { overdueOf, sizeOf, type Sizes } from './count-congresses';
 
 /**
@@ -22,7 +22,7 @@ export function isSmallPlace({ parent }: CongressFilter, { within }: Sizes): boo
 export function chooseWay(
   filter: CongressFilter,
   { order, isSearch, isRare }: { order: Order; isSearch: boolean; isRare: boolean },
-  cells: readonly Cell[],
+  cells: readonly CongressCell[],
   sizes: Sizes,
 ): Way {
   if (order === 'rank') return 'walk organizations';
@@ -43,7 +43,7 @@ function isInOrder({ overdue, daysLateFrom, heldFrom, heldTo }: CongressFilter, 
 }
 
 /** How many there are in the country, or a little fewer than this. */
-function countOf(filter: CongressFilter, cells: readonly Cell[], country: Sizes['country']): number {
+function countOf(filter: CongressFilter, cells: readonly CongressCell[], country: Sizes['country']): number {
   const late = overdueOf(country, filter);
   if (filter.overdue === true || filter.daysLateFrom != null) return late;
   return sizeOf(country, cells) - (filter.overdue === false ? late : 0);

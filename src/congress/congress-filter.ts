@@ -25,7 +25,7 @@ export interface CongressFilter {
   heldTo?: Day | null | undefined;
 }
 
-export interface Cell {
+export interface CongressCell {
   status: CongressStatus;
   level: Level;
   pilot: boolean;
@@ -36,7 +36,7 @@ const { PLANNED, POSTPONED, COMPLETED } = CongressStatus;
 export const OPEN: readonly CongressStatus[] = [PLANNED, POSTPONED];
 
 /** Of the statuses those that the filter leaves something of. */
-export function cellsOf(filter: CongressFilter, statuses: readonly CongressStatus[]): Cell[] {
+export function cellsOf(filter: CongressFilter, statuses: readonly CongressStatus[]): CongressCell[] {
   const { status, level, pilot, overdue, daysLateFrom, heldFrom, heldTo } = filter;
   const possible = statuses.filter(
     (each) =>
@@ -101,7 +101,7 @@ const FENCE = 'OFFSET 0';
 export function writeSource(
   filter: CongressFilter,
   search: Search | undefined,
-  cells: readonly Cell[],
+  cells: readonly CongressCell[],
   bind: Bind,
 ): string {
   return asksForPlace(filter, search) ? fromPlace(filter, search, cells, bind) : fromCells(filter, search, cells, bind);
@@ -111,7 +111,7 @@ export function writeSource(
 export function fromPlace(
   filter: CongressFilter,
   search: Search | undefined,
-  cells: readonly Cell[],
+  cells: readonly CongressCell[],
   bind: Bind,
   bounds: readonly string[] = [],
 ): string {
@@ -132,11 +132,11 @@ export function fromPlace(
 export function fromCells(
   filter: CongressFilter,
   search: Search | undefined,
-  cells: readonly Cell[],
+  cells: readonly CongressCell[],
   bind: Bind,
   { bounds = [], rest = FENCE }: { bounds?: readonly string[]; rest?: string } = {},
 ): string {
-  const column = (name: keyof Cell): string => bind(cells.map((cell) => cell[name]));
+  const column = (name: keyof CongressCell): string => bind(cells.map((cell) => cell[name]));
   const place = placeOf(filter, search, bind);
   const congress = [
     'c.status = cell.status AND c.level = cell.level AND c.pilot = cell.pilot',
@@ -153,7 +153,7 @@ export function fromCells(
     CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM congress c WHERE ${all(congress)} ${rest}) AS c`;
 }
 
-function distinct<Name extends keyof Cell>(cells: readonly Cell[], name: Name): Cell[Name][] {
+function distinct<Name extends keyof CongressCell>(cells: readonly CongressCell[], name: Name): CongressCell[Name][] {
   return [...new Set(cells.map((cell) => cell[name]))];
 }
 

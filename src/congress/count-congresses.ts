@@ -5,7 +5,7 @@ import type { Snapshot } from '../database/snapshot';
 import type { Level } from '../organization/level';
 import type { Search } from '../organization/search-organizations';
 import { CongressStatus } from './congress-event-kind';
-import { cellsOf, writeSource, type Cell, type CongressFilter } from './congress-filter';
+import { cellsOf, writeSource, type CongressCell, type CongressFilter } from './congress-filter';
 
 const { PLANNED, POSTPONED, COMPLETED, CANCELLED } = CongressStatus;
 
@@ -38,7 +38,7 @@ export async function readSizes(snapshot: Snapshot, { within }: Pick<CongressFil
 }
 
 /** Of all statuses but what was cancelled, which no counter has. */
-export function sizeOf(counted: readonly Counted[], cells: readonly Cell[]): number {
+export function sizeOf(counted: readonly Counted[], cells: readonly CongressCell[]): number {
   return cells.reduce((sum, { status, level, pilot }) => {
     const here = counted.find((each) => each.level === level && each.pilot === pilot);
     return here === undefined ? sum : sum + inStatus(here, status);
@@ -73,10 +73,8 @@ export async function countCongresses(
 ): Promise<Count> {
   const { parent, daysLateFrom, status, overdue, heldFrom, heldTo } = filter;
   const statuses = Object.values(CongressStatus);
-  const isHeld = heldFrom != null || heldTo != null;
-  const isCounted = parent == null && search === undefined && daysLateFrom == null;
-  if (!isCounted || (overdue != null && (status != null || isHeld))) return countOneByOne(snapshot, filter, search);
-  if (isHeld) return { count: await countHeld(snapshot, filter), isExact: true };
+  const isCounted = [parent, search, daysLateFrom, heldFrom, heldTo].every((each) => each == null);
+  if (!isCounted || (overdue != null && status != null)) return countOneByOne(snapshot, filter, search);
   const { within } = await readThem();
   const late = overdueOf(within, filter);
   if (overdue === true) return { count: late, isExact: true };
@@ -88,29 +86,28 @@ export async function countCongresses(
   return { count, isExact: cancelled.isExact };
 }
 
-/** Completed on a day: the steps of that day. */
-const HELD = `
-  SELECT coalesce(sum(completed), 0)::integer AS count FROM progress_day
-   WHERE organization_id = $1 AND level = ANY($2) AND pilot = ANY($3)
-     AND ($4::date IS NULL OR day >= $4) AND ($5::date IS NULL OR day <= $5)`;
-
-async function countHeld(snapshot: Snapshot, filter: CongressFilter): Promise<number> {
-  const cells = cellsOf(filter, [COMPLETED]);
-  const [found] = await snapshot.query<{ count: number }>(HELD, [
-    filter.within.id,
-    [...new Set(cells.map(({ level }) => level))],
-    [...new Set(cells.map(({ pilot }) => pilot))],
-    filter.heldFrom ?? null,
-    filter.heldTo ?? null,
-  ]);
-  return found?.count ?? 0;
+/**
+ * Held in the days that are asked for, to the last one. The counters do not say it: where a plan holds only since a day after the
+ * held one, the congress counts from that day.
+ */
+export function countHeld(snapshot: Snapshot, filter: CongressFilter): Promise<number> {
+  return countRows(snapshot, filter, undefined, '');
 }
 
 async function countOneByOne(snapshot: Snapshot, filter: CongressFilter, search?: Search): Promise<Count> {
+  return upToMost(await countRows(snapshot, filter, search, `LIMIT ${MOST_COUNTED + 1}`));
+}
+
+async function countRows(
+  snapshot: Snapshot,
+  filter: CongressFilter,
+  search: Search | undefined,
+  limit: string,
+): Promise<number> {
   const parameters: unknown[] = [];
   const bind = (value: unknown): string => `$${parameters.push(value)}`;
   const source = writeSource(filter, search, cellsOf(filter, Object.values(CongressStatus)), bind);
-  const sql = `SELECT count(*)::integer AS count FROM (SELECT FROM ${source} LIMIT ${MOST_COUNTED + 1}) AS counted`;
+  const sql = `SELECT count(*)::integer AS count FROM (SELECT FROM ${source} ${limit}) AS counted`;
   const [found] = await snapshot.query<{ count: number }>(sql, parameters);
-  return upToMost(found?.count ?? 0);
+  return found?.count ?? 0;
 }

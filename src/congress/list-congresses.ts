@@ -20,7 +20,15 @@ import { BEST_MATCH, bindNamed, RANKS, understandSearch, type Search } from '../
 import { chooseWay, isSmallPlace, type Order } from './choose-way';
 import { Congress } from './congress';
 import { CongressStatus } from './congress-event-kind';
-import { cellsOf, fromCells, fromPlace, OPEN, type Bind, type Cell, type CongressFilter } from './congress-filter';
+import {
+  cellsOf,
+  fromCells,
+  fromPlace,
+  OPEN,
+  type Bind,
+  type CongressCell,
+  type CongressFilter,
+} from './congress-filter';
 import { countCongresses, readSizes, type Sizes } from './count-congresses';
 
 export enum CongressOrder {
@@ -128,7 +136,7 @@ async function readPart(snapshot: Snapshot, asked: Asked, part: Part, range: Ran
   return rows.map((row) => ({ key: part.keys.map((_key, at) => row[`k${at}`] ?? ''), node: row.id }));
 }
 
-function writePart(asked: Asked, part: Part, cells: readonly Cell[], range: Range, bind: Bind): string {
+function writePart(asked: Asked, part: Part, cells: readonly CongressCell[], range: Range, bind: Bind): string {
   const { filter, search, sizes, isRare } = asked;
   const { keys: sorted, condition, order: by } = part;
   const way = chooseWay(filter, { order: by, isSearch: search !== undefined, isRare }, cells, sizes);

@@ -292,3 +292,40 @@ describe('P13: one answer, one position', () => {
     await Promise.all(reports);
   });
 });
+
+describe('how many organizations there are', () => {
+  const PLACES = ['VN', '01', '01.002', '01.002.0001', 'KDN'];
+  const LEVELS = [null, 'CENTRAL', 'CENTRALLY_RUN', 'UPPER_GRASSROOTS', 'GRASSROOTS'] as const;
+
+  async function expectCounted(): Promise<void> {
+    for (const within of PLACES) {
+      for (const level of LEVELS) {
+        const [row] = await app.app.dataSource.query<{ count: number }[]>(
+          `SELECT count(*)::integer AS count FROM organization
+            WHERE path @> (SELECT ARRAY[id] FROM organization WHERE code = $1) AND ($2::level IS NULL OR level = $2)`,
+          [within, level],
+        );
+        const { organizations } = await app.ask(OrganizationsDocument, { within, level, first: 1 });
+        expect({ within, level, count: organizations!.totalCount }).toEqual({ within, level, count: row!.count });
+      }
+    }
+  }
+
+  test('is what is there, below each and of each level', () => expectCounted());
+
+  test('stays so when one is founded, and when one moves with all below it', async () => {
+    const { dataSource } = app.app;
+    await dataSource.query(
+      `INSERT INTO organization (id, code, name, level, kind, parent_id, path, search)
+       SELECT 9000001, '01.002.9999', 'Mới', 'GRASSROOTS', 'LOCAL', id, path || 9000001, 'moi' FROM organization WHERE code = '01.002'`,
+    );
+    await expectCounted();
+    await dataSource.query(
+      `UPDATE organization o SET parent_id = CASE WHEN o.id = moved.id THEN target.id ELSE o.parent_id END,
+              path = target.path || o.path[array_position(o.path, moved.id):]
+         FROM organization moved, organization target
+        WHERE moved.code = '01.002' AND target.code = 'KDN' AND o.path @> ARRAY[moved.id]`,
+    );
+    await expectCounted();
+  });
+});
