@@ -17,8 +17,8 @@ export async function admitSocket(
   parameters: Record<string, unknown>,
   { authenticate, log }: Admission,
 ): Promise<boolean> {
-  const authorization = textOf(parameters['authorization'] ?? parameters['Authorization']);
-  const acceptLanguage = textOf(parameters['acceptLanguage']);
+  const authorization = readParameter(parameters, 'authorization');
+  const acceptLanguage = readParameter(parameters, 'acceptLanguage') ?? readParameter(parameters, 'accept-language');
   if (acceptLanguage !== undefined) connection.language = chooseLanguage(acceptLanguage);
   const { language } = connection;
   try {
@@ -37,6 +37,9 @@ export async function admitSocket(
   return true;
 }
 
-function textOf(value: unknown): string | undefined {
+/** In whatever case: clients that send headers over HTTP send the same here. */
+function readParameter(parameters: Record<string, unknown>, name: string): string | undefined {
+  const key = Object.keys(parameters).find((each) => each.toLowerCase() === name.toLowerCase());
+  const value = key === undefined ? undefined : parameters[key];
   return typeof value === 'string' ? value : undefined;
 }

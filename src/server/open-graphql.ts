@@ -101,8 +101,13 @@ function toApollo({ method, headers, body, url }: FastifyRequest, accept: string
     if (value !== undefined) map.set(name, [value].flat().join(', '));
   }
   map.set('accept', accept);
-  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  const search = url.includes('?') ? withoutNothing(url.slice(url.indexOf('?'))) : '';
   return { method: method === 'HEAD' ? 'GET' : method, headers: map, body, search };
+}
+
+/** Apollo takes no parameter that says nothing, as forms and some clients send it. */
+function withoutNothing(search: string): string {
+  return search.replace(/([?&])(?:variables|extensions)=(?:null)?(?=&|$)/g, '$1');
 }
 
 async function openContext(

@@ -13,7 +13,7 @@ import type { Limits } from './limits';
 import { malformedAnswerer } from './malformed-request';
 import { isAllowedOrigin, type OriginRules } from './origins';
 import { RefusedRequest } from './refused-request';
-import { say } from '../words/message';
+import { say, type Message } from '../words/message';
 import { languageHeaders, languageOfRequest } from './answer-language';
 
 export interface HttpOptions {
@@ -130,15 +130,22 @@ function refuse(reply: FastifyReply, error: Error, { log, limits }: HttpOptions)
   return reply.status(status).headers(languageHeaders(language)).send({ errors });
 }
 
+/** By the codes of Fastify, whose own words are in one language. */
+const UNREADABLE: Readonly<Record<string, Message>> = {
+  FST_ERR_CTP_EMPTY_JSON_BODY: say`its body is empty`,
+  FST_ERR_CTP_INVALID_JSON_BODY: say`its body is not JSON`,
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: say`its body is not as long as content-length says`,
+};
+
 /** Bodies that never reach GraphQL: too large, not JSON, of another type. */
-function toRefusal(error: Error & { statusCode?: number }, limit: number): Error {
+function toRefusal(error: Error & { statusCode?: number; code?: string }, limit: number): Error {
   const { statusCode: status = 500 } = error;
   if (error instanceof Problem || status >= 500) return error;
   if (status === 413) {
     const message = say`The request is larger than ${limit} bytes. Send less at once.`;
     return new RefusedRequest(status, message, { code: 'LIMIT', limit });
   }
-  const what = error.message.replace(/\.$/, '');
+  const what = UNREADABLE[error.code ?? ''] ?? error.message.replace(/\.$/, '');
   const message = say`The request cannot be read: ${what}. Send JSON with a "query", as content-type application/json.`;
   return new RefusedRequest(status, message);
 }

@@ -81,7 +81,7 @@ function hashOf(query: string): string {
 function otherHash(): Problem {
   return new Problem(
     'BAD_REQUEST',
-    say`"extensions.persistedQuery.sha256Hash" is not the SHA-256 of the document, in hexadecimal digits. Hash the document just as it is sent.`,
+    say`"extensions.persistedQuery.sha256Hash" is not the SHA-256 of the document, in lower-case hexadecimal digits. Hash the document just as it is sent.`,
   );
 }
 

@@ -54,9 +54,11 @@ function readText(given: unknown, name: string): string | undefined {
 
 /** In an address it is JSON; in a body it is a part of the JSON. */
 function readObject(given: unknown, name: string, isJson: boolean): Record<string, unknown> | undefined {
-  if (given == null) return undefined;
+  // In an address, an empty parameter is what a form sends for nothing.
+  if (given == null || (isJson && given === '')) return undefined;
   const value = isJson && typeof given === 'string' ? parse(given, name) : given;
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (value === null) return undefined;
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
   throw wrong(say`"${name}" is not an object.`);
 }
 

@@ -170,3 +170,18 @@ describe('what is accepted as an answer', () => {
     ]);
   });
 });
+
+describe('an address', () => {
+  test.each(['variables=', 'variables=null', 'variables={}', 'extensions=', 'extensions=null', 'operationName='])(
+    'with %s asks for nothing more',
+    async (parameter) => {
+      const asked = `query=${encodeURIComponent('{ viewer { role } }')}&${parameter}`;
+      const headers = { authorization: `Bearer ${token}` };
+      const plain = await fetch(`${app.url}/graphql?${asked}`, { headers });
+      expect(await plain.json()).toMatchObject({ data: { viewer: { role: 'VIEWER' } } });
+      const accept = 'text/event-stream';
+      const stream = await fetch(`${app.url}/graphql/stream?${asked}`, { headers: { ...headers, accept } });
+      expect(await stream.text()).toContain('{"viewer":{"role":"VIEWER"}}');
+    },
+  );
+});

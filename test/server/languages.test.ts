@@ -159,7 +159,7 @@ describe('what is refused before there is an operation', () => {
       '/briefings/2020-03.pdf',
       {},
       404,
-      'Không có tệp ấy. Hãy hỏi /briefings/2020-03.docx, .html hoặc .md.',
+      'Không có tệp ấy. Hãy tải /briefings/2020-03.docx, .html hoặc .md.',
     ],
     [
       'no token',
@@ -198,6 +198,7 @@ describe('over WebSocket', () => {
     ['nothing', {}, {}, IN_ENGLISH],
     ['the header of its beginning', {}, { 'accept-language': 'vi-VN' }, IN_VIETNAMESE],
     ['its parameters', { acceptLanguage: 'vi' }, {}, IN_VIETNAMESE],
+    ['its parameters, as a header is written', { 'Accept-Language': 'vi' }, {}, IN_VIETNAMESE],
     ['its parameters before the header', { acceptLanguage: 'en' }, { 'accept-language': 'vi' }, IN_ENGLISH],
     ['parameters that are no text', { acceptLanguage: ['en'] }, { 'accept-language': 'vi' }, IN_VIETNAMESE],
   ])('by %s', async (_what, parameters, headers, message) => {
