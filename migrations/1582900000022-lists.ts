@@ -55,6 +55,8 @@ export class Lists1582900000022 implements MigrationInterface {
       CREATE INDEX log_entry_actor_idx ON log_entry (actor, position);
       CREATE INDEX log_entry_day_idx ON log_entry (day, position);
       CREATE INDEX log_entry_kind_idx ON log_entry (kind, position);
+      -- What concerns everyone is rare, and in every list.
+      CREATE INDEX log_entry_everyone_idx ON log_entry (position) WHERE path = '{}';
       DROP INDEX log_entry_kind_labels_idx;
     `);
   }
@@ -62,6 +64,7 @@ export class Lists1582900000022 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE INDEX log_entry_kind_labels_idx ON log_entry (kind, labels, position);
+      DROP INDEX log_entry_everyone_idx;
       DROP INDEX log_entry_kind_idx;
       DROP INDEX log_entry_day_idx;
       DROP INDEX log_entry_actor_idx;

@@ -83,30 +83,25 @@ export function toCondition(filter: Filter, next: number): Condition {
   const parameters: unknown[] = [];
   const bind: Bind = (value) => `$${next - 1 + parameters.push(value)}`;
   const alternatives = toAlternatives(filter, bind).map(({ kinds, sql }) =>
-    kinds === undefined ? `(${sql})` : `(kind = ANY(${kinds}::text[]) AND ${sql})`,
+    kinds === undefined ? `(${sql})` : `(kind = ANY(${bind(kinds)}::text[]) AND ${sql})`,
   );
   return { sql: `(${alternatives.join(' OR ')})`, parameters };
 }
-
-const FEW_KINDS = 8;
 
 /** Gives a value its place among the parameters. */
 type Bind = (value: unknown) => string;
 
 /** One of several conditions of which one must hold; each has an index of its own to be entered by. */
 interface Alternative {
-  /** The parameter with the kinds that are asked for; all when undefined. */
-  kinds: string | undefined;
-  /** Whether each of them is worth being looked for by itself. */
-  isOfFewKinds: boolean;
+  /** Those that are asked for; all when undefined. */
+  kinds: readonly string[] | undefined;
   sql: string;
 }
 
 export function toAlternatives(filter: Filter, bind: Bind): Alternative[] {
   const { throughAny, own, besides, by, on, labels } = filter;
   const through = own === undefined ? filter.through : [...filter.through, own];
-  const kinds = filter.kinds === undefined ? undefined : bind([...new Set(filter.kinds)]);
-  const isOfFewKinds = filter.kinds !== undefined && filter.kinds.length <= FEW_KINDS;
+  const kinds = filter.kinds && [...new Set(filter.kinds)];
   const always = [
     ...(by === undefined ? [] : [`actor = ${bind(by)}`]),
     ...(on === undefined ? [] : [`day = ${bind(on)}`]),
@@ -118,17 +113,17 @@ export function toAlternatives(filter: Filter, bind: Bind): Alternative[] {
   const all = (...conditions: string[]): string => ['TRUE', ...conditions, ...always].join(' AND ');
   const isEverywhere = there.length === 0 && labelled.length === 0;
   const asked: Alternative[] = isEverywhere
-    ? [{ kinds, isOfFewKinds, sql: all(...totals) }]
+    ? [{ kinds, sql: all(...totals) }]
     : [
-        { kinds, isOfFewKinds, sql: all(`path = '{}'`, ...totals) },
-        { kinds, isOfFewKinds, sql: all(...there, ...labelled, ...totals) },
+        { kinds, sql: all(`path = '{}'`, ...totals) },
+        { kinds, sql: all(...there, ...labelled, ...totals) },
       ];
   if (besides === undefined) return asked;
-  const others = bind([...new Set(besides.kinds)]);
+  const others = [...new Set(besides.kinds)];
   return [
     ...asked,
-    { kinds: others, isOfFewKinds: true, sql: all(...there) },
+    { kinds: others, sql: all(...there) },
     // An index of paths would be gone through whole for it: it is kept out, so that the kinds are looked for.
-    { kinds: others, isOfFewKinds: true, sql: all(`(path || '{}') <@ ${bind([...besides.path])}::integer[]`) },
+    { kinds: others, sql: all(`(path || '{}') <@ ${bind([...besides.path])}::integer[]`) },
   ];
 }

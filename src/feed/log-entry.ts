@@ -6,6 +6,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('log_entry_subject_idx', ['recordId', 'position'])
 @Index('log_entry_kind_idx', ['kind', 'position'])
 @Index('log_entry_path_idx', { synchronize: false })
+@Index('log_entry_everyone_idx', { synchronize: false })
 @Index('log_entry_actor_idx', ['actor', 'position'])
 @Index('log_entry_day_idx', ['day', 'position'])
 export class LogEntry {

@@ -30,6 +30,7 @@ const END_OF_LOG = 2_147_483_647;
 
 /** The matching entries in the range, ascending. */
 async function findMatching(manager: EntityManager, filter: Filter, range: LogRange): Promise<Found[]> {
+  if (asksForNothing(filter)) return [];
   const fromEnd = range.fromEnd === true;
   const { sql, parameters } = writeMatching(filter, { after: '$1', before: '$2', limit: '$3', fromEnd, next: 4 });
   const found = await manager.query<Found[]>(sql, [
@@ -41,7 +42,14 @@ async function findMatching(manager: EntityManager, filter: Filter, range: LogRa
   return found.sort((a, b) => a.position - b.position);
 }
 
-/** Each way to match, and each kind, is read by itself, so that an index has its order; what matches twice is there once. */
+/** A list of kinds that has none. */
+function asksForNothing({ kinds, besides }: Filter): boolean {
+  return kinds?.length === 0 && (besides?.kinds ?? []).length === 0;
+}
+
+const FEW_KINDS = 8;
+
+/** Each way to match, and each of a few kinds, is read by itself, so that an index has its order; what matches twice is there once. */
 function writeMatching(
   filter: Filter,
   {
@@ -56,17 +64,14 @@ function writeMatching(
   const page = `ORDER BY position ${direction} LIMIT ${limit}`;
   const range = `position > ${after} AND position < ${before}`;
   const parameters: unknown[] = [];
-  const alternatives = toAlternatives(filter, (value) => `$${next - 1 + parameters.push(value)}`);
-  const each = alternatives.map(({ kinds, isOfFewKinds, sql }) => {
-    if (kinds === undefined) return `(SELECT position, mark FROM log_entry WHERE ${range} AND ${sql} ${page})`;
-    if (!isOfFewKinds) {
-      return `(SELECT position, mark FROM log_entry WHERE kind = ANY(${kinds}::text[]) AND ${range} AND ${sql} ${page})`;
-    }
-    // Compared as a row: in this order only the index of kinds can be gone through, however rare the kind is.
-    return `(SELECT entry.* FROM unnest(${kinds}::text[]) AS asked (kind) CROSS JOIN LATERAL
-      (SELECT position, mark FROM log_entry
-        WHERE (kind, position) > (asked.kind, ${after}) AND (kind, position) < (asked.kind, ${before}) AND ${sql}
-        ${page.replace('ORDER BY position', `ORDER BY kind ${direction}, position`)}) AS entry ${page})`;
+  const bind = (value: unknown): string => `$${next - 1 + parameters.push(value)}`;
+  const each = toAlternatives(filter, bind).flatMap(({ kinds, sql }) => {
+    const select = (kind: string): string =>
+      `(SELECT position, mark FROM log_entry WHERE ${kind} AND ${range} AND ${sql} ${page})`;
+    if (kinds === undefined) return [select('TRUE')];
+    return kinds.length > FEW_KINDS
+      ? [select(`kind = ANY(${bind(kinds)}::text[])`)]
+      : kinds.map((kind) => select(`kind = ${bind(kind)}`));
   });
   return { sql: `SELECT position, mark FROM (${each.join(' UNION ')}) AS found ${page}`, parameters };
 }
@@ -93,6 +98,7 @@ export async function findPreviousCursor(
 
 /** Counts no further than to the limit. */
 export async function countMatching(manager: EntityManager, filter: Filter, limit: number): Promise<number> {
+  if (asksForNothing(filter)) return 0;
   const range = { after: '0', before: String(END_OF_LOG), limit: '$1', fromEnd: false, next: 2 };
   const { sql, parameters } = writeMatching(filter, range);
   const [row] = await manager.query<{ count: number }[]>(`SELECT count(*)::integer AS count FROM (${sql}) AS counted`, [

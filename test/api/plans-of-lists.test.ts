@@ -18,6 +18,8 @@ afterAll(() => app.close());
 
 /** The country has 53,482 organizations, as many congresses, and more entries in its log; its largest province 2,594. */
 const MOST_ROWS = 8_000;
+/** Of a small place PostgreSQL walks through the log until the page is full, when it thinks that to be quicker than to sort what lies there. */
+const MOST_ENTRIES = 20_000;
 /** What is not counted by counters is counted up to here. */
 const MOST_COUNTED = 10_001;
 const SMALL_TABLES = [
@@ -51,9 +53,10 @@ async function excessOf(query: string, token?: string): Promise<object[]> {
   const plans = await plansOf(query, token);
   return plans.flatMap(({ text, work }) => {
     const isCount = text.includes('count(*)');
+    const most = isCount ? 3 * MOST_COUNTED : text.includes('FROM log_entry') ? MOST_ENTRIES : MOST_ROWS;
     const whole = Object.keys(work.wholeTables).filter((table) => !SMALL_TABLES.includes(table));
     const tooMuch = {
-      ...(work.rows > (isCount ? 3 * MOST_COUNTED : MOST_ROWS) ? { rows: work.rows } : {}),
+      ...(work.rows > most ? { rows: work.rows } : {}),
       ...(work.sorted > (isCount ? 3 * MOST_COUNTED : MOST_ROWS) ? { sorted: work.sorted } : {}),
       ...(whole.length > 0 && !isCount ? { whole } : {}),
     };
