@@ -1,7 +1,8 @@
 /** A state and the events after it, joined: what is shown is read once, and moved on by what happens. */
 import type { Ask } from './ask.ts';
+import { GiaoBanError } from './fault.ts';
 import { LinkedAbort } from './linked-abort.ts';
-import { toPayload, type Answer, type Document, type Payload } from './operation.ts';
+import { toPayload, type Answer, type Document, type GraphQLErrors, type Payload } from './operation.ts';
 import { readOperation } from './operation-text.ts';
 import type { Staleness } from './staleness.ts';
 import type { Subscribed } from './subscription.ts';
@@ -9,7 +10,7 @@ import type { Subscribed } from './subscription.ts';
 export interface Followed<State, Event, Variables> {
   /** A query that answers with the `cursor` at which it is true. */
   state: Document<State, Variables>;
-  /** A subscription that takes `$after`, and selects `cursor`, `previousCursor` and `node`. */
+  /** A subscription that takes `after: $after`, and selects `cursor`, `previousCursor` and `node`. */
   events: Document<Event, Variables & { after?: string | null }>;
   /** For both. */
   variables?: Variables;
@@ -55,7 +56,9 @@ export function follow<State, Event, Variables>(
     follower.onState(read, why);
     return cursor;
   };
-  const next = ({ data }: Answer): void => {
+  let refusal: GraphQLErrors = [];
+  const next = ({ data, errors = [] }: Answer): void => {
+    refusal = errors;
     if (!signal.aborted && data != null) follower.onEvent(data as Event);
   };
   const run = async (): Promise<void> => {
@@ -65,6 +68,7 @@ export function follow<State, Event, Variables>(
       day = new LinkedAbort(signal);
       await means.keep({ payload, next, begin: () => begin(first), onGap: begin, signal: day.signal });
       day.release();
+      if (!day.signal.aborted) throw new GiaoBanError(refusal);
       why = 'DAY_TURNED';
     }
   };
@@ -86,9 +90,11 @@ export function follow<State, Event, Variables>(
 /** Each document gets those of the variables that it declares. */
 function payloadOf<State, Event, Variables>({ events, variables }: Followed<State, Event, Variables>): Payload {
   const payload = toPayload(events, variables as Variables & { after?: string | null });
-  const declared = readOperation(payload.query)?.variables ?? [];
-  if (!declared.includes('after')) throw new Error('The subscription to events must take $after: Cursor.');
-  const given = Object.entries(payload.variables ?? {}).filter(([name]) => declared.includes(name) && name !== 'after');
+  const { variables: declared = [], after } = readOperation(payload.query) ?? {};
+  if (after === undefined) {
+    throw new Error('The subscription to events must take $after: Cursor, and give it to its field: (after: $after).');
+  }
+  const given = Object.entries(payload.variables ?? {}).filter(([name]) => declared.includes(name) && name !== after);
   return { ...payload, variables: Object.fromEntries(given) };
 }
 

@@ -7,6 +7,8 @@ export interface OperationText {
   variables: string[];
   /** The arguments of each field of its root, in the words of the text; every literal text is `""`. */
   rootArguments: string[][];
+  /** The variable that a field of its root takes as `after`. */
+  after: string | undefined;
 }
 
 /** Block strings, strings, comments, and what is left: names, variables, spreads and signs. */
@@ -28,6 +30,7 @@ function tokensOf(text: string): string[] {
 
 function readOperations(tokens: readonly string[]): OperationText[] {
   const operations: OperationText[] = [];
+  let inFragment: string | undefined;
   let head: string[] = [];
   let depth = 0;
   let body: string[] | undefined;
@@ -38,14 +41,18 @@ function readOperations(tokens: readonly string[]): OperationText[] {
     if (depth === 0 && token === '}' && body !== undefined) {
       const operation = toOperation(head, body);
       if (operation !== undefined) operations.push(operation);
+      else if (head.at(3) === 'Subscription') inFragment ??= afterOf(body);
       head = [];
       body = undefined;
     }
   }
-  return operations;
+  return operations.map((each) => ({
+    ...each,
+    after: each.type === 'subscription' ? (each.after ?? inFragment) : each.after,
+  }));
 }
 
-/** Of a fragment there is nothing to know. */
+/** Undefined for a fragment. */
 function toOperation(head: readonly string[], body: readonly string[]): OperationText | undefined {
   const [type = 'query', name] = head;
   if (!TYPES.includes(type)) return undefined;
@@ -56,6 +63,7 @@ function toOperation(head: readonly string[], body: readonly string[]): Operatio
       token.startsWith('$') && head[index + 1] === ':' ? [token.slice(1)] : [],
     ),
     rootArguments: rootArgumentsOf(body),
+    after: afterOf(body),
   };
 }
 
@@ -72,6 +80,27 @@ function rootArgumentsOf(body: readonly string[]): string[][] {
     else if (change < 0) open.pop();
   }
   return fields;
+}
+
+/** Fields deeper down have pages of their own, which are none of the log. */
+function afterOf(body: readonly string[]): string | undefined {
+  const open: ('root' | 'arguments' | 'other')[] = [];
+  let isSpread = true;
+  for (const [index, token] of body.entries()) {
+    const within = open.at(-1) ?? 'root';
+    const variable = body[index + 2] ?? '';
+    if (within === 'arguments' && token === 'after' && body[index + 1] === ':' && variable.startsWith('$')) {
+      return variable.slice(1);
+    }
+    if (within === 'root' && token === '...') isSpread = true;
+    else if (within === 'root' && body[index - 1] !== 'on' && isFieldName(body, index)) isSpread = false;
+    const change = DEPTH[token] ?? 0;
+    if (change < 0) open.pop();
+    else if (change > 0 && within !== 'root') open.push('other');
+    else if (token === '{') open.push(isSpread ? 'root' : 'other');
+    else if (change > 0) open.push(isSpread || body[index - 2] === '@' ? 'other' : 'arguments');
+  }
+  return undefined;
 }
 
 /** An alias is followed by the name of the field; the name of a directive or a fragment is none. */

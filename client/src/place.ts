@@ -18,13 +18,19 @@ export class Place {
   /** Whether the subscription says where it begins: then it takes events, and can go on where it was. */
   readonly isGiven: boolean;
   private readonly payload: Payload;
+  /** The variable that says so. */
+  private readonly variable: string;
   private readonly seen = new Set<string>();
   private newest: string | undefined;
 
   constructor(payload: Payload) {
     this.payload = payload;
-    this.isGiven = readOperation(payload.query, payload.operationName)?.variables.includes('after') === true;
-    const after = payload.variables?.['after'];
+    const operation = readOperation(payload.query, payload.operationName);
+    // Pages are asked for by `after`, too: by queries, and by fields of a state.
+    const variable = operation?.type === 'subscription' ? operation.after : undefined;
+    this.isGiven = variable !== undefined;
+    this.variable = variable ?? '';
+    const after = payload.variables?.[this.variable];
     if (this.isGiven && typeof after === 'string') this.newest = after;
   }
 
@@ -41,7 +47,7 @@ export class Place {
   /** The operation as it is to be sent now. */
   toPayload(): Payload {
     if (!this.isGiven || this.newest === undefined) return this.payload;
-    return { ...this.payload, variables: { ...this.payload.variables, after: this.newest } };
+    return { ...this.payload, variables: { ...this.payload.variables, [this.variable]: this.newest } };
   }
 
   /** Throws when the subscription does not select what it needs to go on. */
@@ -49,13 +55,13 @@ export class Place {
     const edge = Object.values(data ?? {})[0] as Edge | null | undefined;
     if (!this.isGiven || edge == null || typeof edge !== 'object') return 'next';
     const { cursor, previousCursor } = edge;
-    if (typeof cursor !== 'string') {
+    if (typeof cursor !== 'string' || previousCursor === undefined) {
       throw new Error(
-        'Select cursor and previousCursor beside node: a subscription that takes $after goes on from the newest cursor.',
+        'Select cursor and previousCursor beside node: a subscription that takes $after goes on from the newest cursor, and proves by them that nothing was missed.',
       );
     }
     if (this.seen.has(cursor) || cursor === this.newest) return 'seen';
-    const isProven = previousCursor === undefined || this.newest === undefined || previousCursor === this.newest;
+    const isProven = this.newest === undefined || previousCursor === this.newest;
     if (!isProven) return 'gap';
     this.newest = cursor;
     this.seen.add(cursor);

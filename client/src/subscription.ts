@@ -2,7 +2,7 @@
 import { lostMutation } from './fault.ts';
 import type { Line } from './line.ts';
 import { LinkedAbort } from './linked-abort.ts';
-import { codeOf, type Answer, type Payload, type Sink } from './operation.ts';
+import { codeOf, type Answer, type GraphQLErrors, type Payload, type Sink } from './operation.ts';
 import { readOperation } from './operation-text.ts';
 import type { Pace } from './pace.ts';
 import { Place } from './place.ts';
@@ -30,8 +30,8 @@ export class Subscription {
   private readonly type: string | undefined;
   private attempts = 0;
   private opened = 0;
-  /** What came last, if it was an answer that refuses: the stream ends after it. */
-  private refusal: Answer | undefined;
+  /** What came last, if it may be the reason for which the stream ends after it. */
+  private refusal: GraphQLErrors | undefined;
   private hasGap = false;
   private fault: Error | undefined;
   /** It shows a state, whole each time: nothing is lost with what lies in between. */
@@ -63,7 +63,8 @@ export class Subscription {
         },
         onOpen: () => {
           this.opened += 1;
-          if (this.opened > 1 && this.isBlind()) void this.subscribed.onGap('MISSED');
+          // What ends the client, or refuses its token, ends the subscription by itself.
+          if (this.opened > 1 && this.isBlind()) this.subscribed.onGap('MISSED').catch(() => undefined);
         },
         signal: attempt.signal,
       });
@@ -86,8 +87,11 @@ export class Subscription {
   /** False: the rest is not wanted. What the application throws ends its own subscription, and no other. */
   private take(answer: Answer): boolean {
     try {
-      if (answer.errors !== undefined && answer.data == null) {
-        this.refusal = answer;
+      this.refusal = refusalOf(answer);
+      // Whether it passes is for us to deal with, when the stream ends.
+      if (isForUs(this.refusal)) return true;
+      if (answer.data == null) {
+        this.subscribed.next(answer);
         return true;
       }
       const verdict = this.place.judge(answer);
@@ -109,16 +113,25 @@ export class Subscription {
     this.refusal = undefined;
     this.hasGap = false;
     if (fault !== undefined) throw fault;
-    const code = refusal === undefined ? undefined : codeOf(refusal.errors);
-    if (refusal !== undefined && code !== 'RESYNC' && code !== 'UNAVAILABLE') {
-      this.subscribed.next(refusal);
-      return false;
-    }
-    if (refusal === undefined && !hasGap && this.type !== 'subscription') return false;
+    if (refusal === undefined ? !hasGap && this.type !== 'subscription' : !isForUs(refusal)) return false;
     await this.pace.pause();
-    if (hasGap || code === 'RESYNC') this.place.moveTo(await this.subscribed.onGap(hasGap ? 'MISSED' : 'RESYNC'));
+    if (hasGap || codeOf(refusal) === 'RESYNC')
+      this.place.moveTo(await this.subscribed.onGap(hasGap ? 'MISSED' : 'RESYNC'));
     return true;
   }
+}
+
+/**
+ * A request that is refused has no data at all. One whose execution failed has `data: null`: a push like any other, after which the
+ * next one comes, but the only answer to a query.
+ */
+function refusalOf({ data, errors = [] }: Answer): GraphQLErrors | undefined {
+  if (errors.length === 0 || data != null) return undefined;
+  return data === undefined || isForUs(errors) ? errors : undefined;
+}
+
+function isForUs(errors: GraphQLErrors | undefined): boolean {
+  return ['RESYNC', 'UNAVAILABLE'].includes(codeOf(errors) ?? '');
 }
 
 function isEdge({ data }: Answer): boolean {

@@ -81,18 +81,21 @@ test('a subscription that begins nowhere begins at the head, and so can go on fr
   expect(server.afters).toEqual(['c5']);
 });
 
-test('a subscription that does not select its cursor is told so, and no other ends with it', async () => {
-  const { cursor: _cursor, ...bare } = told(4);
-  const server = await openServer({ streams: [[bare], [told(4)]] });
-  const client = openImpatientClient(server.url, null);
-  closers.add(disposerOf(client));
-  const payload = { query: EVENTS, variables: { after: 'c3' } };
-  const subscribe = (): Promise<unknown> =>
-    new Promise((resolve) => {
-      client.subscribe(payload, { next: resolve, error: resolve, complete: () => undefined });
+test.each(['cursor', 'previousCursor'] as const)(
+  'a subscription that does not select %s is told so, and no other ends with it',
+  async (left) => {
+    const { [left]: _left, ...bare } = told(4);
+    const server = await openServer({ streams: [[bare], [told(4)]] });
+    const client = openImpatientClient(server.url, null);
+    closers.add(disposerOf(client));
+    const payload = { query: EVENTS, variables: { after: 'c3' } };
+    const subscribe = (): Promise<unknown> =>
+      new Promise((resolve) => {
+        client.subscribe(payload, { next: resolve, error: resolve, complete: () => undefined });
+      });
+    expect(await subscribe()).toMatchObject({
+      message: expect.stringMatching(/^Select cursor and previousCursor/) as unknown,
     });
-  expect(await subscribe()).toMatchObject({
-    message: expect.stringMatching(/^Select cursor and previousCursor/) as unknown,
-  });
-  expect(await subscribe()).toMatchObject({ data: { congressChanged: { node: { position: 4 } } } });
-});
+    expect(await subscribe()).toMatchObject({ data: { congressChanged: { node: { position: 4 } } } });
+  },
+);

@@ -47,6 +47,28 @@ test('braces and words in texts and comments mean nothing', () => {
   expect(readOperation('query { a ')).toBeUndefined();
 });
 
+test.each([
+  ['its field', 'subscription ($after: Cursor) { x(within: "a", after: $after) { cursor } }', 'after'],
+  ['an alias with directives', 'subscription ($a: Cursor) { y: x(after: $a) @include(if: true) { cursor } }', 'a'],
+  [
+    'a fragment without a name',
+    'subscription ($a: Cursor) { ... on Subscription @x(after: $b) { x(after: $a) } }',
+    'a',
+  ],
+  ['a fragment', 'subscription ($a: Cursor) { ...F } fragment F on Subscription { x(after: $a) { cursor } }', 'a'],
+  ['nothing but a variable', 'subscription ($after: Cursor) { x { cursor } }', undefined],
+  [
+    'a field below',
+    'subscription ($after: Cursor) { x { y(after: $after) { cursor } ... { z(after: $after) } } }',
+    undefined,
+  ],
+  ['a part of another argument', 'subscription ($after: Cursor) { x(input: { after: $after }) { cursor } }', undefined],
+  ['a directive', 'subscription ($after: Cursor) { x @y(after: $after) { cursor } }', undefined],
+  ['a literal', 'subscription { x(after: "c1") { cursor } }', undefined],
+])('where a subscription begins is said by %s', (_what, text, after) => {
+  expect(readOperation(text)?.after).toBe(after);
+});
+
 describe('sent again', () => {
   const key = 'a key';
   const one = 'mutation ($input: ReportInput!) { report(input: $input) { position } }';
