@@ -10,6 +10,7 @@ import { LinkedAbort } from './linked-abort.ts';
 import type { Payload, Sink } from './operation.ts';
 import { Pace } from './pace.ts';
 import { openPatientFetch } from './patient-fetch.ts';
+import { readServerAddress } from './server-address.ts';
 import { StalenessBoard, type Staleness } from './staleness.ts';
 import { Subscription, type Gap, type Subscribed } from './subscription.ts';
 
@@ -21,7 +22,7 @@ export type { Answer, Document, Payload, Sink } from './operation.ts';
 export type { Staleness } from './staleness.ts';
 
 export interface ClientOptions {
-  /** The address of the server, as `https://example.org`; `/graphql` and `/graphql/stream` are below it. */
+  /** The address of the server, as `https://example.org`, in a page also relative to it; `/graphql` and `/graphql/stream` are below it. */
   url: string;
   /** Asked at each connect and each request: `() => ({ authorization: 'Bearer …' })`. */
   identify?: Identify;
@@ -55,6 +56,8 @@ export interface Client {
   ) => () => void;
   /** `fetch` for the HTTP links of other clients: waits while the server is away, with the newest token each time. */
   fetch: typeof globalThis.fetch;
+  /** After a login or a logout: asks `identify` again, and comes back with what it says. Subscriptions go on where they were. */
+  reconnect: () => void;
   readonly status: ConnectionStatus;
   onStatus: (listener: (status: ConnectionStatus) => void) => () => void;
   /** Called when everything that was read must be asked for again. Subscriptions already go on from a place before which nothing is asked. */
@@ -74,7 +77,7 @@ const HEAD = '{ progress { cursor } }';
 
 export function createClient(options: ClientOptions): Client {
   const { longestWait = LONGEST_WAIT, quiet = QUIET } = options;
-  const url = options.url.replace(/\/$/, '');
+  const url = readServerAddress(options.url);
   const closing = new AbortController();
   const closed = closing.signal;
   const identity = new Identity(options.identify ?? (() => ({})));
@@ -122,6 +125,7 @@ export function createClient(options: ClientOptions): Client {
     mutate: ask,
     fetch: patientFetch,
     follow: (followed, follower) => follow({ ask, onStale, keep, closed }, followed, follower),
+    reconnect: line.reconnect,
     get status() {
       return status.current;
     },

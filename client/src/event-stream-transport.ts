@@ -1,8 +1,8 @@
 /** Operations over server-sent events, each over a request of its own: where something in between does not let WebSocket through. */
 import { GiaoBanError, LineLost, messageOf, TokenRefused, type Identification } from './fault.ts';
-import { isPassingStatus, pauseOf } from './http-answer.ts';
+import { isPassingStatus, isUnreached, pauseOf } from './http-answer.ts';
 import type { Identity } from './identity.ts';
-import type { Answer, GraphQLErrors, Payload } from './operation.ts';
+import { errorsOf, type Answer, type GraphQLErrors, type Payload } from './operation.ts';
 import { EventStreamReader } from './read-event-stream.ts';
 import type { RunListener, Transport } from './transport.ts';
 
@@ -72,6 +72,7 @@ export class EventStreamTransport implements Transport {
     const response = await this.open(payload, sent, signal);
     onLife();
     const body = await bodyOf(response, sent);
+    this.options.identity.accept();
     onOpen();
     const stream = { isComplete: false };
     const reader = new EventStreamReader(({ event, data }) => {
@@ -96,7 +97,7 @@ export class EventStreamTransport implements Transport {
         signal,
       });
     } catch (error) {
-      throw new LineLost(messageOf(error));
+      throw new LineLost(messageOf(error), { isUndone: isUnreached(error) });
     }
   }
 }
@@ -124,7 +125,7 @@ function read(data: string): Answer {
 
 async function readErrors(response: Response): Promise<GraphQLErrors | undefined> {
   try {
-    return ((await response.json()) as { errors?: GraphQLErrors }).errors;
+    return errorsOf(await response.json());
   } catch {
     return undefined;
   }

@@ -34,7 +34,7 @@ export class TokenRefused extends Error {
 /** What says who asks: headers of a request, and parameters of a WebSocket. `{ authorization: 'Bearer …' }` */
 export type Identification = Readonly<Record<string, string>>;
 
-/** What an application gets: `code` is one of the server's (docs/errors.md), `errors` are those of the answer. */
+/** What an application gets: `code` is one of the server's (docs/errors.md) or UNEXPECTED_ANSWER, `errors` are those of the answer. */
 export class GiaoBanError extends Error {
   override readonly name = 'GiaoBanError';
   readonly code: string | undefined;
@@ -52,6 +52,11 @@ export class GiaoBanError extends Error {
 
 export function unauthenticated(message: string): GiaoBanError {
   return new GiaoBanError([{ message, extensions: { code: 'UNAUTHENTICATED' } }]);
+}
+
+/** What answers is not the server, or something in between. */
+export function unexpectedAnswer(what: string): GiaoBanError {
+  return new GiaoBanError([{ message: what, extensions: { code: 'UNEXPECTED_ANSWER' } }]);
 }
 
 export function lostMutation(): GiaoBanError {

@@ -1,5 +1,5 @@
 /** A state and the events after it, joined: what is shown is read once, and moved on by what happens. */
-import type { Ask } from './ask.ts';
+import type { Ask, Given } from './ask.ts';
 import { GiaoBanError } from './fault.ts';
 import { LinkedAbort } from './linked-abort.ts';
 import { toPayload, type Answer, type Document, type GraphQLErrors, type Payload } from './operation.ts';
@@ -50,7 +50,7 @@ export function follow<State, Event, Variables>(
   });
 
   const begin = async (why: 'BEGIN' | Staleness): Promise<string | undefined> => {
-    const read = await means.ask(state, variables, signal);
+    const read = await means.ask(state, ...([variables, signal] as Given<Variables>));
     const cursor = cursorOf(read);
     if (typeof cursor !== 'string') throw new Error('The state has no cursor. Select it, or give cursorOf.');
     follower.onState(read, why);

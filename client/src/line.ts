@@ -22,8 +22,8 @@ export interface LineOptions {
 }
 
 export interface Carried {
-  /** What to send, each time anew; throws what stands against sending it again. */
-  payload: () => Payload;
+  /** What to send, each time anew; throws what stands against sending it again, if it may have been sent before. */
+  payload: (wasSent: boolean) => Payload;
   onAnswer: (answer: Answer) => void;
   /** A line is there that was not there before. */
   onOpen?: (() => void) | undefined;
@@ -57,6 +57,7 @@ export class Line {
   /** Resolves when the operation is complete or called off; rejects with what trying again does not solve. */
   async carry(carried: Carried): Promise<void> {
     const { payload, signal } = carried;
+    let wasSent = false;
     this.set(carried, false);
     try {
       for (;;) {
@@ -64,9 +65,10 @@ export class Line {
         if (signal.aborted) return;
         const { transport } = this;
         try {
-          await transport.run(payload(), this.listen(carried), signal);
+          await transport.run(payload(wasSent), this.listen(carried), signal);
           return;
         } catch (reason) {
+          wasSent ||= !(reason instanceof LineLost && reason.isUndone);
           await this.lose(carried, transport, reason);
         }
       }
@@ -75,6 +77,11 @@ export class Line {
       this.show();
     }
   }
+
+  /** Leaves the lines that there are, for others under the identification of now. */
+  readonly reconnect = (): void => {
+    this.transport.hangUp('Who asks has changed.');
+  };
 
   private listen(carried: Carried): RunListener {
     return {

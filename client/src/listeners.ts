@@ -19,6 +19,23 @@ export class Listeners<News extends unknown[]> {
   }
 
   tell(...news: News): void {
-    for (const listener of [...this.listeners]) listener(...news);
+    for (const listener of [...this.listeners]) {
+      try {
+        listener(...news);
+      } catch (error) {
+        report(error);
+      }
+    }
+  }
+}
+
+/** What one listener throws is its own: no other goes without the news, and whoever tells them goes on. */
+function report(error: unknown): void {
+  const { reportError } = globalThis as { reportError?: (error: unknown) => void };
+  if (reportError !== undefined) reportError(error);
+  else {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }

@@ -37,6 +37,12 @@ export function toPayload<Data, Variables>(document: Document<Data, Variables>, 
 
 export type GraphQLErrors = readonly GraphQLFormattedError[];
 
+/** Of an answer of whoever it is: an empty list is none. */
+export function errorsOf(answer: unknown): GraphQLErrors | undefined {
+  const { errors } = (answer ?? {}) as { errors?: unknown };
+  return Array.isArray(errors) && errors.length > 0 ? (errors as GraphQLErrors) : undefined;
+}
+
 export function codeOf(errors: GraphQLErrors | undefined): string | undefined {
   return errors?.map(({ extensions }) => extensions?.['code']).find((code) => typeof code === 'string');
 }

@@ -1,9 +1,9 @@
 /** `fetch` for operations: waits while the server is away, asks for another token, and never sends a change twice by chance. */
 import { LineLost, lostMutation, messageOf, TokenRefused } from './fault.ts';
-import { isPassingStatus, pauseOf } from './http-answer.ts';
+import { isPassingStatus, isUnreached, pauseOf } from './http-answer.ts';
 import type { Identity } from './identity.ts';
 import { LinkedAbort } from './linked-abort.ts';
-import { isPassing, type Answer, type GraphQLErrors, type Payload } from './operation.ts';
+import { errorsOf, isPassing, type GraphQLErrors, type Payload } from './operation.ts';
 import { Pace } from './pace.ts';
 import { maySendAgain } from './sent-again.ts';
 
@@ -22,7 +22,7 @@ const MOST_DOUBLINGS = 2;
 
 export function openPatientFetch(options: Options): Fetch {
   return async (input, init = {}) => {
-    const over = new LinkedAbort(init.signal, options.closed);
+    const over = new LinkedAbort(init.signal ?? requestOf(input)?.signal, options.closed);
     try {
       return await insist(options, input, init, over.signal);
     } finally {
@@ -38,7 +38,10 @@ async function insist(
   over: AbortSignal,
 ): Promise<Response> {
   const pace = new Pace(options.longestWait, over);
-  const isRepeatable = init.method?.toUpperCase() === 'GET' || maySendAgain(payloadOf(init));
+  const request = requestOf(input);
+  const method = (init.method ?? request?.method ?? 'GET').toUpperCase();
+  const body: unknown = init.body ?? (await request?.clone().text());
+  const isRepeatable = method === 'GET' || method === 'HEAD' || maySendAgain(payloadOf(body));
   for (let retries = 0; ; retries += 1) {
     try {
       over.throwIfAborted();
@@ -46,12 +49,21 @@ async function insist(
     } catch (reason) {
       over.throwIfAborted();
       if (reason instanceof TokenRefused) {
-        await options.identity.renew(reason);
+        await renew(options.identity, reason);
         await pace.pause();
       } else if (!(reason instanceof LineLost)) throw reason;
       else if (!isRepeatable && !reason.isUndone) throw lostMutation();
       else await pace.pause(reason.comeBackAfter);
     }
+  }
+}
+
+/** While there is no token, the old one is refused once more. */
+async function renew(identity: Identity, refused: TokenRefused): Promise<void> {
+  try {
+    await identity.renew(refused);
+  } catch (reason) {
+    if (!(reason instanceof LineLost)) throw reason;
   }
 }
 
@@ -64,20 +76,23 @@ async function send(
   retries: number,
 ): Promise<Response> {
   const sent = await identity.current();
-  const headers = new Headers(init.headers);
+  const request = requestOf(input);
+  const headers = new Headers(init.headers ?? request?.headers);
   for (const [name, value] of Object.entries(sent)) headers.set(name, value);
   const line = new LinkedAbort(over);
   const silence = setTimeout(line.abort, patience * 2 ** Math.min(retries, MOST_DOUBLINGS));
   try {
-    const response = await fetch(input, { ...init, headers, signal: line.signal });
-    const text = await response.text();
-    const errors = errorsOf(text);
+    const response = await fetch(request?.clone() ?? input, { ...init, headers, signal: line.signal });
+    // It may be a file.
+    const bytes = await response.arrayBuffer();
+    const errors = errorsOf(parse(new TextDecoder().decode(bytes)));
     if (response.status === 401) throw new TokenRefused(errors?.[0]?.message ?? 'The token is not accepted.', sent);
     refusePassing(response, errors);
-    return new Response(text === '' ? null : text, response);
+    identity.accept();
+    return new Response(bytes.byteLength === 0 ? null : bytes, response);
   } catch (error) {
     if (error instanceof LineLost || error instanceof TokenRefused) throw error;
-    throw new LineLost(messageOf(error));
+    throw new LineLost(messageOf(error), { isUndone: isUnreached(error) });
   } finally {
     clearTimeout(silence);
     line.release();
@@ -97,18 +112,19 @@ function refusePassing({ status, headers }: Response, errors: GraphQLErrors | un
   });
 }
 
-function errorsOf(text: string): GraphQLErrors | undefined {
-  try {
-    return (JSON.parse(text) as Answer).errors;
-  } catch {
-    return undefined;
-  }
+/** It stays as it is, to be sent again. */
+function requestOf(input: Parameters<Fetch>[0]): Request | undefined {
+  return typeof input === 'object' && 'clone' in input ? input : undefined;
 }
 
-function payloadOf({ body }: RequestInit): Partial<Payload> {
+function payloadOf(body: unknown): Partial<Payload> {
+  return typeof body === 'string' ? (parse(body) ?? {}) : {};
+}
+
+function parse(text: string): unknown {
   try {
-    return typeof body === 'string' ? (JSON.parse(body) as Payload) : {};
+    return JSON.parse(text) as unknown;
   } catch {
-    return {};
+    return undefined;
   }
 }

@@ -54,10 +54,11 @@ export class Subscription {
   }
 
   private async attempt(): Promise<void> {
+    this.attempts += 1;
     const attempt = new LinkedAbort(this.subscribed.signal);
     try {
       await this.line.carry({
-        payload: () => this.toSend(),
+        payload: (wasSent) => this.toSend(wasSent || this.attempts > 1),
         onAnswer: (answer) => {
           if (!this.take(answer)) attempt.abort();
         },
@@ -78,9 +79,8 @@ export class Subscription {
     return this.type === 'subscription' && !this.place.isGiven && !this.isState;
   }
 
-  private toSend(): Payload {
-    this.attempts += 1;
-    if (this.attempts > 1 && !maySendAgain(this.subscribed.payload)) throw lostMutation();
+  private toSend(wasSent: boolean): Payload {
+    if (wasSent && !maySendAgain(this.subscribed.payload)) throw lostMutation();
     return this.place.toPayload();
   }
 

@@ -68,6 +68,7 @@ export class WebSocketTransport implements Transport {
           this.isOpen = true;
           this.wasOpen = true;
           clearTimeout(this.silence);
+          identity.accept();
           for (const { onOpen } of this.runs) onOpen();
         },
         ping: (isReceived) => {
@@ -161,15 +162,17 @@ export class WebSocketTransport implements Transport {
 
   private explain(reason: unknown): Error {
     if (Array.isArray(reason)) return new GiaoBanError(reason as GraphQLErrors);
-    if (reason instanceof LineLost) return reason;
+    if (reason instanceof LineLost || reason instanceof GiaoBanError) return reason;
     const { code } = reason as { code?: unknown };
     const message = messageOf(reason);
     const { wasOpen } = this;
-    if (typeof code !== 'number') return new LineLost(message, { wasOpen });
+    // Before the acknowledgement nothing is sent.
+    const isUndone = !wasOpen;
+    if (typeof code !== 'number') return new LineLost(message, { wasOpen, isUndone });
     const said = message === '' ? `The socket was closed with ${code}.` : message;
     if (code === FORBIDDEN) return new TokenRefused(said, this.sent);
     const isFinal = UNREADABLE.includes(code) || (code >= OURS && !PASSING.includes(code));
     // What the server says, it has said over a socket that works.
-    return isFinal ? new Error(said) : new LineLost(said, { wasOpen: wasOpen || code !== ABNORMAL });
+    return isFinal ? new Error(said) : new LineLost(said, { wasOpen: wasOpen || code !== ABNORMAL, isUndone });
   }
 }
