@@ -65,6 +65,19 @@ const openTab = async (name: string): Promise<void> => {
 const run = (): Promise<void> => page.locator('.graphiql-execute-button').click();
 const result = (text: string | RegExp, timeout = 60_000): Promise<void> =>
   page.locator('.result-window .view-lines', { hasText: text }).waitFor({ timeout });
+const hasResult = (text: string | RegExp, timeout: number): Promise<boolean> =>
+  result(text, timeout).then(
+    () => true,
+    () => false,
+  );
+/** The page says nowhere that it is ready: it may let the first click pass, or send what the tab before had. */
+async function runUntil(text: string | RegExp): Promise<void> {
+  for (let click = 1; click <= 12; click += 1) {
+    await run();
+    if (await hasResult(text, 5_000)) return;
+  }
+  throw new Error(`The result is not ${String(text)}, but: ${await page.locator('.result-window').innerText()}`);
+}
 /** Into a folder that was asked for, to be looked at. */
 const keepPicture = async (name: string): Promise<void> => {
   const folder = process.env['EXPLORERS_PICTURES'];
@@ -84,8 +97,7 @@ inBrowser('GraphiQL without internet', () => {
 
   test('runs the first example, and knows the schema', async () => {
     await openTab('PilotProgress');
-    await run();
-    await result(/"planned":\s1174/);
+    await runUntil(/"planned":\s1174/);
     await page.getByRole('button', { name: /Documentation/ }).click();
     await page.getByText('subscription', { exact: false }).first().waitFor();
     await keepPicture('query');
@@ -108,11 +120,10 @@ inBrowser('GraphiQL without internet', () => {
     for (const { node } of congresses.edges) {
       const report = await post(server.url, REPORT, { organization: node.organization.code }, token);
       expect(report.errors).toBeUndefined();
-      hasCome = await result(/"by":\s"demo-reporter"/, 3_000).then(
-        () => true,
-        () => false,
-      );
+      hasCome = await hasResult(/"by":\s"demo-reporter"/, 3_000);
       if (hasCome) break;
+      // While it is subscribed the button stops it.
+      if (!(await page.getByRole('button', { name: /^Stop/ }).isVisible())) await run();
     }
     expect(hasCome).toBe(true);
     await keepPicture('subscription');
@@ -120,15 +131,13 @@ inBrowser('GraphiQL without internet', () => {
 
   test('sends the header that is typed into it', async () => {
     await openTab('ReportCongressCompleted');
-    await run();
-    await result(/FORBIDDEN|UNAUTHENTICATED/);
+    await runUntil(/FORBIDDEN|UNAUTHENTICATED/);
     await page.locator('.graphiql-editor-tool .view-line:visible', { hasText: 'Authorization' }).click();
     // Before the quote at the end of the line.
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.insertText(printedToken(server, 'reporter'));
-    await run();
-    await result(/"reportCongressCompleted":/);
+    await runUntil(/"reportCongressCompleted":/);
     await keepPicture('mutation');
     const kept = await page.evaluate<string>('JSON.stringify(localStorage)');
     expect(kept).toContain('giaoban:');
