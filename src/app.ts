@@ -1,6 +1,7 @@
 /** Builds and wires everything: the only place where that happens. */
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { Accounts } from './account/account';
 import { authenticate, recentPaths } from './access/authenticate';
 import { Operation } from './access/operation';
 import { buildApiSchema } from './api-schema';
@@ -162,14 +163,16 @@ function signInWith(config: Config, { dataSource, tokenSecrets, isOpen }: OpenDa
     publicTotals: config.publicTotals,
     findPath: find,
   };
-  return async (authorization, language) => {
+  const accounts = new Accounts({ perSecond: config.limits.costPerSecond, most: config.limits.costAtOnce });
+  return async ({ authorization, language, address }) => {
     const { viewer, organization, expiresAt } = await authenticate(authorization, options);
     return {
       language,
       viewer,
       expiresAt,
       findViewer: async () => ({ ...viewer, path: (await findRecent(organization)) ?? gone() }),
-      openOperation: (asked) => new Operation(dataSource, asked, language),
+      account: accounts.of(viewer.subject, address),
+      openOperation: (asked, asker) => new Operation(dataSource, asked, language, asker),
     };
   };
 }

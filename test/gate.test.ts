@@ -1,6 +1,6 @@
 /** The gate: so many at once, the others in line; and a line that has bounds. */
 import { expect, test } from '@jest/globals';
-import { openGate } from '../src/process/gate';
+import { Gate } from '../src/process/gate';
 
 function work(): { start: () => Promise<void>; end: () => void; isUnderWay: () => boolean } {
   let end = (): void => undefined;
@@ -24,9 +24,9 @@ async function underWay({ isUnderWay }: ReturnType<typeof work>): Promise<void> 
 }
 
 test('whoever leaves hands the place over, in the order of the line', async () => {
-  const gate = openGate(1);
+  const gate = new Gate({ width: 1 });
   const [first, second, third] = [work(), work(), work()];
-  const passed = [first, second, third].map((each) => gate(each.start));
+  const passed = [first, second, third].map((each) => gate.run(each.start));
   expect([first, second, third].map((each) => each.isUnderWay())).toEqual([true, false, false]);
   first.end();
   await passed[0];
@@ -41,28 +41,28 @@ test('whoever leaves hands the place over, in the order of the line', async () =
 
 test('a line that is full takes nobody, and patience has an end; places are not lost by it', async () => {
   const refuse = () => new Error('Try again.');
-  const gate = openGate(1, { longest: 1, patienceMilliseconds: 1, refuse });
+  const gate = new Gate({ width: 1, line: { longest: 1, patienceMilliseconds: 1, refuse } });
   const first = work();
-  const passed = gate(first.start);
-  const inLine = gate(() => Promise.resolve('its turn'));
-  await expect(gate(() => Promise.resolve('too many'))).rejects.toThrow('Try again.');
+  const passed = gate.run(first.start);
+  const inLine = gate.run(() => Promise.resolve('its turn'));
+  await expect(gate.run(() => Promise.resolve('too many'))).rejects.toThrow('Try again.');
   await expect(inLine).rejects.toThrow('Try again.');
   first.end();
   await passed;
-  await expect(gate(() => Promise.resolve('free again'))).resolves.toBe('free again');
+  await expect(gate.run(() => Promise.resolve('free again'))).resolves.toBe('free again');
 });
 
 test('who leaves the line makes room in it, and is told why; who is inside stays', async () => {
   const line = { longest: 1, patienceMilliseconds: 60_000, refuse: () => new Error('Try again.') };
-  const gate = openGate(1, line);
+  const gate = new Gate({ width: 1, line });
   const [first, never, third] = [work(), work(), work()];
   const leaving = new AbortController();
-  const inside = gate(first.start, undefined, leaving.signal);
-  const waiting = gate(never.start, undefined, leaving.signal);
-  await expect(gate(third.start)).rejects.toThrow('Try again.');
+  const inside = gate.run(first.start, undefined, leaving.signal);
+  const waiting = gate.run(never.start, undefined, leaving.signal);
+  await expect(gate.run(third.start)).rejects.toThrow('Try again.');
   leaving.abort(new Error('Left.'));
   await expect(waiting).rejects.toThrow('Left.');
-  const last = gate(third.start);
+  const last = gate.run(third.start);
   first.end();
   await inside;
   await underWay(third);

@@ -1,6 +1,7 @@
 /** What a resolver knows of the operation that it serves. */
 import type { DataSource } from 'typeorm';
-import { AnswerSnapshot, Snapshot } from '../database/snapshot';
+import { writersLane } from '../database/lanes';
+import { AnswerSnapshot, Snapshot, type Asker } from '../database/snapshot';
 import { answerPositionOf } from '../feed/answer-position';
 import type { ShownEntry } from '../feed/freshness';
 import { placeInInput } from '../place-problem';
@@ -12,14 +13,18 @@ export class Operation {
   /** The entry of the log for which it is executed, when it is. */
   shown: ShownEntry | undefined;
   private spoken = false;
+  private current: Snapshot | undefined;
 
   constructor(
     readonly dataSource: DataSource,
     private who: Viewer,
     /** In which it is told what is wrong. */
     readonly language: MessageLanguage = 'en',
-    private current?: Snapshot,
-  ) {}
+    /** On whose behalf it is done; a snapshot that is there already is read from. */
+    private readonly asker: Asker & { snapshot?: Snapshot } = {},
+  ) {
+    this.current = asker.snapshot;
+  }
 
   get viewer(): Viewer {
     return this.who;
@@ -32,7 +37,7 @@ export class Operation {
 
   /** The one moment that the whole answer shows (P13). */
   get snapshot(): Snapshot {
-    this.current ??= new Snapshot(this.dataSource);
+    this.current ??= new Snapshot(this.dataSource, this.asker);
     return this.current;
   }
 
@@ -54,8 +59,10 @@ export class Operation {
   /** The problems of the change lie in the input; after it the rest of its answer shows a moment that includes it. */
   async mutate<T>(change: () => Promise<T>): Promise<T> {
     await this.close();
-    const result = await placeInInput(change);
-    this.current = new AnswerSnapshot(this.dataSource);
+    const { whose, signal } = this.asker;
+    // It may be called off while it waits for its turn, and not once it has begun.
+    const result = await writersLane(this.dataSource).run(() => placeInInput(change), whose, signal);
+    this.current = new AnswerSnapshot(this.dataSource, { whose });
     return result;
   }
 

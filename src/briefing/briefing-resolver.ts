@@ -34,7 +34,7 @@ import { Restatement } from './briefing-restatement';
 import { BriefingView, standingOf, EnteredText } from './briefing-view';
 import { followBriefing, lookAtBriefing, type BriefingRequest } from './follow-briefing';
 import { listBriefings, loadBriefing } from './load-briefing';
-import { type Gate, openGate } from '../process/gate';
+import { Gate } from '../process/gate';
 import { usualChair } from './usual-texts';
 import { MonthScalar } from '../api/month-scalar';
 import { YearScalar } from '../api/year-scalar';
@@ -93,7 +93,7 @@ registerEnumType(TextFormat, {
 const FORMATS: Record<TextFormat, FileFormat> = { MARKDOWN: 'md', HTML: 'html' };
 
 /** An operation waits for one text at a time, however many it asks for. */
-const oneText = (): Gate => openGate(1);
+const oneText = (): Gate => new Gate({ width: 1 });
 
 const ofFigures = ({ childComplexity }: { childComplexity: number }): number => FIGURES * (1 + childComplexity);
 
@@ -224,7 +224,7 @@ export class BriefingResolver {
   ): Promise<string> {
     const job = { content: await briefing.content(), standing: standingOf(briefing), language };
     const inTurn = snapshot.once(oneText);
-    return (await inTurn(() => writerFor(dataSource)({ ...job, format: FORMATS[format] }))).toString();
+    return (await inTurn.run(() => writerFor(dataSource)({ ...job, format: FORMATS[format] }))).toString();
   }
 
   @FieldResolver(() => [Restatement], {

@@ -79,7 +79,7 @@ async function freezeAt(
   { epoch, first, marks, recordedAt }: PositionRange,
   { dataSource, viewer, campaign, organization, draft }: Publishing,
 ): Promise<FrozenText> {
-  const operation = new Operation(dataSource, viewer, undefined, new Snapshot(manager));
+  const operation = new Operation(dataSource, viewer, undefined, { snapshot: new Snapshot(manager) });
   try {
     const content = await loadContent(operation, await loadOrganization(operation, organization.id), draft);
     const cursor = toCursor({ epoch, position: first, mark: marks[0] ?? null });

@@ -16,6 +16,8 @@ export const LIMIT_SETTINGS: Readonly<Record<string, LimitSetting>> = {
   LIMIT_TOKENS: { limit: 'tokens', otherwise: 5_000, least: 100, most: 1_000_000 },
   LIMIT_DEPTH: { limit: 'depth', otherwise: 20, least: 5, most: 200 },
   LIMIT_COST: { limit: 'cost', otherwise: 100_000, least: 100, most: 100_000_000 },
+  LIMIT_COST_PER_SECOND: { limit: 'costPerSecond', otherwise: 50_000, least: 100, most: 1_000_000_000 },
+  LIMIT_COST_AT_ONCE: { limit: 'costAtOnce', otherwise: 1_000_000, least: 1_000, most: 1_000_000_000 },
   LIMIT_CONNECTIONS: { limit: 'connections', otherwise: 10_000, least: 1, most: 1_000_000 },
   LIMIT_OPERATIONS_PER_SOCKET: { limit: 'operationsPerSocket', otherwise: 128, least: 1, most: 100_000 },
   INIT_SECONDS: { limit: 'initSeconds', otherwise: 10, least: 0.1, most: 600 },

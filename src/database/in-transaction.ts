@@ -1,11 +1,8 @@
 /** Runs a unit of work in one transaction, and again when the database asks for that. */
 import { tracingChannel } from 'node:diagnostics_channel';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { Problem } from '../problem';
-import { openGate, type Gate } from '../process/gate';
 import { isUnknownFate, UnknownFate } from './fault-table';
 import { sqlStateOf } from './sql-state';
-import { say } from '../words/message';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
@@ -29,17 +26,15 @@ export async function inTransaction<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
-  return writersGate(dataSource)(async () => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await transaction.tracePromise(() => attemptOnce(dataSource, work), { attempt });
-      } catch (error) {
-        const state = sqlStateOf(error);
-        const again = state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED;
-        if (!again || attempt >= ATTEMPTS) throw error;
-      }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction.tracePromise(() => attemptOnce(dataSource, work), { attempt });
+    } catch (error) {
+      const state = sqlStateOf(error);
+      const again = state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED;
+      if (!again || attempt >= ATTEMPTS) throw error;
     }
-  });
+  }
 }
 
 async function attemptOnce<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -116,25 +111,4 @@ interface Connection {
 
 async function connectionOf(runner: QueryRunner): Promise<Connection> {
   return (await runner.connect()) as Connection;
-}
-
-const LONGEST_LINE = 1_000;
-const PATIENCE_MILLISECONDS = 30_000;
-
-const gates = new WeakMap<DataSource, Gate>();
-
-/** Writers have half of the pool at most: those who wait for a lock keep no reader from a connection. */
-function writersGate(dataSource: DataSource): Gate {
-  const open = gates.get(dataSource);
-  if (open !== undefined) return open;
-  const { poolSize = 2 } = dataSource.options as { poolSize?: number };
-  const line = { longest: LONGEST_LINE, patienceMilliseconds: PATIENCE_MILLISECONDS, refuse };
-  const gate = openGate(Math.max(1, Math.floor(poolSize / 2)), line);
-  gates.set(dataSource, gate);
-  return gate;
-}
-
-function refuse(): Problem {
-  const message = say`Many changes are waiting for one that takes long, such as an import. Nothing was changed; try again.`;
-  return new Problem('UNAVAILABLE', message, { retry: true });
 }

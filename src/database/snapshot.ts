@@ -1,10 +1,20 @@
 /** One consistent view of the database for the whole of an answer (P13). */
 import { EntityManager, type DataSource, type QueryRunner } from 'typeorm';
 import { Problem } from '../problem';
+import type { Leave } from '../process/gate';
 import { toDatabaseProblem } from './fault-table';
 import { sqlStateOf } from './sql-state';
 import { onLivingConnection } from './dead-connection';
+import { readersLane } from './lanes';
 import { say } from '../words/message';
+
+/** On whose behalf something is done. */
+export interface Asker {
+  /** Connections go round by it; undefined for what the server does by itself. */
+  whose?: object | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined;
+}
 
 /**
  * A read-only REPEATABLE READ transaction that opens at the first read and sees one moment until it is closed.
@@ -16,8 +26,14 @@ export class Snapshot {
   private readonly memo = new Map<unknown, unknown>();
   private closed = false;
 
+  private leave: Leave | undefined;
+
   /** Over a transaction that holds the head of the log it shows what that sees: nothing can change meanwhile. */
-  constructor(private readonly source: DataSource | EntityManager) {}
+  constructor(
+    private readonly source: DataSource | EntityManager,
+    /** Who reads, and until when: see `Asker`. */
+    private readonly asker: Asker = {},
+  ) {}
 
   /** Whether anything was read. */
   get isOpen(): boolean {
@@ -51,13 +67,27 @@ export class Snapshot {
     await this.tail;
     await opened.query('COMMIT').catch(() => undefined);
     await opened.release();
+    this.leave?.();
   }
 
   private open(): Promise<Pick<QueryRunner, 'manager' | 'query' | 'release'>> {
     if (this.closed) throw new Error('The snapshot is closed: its answer has been given.');
     const { source } = this;
-    this.runner ??= source instanceof EntityManager ? borrow(source) : onLivingConnection(() => begin(source));
+    this.runner ??= source instanceof EntityManager ? borrow(source) : this.begin(source);
     return this.runner;
+  }
+
+  private async begin(source: DataSource): Promise<QueryRunner> {
+    const { whose, signal } = this.asker;
+    const leave = await readersLane(source).enter(whose, signal);
+    try {
+      const runner = await onLivingConnection(() => begin(source));
+      this.leave = leave;
+      return runner;
+    } catch (error) {
+      leave();
+      throw error;
+    }
   }
 }
 

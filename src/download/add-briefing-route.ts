@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Language } from '../paper/content';
 import { Problem } from '../problem';
 import type { Compressor } from '../server/compressor';
+import { addressOf } from '../server/client-address';
 import { sendNamed, type NamedContent } from '../server/send-named';
 import type { Authenticate } from '../server/session';
 import { FILE_FORMATS, type WritePaper } from '../press/paper-job';
@@ -50,8 +51,12 @@ function whenGone(reply: FastifyReply): AbortSignal {
 /** Reads what is to be written, and gives the connection to the database back: writing needs none. */
 async function findFile(request: BriefingRequest, authenticate: Authenticate): Promise<BriefingFile> {
   const asked = readRequest(request);
-  const session = await authenticate(request.headers.authorization, languageOfRequest(request));
-  const operation = session.openOperation(await session.findViewer());
+  const session = await authenticate({
+    authorization: request.headers.authorization,
+    language: languageOfRequest(request),
+    address: addressOf(request.raw),
+  });
+  const operation = session.openOperation(await session.findViewer(), { whose: session.account });
   try {
     return await findBriefingFile(operation, asked);
   } finally {

@@ -35,7 +35,7 @@ export class Canary {
   private async go(): Promise<void> {
     // The groups have begun by then.
     await turn();
-    await this.bounds.live(() => this.bounds.turns.pass(), this);
+    await this.bounds.live.run(() => this.bounds.turns.pass(), this);
     await this.turns.pass();
   }
 }

@@ -6,7 +6,7 @@ import { nameOf, readCursor } from './cursor';
 import { EventGroup } from './event-group';
 import { logReplaced, notInLog } from './find-place';
 import type { SubscriptionPlan } from './subscription-plan';
-import { openGate } from '../process/gate';
+import { Gate } from '../process/gate';
 import { GroupsByPlace } from './groups-by-place';
 import type { LogEntry } from './log-entry';
 import type { Joined, Start, Outlet } from './outlet';
@@ -47,7 +47,7 @@ export class FanOut {
   private readonly index = new GroupsByPlace<Group>();
   private readonly pages: Pages;
   private readonly bounds = openRenderingBounds();
-  private readonly opening = openGate(OPENED_AT_ONCE);
+  private readonly opening = new Gate({ width: OPENED_AT_ONCE });
   private readonly canary: Canary;
   private opened = 0;
 
@@ -117,7 +117,7 @@ export class FanOut {
   private find(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
-    const opened = this.opening(() => this.openInLog(key, open));
+    const opened = this.opening.run(() => this.openInLog(key, open));
     this.groups.set(key, opened);
     opened.catch(() => this.groups.delete(key));
     return opened;

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
 import { matches, type Filter } from './filter';
-import { openGate } from '../process/gate';
+import { Gate } from '../process/gate';
 import type { LogEntry } from './log-entry';
 import { requireSameLog } from './find-place';
 import { readMatching } from './read-matching';
@@ -33,7 +33,7 @@ const FIRST_RETRY_MILLISECONDS = 100;
 
 export class Pages {
   private readonly read = new LRUCache<string, Promise<LogPage>>({ max: KEPT_PAGES });
-  private readonly gate = openGate(READS_AT_ONCE);
+  private readonly gate = new Gate({ width: READS_AT_ONCE });
 
   constructor(
     private readonly tail: Tail,
@@ -55,7 +55,7 @@ export class Pages {
     const key = JSON.stringify([filter, after]);
     const known = this.read.get(key);
     if (known !== undefined) return known;
-    const page = this.gate(() => this.readPatiently(filter, after));
+    const page = this.gate.run(() => this.readPatiently(filter, after));
     this.read.set(key, page);
     page.catch(() => this.read.delete(key));
     return page;

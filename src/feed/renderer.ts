@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { cursorOf } from './cursor';
 import type { ShownEntry } from './freshness';
 import type { EventsPlan } from './subscription-plan';
-import { openGate, type Gate } from '../process/gate';
+import { Gate } from '../process/gate';
 import type { LogEntry } from './log-entry';
 import type { Rendered } from './outlet';
 import type { Tail } from './tail';
@@ -45,9 +45,9 @@ const OVERHEAD_BYTES = 300;
 
 export function openRenderingBounds(): RenderingBounds {
   return {
-    live: openGate(LIVE_AT_ONCE),
-    behind: openGate(BEHIND_AT_ONCE),
-    states: openGate(LOOKS_AT_ONCE),
+    live: new Gate({ width: LIVE_AT_ONCE }),
+    behind: new Gate({ width: BEHIND_AT_ONCE }),
+    states: new Gate({ width: LOOKS_AT_ONCE }),
     turns: new Turns(),
     kept: new LRUCache({
       maxSize: KEPT_BYTES,
@@ -88,7 +88,9 @@ export class Renderer {
     const running = this.running.get(key);
     if (running !== undefined) return running;
     const run = () => this.run(entry, previous, key);
-    const started = this.bounds[pace](run, pace === 'live' ? this : undefined).finally(() => this.running.delete(key));
+    const started = this.bounds[pace]
+      .run(run, pace === 'live' ? this : undefined)
+      .finally(() => this.running.delete(key));
     this.running.set(key, started);
     return started;
   }

@@ -142,7 +142,7 @@ export class StateGroup {
 
   /** Whether it may be handed out. A look sees what is committed, and the tail may not have read that far: a loss of what it has not read would go unnoticed. */
   private async renew(): Promise<boolean> {
-    const { rendered, head } = await this.options.bounds.states(() => this.look());
+    const { rendered, head } = await this.options.bounds.states.run(() => this.look());
     if (rendered.isLast) {
       this.endWith(rendered.answer);
     } else if (head !== undefined && !(await this.options.reaches(nameOf(head)))) {

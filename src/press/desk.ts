@@ -1,5 +1,5 @@
 /** Lets so many documents be written at once, each by a scribe; the others wait in line. */
-import { openGate, type Gate } from '../process/gate';
+import { Gate } from '../process/gate';
 import { Problem } from '../problem';
 import type { PaperJob } from './paper-job';
 import { Scribe, type Threads } from './scribe';
@@ -22,7 +22,8 @@ export class Desk {
     { atOnce, waiting }: DeskLimits,
     private readonly threads: Threads,
   ) {
-    this.gate = openGate(atOnce, { longest: waiting, patienceMilliseconds: PATIENCE_MILLISECONDS, refuse });
+    const line = { longest: waiting, patienceMilliseconds: PATIENCE_MILLISECONDS, refuse };
+    this.gate = new Gate({ width: atOnce, line });
   }
 
   get threadCount(): number {
@@ -40,7 +41,7 @@ export class Desk {
         this.free.push(scribe);
       }
     };
-    return this.gate(work, undefined, signal);
+    return this.gate.run(work, undefined, signal);
   }
 
   async close(): Promise<void> {

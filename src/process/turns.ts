@@ -1,6 +1,7 @@
 /** Long work in short turns: between two of them the process attends to everything else. */
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Rounds } from './rounds';
 
 const SHARED_TURN_MILLISECONDS = 8;
 
@@ -10,18 +11,18 @@ const SHARED_TURN_MILLISECONDS = 8;
  */
 export class Turns {
   private until = performance.now() + SHARED_TURN_MILLISECONDS;
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting = new Rounds<() => void>();
 
   get isOver(): boolean {
     return performance.now() > this.until;
   }
 
-  /** Resolves at once while the turn lasts, otherwise when the next one comes: first come, first served. */
-  async pass(): Promise<void> {
-    if (!this.isOver && this.waiting.length === 0) return;
+  /** Resolves at once while the turn lasts, otherwise when the next one comes: round by whose work it is. */
+  async pass(whose?: object): Promise<void> {
+    if (!this.isOver && this.waiting.size === 0) return;
     await new Promise<void>((resolve) => {
-      this.waiting.push(resolve);
-      if (this.waiting.length === 1) setImmediate(this.next);
+      this.waiting.add(resolve, whose);
+      if (this.waiting.size === 1) setImmediate(this.next);
     });
   }
 
@@ -32,8 +33,8 @@ export class Turns {
 
   /** Those who need little share a turn. */
   private handOver(): void {
-    this.waiting.shift()?.();
-    if (this.waiting.length === 0) return;
+    this.waiting.next()?.();
+    if (this.waiting.size === 0) return;
     setImmediate(this.isOver ? this.next : this.goOn);
   }
 

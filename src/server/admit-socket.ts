@@ -22,7 +22,7 @@ export async function admitSocket(
   if (acceptLanguage !== undefined) connection.language = chooseLanguage(acceptLanguage);
   const { language } = connection;
   try {
-    connection.session = await authenticate(authorization, language);
+    connection.session = await authenticate({ authorization, language, address: connection.address });
   } catch (error) {
     const { message, extensions } = formatError(error, log, language);
     const isPassing = extensions?.['code'] === 'UNAVAILABLE';

@@ -2,7 +2,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import { openGate } from '../process/gate';
+import { Gate } from '../process/gate';
 import { acceptedCodings, type Coding } from './negotiate';
 
 export type Compressing = Exclude<Coding, 'identity'>;
@@ -29,7 +29,7 @@ export function isCompressible(type: string): boolean {
 }
 
 export class Compressor {
-  private readonly gate = openGate(THREADS);
+  private readonly gate = new Gate({ width: THREADS });
   private waiting = 0;
   private readonly kept = new LRUCache<string, Buffer>({
     maxSize: KEPT_BYTES,
@@ -82,7 +82,7 @@ export class Compressor {
     if (bytes.length <= AT_ONCE_BYTES) return compressAtOnce(bytes, coding, effort);
     this.waiting += 1;
     try {
-      return await this.gate(() => compressAside(bytes, coding, effort));
+      return await this.gate.run(() => compressAside(bytes, coding, effort));
     } finally {
       this.waiting -= 1;
     }

@@ -18,7 +18,7 @@ export async function executeFresh(
   session: Session,
   served: ServedOperation,
 ): Promise<ExecutionResult> {
-  const operation = session.openOperation(await session.findViewer());
+  const operation = session.openOperation(await session.findViewer(), { whose: session.account });
   const result = await executeOnce(args, operation);
   settle(served, result.errors);
   return result;
@@ -28,7 +28,7 @@ export interface SharedExecution {
   args: ExecutionArgs;
   language: MessageLanguage;
   rights: Viewer;
-  openOperation: (viewer: Viewer) => Operation;
+  openOperation: Session['openOperation'];
   log: ErrorLog;
 }
 
@@ -47,7 +47,7 @@ export function executeShared({ args, language, rights, openOperation, log }: Sh
   return async (rootValue, path, isWanted, shown) => {
     const startedAt = performance.now();
     for (let attempt = 0; ; attempt += 1) {
-      const operation = openOperation(asSeenFrom(rights, path));
+      const operation = openOperation(asSeenFrom(rights, path), {});
       operation.shown = shown;
       const result = await executeOnce({ ...args, rootValue }, operation);
       const isAway = result.errors?.some(isPassing) === true;

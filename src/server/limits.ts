@@ -23,6 +23,10 @@ export interface Limits {
   depth: number;
   /** Fields that an answer may have, lists counted at their usual lengths; what takes more work than its fields costs more. */
   cost: number;
+  /** Units of cost by which the budget of a client grows in a second. */
+  costPerSecond: number;
+  /** Units of cost that the budget of a client holds, to be spent at once. */
+  costAtOnce: number;
   /** WebSockets and event streams of a process. */
   connections: number;
   /** Operations that may run at once on one WebSocket. */

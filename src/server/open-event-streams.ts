@@ -7,6 +7,7 @@ import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { EventStream } from './event-stream';
 import { executeFresh, serialise } from './execute-operation';
+import { addressOf } from './client-address';
 import { admitOperation } from './admit-request';
 import { formatError, httpStatusOf } from './format-error';
 import type { Limits } from './limits';
@@ -71,11 +72,13 @@ async function serve(
   const { checker, authenticate } = options;
   const asked = readStreamRequest(request);
   requirePlace(options);
-  const session = await authenticate(request.headers.authorization, languageOfRequest(request)).catch(
-    (error: unknown) => {
-      throw new Refused(httpStatusOf(error), [error]);
-    },
-  );
+  const session = await authenticate({
+    authorization: request.headers.authorization,
+    language: languageOfRequest(request),
+    address: addressOf(request.raw),
+  }).catch((error: unknown) => {
+    throw new Refused(httpStatusOf(error), [error]);
+  });
   // Others may have come meanwhile, and this one may have gone.
   requirePlace(options);
   // Another answer is to come before this one on its connection: the stream would never notice that the client is gone.

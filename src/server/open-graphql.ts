@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
+import { addressOf } from './client-address';
 import { admitOperation } from './admit-request';
 import { toNamedContent, type BrowserPage } from './browser-page';
 import { vary } from './complete-answers';
@@ -119,11 +120,15 @@ async function openContext(
   await turns.pass();
   const language = languageOfRequest(request);
   try {
-    const session = await authenticate(request.headers.authorization, language);
+    const session = await authenticate({
+      authorization: request.headers.authorization,
+      language,
+      address: addressOf(request.raw),
+    });
     checker.requireReadable(readRequest(request));
     const viewer = { ...session.viewer };
     served.set(viewer, operation);
-    return session.openOperation(viewer);
+    return session.openOperation(viewer, { whose: session.account });
   } catch (error) {
     settle(operation, [error]);
     throw refuseContext(error, language);

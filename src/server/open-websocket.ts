@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, MessageType } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { addressOf } from './client-address';
 import { admitSocket } from './admit-socket';
 import type { Authenticate, Session } from './session';
 import type { Connections } from './connections';
@@ -67,7 +68,8 @@ export function openWebSocket(options: WebSocketOptions): () => void {
       return;
     }
     sockets.handleUpgrade(request, duplex, head, (socket) => {
-      serve(socket, duplex, { protocol, options, language: chooseLanguage(request.headers['accept-language']) });
+      const language = chooseLanguage(request.headers['accept-language']);
+      serve(socket, duplex, { protocol, options, language, address: addressOf(request) });
     });
   };
   options.server.on('upgrade', upgrade);
@@ -171,6 +173,7 @@ interface Serving {
   options: WebSocketOptions;
   /** As the request to open the socket asks for it; the client may ask for another when it connects. */
   language: MessageLanguage;
+  address: string;
 }
 
 function refusalOfSocket(
@@ -187,7 +190,7 @@ function refusalOfSocket(
 }
 
 /** Ties a socket to the protocol. */
-function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language }: Serving): void {
+function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language, address }: Serving): void {
   const { connections, limits, log } = options;
   // An error is followed by `close`, which cleans up; without a listener it would end the process.
   socket.on('error', () => undefined);
@@ -196,7 +199,7 @@ function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language 
     turnAway(socket, refused.code, refused.reason, language);
     return;
   }
-  const connection = new SocketConnection(socket, duplex, limits, language);
+  const connection = new SocketConnection(socket, duplex, limits, language, address);
   const remove = connections.add(connection, 'websocket');
   const closed = protocol.opened(
     {

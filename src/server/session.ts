@@ -1,6 +1,8 @@
 /** What the server needs to know of the client that sends an operation, and for how long it may; the app finds it out. */
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
+import type { Account } from '../account/account';
+import type { Asker } from '../database/snapshot';
 import { type MessageLanguage } from '../words/translate';
 
 export interface Session {
@@ -11,12 +13,23 @@ export interface Session {
   viewer: Viewer;
   /** The viewer with their organization where it lies by now: a connection may be hours old. */
   findViewer: () => Promise<Viewer>;
-  /** A fresh context for one execution; the caller closes it. */
-  openOperation: (viewer: Viewer) => Operation;
+  /** Who pays for what is asked. */
+  account: Account;
+  /** A fresh context for one execution, on somebody's behalf; the caller closes it. */
+  openOperation: (viewer: Viewer, asker: Asker) => Operation;
 }
 
-/** Resolves an authorization (`Bearer …`, or none) to a session in a language; throws UNAUTHENTICATED. */
-export type Authenticate = (authorization: string | undefined, language: MessageLanguage) => Promise<Session>;
+/** What a client says of itself, and where it is. */
+export interface Caller {
+  /** `Bearer …`, or none. */
+  authorization: string | undefined;
+  language: MessageLanguage;
+  /** As `addressOf` has it. */
+  address: string;
+}
+
+/** Throws UNAUTHENTICATED. */
+export type Authenticate = (caller: Caller) => Promise<Session>;
 
 /** A timer overflows after 24.8 days, and stops while the machine sleeps: so it looks at the clock now and then. */
 const LOOK_MILLISECONDS = 3_600_000;

@@ -43,6 +43,7 @@ export class SocketConnection implements SubscriberConnection {
     { stallSeconds, pingSeconds }: Pick<Limits, 'stallSeconds' | 'pingSeconds'>,
     /** In which it is told what is wrong. */
     public language: MessageLanguage,
+    readonly address: string,
   ) {
     this.mostUnanswered = Math.max(1, Math.ceil(stallSeconds / pingSeconds));
     this.writer = new PacedWriter(duplex, {

@@ -60,11 +60,11 @@ export async function subscribe(server: SubscribeOptions, asked: SubscribeReques
 async function openGroup(
   { schema, log }: SubscribeOptions,
   { document, operationName, variables }: SharedOperation,
-  { language, openOperation }: Session,
+  { language, account, openOperation }: Session,
   rights: Viewer,
 ): Promise<GroupRequest> {
   const args: ExecutionArgs = { schema, document, operationName, variableValues: variables };
-  const operation = openOperation(rights);
+  const operation = openOperation(rights, { whose: account });
   try {
     const followed = await createSourceEventStream({ ...args, contextValue: operation });
     if (followed instanceof SubscriptionPlan) {

@@ -1,7 +1,7 @@
 /** The gate of executions, and the canary that goes through it: who holds up whom. */
 import { expect, test } from '@jest/globals';
 import { Canary } from '../../src/feed/canary';
-import { openGate } from '../../src/process/gate';
+import { Gate } from '../../src/process/gate';
 import { Turns } from '../../src/process/turns';
 
 /** Work that lasts until it is told to end. */
@@ -22,9 +22,9 @@ function openWork(): { begun: string[]; work: (name: string) => () => Promise<st
 }
 
 test('in line, so many at once', async () => {
-  const gate = openGate(2);
+  const gate = new Gate({ width: 2 });
   const { begun, work, end } = openWork();
-  const all = ['a', 'b', 'c', 'd'].map((name) => gate(work(name)));
+  const all = ['a', 'b', 'c', 'd'].map((name) => gate.run(work(name)));
   expect(begun).toEqual(['a', 'b']);
   end('b');
   await all[1];
@@ -39,11 +39,11 @@ test('in line, so many at once', async () => {
 });
 
 test('nobody has all of it: one place is left for others, who go past those that have theirs', async () => {
-  const gate = openGate(3);
+  const gate = new Gate({ width: 3 });
   const { begun, work, end } = openWork();
   const heavy = {};
-  const all = ['a', 'b', 'c', 'd'].map((name) => gate(work(name), heavy));
-  const others = ['x', 'y'].map((name) => gate(work(name), { name }));
+  const all = ['a', 'b', 'c', 'd'].map((name) => gate.run(work(name), heavy));
+  const others = ['x', 'y'].map((name) => gate.run(work(name), { name }));
   expect(begun).toEqual(['a', 'b', 'x']);
   end('x');
   await others[0];
@@ -62,21 +62,21 @@ test('nobody has all of it: one place is left for others, who go past those that
 });
 
 test('work that fails gives its place back', async () => {
-  const gate = openGate(1);
-  await expect(gate(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await gate(() => Promise.resolve('in'))).toBe('in');
+  const gate = new Gate({ width: 1 });
+  await expect(gate.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await gate.run(() => Promise.resolve('in'))).toBe('in');
 });
 
 test('the canary is held up by several heavy groups, not by one, and tells how long', async () => {
   const turns = new Turns();
-  const live = openGate(4);
+  const live = new Gate({ width: 4 });
   const canary = new Canary({ live, turns }, turns);
   const { begun, work, end } = openWork();
   const heavy = {};
-  const all = ['a', 'b', 'c', 'd', 'e'].map((name) => live(work(name), heavy));
+  const all = ['a', 'b', 'c', 'd', 'e'].map((name) => live.run(work(name), heavy));
   await canary.follow();
   expect(canary.secondsBehind).toBe(0);
-  const other = live(work('x'), {});
+  const other = live.run(work('x'), {});
   expect(begun).toEqual(['a', 'b', 'c', 'x']);
   const followed = canary.follow();
   await new Promise(setImmediate);

@@ -65,7 +65,7 @@ test('come back from the log alone, with the labels of their entries', async () 
 
 test('are read within a transaction as it sees them, which what is published needs', async () => {
   await inTransaction(dataSource, async (manager) => {
-    const operation = new Operation(dataSource, ADMIN, undefined, new Snapshot(manager));
+    const operation = new Operation(dataSource, ADMIN, undefined, { snapshot: new Snapshot(manager) });
     await manager.query("UPDATE work_item SET title = 'Chưa ghi' WHERE id = 1");
     const root = await loadOrganization(operation, 1);
     for (const asOf of [null, '2020-01-31']) {
