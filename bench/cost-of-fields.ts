@@ -4,7 +4,7 @@ import { Lexer, parse, Source, TokenKind, type GraphQLSchema } from 'graphql';
 import { buildApiSchema } from '../src/api-schema';
 import type { Closers } from '../src/process/closers';
 import { LIMIT_SETTINGS } from '../src/config/read-limits';
-import { findExcess } from '../src/server/limits';
+import { weigh } from '../src/server/limits';
 import { describeMachine, loadNow } from './describe-machine';
 import type { GiaobanCommands } from './giaoban-server';
 import { openCountry } from './open-country';
@@ -102,8 +102,7 @@ function tokensOf(text: string): number {
 }
 
 function costOf(schema: GraphQLSchema, text: string): number {
-  const excess = findExcess(schema, parse(text), null, {}, { depth: Infinity, cost: 0 });
-  return Number(excess?.extensions['actual']);
+  return weigh(schema, parse(text), null, {}, { depth: Infinity, cost: 0 }).cost;
 }
 
 /** As many as the limits let through. */

@@ -22,7 +22,11 @@ export const PROBLEM_CODES = {
     httpStatus: 400,
     meaning: 'The cursor belongs to another log, or is ahead of it: read the state afresh and subscribe again.',
   },
-  LIMIT: { httpStatus: 400, meaning: 'A limit was exceeded; `limit` and `actual` say which.' },
+  LIMIT: {
+    httpStatus: 400,
+    meaning:
+      'A limit was exceeded; `limit` and `actual` say which. With `retryAfter`, the same is taken again after so many seconds.',
+  },
   UNAVAILABLE: { httpStatus: 503, meaning: 'The server cannot answer at the moment; try again.' },
   GRAPHQL_PARSE_FAILED: { httpStatus: 400, meaning: 'The document is not GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { httpStatus: 400, meaning: 'The document does not fit the schema.' },
@@ -49,6 +53,8 @@ export interface ProblemDetails {
   argument?: string;
   limit?: number;
   actual?: number;
+  /** With LIMIT: seconds after which the same is taken again; nothing of it was begun. */
+  retryAfter?: number;
   /** With UNAVAILABLE: whether what failed may safely be sent again as it is. */
   retry?: boolean;
   /** In a batch: every report that was refused, with its index. */

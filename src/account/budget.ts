@@ -31,24 +31,25 @@ export class Budget {
     return this.left;
   }
 
-  /**
-   * Pays for work before it begins: 0 when it is paid, otherwise the seconds until it can be, and nothing was taken.
-   * What costs more than the budget ever holds is let through when it is full, and is paid off afterwards.
-   */
-  pay(cost: number): number {
-    const wait = this.secondsUntil(cost);
-    if (wait === 0) this.charge(cost);
-    return wait;
+  /** Pays for work before it begins, on credit if need be, as long as anything is left: whether it is paid. */
+  pay(cost: number): boolean {
+    if (this.remaining <= 0) return false;
+    this.charge(cost);
+    return true;
   }
 
-  /** Takes what work has cost that was done anyway. */
+  /** Takes what work has cost that was done anyway. The debt is never larger than what the budget holds. */
   charge(cost: number): void {
-    this.left = this.remaining - cost;
+    this.left = Math.max(-this.rate.most, this.remaining - cost);
   }
 
-  /** Seconds until so much is there, or as much as it holds. */
-  secondsUntil(cost: number): number {
-    const missing = Math.min(cost, this.rate.most) - this.remaining;
-    return missing <= 0 ? 0 : missing / this.rate.perSecond;
+  /** Seconds until something is left; 0 when there is. */
+  get secondsUntilAny(): number {
+    return Math.max(0, -this.remaining) / this.rate.perSecond;
+  }
+
+  /** Seconds until it holds as much as it can. */
+  get secondsUntilFull(): number {
+    return Math.max(0, this.rate.most - this.remaining) / this.rate.perSecond;
   }
 }

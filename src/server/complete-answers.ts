@@ -8,6 +8,8 @@ export const EXPOSED_HEADERS = [
   'allow',
   'content-disposition',
   'etag',
+  'ratelimit',
+  'ratelimit-policy',
   'retry-after',
   'www-authenticate',
   'x-request-id',

@@ -5,7 +5,7 @@ import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { findWrongValue, nameArguments } from './find-wrong-value';
 import { toGraphQLError } from './format-error';
-import { findExcess, type Limits } from './limits';
+import { weigh, type Limits } from './limits';
 import { hasDeepBrackets, hasDeepSelections, hasManyBrackets, MOST_LEVELS } from './nesting';
 import { isByHash, PersistedQueries } from './persisted-queries';
 import type { AskedOperation } from './read-request';
@@ -15,12 +15,14 @@ import { RequestError } from '../api/request-error';
 interface Refusal {
   document?: never;
   operationName?: never;
+  cost?: never;
   errors: readonly GraphQLError[];
 }
 
 type Parsed = { document: DocumentNode; errors?: never } | Refusal;
-/** A valid document, and the name of one of its operations. */
-type Checked = { document: DocumentNode; operationName: string | undefined; errors?: never } | Refusal;
+/** A valid document, the name of one of its operations, and what that costs. */
+export type Checked =
+  { document: DocumentNode; operationName: string | undefined; cost: number; errors?: never } | Refusal;
 
 type OperationName = string | null | undefined;
 type Variables = Record<string, unknown> | null | undefined;
@@ -46,10 +48,10 @@ export class DocumentChecker {
       const { document, errors } = this.parse(source);
       if (document === undefined) return { errors };
       const operationName = givenName(asked.operationName);
-      const fault = findFault(this.schema, document, operationName, asked.variables, this.limits);
+      const { fault, cost } = judge(this.schema, document, operationName, asked.variables, this.limits);
       if (fault !== undefined) return { errors: [fault] };
       this.persisted.keep(source, asked);
-      return { document, operationName };
+      return { document, operationName, cost };
     } catch (error) {
       return { errors: [toGraphQLError(error)] };
     }
@@ -78,19 +80,21 @@ export function givenName(operationName: OperationName): string | undefined {
   return operationName == null || operationName === '' ? undefined : operationName;
 }
 
-/** Why a valid operation is not executed: there is none of the name, a value that cannot be taken, or too much work; undefined when nothing speaks against it. */
-export function findFault(
+type Judged = { fault: GraphQLError; cost?: never } | { fault?: never; cost: number };
+
+/** What a valid operation costs, or why it is not executed: there is none of the name, a value that cannot be taken, or too much work. */
+export function judge(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: OperationName,
   variables: Variables,
   limits: Limits,
-): GraphQLError | undefined {
-  if (getOperationAST(document, operationName) == null) return unknownOperation(operationName);
-  return (
-    findWrongValue(schema, document, operationName, variables) ??
-    findExcess(schema, document, operationName, variables, limits)
-  );
+): Judged {
+  if (getOperationAST(document, operationName) == null) return { fault: unknownOperation(operationName) };
+  const wrong = findWrongValue(schema, document, operationName, variables);
+  if (wrong !== undefined) return { fault: wrong };
+  const { cost, excess } = weigh(schema, document, operationName, variables, limits);
+  return excess === undefined ? { cost } : { fault: excess };
 }
 
 function readDocument(schema: GraphQLSchema, source: string, tokens: number): Parsed {

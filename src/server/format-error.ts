@@ -13,6 +13,9 @@ export interface ErrorLog {
   error: (details: object, message: string) => void;
 }
 
+/** Of what is refused only for now (RFC 6585, §4). */
+export const TOO_MANY_REQUESTS = 429;
+
 const LONGEST_MESSAGE = 600;
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
 
@@ -52,7 +55,9 @@ export function isPassing(error: unknown): boolean {
 
 /** The status of an answer over HTTP that is about this error alone. */
 export function httpStatusOf(error: unknown): number {
-  return PROBLEM_CODES[toProblem(error)?.code ?? 'INTERNAL_SERVER_ERROR'].httpStatus;
+  const known = toProblem(error);
+  if (known?.details.retryAfter !== undefined) return TOO_MANY_REQUESTS;
+  return PROBLEM_CODES[known?.code ?? 'INTERNAL_SERVER_ERROR'].httpStatus;
 }
 
 /** Whether it is an unforeseen fault. */
@@ -65,6 +70,13 @@ export function toGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
   const originalError = error instanceof Error ? error : new Error(String(error));
   return new GraphQLError(originalError.message, { originalError });
+}
+
+/** Of an operation that is not carried out, as Apollo wants it. */
+export function toRefusedOperation(error: unknown): GraphQLError {
+  const known = toGraphQLError(error);
+  const http = { status: httpStatusOf(error) };
+  return new GraphQLError(known.message, { originalError: known.originalError ?? null, extensions: { http } });
 }
 
 /** The error under all the wrappings of the GraphQL library. */

@@ -45,20 +45,26 @@ export interface Limits {
   documentsWaiting: number;
 }
 
-/** What makes a valid operation too much to answer; undefined when nothing does. */
-export function findExcess(
+/** What an operation costs, and what makes it too much to answer. */
+export interface Weighed {
+  cost: number;
+  excess?: GraphQLError;
+}
+
+/** Of a valid operation. */
+export function weigh(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: Record<string, unknown> | null | undefined,
   limits: Pick<Limits, 'depth' | 'cost'>,
-): GraphQLError | undefined {
+): Weighed {
   const depth = depthOf(document);
-  if (depth > limits.depth) return excess(say`nests too deep`, say`depth`, limits.depth, depth);
+  if (depth > limits.depth) return { cost: 0, excess: excess(say`nests too deep`, say`depth`, limits.depth, depth) };
   const operation = getOperationAST(document, operationName);
   const cost = operation == null ? 0 : costOf(schema, document, operation, variables ?? {});
-  if (cost > limits.cost) return excess(say`asks for too much at once`, say`cost`, limits.cost, cost);
-  return undefined;
+  if (cost <= limits.cost) return { cost };
+  return { cost, excess: excess(say`asks for too much at once`, say`cost`, limits.cost, cost) };
 }
 
 function excess(what: Message, measure: Message, limit: number, actual: number): GraphQLError {

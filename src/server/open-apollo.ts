@@ -4,11 +4,12 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
-import { findFault, givenName } from './document-checker';
+import { givenName, judge } from './document-checker';
 import { nameNulls } from './find-wrong-value';
-import { formatError, type ErrorLog } from './format-error';
+import { formatError, toRefusedOperation, type ErrorLog } from './format-error';
 import type { Limits } from './limits';
 import type { PersistedQueries } from './persisted-queries';
+import { payFor } from './pay';
 import { placeAnswer } from './place-answer';
 import { identify, settle, type ServedOperations } from './served-operation';
 import { languageHeaders, languageToTell, tellIn } from './answer-language';
@@ -45,7 +46,7 @@ export async function openApollo({
     // What it asks for is asked of every operation, over event streams too: see origins.ts.
     csrfPrevention: false,
     plugins: [
-      enforceLimits(limits, turns),
+      enforceLimits(limits, turns, served),
       watchOperations(served),
       speakTheirLanguage(),
       // Browsers are shown a page before an operation gets here.
@@ -56,7 +57,7 @@ export async function openApollo({
   return apollo;
 }
 
-function enforceLimits(limits: Limits, turns: Turns): ApolloServerPlugin<Operation> {
+function enforceLimits(limits: Limits, turns: Turns, served: ServedOperations): ApolloServerPlugin<Operation> {
   return {
     requestDidStart: ({ request: asked }) => {
       const operationName = givenName(asked.operationName);
@@ -68,11 +69,19 @@ function enforceLimits(limits: Limits, turns: Turns): ApolloServerPlugin<Operati
           if (document !== undefined) nameNulls(schema, document, variables, errors);
           return Promise.resolve();
         },
-        didResolveOperation: ({ schema, document, operation, request }) => {
+        didResolveOperation: ({ schema, document, operation, request, contextValue }) => {
           if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return Promise.reject(refuseSubscription());
-          const fault = findFault(schema, document, request.operationName, request.variables, limits);
+          const { fault, cost } = judge(schema, document, request.operationName, request.variables, limits);
+          if (fault !== undefined) return Promise.reject(fault);
+          const own = served.get(contextValue.viewer);
+          if (own?.account === undefined) return Promise.reject(new Error('Nobody is known to pay for the operation.'));
+          try {
+            payFor(own, own.account, cost);
+          } catch (error) {
+            return Promise.reject(toRefusedOperation(error));
+          }
           // Looking through a large batch takes a while, and executing it will.
-          return fault === undefined ? turns.pass() : Promise.reject(fault);
+          return turns.pass(own.account);
         },
         willSendResponse: async ({ contextValue, response: { body } }) => {
           if (body.kind === 'single') body.singleResult = await placeAnswer(body.singleResult, contextValue);

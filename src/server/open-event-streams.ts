@@ -1,6 +1,7 @@
 /** GraphQL over SSE at /graphql/stream, for clients behind proxies that block WebSocket: the same groups, limits and rights. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLError } from 'graphql';
+import type { Account } from '../account/account';
 import { Problem } from '../problem';
 import { atExpiry, type Authenticate, type Session } from './session';
 import type { Connections } from './connections';
@@ -12,6 +13,7 @@ import { admitOperation } from './admit-request';
 import { formatError, httpStatusOf } from './format-error';
 import type { Limits } from './limits';
 import type { OriginRules } from './origins';
+import { admitAsked, tellBudget } from './pay';
 import { readStreamRequest, type StreamRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
@@ -45,7 +47,7 @@ export function openEventStreams(options: EventStreamsOptions): void {
           await serve(options, request, reply, served);
         } catch (error) {
           settle(served, error instanceof Refused ? error.errors : [error]);
-          await refuse(options, request, reply, error);
+          await refuse(options, request, reply, { error, account: served.account });
         }
       });
       return reply;
@@ -87,7 +89,8 @@ async function serve(
     reply.hijack();
     return;
   }
-  const { document, operationName, errors } = checker.check(asked);
+  const { document, operationName, errors } = admitAsked(checker, asked, served, session.account);
+  tellBudget(reply, session.account);
   if (document === undefined) {
     const status = statusOfRefused(errors);
     if (status !== 200) throw new Refused(status, errors);
@@ -205,13 +208,14 @@ async function refuse(
   { log }: EventStreamsOptions,
   request: FastifyRequest,
   reply: FastifyReply,
-  error: unknown,
+  { error, account }: { error: unknown; account: Account | undefined },
 ): Promise<void> {
   const language = languageOfRequest(request);
   const { status, errors } = error instanceof Refused ? error : { status: statusOf(error), errors: [error] };
   if (error instanceof RefusedRequest) void reply.headers(error.headers);
+  void reply.status(status);
+  if (account !== undefined) tellBudget(reply, account);
   await reply
-    .status(status)
     .headers(languageHeaders(language))
     .send({ errors: errors.map((each) => formatError(each, log, language)) });
 }

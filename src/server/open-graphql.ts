@@ -13,6 +13,7 @@ import type { DocumentChecker } from './document-checker';
 import { httpStatusOf } from './format-error';
 import { chooseType, isNamed } from './negotiate';
 import type { OriginRules } from './origins';
+import { chargeRefused, requireCredit, tellBudget } from './pay';
 import { readRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
 import { sendNamed } from './send-named';
@@ -91,9 +92,18 @@ async function answer(
   // The older type says by 200 that GraphQL has answered, whatever it says: for those who ask for it by name.
   const isOlder = type === JSON_TYPE && isNamed(request.headers.accept, JSON_TYPE);
   void reply.status(isRefused && isOlder ? 200 : status).headers(Object.fromEntries(headers));
+  const { account, cost } = operation;
+  if (account !== undefined) {
+    if (cost === undefined) chargeRefused(account, sizeOf(request));
+    tellBudget(reply, account);
+  }
   vary(reply, 'accept');
   vary(reply, 'authorization');
   return body.string;
+}
+
+function sizeOf({ headers, url }: FastifyRequest): number {
+  return url.length + Number(headers['content-length'] ?? 0);
 }
 
 function toApollo({ method, headers, body, url }: FastifyRequest, accept: string): HTTPGraphQLRequest {
@@ -125,7 +135,9 @@ async function openContext(
       language,
       address: addressOf(request.raw),
     });
+    operation.account = session.account;
     checker.requireReadable(readRequest(request));
+    requireCredit(session.account);
     const viewer = { ...session.viewer };
     served.set(viewer, operation);
     return session.openOperation(viewer, { whose: session.account });

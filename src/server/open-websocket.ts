@@ -14,6 +14,7 @@ import { formatError, toGraphQLError } from './format-error';
 import { ignoreUpgrade, isWebSocket } from './ignore-upgrade';
 import { tooManyOperations, type Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
+import { admitAsked } from './pay';
 import { carryOut, identify, receive, refuseUnread, settle, type ServedOperation } from './served-operation';
 import { TRY_AGAIN_LATER, turnAway } from './close-socket';
 import { SocketConnection, type Claim } from './socket-connection';
@@ -99,19 +100,22 @@ function openProtocol(options: WebSocketOptions) {
     onConnect: ({ connectionParams, extra: connection }) =>
       admitSocket(connection, connectionParams ?? {}, { authenticate, log }),
     onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName: name, variables, extensions }) => {
+      const { session } = connection;
+      if (session === undefined) throw new Error('An operation arrived before the connection was acknowledged.');
+      const served = receive('websocket');
       const running = connection.countOperations(Object.keys(subscriptions), id);
       const most = limits.operationsPerSocket;
-      const served = receive('websocket');
-      const excess = running > most ? [tooManyOperations(running, most)] : undefined;
       const asked = { query, operationName: name, variables, extensions };
-      const { document, operationName, errors } = excess === undefined ? checker.check(asked) : { errors: excess };
+      const checked =
+        running > most
+          ? { errors: [tooManyOperations(running, most)] }
+          : admitAsked(checker, asked, served, session.account);
+      const { document, operationName, errors } = checked;
       if (document === undefined) {
         refuseUnread(served, errors);
         return errors;
       }
       identify(served, document, operationName);
-      const { session } = connection;
-      if (session === undefined) throw new Error('An operation arrived before the connection was acknowledged.');
       const contextValue: SocketOperation = { connection, session, claim: connection.claim(id), served };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },

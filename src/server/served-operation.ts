@@ -3,6 +3,7 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import type { IncomingHttpHeaders } from 'node:http';
 import { getOperationAST, type DocumentNode } from 'graphql';
 import type { Viewer } from '../access/viewer';
+import type { Account } from '../account/account';
 import type { ProblemCode } from '../problem';
 import { formatError } from './format-error';
 
@@ -12,6 +13,10 @@ export interface ServedOperation {
   headers: IncomingHttpHeaders | undefined;
   type: 'query' | 'mutation' | 'subscription' | 'unknown';
   name: string | undefined;
+  /** Who pays for it; undefined until that is known. */
+  account: Account | undefined;
+  /** Units that were paid for it; undefined of what was not begun. */
+  cost: number | undefined;
   /** `OK`, or the code of the first error. A subscription is OK when it has begun. */
   outcome: 'OK' | ProblemCode | undefined;
 }
@@ -22,7 +27,15 @@ export type ServedOperations = WeakMap<Viewer, ServedOperation>;
 const served = tracingChannel<unknown, ServedOperation>('giaoban.server.operation');
 
 export function receive(transport: ServedOperation['transport'], headers?: IncomingHttpHeaders): ServedOperation {
-  return { transport, headers, type: 'unknown', name: undefined, outcome: undefined };
+  return {
+    transport,
+    headers,
+    type: 'unknown',
+    name: undefined,
+    account: undefined,
+    cost: undefined,
+    outcome: undefined,
+  };
 }
 
 /** Carries it out in its tracing context, and publishes its end. */

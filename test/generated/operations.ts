@@ -617,7 +617,7 @@ export type ProblemCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   /** A fault on the server. The log has the details under the incident. */
   | 'INTERNAL_SERVER_ERROR'
-  /** A limit was exceeded; `limit` and `actual` say which. */
+  /** A limit was exceeded; `limit` and `actual` say which. With `retryAfter`, the same is taken again after so many seconds. */
   | 'LIMIT'
   /** Nothing by that name exists, or the viewer may not see it. */
   | 'NOT_FOUND'

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { buildApiSchema } from '../../src/api-schema';
 import { LIMIT_SETTINGS } from '../../src/config/read-limits';
-import { findExcess } from '../../src/server/limits';
+import { weigh } from '../../src/server/limits';
 import { spyStatements } from '../support/spy-statements';
 import { startTestApp, type TestApp } from '../support/start-test-app';
 
 const schema = buildApiSchema();
 
 function costOf(query: string, variables: Record<string, unknown> = {}): number {
-  return Number(findExcess(schema, parse(query), null, variables, { depth: 100, cost: 0 })?.extensions['actual']);
+  return weigh(schema, parse(query), null, variables, { depth: 100, cost: 0 }).cost;
 }
 
 const aliases = (count: number, field: string): string =>

@@ -1,6 +1,6 @@
 /** The gate: so many at once, the others in line; and a line that has bounds. */
 import { expect, test } from '@jest/globals';
-import { Gate } from '../src/process/gate';
+import { Gate } from '../../src/process/gate';
 
 function work(): { start: () => Promise<void>; end: () => void; isUnderWay: () => boolean } {
   let end = (): void => undefined;
@@ -69,4 +69,47 @@ test('who leaves the line makes room in it, and is told why; who is inside stays
   expect(never.isUnderWay()).toBe(false);
   third.end();
   await last;
+});
+
+test('the line goes round by whose work it is: who comes late is not behind all that another has sent (P23)', async () => {
+  const gate = new Gate({ width: 1 });
+  const begun: string[] = [];
+  const [many, one] = [{}, {}];
+  const first = work();
+  const inside = gate.run(first.start, many);
+  const note = (name: string) => () => Promise.resolve(void begun.push(name));
+  const waiting = ['a', 'b', 'c'].map((name) => gate.run(note(name), many));
+  const late = gate.run(note('late'), one);
+  first.end();
+  await Promise.all([inside, late, ...waiting]);
+  expect(begun).toEqual(['a', 'late', 'b', 'c']);
+});
+
+test('one has so many places and no more, and waits in a line of bounded length; others pass (P23)', async () => {
+  const refuse = () => new Error('Try again.');
+  const line = { longest: 10, longestOfOne: 1, patienceMilliseconds: 60_000, refuse };
+  const gate = new Gate({ width: 4, each: 2, line });
+  const [many, one] = [{}, {}];
+  const [first, second, third, other] = [work(), work(), work(), work()];
+  const inside = [first, second].map(({ start }) => gate.run(start, many));
+  const waiting = gate.run(third.start, many);
+  await expect(gate.run(() => Promise.resolve(), many)).rejects.toThrow('Try again.');
+  const passing = gate.run(other.start, one);
+  expect([third.isUnderWay(), other.isUnderWay()]).toEqual([false, true]);
+  expect(gate.load).toEqual({ inside: 3, waiting: 1 });
+  first.end();
+  await underWay(third);
+  for (const each of [second, third, other]) each.end();
+  await Promise.all([...inside, waiting, passing]);
+  expect(gate.load).toEqual({ inside: 0, waiting: 0 });
+});
+
+test('a place that was entered is given back once, however often it is left', async () => {
+  const gate = new Gate({ width: 1 });
+  const leave = await gate.enter();
+  leave();
+  leave();
+  const again = await gate.enter();
+  expect(gate.load.inside).toBe(1);
+  again();
 });

@@ -1,0 +1,67 @@
+/** Pays for operations from the budgets of those who ask: what cannot be paid is refused before it is begun, with when to come back (P23). */
+import type { FastifyReply } from 'fastify';
+import type { Checked, DocumentChecker } from './document-checker';
+import type { AskedOperation } from './read-request';
+import type { Account } from '../account/account';
+import { Problem } from '../problem';
+import { say } from '../words/message';
+import { toGraphQLError, TOO_MANY_REQUESTS } from './format-error';
+import type { ServedOperation } from './served-operation';
+
+/** Throws LIMIT where nothing is left of the budget, so that nothing more is even read. */
+export function requireCredit({ budget }: Account): void {
+  if (budget.remaining <= 0) throw overdrawn(budget);
+}
+
+/** Throws LIMIT instead of taking the cost of what is to be carried out. */
+export function payFor(operation: ServedOperation, { budget }: Account, cost: number): void {
+  if (!budget.pay(cost)) throw overdrawn(budget);
+  operation.cost = cost;
+}
+
+/** Units for what every operation takes, also one that is refused once it was read. */
+const PRICE_OF_ANY = 50;
+/** Parsing and validating a document takes about so much. */
+const BYTES_PER_UNIT = 20;
+
+/** Charges for an operation that was read, and refused for what it says. */
+export function chargeRefused({ budget }: Account, bytes: number): void {
+  budget.charge(PRICE_OF_ANY + Math.ceil(bytes / BYTES_PER_UNIT));
+}
+
+function overdrawn({ rate, secondsUntilAny }: Account['budget']): Problem {
+  const retryAfter = Math.max(1, Math.ceil(secondsUntilAny));
+  const message = say`You have asked for more in a short time than this server does for one client: ${rate.perSecond} units of cost a second. Try again in ${retryAfter} seconds, and ask less often or for less.`;
+  return new Problem('LIMIT', message, { limit: rate.perSecond, retryAfter });
+}
+
+/** Checks an operation and takes its cost, outside of Apollo. */
+export function admitAsked(
+  checker: DocumentChecker,
+  asked: AskedOperation,
+  operation: ServedOperation,
+  account: Account,
+): Checked {
+  operation.account = account;
+  try {
+    requireCredit(account);
+    const checked = checker.check(asked);
+    if (checked.document === undefined) chargeRefused(account, asked.query?.length ?? 0);
+    else payFor(operation, account, checked.cost);
+    return checked;
+  } catch (error) {
+    return { errors: [toGraphQLError(error)] };
+  }
+}
+
+/** What is left of the budget, as draft-ietf-httpapi-ratelimit-headers-10 writes it. */
+export function tellBudget(reply: FastifyReply, { budget }: Account): void {
+  const { most, perSecond } = budget.rate;
+  const window = Math.max(1, Math.ceil(most / perSecond));
+  void reply.headers({
+    'ratelimit-policy': `"cost";q=${most};w=${window}`,
+    ratelimit: `"cost";r=${Math.max(0, Math.floor(budget.remaining))};t=${Math.ceil(budget.secondsUntilFull)}`,
+  });
+  if (reply.statusCode !== TOO_MANY_REQUESTS) return;
+  void reply.header('retry-after', Math.max(1, Math.ceil(budget.secondsUntilAny)));
+}
