@@ -4,6 +4,9 @@ import { performance } from 'node:perf_hooks';
 import { Budget, type BudgetRate, type Seconds } from './budget';
 
 export class Account {
+  /** That are open. */
+  subscriptions = 0;
+
   constructor(
     /** For the log: `subject …` or `address …`. */
     readonly name: string,

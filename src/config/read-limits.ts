@@ -20,6 +20,7 @@ export const LIMIT_SETTINGS: Readonly<Record<string, LimitSetting>> = {
   LIMIT_COST_AT_ONCE: { limit: 'costAtOnce', otherwise: 1_000_000, least: 1_000, most: 1_000_000_000 },
   LIMIT_CONNECTIONS: { limit: 'connections', otherwise: 10_000, least: 1, most: 1_000_000 },
   LIMIT_OPERATIONS_PER_SOCKET: { limit: 'operationsPerSocket', otherwise: 128, least: 1, most: 100_000 },
+  LIMIT_SUBSCRIPTIONS_PER_CLIENT: { limit: 'subscriptionsPerClient', otherwise: 2_000, least: 1, most: 1_000_000 },
   INIT_SECONDS: { limit: 'initSeconds', otherwise: 10, least: 0.1, most: 600 },
   PING_SECONDS: { limit: 'pingSeconds', otherwise: 12, least: 0.1, most: 600 },
   STALL_SECONDS: { limit: 'stallSeconds', otherwise: 30, least: 0.1, most: 3_600 },

@@ -7,6 +7,7 @@ import type { LogEntry } from './log-entry';
 import { AHEAD_BYTES, bytesOf, MOST_BEHIND_BYTES, sliceByBytes, SLICE_BYTES } from './outlet';
 import type { Joined, Member, Outlet, Rendered, Start } from './outlet';
 import type { LogPage, Pages } from './pages';
+import type { Payers } from './payers';
 import type { Renderer } from './renderer';
 import type { Tail } from './tail';
 import type { Turns } from '../process/turns';
@@ -22,6 +23,7 @@ export interface EventGroupOptions {
   /** What the subscription asks for is now out of the subscribers' reach. */
   outOfReach: () => Error;
   onEmpty: () => void;
+  payers: Payers;
 }
 
 /** Entries that are executed before the first of them is handed over. */
@@ -67,6 +69,7 @@ export class EventGroup {
     const { position, cursor } = start ?? { position: place.position, cursor: toCursor(place) };
     const member: Member = { outlet, position, resumedFrom: undefined };
     outlet.begin?.(cursor);
+    this.options.payers.add(outlet.account);
     if (start === undefined || cursor === this.previous) this.live.add(member);
     else void this.feedBehind(member, cursor);
     return {
@@ -77,8 +80,7 @@ export class EventGroup {
   }
 
   private leave(member: Member): void {
-    this.live.delete(member);
-    this.behind.delete(member);
+    if (this.live.delete(member) || this.behind.delete(member)) this.options.payers.remove(member.outlet.account);
     if (this.isEmpty) this.options.onEmpty();
   }
 
@@ -102,9 +104,8 @@ export class EventGroup {
   private endWith(why: Buffer | undefined): void {
     if (this.isOver) return;
     this.isOver = true;
-    const members = [...this.live, ...this.behind];
-    this.live.clear();
-    this.behind.clear();
+    const members = [this.live, this.behind].flatMap((some) => [...some]);
+    for (const some of [this.live, this.behind]) some.clear();
     for (const { outlet } of members) outlet.end(why);
     this.options.onEmpty();
   }
@@ -144,12 +145,13 @@ export class EventGroup {
   }
 
   private async handOutSome(entries: readonly LogEntry[]): Promise<void> {
-    const { renderer, turns } = this.options;
+    const { renderer, turns, payers } = this.options;
+    await payers.solvent();
     const rendered = await Promise.all(
       entries.map(async (entry) => {
         const { previous } = this;
         this.previous = this.cursorOf(entry);
-        return renderer.find(entry, previous) ?? (await renderer.render(entry, previous, 'live'));
+        return renderer.find(entry, previous) ?? (await renderer.render(entry, previous));
       }),
     );
     const last = rendered.find(({ isLast }) => isLast);
@@ -205,10 +207,11 @@ export class EventGroup {
     chain: { previous: string | undefined },
   ): Promise<void> {
     const { renderer } = this.options;
+    const payer = this.options.payers.alone(member.outlet.account, () => this.isFed(member));
     let ready: Rendered[] = [];
     for (const entry of entries) {
       const { previous } = chain;
-      const rendered = renderer.find(entry, previous) ?? (await renderer.render(entry, previous, 'behind'));
+      const rendered = renderer.find(entry, previous) ?? (await renderer.renderBehind(entry, previous, payer));
       if (!this.isFed(member)) return;
       if (rendered.isLast) {
         member.outlet.send(ready);
@@ -235,12 +238,11 @@ export class EventGroup {
   }
 
   private async sendBehind(member: Member, ready: readonly Rendered[]): Promise<void> {
-    const { outlet } = member;
     // Several subscriptions may feed the same connection.
-    while (outlet.backlog > AHEAD_BYTES && this.isFed(member)) await outlet.emptied();
+    while (member.outlet.backlog > AHEAD_BYTES && this.isFed(member)) await member.outlet.emptied();
     const last = ready.at(-1);
     if (last === undefined || !this.isFed(member)) return;
-    outlet.send(ready);
+    member.outlet.send(ready);
     member.position = last.position;
     await this.options.turns.pass();
   }

@@ -1,5 +1,6 @@
 /** Keeps the groups of identical subscriptions, wakes those that an entry concerns, and lets subscribers in and out. */
 import type { DataSource } from 'typeorm';
+import type { Account } from '../account/account';
 import { Problem } from '../problem';
 import { Canary } from './canary';
 import { nameOf, readCursor } from './cursor';
@@ -12,6 +13,7 @@ import type { LogEntry } from './log-entry';
 import type { Joined, Start, Outlet } from './outlet';
 import { CLOCK } from './pace';
 import { Pages } from './pages';
+import { Payers } from './payers';
 import { openRenderingBounds, Renderer, type Execute } from './renderer';
 import { StateGroup } from './state-group';
 import type { Tail } from './tail';
@@ -20,6 +22,8 @@ import { say } from '../words/message';
 
 export interface GroupRequest {
   followed: SubscriptionPlan;
+  /** Units of cost of one execution. */
+  price: number;
   execute: Execute;
   /** The answer that reports an error. */
   explain: (error: unknown) => Buffer;
@@ -39,6 +43,8 @@ type Group = EventGroup | StateGroup;
 
 /** Groups that are checked against the database at once: the pool is there for others, too. */
 const OPENED_AT_ONCE = 4;
+/** And those of one client. */
+const OPENED_OF_ONE = 2;
 /** The log may be replaced between a request's reading of it and the tail's. */
 const OPENING_ATTEMPTS = 3;
 
@@ -47,7 +53,7 @@ export class FanOut {
   private readonly index = new GroupsByPlace<Group>();
   private readonly pages: Pages;
   private readonly bounds = openRenderingBounds();
-  private readonly opening = new Gate({ width: OPENED_AT_ONCE });
+  private readonly opening = new Gate({ width: OPENED_AT_ONCE, each: OPENED_OF_ONE });
   private readonly canary: Canary;
   private opened = 0;
 
@@ -73,7 +79,7 @@ export class FanOut {
   /** Lets a subscriber in. Throws what refuses the subscription, RESYNC for a cursor that is not of this log. */
   async join({ key, open, after, outlet }: Subscription): Promise<Joined> {
     for (;;) {
-      const group = await this.find(key, open);
+      const group = await this.find(key, open, outlet.account);
       try {
         const isPlaceless = after === undefined || group instanceof StateGroup;
         const start = isPlaceless ? undefined : await this.startAt(after);
@@ -114,10 +120,10 @@ export class FanOut {
     for (const group of this.index.candidates(entry)) group.offer(entry);
   }
 
-  private find(key: string, open: () => Promise<GroupRequest>): Promise<Group> {
+  private find(key: string, open: () => Promise<GroupRequest>, account: Account | undefined): Promise<Group> {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
-    const opened = this.opening.run(() => this.openInLog(key, open));
+    const opened = this.opening.run(() => this.openInLog(key, open), account);
     this.groups.set(key, opened);
     opened.catch(() => this.groups.delete(key));
     return opened;
@@ -135,11 +141,13 @@ export class FanOut {
     throw logReplaced();
   }
 
-  private openGroup(key: string, { followed: { what }, execute, explain }: GroupRequest): Group {
+  private openGroup(key: string, { followed: { what }, price, execute, explain }: GroupRequest): Group {
     const { tail, pages, turns, bounds } = this;
     const onEmpty = (): void => {
       this.forget(key, group);
     };
+    const isWanted = (): boolean => group.isWanted;
+    const payers = new Payers(price, isWanted);
     const group: Group =
       what.kind === 'state'
         ? new StateGroup({
@@ -151,16 +159,18 @@ export class FanOut {
             reaches: (named) => tail.reachesInTime(named),
             explain,
             onEmpty,
+            payers,
           })
         : new EventGroup({
             events: what,
-            renderer: new Renderer((this.opened += 1), what, execute, bounds, tail, () => group.isWanted),
+            renderer: new Renderer((this.opened += 1), what, execute, bounds, tail, isWanted, payers),
             tail,
             pages,
             turns,
             explain,
             outOfReach,
             onEmpty,
+            payers,
           });
     this.index.add(group);
     return group;

@@ -1,5 +1,7 @@
 /** The way out to one subscriber, whatever carries it. The fan-out hands over what is ready, no faster than it is taken; the transport frames it. */
 
+import type { Account } from '../account/account';
+
 /** An entry or a state, executed and serialised once for all who ask the same. */
 export interface Rendered {
   position: number;
@@ -17,6 +19,8 @@ export interface Outlet {
   /** Bytes that wait to leave, of this subscriber and of others on the same connection. */
   readonly backlog: number;
   readonly isGone: boolean;
+  /** Who pays for what it is sent; undefined for nobody. */
+  readonly account?: Account | undefined;
   /** Called once, before anything is sent, with where a subscription to events begins. */
   begin?: (cursor: string) => void;
   /** Hands over at once, in order; never waits. What comes too late for its connection is dropped. */

@@ -7,6 +7,7 @@ import type { EventsPlan } from './subscription-plan';
 import { Gate } from '../process/gate';
 import type { LogEntry } from './log-entry';
 import type { Rendered } from './outlet';
+import type { Payers } from './payers';
 import type { Tail } from './tail';
 import { Turns } from '../process/turns';
 
@@ -76,6 +77,7 @@ export class Renderer {
     private readonly bounds: RenderingBounds,
     private readonly tail: Pick<Tail, 'newest'>,
     private readonly isWanted: () => boolean,
+    private readonly payers: Payers,
   ) {}
 
   /** The answer, if it is at hand. */
@@ -83,14 +85,33 @@ export class Renderer {
     return this.bounds.kept.get(this.keyOf(entry, previous));
   }
 
-  render(entry: LogEntry, previous: string | undefined, pace: 'live' | 'behind'): Promise<Rendered> {
+  /** For all of the group, who pay for it together. */
+  render(entry: LogEntry, previous: string | undefined): Promise<Rendered> {
+    return this.renderOnce(entry, previous, (run) => {
+      this.payers.charge();
+      return this.bounds.live.run(run, this.payers.first ?? this);
+    });
+  }
+
+  /** For one that is further back. */
+  async renderBehind(entry: LogEntry, previous: string | undefined, whose: Payers): Promise<Rendered> {
+    // Others may want the same, and do not wait for one that cannot pay.
+    await whose.solvent();
+    return this.renderOnce(entry, previous, (run) => {
+      whose.charge();
+      return this.bounds.behind.run(run, whose.first);
+    });
+  }
+
+  private renderOnce(
+    entry: LogEntry,
+    previous: string | undefined,
+    start: (run: () => Promise<Rendered>) => Promise<Rendered>,
+  ): Promise<Rendered> {
     const key = this.keyOf(entry, previous);
     const running = this.running.get(key);
     if (running !== undefined) return running;
-    const run = () => this.run(entry, previous, key);
-    const started = this.bounds[pace]
-      .run(run, pace === 'live' ? this : undefined)
-      .finally(() => this.running.delete(key));
+    const started = start(() => this.run(entry, previous, key)).finally(() => this.running.delete(key));
     this.running.set(key, started);
     return started;
   }

@@ -6,6 +6,7 @@ import { matches } from './filter';
 import type { LogEntry } from './log-entry';
 import { type Joined, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
 import { PushPace, type Clock } from './pace';
+import type { Payers } from './payers';
 import type { Execute, RenderingBounds } from './renderer';
 import type { Turns } from '../process/turns';
 
@@ -19,6 +20,7 @@ export interface StateGroupOptions {
   reaches: (named: EntryName) => Promise<boolean>;
   explain: (error: unknown) => Buffer;
   onEmpty: () => void;
+  payers: Payers;
 }
 
 /** Changes that one look may report together, as far as they are measured. */
@@ -77,6 +79,7 @@ export class StateGroup {
   join(outlet: Outlet): Joined {
     const watcher = { outlet, firstLook: this.looks + 1, position: -1, pushedAt: 0, isWaitedFor: false };
     this.watchers.add(watcher);
+    this.options.payers.add(outlet.account);
     this.isAsked = true;
     this.isJoined = true;
     this.wake();
@@ -88,7 +91,7 @@ export class StateGroup {
   }
 
   private leave(watcher: Watcher): void {
-    this.watchers.delete(watcher);
+    if (this.watchers.delete(watcher)) this.options.payers.remove(watcher.outlet.account);
     if (!this.isEmpty) return;
     this.pace.stop();
     this.options.onEmpty();
@@ -142,7 +145,9 @@ export class StateGroup {
 
   /** Whether it may be handed out. A look sees what is committed, and the tail may not have read that far: a loss of what it has not read would go unnoticed. */
   private async renew(): Promise<boolean> {
-    const { rendered, head } = await this.options.bounds.states.run(() => this.look());
+    const { bounds, payers } = this.options;
+    await payers.solvent();
+    const { rendered, head } = await bounds.states.run(() => this.look(), payers.first);
     if (rendered.isLast) {
       this.endWith(rendered.answer);
     } else if (head !== undefined && !(await this.options.reaches(nameOf(head)))) {
@@ -168,6 +173,7 @@ export class StateGroup {
   private async look(): Promise<{ rendered: Rendered; head: LogPlace | undefined }> {
     this.isAsked = false;
     this.looks += 1;
+    this.options.payers.charge();
     const { state, execute } = this.options;
     let head: LogPlace | undefined;
     let position = this.newest?.position ?? state.from.position;

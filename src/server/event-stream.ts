@@ -1,5 +1,6 @@
 /** One event stream (GraphQL over SSE, distinct connections): the answers of a single operation. */
 import type { ServerResponse } from 'node:http';
+import type { Account } from '../account/account';
 import { MOST_BEHIND_BYTES, type Outlet, type Rendered } from '../feed/outlet';
 import type { SubscriberConnection } from './connections';
 import { PacedWriter } from './paced-writer';
@@ -16,6 +17,7 @@ export class EventStream implements Outlet, SubscriberConnection {
   constructor(
     private readonly response: ServerResponse,
     patienceMilliseconds: number,
+    readonly account: Account,
   ) {
     // An error on a broken connection cannot be reported to anybody; `close` follows.
     response.on('error', () => undefined);

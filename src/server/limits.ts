@@ -31,6 +31,8 @@ export interface Limits {
   connections: number;
   /** Operations that may run at once on one WebSocket. */
   operationsPerSocket: number;
+  /** Subscriptions that one client may have open, over all its connections. */
+  subscriptionsPerClient: number;
   /** A new WebSocket says `connection_init` within this time. */
   initSeconds: number;
   /** How often a connection is asked for a sign of life. */
@@ -72,13 +74,14 @@ function excess(what: Message, measure: Message, limit: number, actual: number):
   return limitError(message, limit, actual);
 }
 
-/** Over WebSocket: another operation while so many run. */
-export function tooManyOperations(actual: number, limit: number): GraphQLError {
-  return limitError(
-    say`More than ${limit} operations are running on this socket. Complete one, or open another socket.`,
-    limit,
-    actual,
-  );
+/** Over WebSocket: what another operation is refused with while so many run; undefined while there is room. */
+export function tooManyOperations(
+  actual: number,
+  { operationsPerSocket: limit }: Pick<Limits, 'operationsPerSocket'>,
+): { document?: never; operationName?: never; errors: GraphQLError[] } | undefined {
+  if (actual <= limit) return undefined;
+  const message = say`More than ${limit} operations are running on this socket. Complete one, or open another socket.`;
+  return { errors: [limitError(message, limit, actual)] };
 }
 
 function limitError(message: Message, limit: number, actual: number): GraphQLError {

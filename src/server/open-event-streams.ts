@@ -138,7 +138,7 @@ function endHead(reply: FastifyReply): void {
 /** From here on the answer is a stream. */
 function begin(reply: FastifyReply, { connections, limits }: EventStreamsOptions, session: Session): EventStream {
   writeHead(reply);
-  const stream = new EventStream(reply.raw, limits.stallSeconds * 1_000);
+  const stream = new EventStream(reply.raw, limits.stallSeconds * 1_000, session.account);
   const remove = connections.add(stream, 'event_stream');
   // The client comes back, with a new token if it has one.
   const forgetExpiry = atExpiry(session, () => void stream.retire());
@@ -169,6 +169,7 @@ async function follow(
       variables,
       session,
       outlet: stream,
+      price: served.cost ?? 0,
       resumeAfter: lastEventId,
     });
     settle(served, undefined);

@@ -103,14 +103,9 @@ function openProtocol(options: WebSocketOptions) {
       const { session } = connection;
       if (session === undefined) throw new Error('An operation arrived before the connection was acknowledged.');
       const served = receive('websocket');
-      const running = connection.countOperations(Object.keys(subscriptions), id);
-      const most = limits.operationsPerSocket;
+      const excess = tooManyOperations(connection.countOperations(Object.keys(subscriptions), id), limits);
       const asked = { query, operationName: name, variables, extensions };
-      const checked =
-        running > most
-          ? { errors: [tooManyOperations(running, most)] }
-          : admitAsked(checker, asked, served, session.account);
-      const { document, operationName, errors } = checked;
+      const { document, operationName, errors } = excess ?? admitAsked(checker, asked, served, session.account);
       if (document === undefined) {
         refuseUnread(served, errors);
         return errors;
@@ -143,7 +138,14 @@ async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
   const { document, operationName, variableValues: variables } = args;
   const outlet = new SocketOutlet(connection, claim);
   try {
-    const { leave } = await subscribe(options, { document, operationName, variables, session, outlet });
+    const { leave } = await subscribe(options, {
+      document,
+      operationName,
+      variables,
+      session,
+      outlet,
+      price: served.cost ?? 0,
+    });
     settle(served, undefined);
     outlet.whenReturned(leave);
     return outlet;

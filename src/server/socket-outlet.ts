@@ -1,4 +1,5 @@
 /** The way out to one subscription of a WebSocket: ready answers, framed with the id of the operation. */
+import type { Account } from '../account/account';
 import type { Outlet, Rendered } from '../feed/outlet';
 import type { Claim, SocketConnection } from './socket-connection';
 
@@ -21,6 +22,10 @@ export class SocketOutlet implements Outlet, AsyncIterableIterator<never> {
     return this.connection.backlog;
   }
 
+  get account(): Account | undefined {
+    return this.connection.session?.account;
+  }
+
   get isGone(): boolean {
     return this.isEnded || this.claim.isLost || !this.connection.isOpen;
   }
@@ -38,6 +43,7 @@ export class SocketOutlet implements Outlet, AsyncIterableIterator<never> {
   end(why?: Buffer): void {
     if (why !== undefined) this.write(why);
     this.isEnded = true;
+    this.onReturn?.();
     this.finish?.();
   }
 

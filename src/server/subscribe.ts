@@ -7,14 +7,18 @@ import {
   type ExecutionArgs,
   type GraphQLSchema,
 } from 'graphql';
+import type { Account } from '../account/account';
 import { type Viewer, viewingRights } from '../access/viewer';
 import type { FanOut, GroupRequest } from '../feed/fan-out';
+import { Problem } from '../problem';
 import { SubscriptionPlan } from '../feed/subscription-plan';
 import type { Turns } from '../process/turns';
 import type { Joined, Outlet } from '../feed/outlet';
 import { nameNulls } from './find-wrong-value';
 import { executeShared, serialise } from './execute-operation';
 import { toGraphQLError, type ErrorLog } from './format-error';
+import type { Limits } from './limits';
+import { say } from '../words/message';
 import type { Session } from './session';
 import { shareOperation, type SharedOperation, type Shapes } from './share-operation';
 
@@ -24,6 +28,7 @@ export interface SubscribeOptions {
   log: ErrorLog;
   shapes: Shapes;
   turns: Turns;
+  limits: Pick<Limits, 'subscriptionsPerClient'>;
 }
 
 export interface SubscribeRequest {
@@ -32,24 +37,28 @@ export interface SubscribeRequest {
   variables?: Record<string, unknown> | null | undefined;
   session: Session;
   outlet: Outlet;
+  /** Units of cost of one execution of what is selected. */
+  price: number;
   /** Continues after this cursor, whatever the operation says: it is newer. */
   resumeAfter?: string | undefined;
 }
 
 /** Resolves when the subscriber is in; throws a GraphQLError that refuses the subscription. */
 export async function subscribe(server: SubscribeOptions, asked: SubscribeRequest): Promise<Joined> {
-  const { document, operationName, variables, session, outlet, resumeAfter } = asked;
+  const { document, operationName, variables, session, outlet, price, resumeAfter } = asked;
   let field: string | undefined;
   // Many may come at once.
-  await server.turns.pass();
+  await server.turns.pass(session.account);
   try {
     const shared = shareOperation(server.schema, document, operationName ?? undefined, variables ?? {}, server.shapes);
     field = shared.field;
     const rights = viewingRights(await session.findViewer());
     // In the answers of a group, what is wrong is said in one language.
     const key = JSON.stringify([shared.text, rights.path, rights.publicTotals, session.language]);
-    const open = (): Promise<GroupRequest> => openGroup(server, shared, session, rights);
-    return await server.fanOut.join({ key, open, after: resumeAfter ?? shared.after, outlet });
+    const open = (): Promise<GroupRequest> => openGroup(server, shared, { session, rights, price });
+    const giveBack = takePlace(session.account, server.limits);
+    const joined = server.fanOut.join({ key, open, after: resumeAfter ?? shared.after, outlet });
+    return leavingBoth(await joined.catch((error: unknown) => rethrowAfter(giveBack, error)), giveBack);
   } catch (error) {
     throw error instanceof GraphQLError
       ? error
@@ -57,11 +66,41 @@ export async function subscribe(server: SubscribeOptions, asked: SubscribeReques
   }
 }
 
+/** Throws LIMIT. */
+function takePlace(
+  account: Account,
+  { subscriptionsPerClient: limit }: Pick<Limits, 'subscriptionsPerClient'>,
+): () => void {
+  if (account.subscriptions >= limit) {
+    const message = say`You have ${limit} subscriptions on this server already. End one, or let several screens share one.`;
+    throw new Problem('LIMIT', message, { limit, actual: account.subscriptions + 1 });
+  }
+  account.subscriptions += 1;
+  let isTaken = true;
+  return () => {
+    if (isTaken) account.subscriptions -= 1;
+    isTaken = false;
+  };
+}
+
+function rethrowAfter(giveBack: () => void, error: unknown): never {
+  giveBack();
+  throw error;
+}
+
+function leavingBoth({ leave }: Joined, giveBack: () => void): Joined {
+  return {
+    leave: () => {
+      leave();
+      giveBack();
+    },
+  };
+}
+
 async function openGroup(
   { schema, log }: SubscribeOptions,
   { document, operationName, variables }: SharedOperation,
-  { language, account, openOperation }: Session,
-  rights: Viewer,
+  { session: { language, account, openOperation }, rights, price }: { session: Session; rights: Viewer; price: number },
 ): Promise<GroupRequest> {
   const args: ExecutionArgs = { schema, document, operationName, variableValues: variables };
   const operation = openOperation(rights, { whose: account });
@@ -69,7 +108,7 @@ async function openGroup(
     const followed = await createSourceEventStream({ ...args, contextValue: operation });
     if (followed instanceof SubscriptionPlan) {
       const explain = (error: unknown): Buffer => serialise({ errors: [toGraphQLError(error)] }, log, language);
-      return { followed, execute: executeShared({ args, language, rights, openOperation, log }), explain };
+      return { followed, price, execute: executeShared({ args, language, rights, openOperation, log }), explain };
     }
     const errors = ('errors' in followed ? followed.errors : undefined) ?? [];
     nameNulls(schema, document, variables, errors);

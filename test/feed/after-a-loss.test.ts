@@ -47,6 +47,7 @@ test('P5: a cursor from just after the loss is good when the log has gone on sin
     outlet,
     open: () =>
       Promise.resolve({
+        price: 0,
         followed: new SubscriptionPlan({
           kind: 'events',
           filter: { through: [], labels: [] },

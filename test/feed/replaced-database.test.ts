@@ -85,6 +85,7 @@ test('a follower ends with RESYNC, whether the poll or the listener comes back f
     outlet,
     open: () =>
       Promise.resolve({
+        price: 0,
         followed,
         execute: (root) => Promise.resolve({ answer: Buffer.from((root as { kind: string }).kind), isLast: false }),
         explain: (error) => Buffer.from((error as Problem).code),

@@ -4,6 +4,7 @@ import { MOST_BEHIND_BYTES } from '../../src/feed/outlet';
 import { openRenderingBounds } from '../../src/feed/renderer';
 import type { ReportRead } from '../../src/feed/subscription-plan';
 import type { Clock } from '../../src/feed/pace';
+import { Payers } from '../../src/feed/payers';
 import { StateGroup } from '../../src/feed/state-group';
 import { Turns } from '../../src/process/turns';
 import { LogEntry } from '../../src/feed/log-entry';
@@ -66,6 +67,7 @@ function openGroup(atMostEvery: number): void {
     reaches: () => Promise.resolve(true),
     explain: () => Buffer.from('fault'),
     onEmpty: () => undefined,
+    payers: new Payers(0, () => true),
   });
 }
 

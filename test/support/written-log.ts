@@ -64,6 +64,7 @@ export async function openWrittenLog() {
     filter: Filter,
     answer: Asked['answer'] = (position, previous) => `${position}<${previous ?? ''}`,
   ) => ({
+    price: 0,
     followed: new SubscriptionPlan({
       kind: 'events' as const,
       filter,

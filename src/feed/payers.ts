@@ -1,0 +1,71 @@
+/** Who pays for the work of a group: those who ask for it, by how many subscribers of theirs it serves; so what many share costs each of them little (P23). */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Account } from '../account/account';
+
+/** Those who have nothing left are looked at again at least this often: others may have come. */
+const LOOK_MILLISECONDS = 1_000;
+
+export class Payers {
+  private readonly subscribers = new Map<Account, number>();
+
+  constructor(
+    /** Units of cost of one execution. */
+    private readonly price: number,
+    private readonly isWanted: () => boolean,
+  ) {}
+
+  /** Undefined is nobody who could pay: what the server does by itself. */
+  add(account: Account | undefined): void {
+    if (account !== undefined) this.subscribers.set(account, (this.subscribers.get(account) ?? 0) + 1);
+  }
+
+  remove(account: Account | undefined): void {
+    const left = account && (this.subscribers.get(account) ?? 0) - 1;
+    if (account === undefined || left === undefined) return;
+    if (left > 0) this.subscribers.set(account, left);
+    else this.subscribers.delete(account);
+  }
+
+  /** One of them, for what is executed for it alone. */
+  alone(account: Account | undefined, isWanted: () => boolean): Payers {
+    const alone = new Payers(this.price, isWanted);
+    alone.add(account);
+    return alone;
+  }
+
+  /** In whose turn the work is done: the one who has most left. */
+  get first(): Account | undefined {
+    let first: Account | undefined;
+    for (const account of this.subscribers.keys()) {
+      if (first === undefined || account.budget.remaining > first.budget.remaining) first = account;
+    }
+    return first;
+  }
+
+  /** Of one execution: it is divided among those who have something left. */
+  charge(): void {
+    const all = [...this.subscribers];
+    const solvent = all.filter(([{ budget }]) => budget.remaining > 0);
+    const payers = solvent.length > 0 ? solvent : all;
+    const total = payers.reduce((sum, [, count]) => sum + count, 0);
+    for (const [{ budget }, count] of payers) budget.charge((this.price * count) / total);
+  }
+
+  /** Resolves once one of them has something left, or the work is not wanted any more. */
+  async solvent(): Promise<void> {
+    while (this.isWanted()) {
+      const wait = this.secondsUntilAny() * 1_000;
+      if (wait <= 0) return;
+      await pause(Math.min(LOOK_MILLISECONDS, Math.ceil(wait)), undefined, { ref: false });
+    }
+  }
+
+  private secondsUntilAny(): number {
+    let least = this.subscribers.size === 0 ? 0 : Infinity;
+    for (const { budget } of this.subscribers.keys()) {
+      least = Math.min(least, budget.secondsUntilAny);
+      if (least === 0) break;
+    }
+    return least;
+  }
+}
