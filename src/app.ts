@@ -27,7 +27,7 @@ import { obstacleFinder } from './server/health';
 import { openApollo } from './server/open-apollo';
 import { openEventStreams } from './server/open-event-streams';
 import { openGraphQL } from './server/open-graphql';
-import { openHttp } from './server/open-http';
+import { openHttp, stopMilliseconds } from './server/open-http';
 import { openWebSocket } from './server/open-websocket';
 import { refuseMutations } from './server/build-schema';
 import { rulesFor } from './server/origins';
@@ -84,7 +84,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     starting.signal.throwIfAborted();
     // From now on requests are allowed to finish.
     options.signal?.removeEventListener('abort', breakOff);
-    closers.add(database.announceStop);
+    closers.add(() => {
+      // By then nobody waits for an answer: a stop does not wait for the statements either.
+      setTimeout(breakOff, stopMilliseconds(options.config.limits)).unref();
+      return database.announceStop();
+    });
     const { tokenSecrets, dataSource, isOpen } = database;
     return { url, tokenSecret: tokenSecrets[0], dataSource, isOpen, close: closers.closeAll };
   } catch (error) {
@@ -122,7 +126,12 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   openGraphQL({ ...shared, app: http, apollo, landingPage, compressor, served });
   explorers?.addTo(http, compressor);
   const press = openPress(options, dataSource);
-  addBriefingRoute(http, { authenticate: signIn, write: press.write, compressor });
+  addBriefingRoute(http, {
+    authenticate: signIn,
+    write: press.write,
+    compressor,
+    operationSeconds: limits.operationSeconds,
+  });
   observe(config, log, closers, { http, dataSource, tail, fanOut, connections, press, isOpen: database.isOpen });
   const streaming = {
     ...shared,

@@ -41,6 +41,11 @@ export class Operation {
     return this.current;
   }
 
+  /** Aborted when nobody waits for the answer any more. */
+  get signal(): AbortSignal | undefined {
+    return this.asker.signal;
+  }
+
   /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
   async position(): Promise<number | undefined> {
     return this.current?.isOpen === true ? answerPositionOf(this.current) : this.shown?.upTo;
@@ -59,10 +64,14 @@ export class Operation {
   /** The problems of the change lie in the input; after it the rest of its answer shows a moment that includes it. */
   async mutate<T>(change: () => Promise<T>): Promise<T> {
     await this.close();
-    const { whose, signal } = this.asker;
+    const { whose, signal, takeTime } = this.asker;
     // It may be called off while it waits for its turn, and not once it has begun.
-    const result = await writersLane(this.dataSource).run(() => placeInInput(change), whose, signal);
-    this.current = new AnswerSnapshot(this.dataSource, { whose });
+    const begin = (): Promise<T> => {
+      takeTime?.();
+      return placeInInput(change);
+    };
+    const result = await writersLane(this.dataSource).run(begin, whose, signal);
+    this.current = new AnswerSnapshot(this.dataSource, { whose, signal });
     return result;
   }
 

@@ -24,6 +24,7 @@ export const LIMIT_SETTINGS: Readonly<Record<string, LimitSetting>> = {
   INIT_SECONDS: { limit: 'initSeconds', otherwise: 10, least: 0.1, most: 600 },
   PING_SECONDS: { limit: 'pingSeconds', otherwise: 12, least: 0.1, most: 600 },
   STALL_SECONDS: { limit: 'stallSeconds', otherwise: 30, least: 0.1, most: 3_600 },
+  OPERATION_SECONDS: { limit: 'operationSeconds', otherwise: 30, least: 0.1, most: 3_600 },
   DRAIN_SECONDS: { limit: 'drainSeconds', otherwise: 3, least: 0, most: 60 },
   LIMIT_DOCUMENTS: { limit: 'documents', otherwise: 1, least: 1, most: 16 },
   LIMIT_DOCUMENTS_WAITING: { limit: 'documentsWaiting', otherwise: 50, least: 1, most: 10_000 },

@@ -4,7 +4,6 @@ import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Writable } from 'node:stream';
 import { Client } from 'pg';
-import type { SilentConnection } from './dead-connection';
 import { FAREWELL_MILLISECONDS } from './single-connection';
 import { noteCancelled } from './statement-limits';
 
@@ -29,9 +28,12 @@ export class WatchedClient extends Client {
   /** As the server says: what a pooler in between says of itself names no process there. */
   backend: Backend | undefined;
 
+  /** While it is set, statements fail with it instead of being sent. */
+  refusal: Error | undefined;
+
   /** Whether a statement has been sent that is not done yet. */
   get isPending(): boolean {
-    return Reflect.get(this, 'readyForQuery') === false;
+    return Reflect.get(this, 'readyForQuery') === false && Reflect.get(this, '_ended') === false;
   }
 
   get bytesRead(): number {
@@ -62,7 +64,7 @@ export class WatchedClient extends Client {
   }
 
   /** Its socket is gone at once, and with an error: the pool takes no such connection back. */
-  destroy(error: SilentConnection): void {
+  destroy(error: Error): void {
     this.socket.destroy(error);
   }
 
@@ -84,7 +86,8 @@ function plainQuery(client: Client, given: unknown[]): unknown {
   return Reflect.apply(Reflect.get(Client.prototype, 'query') as Function, client, given);
 }
 
-function measuredQuery(this: Client, ...given: unknown[]): unknown {
+function measuredQuery(this: WatchedClient, ...given: unknown[]): unknown {
+  if (this.refusal !== undefined) return Promise.reject(this.refusal);
   const result = plainQuery(this, given);
   // A stream, such as a COPY, is not a statement that ends with its answer.
   if (!(result instanceof Promise)) return result;

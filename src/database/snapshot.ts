@@ -4,16 +4,20 @@ import { Problem } from '../problem';
 import type { Leave } from '../process/gate';
 import { toDatabaseProblem } from './fault-table';
 import { sqlStateOf } from './sql-state';
+import { endStatement } from './cancel-statements';
 import { onLivingConnection } from './dead-connection';
 import { readersLane } from './lanes';
+import type { WatchedClient } from './pool-client';
 import { say } from '../words/message';
 
 /** On whose behalf something is done. */
 export interface Asker {
   /** Connections go round by it; undefined for what the server does by itself. */
   whose?: object | undefined;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when nobody waits for the answer any more: what is being read is broken off, and nothing more is read. */
   signal?: AbortSignal | undefined;
+  /** Called when a change begins: from then on it has all the time that it needs. */
+  takeTime?: (() => void) | undefined;
 }
 
 /**
@@ -27,6 +31,8 @@ export class Snapshot {
   private closed = false;
 
   private leave: Leave | undefined;
+  /** Resolves when the connection may be used for something else. */
+  private untilFree: () => Promise<void> = () => Promise.resolve();
 
   /** Over a transaction that holds the head of the log it shows what that sees: nothing can change meanwhile. */
   constructor(
@@ -42,9 +48,26 @@ export class Snapshot {
 
   /** Reads through TypeORM. */
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const result = this.tail.then(async () => work((await this.open()).manager));
+    const result = this.tail.then(() => this.readNow(work));
     this.tail = result.catch(() => undefined);
     return result;
+  }
+
+  protected get isCalledOff(): boolean {
+    return this.asker.signal?.aborted === true;
+  }
+
+  private async readNow<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const { signal } = this.asker;
+    try {
+      signal?.throwIfAborted();
+      const { manager } = await this.open();
+      signal?.throwIfAborted();
+      return await work(manager);
+    } catch (error) {
+      // Whatever was broken off says so in words of its own.
+      throw signal?.aborted === true ? signal.reason : error;
+    }
   }
 
   /** Reads with a statement of our own. */
@@ -65,6 +88,7 @@ export class Snapshot {
     const opened = await this.runner?.catch(() => undefined);
     if (opened === undefined || this.source instanceof EntityManager) return;
     await this.tail;
+    await this.untilFree();
     await opened.query('COMMIT').catch(() => undefined);
     await opened.release();
     this.leave?.();
@@ -83,11 +107,28 @@ export class Snapshot {
     try {
       const runner = await onLivingConnection(() => begin(source));
       this.leave = leave;
+      if (signal !== undefined) this.heed(signal, (await runner.connect()) as WatchedClient);
       return runner;
     } catch (error) {
       leave();
       throw error;
     }
+  }
+
+  /** From the abortion on the connection does nothing but end what it is doing. */
+  private heed(signal: AbortSignal, client: WatchedClient): void {
+    let ended: Promise<void> | undefined;
+    const breakOff = (): void => {
+      client.refusal = signal.reason as Error;
+      ended = endStatement(client);
+    };
+    if (signal.aborted) return;
+    signal.addEventListener('abort', breakOff, { once: true });
+    this.untilFree = async () => {
+      signal.removeEventListener('abort', breakOff);
+      await ended;
+      client.refusal = undefined;
+    };
   }
 }
 
@@ -117,7 +158,7 @@ export class AnswerSnapshot extends Snapshot {
     try {
       return await super.read(work);
     } catch (error) {
-      throw isFault(error) ? unreadAnswer() : error;
+      throw this.isCalledOff || isFault(error) ? unreadAnswer() : error;
     }
   }
 }

@@ -1,8 +1,9 @@
 /** `GET /briefings/2020-03.docx` and its like: briefings as files, for those who may read them in the API. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Language } from '../paper/content';
 import { Problem } from '../problem';
 import type { Compressor } from '../server/compressor';
+import { whenGone, withinTime } from '../server/call-off';
 import { addressOf } from '../server/client-address';
 import { sendNamed, type NamedContent } from '../server/send-named';
 import type { Authenticate } from '../server/session';
@@ -24,39 +25,50 @@ export interface BriefingRoute {
   authenticate: Authenticate;
   write: WritePaper;
   compressor: Compressor;
+  /** How long reading what is to be written may take. */
+  operationSeconds: number;
 }
 
-export function addBriefingRoute(app: FastifyInstance, { authenticate, write, compressor }: BriefingRoute): void {
+export function addBriefingRoute(
+  app: FastifyInstance,
+  { authenticate, write, compressor, operationSeconds }: BriefingRoute,
+): void {
   app.route({
     method: ['GET', 'HEAD'],
     url: '/briefings/:name',
     handler: async (request: BriefingRequest, reply) => {
-      const gone = whenGone(reply);
-      const file = await findFile(request, authenticate);
-      const content = contentOfFile(file, () => write(file.job, gone));
-      return sendNamed(request, reply, content, compressor);
+      const gone = new AbortController();
+      const forget = whenGone(request, () => {
+        gone.abort(new Problem('UNAVAILABLE', say`The client that asked for the document has left.`));
+      });
+      try {
+        const file = await withinTime(gone.signal, operationSeconds, (signal) =>
+          findFile(request, authenticate, signal),
+        );
+        const content = contentOfFile(file, () => write(file.job, gone.signal));
+        return await sendNamed(request, reply, content, compressor);
+      } finally {
+        forget();
+      }
     },
   });
 }
 
-/** Aborted when the connection is closed, after which nobody takes the answer. */
-function whenGone(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    gone.abort(new Problem('UNAVAILABLE', say`The client that asked for the document has left.`));
-  });
-  return gone.signal;
-}
-
 /** Reads what is to be written, and gives the connection to the database back: writing needs none. */
-async function findFile(request: BriefingRequest, authenticate: Authenticate): Promise<BriefingFile> {
+async function findFile(
+  request: BriefingRequest,
+  authenticate: Authenticate,
+  signal: AbortSignal,
+): Promise<BriefingFile> {
   const asked = readRequest(request);
   const session = await authenticate({
     authorization: request.headers.authorization,
     language: languageOfRequest(request),
     address: addressOf(request.raw),
   });
-  const operation = session.openOperation(await session.findViewer(), { whose: session.account });
+  const viewer = await session.findViewer();
+  signal.throwIfAborted();
+  const operation = session.openOperation(viewer, { whose: session.account, signal });
   try {
     return await findBriefingFile(operation, asked);
   } finally {

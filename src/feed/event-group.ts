@@ -10,6 +10,7 @@ import type { LogPage, Pages } from './pages';
 import type { Payers } from './payers';
 import type { Renderer } from './renderer';
 import type { Tail } from './tail';
+import { unwanted } from '../process/shared-work';
 import type { Turns } from '../process/turns';
 
 export interface EventGroupOptions {
@@ -24,6 +25,8 @@ export interface EventGroupOptions {
   outOfReach: () => Error;
   onEmpty: () => void;
   payers: Payers;
+  /** Of the group and of its renderer: what they do is called off with it. */
+  over: AbortController;
 }
 
 /** Entries that are executed before the first of them is handed over. */
@@ -39,7 +42,6 @@ export class EventGroup {
   /** Cursor of the newest entry that was taken on. */
   private previous: string | undefined;
   private isRunning = false;
-  private isOver = false;
 
   constructor(private readonly options: EventGroupOptions) {
     this.position = options.events.from.position;
@@ -59,15 +61,15 @@ export class EventGroup {
     return { members: this.live.size + this.behind.size, behind: this.behind.size };
   }
 
-  get isWanted(): boolean {
-    return !this.isOver && !this.isEmpty;
+  private get isOver(): boolean {
+    return this.options.over.signal.aborted;
   }
 
   /** What is new from now on; or everything after the start first. */
   join(outlet: Outlet, start: Start | undefined): Joined {
     const { place } = this.options.tail;
     const { position, cursor } = start ?? { position: place.position, cursor: toCursor(place) };
-    const member: Member = { outlet, position, resumedFrom: undefined };
+    const member: Member = { outlet, position, resumedFrom: undefined, left: new AbortController() };
     outlet.begin?.(cursor);
     this.options.payers.add(outlet.account);
     if (start === undefined || cursor === this.previous) this.live.add(member);
@@ -81,6 +83,7 @@ export class EventGroup {
 
   private leave(member: Member): void {
     if (this.live.delete(member) || this.behind.delete(member)) this.options.payers.remove(member.outlet.account);
+    member.left.abort(unwanted());
     if (this.isEmpty) this.options.onEmpty();
   }
 
@@ -103,9 +106,9 @@ export class EventGroup {
 
   private endWith(why: Buffer | undefined): void {
     if (this.isOver) return;
-    this.isOver = true;
-    const members = [this.live, this.behind].flatMap((some) => [...some]);
-    for (const some of [this.live, this.behind]) some.clear();
+    this.options.over.abort(unwanted());
+    const members = [...this.live, ...this.behind];
+    for (const member of members) this.leave(member);
     for (const { outlet } of members) outlet.end(why);
     this.options.onEmpty();
   }
@@ -115,7 +118,7 @@ export class EventGroup {
     this.isRunning = true;
     try {
       while (!this.isOver && tail.place.position > this.position) {
-        const page = await this.read(pages, this.position);
+        const page = await this.read(pages, this.position, this.options.over.signal);
         await this.handOut(page.entries);
         this.position = page.upTo;
       }
@@ -126,8 +129,8 @@ export class EventGroup {
     }
   }
 
-  private read(pages: Pages, position: number): LogPage | Promise<LogPage> {
-    return pages.atHand(this.filter, position) ?? pages.fromLog(this.filter, position);
+  private read(pages: Pages, position: number, signal: AbortSignal): LogPage | Promise<LogPage> {
+    return pages.atHand(this.filter, position) ?? pages.fromLog(this.filter, position, signal);
   }
 
   private async handOut(entries: readonly LogEntry[]): Promise<void> {
@@ -146,7 +149,7 @@ export class EventGroup {
 
   private async handOutSome(entries: readonly LogEntry[]): Promise<void> {
     const { renderer, turns, payers } = this.options;
-    await payers.solvent();
+    await payers.solvent(this.options.over.signal);
     const rendered = await Promise.all(
       entries.map(async (entry) => {
         const { previous } = this;
@@ -186,7 +189,7 @@ export class EventGroup {
     const resumed = { previous };
     try {
       do {
-        const page = await this.read(pages, member.position);
+        const page = await this.read(pages, member.position, member.left.signal);
         await this.handBehind(member, page.entries, resumed);
         if (!this.isFed(member)) return;
         member.position = Math.max(member.position, page.upTo);
@@ -207,11 +210,12 @@ export class EventGroup {
     chain: { previous: string | undefined },
   ): Promise<void> {
     const { renderer } = this.options;
-    const payer = this.options.payers.alone(member.outlet.account, () => this.isFed(member));
+    const payer = this.options.payers.alone(member.outlet.account);
     let ready: Rendered[] = [];
     for (const entry of entries) {
       const { previous } = chain;
-      const rendered = renderer.find(entry, previous) ?? (await renderer.renderBehind(entry, previous, payer));
+      const rendered =
+        renderer.find(entry, previous) ?? (await renderer.renderBehind(entry, previous, payer, member.left.signal));
       if (!this.isFed(member)) return;
       if (rendered.isLast) {
         member.outlet.send(ready);

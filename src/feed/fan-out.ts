@@ -9,6 +9,7 @@ import { logReplaced, notInLog } from './find-place';
 import type { SubscriptionPlan } from './subscription-plan';
 import { Gate } from '../process/gate';
 import { GroupsByPlace } from './groups-by-place';
+import { SharedWork } from '../process/shared-work';
 import type { LogEntry } from './log-entry';
 import type { Joined, Start, Outlet } from './outlet';
 import { CLOCK } from './pace';
@@ -33,10 +34,12 @@ export interface Subscription {
   /** The same for all who ask for the same with the same viewing rights; where they begin does not matter. */
   key: string;
   /** Checks what is asked for, when the group is new. Throws what refuses it. */
-  open: () => Promise<GroupRequest>;
+  open: (wanted: AbortSignal) => Promise<GroupRequest>;
   /** Cursor after which the subscriber goes on; what is new when undefined. */
   after: string | undefined;
   outlet: Outlet;
+  /** Aborted when the subscriber does not want to come in any more. */
+  signal?: AbortSignal | undefined;
 }
 
 type Group = EventGroup | StateGroup;
@@ -49,7 +52,7 @@ const OPENED_OF_ONE = 2;
 const OPENING_ATTEMPTS = 3;
 
 export class FanOut {
-  private readonly groups = new Map<string, Promise<Group>>();
+  private readonly groups = new Map<string, SharedWork<Group>>();
   private readonly index = new GroupsByPlace<Group>();
   private readonly pages: Pages;
   private readonly bounds = openRenderingBounds();
@@ -77,12 +80,12 @@ export class FanOut {
   }
 
   /** Lets a subscriber in. Throws what refuses the subscription, RESYNC for a cursor that is not of this log. */
-  async join({ key, open, after, outlet }: Subscription): Promise<Joined> {
+  async join({ key, open, after, outlet, signal }: Subscription): Promise<Joined> {
     for (;;) {
-      const group = await this.find(key, open, outlet.account);
+      const group = await this.find(key, open, { account: outlet.account, signal });
       try {
         const isPlaceless = after === undefined || group instanceof StateGroup;
-        const start = isPlaceless ? undefined : await this.startAt(after);
+        const start = isPlaceless ? undefined : await this.startAt(after, signal);
         if (outlet.isGone) return { leave: () => undefined };
         // The last subscriber may have left it in between.
         if (this.index.has(group)) {
@@ -120,21 +123,36 @@ export class FanOut {
     for (const group of this.index.candidates(entry)) group.offer(entry);
   }
 
-  private find(key: string, open: () => Promise<GroupRequest>, account: Account | undefined): Promise<Group> {
+  private find(
+    key: string,
+    open: Subscription['open'],
+    { account, signal }: { account: Account | undefined; signal: AbortSignal | undefined },
+  ): Promise<Group> {
     const known = this.groups.get(key);
-    if (known !== undefined) return known;
-    const opened = this.opening.run(() => this.openInLog(key, open), account);
+    if (known?.isCalledOff === false) return known.wait(signal);
+    const opened = new SharedWork((wanted) =>
+      this.opening.run(() => this.openInLog(key, open, wanted), account, wanted),
+    );
     this.groups.set(key, opened);
-    opened.catch(() => this.groups.delete(key));
-    return opened;
+    opened.done.then(
+      (group) => {
+        // The last one may have left in the very turn in which it was opened.
+        if (opened.isCalledOff && this.index.delete(group)) group.end();
+      },
+      () => {
+        if (this.groups.get(key) === opened) this.groups.delete(key);
+      },
+    );
+    return opened.wait(signal);
   }
 
   /** What was read of the log may be newer than what the tail has read, or of another log by now. */
-  private async openInLog(key: string, open: Subscription['open']): Promise<Group> {
+  private async openInLog(key: string, open: Subscription['open'], wanted: AbortSignal): Promise<Group> {
     for (let attempt = 1; attempt <= OPENING_ATTEMPTS; attempt += 1) {
       const { replacements } = this.tail;
-      const request = await open();
-      const isReached = await this.tail.reaches(nameOf(request.followed.what.from));
+      const request = await open(wanted);
+      const isReached = await this.tail.reaches(nameOf(request.followed.what.from), wanted);
+      wanted.throwIfAborted();
       // A group that is opened in the same turn hears of every replacement from then on.
       if (isReached && this.tail.replacements === replacements) return this.openGroup(key, request);
     }
@@ -143,11 +161,11 @@ export class FanOut {
 
   private openGroup(key: string, { followed: { what }, price, execute, explain }: GroupRequest): Group {
     const { tail, pages, turns, bounds } = this;
+    const over = new AbortController();
     const onEmpty = (): void => {
       this.forget(key, group);
     };
-    const isWanted = (): boolean => group.isWanted;
-    const payers = new Payers(price, isWanted);
+    const payers = new Payers(price);
     const group: Group =
       what.kind === 'state'
         ? new StateGroup({
@@ -163,7 +181,7 @@ export class FanOut {
           })
         : new EventGroup({
             events: what,
-            renderer: new Renderer((this.opened += 1), what, execute, bounds, tail, isWanted, payers),
+            renderer: new Renderer((this.opened += 1), what, execute, bounds, tail, over.signal, payers),
             tail,
             pages,
             turns,
@@ -171,18 +189,22 @@ export class FanOut {
             outOfReach,
             onEmpty,
             payers,
+            over,
           });
     this.index.add(group);
     return group;
   }
 
   private forget(key: string, group: Group): void {
-    if (this.index.delete(group)) this.groups.delete(key);
+    if (!this.index.delete(group)) return;
+    this.groups.delete(key);
+    // Nobody comes in any more.
+    group.end();
   }
 
-  private async startAt(cursor: string): Promise<Start> {
+  private async startAt(cursor: string, signal: AbortSignal | undefined): Promise<Start> {
     const named = readCursor(cursor, 'after');
-    if (!(await this.tail.reachesInTime(named))) throw notInLog('after');
+    if (!(await this.tail.reachesInTime(named, signal))) throw notInLog('after');
     return { position: named.position, cursor };
   }
 }

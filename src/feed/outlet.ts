@@ -65,6 +65,8 @@ export interface Member {
   position: number;
   /** The cursor that the next entry names as the one before it; undefined when that is what the group's does. */
   resumedFrom: string | undefined;
+  /** Aborted when it is not in the group any more. */
+  left: AbortController;
 }
 
 /** Where a subscriber goes on from: what comes after the entry is new. */

@@ -6,6 +6,7 @@ import { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
 import { matches, type Filter } from './filter';
 import { Gate } from '../process/gate';
+import { SharedWork } from '../process/shared-work';
 import type { LogEntry } from './log-entry';
 import { requireSameLog } from './find-place';
 import { readMatching } from './read-matching';
@@ -32,7 +33,7 @@ const RETRIES = 8;
 const FIRST_RETRY_MILLISECONDS = 100;
 
 export class Pages {
-  private readonly read = new LRUCache<string, Promise<LogPage>>({ max: KEPT_PAGES });
+  private readonly read = new LRUCache<string, SharedWork<LogPage>>({ max: KEPT_PAGES });
   private readonly gate = new Gate({ width: READS_AT_ONCE });
 
   constructor(
@@ -51,14 +52,18 @@ export class Pages {
   }
 
   /** The page after the position, read from the log; RESYNC when that is another one by now. */
-  fromLog(filter: Filter, after: number): Promise<LogPage> {
+  fromLog(filter: Filter, after: number, signal?: AbortSignal): Promise<LogPage> {
     const key = JSON.stringify([filter, after]);
     const known = this.read.get(key);
-    if (known !== undefined) return known;
-    const page = this.gate.run(() => this.readPatiently(filter, after));
+    if (known?.isCalledOff === false) return known.wait(signal);
+    const page = new SharedWork((wanted) =>
+      this.gate.run(() => this.readPatiently(filter, after, wanted), undefined, wanted),
+    );
     this.read.set(key, page);
-    page.catch(() => this.read.delete(key));
-    return page;
+    page.done.catch(() => {
+      if (this.read.get(key) === page) this.read.delete(key);
+    });
+    return page.wait(signal);
   }
 
   /** The log was replaced: what was read is of the old one. */
@@ -67,10 +72,10 @@ export class Pages {
   }
 
   /** A database that is away for a moment does not end any stream. */
-  private async readPatiently(filter: Filter, after: number): Promise<LogPage> {
+  private async readPatiently(filter: Filter, after: number, wanted: AbortSignal): Promise<LogPage> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.readPage(filter, after);
+        return await this.readPage(filter, after, wanted);
       } catch (error) {
         if (attempt === RETRIES || error instanceof Problem) throw error;
         await pause(FIRST_RETRY_MILLISECONDS * 2 ** attempt);
@@ -79,10 +84,10 @@ export class Pages {
   }
 
   /** One snapshot shows the page and, still there, the end of the log as far as it was read: so all before it is the same. */
-  private async readPage(filter: Filter, after: number): Promise<LogPage> {
+  private async readPage(filter: Filter, after: number, signal: AbortSignal): Promise<LogPage> {
     const { place } = this.tail;
     const end = Math.min(place.position, after - (after % SPAN) + SPAN);
-    const snapshot = new Snapshot(this.dataSource);
+    const snapshot = new Snapshot(this.dataSource, { signal });
     try {
       const entries = await snapshot.read(async (manager) => {
         await requireSameLog(manager, place);
@@ -90,7 +95,7 @@ export class Pages {
       });
       return cutPage(entries, Math.max(after, end));
     } catch (error) {
-      if (error instanceof Problem) void this.tail.look();
+      if (error instanceof Problem && !signal.aborted) void this.tail.look();
       throw error;
     } finally {
       await snapshot.close();

@@ -11,7 +11,6 @@ export class Payers {
   constructor(
     /** Units of cost of one execution. */
     private readonly price: number,
-    private readonly isWanted: () => boolean,
   ) {}
 
   /** Undefined is nobody who could pay: what the server does by itself. */
@@ -27,8 +26,8 @@ export class Payers {
   }
 
   /** One of them, for what is executed for it alone. */
-  alone(account: Account | undefined, isWanted: () => boolean): Payers {
-    const alone = new Payers(this.price, isWanted);
+  alone(account: Account | undefined): Payers {
+    const alone = new Payers(this.price);
     alone.add(account);
     return alone;
   }
@@ -52,11 +51,10 @@ export class Payers {
   }
 
   /** Resolves once one of them has something left, or the work is not wanted any more. */
-  async solvent(): Promise<void> {
-    while (this.isWanted()) {
-      const wait = this.secondsUntilAny() * 1_000;
-      if (wait <= 0) return;
-      await pause(Math.min(LOOK_MILLISECONDS, Math.ceil(wait)), undefined, { ref: false });
+  async solvent(wanted: AbortSignal): Promise<void> {
+    for (let wait = this.secondsUntilAny(); wait > 0 && !wanted.aborted; wait = this.secondsUntilAny()) {
+      const milliseconds = Math.min(LOOK_MILLISECONDS, Math.ceil(wait * 1_000));
+      await pause(milliseconds, undefined, { ref: false, signal: wanted }).catch(() => undefined);
     }
   }
 

@@ -11,11 +11,11 @@ import type { Payers } from './payers';
 import type { Tail } from './tail';
 import { Turns } from '../process/turns';
 
-/** Executes a group's operation with the root value, as seen from the path of an entry; serialises the answer. */
+/** Executes a group's operation with the root value, as seen from the path of an entry; serialises the answer. `wanted` is aborted when nobody waits for it any more. */
 export type Execute = (
   root: object,
   path: readonly number[],
-  isWanted: () => boolean,
+  wanted: AbortSignal,
   shown?: ShownEntry,
 ) => Promise<Executed>;
 
@@ -76,7 +76,8 @@ export class Renderer {
     private readonly execute: Execute,
     private readonly bounds: RenderingBounds,
     private readonly tail: Pick<Tail, 'newest'>,
-    private readonly isWanted: () => boolean,
+    /** Aborted when the group is over. */
+    private readonly wanted: AbortSignal,
     private readonly payers: Payers,
   ) {}
 
@@ -89,17 +90,22 @@ export class Renderer {
   render(entry: LogEntry, previous: string | undefined): Promise<Rendered> {
     return this.renderOnce(entry, previous, (run) => {
       this.payers.charge();
-      return this.bounds.live.run(run, this.payers.first ?? this);
+      return this.bounds.live.run(run, this.payers.first ?? this, this.wanted);
     });
   }
 
   /** For one that is further back. */
-  async renderBehind(entry: LogEntry, previous: string | undefined, whose: Payers): Promise<Rendered> {
+  async renderBehind(
+    entry: LogEntry,
+    previous: string | undefined,
+    whose: Payers,
+    wanted: AbortSignal,
+  ): Promise<Rendered> {
     // Others may want the same, and do not wait for one that cannot pay.
-    await whose.solvent();
+    await whose.solvent(wanted);
     return this.renderOnce(entry, previous, (run) => {
       whose.charge();
-      return this.bounds.behind.run(run, whose.first);
+      return this.bounds.behind.run(run, whose.first, this.wanted);
     });
   }
 
@@ -131,10 +137,10 @@ export class Renderer {
   /** All of the answer shows one moment: that of the database, where anything is read from it. */
   private async executeAsOne(root: object, entry: LogEntry): Promise<Executed> {
     const shown = this.reads ? undefined : this.tail.newest.show(entry);
-    const executed = await this.execute(root, entry.path, this.isWanted, shown);
+    const executed = await this.execute(root, entry.path, this.wanted, shown);
     if (shown === undefined || executed.shownAt === undefined || executed.shownAt === shown.upTo) return executed;
     this.reads = true;
-    return this.execute(root, entry.path, this.isWanted);
+    return this.execute(root, entry.path, this.wanted);
   }
 
   /** What is kept says of an entry what was still so: once that has moved on, the entry is executed anew. */

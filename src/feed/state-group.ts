@@ -8,6 +8,7 @@ import { type Joined, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './ou
 import { PushPace, type Clock } from './pace';
 import type { Payers } from './payers';
 import type { Execute, RenderingBounds } from './renderer';
+import { unwanted } from '../process/shared-work';
 import type { Turns } from '../process/turns';
 
 export interface StateGroupOptions {
@@ -51,7 +52,7 @@ export class StateGroup {
   /** Somebody has come who has no state yet, and does not wait for the pace of the others. */
   private isJoined = false;
   private isRunning = false;
-  private isOver = false;
+  private readonly over = new AbortController();
   private readonly pace: PushPace;
 
   constructor(private readonly options: StateGroupOptions) {
@@ -70,6 +71,10 @@ export class StateGroup {
 
   get size(): { members: number; behind: number } {
     return { members: this.watchers.size, behind: 0 };
+  }
+
+  private get isOver(): boolean {
+    return this.over.signal.aborted;
   }
 
   get isWanted(): boolean {
@@ -113,7 +118,7 @@ export class StateGroup {
 
   private endWith(why: Buffer | undefined): void {
     if (this.isOver) return;
-    this.isOver = true;
+    this.over.abort(unwanted());
     this.pace.stop();
     const watchers = [...this.watchers];
     this.watchers.clear();
@@ -146,8 +151,8 @@ export class StateGroup {
   /** Whether it may be handed out. A look sees what is committed, and the tail may not have read that far: a loss of what it has not read would go unnoticed. */
   private async renew(): Promise<boolean> {
     const { bounds, payers } = this.options;
-    await payers.solvent();
-    const { rendered, head } = await bounds.states.run(() => this.look(), payers.first);
+    await payers.solvent(this.over.signal);
+    const { rendered, head } = await bounds.states.run(() => this.look(), payers.first, this.over.signal);
     if (rendered.isLast) {
       this.endWith(rendered.answer);
     } else if (head !== undefined && !(await this.options.reaches(nameOf(head)))) {
@@ -181,7 +186,7 @@ export class StateGroup {
       head = at;
       position = changedAt;
     });
-    const { answer, isLast } = await execute(root, [], () => this.isWanted);
+    const { answer, isLast } = await execute(root, [], this.over.signal);
     // A state that could not be read has no place: its subscribers get the reason, and nothing after it.
     const isEnd = isLast || head === undefined;
     return { rendered: { position, previous: undefined, cursor: undefined, answer, isLast: isEnd }, head };

@@ -146,13 +146,14 @@ export class Tail {
    * Whether the log has the entry; when it has, the log was read that far, and was not replaced since the answer. An
    * entry without a mark is known by the epoch alone, which is drawn anew once a loss is noticed: so it is looked first.
    */
-  async reaches(named: EntryName): Promise<boolean> {
+  async reaches(named: EntryName, signal?: AbortSignal): Promise<boolean> {
     if ('mark' in named) {
       // A reading that is under way may have begun too early.
       for (let reads = 0; reads < 2 && this.head.position < named.position; reads += 1) await this.readOnce();
       if (this.isAtHand(named)) return true;
     }
     for (let attempt = 0; ; attempt += 1) {
+      signal?.throwIfAborted();
       const { head, replaced } = this;
       const [isThere, isOurs] = await findPlaces(this.options.dataSource.manager, [named, nameOf(head)]);
       if (isOurs === true && isThere !== true) return false;
@@ -166,10 +167,10 @@ export class Tail {
   }
 
   /** The same, for those who are subscribed already: a database that is away for a moment does not end any stream. */
-  async reachesInTime(named: EntryName): Promise<boolean> {
+  async reachesInTime(named: EntryName, signal?: AbortSignal): Promise<boolean> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.reaches(named);
+        return await this.reaches(named, signal);
       } catch (error) {
         if (this.closed || attempt === PATIENT_ATTEMPTS || toDatabaseProblem(error)?.details.retry !== true)
           throw error;

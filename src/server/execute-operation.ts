@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Operation } from '../access/operation';
+import { withinTime, type CallOff } from './call-off';
 import { asSeenFrom, type Viewer } from '../access/viewer';
 import type { Execute } from '../feed/renderer';
 import { nameNulls } from './find-wrong-value';
@@ -17,8 +18,11 @@ export async function executeFresh(
   args: ExecutionArgs,
   session: Session,
   served: ServedOperation,
+  callOff: CallOff,
 ): Promise<ExecutionResult> {
-  const operation = session.openOperation(await session.findViewer(), { whose: session.account });
+  const viewer = await session.findViewer();
+  callOff.signal.throwIfAborted();
+  const operation = session.openOperation(viewer, callOff.askFor(session.account));
   const result = await executeOnce(args, operation);
   settle(served, result.errors);
   return result;
@@ -30,6 +34,8 @@ export interface SharedExecution {
   rights: Viewer;
   openOperation: Session['openOperation'];
   log: ErrorLog;
+  /** How long one execution may take. */
+  seconds: number;
 }
 
 const FIRST_RETRY_MILLISECONDS = 100;
@@ -43,18 +49,20 @@ const UNFORESEEN_RETRIES = 2;
  * Executes once for the whole group, and serialises the answer once (P11). While the database is away an event is executed again, with longer and longer pauses: an answer that says
  * UNAVAILABLE would carry the position of an event whose content never came (P5). In the end the stream ends with it.
  */
-export function executeShared({ args, language, rights, openOperation, log }: SharedExecution): Execute {
-  return async (rootValue, path, isWanted, shown) => {
+export function executeShared({ args, language, rights, openOperation, log, seconds }: SharedExecution): Execute {
+  return async (rootValue, path, wanted, shown) => {
     const startedAt = performance.now();
     for (let attempt = 0; ; attempt += 1) {
-      const operation = openOperation(asSeenFrom(rights, path), {});
-      operation.shown = shown;
-      const result = await executeOnce({ ...args, rootValue }, operation);
+      const result = await withinTime(wanted, seconds, (signal) => {
+        const operation = openOperation(asSeenFrom(rights, path), { signal });
+        operation.shown = shown;
+        return executeOnce({ ...args, rootValue }, operation);
+      });
       const isAway = result.errors?.some(isPassing) === true;
       const isUnclear = !isAway && attempt < UNFORESEEN_RETRIES && result.errors?.some(isUnforeseen) === true;
       if (!(isAway || isUnclear))
         return { answer: serialise(result, log, language), isLast: false, shownAt: positionOf(result) };
-      if (performance.now() - startedAt > GIVEN_UP_AFTER_MILLISECONDS || !isWanted()) {
+      if (performance.now() - startedAt > GIVEN_UP_AFTER_MILLISECONDS || wanted.aborted) {
         const { errors } = result;
         return { answer: serialise(errors === undefined ? {} : { errors }, log, language), isLast: true };
       }

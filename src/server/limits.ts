@@ -39,6 +39,8 @@ export interface Limits {
   pingSeconds: number;
   /** A connection that has taken nothing for this long is cut off. */
   stallSeconds: number;
+  /** How long an operation may take: a query or the opening of a subscription until it is answered, a mutation until it begins. */
+  operationSeconds: number;
   /** Over how long the connections are closed when the server stops. */
   drainSeconds: number;
   /** Word documents that are written at once. */

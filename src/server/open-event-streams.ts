@@ -4,6 +4,7 @@ import type { DocumentNode, GraphQLError } from 'graphql';
 import type { Account } from '../account/account';
 import { Problem } from '../problem';
 import { atExpiry, type Authenticate, type Session } from './session';
+import { CallOff, untilGone } from './call-off';
 import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { EventStream } from './event-stream';
@@ -42,9 +43,10 @@ export function openEventStreams(options: EventStreamsOptions): void {
     },
     handler: async (request, reply) => {
       const served = receive('event_stream', request.headers);
+      const callOff = new CallOff(served, options.limits.operationSeconds);
       await carryOut(served, async () => {
         try {
-          await serve(options, request, reply, served);
+          await untilGone(request, callOff, () => serve(options, request, reply, { served, callOff }));
         } catch (error) {
           settle(served, error instanceof Refused ? error.errors : [error]);
           await refuse(options, request, reply, { error, account: served.account });
@@ -69,7 +71,7 @@ async function serve(
   options: EventStreamsOptions,
   request: FastifyRequest,
   reply: FastifyReply,
-  served: ServedOperation,
+  { served, callOff }: Pick<Served, 'served' | 'callOff'>,
 ): Promise<void> {
   const { checker, authenticate } = options;
   const asked = readStreamRequest(request);
@@ -106,9 +108,9 @@ async function serve(
     return;
   }
   const stream = begin(reply, options, session);
-  if (served.type === 'subscription')
-    await follow(options, { asked: { ...asked, operationName }, document, session, stream, reply, served });
-  else await answer(options, { asked: { ...asked, operationName }, document, session, stream, served });
+  const serving = { asked: { ...asked, operationName }, document, session, stream, served, callOff };
+  if (served.type === 'subscription') await follow(options, { ...serving, reply });
+  else await answer(options, serving);
 }
 
 function requirePlace({ connections, limits }: EventStreamsOptions): void {
@@ -155,11 +157,12 @@ interface Served {
   session: Session;
   stream: EventStream;
   served: ServedOperation;
+  callOff: CallOff;
 }
 
 async function follow(
   options: EventStreamsOptions,
-  { asked, document, session, stream, reply, served }: Served & { reply: FastifyReply },
+  { asked, document, session, stream, reply, served, callOff }: Served & { reply: FastifyReply },
 ): Promise<void> {
   const { operationName, variables, lastEventId } = asked;
   try {
@@ -170,6 +173,7 @@ async function follow(
       session,
       outlet: stream,
       price: served.cost ?? 0,
+      signal: callOff.signal,
       resumeAfter: lastEventId,
     });
     settle(served, undefined);
@@ -183,10 +187,10 @@ async function follow(
 
 async function answer(
   { schema, log }: EventStreamsOptions,
-  { asked, document, session, stream, served }: Served,
+  { asked, document, session, stream, served, callOff }: Served,
 ): Promise<void> {
   const { operationName, variables: variableValues } = asked;
-  const work = executeFresh({ schema, document, operationName, variableValues }, session, served);
+  const work = executeFresh({ schema, document, operationName, variableValues }, session, served, callOff);
   const written = work.then(
     (result) => {
       stream.end(serialise(result, log, session.language));

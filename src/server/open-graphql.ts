@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
 import { addressOf } from './client-address';
+import { CallOff, untilGone } from './call-off';
 import { admitOperation } from './admit-request';
 import { toNamedContent, type BrowserPage } from './browser-page';
 import { vary } from './complete-answers';
@@ -12,6 +13,7 @@ import type { Compressor } from './compressor';
 import type { DocumentChecker } from './document-checker';
 import { httpStatusOf } from './format-error';
 import { chooseType, isNamed } from './negotiate';
+import type { Limits } from './limits';
 import type { OriginRules } from './origins';
 import { chargeRefused, requireCredit, tellBudget } from './pay';
 import { readRequest } from './read-request';
@@ -32,9 +34,16 @@ export interface GraphQLOptions {
   landingPage: BrowserPage;
   origins: OriginRules;
   compressor: Compressor;
+  limits: Limits;
   turns: Turns;
   /** What is published of the operations that Apollo answers. */
   served: ServedOperations;
+}
+
+/** One operation, while it is served. */
+interface Served {
+  operation: ServedOperation;
+  callOff: CallOff;
 }
 
 const JSON_TYPE = 'application/json';
@@ -57,7 +66,10 @@ export function openGraphQL(options: GraphQLOptions): void {
     handler: async (request, reply) => {
       if (wantsPage(request)) return sendNamed(request, reply, page, compressor);
       const operation = receive('http', request.headers);
-      return carryOut(operation, () => answer(options, request, reply, operation));
+      const callOff = new CallOff(operation, options.limits.operationSeconds);
+      return carryOut(operation, () =>
+        untilGone(request, callOff, () => answer(options, request, reply, { operation, callOff })),
+      );
     },
   });
 }
@@ -77,12 +89,13 @@ async function answer(
   options: GraphQLOptions,
   request: FastifyRequest,
   reply: FastifyReply,
-  operation: ServedOperation,
+  served: Served,
 ): Promise<string> {
+  const { operation } = served;
   const type = requireType(request);
   const answered = await options.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: toApollo(request, type),
-    context: () => openContext(options, request, operation),
+    context: () => openContext(options, request, served),
   });
   const { status = 200, headers, body } = answered;
   if (body.kind !== 'complete') throw new Error('The answer comes in parts, which no schema here asks for.');
@@ -124,12 +137,13 @@ function withoutNothing(search: string): string {
 async function openContext(
   { authenticate, checker, turns, served }: GraphQLOptions,
   request: FastifyRequest,
-  operation: ServedOperation,
+  { operation, callOff }: Served,
 ): Promise<Operation> {
   // Large bodies that came at once are worked through one after another.
   await turns.pass();
   const language = languageOfRequest(request);
   try {
+    callOff.signal.throwIfAborted();
     const session = await authenticate({
       authorization: request.headers.authorization,
       language,
@@ -140,7 +154,7 @@ async function openContext(
     requireCredit(session.account);
     const viewer = { ...session.viewer };
     served.set(viewer, operation);
-    return session.openOperation(viewer, { whose: session.account });
+    return session.openOperation(viewer, callOff.askFor(session.account));
   } catch (error) {
     settle(operation, [error]);
     throw refuseContext(error, language);

@@ -34,7 +34,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     admit(request, origins, compressor);
     done();
   });
-  endConnections(app, limits.drainSeconds * 1_000 + STOP_WITHIN_MILLISECONDS);
+  endConnections(app, stopMilliseconds(limits));
   completeAnswers(app, compressor);
   await app.register(cors, {
     delegator: ({ headers }, callback) => {
@@ -85,6 +85,11 @@ function writeFirstHeaders(reply: FastifyReply): void {
 
 /** How long requests may take to finish, beside the time in which connections are closed one after another. */
 const STOP_WITHIN_MILLISECONDS = 10_000;
+
+/** After so long what is still under way when the server stops is broken off. */
+export function stopMilliseconds({ drainSeconds }: Pick<Limits, 'drainSeconds'>): number {
+  return drainSeconds * 1_000 + STOP_WITHIN_MILLISECONDS;
+}
 
 /** While the server stops, a connection ends with the answer that it waits for: kept alive, it would delay the stop. */
 function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): void {

@@ -7,6 +7,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { addressOf } from './client-address';
 import { admitSocket } from './admit-socket';
 import type { Authenticate, Session } from './session';
+import { CallOff } from './call-off';
 import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { executeFresh, toAnswer } from './execute-operation';
@@ -97,8 +98,10 @@ function openProtocol(options: WebSocketOptions) {
   const { schema, authenticate, log, limits, checker } = options;
   return makeServer<Record<string, unknown>, SocketConnection>({
     connectionInitWaitTimeout: limits.initSeconds * 1_000,
-    onConnect: ({ connectionParams, extra: connection }) =>
-      admitSocket(connection, connectionParams ?? {}, { authenticate, log }),
+    onConnect: (context) => {
+      context.extra.isWanted = (id) => id in context.subscriptions;
+      return admitSocket(context.extra, context.connectionParams ?? {}, { authenticate, log });
+    },
     onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName: name, variables, extensions }) => {
       const { session } = connection;
       if (session === undefined) throw new Error('An operation arrived before the connection was acknowledged.');
@@ -111,14 +114,18 @@ function openProtocol(options: WebSocketOptions) {
         return errors;
       }
       identify(served, document, operationName);
-      const contextValue: SocketOperation = { connection, session, claim: connection.claim(id), served };
+      const claim = connection.claim(id, new CallOff(served, limits.operationSeconds));
+      const contextValue: SocketOperation = { connection, session, claim, served };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
     execute: (args) => {
-      const { connection, session, claim, served } = args.contextValue as SocketOperation;
-      const discard = (): undefined => undefined;
-      const work = () => carryOut(served, () => executeOver(args, session, served));
-      return connection.settle(claim, () => connection.run(work), discard);
+      const { connection, claim, served } = args.contextValue as SocketOperation;
+      const work = () => carryOut(served, () => executeOver(args));
+      return connection.settle(
+        claim,
+        () => connection.run(work),
+        () => undefined,
+      );
     },
     subscribe: (args) => {
       const { connection, claim, served } = args.contextValue as SocketOperation;
@@ -138,14 +145,9 @@ async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
   const { document, operationName, variableValues: variables } = args;
   const outlet = new SocketOutlet(connection, claim);
   try {
-    const { leave } = await subscribe(options, {
-      document,
-      operationName,
-      variables,
-      session,
-      outlet,
-      price: served.cost ?? 0,
-    });
+    const price = served.cost ?? 0;
+    const asked = { document, operationName, variables, session, outlet, price, signal: claim.callOff.signal };
+    const { leave } = await subscribe(options, asked);
     settle(served, undefined);
     outlet.whenReturned(leave);
     return outlet;
@@ -156,9 +158,10 @@ async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
 }
 
 /** An operation that fails as a whole ends alone: the socket has others. */
-async function executeOver(args: ExecutionArgs, session: Session, served: ServedOperation): Promise<ExecutionResult> {
+async function executeOver(args: ExecutionArgs): Promise<ExecutionResult> {
+  const { session, claim, served } = args.contextValue as SocketOperation;
   try {
-    return await executeFresh(args, session, served);
+    return await executeFresh(args, session, served, claim.callOff);
   } catch (error) {
     settle(served, [error]);
     return { errors: [toGraphQLError(error)] };
@@ -230,6 +233,7 @@ function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language,
             const { message } = formatError(error, log, connection.language);
             connection.close(CloseCode.InternalServerError, message);
           });
+          connection.dropUnwanted();
         });
       },
       onPing: (payload) => {
@@ -245,5 +249,6 @@ function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language,
     remove();
     connection.forgetExpiry();
     void closed(code, reason.toString());
+    connection.dropUnwanted();
   });
 }

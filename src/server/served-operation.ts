@@ -17,8 +17,10 @@ export interface ServedOperation {
   account: Account | undefined;
   /** Units that were paid for it; undefined of what was not begun. */
   cost: number | undefined;
-  /** `OK`, or the code of the first error. A subscription is OK when it has begun. */
-  outcome: 'OK' | ProblemCode | undefined;
+  /** Whether the client has left before it was answered. */
+  hasLeft: boolean;
+  /** `OK`, `CANCELLED` of one that failed after its client had left, or the code of the first error. A subscription is OK when it has begun. */
+  outcome: 'OK' | 'CANCELLED' | ProblemCode | undefined;
 }
 
 /** By the viewer in the context of each: Apollo copies the context, but not the objects in it. */
@@ -32,6 +34,7 @@ export function receive(transport: ServedOperation['transport'], headers?: Incom
     headers,
     type: 'unknown',
     name: undefined,
+    hasLeft: false,
     account: undefined,
     cost: undefined,
     outcome: undefined,
@@ -61,7 +64,8 @@ export function identify(
 
 /** Records what came of it by its errors, which need not be formatted yet. */
 export function settle(operation: ServedOperation, errors: readonly unknown[] | undefined): void {
-  operation.outcome = errors?.[0] === undefined ? 'OK' : codeOf(errors[0]);
+  if (errors?.[0] === undefined) operation.outcome = 'OK';
+  else operation.outcome = operation.hasLeft ? 'CANCELLED' : codeOf(errors[0]);
 }
 
 /** The error is logged where it is answered; here only its code is needed. Apollo has formatted it already. */

@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { AHEAD_BYTES } from '../feed/outlet';
+import type { CallOff } from './call-off';
 import type { SubscriberConnection } from './connections';
 import type { Limits } from './limits';
 import { PacedWriter } from './paced-writer';
@@ -19,12 +20,15 @@ const ABNORMAL = 1006;
 export interface Claim {
   id: string;
   isLost: boolean;
+  callOff: CallOff;
 }
 
 export class SocketConnection implements SubscriberConnection {
   session: Session | undefined;
   /** Set with the session: calls off what happens when its right ends. */
   forgetExpiry: () => void = () => undefined;
+  /** Set when it is acknowledged: whether the operation of that id has been asked for, and not been completed. */
+  isWanted: (id: string) => boolean = () => false;
   /** Pings that it has not answered. */
   unanswered = 0;
   /** By id the newest operation that is accepted and not settled. */
@@ -126,13 +130,21 @@ export class SocketConnection implements SubscriberConnection {
   }
 
   /** A client may use an id again as soon as it has completed it: the earlier operation loses it then. */
-  claim(id: string): Claim {
+  claim(id: string, callOff: CallOff): Claim {
     const earlier = this.claims.get(id);
     if (earlier !== undefined) earlier.isLost = true;
-    const claim = { id, isLost: false };
+    const claim = { id, isLost: false, callOff };
     this.claims.set(id, claim);
     this.unsettled += 1;
     return claim;
+  }
+
+  /**
+   * Calls off what the client has completed, or has left behind with the socket. graphql-ws tells that of streams that have begun only; of
+   * what is still under way it just forgets the id.
+   */
+  dropUnwanted(): void {
+    for (const { id, callOff } of this.claims.values()) if (!this.isWanted(id)) callOff.leave();
   }
 
   /** The result of an operation; never resolves for one whose id belongs to another by now. */
@@ -144,6 +156,7 @@ export class SocketConnection implements SubscriberConnection {
     } catch (error) {
       if (!claim.isLost) throw error;
     } finally {
+      claim.callOff.end();
       this.unsettled -= 1;
       if (this.claims.get(claim.id) === claim) this.claims.delete(claim.id);
     }

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { Account } from '../account/account';
 import { type Viewer, viewingRights } from '../access/viewer';
+import type { Asker } from '../database/snapshot';
 import type { FanOut, GroupRequest } from '../feed/fan-out';
 import { Problem } from '../problem';
 import { SubscriptionPlan } from '../feed/subscription-plan';
@@ -28,7 +29,7 @@ export interface SubscribeOptions {
   log: ErrorLog;
   shapes: Shapes;
   turns: Turns;
-  limits: Pick<Limits, 'subscriptionsPerClient'>;
+  limits: Pick<Limits, 'subscriptionsPerClient' | 'operationSeconds'>;
 }
 
 export interface SubscribeRequest {
@@ -39,25 +40,29 @@ export interface SubscribeRequest {
   outlet: Outlet;
   /** Units of cost of one execution of what is selected. */
   price: number;
+  /** Aborted when the subscriber has left, or has waited for long enough. */
+  signal: AbortSignal;
   /** Continues after this cursor, whatever the operation says: it is newer. */
   resumeAfter?: string | undefined;
 }
 
 /** Resolves when the subscriber is in; throws a GraphQLError that refuses the subscription. */
 export async function subscribe(server: SubscribeOptions, asked: SubscribeRequest): Promise<Joined> {
-  const { document, operationName, variables, session, outlet, price, resumeAfter } = asked;
+  const { document, operationName, variables, session, outlet, price, signal, resumeAfter } = asked;
   let field: string | undefined;
   // Many may come at once.
   await server.turns.pass(session.account);
   try {
+    signal.throwIfAborted();
     const shared = shareOperation(server.schema, document, operationName ?? undefined, variables ?? {}, server.shapes);
     field = shared.field;
     const rights = viewingRights(await session.findViewer());
     // In the answers of a group, what is wrong is said in one language.
     const key = JSON.stringify([shared.text, rights.path, rights.publicTotals, session.language]);
-    const open = (): Promise<GroupRequest> => openGroup(server, shared, { session, rights, price });
+    const open = (wanted: AbortSignal): Promise<GroupRequest> =>
+      openGroup(server, shared, { session, rights, price, asker: { whose: session.account, signal: wanted } });
     const giveBack = takePlace(session.account, server.limits);
-    const joined = server.fanOut.join({ key, open, after: resumeAfter ?? shared.after, outlet });
+    const joined = server.fanOut.join({ key, open, after: resumeAfter ?? shared.after, outlet, signal });
     return leavingBoth(await joined.catch((error: unknown) => rethrowAfter(giveBack, error)), giveBack);
   } catch (error) {
     throw error instanceof GraphQLError
@@ -97,18 +102,31 @@ function leavingBoth({ leave }: Joined, giveBack: () => void): Joined {
   };
 }
 
+interface Opening {
+  session: Session;
+  rights: Viewer;
+  price: number;
+  asker: Asker;
+}
+
 async function openGroup(
-  { schema, log }: SubscribeOptions,
+  { schema, log, limits }: SubscribeOptions,
   { document, operationName, variables }: SharedOperation,
-  { session: { language, account, openOperation }, rights, price }: { session: Session; rights: Viewer; price: number },
+  { session: { language, openOperation }, rights, price, asker }: Opening,
 ): Promise<GroupRequest> {
   const args: ExecutionArgs = { schema, document, operationName, variableValues: variables };
-  const operation = openOperation(rights, { whose: account });
+  const operation = openOperation(rights, asker);
   try {
     const followed = await createSourceEventStream({ ...args, contextValue: operation });
     if (followed instanceof SubscriptionPlan) {
       const explain = (error: unknown): Buffer => serialise({ errors: [toGraphQLError(error)] }, log, language);
-      return { followed, price, execute: executeShared({ args, language, rights, openOperation, log }), explain };
+      const seconds = limits.operationSeconds;
+      return {
+        followed,
+        price,
+        execute: executeShared({ args, language, rights, openOperation, log, seconds }),
+        explain,
+      };
     }
     const errors = ('errors' in followed ? followed.errors : undefined) ?? [];
     nameNulls(schema, document, variables, errors);

@@ -67,7 +67,7 @@ function openGroup(atMostEvery: number): void {
     reaches: () => Promise.resolve(true),
     explain: () => Buffer.from('fault'),
     onEmpty: () => undefined,
-    payers: new Payers(0, () => true),
+    payers: new Payers(0),
   });
 }
 
