@@ -1,4 +1,5 @@
 /** Keeps the groups of identical subscriptions, wakes those that an entry concerns, and lets subscribers in and out. */
+import { setMaxListeners } from 'node:events';
 import type { DataSource } from 'typeorm';
 import type { Account } from '../account/account';
 import { Problem } from '../problem';
@@ -162,6 +163,8 @@ export class FanOut {
   private openGroup(key: string, { followed: { what }, price, execute, explain }: GroupRequest): Group {
     const { tail, pages, turns, bounds } = this;
     const over = new AbortController();
+    // Every entry that is being executed listens to it.
+    setMaxListeners(0, over.signal);
     const onEmpty = (): void => {
       this.forget(key, group);
     };
