@@ -1,0 +1,60 @@
+/** P23: a page of the log that nobody waits for any more is no longer read; it is read again for one who asks later. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { Pages } from '../../src/feed/pages';
+import { Tail } from '../../src/feed/tail';
+import { openCleanUp } from '../support/clean-up';
+import { holdTable } from '../support/hold-table';
+import { onAcquire } from '../support/on-acquire';
+import { openTestDatabase, type TestDatabase } from '../support/open-database';
+import { waitInDatabase } from '../support/wait-in-database';
+
+const ALL = { through: [], labels: [] };
+const NOBODY_WAITS = `SELECT WHERE NOT EXISTS (SELECT FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event_type = 'Lock')`;
+
+const closers = openCleanUp();
+let database: TestDatabase;
+let watcher: Client;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  watcher = new Client({ connectionString: database.url });
+  await watcher.connect();
+});
+afterEach(() => closers.closeAll());
+afterAll(async () => {
+  await watcher.end();
+  await database.close();
+});
+
+test('a page that two wait for is read until the second has left, and once more for a third', async () => {
+  const log = { info: () => undefined, warn: () => undefined };
+  const { dataSource, url } = database;
+  // It must not wait for the table, too.
+  const tail = await Tail.open({ dataSource, url, log, pollMilliseconds: 3_600_000 });
+  closers.add(() => tail.close());
+  // What is not called off never ends by itself.
+  const stop = onAcquire(dataSource, (client) => {
+    client.query('SET lock_timeout = 0; SET statement_timeout = 0').catch(() => undefined);
+  });
+  closers.add(() => Promise.resolve(stop()));
+  const held = await holdTable(url, 'log_entry');
+  closers.add(held.letGo);
+
+  const pages = new Pages(tail, dataSource);
+  const [first, second] = [new AbortController(), new AbortController()];
+  const reason = new Error('The subscriber has left.');
+  const failed = [first, second].map(({ signal }) => expect(pages.fromLog(ALL, 0, signal)).rejects.toBe(reason));
+  await held.waitFor(1);
+  first.abort(reason);
+  await failed[0];
+  await held.waitFor(1);
+  second.abort(reason);
+  await failed[1];
+  await waitInDatabase(watcher, NOBODY_WAITS);
+  const third = pages.fromLog(ALL, 0, new AbortController().signal);
+  await held.waitFor(1);
+  await held.letGo();
+  expect(await third).toEqual({ entries: [], upTo: 0 });
+});
