@@ -1,26 +1,27 @@
 /** Operations over WebSocket (graphql-transport-ws): subscriptions, and queries and mutations too. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, MessageType } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { addressOf } from './client-address';
 import { admitSocket } from './admit-socket';
-import type { Authenticate, Session } from './session';
+import type { Authenticate } from './session';
 import { CallOff } from './call-off';
 import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
-import { executeFresh, toAnswer } from './execute-operation';
-import { formatError, toGraphQLError } from './format-error';
+import { toAnswer } from './execute-operation';
+import { formatError } from './format-error';
 import { ignoreUpgrade, isWebSocket } from './ignore-upgrade';
 import { tooManyOperations, type Limits } from './limits';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
 import { admitAsked } from './pay';
-import { carryOut, identify, receive, refuseUnread, settle, type ServedOperation } from './served-operation';
+import { carryOut, identify, receive, refuseUnread } from './served-operation';
+import { executeOver, subscribeOver, type SocketOperation } from './socket-operation';
 import { TRY_AGAIN_LATER, turnAway } from './close-socket';
-import { SocketConnection, type Claim } from './socket-connection';
+import { SocketConnection } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
-import { subscribe, type SubscribeOptions } from './subscribe';
+import type { SubscribeOptions } from './subscribe';
 import { say, type Message } from '../words/message';
 import { chooseLanguage } from './negotiate';
 import { type MessageLanguage } from '../words/translate';
@@ -32,14 +33,6 @@ export interface WebSocketOptions extends SubscribeOptions {
   limits: Limits;
   connections: Connections;
   checker: DocumentChecker;
-}
-
-/** What an operation is executed with, before it has a context of its own. */
-interface SocketOperation {
-  connection: SocketConnection;
-  session: Session;
-  claim: Claim;
-  served: ServedOperation;
 }
 
 const PATH = '/graphql';
@@ -138,34 +131,6 @@ function openProtocol(options: WebSocketOptions) {
     onNext: ({ extra: { language } }, _id, _payload, _args, result) =>
       toAnswer(result as ExecutionResult, log, language),
   });
-}
-
-async function subscribeOver(options: WebSocketOptions, args: ExecutionArgs) {
-  const { connection, session, claim, served } = args.contextValue as SocketOperation;
-  const { document, operationName, variableValues: variables } = args;
-  const outlet = new SocketOutlet(connection, claim);
-  try {
-    const price = served.cost ?? 0;
-    const asked = { document, operationName, variables, session, outlet, price, signal: claim.callOff.signal };
-    const { leave } = await subscribe(options, asked);
-    settle(served, undefined);
-    outlet.whenReturned(leave);
-    return outlet;
-  } catch (error) {
-    settle(served, [error]);
-    return { errors: [error as never] };
-  }
-}
-
-/** An operation that fails as a whole ends alone: the socket has others. */
-async function executeOver(args: ExecutionArgs): Promise<ExecutionResult> {
-  const { session, claim, served } = args.contextValue as SocketOperation;
-  try {
-    return await executeFresh(args, session, served, claim.callOff);
-  } catch (error) {
-    settle(served, [error]);
-    return { errors: [toGraphQLError(error)] };
-  }
 }
 
 /** The client may have sent something with its ping; what nests too deep to be written is not sent back. */

@@ -99,7 +99,7 @@ test('what one reading goes on to ask after the abortion is not sent', async () 
   const reading = snapshot.read(async (manager) => {
     await manager.query('SELECT 1');
     gone.abort(reason);
-    return manager.query('SELECT 2');
+    return manager.query<unknown>('SELECT 2');
   });
   await expect(reading).rejects.toBe(reason);
   await snapshot.close();

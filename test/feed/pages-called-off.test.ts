@@ -38,7 +38,10 @@ test('a page that two wait for is read until the second has left, and once more 
   const stop = onAcquire(dataSource, (client) => {
     client.query('SET lock_timeout = 0; SET statement_timeout = 0').catch(() => undefined);
   });
-  closers.add(() => Promise.resolve(stop()));
+  closers.add(() => {
+    stop();
+    return Promise.resolve();
+  });
   const held = await holdTable(url, 'log_entry');
   closers.add(held.letGo);
 

@@ -16,7 +16,7 @@ import { openCleanUp } from '../support/clean-up';
 import { holdTable, type HeldTable } from '../support/hold-table';
 import { onAcquire } from '../support/on-acquire';
 import { openRawEventStream } from '../support/raw-event-stream';
-import { connect } from '../support/raw-socket';
+import { connect, type RawSocket } from '../support/raw-socket';
 import { startOn, startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { findPlanned, HELD_ON } from '../support/stream-reports';
 import { waitInDatabase } from '../support/wait-in-database';
@@ -99,9 +99,16 @@ function post(query: string, variables: object = {}, token = viewer, url = app.u
   return () => sent.destroy();
 }
 
+function closeLater({ socket }: RawSocket): void {
+  closers.add(() => {
+    socket.terminate();
+    return Promise.resolve();
+  });
+}
+
 async function overSocket(query: string, leave: 'complete' | 'close'): Promise<() => void> {
   const raw = await connect(app.url, viewer);
-  closers.add(() => Promise.resolve(raw.socket.terminate()));
+  closeLater(raw);
   raw.send({ type: 'subscribe', id: 'a', payload: { query } });
   return () => {
     if (leave === 'complete') raw.send({ type: 'complete', id: 'a' });
@@ -181,7 +188,7 @@ test('what two wait for goes on when one has left, and ends with the other', asy
   const first = await overSocket(FOLLOW, 'complete');
   await held.waitFor(1);
   const second = await connect(app.url, viewer);
-  closers.add(() => Promise.resolve(second.socket.terminate()));
+  closeLater(second);
   second.send({ type: 'subscribe', id: 'b', payload: { query: FOLLOW } });
   // Another operation of the socket is answered only after that one has been taken on.
   second.send({ type: 'subscribe', id: 'c', payload: { query: '{ __typename }' } });
@@ -200,7 +207,7 @@ test('the same is opened anew for one who comes after the last has left', async 
   await held.waitFor(1);
   leave();
   const raw = await connect(app.url, viewer);
-  closers.add(() => Promise.resolve(raw.socket.terminate()));
+  closeLater(raw);
   raw.send({ type: 'subscribe', id: 'a', payload: { query: FOLLOW } });
   expect(await nextOutcome()).toBe('CANCELLED');
   await held.letGo();

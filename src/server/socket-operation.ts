@@ -1,0 +1,46 @@
+/** Carries out one operation of a WebSocket. */
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { executeFresh } from './execute-operation';
+import { toGraphQLError } from './format-error';
+import { settle, type ServedOperation } from './served-operation';
+import type { Session } from './session';
+import type { Claim, SocketConnection } from './socket-connection';
+import { SocketOutlet } from './socket-outlet';
+import { subscribe, type SubscribeOptions } from './subscribe';
+
+/** What an operation is executed with, before it has a context of its own. */
+export interface SocketOperation {
+  connection: SocketConnection;
+  session: Session;
+  claim: Claim;
+  served: ServedOperation;
+}
+
+/** Resolves to the way out of a subscription that is open, or to why it is not. */
+export async function subscribeOver(options: SubscribeOptions, args: ExecutionArgs) {
+  const { connection, session, claim, served } = args.contextValue as SocketOperation;
+  const { document, operationName, variableValues: variables } = args;
+  const outlet = new SocketOutlet(connection, claim);
+  try {
+    const price = served.cost ?? 0;
+    const asked = { document, operationName, variables, session, outlet, price, signal: claim.callOff.signal };
+    const { leave } = await subscribe(options, asked);
+    settle(served, undefined);
+    outlet.whenReturned(leave);
+    return outlet;
+  } catch (error) {
+    settle(served, [error]);
+    return { errors: [error as never] };
+  }
+}
+
+/** An operation that fails as a whole ends alone: the socket has others. */
+export async function executeOver(args: ExecutionArgs): Promise<ExecutionResult> {
+  const { session, claim, served } = args.contextValue as SocketOperation;
+  try {
+    return await executeFresh(args, session, served, claim.callOff);
+  } catch (error) {
+    settle(served, [error]);
+    return { errors: [toGraphQLError(error)] };
+  }
+}
