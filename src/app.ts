@@ -29,6 +29,7 @@ import { openEventStreams } from './server/open-event-streams';
 import { openGraphQL } from './server/open-graphql';
 import { openHttp, stopMilliseconds } from './server/open-http';
 import { openWebSocket } from './server/open-websocket';
+import { executeInTurns } from './server/execute-in-turns';
 import { refuseMutations } from './server/build-schema';
 import { rulesFor } from './server/origins';
 import { PLAIN_PAGE } from './server/browser-page';
@@ -107,10 +108,11 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const fanOut = new FanOut(tail, dataSource, new Turns());
   if (!config.readOnly) closers.add(followClock(dataSource, log));
   const origins = rulesFor(config.allowedOrigins, config.databaseUrl === undefined, config.host);
-  const signIn = signInWith(config, database);
-  const schema = config.readOnly ? refuseMutations(buildApiSchema()) : buildApiSchema();
   // Requests have turns of their own: they do not wait behind a fan-out.
   const turns = new Turns();
+  const signIn = signInWith(config, database, { ofRequests: turns, ofGroups: new Turns() });
+  const built = executeInTurns(buildApiSchema());
+  const schema = config.readOnly ? refuseMutations(built) : built;
   const served: ServedOperations = new WeakMap();
   const explorers = config.explorers ? await openExplorers() : undefined;
   const landingPage = explorers?.landingPage ?? PLAIN_PAGE;
@@ -163,7 +165,16 @@ function openPress({ config, threadArguments }: AppOptions, dataSource: DataSour
   return press;
 }
 
-function signInWith(config: Config, { dataSource, tokenSecrets, isOpen }: OpenDatabase): Authenticate {
+interface ExecutionTurns {
+  ofRequests: Turns;
+  ofGroups: Turns;
+}
+
+function signInWith(
+  config: Config,
+  { dataSource, tokenSecrets, isOpen }: OpenDatabase,
+  { ofRequests, ofGroups }: ExecutionTurns,
+): Authenticate {
   const find = (code: string | null) => findPath(dataSource, code);
   const findRecent = recentPaths(find);
   const options = {
@@ -181,7 +192,11 @@ function signInWith(config: Config, { dataSource, tokenSecrets, isOpen }: OpenDa
       expiresAt,
       findViewer: async () => ({ ...viewer, path: (await findRecent(organization)) ?? gone() }),
       account: accounts.of(viewer.subject, address),
-      openOperation: (asked, asker) => new Operation(dataSource, asked, language, asker),
+      openOperation: (asked, asker) =>
+        new Operation(dataSource, asked, language, {
+          ...asker,
+          turns: asker.whose === undefined ? ofGroups : ofRequests,
+        }),
     };
   };
 }

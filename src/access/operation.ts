@@ -4,6 +4,7 @@ import { writersLane } from '../database/lanes';
 import { AnswerSnapshot, Snapshot, type Asker } from '../database/snapshot';
 import { answerPositionOf } from '../feed/answer-position';
 import type { ShownEntry } from '../feed/freshness';
+import type { Turns } from '../process/turns';
 import { placeInInput } from '../place-problem';
 import type { Viewer } from './viewer';
 import type { Message } from '../words/message';
@@ -20,8 +21,8 @@ export class Operation {
     private who: Viewer,
     /** In which it is told what is wrong. */
     readonly language: MessageLanguage = 'en',
-    /** On whose behalf it is done; a snapshot that is there already is read from. */
-    private readonly asker: Asker & { snapshot?: Snapshot } = {},
+    /** On whose behalf it is done, and in whose turns; a snapshot that is there already is read from. */
+    private readonly asker: Asker & { snapshot?: Snapshot; turns?: Turns } = {},
   ) {
     this.current = asker.snapshot;
   }
@@ -44,6 +45,18 @@ export class Operation {
   /** Aborted when nobody waits for the answer any more. */
   get signal(): AbortSignal | undefined {
     return this.asker.signal;
+  }
+
+  /** Whether it has worked for so long at a stretch that others are to have a turn. */
+  get isTurnOver(): boolean {
+    return this.asker.turns?.isOver === true;
+  }
+
+  /** Resolves when it may go on; throws when nobody waits for the answer any more. */
+  async nextTurn(): Promise<void> {
+    const { turns, whose, signal } = this.asker;
+    await turns?.pass(whose);
+    signal?.throwIfAborted();
   }
 
   /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
