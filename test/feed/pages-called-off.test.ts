@@ -10,8 +10,10 @@ import { openTestDatabase, type TestDatabase } from '../support/open-database';
 import { waitInDatabase } from '../support/wait-in-database';
 
 const ALL = { through: [], labels: [] };
-const NOBODY_WAITS = `SELECT WHERE NOT EXISTS (SELECT FROM pg_stat_activity
-  WHERE datname = current_database() AND wait_event_type = 'Lock')`;
+/** Of the first statement of a page: the tail may wait for the table, too. */
+const A_PAGE_WAITS = `SELECT FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%WITH ORDINALITY AS asked%'`;
+const NONE_WAITS = `SELECT WHERE NOT EXISTS (${A_PAGE_WAITS})`;
 
 const closers = openCleanUp();
 let database: TestDatabase;
@@ -31,8 +33,7 @@ afterAll(async () => {
 test('a page that two wait for is read until the second has left, and once more for a third', async () => {
   const log = { info: () => undefined, warn: () => undefined };
   const { dataSource, url } = database;
-  // It must not wait for the table, too.
-  const tail = await Tail.open({ dataSource, url, log, pollMilliseconds: 3_600_000 });
+  const tail = await Tail.open({ dataSource, url, log });
   closers.add(() => tail.close());
   // What is not called off never ends by itself.
   const stop = onAcquire(dataSource, (client) => {
@@ -49,15 +50,15 @@ test('a page that two wait for is read until the second has left, and once more 
   const [first, second] = [new AbortController(), new AbortController()];
   const reason = new Error('The subscriber has left.');
   const failed = [first, second].map(({ signal }) => expect(pages.fromLog(ALL, 0, signal)).rejects.toBe(reason));
-  await held.waitFor(1);
+  await waitInDatabase(watcher, A_PAGE_WAITS);
   first.abort(reason);
   await failed[0];
-  await held.waitFor(1);
+  await waitInDatabase(watcher, A_PAGE_WAITS);
   second.abort(reason);
   await failed[1];
-  await waitInDatabase(watcher, NOBODY_WAITS);
+  await waitInDatabase(watcher, NONE_WAITS);
   const third = pages.fromLog(ALL, 0, new AbortController().signal);
-  await held.waitFor(1);
+  await waitInDatabase(watcher, A_PAGE_WAITS);
   await held.letGo();
   expect(await third).toEqual({ entries: [], upTo: 0 });
 });
