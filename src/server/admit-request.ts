@@ -1,9 +1,9 @@
 /** What HTTP asks of a request before its body is read: one host, a body in JSON and UTF-8 as it is, and that no strange page has sent it. */
-import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Compressor } from './compressor';
+import { JSON_TYPE } from './read-body';
 import { isAllowedHost, isForgeable, refuseHost, type OriginRules } from './origins';
 import { RefusedRequest } from './refused-request';
 import { say } from '../words/message';
@@ -37,8 +37,6 @@ export function admit({ raw, headers }: FastifyRequest, origins: OriginRules, co
   const message = say`The header "accept-encoding" refuses every coding that there is here. Accept gzip, br or identity.`;
   throw new RefusedRequest(406, message);
 }
-
-const JSON_TYPE = 'application/json';
 
 /** Of every operation: throws unless it can be read, and was sent by somebody who may. */
 export function admitOperation({ method, headers }: FastifyRequest, origins: OriginRules): void {
@@ -86,17 +84,6 @@ function forgeable(): RefusedRequest {
     400,
     say`A page of another site could have had a browser send this. Send it by POST, or with a token, or with the header "apollo-require-preflight: yes".`,
   );
-}
-
-/** JSON is UTF-8. What is not would end up in the database with its letters replaced. */
-export function readJsonBodies(app: FastifyInstance): void {
-  // Its dangerous names are like any other to GraphQL, which takes nothing by a name that the schema does not know.
-  const parse = app.getDefaultJsonParser('ignore', 'ignore');
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (isUtf8(body)) void parse(request, body.toString(), done);
-    else done(new RefusedRequest(400, say`The body is not UTF-8. Send JSON in UTF-8.`));
-  });
 }
 
 /** In absolute form the target names the host, whatever the header says (RFC 9112, §3.2.2). */

@@ -1,8 +1,20 @@
 /** Decides whether an operation may be executed, the same for every transport (P8); remembers the documents that it has checked. */
-import { getOperationAST, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  NoFragmentCyclesRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
+import { hasCircle } from './document-fragments';
+import { findLength } from './document-length';
+import { findShapeExcess } from './document-shape';
 import { findWrongValue, nameArguments } from './find-wrong-value';
 import { toGraphQLError } from './format-error';
 import { weigh, type Limits } from './limits';
@@ -29,6 +41,9 @@ type Variables = Record<string, unknown> | null | undefined;
 
 /** Characters of the documents that are kept; their syntax trees may take a hundred times as much. */
 const KEPT_CHARACTERS = 524_288;
+
+/** What is wrong beyond these is told when they are put right. Each takes a search for names that are meant, and for its line. */
+const MOST_ERRORS = 10;
 
 export class DocumentChecker {
   readonly persisted = new PersistedQueries();
@@ -69,7 +84,7 @@ export class DocumentChecker {
   private parse(source: string): Parsed {
     const known = this.valid.get(source);
     if (known !== undefined) return { document: known };
-    const parsed = readDocument(this.schema, source, this.limits.tokens);
+    const parsed = readDocument(this.schema, source, this.limits);
     if (parsed.document !== undefined) this.valid.set(source, parsed.document);
     return parsed;
   }
@@ -97,13 +112,20 @@ export function judge(
   return excess === undefined ? { cost } : { fault: excess };
 }
 
-function readDocument(schema: GraphQLSchema, source: string, tokens: number): Parsed {
+function readDocument(schema: GraphQLSchema, source: string, limits: Limits): Parsed {
+  const long = findLength(source, limits);
+  if (long !== undefined) return { errors: [long] };
   const isLarge = hasManyBrackets(source);
-  if (isLarge && hasDeepBrackets(source, tokens)) return { errors: [tooDeep()] };
+  if (isLarge && hasDeepBrackets(source, limits.tokens)) return { errors: [tooDeep()] };
   try {
-    const document = parse(source, { maxLexicalTokens: tokens });
+    const document = parse(source, { maxLexicalTokens: limits.tokens });
     if (isLarge && hasDeepSelections(document)) return { errors: [tooDeep()] };
-    const errors = validate(schema, document);
+    const isCircle = hasCircle(document);
+    const excess = isCircle ? undefined : findShapeExcess(document, limits);
+    if (excess !== undefined) return { errors: [excess] };
+    // What comes after a circle would have to be measured first, and cannot be.
+    const rules = isCircle ? [NoFragmentCyclesRule] : specifiedRules;
+    const errors = validate(schema, document, rules, { maxErrors: MOST_ERRORS });
     nameArguments(document, errors);
     return errors.length === 0 ? { document } : { errors };
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   isNonNullType,
   typeFromAST,
   TypeInfo,
+  type GraphQLInputType,
   type GraphQLSchema,
   type VariableDefinitionNode,
   visitWithTypeInfo,
@@ -57,25 +58,50 @@ function findWrongVariable(
   const name = variable.name.value;
   const type = typeFromAST(schema, typeNode);
   const value = valueOf(variables, name);
-  const argument = argumentOfVariable(document, name) ?? name;
   if (!isInputType(type)) return undefined;
+  // Only for a value that is wrong: the document is searched for it.
+  const placeOf = (path: Path): string => [argumentOfVariable(document, name) ?? name, ...path].join('.');
   if (value === undefined) {
     const isMissing = isNonNullType(type) && defaultValue === undefined;
-    return isMissing ? refuse(argument, say`The variable "$${name}" is missing: give it a value.`) : undefined;
+    return isMissing ? refuse(placeOf([]), say`The variable "$${name}" is missing: give it a value.`) : undefined;
   }
-  let wrong: GraphQLError | undefined;
-  coerceInputValue(value, type, (path, given, error) => {
-    const place = [argument, ...path].join('.');
-    wrong ??= refuse(place, given == null ? isNull(place) : wordsOf(error));
-  });
-  if (wrong !== undefined) return wrong;
+  const wrong = findFirstWrong(value, type);
+  if (wrong !== undefined) {
+    const place = placeOf(wrong.path);
+    return refuse(place, wrong.isNull ? isNull(place) : wordsOf(wrong.error));
+  }
   let unfit = '';
   const path = findText(value, (text) => {
     if (findUnfit(text) === undefined) return false;
     unfit = text;
     return true;
   });
-  return path === undefined ? undefined : refuseUnfit(unfit, [argument, ...path].join('.'));
+  return path === undefined ? undefined : refuseUnfit(unfit, placeOf(path));
+}
+
+type Path = readonly (string | number)[];
+
+/** What is thrown to end the search: the library would go on, and write an error for each of half a million wrong values. */
+class FirstWrong extends Error {
+  constructor(
+    readonly path: Path,
+    readonly isNull: boolean,
+    readonly error: GraphQLError,
+  ) {
+    super(error.message);
+  }
+}
+
+function findFirstWrong(value: unknown, type: GraphQLInputType): FirstWrong | undefined {
+  try {
+    coerceInputValue(value, type, (path, given, error) => {
+      throw new FirstWrong(path, given == null, error);
+    });
+    return undefined;
+  } catch (error) {
+    if (error instanceof FirstWrong) return error;
+    throw error;
+  }
 }
 
 function isNull(argument: string): Message {
@@ -109,12 +135,10 @@ const HAS_WRONG_PART = /^Argument "\w+" has invalid value /;
 
 /** Adds to errors about values the path of the argument (`input.reports.3.heldOn`) and the code BAD_USER_INPUT; leaves others as they are. */
 export function nameArguments(document: DocumentNode, errors: readonly Error[]): void {
+  const places = placesOf(document, errors.map(nodeOf));
   for (const error of errors) {
-    if (!(error instanceof GraphQLError)) continue;
-    const [node] = error.nodes ?? [];
-    if (node === undefined || node.kind === Kind.FIELD) continue;
-    const argument = argumentAt(document, (each) => each === node);
-    if (argument !== undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', argument });
+    const argument = places.get(nodeOf(error));
+    if (argument !== undefined) Object.assign((error as GraphQLError).extensions, { code: 'BAD_USER_INPUT', argument });
   }
 }
 
@@ -126,40 +150,66 @@ export function nameNulls(
   errors: readonly Error[],
 ): void {
   nameArguments(document, errors);
-  for (const error of errors) {
-    const [node] = error instanceof GraphQLError ? (error.nodes ?? []) : [];
-    const isWhole = IS_NULL.test(error.message);
-    if (node === undefined || !(isWhole || HAS_WRONG_PART.test(error.message))) continue;
-    const argument = isWhole
-      ? argumentAt(document, (each) => each === node)
-      : nullIn(schema, document, node, variables);
+  const whole = errors.filter(({ message }) => IS_NULL.test(message));
+  const inPart = errors.filter(({ message }) => HAS_WRONG_PART.test(message));
+  const places = new Map([
+    ...placesOf(document, whole.map(nodeOf)),
+    ...nullsIn(schema, document, inPart.map(nodeOf), variables),
+  ]);
+  for (const error of [...whole, ...inPart]) {
+    const argument = places.get(nodeOf(error));
     if (argument === undefined) continue;
     Object.assign((error as GraphQLError).extensions, { argument });
     error.message = String(isNull(argument));
   }
 }
 
-/** Where in a value a variable is null that may not be. */
-function nullIn(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  value: ASTNode,
-  variables: Variables,
-): string | undefined {
+/** The value that an error is about; one about a whole field has none. */
+function nodeOf(error: Error): ASTNode | undefined {
+  const [node] = error instanceof GraphQLError ? (error.nodes ?? []) : [];
+  return node?.kind === Kind.FIELD ? undefined : node;
+}
+
+type Nodes = readonly (ASTNode | undefined)[];
+type Places = Map<ASTNode | undefined, string>;
+
+/** The argument that each is in. The document is gone through once: an answer may have an error for each of its thousand elements. */
+function placesOf(document: DocumentNode, nodes: Nodes): Places {
+  const places: Places = new Map();
+  const wanted = toSet(nodes);
+  if (wanted.size === 0) return places;
+  visit(document, {
+    enter(node, _key, _parent, path) {
+      const place = wanted.has(node) && !places.has(node) ? readPath(document, path) : undefined;
+      if (place !== undefined) places.set(node, place);
+    },
+  });
+  return places;
+}
+
+/** Where in each value a variable is null that may not be. */
+function nullsIn(schema: GraphQLSchema, document: DocumentNode, values: Nodes, variables: Variables): Places {
+  const places: Places = new Map();
+  const wanted = toSet(values);
+  if (wanted.size === 0) return places;
   const types = new TypeInfo(schema);
-  let found: string | undefined;
   visit(
     document,
     visitWithTypeInfo(types, {
       Variable({ name }, _key, _parent, path, ancestors) {
-        if (!ancestors.includes(value) || !isNonNullType(types.getInputType())) return undefined;
-        if (valueOf(variables, name.value) !== null) return undefined;
-        found = readPath(document, path);
-        return BREAK;
+        const value = (ancestors as readonly ASTNode[]).find((each) => wanted.has(each));
+        if (value === undefined || places.has(value) || !isNonNullType(types.getInputType())) return;
+        if (valueOf(variables, name.value) !== null) return;
+        const place = readPath(document, path);
+        if (place !== undefined) places.set(value, place);
       },
     }),
   );
-  return found;
+  return places;
+}
+
+function toSet(nodes: Nodes): ReadonlySet<ASTNode> {
+  return new Set(nodes.filter((node) => node !== undefined));
 }
 
 /** The argument in which the variable is first used. */

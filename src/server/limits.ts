@@ -13,12 +13,28 @@ import { say, type Message } from '../words/message';
 import { costOf } from './cost';
 
 export interface Limits {
-  /** Bytes of one HTTP body. */
+  /** Bytes of one HTTP body of those who may change something. */
   bodyBytes: number;
-  /** Bytes of one WebSocket message from a client. */
+  /** Bytes of one WebSocket message from a client, of an HTTP body of one who may only read, and characters of any document. */
   messageBytes: number;
   /** Lexical tokens of a document. */
   tokens: number;
+  /** Values in the JSON of a request: those in lists and objects, however deep. */
+  values: number;
+  /** Operations and fragments of a document. */
+  definitions: number;
+  /** Variables of one operation. */
+  variables: number;
+  /** Aliases in a document. */
+  aliases: number;
+  /** Directives in a document. */
+  directives: number;
+  /** Fields at the root of one operation, with fragments spread. */
+  rootFields: number;
+  /** Fields of one object of the answer, with fragments spread. */
+  breadth: number;
+  /** Comparisons that it takes to merge fields of the same name. */
+  overlaps: number;
   /** How deep selections may nest. */
   depth: number;
   /** Fields that an answer may have, lists counted at their usual lengths; what takes more work than its fields costs more. */

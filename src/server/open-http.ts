@@ -3,17 +3,20 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Socket } from 'node:net';
 import { Problem } from '../problem';
-import { admit, readJsonBodies, requestIdOf, toOriginForm } from './admit-request';
+import { admit, requestIdOf, toOriginForm } from './admit-request';
 import { answerOtherMethods } from './allowed-methods';
 import { completeAnswers, EXPOSED_HEADERS } from './complete-answers';
 import type { Compressor } from './compressor';
+import { holdBodiesBack } from './expectations';
 import { formatError, httpStatusOf } from './format-error';
 import { addHealth, type Health } from './health';
 import type { Limits } from './limits';
 import { malformedAnswerer } from './malformed-request';
 import { isAllowedOrigin, type OriginRules } from './origins';
+import { readJsonBodies } from './read-body';
 import { RefusedRequest } from './refused-request';
-import { say, type Message } from '../words/message';
+import { say } from '../words/message';
+import { cutUnreadBodies } from './unread-body';
 import { languageHeaders, languageOfRequest } from './answer-language';
 
 export interface HttpOptions {
@@ -28,7 +31,9 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { health, origins, limits, compressor } = options;
   const app = openFastify(options);
   app.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error, options));
-  readJsonBodies(app);
+  readJsonBodies(app, limits);
+  holdBodiesBack(app.server);
+  cutUnreadBodies(app);
   app.addHook('onRequest', (request, reply, done) => {
     writeFirstHeaders(reply);
     admit(request, origins, compressor);
@@ -54,7 +59,6 @@ function openFastify(options: HttpOptions): FastifyInstance {
   const { log, limits } = options;
   return Fastify({
     loggerInstance: log,
-    bodyLimit: limits.bodyBytes,
     forceCloseConnections: 'idle',
     // A request that never arrives whole must not be waited for, not even while the server stops.
     requestTimeout: 30_000,
@@ -126,8 +130,8 @@ function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): v
 }
 
 /** One error is the whole answer: of the request itself, or of an address other than that of operations. */
-function refuse(reply: FastifyReply, error: Error, { log, limits }: HttpOptions): FastifyReply {
-  const known = toRefusal(error, limits.bodyBytes);
+function refuse(reply: FastifyReply, error: Error, { log }: HttpOptions): FastifyReply {
+  const known = toRefusal(error);
   const status = known instanceof RefusedRequest ? known.status : httpStatusOf(known);
   if (known instanceof RefusedRequest) void reply.headers(known.headers);
   const language = languageOfRequest(reply.request);
@@ -135,22 +139,11 @@ function refuse(reply: FastifyReply, error: Error, { log, limits }: HttpOptions)
   return reply.status(status).headers(languageHeaders(language)).send({ errors });
 }
 
-/** By the codes of Fastify, whose own words are in one language. */
-const UNREADABLE: Readonly<Record<string, Message>> = {
-  FST_ERR_CTP_EMPTY_JSON_BODY: say`its body is empty`,
-  FST_ERR_CTP_INVALID_JSON_BODY: say`its body is not JSON`,
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: say`its body is not as long as content-length says`,
-};
-
-/** Bodies that never reach GraphQL: too large, not JSON, of another type. */
-function toRefusal(error: Error & { statusCode?: number; code?: string }, limit: number): Error {
+/** Of what Fastify refuses by itself, in its own words. */
+function toRefusal(error: Error & { statusCode?: number }): Error {
   const { statusCode: status = 500 } = error;
   if (error instanceof Problem || status >= 500) return error;
-  if (status === 413) {
-    const message = say`The request is larger than ${limit} bytes. Send less at once.`;
-    return new RefusedRequest(status, message, { code: 'LIMIT', limit });
-  }
-  const what = UNREADABLE[error.code ?? ''] ?? error.message.replace(/\.$/, '');
+  const what = error.message.replace(/\.$/, '');
   const message = say`The request cannot be read: ${what}. Send JSON with a "query", as content-type application/json.`;
   return new RefusedRequest(status, message);
 }
