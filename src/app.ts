@@ -117,8 +117,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const explorers = config.explorers ? await openExplorers() : undefined;
   const landingPage = explorers?.landingPage ?? PLAIN_PAGE;
   const checker = new DocumentChecker(schema, limits);
-  const { persisted } = checker;
-  const apollo = await openApollo({ schema, log, limits, turns, served, persisted });
+  const apollo = await openApollo({ schema, log, limits, turns, served, checker });
   closers.add(() => apollo.stop());
   const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
   const shared = { schema, authenticate: signIn, log, origins, limits, turns, checker };

@@ -60,12 +60,12 @@ async function findFile(
   authenticate: Authenticate,
   signal: AbortSignal,
 ): Promise<BriefingFile> {
-  const asked = readRequest(request);
   const session = await authenticate({
     authorization: request.headers.authorization,
     language: languageOfRequest(request),
     address: addressOf(request.raw),
   });
+  const asked = readRequest(request);
   const viewer = await session.findViewer();
   signal.throwIfAborted();
   const operation = session.openOperation(viewer, { whose: session.account, signal });

@@ -19,7 +19,7 @@ import { findWrongValue, nameArguments } from './find-wrong-value';
 import { toGraphQLError } from './format-error';
 import { weigh, type Limits } from './limits';
 import { hasDeepBrackets, hasDeepSelections, hasManyBrackets, MOST_LEVELS } from './nesting';
-import { isByHash, PersistedQueries } from './persisted-queries';
+import { hashOf, isByHash, PersistedQueries } from './persisted-queries';
 import type { AskedOperation } from './read-request';
 import { say } from '../words/message';
 import { RequestError } from '../api/request-error';
@@ -39,6 +39,15 @@ export type Checked =
 type OperationName = string | null | undefined;
 type Variables = Record<string, unknown> | null | undefined;
 
+/** What Apollo Server asks for documents, by a prefix of its own and their hash. */
+interface DocumentStore {
+  get: (key: string) => Promise<DocumentNode | undefined>;
+  set: (key: string, document: DocumentNode) => Promise<void>;
+  delete: (key: string) => Promise<void>;
+}
+
+const HASH_LENGTH = 64;
+
 /** Characters of the documents that are kept; their syntax trees may take a hundred times as much. */
 const KEPT_CHARACTERS = 524_288;
 
@@ -47,14 +56,18 @@ const MOST_ERRORS = 10;
 
 export class DocumentChecker {
   readonly persisted = new PersistedQueries();
-  private readonly valid: LRUCache<string, DocumentNode>;
+  /** Documents that were found valid, for Apollo Server. */
+  readonly store: DocumentStore = {
+    get: (key) => Promise.resolve(this.findByHash(key.slice(-HASH_LENGTH))),
+    set: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+  };
+  private readonly valid = new LRUCache<string, DocumentNode>({ maxSize: KEPT_CHARACTERS });
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly limits: Limits,
-  ) {
-    this.valid = new LRUCache({ maxSize: KEPT_CHARACTERS, sizeCalculation: (_document, source) => source.length + 1 });
-  }
+  ) {}
 
   /** Why something was refused is among the errors; a fault of ours, too. */
   check(asked: AskedOperation): Checked {
@@ -72,21 +85,24 @@ export class DocumentChecker {
     }
   }
 
-  /** For Apollo Server, which looks up and parses documents by itself, but does not bear all of them; throws a Problem. */
-  requireReadable(asked: AskedOperation): void {
-    if (isByHash(asked)) return;
-    const source = this.persisted.find(asked);
-    if (!hasManyBrackets(source)) return;
-    const cause = this.parse(source).errors?.[0]?.originalError;
-    if (cause instanceof Problem) throw cause;
+  /** What is wrong with the document, before an operation of it is chosen. Apollo Server looks up itself what is named by its hash. Throws a Problem. */
+  findErrors(asked: AskedOperation): readonly GraphQLError[] | undefined {
+    return isByHash(asked) ? undefined : this.parse(this.persisted.find(asked)).errors;
   }
 
   private parse(source: string): Parsed {
-    const known = this.valid.get(source);
+    const hash = hashOf(source);
+    const known = this.valid.get(hash);
     if (known !== undefined) return { document: known };
     const parsed = readDocument(this.schema, source, this.limits);
-    if (parsed.document !== undefined) this.valid.set(source, parsed.document);
+    if (parsed.document !== undefined) this.valid.set(hash, parsed.document, { size: source.length + 1 });
     return parsed;
+  }
+
+  /** One that a client has named by its hash is read again when it is not remembered any more. */
+  private findByHash(hash: string): DocumentNode | undefined {
+    const source = this.persisted.findText(hash);
+    return this.valid.get(hash) ?? (source === undefined ? undefined : this.parse(source).document);
   }
 }
 

@@ -4,11 +4,10 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
-import { givenName, judge } from './document-checker';
+import { givenName, judge, type DocumentChecker } from './document-checker';
 import { nameNulls } from './find-wrong-value';
 import { formatError, toRefusedOperation, type ErrorLog } from './format-error';
 import type { Limits } from './limits';
-import type { PersistedQueries } from './persisted-queries';
 import { payFor } from './pay';
 import { placeAnswer } from './place-answer';
 import { identify, settle, type ServedOperations } from './served-operation';
@@ -22,7 +21,7 @@ export interface ApolloOptions {
   limits: Limits;
   turns: Turns;
   served: ServedOperations;
-  persisted: PersistedQueries;
+  checker: DocumentChecker;
 }
 
 export async function openApollo({
@@ -31,7 +30,7 @@ export async function openApollo({
   limits,
   turns,
   served,
-  persisted,
+  checker,
 }: ApolloOptions): Promise<ApolloServer<Operation>> {
   const apollo = new ApolloServer<Operation>({
     schema,
@@ -39,7 +38,9 @@ export async function openApollo({
     introspection: true,
     formatError: (_formatted, error) => formatError(error, log, languageToTell(error)),
     includeStacktraceInErrorResponses: false,
-    persistedQueries: { cache: persisted.store },
+    persistedQueries: { cache: checker.persisted.store },
+    // It has been read by now, within limits that Apollo does not know.
+    documentStore: checker.store,
     parseOptions: { maxLexicalTokens: limits.tokens },
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,

@@ -9,14 +9,14 @@ import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
 import { EventStream } from './event-stream';
 import { executeFresh, serialise } from './execute-operation';
-import { addressOf } from './client-address';
 import { admitOperation } from './admit-request';
 import { formatError, httpStatusOf } from './format-error';
 import type { Limits } from './limits';
 import type { OriginRules } from './origins';
 import { admitAsked, tellBudget } from './pay';
-import { readStreamRequest, type StreamRequest } from './read-request';
+import { readStreamRequest, requireEventStream, type StreamRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
+import { admitSender, sessionOf } from './request-session';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
 import { subscribe, type SubscribeOptions } from './subscribe';
 import { say } from '../words/message';
@@ -37,9 +37,12 @@ export function openEventStreams(options: EventStreamsOptions): void {
   options.app.route({
     url: PATH,
     method: ['GET', 'HEAD', 'POST'],
-    onRequest: (request, _reply, done) => {
+    onRequest: async (request) => {
       admitOperation(request, options.origins);
-      done();
+      await admitSender(request, 'event_stream', options.authenticate, () => {
+        requireEventStream(request);
+        requirePlace(options);
+      });
     },
     handler: async (request, reply) => {
       const served = receive('event_stream', request.headers);
@@ -73,16 +76,9 @@ async function serve(
   reply: FastifyReply,
   { served, callOff }: Pick<Served, 'served' | 'callOff'>,
 ): Promise<void> {
-  const { checker, authenticate } = options;
+  const { checker } = options;
+  const session = sessionOf(request);
   const asked = readStreamRequest(request);
-  requirePlace(options);
-  const session = await authenticate({
-    authorization: request.headers.authorization,
-    language: languageOfRequest(request),
-    address: addressOf(request.raw),
-  }).catch((error: unknown) => {
-    throw new Refused(httpStatusOf(error), [error]);
-  });
   // Others may have come meanwhile, and this one may have gone.
   requirePlace(options);
   // Another answer is to come before this one on its connection: the stream would never notice that the client is gone.
@@ -114,7 +110,7 @@ async function serve(
 }
 
 function requirePlace({ connections, limits }: EventStreamsOptions): void {
-  if (connections.isFull) throw new Refused(503, [tooManyConnections(limits.connections)]);
+  if (connections.isFull) throw tooManyConnections(limits.connections);
 }
 
 /** The answer is not Fastify's any more. */
@@ -229,8 +225,9 @@ function statusOf(error: unknown): number {
   return error instanceof RefusedRequest ? error.status : httpStatusOf(error);
 }
 
-function tooManyConnections(limit: number): Problem {
-  return new Problem('LIMIT', say`This server already has ${limit} connections. Come back later.`, { limit });
+function tooManyConnections(limit: number): RefusedRequest {
+  const message = say`This server already has ${limit} connections. Come back later.`;
+  return new RefusedRequest(503, message, { code: 'LIMIT', limit });
 }
 
 function pipelined(): Problem {

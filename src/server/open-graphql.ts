@@ -3,15 +3,15 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/s
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
+import type { Account } from '../account/account';
 import type { Turns } from '../process/turns';
-import { addressOf } from './client-address';
 import { CallOff, untilGone } from './call-off';
 import { admitOperation } from './admit-request';
 import { toNamedContent, type BrowserPage } from './browser-page';
 import { vary } from './complete-answers';
 import type { Compressor } from './compressor';
 import type { DocumentChecker } from './document-checker';
-import { httpStatusOf } from './format-error';
+import { formatError, httpStatusOf, toGraphQLError, type ErrorLog } from './format-error';
 import { chooseType, isNamed } from './negotiate';
 import type { Limits } from './limits';
 import type { OriginRules } from './origins';
@@ -20,15 +20,17 @@ import { readRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
 import { sendNamed } from './send-named';
 import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
-import type { Authenticate } from './session';
+import { admitSender, sessionOf } from './request-session';
+import type { Authenticate, Session } from './session';
 import { say } from '../words/message';
-import { languageHeaders, languageOfRequest, tellIn } from './answer-language';
+import { languageHeaders } from './answer-language';
 import { type MessageLanguage } from '../words/translate';
 
 export interface GraphQLOptions {
   app: FastifyInstance;
   apollo: ApolloServer<Operation>;
   authenticate: Authenticate;
+  log: ErrorLog;
   checker: DocumentChecker;
   /** What a browser gets that opens the endpoint. */
   landingPage: BrowserPage;
@@ -56,12 +58,11 @@ export function openGraphQL(options: GraphQLOptions): void {
   app.route({
     url: '/graphql',
     method: ['GET', 'HEAD', 'POST'],
-    onRequest: (request, _reply, done) => {
-      if (!wantsPage(request)) {
-        admitOperation(request, origins);
-        requireType(request);
-      }
-      done();
+    onRequest: async (request) => {
+      if (wantsPage(request)) return;
+      admitOperation(request, origins);
+      requireType(request);
+      await admitSender(request, 'http', options.authenticate);
     },
     handler: async (request, reply) => {
       if (wantsPage(request)) return sendNamed(request, reply, page, compressor);
@@ -85,6 +86,12 @@ function requireType({ headers: { accept } }: FastifyRequest): typeof JSON_TYPE 
   throw new RefusedRequest(406, say`This endpoint answers with ${RESPONSE_TYPE} or ${JSON_TYPE}: accept one of them.`);
 }
 
+interface Answered {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
 async function answer(
   options: GraphQLOptions,
   request: FastifyRequest,
@@ -93,26 +100,71 @@ async function answer(
 ): Promise<string> {
   const { operation } = served;
   const type = requireType(request);
-  const answered = await options.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: toApollo(request, type),
-    context: () => openContext(options, request, served),
-  });
-  const { status = 200, headers, body } = answered;
-  if (body.kind !== 'complete') throw new Error('The answer comes in parts, which no schema here asks for.');
+  const session = sessionOf(request);
+  const { account } = session;
+  operation.account = account;
+  // Large bodies that came at once are worked through one after another.
+  await options.turns.pass(account);
+  const errors = findErrors(options.checker, request, account, served.callOff.signal);
+  if (errors !== undefined) settle(operation, errors);
+  const answered =
+    errors === undefined
+      ? await askApollo(options, toApollo(request, type), session, served)
+      : refuse(errors, options.log, type, session.language);
+  const { status, headers, text } = answered;
   // A request that cannot be read is none of an operation.
   operation.outcome ??= status < 400 ? 'OK' : 'BAD_REQUEST';
   const isRefused = status === 400 && operation.outcome !== 'BAD_REQUEST';
   // The older type says by 200 that GraphQL has answered, whatever it says: for those who ask for it by name.
   const isOlder = type === JSON_TYPE && isNamed(request.headers.accept, JSON_TYPE);
-  void reply.status(isRefused && isOlder ? 200 : status).headers(Object.fromEntries(headers));
-  const { account, cost } = operation;
-  if (account !== undefined) {
-    if (cost === undefined) chargeRefused(account, sizeOf(request));
-    tellBudget(reply, account);
-  }
+  void reply.status(isRefused && isOlder ? 200 : status).headers(headers);
+  if (operation.cost === undefined) chargeRefused(account, sizeOf(request));
+  tellBudget(reply, account);
   vary(reply, 'accept');
   vary(reply, 'authorization');
-  return body.string;
+  return text;
+}
+
+/** Why the document is not handed to Apollo, which would read it again; it knows those that were read here. */
+function findErrors(
+  checker: DocumentChecker,
+  request: FastifyRequest,
+  account: Account,
+  signal: AbortSignal,
+): readonly Error[] | undefined {
+  try {
+    signal.throwIfAborted();
+    requireCredit(account);
+    return checker.findErrors(readRequest(request));
+  } catch (error) {
+    return [toGraphQLError(error)];
+  }
+}
+
+/** The answer to an operation that was not begun. */
+function refuse(errors: readonly Error[], log: ErrorLog, type: string, language: MessageLanguage): Answered {
+  const [first] = errors;
+  return {
+    status: first instanceof GraphQLError && first.originalError === undefined ? 400 : httpStatusOf(first),
+    headers: { ...languageHeaders(language), 'content-type': `${type}; charset=utf-8` },
+    text: JSON.stringify({ errors: errors.map((error) => formatError(error, log, language)) }),
+  };
+}
+
+async function askApollo(
+  { apollo, served }: GraphQLOptions,
+  httpGraphQLRequest: HTTPGraphQLRequest,
+  { viewer: asking, account, openOperation }: Session,
+  { operation, callOff }: Served,
+): Promise<Answered> {
+  const viewer = { ...asking };
+  served.set(viewer, operation);
+  const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest,
+    context: () => Promise.resolve(openOperation(viewer, callOff.askFor(account))),
+  });
+  if (body.kind !== 'complete') throw new Error('The answer comes in parts, which no schema here asks for.');
+  return { status: status ?? 200, headers: Object.fromEntries(headers), text: body.string };
 }
 
 function sizeOf({ headers, url }: FastifyRequest): number {
@@ -132,40 +184,4 @@ function toApollo({ method, headers, body, url }: FastifyRequest, accept: string
 /** Apollo takes no parameter that says nothing, as forms and some clients send it. */
 function withoutNothing(search: string): string {
   return search.replace(/([?&])(?:variables|extensions)=(?:null)?(?=&|$)/g, '$1');
-}
-
-async function openContext(
-  { authenticate, checker, turns, served }: GraphQLOptions,
-  request: FastifyRequest,
-  { operation, callOff }: Served,
-): Promise<Operation> {
-  // Large bodies that came at once are worked through one after another.
-  await turns.pass();
-  const language = languageOfRequest(request);
-  try {
-    callOff.signal.throwIfAborted();
-    const session = await authenticate({
-      authorization: request.headers.authorization,
-      language,
-      address: addressOf(request.raw),
-    });
-    operation.account = session.account;
-    checker.requireReadable(readRequest(request));
-    requireCredit(session.account);
-    const viewer = { ...session.viewer };
-    served.set(viewer, operation);
-    return session.openOperation(viewer, callOff.askFor(session.account));
-  } catch (error) {
-    settle(operation, [error]);
-    throw refuseContext(error, language);
-  }
-}
-
-/** Apollo takes the status and the headers of a failed context from the error. */
-function refuseContext(cause: unknown, language: MessageLanguage): GraphQLError {
-  const originalError = cause instanceof Error ? cause : new Error(String(cause));
-  const http = { status: httpStatusOf(cause), headers: new Map(Object.entries(languageHeaders(language))) };
-  const error = new GraphQLError(originalError.message, { originalError, extensions: { http } });
-  tellIn(language, [error]);
-  return error;
 }

@@ -56,7 +56,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
 }
 
 function openFastify(options: HttpOptions): FastifyInstance {
-  const { log, limits } = options;
+  const { log } = options;
   return Fastify({
     loggerInstance: log,
     forceCloseConnections: 'idle',
@@ -77,7 +77,8 @@ function openFastify(options: HttpOptions): FastifyInstance {
       const message = isLong
         ? say`A part of the address is too long.`
         : say`The address cannot be read: a % in it is wrong.`;
-      void reply.header('cache-control', 'no-store');
+      // No hook sees the answer either: what comes with the request is not read.
+      void reply.headers({ 'cache-control': 'no-store', connection: 'close' });
       void refuse(reply, new RefusedRequest(isLong ? 414 : 400, message), options);
     },
   });

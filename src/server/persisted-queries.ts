@@ -45,9 +45,13 @@ export class PersistedQueries {
       return query;
     }
     if (hash === undefined) throw noQuery();
-    const known = this.texts.get(`${PREFIX}${hash}`);
+    const known = this.findText(hash);
     if (known === undefined) throw new Problem('PERSISTED_QUERY_NOT_FOUND', PERSISTED_QUERY_NOT_FOUND);
     return known;
+  }
+
+  findText(hash: string): string | undefined {
+    return this.texts.get(`${PREFIX}${hash}`);
   }
 
   /** A document that may be executed is kept, if the client wants it. */
@@ -74,7 +78,7 @@ function hashIn(extensions: unknown): string | undefined {
   );
 }
 
-function hashOf(query: string): string {
+export function hashOf(query: string): string {
   return createHash('sha256').update(query).digest('hex');
 }
 

@@ -1,6 +1,7 @@
 /** Reads what a request over HTTP asks for: the body of a POST, or the parameters of a GET; the same for one answer and for an event stream. */
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem';
+import { findJsonExcess } from './json-shape';
 import { chooseType } from './negotiate';
 import { RefusedRequest } from './refused-request';
 import { type Message, say } from '../words/message';
@@ -33,13 +34,16 @@ export function readRequest(request: FastifyRequest): AskedOperation {
   };
 }
 
+/** Throws BAD_REQUEST, with status 406. */
+export function requireEventStream({ headers: { accept = '' } }: FastifyRequest): void {
+  // Who names nothing is told: a stream that nobody expects looks like an answer that does not come.
+  if (accept !== '' && chooseType(accept, ['text/event-stream']) !== undefined) return;
+  throw new RefusedRequest(406, say`This endpoint answers with an event stream: send "accept: text/event-stream".`);
+}
+
 /** Throws BAD_REQUEST. */
 export function readStreamRequest(request: FastifyRequest): StreamRequest {
-  const { accept = '', 'last-event-id': lastEventId } = request.headers;
-  // Who names nothing is told: a stream that nobody expects looks like an answer that does not come.
-  if (accept === '' || chooseType(accept, ['text/event-stream']) === undefined) {
-    throw new RefusedRequest(406, say`This endpoint answers with an event stream: send "accept: text/event-stream".`);
-  }
+  const { 'last-event-id': lastEventId } = request.headers;
   return {
     ...readRequest(request),
     lastEventId: typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : undefined,
@@ -63,6 +67,9 @@ function readObject(given: unknown, name: string, isJson: boolean): Record<strin
 }
 
 function parse(text: string, name: string): unknown {
+  // In a body it is one level down. An address is too short for many values.
+  const excess = findJsonExcess(Buffer.from(`[${text}]`), { values: Infinity });
+  if (excess !== undefined) throw excess;
   try {
     return JSON.parse(text);
   } catch {

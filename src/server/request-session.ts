@@ -7,14 +7,16 @@ import type { Authenticate, Session } from './session';
 
 const sessions = new WeakMap<FastifyRequest, Session>();
 
-/** For the hook of a route. Throws UNAUTHENTICATED, and what `admit` throws; each is published as an operation that was refused. */
+/** For the hook of a route. Throws UNAUTHENTICATED, and before it what `admit` throws; each is published as an operation that was refused. */
 export async function admitSender(
   request: FastifyRequest,
   transport: ServedOperation['transport'],
   authenticate: Authenticate,
+  admit: () => void = () => undefined,
 ): Promise<void> {
   const { headers, raw } = request;
   try {
+    admit();
     const language = languageOfRequest(request);
     const { authorization } = headers;
     sessions.set(request, await authenticate({ authorization, language, address: addressOf(raw) }));
