@@ -24,7 +24,7 @@ import type { AskedOperation } from './read-request';
 import { say } from '../words/message';
 import { RequestError } from '../api/request-error';
 
-interface Refusal {
+export interface Refusal {
   document?: never;
   operationName?: never;
   cost?: never;

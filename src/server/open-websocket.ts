@@ -22,6 +22,7 @@ import { TRY_AGAIN_LATER, turnAway } from './close-socket';
 import { SocketConnection } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
 import type { SubscribeOptions } from './subscribe';
+import { takeMessages } from './take-messages';
 import { say, type Message } from '../words/message';
 import { chooseLanguage } from './negotiate';
 import { type MessageLanguage } from '../words/translate';
@@ -36,7 +37,6 @@ export interface WebSocketOptions extends SubscribeOptions {
 }
 
 const PATH = '/graphql';
-const UNSUPPORTED_DATA = 1003;
 
 /** Returns what stops new sockets from being opened. */
 export function openWebSocket(options: WebSocketOptions): () => void {
@@ -99,7 +99,8 @@ function openProtocol(options: WebSocketOptions) {
       const { session } = connection;
       if (session === undefined) throw new Error('An operation arrived before the connection was acknowledged.');
       const served = receive('websocket');
-      const excess = tooManyOperations(connection.countOperations(Object.keys(subscriptions), id), limits);
+      const excess =
+        tooManyOperations(connection.countOperations(Object.keys(subscriptions), id), limits) ?? connection.heavy;
       const asked = { query, operationName: name, variables, extensions };
       const { document, operationName, errors } = excess ?? admitAsked(checker, asked, served, session.account);
       if (document === undefined) {
@@ -165,7 +166,7 @@ function refusalOfSocket(
 
 /** Ties a socket to the protocol. */
 function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language, address }: Serving): void {
-  const { connections, limits, log } = options;
+  const { connections, limits } = options;
   // An error is followed by `close`, which cleans up; without a listener it would end the process.
   socket.on('error', () => undefined);
   const refused = refusalOfSocket(socket, options);
@@ -185,21 +186,7 @@ function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language,
         connection.close(code, reason);
       },
       onMessage: (handle) => {
-        socket.on('message', (data: Buffer, isBinary) => {
-          if (isBinary)
-            connection.close(UNSUPPORTED_DATA, say`Send text messages: this endpoint does not accept binary ones.`);
-          if (!connection.isServed) return;
-          handle(data.toString()).catch((error: unknown) => {
-            // Such as one that only a server sends.
-            if (error instanceof Error && error.message.startsWith('Unexpected message of type ')) {
-              connection.close(CloseCode.BadRequest, 'Invalid message received');
-              return;
-            }
-            const { message } = formatError(error, log, connection.language);
-            connection.close(CloseCode.InternalServerError, message);
-          });
-          connection.dropUnwanted();
-        });
+        takeMessages(connection, handle, options);
       },
       onPing: (payload) => {
         connection.send([pong(payload)]);

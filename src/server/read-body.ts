@@ -12,6 +12,9 @@ import { sessionOf } from './request-session';
 
 export const JSON_TYPE = 'application/json';
 
+/** Some programs begin every text with it. */
+const BYTE_ORDER_MARK = /^\ufeff/;
+
 type BodyLimits = Pick<Limits, 'bodyBytes' | 'messageBytes' | 'values'>;
 
 export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
@@ -55,7 +58,7 @@ function parse(body: Buffer, limits: BodyLimits): unknown {
   if (excess !== undefined) throw excess;
   try {
     // Its dangerous names are like any other to GraphQL, which takes nothing by a name that the schema does not know.
-    return JSON.parse(body.toString());
+    return JSON.parse(body.toString().replace(BYTE_ORDER_MARK, ''));
   } catch {
     throw unreadable(say`its body is not JSON`);
   }

@@ -42,7 +42,8 @@ export function isStorable(text: string): boolean {
 export function findText(value: unknown, isMeant: (text: string) => boolean): (string | number)[] | undefined {
   if (typeof value === 'string') return isMeant(value) ? [] : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, each] of Object.entries(value)) {
+  // A list may be long, and its entries would be made all at once.
+  for (const [key, each] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
     const path = findText(each, isMeant);
     if (path !== undefined) return [key, ...path];
   }

@@ -8,7 +8,16 @@ import { MOST_LEVELS } from '../../src/server/nesting';
 
 const schema = buildApiSchema();
 /** As much as can be set: nothing else may refuse them. */
-const { limits } = readConfig({ LIMIT_TOKENS: '1000000', LIMIT_DEPTH: '200', LIMIT_COST: '100000000' });
+const { limits } = readConfig({
+  LIMIT_MESSAGE_BYTES: '104857600',
+  LIMIT_TOKENS: '1000000',
+  LIMIT_DEFINITIONS: '1000000',
+  LIMIT_ALIASES: '1000000',
+  LIMIT_ROOT_FIELDS: '1000000',
+  LIMIT_OVERLAPS: '100000000',
+  LIMIT_DEPTH: '200',
+  LIMIT_COST: '100000000',
+});
 
 const within = (open: string, levels: number, inner: string, close: string): string =>
   open.repeat(levels) + inner + close.repeat(levels);

@@ -1,0 +1,39 @@
+/** Hands the messages of a socket to the protocol, or closes it: for those that are none of the protocol, and those that it fails at. */
+import { CloseCode } from 'graphql-ws';
+import { say } from '../words/message';
+import { formatError, toGraphQLError, type ErrorLog } from './format-error';
+import { findHeavy } from './heavy-message';
+import type { Limits } from './limits';
+import type { SocketConnection } from './socket-connection';
+
+const UNSUPPORTED_DATA = 1003;
+
+export function takeMessages(
+  connection: SocketConnection,
+  handle: (message: string) => Promise<void>,
+  { limits, log }: { limits: Limits; log: ErrorLog },
+): void {
+  const fail = (error: unknown): void => {
+    // Such as one that only a server sends.
+    if (error instanceof Error && error.message.startsWith('Unexpected message of type ')) {
+      connection.close(CloseCode.BadRequest, 'Invalid message received');
+      return;
+    }
+    const { message } = formatError(error, log, connection.language);
+    connection.close(CloseCode.InternalServerError, message);
+  };
+  connection.socket.on('message', (data: Buffer, isBinary) => {
+    if (isBinary)
+      connection.close(UNSUPPORTED_DATA, say`Send text messages: this endpoint does not accept binary ones.`);
+    if (!connection.isServed) return;
+    const heavy = findHeavy(data, limits);
+    if (heavy !== undefined && heavy.bare === undefined) {
+      connection.close(CloseCode.BadRequest, heavy.excess.said);
+      return;
+    }
+    // The protocol asks about an operation at once, before another message can come.
+    connection.heavy = heavy && { errors: [toGraphQLError(heavy.excess)] };
+    handle(heavy?.bare ?? data.toString()).catch(fail);
+    connection.dropUnwanted();
+  });
+}
