@@ -85,7 +85,9 @@ function differentShares(): string {
   return decimals.map((each, index) => `{ percent: "${index}", decimals: ${each} }`).join(' ');
 }
 
-const [COST, TOKENS] = [LIMIT_SETTINGS['LIMIT_COST']?.otherwise ?? 0, LIMIT_SETTINGS['LIMIT_TOKENS']?.otherwise ?? 0];
+const [COST, TOKENS, ALIASES, ROOT_FIELDS] = ['LIMIT_COST', 'LIMIT_TOKENS', 'LIMIT_ALIASES', 'LIMIT_ROOT_FIELDS'].map(
+  (name) => LIMIT_SETTINGS[name]?.otherwise ?? 0,
+) as [number, number, number, number];
 /** What is outside of the aliases. */
 const FRAME_TOKENS = 30;
 
@@ -110,7 +112,9 @@ function fullest(schema: GraphQLSchema, asked: Asked): { text: string; count: nu
   const first = costOf(schema, documentOf(asked, 1));
   const each = costOf(schema, documentOf(asked, 2)) - first;
   const byTokens = (TOKENS - FRAME_TOKENS) / tokensOf(`a: ${asked.field}`);
-  const count = Math.floor(Math.min(1 + (COST - first) / each, byTokens));
+  const count = Math.floor(
+    Math.min(1 + (COST - first) / each, byTokens, ALIASES, asked.within === undefined ? ROOT_FIELDS : ALIASES),
+  );
   const text = documentOf(asked, Math.max(1, count));
   return { text, count, cost: costOf(schema, text) };
 }

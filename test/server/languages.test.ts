@@ -152,6 +152,8 @@ function withoutMessage({ message, ...rest }: { message: string }): object {
 }
 
 describe('what is refused before there is an operation', () => {
+  const bearer = async () => ({ authorization: `Bearer ${await tokenFor(Role.VIEWER)}` });
+
   test.each<[string, string, RequestInit, number, string]>([
     ['no such address', '/nowhere', {}, 404, 'Không có gì ở địa chỉ này. Địa chỉ GraphQL là /graphql.'],
     [
@@ -175,8 +177,8 @@ describe('what is refused before there is an operation', () => {
       401,
       'Token không hợp lệ: sai định dạng, hoặc được ký bằng khóa khác. Hãy xin token mới.',
     ],
-  ])('%s', async (_what, path, init, status, message) => {
-    const headers = { ...init.headers, 'accept-language': 'vi' };
+  ])('%s', async (what, path, init, status, message) => {
+    const headers = { ...(what === 'no such file' ? await bearer() : {}), ...init.headers, 'accept-language': 'vi' };
     const response = await fetch(`${app.url}${path}`, { ...init, headers });
     const { errors } = (await response.json()) as Told;
     expect(messagesOf({ errors })).toEqual([message]);
@@ -186,7 +188,7 @@ describe('what is refused before there is an operation', () => {
   });
 
   test('a body that cannot be read', async () => {
-    const headers = { 'content-type': 'application/json', 'accept-language': 'vi' };
+    const headers = { ...(await bearer()), 'content-type': 'application/json', 'accept-language': 'vi' };
     const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body: '{' });
     const { errors } = (await response.json()) as Told;
     expect(messagesOf({ errors })).toEqual([expect.stringMatching(/^Không đọc được yêu cầu: .*\. Hãy gửi JSON/)]);
