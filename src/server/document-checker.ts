@@ -24,17 +24,17 @@ import type { AskedOperation } from './read-request';
 import { say } from '../words/message';
 import { RequestError } from '../api/request-error';
 
-export interface Refusal {
+export interface RefusedDocument {
   document?: never;
   operationName?: never;
   cost?: never;
   errors: readonly GraphQLError[];
 }
 
-type Parsed = { document: DocumentNode; errors?: never } | Refusal;
+type Parsed = { document: DocumentNode; errors?: never } | RefusedDocument;
 /** A valid document, the name of one of its operations, and what that costs. */
 export type Checked =
-  { document: DocumentNode; operationName: string | undefined; cost: number; errors?: never } | Refusal;
+  { document: DocumentNode; operationName: string | undefined; cost: number; errors?: never } | RefusedDocument;
 
 type OperationName = string | null | undefined;
 type Variables = Record<string, unknown> | null | undefined;

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { AHEAD_BYTES } from '../feed/outlet';
 import type { CallOff } from './call-off';
-import type { Refusal } from './document-checker';
+import type { RefusedDocument } from './document-checker';
 import type { SubscriberConnection } from './connections';
 import type { Limits } from './limits';
 import { PacedWriter } from './paced-writer';
@@ -31,7 +31,7 @@ export class SocketConnection implements SubscriberConnection {
   /** Set when it is acknowledged: whether the operation of that id has been asked for, and not been completed. */
   isWanted: (id: string) => boolean = () => false;
   /** Why the message at hand is refused unread. */
-  heavy: Refusal | undefined;
+  heavy: RefusedDocument | undefined;
   /** Pings that it has not answered. */
   unanswered = 0;
   /** By id the newest operation that is accepted and not settled. */
