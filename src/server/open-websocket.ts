@@ -134,13 +134,9 @@ function openProtocol(options: WebSocketOptions) {
   });
 }
 
-/** The client may have sent something with its ping; what nests too deep to be written is not sent back. */
+/** The client may have sent something with its ping. */
 function pong(payload: unknown): Buffer {
-  try {
-    return Buffer.from(JSON.stringify({ type: MessageType.Pong, payload }));
-  } catch {
-    return Buffer.from(JSON.stringify({ type: MessageType.Pong }));
-  }
+  return Buffer.from(JSON.stringify({ type: MessageType.Pong, payload }));
 }
 
 interface Serving {

@@ -173,6 +173,8 @@ export const NAMES: readonly Fault[] = [
   ),
 ];
 
+const DEEP = /^The JSON of the request nests \d+ levels deep, the limit is 64/;
+
 export const VALUES: readonly Fault[] = [
   wrong('an Int of 1e100', { query: PAGE, variables: { n: 1e100 } }, 'first', /^Int cannot represent non 32-bit/),
   wrong('an Int of 2^53', { query: PAGE, variables: { n: 2 ** 53 } }, 'first', /^Int cannot represent non 32-bit/),
@@ -227,22 +229,24 @@ export const VALUES: readonly Fault[] = [
     /^Enum/,
   ),
   wrong('no value for a variable', { query: CONGRESS, variables: {} }, 'id', /^The variable "\$id" is missing/),
+  refused('a value of many levels', { query: CONGRESS, variables: { id: nested(1_500) } }, 'LIMIT', DEEP),
+  refused('many levels in what nobody reads', { query: VIEWER, extensions: { x: nested(1_500) } }, 'LIMIT', DEEP),
   wrong(
-    'a value of many levels',
-    { query: CONGRESS, variables: { id: nested(1_500) } },
+    'a value of some levels',
+    { query: CONGRESS, variables: { id: nested(60) } },
     'id',
     /^ID cannot represent value/,
   ),
   wrong(
-    'a value of many levels in a list',
-    { query: SHARES, variables: { s: nested(1_500) } },
+    'a value of some levels in a list',
+    { query: SHARES, variables: { s: nested(60) } },
     'shares.0',
     /to be an object/,
   ),
-  fine('many levels in what nobody reads', {
+  fine('some levels in what nobody reads', {
     query: VIEWER,
-    variables: { x: nested(1_500) },
-    extensions: { x: nested(1_500) },
+    variables: { x: nested(60) },
+    extensions: { x: nested(60) },
   }),
 ];
 
