@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { NodeKind } from './access/node-kind';
 import type { Operation } from './access/operation';
 import { fromGlobalId, Node } from './api/node';
+import { ofStatements, STATEMENT_EACH } from './api/price';
 import { DOCUMENT_NODE } from './document/find-documents';
 import { EVENT_NODE } from './change/event-resolver';
 import { BRIEFING_NODE } from './briefing/briefing-node';
@@ -45,6 +46,7 @@ const MOST_AT_ONCE = 200;
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
+    complexity: ofStatements(3),
     description: 'Anything by its id, also as it was, where the id says so. NOT_FOUND when there is none.',
   })
   async node(
@@ -59,7 +61,7 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: 'itemsAndList',
-    complexity: ({ args, childComplexity }) => 1 + (args['ids'] as string[]).length * childComplexity,
+    complexity: ({ args, childComplexity }) => (args['ids'] as string[]).length * (STATEMENT_EACH + childComplexity),
     description: 'Many things by their ids, in the order of the ids: null for each that there is not.',
   })
   async nodes(

@@ -1,16 +1,28 @@
 /** Relay connections: the types of a page, of whatever list. */
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { CursorScalar } from './cursor-scalar';
+import { counting, STATEMENT } from './price';
+
+/** Where it is not known from the page itself, it takes a statement. */
+const LOOKING_ON = STATEMENT / 2;
 
 /** What takes a statement of its own is worked out when it is asked for. */
 type WhenAsked<T> = T | (() => Promise<T>);
 
 @ObjectType({ description: 'Where a page is in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { simple: true, description: 'Whether the list goes on after this page.' })
+  @Field(() => Boolean, {
+    simple: true,
+    complexity: LOOKING_ON,
+    description: 'Whether the list goes on after this page.',
+  })
   hasNextPage!: WhenAsked<boolean>;
 
-  @Field(() => Boolean, { simple: true, description: 'Whether anything comes before this page.' })
+  @Field(() => Boolean, {
+    simple: true,
+    complexity: LOOKING_ON,
+    description: 'Whether anything comes before this page.',
+  })
   hasPreviousPage!: WhenAsked<boolean>;
 
   @Field(() => CursorScalar, {
@@ -71,12 +83,12 @@ export function connectionTypes<T extends object>(name: string, nodeType: ClassT
 
     countAll!: () => Promise<Count>;
 
-    @Field(() => Int, { description: TOTAL_COUNT })
+    @Field(() => Int, { complexity: counting, description: TOTAL_COUNT })
     async totalCount(): Promise<number> {
       return (await this.countAll()).count;
     }
 
-    @Field(() => Boolean, { description: TOTAL_COUNT_IS_EXACT })
+    @Field(() => Boolean, { complexity: counting, description: TOTAL_COUNT_IS_EXACT })
     async totalCountIsExact(): Promise<boolean> {
       return (await this.countAll()).isExact;
     }

@@ -73,20 +73,3 @@ export function requireSize(size: number, argument: string, least = 0): number {
     actual: size,
   });
 }
-
-/** How many a page may have, for the cost of a query: what is wrong with the arguments is said later. */
-function sizeAsked({ first, last }: Readonly<Record<string, unknown>>): number {
-  const size = [last, first].find((each): each is number => typeof each === 'number');
-  return Math.max(0, size ?? USUAL_PAGE);
-}
-
-/** The cost of a page of which each entry is read for itself. */
-export function costOfPage({
-  args,
-  childComplexity,
-}: {
-  args: Readonly<Record<string, unknown>>;
-  childComplexity: number;
-}): number {
-  return 1 + sizeAsked(args) * childComplexity;
-}

@@ -6,6 +6,7 @@ import type { Day } from '../day';
 import { type Bilingual, type BriefingContent, type ContentFigure, Language, Period } from '../paper/content';
 import { BriefingSectionKind } from '../paper/sections';
 import { presentOperation, type FigureOperation } from './figure-operations';
+import { ofSection } from './price-of-briefing';
 
 registerEnumType(Language, {
   name: 'Language',
@@ -163,6 +164,7 @@ export class BriefingSection {
   }
 
   @Field(() => [BriefingFigure], {
+    complexity: ofSection,
     description: 'Its figures. The tasks are `tasks`, `keyTasks` and `breakthroughs` of the briefing.',
   })
   figures!: BriefingFigure[];

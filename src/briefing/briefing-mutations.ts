@@ -15,6 +15,7 @@ import { BRIEFING, BRIEFINGS, BriefingEvent, BriefingVerb } from './briefing-nou
 import { BriefingView, toBriefingView } from './briefing-view';
 import { changeBriefing } from './change-briefing';
 import { publishBriefing } from './publish-briefing';
+import { OF_PUBLICATION } from './price-of-briefing';
 
 @ObjectType()
 abstract class BriefingPayload extends ChangePayload {
@@ -44,6 +45,7 @@ export class BriefingMutations {
 
   @Mutation(() => PublishBriefingPayload, {
     nullable: true,
+    complexity: ({ childComplexity }) => OF_PUBLICATION + childComplexity,
     description:
       'Publishes a briefing: every figure is frozen with the cursor at which it was true. It takes an administrator of the organization, and the cut-off must have come.',
   })

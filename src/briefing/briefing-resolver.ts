@@ -38,6 +38,8 @@ import { Gate } from '../process/gate';
 import { usualChair } from './usual-texts';
 import { MonthScalar } from '../api/month-scalar';
 import { YearScalar } from '../api/year-scalar';
+import { ofStatements } from '../api/price';
+import { ofComparison, ofFigures, ofSections, ofText } from './price-of-briefing';
 
 @ArgsType()
 class OwnerArguments {
@@ -67,15 +69,6 @@ class ComparisonArguments extends OwnerArguments {
 
 const BriefingConnection = connectionTypes('Briefing', BriefingView);
 
-/** How many figures a briefing has, for the cost of a query. */
-const FIGURES = 60;
-/** Working them out takes some twenty statements, about as much as so many fields; within an answer it is done once. */
-const WORKING_OUT = 300;
-
-/** A page contains its fonts and charts, some 180 kB, which pass through the event loop: 25 of them at most. */
-const PAGE_COST = 4_000;
-const PROSE_COST = 300;
-
 enum TextFormat {
   MARKDOWN = 'MARKDOWN',
   HTML = 'HTML',
@@ -95,13 +88,11 @@ const FORMATS: Record<TextFormat, FileFormat> = { MARKDOWN: 'md', HTML: 'html' }
 /** An operation waits for one text at a time, however many it asks for. */
 const oneText = (): Gate => new Gate({ width: 1 });
 
-const ofFigures = ({ childComplexity }: { childComplexity: number }): number => FIGURES * (1 + childComplexity);
-
 @Resolver(() => BriefingView)
 export class BriefingResolver {
   @Query(() => BriefingView, {
     nullable: true,
-    complexity: ({ childComplexity }) => WORKING_OUT + childComplexity,
+    complexity: ofStatements(3),
     description: 'The briefing of a month. Until it is published it is a draft over live figures.',
   })
   async briefing(
@@ -127,7 +118,7 @@ export class BriefingResolver {
 
   @Query(() => [FigureChange], {
     nullable: true,
-    complexity: ({ childComplexity }) => 2 * WORKING_OUT + FIGURES * childComplexity,
+    complexity: ofComparison,
     description: 'Every figure of two briefings, and how it changed from the first to the second.',
   })
   async compareBriefings(
@@ -142,7 +133,7 @@ export class BriefingResolver {
 
   @Subscription(() => BriefingView, {
     name: 'briefing',
-    complexity: ({ childComplexity }) => WORKING_OUT + childComplexity,
+    complexity: ofStatements(3),
     description:
       'The current state of the briefing at once, then again after anything that it shows has changed. Once it is published it is sent again only with `restatements`. States in between may be skipped.',
     subscribe: ({ args, context, info }: SubscribeResolverData<unknown, BriefingRequest, Operation>) =>
@@ -196,7 +187,7 @@ export class BriefingResolver {
   }
 
   @FieldResolver(() => [BriefingSection], {
-    complexity: ofFigures,
+    complexity: ofSections,
     description: 'Its sections, in the order and under the headings of every document; empty ones are left out.',
   })
   async sections(@Root() briefing: BriefingView): Promise<BriefingSection[]> {
@@ -211,7 +202,7 @@ export class BriefingResolver {
   }
 
   @FieldResolver(() => String, {
-    complexity: ({ args }) => (args['format'] === TextFormat.HTML ? PAGE_COST : PROSE_COST),
+    complexity: ofText(({ format }) => FORMATS[format as TextFormat]),
     description:
       'The whole briefing as prose with its tables. Also available as files, including Word documents: GET /briefings/2020-03.docx, .html or .md.',
   })
@@ -228,7 +219,7 @@ export class BriefingResolver {
   }
 
   @FieldResolver(() => [Restatement], {
-    complexity: (given) => WORKING_OUT + ofFigures(given),
+    complexity: ofFigures,
     description:
       'Figures of a published briefing that would be different by what is known now. Empty for a draft, whose figures are live.',
   })

@@ -1,4 +1,5 @@
 /** Restatements of figures, as the API shows them. */
+import { ofLength } from '../api/price';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { LogEvent } from '../change/event';
 import { BriefingFigure } from './briefing-figure';
@@ -14,7 +15,10 @@ export class Restatement {
   @Field(() => Float, { nullable: true, description: 'As of the same day, by what is known now.' })
   after!: number | null;
 
-  @Field(() => [LogEvent], { description: 'Why: the newest of the events since that changed it, at most ten.' })
+  @Field(() => [LogEvent], {
+    complexity: ofLength(10),
+    description: 'Why: the newest of the events since that changed it, at most ten.',
+  })
   causes!: LogEvent[];
 
   @Field(() => Int, { description: 'How many events there were.' })

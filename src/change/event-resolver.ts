@@ -15,6 +15,7 @@ import { may } from '../access/may';
 import type { NodeKind } from '../access/node-kind';
 import type { Operation } from '../access/operation';
 import { DayScalar } from '../api/day-scalar';
+import { costOfPage, type Measured, type PriceOfPage } from '../api/price';
 import type { Day } from '../day';
 import type { LogEntry } from '../feed/log-entry';
 import { findEntry } from '../feed/log';
@@ -63,10 +64,17 @@ class FollowEventsArguments extends FollowArguments {
   kinds?: string[] | null;
 }
 
+/** Filters may walk through some of what they leave out, and what is counted is gone through. */
+function priceOfEvents({ args }: Measured): PriceOfPage {
+  const isFiltered = ['within', 'kinds', 'by', 'on'].some((name) => args[name] != null);
+  return { page: isFiltered ? 1_000 : 100, count: 2_500 };
+}
+
 @Resolver(() => LogEvent)
 export class EventResolver {
   @Query(() => AnyEvent.Connection, {
     nullable: true,
+    complexity: (measured) => costOfPage(measured, priceOfEvents(measured)),
     description:
       'The log: everything that happened at and below an organization, in the order of positions. An event that concerns everyone is in every list, and so are indicators that an organization above defines.',
   })

@@ -3,6 +3,7 @@ import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { PageInfo, TOTAL_COUNT, TOTAL_COUNT_IS_EXACT, type Connection, type Count } from '../api/connection';
 import { CursorScalar } from '../api/cursor-scalar';
 import { toGlobalId } from '../api/node';
+import { counting } from '../api/price';
 import { cursorOf } from '../feed/cursor';
 import type { LogEntry } from '../feed/log-entry';
 import { type LogEvent } from './event';
@@ -136,12 +137,12 @@ export function eventPageTypes<Event extends LogEvent>(
 
     countAll!: () => Promise<Count>;
 
-    @Field(() => Int, { description: TOTAL_COUNT })
+    @Field(() => Int, { complexity: counting, description: TOTAL_COUNT })
     async totalCount(): Promise<number> {
       return (await this.countAll()).count;
     }
 
-    @Field(() => Boolean, { description: TOTAL_COUNT_IS_EXACT })
+    @Field(() => Boolean, { complexity: counting, description: TOTAL_COUNT_IS_EXACT })
     async totalCountIsExact(): Promise<boolean> {
       return (await this.countAll()).isExact;
     }

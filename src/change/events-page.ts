@@ -2,6 +2,7 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { CursorScalar } from '../api/cursor-scalar';
 import { requireSize, USUAL_PAGE } from '../api/page';
+import { costOfPage, type Measured } from '../api/price';
 import { Problem } from '../problem';
 import { say } from '../words/message';
 
@@ -35,9 +36,9 @@ export class HistoryPage extends FromTheEnd {
   first?: number | null;
 }
 
-/** What a history costs, which lists of things multiply. */
-export function costOfHistory({ args, childComplexity }: { args: HistoryPage; childComplexity: number }): number {
-  return 1 + Math.max(0, args.last ?? args.first ?? USUAL_HISTORY) * childComplexity;
+/** What a history costs, which lists of things multiply: all of them are found in two statements, and counted with that. */
+export function costOfHistory(measured: Measured): number {
+  return costOfPage(measured, { page: 5, count: 0 }, USUAL_HISTORY);
 }
 
 export interface PageSize {

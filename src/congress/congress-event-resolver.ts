@@ -10,6 +10,8 @@ import {
   Subscription,
   type SubscribeResolverData,
 } from 'type-graphql';
+import { ofLength } from '../api/price';
+import { USUAL_PATH } from '../progress/progress';
 import type { Operation } from '../access/operation';
 import type { EventEdge } from '../change/events-of';
 import { FollowArguments } from '../change/follow-arguments';
@@ -72,6 +74,7 @@ export class CongressEventResolver {
   }
 
   @FieldResolver(() => [Progress], {
+    complexity: ofLength(USUAL_PATH),
     description:
       'Totals at this position, of the organization first, then of each one above it that the viewer may see. Of DAY_TURNED: of the root.',
   })

@@ -1,6 +1,7 @@
 /** Mutations of congresses in the API: each hands its input to the use case of its name. */
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Operation } from '../access/operation';
+import { costOfBatch } from '../api/price';
 import { answerMutation, runMutation, type UseCase } from '../change/answer-mutation';
 import { answerBatch } from '../change/change-payload';
 import { CONGRESS_EVENTS } from './congress-event';
@@ -110,6 +111,7 @@ export class CongressMutations {
 
   @Mutation(() => payloads.ReportCongressesCompletedPayload, {
     nullable: true,
+    complexity: (measured) => costOfBatch((measured.args['input'] as { reports?: unknown }).reports, measured),
     description:
       'Reports up to 1,000 congresses completed: all of them, or none. The error then names every refusal in `extensions.refused`: a list of { index, code, argument, message }. `dryRun` tries it, `skipBad` records what is right.',
   })

@@ -3,7 +3,8 @@ import { BatchPayload, ChangePayload, payloadType, placeOf } from '../change/cha
 import { Field, ObjectType } from 'type-graphql';
 import type { Viewer } from '../access/viewer';
 import type { LogEntry } from '../feed/log-entry';
-import { Progress } from '../progress/progress';
+import { ofLength } from '../api/price';
+import { Progress, USUAL_PATH } from '../progress/progress';
 import { Congress } from './congress';
 import { congressOf } from './congress-entry';
 import { CongressEvent, totalsOfEvent } from './congress-event';
@@ -11,6 +12,7 @@ import { CongressEvent, totalsOfEvent } from './congress-event';
 @ObjectType()
 abstract class Payload extends ChangePayload {
   @Field(() => [Progress], {
+    complexity: ofLength(USUAL_PATH),
     description:
       'Totals at that position: of the organization first, then of each one above it that the viewer may see.',
   })

@@ -21,6 +21,8 @@ import { deadlineOf, momentOf } from '../organization/campaign-facts';
 import { connectionTypes, type Connection } from '../api/connection';
 import { DayScalar } from '../api/day-scalar';
 import { PageArguments } from '../api/page';
+import { costOfPage, ofStatements, type Measured, type PriceOfPage } from '../api/price';
+import { priceOfSearch, USUAL_PRICE } from '../organization/price-of-search';
 import { Level } from '../organization/level';
 import { loadOrganization, requireOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
@@ -105,9 +107,21 @@ class CongressesArguments extends PageArguments {
   orderBy?: CongressOrder | null;
 }
 
+/** Of a place up to 10,000 are taken and sorted; what counters do not say is counted one by one. */
+function priceOfCongresses({ args }: Measured): PriceOfPage {
+  const isOfPlace = args['within'] != null || args['parent'] != null;
+  const isOfDays = ['overdue', 'daysLateFrom', 'heldFrom', 'heldTo'].some((name) => args[name] != null);
+  const counted = isOfPlace || isOfDays ? 500 : USUAL_PRICE.count;
+  return priceOfSearch(args) ?? { page: isOfPlace || isOfDays ? 500 : USUAL_PRICE.page, count: counted };
+}
+
 @Resolver(() => Congress)
 export class CongressResolver {
-  @Query(() => Congress, { nullable: true, description: 'The congress with the id. NOT_FOUND when there is none.' })
+  @Query(() => Congress, {
+    nullable: true,
+    complexity: ofStatements(2),
+    description: 'The congress with the id. NOT_FOUND when there is none.',
+  })
   congress(
     @Ctx() operation: Operation,
     @Arg('id', () => ID, { description: 'Id of the congress.' }) id: string,
@@ -115,7 +129,11 @@ export class CongressResolver {
     return requireCongress(operation, id, 'id');
   }
 
-  @Query(() => CongressConnection, { nullable: true, description: 'Congresses, in the order asked for.' })
+  @Query(() => CongressConnection, {
+    nullable: true,
+    complexity: (measured) => costOfPage(measured, priceOfCongresses(measured)),
+    description: 'Congresses, in the order asked for.',
+  })
   async congresses(
     @Ctx() operation: Operation,
     @Args(() => CongressesArguments) { parent: code, ...filter }: CongressesArguments,

@@ -1,5 +1,6 @@
 /** Declared totals in the API: looked up, followed event by event, with the fields that lead on. */
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { ofStatements } from '../api/price';
 import { IsNull } from 'typeorm';
 import type { Operation } from '../access/operation';
 import { FollowArguments } from '../change/follow-arguments';
@@ -22,6 +23,7 @@ interface Subscribing {
 @Resolver(() => Declaration)
 export class DeclarationResolver {
   @Query(() => Declaration, {
+    complexity: ofStatements(2),
     nullable: true,
     description:
       'What an organization has declared of a level, taken back or not; null when it has never declared anything of it, which is position 0.',

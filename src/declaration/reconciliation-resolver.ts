@@ -20,6 +20,7 @@ import { Level } from '../organization/level';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { PageArguments, requireSize, USUAL_PAGE } from '../api/page';
+import { costOfPage, type PriceOfPage } from '../api/price';
 import { followState, readState, type StateRead } from '../change/follow-log';
 import { PaceArguments } from '../change/follow-arguments';
 import { DECLARATIONS } from './declaration';
@@ -72,10 +73,14 @@ type Subscribing = SubscribeResolverData<unknown, ReconciliationStateArguments, 
 /** Reports move what is counted; the day moves what may be declared. */
 const CHANGING = [...Object.values(CongressEventKind), ...DECLARATIONS.kinds];
 
+/** Whatever was declared below is set beside what is counted, to find the widest gaps. */
+const ALL_BELOW: PriceOfPage = { page: 500, count: 200 };
+
 @Resolver(() => Reconciliation)
 export class ReconciliationResolver {
   @Query(() => ReconciliationConnection, {
     nullable: true,
+    complexity: (measured) => costOfPage(measured, ALL_BELOW),
     description: 'Every declaration in force beside what was reported one by one: the widest gap first, then by code.',
   })
   async reconciliation(
@@ -87,6 +92,7 @@ export class ReconciliationResolver {
 
   @Subscription(() => ReconciliationConnection, {
     name: 'reconciliation',
+    complexity: (measured) => costOfPage(measured, ALL_BELOW),
     description:
       'The state, not events: the first page at once, then the newest after any event of congresses or declarations below, or the turn of the day. States in between may be skipped; positions only rise.',
     subscribe: ({ args, context, info }: Subscribing) => {

@@ -103,7 +103,7 @@ export class IndicatorFiguresResolver {
   }
 
   @FieldResolver(() => [IndicatorMonth], {
-    complexity: ({ args, childComplexity }) => 1 + monthsIn(args) * childComplexity,
+    complexity: ({ args, childComplexity }) => 1 + monthsIn(args) * (2 + childComplexity),
     description: 'The same month by month: at most 60.',
   })
   byMonth(

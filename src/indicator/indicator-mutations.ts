@@ -2,6 +2,7 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
 import * as inputs from './indicator-inputs';
 import type { Operation } from '../access/operation';
+import { costOfBatch } from '../api/price';
 import { answerMutation, runMutation } from '../change/answer-mutation';
 import { answerBatch, BatchPayload, ChangePayload } from '../change/change-payload';
 import type { LogEvent } from '../change/event';
@@ -85,6 +86,7 @@ export class IndicatorMutations {
 
   @Mutation(() => RecordIndicatorValuesPayload, {
     nullable: true,
+    complexity: (measured) => costOfBatch((measured.args['input'] as { values?: unknown }).values, measured),
     description:
       'Records up to 1,000 values: all of them, or none. The error then names every refusal in `extensions.refused`: a list of { index, code, argument, message }. The same value again gets the same answer; a different one is a CONFLICT. `dryRun` tries it, `skipBad` records what is right.',
   })

@@ -18,6 +18,7 @@ import { codeOfIndicator } from './indicator-key';
 import { INDICATOR_NODE } from './indicator-nodes';
 import { INDICATORS } from './indicator-nouns';
 import { MonthScalar } from '../api/month-scalar';
+import { ofStatements } from '../api/price';
 
 const IndicatorConnection = connectionTypes('Indicator', Indicator);
 
@@ -81,7 +82,7 @@ export class IndicatorResolver {
 
   @FieldResolver(() => IndicatorFigures, {
     nullable: true,
-    complexity: ({ childComplexity }) => 1 + childComplexity,
+    complexity: ofStatements(2),
     description: 'What was counted at and below an organization, in a month, by what is known now.',
   })
   async figures(

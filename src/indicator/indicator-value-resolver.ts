@@ -21,6 +21,7 @@ import { INDICATOR_VALUE, INDICATOR_VALUES } from './indicator-nouns';
 import { IndicatorValue } from './indicator-value';
 import { listIndicatorValues } from './list-indicator-values';
 import { MonthScalar } from '../api/month-scalar';
+import { costOfPage } from '../api/price';
 import { say } from '../words/message';
 
 const IndicatorValueConnection = connectionTypes('IndicatorValue', IndicatorValue);
@@ -55,6 +56,7 @@ type FollowValues = ChosenIndicator & FollowArguments;
 @Resolver(() => IndicatorValue)
 export class IndicatorValueResolver {
   @Query(() => IndicatorValueConnection, {
+    complexity: (measured) => costOfPage(measured, { page: 100, count: 500 }),
     nullable: true,
     description:
       'What each organization counted, ordered by the codes of organization and indicator and by month; values that were taken back included.',

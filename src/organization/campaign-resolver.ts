@@ -6,6 +6,7 @@ import { Node } from '../api/node';
 import type { Day } from '../day';
 import { Campaign } from './campaign';
 import { DayScalar } from '../api/day-scalar';
+import { ofLength } from '../api/price';
 import { Level, LEVELS } from './level';
 import { momentOf } from './campaign-facts';
 import { Region } from './region';
@@ -53,7 +54,10 @@ export class CampaignView {
   @Field(() => DayScalar, { description: 'The business day.' })
   today!: Day;
 
-  @Field(() => [CampaignLevel], { description: 'The four levels, from the top down.' })
+  @Field(() => [CampaignLevel], {
+    complexity: ofLength(LEVELS.length),
+    description: 'The four levels, from the top down.',
+  })
   levels!: CampaignLevel[];
 
   @Field(() => [Region], {

@@ -17,6 +17,8 @@ import { thingId } from '../access/thing-id';
 import type { Operation } from '../access/operation';
 import { connectionTypes, type Connection } from '../api/connection';
 import { PageArguments } from '../api/page';
+import { costOfPage, STATEMENT, STATEMENT_EACH } from '../api/price';
+import { priceOfSearch, USUAL_PRICE } from './price-of-search';
 import { Level, OrganizationKind } from './level';
 import { listOrganizations, OrganizationOrder } from './list-organizations';
 import { loadOrganization, organizationsById, requireOrganization, requireWithin } from './load-organization';
@@ -111,7 +113,11 @@ export class OrganizationResolver {
     return requireOrganization(operation, code, 'code');
   }
 
-  @Query(() => OrganizationConnection, { nullable: true, description: 'Organizations, in the order asked for.' })
+  @Query(() => OrganizationConnection, {
+    nullable: true,
+    complexity: (measured) => costOfPage(measured, priceOfSearch(measured.args) ?? USUAL_PRICE),
+    description: 'Organizations, in the order asked for.',
+  })
   async organizations(
     @Ctx() operation: Operation,
     @Args(() => OrganizationsArguments) filter: OrganizationsArguments,
@@ -162,6 +168,7 @@ export class OrganizationResolver {
 
   @FieldResolver(() => OrganizationConnection, {
     nullable: true,
+    complexity: (measured) => costOfPage(measured, { page: STATEMENT_EACH, count: STATEMENT }),
     description: 'The organizations directly below, in the order asked for.',
   })
   children(

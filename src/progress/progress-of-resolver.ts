@@ -10,6 +10,7 @@ import {
   type SubscribeResolverData,
   Subscription,
 } from 'type-graphql';
+import { STATEMENT, type Measured } from '../api/price';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Operation } from '../access/operation';
 import { PaceArguments } from '../change/follow-arguments';
@@ -35,15 +36,11 @@ class ProgressOfStateArguments extends SliceArguments {
   organizations!: string[];
 }
 
-interface Measured {
-  args: Record<string, unknown>;
-  childComplexity: number;
-}
-
-/** One for each that is asked for. */
+/** One for each that is asked for; days of the past are added up. */
 function complexity({ args, childComplexity }: Measured): number {
   const { organizations } = args as Partial<ProgressOfArguments>;
-  return 1 + (organizations?.length ?? 1) * childComplexity;
+  const days = args['asOf'] == null ? 1 : 3;
+  return days * STATEMENT + (organizations?.length ?? 1) * (2 + childComplexity);
 }
 
 @Resolver()

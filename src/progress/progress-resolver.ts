@@ -24,6 +24,7 @@ import {
 import { may } from '../access/may';
 import { connectionTypes, type Connection } from '../api/connection';
 import { PageArguments } from '../api/page';
+import { costOfPage, ofLength, STATEMENT, type Measured } from '../api/price';
 import { loadOrganization, requireWithin } from '../organization/load-organization';
 import { Organization } from '../organization/organization';
 import { countsOf } from './figure';
@@ -56,6 +57,14 @@ const ProgressConnection = connectionTypes('Progress', Progress);
 /** As the demo country has them. */
 const USUAL_REGIONS = 8;
 
+/** Days of the past are added up, those of today are kept so. */
+function costOfProgress({ args, childComplexity }: Measured): number {
+  return STATEMENT + (args['asOf'] == null ? 0 : 2 * STATEMENT) + childComplexity;
+}
+
+/** The days of an organization are read and added up, however few points are shown. */
+const DAYS = 400;
+
 /** Points of a timeline over a campaign of thirteen months. */
 function pointsIn({ interval }: { interval?: unknown }): number {
   return { [Interval.DAY]: 400, [Interval.WEEK]: 60, [Interval.MONTH]: 14 }[interval as Interval];
@@ -63,7 +72,7 @@ function pointsIn({ interval }: { interval?: unknown }): number {
 
 @Resolver(() => Progress)
 export class ProgressResolver {
-  @Query(() => Progress, { nullable: true, description: 'How far the campaign is.' })
+  @Query(() => Progress, { nullable: true, complexity: costOfProgress, description: 'How far the campaign is.' })
   async progress(
     @Ctx() operation: Operation,
     @Args(() => ProgressArguments) { within, ...scope }: ProgressArguments,
@@ -102,6 +111,7 @@ export class ProgressResolver {
   }
 
   @FieldResolver(() => [LevelFigures], {
+    complexity: ofLength(LEVELS.length),
     description: 'The figures of each level, from the top down; same pilot flag and day, same position.',
   })
   byLevel(@Root() { totals, pilot }: Progress): LevelFigures[] {
@@ -112,7 +122,7 @@ export class ProgressResolver {
 
   @FieldResolver(() => [RegionFigures], {
     nullable: true,
-    complexity: ({ childComplexity }) => 1 + USUAL_REGIONS * childComplexity,
+    complexity: ({ childComplexity }) => 200 + USUAL_REGIONS * childComplexity,
     description:
       'The figures of each region, by its name; same level, pilot flag and day. It counts the organizations directly below that are in a region, with all below them, and none that are in no region. Null where the viewer may not see what lies below.',
   })
@@ -121,6 +131,7 @@ export class ProgressResolver {
   }
 
   @FieldResolver(() => ProgressConnection, {
+    complexity: (measured) => costOfPage(measured, { page: 8 * STATEMENT, count: 0 }),
     description: 'A row for each direct child whose totals the viewer may see; same level, pilot flag and day.',
   })
   children(
@@ -138,7 +149,7 @@ export class ProgressResolver {
   }
 
   @FieldResolver(() => [ProgressPoint], {
-    complexity: ({ args, childComplexity }) => 1 + pointsIn(args) * childComplexity,
+    complexity: ({ args, childComplexity }) => DAYS + pointsIn(args) * childComplexity,
     description:
       "The course of the campaign over its window, in this progress's level and pilot flag. The last point is the window's last day.",
   })

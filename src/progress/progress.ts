@@ -9,6 +9,9 @@ import { Node } from '../api/node';
 import { countsOf, type TotalsRow } from './figure';
 import { Figures, figuresOf } from './figures';
 
+/** How many organizations an event has the totals of: its own, and those above. */
+export const USUAL_PATH = 5;
+
 @ObjectType({
   implements: [Figures, Node],
   description:

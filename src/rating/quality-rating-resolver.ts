@@ -29,6 +29,7 @@ import { BodiesArguments, listRatedBodies, RatedBody } from './rated-bodies';
 import { RATINGS } from './rating';
 import { idOfQualityRating } from './rating-nodes';
 import { YearScalar } from '../api/year-scalar';
+import { ofStatements } from '../api/price';
 
 @ArgsType()
 class StateArguments {
@@ -68,6 +69,7 @@ function followQualityRating(
 @Resolver(() => QualityRating)
 export class QualityRatingResolver {
   @Query(() => QualityRating, {
+    complexity: ofStatements(3),
     nullable: true,
     description: 'How far the quality rating of a year has come, and how many people were given each grade.',
   })

@@ -37,7 +37,7 @@ export interface Limits {
   overlaps: number;
   /** How deep selections may nest. */
   depth: number;
-  /** Fields that an answer may have, lists counted at their usual lengths; what takes more work than its fields costs more. */
+  /** Units of about ten microseconds of work, in the process and in the database together (decision 29). */
   cost: number;
   /** Units of cost by which the budget of a client grows in a second. */
   costPerSecond: number;

@@ -2,6 +2,7 @@
 import { Arg, Field, Int, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
 import { BigIntScalar } from '../api/big-int-scalar';
 import { PercentageScalar } from '../api/percentage-scalar';
+import { ofLength } from '../api/price';
 import { Problem } from '../problem';
 import { Turns } from '../process/turns';
 import { checkShares, SharesObstacle, SharesVerdict } from './check-shares';
@@ -75,7 +76,7 @@ class SharesCheck {
   verdictIfCutOff!: SharesVerdict;
 
   @Field(() => [ShareCheck], {
-    complexity: ({ childComplexity }) => 1 + 10 * childComplexity,
+    complexity: ofLength(MOST_SHARES),
     description: 'Each percentage, in the order in which they were given.',
   })
   shares!: ShareCheck[];
@@ -117,7 +118,7 @@ const turns = new Turns();
 
 /** What a check costs beside fields: each further percentage doubles the terms by which combinations are counted. */
 function workOf(shares: number): number {
-  return 10 + Math.ceil(2 ** Math.min(shares, MOST_SHARES) / 10);
+  return 10 + 2 ** Math.min(shares, MOST_SHARES) / 2;
 }
 
 @Resolver()

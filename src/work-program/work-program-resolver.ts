@@ -33,6 +33,7 @@ import { WorkItem } from './work-item';
 import { WORK_ITEMS } from './work-item-noun';
 import { WorkProgram } from './work-program';
 import { YearScalar } from '../api/year-scalar';
+import { ofStatements } from '../api/price';
 
 @ArgsType()
 class ProgramArguments {
@@ -65,6 +66,7 @@ const WorkItemConnection = connectionTypes('WorkItem', WorkItem);
 @Resolver(() => WorkProgram)
 export class WorkProgramResolver {
   @Query(() => WorkProgram, {
+    complexity: ofStatements(3),
     nullable: true,
     description: 'The work program of an organization and year. One without items has a total of 0.',
   })
