@@ -5,7 +5,7 @@ import { parse, validate, type GraphQLSchema } from 'graphql';
 import { PRICE_OF_FILE } from '../src/briefing/price-of-briefing';
 import { buildApiSchema } from '../src/api-schema';
 import type { Closers } from '../src/process/closers';
-import { findExcess } from '../src/server/limits';
+import { weigh } from '../src/server/limits';
 import { findMissing, PUSHED, QUERIES, SUBSCRIPTIONS, writeColumns } from '../test/support/dear-shapes';
 import { EACH_MUTATION, mutation } from '../test/support/each-mutation';
 import { describeMachine, loadNow } from './describe-machine';
@@ -20,7 +20,8 @@ import { writeSection } from './write-section';
 
 const HEADING = '### What a unit of cost buys (`npm run bench:prices`)';
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
-const ONLY = process.env['BENCH_SHAPE'] ?? '';
+const { BENCH_SHAPE: ONLY } = process.env;
+const isChosen = (what: string): boolean => new RegExp(ONLY ?? '').test(what);
 /** Enough to be told from everything else that the server does. */
 const LEAST_MILLISECONDS = 150;
 const MOST_TIMES = 100;
@@ -47,10 +48,9 @@ class Prices {
     readonly url: string,
   ) {}
 
-  async add(what: string, cost: number, works: readonly Work[]): Promise<void> {
+  add(what: string, cost: number, works: readonly Work[]): void {
     this.rows.push({ what, cost, ...leastOf(works) });
     process.stderr.write(`${describeRow(this.rows.at(-1))}\n`);
-    await Promise.resolve();
   }
 
   /** Bytes of the answer. */
@@ -64,8 +64,7 @@ class Prices {
   }
 
   costOf(query: string, variables = {}): number {
-    const excess = findExcess(this.schema, parse(query), null, variables, { depth: Infinity, cost: 0 });
-    return Number(excess?.extensions['actual']);
+    return weigh(this.schema, parse(query), null, variables, { depth: Infinity, cost: 0 }).cost;
   }
 
   async measureQueries(): Promise<void> {
@@ -78,12 +77,13 @@ class Prices {
       for (let round = 0; round < ROUNDS; round += 1) {
         works.push(await this.meter.measure(times, () => this.ask(query)));
       }
-      await this.add(what, this.costOf(query), works);
+      this.add(what, this.costOf(query), works);
     }
   }
 
   async measureChanges(): Promise<void> {
     for (const size of [0, 1, 100, 1_000]) {
+      if (!isChosen('reportCongressesCompleted')) continue;
       const query = writeColumns(this.schema, size === 0 ? ONE : BATCH);
       const draw = (): object => {
         const reports = this.country.draw(Math.max(1, size)).map(reportOf);
@@ -94,10 +94,11 @@ class Prices {
         works.push(await this.meter.measure(size === 1_000 ? 1 : 5, () => this.ask(query, draw())));
       }
       const what = size === 0 ? 'reportCongressCompleted' : `reportCongressesCompleted, ${size}`;
-      await this.add(what, this.costOf(query, draw()), works.slice(1));
+      this.add(what, this.costOf(query, draw()), works.slice(1));
     }
+    if (!isChosen('turnDay')) return;
     const turn = 'mutation { turnDay(input: {}) { position } }';
-    await this.add('turnDay', this.costOf(turn), [await this.meter.measure(3, () => this.ask(turn))]);
+    this.add('turnDay', this.costOf(turn), [await this.meter.measure(3, () => this.ask(turn))]);
   }
 
   async measureSubscriptions(): Promise<void> {
@@ -109,10 +110,10 @@ class Prices {
       for (let round = 0; round < ROUNDS; round += 1)
         works.push(ofOne(await subscriber.openGroups(this.meter, selection)));
       subscriber.close();
-      await this.add(`opening ${what}`, cost, works);
+      this.add(`opening ${what}`, cost, works);
       if (!PUSHED.includes(what)) continue;
       const pushed = await Subscriber.open(this.url, this.country.token);
-      await this.add(`a push of ${what}`, cost, [await pushed.push(this.meter, this.country, selection)]);
+      this.add(`a push of ${what}`, cost, [await pushed.push(this.meter, this.country, selection)]);
       pushed.close();
     }
   }
@@ -120,11 +121,12 @@ class Prices {
   /** Of one province after the other: nothing of it was written before. */
   async measureFiles(): Promise<void> {
     for (const format of ['md', 'html', 'docx'] as const) {
+      if (!isChosen(`/briefings/2020-02.${format}`)) continue;
       const codes = ['01', '02', '04', '06', '08', '10', '11', '12'];
       const works: Work[] = [];
       for (const code of codes)
         works.push(await this.meter.measure(1, () => this.download(`2020-02.${format}?organization=${code}`)));
-      await this.add(`/briefings/2020-02.${format}`, PRICE_OF_FILE[format], works);
+      this.add(`/briefings/2020-02.${format}`, PRICE_OF_FILE[format], works);
     }
   }
 
@@ -137,7 +139,7 @@ class Prices {
 }
 
 function chosen(shapes: readonly string[]): string[] {
-  return shapes.filter((each) => each.includes(ONLY));
+  return shapes.filter(isChosen);
 }
 
 /** Whatever the schema has must be asked for. */
@@ -171,14 +173,12 @@ async function run(closers: Closers): Promise<void> {
   for (let warm = 0; warm < 500; warm += 1) await prices.ask('{ progress { planned } }');
   await prices.measureQueries();
   await prices.measureSubscriptions();
-  if (ONLY === '') {
-    await prices.measureFiles();
-    await prices.measureChanges();
-  }
+  await prices.measureFiles();
+  await prices.measureChanges();
   const { date, commit, processors, memory, versions, loadAtStart } = machine;
   const foot = `- ${date}, commit ${commit}; ${processors}, ${memory}; node ${versions['node'] ?? ''}, postgresql ${versions['postgresql'] ?? ''}; load ${loadAtStart} at the start, ${loadNow()} at the end`;
   const table = `${describe(prices.rows)}\n\n${foot}`;
-  process.stdout.write(ONLY === '' ? `${await writeSection(HEADING, table)}\n` : `${table}\n`);
+  process.stdout.write(ONLY === undefined ? `${await writeSection(HEADING, table)}\n` : `${table}\n`);
 }
 
 const HEAD = [

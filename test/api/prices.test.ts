@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { buildApiSchema } from '../../src/api-schema';
-import { findExcess } from '../../src/server/limits';
+import { weigh } from '../../src/server/limits';
 import { workOfAnswer, workOfStatements } from '../support/count-work';
 import { findMissing, QUERIES, SUBSCRIPTIONS, writeColumns } from '../support/dear-shapes';
 import { EACH_MUTATION, mutation } from '../support/each-mutation';
@@ -14,7 +14,7 @@ const queries = QUERIES.map((each) => `{ ${writeColumns(schema, each)} }`);
 const subscriptions = SUBSCRIPTIONS.map((each) => `subscription { ${writeColumns(schema, each)} }`);
 
 function costOf(query: string, variables: Record<string, unknown> = {}): number {
-  return Number(findExcess(schema, parse(query), null, variables, { depth: 100, cost: 0 })?.extensions['actual']);
+  return weigh(schema, parse(query), null, variables, { depth: 100, cost: 0 }).cost;
 }
 
 /** So much more than it costs an operation may work: nobody knows before how frequent words are. */
