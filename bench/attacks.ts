@@ -52,7 +52,6 @@ async function run(closers: Closers, signal: AbortSignal): Promise<void> {
     await server.stop();
     results.attacks.push(result);
     say(describeAttack(result));
-    say(JSON.stringify(result.counts));
     results.machine.loadAtEnd = loadNow();
     if (settings.write !== undefined) await writeAttacks(settings.write, results);
   }

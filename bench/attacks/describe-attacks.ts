@@ -15,50 +15,62 @@ const MOST_MILLISECONDS = 250;
 const MOST_TIMES = 3;
 const MEGABYTE = 1_048_576;
 
-const HEAD = [
-  '| attack | query, p99 ms | event, p99 ms | longest: query, `/readyz`, new socket, ms | failed | memory, MB: before, most, after | CPU: server, attackers |',
-  '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
-];
+const COLUMNS = ['query', 'event', '`/readyz`, new socket', 'failed', 'memory'];
 
 export function describeAttacks(before: AttackResults | undefined, after: AttackResults | undefined): string {
-  const sections = [
-    describeOne('Before', before),
-    describeOne('After', after),
-    ['What the attackers do:', '', ...EVERY_ATTACK.map(({ name, what }) => `- *${name}*: ${what}`)],
-  ];
-  return sections.map((lines) => lines.join('\n')).join('\n\n');
+  const of = (results: AttackResults | undefined, name: string): AttackResult | undefined =>
+    results?.attacks.find((attack) => attack.name === name);
+  const rows = EVERY_ATTACK.map(({ name }) => describeRow(name, of(before, name), of(after, name)));
+  const columns = ['before', 'after'].flatMap((when) => COLUMNS.map((column) => `${when}: ${column}`));
+  return [
+    `| ${['attack', ...columns].join(' | ')} |`,
+    `| --- | ${columns.map(() => '---:').join(' | ')} |`,
+    ...rows,
+    '',
+    ...describeRun('Before', before),
+    ...describeRun('After', after),
+    '',
+    'What the attackers do:',
+    '',
+    ...EVERY_ATTACK.map(({ name, what }) => `- *${name}*: ${what}`),
+  ].join('\n');
 }
 
-function describeOne(when: string, results: AttackResults | undefined): string[] {
-  if (results === undefined) return [`${when}: not measured yet.`];
+function describeRow(name: string, before: AttackResult | undefined, after: AttackResult | undefined): string {
+  const newest = after ?? before;
+  const shown = newest !== undefined && isKept(newest) ? name : `**${name}**`;
+  return `| ${[shown, ...cellsOf(before), ...cellsOf(after)].join(' | ')} |`;
+}
+
+function describeRun(when: string, results: AttackResults | undefined): string[] {
+  if (results === undefined) return [];
   const { machine, commit, attacks } = results;
   const kept = attacks.filter((attack) => isKept(attack)).length;
   return [
-    `**${when}**: commit ${commit}. The aim is kept in ${kept} of ${attacks.length}.`,
-    '',
-    ...HEAD,
-    ...attacks.map(describeAttack),
-    '',
-    `- ${machine.date}; ${machine.processors}, ${machine.memory}; node ${machine.versions['node']}; load ${machine.loadAtStart} at the start, ${machine.loadAtEnd} at the end`,
+    `- ${when}: the aim is kept in ${kept} of ${attacks.length}. ${machine.date}, commit ${commit}; ${machine.processors}, ${machine.memory}; node ${machine.versions['node']}; load ${machine.loadAtStart} at the start, ${machine.loadAtEnd} at the end`,
   ];
 }
 
-/** A line for the table. */
+/** A line for whoever watches the run. */
 export function describeAttack(result: AttackResult): string {
-  const { name, calm, attacked, memory, cpu, ended } = result;
-  const longest = (['query', 'readiness', 'socket'] as const).map((each) => round(attacked[each].longest)).join(', ');
-  const failed = Object.values(attacked).reduce((sum, waits) => sum + waits.failed, 0);
-  const megabytes = [memory.before, memory.most, memory.after].map((bytes) => round(bytes / MEGABYTE)).join(', ');
+  const { name, cpu, counts } = result;
   const share = (milliseconds: number): string => `${round((100 * milliseconds) / cpu.elapsed)} %`;
-  return `| ${[
-    isKept(result) ? name : `**${name}**`,
+  const rest = [`CPU ${share(cpu.server)}, of the attackers ${share(cpu.attackers)}`, JSON.stringify(counts)];
+  return `${isKept(result) ? 'kept  ' : 'MISSED'} ${[name, ...cellsOf(result), ...rest].join(' | ')}`;
+}
+
+/** Under the columns of the table. */
+function cellsOf(result: AttackResult | undefined): string[] {
+  if (result === undefined) return COLUMNS.map(() => '');
+  const { calm, attacked, memory, ended } = result;
+  const failed = Object.values(attacked).reduce((sum, waits) => sum + waits.failed, 0);
+  return [
     `${round(calm.query.p99)} → ${round(attacked.query.p99)}`,
     `${round(calm.event.p99)} → ${round(attacked.event.p99)}`,
-    longest,
-    ended === undefined ? failed : `${failed}; the server ended (${ended})`,
-    megabytes,
-    `${share(cpu.server)}, ${share(cpu.attackers)}`,
-  ].join(' | ')} |`;
+    `${round(attacked.readiness.longest)}, ${round(attacked.socket.longest)}`,
+    ended === undefined ? String(failed) : `${failed}; the server ended (${ended})`,
+    [memory.before, memory.most, memory.after].map((bytes) => round(bytes / MEGABYTE)).join(', '),
+  ];
 }
 
 /** Of queries and events alike: that nobody was refused, and that nobody waited longer than is aimed at. */

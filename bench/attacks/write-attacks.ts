@@ -10,7 +10,7 @@ export type Moment = (typeof MOMENTS)[number];
 const FOLDER = join(__dirname, '..');
 const TITLE = '### Attacks: how long everybody else waits (`npm run bench:attacks`)';
 const INTRODUCTION =
-  'Without the attack → during it. [README.md](README.md#attacks) says how it is measured. The aim: a query and an event wait no more than 3 times as long as without the attack, and no more than 250 ms, 99 times of 100; **bold** where that is missed.';
+  '*Query* and *event*: milliseconds waited, 99 times of 100, without the attack → during it. `/readyz` and a new socket: the longest wait during it. *Memory*: MB of the server before, at most, afterwards. [README.md](README.md#attacks) says how it is measured. The aim: a query and an event wait no more than 3 times as long as without the attack, and no more than 250 ms, and nobody is refused; **bold** where that is missed.';
 
 /** Attacks that were not measured again keep what was measured of them. */
 export async function writeAttacks(moment: Moment, results: AttackResults): Promise<string> {
