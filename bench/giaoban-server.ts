@@ -15,6 +15,13 @@ export interface GiaobanStart {
   settings?: Readonly<Record<string, string>>;
 }
 
+/** All sockets come from this machine. */
+const ONE_ADDRESS = {
+  LIMIT_CONNECTIONS_PER_ADDRESS: '100000',
+  LIMIT_NEWCOMERS: '100000',
+  LIMIT_NEWCOMERS_PER_ADDRESS: '100000',
+};
+
 subscribe('giaoban.feed.taken', markEvent);
 
 const commands = {
@@ -22,7 +29,13 @@ const commands = {
   /** Where it listens, as `http://127.0.0.1:4000`. */
   start: async ({ databaseUrl, secret, settings }: GiaobanStart): Promise<string> => {
     const { url } = await startApp({
-      config: readConfig({ DATABASE_URL: databaseUrl, AUTH_JWT_SECRET: secret, PORT: '0', ...settings }),
+      config: readConfig({
+        DATABASE_URL: databaseUrl,
+        AUTH_JWT_SECRET: secret,
+        PORT: '0',
+        ...ONE_ADDRESS,
+        ...settings,
+      }),
       log: pino({ level: 'warn' }, pino.destination(2)),
       voice: openVoice({ write: () => undefined }),
       onDatabaseLost: () => undefined,

@@ -21,9 +21,11 @@ import { observe, trace } from './observe';
 import { Press, installPress } from './press/press';
 import { Problem } from './problem';
 import { Compressor } from './server/compressor';
+import { Backlog } from './server/backlog';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
 import { obstacleFinder } from './server/health';
+import { Newcomers } from './server/newcomers';
 import { openApollo } from './server/open-apollo';
 import { openEventStreams } from './server/open-event-streams';
 import { openGraphQL } from './server/open-graphql';
@@ -32,6 +34,7 @@ import { openWebSocket } from './server/open-websocket';
 import { executeInTurns } from './server/execute-in-turns';
 import { refuseMutations } from './server/build-schema';
 import { rulesFor } from './server/origins';
+import { Places } from './server/places';
 import { PLAIN_PAGE } from './server/browser-page';
 import type { ServedOperations } from './server/served-operation';
 import type { Authenticate } from './server/session';
@@ -123,7 +126,9 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const shared = { schema, authenticate: signIn, log, origins, limits, turns, checker };
   const connections = new Connections(limits);
   const compressor = new Compressor(config.compression);
-  const http = await openHttp({ ...shared, health, compressor });
+  const backlog = new Backlog(limits);
+  const newcomers = new Newcomers(limits);
+  const http = await openHttp({ ...shared, health, compressor, backlog, trustedProxies: config.trustedProxies });
   openGraphQL({ ...shared, app: http, apollo, landingPage, compressor, served });
   explorers?.addTo(http, compressor);
   const press = openPress(options, dataSource);
@@ -133,11 +138,15 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
     compressor,
     operationSeconds: limits.operationSeconds,
   });
-  observe(config, log, closers, { http, dataSource, tail, fanOut, connections, press, isOpen: database.isOpen });
+  const gauged = { dataSource, tail, fanOut, connections, newcomers, backlog, press };
+  observe(config, log, closers, { ...gauged, http, isOpen: database.isOpen });
   const streaming = {
     ...shared,
     fanOut,
     connections,
+    places: new Places(limits),
+    newcomers,
+    backlog,
     shapes: new WeakMap(),
   };
   openEventStreams({ ...streaming, app: http });

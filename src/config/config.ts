@@ -4,6 +4,7 @@ import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from '../acces
 import { isDay, type Day } from '../day';
 import type { Limits } from '../server/limits';
 import { readLimits } from './read-limits';
+import { readProxies } from './read-proxies';
 import { readSecretFiles } from './read-secret-files';
 import { readTracing, type Tracing } from './read-tracing';
 import {
@@ -29,6 +30,8 @@ export interface Config {
   /** For tokens; undefined in the demo, which then makes its own and lets everyone read. */
   tokenSecrets: TokenSecrets | undefined;
   allowedOrigins: readonly string[];
+  /** Addresses, networks, `loopback` or `private`: who is believed when it says whose request it hands on. */
+  trustedProxies: readonly string[];
   publicTotals: boolean;
   /** Whether browsers get pages to explore the API: Apollo Sandbox and GraphiQL. */
   explorers: boolean;
@@ -104,6 +107,7 @@ export function readConfig(given: Environment = process.env): Config {
     dataDirectory: text('DATA_DIR') ?? DEFAULT_DATA_DIRECTORY,
     tokenSecrets: readSecrets(environment['AUTH_JWT_SECRET']),
     allowedOrigins: readOrigins(text('ALLOWED_ORIGINS')),
+    trustedProxies: readProxies(text('TRUST_PROXY')),
     publicTotals: take('PUBLIC_TOTALS', FLAG) ?? isDemo,
     explorers: take('EXPLORERS', FLAG) ?? isDemo,
     compression: take('COMPRESSION', FLAG) ?? true,

@@ -4,7 +4,7 @@ import { tellDelivered } from './deliveries';
 import type { EventsPlan } from './subscription-plan';
 import { isOutOfReach, matches } from './filter';
 import type { LogEntry } from './log-entry';
-import { AHEAD_BYTES, bytesOf, MOST_BEHIND_BYTES, sliceByBytes, SLICE_BYTES } from './outlet';
+import { bytesOf, sliceByBytes, SLICE_BYTES } from './outlet';
 import type { Joined, Member, Outlet, Rendered, Start } from './outlet';
 import type { LogPage, Pages } from './pages';
 import type { Payers } from './payers';
@@ -173,7 +173,7 @@ export class EventGroup {
     const next = rendered.findIndex(({ position }) => position > member.position);
     const first = rendered[next];
     if (first === undefined) return;
-    if (member.resumedFrom !== undefined || member.outlet.backlog > MOST_BEHIND_BYTES) {
+    if (member.resumedFrom !== undefined || member.outlet.backlog > member.outlet.mostBehind) {
       void this.feedBehind(member, member.resumedFrom ?? first.previous);
       return;
     }
@@ -243,7 +243,7 @@ export class EventGroup {
 
   private async sendBehind(member: Member, ready: readonly Rendered[]): Promise<void> {
     // Several subscriptions may feed the same connection.
-    while (member.outlet.backlog > AHEAD_BYTES && this.isFed(member)) await member.outlet.emptied();
+    while (member.outlet.backlog > member.outlet.mostAhead && this.isFed(member)) await member.outlet.emptied();
     const last = ready.at(-1);
     if (last === undefined || !this.isFed(member)) return;
     member.outlet.send(ready);

@@ -18,6 +18,10 @@ export interface Rendered {
 export interface Outlet {
   /** Bytes that wait to leave, of this subscriber and of others on the same connection. */
   readonly backlog: number;
+  /** Bytes: when more waits, the subscriber is no longer waited for, and is fed at its own pace. At most MOST_BEHIND_BYTES. */
+  readonly mostBehind: number;
+  /** Bytes that may wait for a subscriber that is fed at its own pace before it gets more. At most AHEAD_BYTES. */
+  readonly mostAhead: number;
   readonly isGone: boolean;
   /** Who pays for what it is sent; undefined for nobody. */
   readonly account?: Account | undefined;

@@ -4,7 +4,7 @@ import { nameOf, type EntryName, type LogPlace } from './cursor';
 import type { StatePlan } from './subscription-plan';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
-import { type Joined, MOST_BEHIND_BYTES, type Outlet, type Rendered } from './outlet';
+import type { Joined, Outlet, Rendered } from './outlet';
 import { PushPace, type Clock } from './pace';
 import type { Payers } from './payers';
 import type { Execute, RenderingBounds } from './renderer';
@@ -226,7 +226,7 @@ export class StateGroup {
       this.isDue = true;
       return false;
     }
-    if (watcher.outlet.backlog > MOST_BEHIND_BYTES) {
+    if (watcher.outlet.backlog > watcher.outlet.mostBehind) {
       void this.handLater(watcher);
       return false;
     }

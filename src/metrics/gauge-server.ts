@@ -6,18 +6,24 @@ import type { FanOut } from '../feed/fan-out';
 import { readHead } from '../feed/log';
 import type { Tail } from '../feed/tail';
 import type { Press } from '../press/press';
+import type { Backlog } from '../server/backlog';
 import type { Connections } from '../server/connections';
+import type { Newcomers } from '../server/newcomers';
 
 export interface GaugedServer {
   dataSource: DataSource;
   tail: Tail;
   fanOut: FanOut;
   connections: Connections;
+  newcomers: Newcomers;
+  backlog: Backlog;
   press: Press;
 }
 
-export function gaugeServer(registry: Registry, { dataSource, tail, fanOut, connections, press }: GaugedServer): void {
+export function gaugeServer(registry: Registry, server: GaugedServer): void {
+  const { dataSource, tail, fanOut, connections, press } = server;
   const registers = [registry];
+  gaugePlaces(registers, server);
   const open = new Gauge({
     name: 'giaoban_connections',
     help: 'Connections of subscribers that are open now.',
@@ -36,6 +42,25 @@ export function gaugeServer(registry: Registry, { dataSource, tail, fanOut, conn
     registers,
     collect: () => {
       behind.set(fanOut.secondsBehind);
+    },
+  });
+}
+
+function gaugePlaces(registers: Registry[], { newcomers, backlog }: GaugedServer): void {
+  const waiting = new Gauge({
+    name: 'giaoban_newcomers',
+    help: 'WebSockets that have not been acknowledged yet.',
+    registers,
+    collect: () => {
+      waiting.set(newcomers.count);
+    },
+  });
+  const bytes = new Gauge({
+    name: 'giaoban_backlog_bytes',
+    help: 'Bytes that wait for clients who take little, of the LIMIT_BACKLOG_BYTES that may.',
+    registers,
+    collect: () => {
+      bytes.set(backlog.bytes);
     },
   });
 }

@@ -3,26 +3,29 @@ import { CloseCode } from 'graphql-ws';
 import { say } from '../words/message';
 import { TRY_AGAIN_LATER } from './close-socket';
 import { formatError, type ErrorLog } from './format-error';
-import { atExpiry, type Authenticate } from './session';
+import type { Places } from './places';
+import { atExpiry, type Authenticate, type Session } from './session';
 import type { SocketConnection } from './socket-connection';
 import { chooseLanguage } from './negotiate';
 
 interface Admission {
   authenticate: Authenticate;
+  places: Places;
   log: ErrorLog;
 }
 
 export async function admitSocket(
   connection: SocketConnection,
   parameters: Record<string, unknown>,
-  { authenticate, log }: Admission,
+  { authenticate, places, log }: Admission,
 ): Promise<boolean> {
   const authorization = readParameter(parameters, 'authorization');
   const acceptLanguage = readParameter(parameters, 'acceptLanguage') ?? readParameter(parameters, 'accept-language');
   if (acceptLanguage !== undefined) connection.language = chooseLanguage(acceptLanguage);
-  const { language } = connection;
+  const { language, address } = connection;
+  let session: Session;
   try {
-    connection.session = await authenticate({ authorization, language, address: connection.address });
+    session = await authenticate({ authorization, language, address });
   } catch (error) {
     const { message, extensions } = formatError(error, log, language);
     const isPassing = extensions?.['code'] === 'UNAVAILABLE';
@@ -31,7 +34,13 @@ export async function admitSocket(
   }
   // It may have been closed meanwhile, and would leave the timer behind.
   if (!connection.isOpen) return false;
-  connection.forgetExpiry = atExpiry(connection.session, () => {
+  const refused = places.refuse(address);
+  if (refused !== undefined) {
+    connection.close(TRY_AGAIN_LATER, refused.reason);
+    return false;
+  }
+  connection.letIn(session, places.take(address));
+  connection.forgetExpiry = atExpiry(session, () => {
     connection.close(CloseCode.Forbidden, say`The token has expired. Come back with a new one.`);
   });
   return true;

@@ -34,6 +34,11 @@ const TURNED_AWAY_MILLISECONDS = 1_000;
 export function turnAway(socket: WebSocket, code: number, reason: Message, language: MessageLanguage): void {
   tellClosed(code);
   socket.close(code, cutReason(translate(reason, language)));
+  endSoon(socket);
+}
+
+/** Of one that has been told to go: the client has little time to answer. */
+export function endSoon(socket: WebSocket): void {
   setTimeout(() => {
     socket.terminate();
   }, TURNED_AWAY_MILLISECONDS).unref();

@@ -31,7 +31,7 @@ export class Connections {
   private isClosing = false;
   private whenNone: (() => void) | undefined;
 
-  constructor(private readonly limits: Pick<Limits, 'connections' | 'pingSeconds' | 'drainSeconds'>) {
+  constructor(private readonly limits: Pick<Limits, 'pingSeconds' | 'drainSeconds'>) {
     this.asking = setInterval(
       () => {
         this.turn = (this.turn + 1) % PORTIONS;
@@ -40,10 +40,6 @@ export class Connections {
       (limits.pingSeconds * 1_000) / PORTIONS,
     );
     this.asking.unref();
-  }
-
-  get isFull(): boolean {
-    return this.total >= this.limits.connections;
   }
 
   /** How many there are of each kind. */

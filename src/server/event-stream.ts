@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Account } from '../account/account';
 import { MOST_BEHIND_BYTES, type Outlet, type Rendered } from '../feed/outlet';
+import type { Backlog } from './backlog';
 import type { SubscriberConnection } from './connections';
 import { PacedWriter } from './paced-writer';
 
@@ -18,15 +19,20 @@ export class EventStream implements Outlet, SubscriberConnection {
     private readonly response: ServerResponse,
     patienceMilliseconds: number,
     readonly account: Account,
+    private readonly shared: Backlog,
   ) {
     // An error on a broken connection cannot be reported to anybody; `close` follows.
     response.on('error', () => undefined);
     this.writer = new PacedWriter(response, {
       patienceMilliseconds,
       mostBehindBytes: MOST_BEHIND_BYTES,
+      shared,
       isOpen: () => !response.writableEnded,
       onBehind: () => undefined,
       onStalled: () => {
+        this.terminate();
+      },
+      onCutOff: () => {
         this.terminate();
       },
     });
@@ -35,6 +41,14 @@ export class EventStream implements Outlet, SubscriberConnection {
 
   get backlog(): number {
     return this.writer.backlog;
+  }
+
+  get mostBehind(): number {
+    return this.shared.mostBehind;
+  }
+
+  get mostAhead(): number {
+    return this.shared.mostAhead;
   }
 
   get isGone(): boolean {

@@ -45,12 +45,24 @@ export interface Limits {
   costAtOnce: number;
   /** WebSockets and event streams of a process. */
   connections: number;
+  /** The same, of one address. */
+  connectionsPerAddress: number;
+  /** WebSockets that nobody has been let in over yet. */
+  newcomers: number;
+  /** The same, of one address. */
+  newcomersPerAddress: number;
+  /** Bytes that may wait for all who take little, together. */
+  backlogBytes: number;
   /** Operations that may run at once on one WebSocket. */
   operationsPerSocket: number;
   /** Subscriptions that one client may have open, over all its connections. */
   subscriptionsPerClient: number;
   /** A new WebSocket says `connection_init` within this time. */
   initSeconds: number;
+  /** The head of a request has come within this time, and a connection says something. */
+  headSeconds: number;
+  /** A request has come whole within this time. */
+  requestSeconds: number;
   /** How often a connection is asked for a sign of life. */
   pingSeconds: number;
   /** A connection that has taken nothing for this long is cut off. */

@@ -2,8 +2,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLError } from 'graphql';
 import type { Account } from '../account/account';
-import { Problem } from '../problem';
 import { atExpiry, type Authenticate, type Session } from './session';
+import type { Backlog } from './backlog';
+import { addressOf } from './client-address';
 import { CallOff, untilGone } from './call-off';
 import type { Connections } from './connections';
 import type { DocumentChecker } from './document-checker';
@@ -14,12 +15,13 @@ import { formatError, httpStatusOf } from './format-error';
 import type { Limits } from './limits';
 import type { OriginRules } from './origins';
 import { admitAsked, tellBudget } from './pay';
+import type { Places } from './places';
 import { readStreamRequest, requireEventStream, type StreamRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
+import { mutationByGet, pipelined, RefusedStream } from './refused-stream';
 import { admitSender, sessionOf } from './request-session';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
 import { subscribe, type SubscribeOptions } from './subscribe';
-import { say } from '../words/message';
 import { languageHeaders, languageOfRequest } from './answer-language';
 
 export interface EventStreamsOptions extends SubscribeOptions {
@@ -27,6 +29,8 @@ export interface EventStreamsOptions extends SubscribeOptions {
   authenticate: Authenticate;
   limits: Limits;
   connections: Connections;
+  places: Places;
+  backlog: Backlog;
   checker: DocumentChecker;
   origins: OriginRules;
 }
@@ -41,7 +45,7 @@ export function openEventStreams(options: EventStreamsOptions): void {
       admitOperation(request, options.origins);
       await admitSender(request, 'event_stream', options.authenticate, () => {
         requireEventStream(request);
-        requirePlace(options);
+        requirePlace(options, addressOf(request.raw));
       });
     },
     handler: async (request, reply) => {
@@ -51,23 +55,13 @@ export function openEventStreams(options: EventStreamsOptions): void {
         try {
           await untilGone(request, callOff, () => serve(options, request, reply, { served, callOff }));
         } catch (error) {
-          settle(served, error instanceof Refused ? error.errors : [error]);
+          settle(served, error instanceof RefusedStream ? error.errors : [error]);
           await refuse(options, request, reply, { error, account: served.account });
         }
       });
       return reply;
     },
   });
-}
-
-/** Refused before the stream begins: an answer with the status that says why. */
-class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly errors: readonly unknown[],
-  ) {
-    super('The stream was refused.');
-  }
 }
 
 async function serve(
@@ -79,10 +73,11 @@ async function serve(
   const { checker } = options;
   const session = sessionOf(request);
   const asked = readStreamRequest(request);
+  const address = addressOf(request.raw);
   // Others may have come meanwhile, and this one may have gone.
-  requirePlace(options);
+  requirePlace(options, address);
   // Another answer is to come before this one on its connection: the stream would never notice that the client is gone.
-  if (reply.raw.socket === null && !reply.raw.destroyed) throw new Refused(400, [pipelined()]);
+  if (reply.raw.socket === null && !reply.raw.destroyed) throw new RefusedStream(400, [pipelined()]);
   if (reply.raw.destroyed) {
     reply.hijack();
     return;
@@ -91,10 +86,10 @@ async function serve(
   tellBudget(reply, session.account);
   if (document === undefined) {
     const status = statusOfRefused(errors);
-    if (status !== 200) throw new Refused(status, errors);
+    if (status !== 200) throw new RefusedStream(status, errors);
     settle(served, errors);
     if (request.method === 'HEAD') endHead(reply);
-    else begin(reply, options, session).end(serialise({ errors }, options.log, session.language));
+    else begin(reply, options, session, address).end(serialise({ errors }, options.log, session.language));
     return;
   }
   identify(served, document, operationName);
@@ -103,14 +98,16 @@ async function serve(
     endHead(reply);
     return;
   }
-  const stream = begin(reply, options, session);
+  const stream = begin(reply, options, session, address);
   const serving = { asked: { ...asked, operationName }, document, session, stream, served, callOff };
   if (served.type === 'subscription') await follow(options, { ...serving, reply });
   else await answer(options, serving);
 }
 
-function requirePlace({ connections, limits }: EventStreamsOptions): void {
-  if (connections.isFull) throw tooManyConnections(limits.connections);
+function requirePlace({ places }: EventStreamsOptions, address: string): void {
+  const refused = places.refuse(address);
+  if (refused === undefined) return;
+  throw new RefusedRequest(503, refused.reason, { code: 'LIMIT', limit: refused.limit });
 }
 
 /** The answer is not Fastify's any more. */
@@ -134,14 +131,21 @@ function endHead(reply: FastifyReply): void {
 }
 
 /** From here on the answer is a stream. */
-function begin(reply: FastifyReply, { connections, limits }: EventStreamsOptions, session: Session): EventStream {
+function begin(
+  reply: FastifyReply,
+  { connections, places, limits, backlog }: EventStreamsOptions,
+  session: Session,
+  address: string,
+): EventStream {
   writeHead(reply);
-  const stream = new EventStream(reply.raw, limits.stallSeconds * 1_000, session.account);
+  const stream = new EventStream(reply.raw, limits.stallSeconds * 1_000, session.account, backlog);
+  const leavePlace = places.take(address);
   const remove = connections.add(stream, 'event_stream');
   // The client comes back, with a new token if it has one.
   const forgetExpiry = atExpiry(session, () => void stream.retire());
   reply.raw.once('close', () => {
     remove();
+    leavePlace();
     forgetExpiry();
   });
   return stream;
@@ -212,7 +216,7 @@ async function refuse(
   { error, account }: { error: unknown; account: Account | undefined },
 ): Promise<void> {
   const language = languageOfRequest(request);
-  const { status, errors } = error instanceof Refused ? error : { status: statusOf(error), errors: [error] };
+  const { status, errors } = error instanceof RefusedStream ? error : { status: statusOf(error), errors: [error] };
   if (error instanceof RefusedRequest) void reply.headers(error.headers);
   void reply.status(status);
   if (account !== undefined) tellBudget(reply, account);
@@ -223,21 +227,4 @@ async function refuse(
 
 function statusOf(error: unknown): number {
   return error instanceof RefusedRequest ? error.status : httpStatusOf(error);
-}
-
-function tooManyConnections(limit: number): RefusedRequest {
-  const message = say`This server already has ${limit} connections. Come back later.`;
-  return new RefusedRequest(503, message, { code: 'LIMIT', limit });
-}
-
-function pipelined(): Problem {
-  return new Problem(
-    'BAD_REQUEST',
-    say`A stream needs a connection of its own. Send each request over its own connection.`,
-  );
-}
-
-function mutationByGet(): RefusedRequest {
-  const message = say`A mutation cannot be sent with GET. Send it with POST.`;
-  return new RefusedRequest(405, message, { headers: { allow: 'POST' } });
 }

@@ -3,6 +3,10 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Socket } from 'node:net';
 import { Problem } from '../problem';
+import { requireTaking } from './answers-taken';
+import type { Backlog } from './backlog';
+import { boundConnections } from './bound-connections';
+import { trustProxies } from './client-address';
 import { admit, requestIdOf, toOriginForm } from './admit-request';
 import { answerOtherMethods } from './allowed-methods';
 import { completeAnswers, EXPOSED_HEADERS } from './complete-answers';
@@ -25,11 +29,16 @@ export interface HttpOptions {
   origins: OriginRules;
   limits: Limits;
   compressor: Compressor;
+  backlog: Backlog;
+  /** As the configuration has them. */
+  trustedProxies: readonly string[];
 }
 
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { health, origins, limits, compressor } = options;
   const app = openFastify(options);
+  requireTaking(app.server, options.backlog, limits.stallSeconds);
+  boundConnections(app.server, limits, trustProxies(app, options.trustedProxies));
   app.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error, options));
   readJsonBodies(app, limits);
   holdBodiesBack(app.server);
@@ -56,14 +65,19 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
 }
 
 function openFastify(options: HttpOptions): FastifyInstance {
-  const { log } = options;
+  const { log, limits } = options;
   return Fastify({
     loggerInstance: log,
     forceCloseConnections: 'idle',
     // A request that never arrives whole must not be waited for, not even while the server stops.
-    requestTimeout: 30_000,
-    // A request without a host is answered in JSON, as all others.
-    http: { headersTimeout: 15_000, requireHostHeader: false },
+    requestTimeout: limits.requestSeconds * 1_000,
+    http: {
+      headersTimeout: limits.headSeconds * 1_000,
+      // Node looks at them only so often.
+      connectionsCheckingInterval: Math.min(1_000, limits.headSeconds * 250),
+      // A request without a host is answered in JSON, as all others.
+      requireHostHeader: false,
+    },
     // Reading it must not cost what only GET is to cost: each address answers HEAD by itself.
     exposeHeadRoutes: false,
     requestIdHeader: false,

@@ -2,27 +2,33 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
-import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, MessageType } from 'graphql-ws';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer, MessageType } from 'graphql-ws';
+import type { WebSocket } from 'ws';
 import { addressOf } from './client-address';
 import { admitSocket } from './admit-socket';
 import type { Authenticate } from './session';
 import { CallOff } from './call-off';
 import type { Connections } from './connections';
+import type { Backlog } from './backlog';
 import type { DocumentChecker } from './document-checker';
 import { toAnswer } from './execute-operation';
 import { formatError } from './format-error';
 import { ignoreUpgrade, isWebSocket } from './ignore-upgrade';
 import { tooManyOperations, type Limits } from './limits';
+import { listenToSocket } from './listen-to-socket';
+import type { Newcomers } from './newcomers';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
 import { admitAsked } from './pay';
+import type { Places } from './places';
+import { ReadingBudgets } from './reading-pace';
+import { openFrames } from './open-frames';
 import { carryOut, identify, receive, refuseUnread } from './served-operation';
 import { executeOver, subscribeOver, type SocketOperation } from './socket-operation';
 import { TRY_AGAIN_LATER, turnAway } from './close-socket';
 import { SocketConnection } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
 import type { SubscribeOptions } from './subscribe';
-import { takeMessages } from './take-messages';
+import { messageTaker } from './message-taker';
 import { say, type Message } from '../words/message';
 import { chooseLanguage } from './negotiate';
 import { type MessageLanguage } from '../words/translate';
@@ -33,6 +39,9 @@ export interface WebSocketOptions extends SubscribeOptions {
   origins: OriginRules;
   limits: Limits;
   connections: Connections;
+  places: Places;
+  newcomers: Newcomers;
+  backlog: Backlog;
   checker: DocumentChecker;
 }
 
@@ -40,14 +49,9 @@ const PATH = '/graphql';
 
 /** Returns what stops new sockets from being opened. */
 export function openWebSocket(options: WebSocketOptions): () => void {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    maxPayload: options.limits.messageBytes,
-    perMessageDeflate: false,
-    handleProtocols,
-  });
+  const sockets = openFrames(options.limits);
   const protocol = openProtocol(options);
+  const reading = new ReadingBudgets();
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
     if (!isWebSocket(request)) {
       ignoreUpgrade(options.server, request, duplex, head);
@@ -64,7 +68,7 @@ export function openWebSocket(options: WebSocketOptions): () => void {
     }
     sockets.handleUpgrade(request, duplex, head, (socket) => {
       const language = chooseLanguage(request.headers['accept-language']);
-      serve(socket, duplex, { protocol, options, language, address: addressOf(request) });
+      serve(socket, duplex, { protocol, options, reading, language, address: addressOf(request) });
     });
   };
   options.server.on('upgrade', upgrade);
@@ -88,12 +92,12 @@ function refusalOf(request: IncomingMessage, origins: OriginRules): string | und
 type Protocol = ReturnType<typeof openProtocol>;
 
 function openProtocol(options: WebSocketOptions) {
-  const { schema, authenticate, log, limits, checker } = options;
+  const { schema, authenticate, places, log, limits, checker } = options;
   return makeServer<Record<string, unknown>, SocketConnection>({
     connectionInitWaitTimeout: limits.initSeconds * 1_000,
     onConnect: (context) => {
       context.extra.isWanted = (id) => id in context.subscriptions;
-      return admitSocket(context.extra, context.connectionParams ?? {}, { authenticate, log });
+      return admitSocket(context.extra, context.connectionParams ?? {}, { authenticate, places, log });
     },
     onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName: name, variables, extensions }) => {
       const { session } = connection;
@@ -142,6 +146,7 @@ function pong(payload: unknown): Buffer {
 interface Serving {
   protocol: Protocol;
   options: WebSocketOptions;
+  reading: ReadingBudgets;
   /** As the request to open the socket asks for it; the client may ask for another when it connects. */
   language: MessageLanguage;
   address: string;
@@ -149,29 +154,33 @@ interface Serving {
 
 function refusalOfSocket(
   { protocol }: WebSocket,
-  { connections, limits }: WebSocketOptions,
+  places: Places,
+  address: string,
 ): { code: number; reason: Message } | undefined {
   if (protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
     const reason = say`Use the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}.`;
     return { code: CloseCode.SubprotocolNotAcceptable, reason };
   }
-  if (!connections.isFull) return undefined;
-  const reason = say`This server already has ${limits.connections} connections. Come back later.`;
-  return { code: TRY_AGAIN_LATER, reason };
+  const refused = places.refuse(address);
+  return refused === undefined ? undefined : { code: TRY_AGAIN_LATER, reason: refused.reason };
 }
 
 /** Ties a socket to the protocol. */
-function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language, address }: Serving): void {
-  const { connections, limits } = options;
+function serve(socket: WebSocket, duplex: Duplex, { protocol, options, reading, language, address }: Serving): void {
+  const { connections, newcomers, places, limits, backlog } = options;
   // An error is followed by `close`, which cleans up; without a listener it would end the process.
   socket.on('error', () => undefined);
-  const refused = refusalOfSocket(socket, options);
+  const refused = refusalOfSocket(socket, places, address);
   if (refused !== undefined) {
     turnAway(socket, refused.code, refused.reason, language);
     return;
   }
-  const connection = new SocketConnection(socket, duplex, limits, language, address);
+  const connection = new SocketConnection(socket, duplex, { limits, language, address, backlog, reading });
   const remove = connections.add(connection, 'websocket');
+  newcomers.add(connection);
+  connection.leavePlace = () => {
+    newcomers.remove(connection);
+  };
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
@@ -182,7 +191,7 @@ function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language,
         connection.close(code, reason);
       },
       onMessage: (handle) => {
-        takeMessages(connection, handle, options);
+        listenToSocket(socket, connection, messageTaker(connection, handle, options));
       },
       onPing: (payload) => {
         connection.send([pong(payload)]);
@@ -190,12 +199,13 @@ function serve(socket: WebSocket, duplex: Duplex, { protocol, options, language,
     },
     connection,
   );
-  socket.on('pong', () => {
-    connection.unanswered = 0;
+  // What it has sent before is still worked off, frame by frame, before the other event.
+  duplex.once('close', () => {
+    connection.forget();
   });
   socket.once('close', (code, reason) => {
     remove();
-    connection.forgetExpiry();
+    connection.forget();
     void closed(code, reason.toString());
     connection.dropUnwanted();
   });

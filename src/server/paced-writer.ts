@@ -1,5 +1,6 @@
 /** Writes to a stream no faster than it takes, and notices when it takes nothing any more (P9). */
 import type { Writable } from 'node:stream';
+import type { Backlog, Holder } from './backlog';
 
 export interface Pace {
   /** Whether anything may still be written. */
@@ -10,17 +11,22 @@ export interface Pace {
   /** Called when too much waits, and when that is over. */
   onBehind: (isBehind: boolean) => void;
   mostBehindBytes: number;
+  /** Where it is counted what waits. */
+  shared: Backlog;
+  /** Called when it is given up because too much waits for all together; nothing is written any more. */
+  onCutOff: () => void;
 }
 
 /** How much is handed to the stream at once: whenever that is taken the patience begins anew. */
 const HANDED_BYTES = 65_536;
 
-export class PacedWriter {
+export class PacedWriter implements Holder {
   private readonly queue: Buffer[] = [];
   private queued = 0;
   private patience: NodeJS.Timeout | undefined;
   private isBehind = false;
   private isClosed = false;
+  private isCutOff = false;
   private waiting: (() => void)[] = [];
 
   constructor(
@@ -33,7 +39,7 @@ export class PacedWriter {
 
   /** Bytes that the stream has not taken yet. */
   get backlog(): number {
-    return this.isClosed ? 0 : this.queued + this.stream.writableLength;
+    return this.isClosed || this.isCutOff ? 0 : this.queued + this.stream.writableLength;
   }
 
   /** Whether the stream has more than it takes at once: it is not asked for a sign of life meanwhile. */
@@ -43,7 +49,7 @@ export class PacedWriter {
 
   /** Writes the chunk in one piece: what others write to the stream comes before or after it. */
   write(chunk: Buffer): void {
-    if (this.stream.destroyed || this.stream.writableEnded) return;
+    if (this.stream.destroyed || this.stream.writableEnded || this.isCutOff) return;
     if (this.queued === 0 && this.stream.writableLength < HANDED_BYTES) {
       this.stream.write(chunk);
     } else {
@@ -52,12 +58,13 @@ export class PacedWriter {
     }
     if (this.stream.writableNeedDrain) this.beginPatience();
     if (!this.isBehind && this.backlog > this.pace.mostBehindBytes) this.setBehind(true);
+    this.pace.shared.note(this);
   }
 
   /** Resolves when everything that waits has left, or the stream is gone: never while there is a backlog to speak of. */
   emptied(): Promise<void> {
     // A stream that is about to close drains no more, and its close is still to come.
-    const isGoing = this.stream.destroyed || this.stream.writableEnded;
+    const isGoing = this.stream.destroyed || this.stream.writableEnded || this.isCutOff;
     if (this.isClosed || !(isGoing || this.stream.writableNeedDrain)) return Promise.resolve();
     return new Promise((resolve) => {
       this.waiting.push(resolve);
@@ -68,10 +75,19 @@ export class PacedWriter {
   drop(): void {
     this.queue.length = 0;
     this.queued = 0;
+    this.pace.shared.note(this);
+  }
+
+  cutOff(): void {
+    this.isCutOff = true;
+    this.drop();
+    this.endPatience();
+    this.pace.onCutOff();
   }
 
   private readonly onDrain = (): void => {
     this.handOver();
+    this.pace.shared.note(this, true);
     if (this.isBehind && this.backlog <= this.pace.mostBehindBytes) this.setBehind(false);
     if (this.stream.writableNeedDrain) {
       this.patience?.refresh();

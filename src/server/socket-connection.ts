@@ -4,14 +4,18 @@ import type { WebSocket } from 'ws';
 import { AHEAD_BYTES } from '../feed/outlet';
 import type { CallOff } from './call-off';
 import type { RefusedDocument } from './document-checker';
+import type { Backlog } from './backlog';
 import type { SubscriberConnection } from './connections';
 import type { Limits } from './limits';
+import type { Newcomer } from './newcomers';
 import { PacedWriter } from './paced-writer';
+import type { ReadingBudgets, ReadingPace } from './reading-pace';
 import type { Session } from './session';
 import { textFrame } from './text-frame';
 import { say, type Message } from '../words/message';
 import { type MessageLanguage, translate } from '../words/translate';
-import { cutReason, tellClosed, TRY_AGAIN_LATER } from './close-socket';
+import { cutReason, endSoon, tellClosed, TRY_AGAIN_LATER } from './close-socket';
+import { SocketHolds } from './socket-holds';
 
 const SERVICE_RESTART = 1012;
 /** What the other side sees when the line is broken without a close. */
@@ -24,7 +28,16 @@ export interface Claim {
   callOff: CallOff;
 }
 
-export class SocketConnection implements SubscriberConnection {
+interface SocketSurroundings {
+  limits: Pick<Limits, 'stallSeconds' | 'pingSeconds'>;
+  /** In which it is told what is wrong. */
+  language: MessageLanguage;
+  address: string;
+  backlog: Backlog;
+  reading: ReadingBudgets;
+}
+
+export class SocketConnection implements SubscriberConnection, Newcomer {
   session: Session | undefined;
   /** Set with the session: calls off what happens when its right ends. */
   forgetExpiry: () => void = () => undefined;
@@ -32,6 +45,12 @@ export class SocketConnection implements SubscriberConnection {
   isWanted: (id: string) => boolean = () => false;
   /** Why the message at hand is refused unread. */
   heavy: RefusedDocument | undefined;
+  /** Gives its place back, whether among the newcomers or among those who were let in. */
+  leavePlace: () => void = () => undefined;
+  language: MessageLanguage;
+  readonly address: string;
+  readonly shared: Backlog;
+  readonly pace: ReadingPace;
   /** Pings that it has not answered. */
   unanswered = 0;
   /** By id the newest operation that is accepted and not settled. */
@@ -40,6 +59,7 @@ export class SocketConnection implements SubscriberConnection {
   private unsettled = 0;
   private readonly writer: PacedWriter;
   private readonly mostUnanswered: number;
+  private readonly holds: SocketHolds;
   private running = 0;
   private isRetiring = false;
   private whenIdle: (() => void) | undefined;
@@ -47,24 +67,32 @@ export class SocketConnection implements SubscriberConnection {
   constructor(
     readonly socket: WebSocket,
     duplex: Duplex,
-    { stallSeconds, pingSeconds }: Pick<Limits, 'stallSeconds' | 'pingSeconds'>,
-    /** In which it is told what is wrong. */
-    public language: MessageLanguage,
-    readonly address: string,
+    { limits, language, address, backlog, reading }: SocketSurroundings,
   ) {
-    this.mostUnanswered = Math.max(1, Math.ceil(stallSeconds / pingSeconds));
+    this.language = language;
+    this.address = address;
+    this.shared = backlog;
+    this.mostUnanswered = Math.max(1, Math.ceil(limits.stallSeconds / limits.pingSeconds));
+    this.holds = new SocketHolds(socket);
+    this.pace = reading.open(address, (isHeld) => {
+      this.holds.set('flood', isHeld);
+    });
     this.writer = new PacedWriter(duplex, {
-      patienceMilliseconds: stallSeconds * 1_000,
+      patienceMilliseconds: limits.stallSeconds * 1_000,
       // A client that is fed at its own pace gets no new messages read meanwhile.
       mostBehindBytes: AHEAD_BYTES,
+      shared: backlog,
       isOpen: () => this.isOpen,
       onStalled: () => {
         this.close(TRY_AGAIN_LATER, say`The connection takes too little. Come back with your newest cursor.`);
       },
       // Its messages are not read until it has taken what it asked for.
       onBehind: (isBehind) => {
-        if (isBehind) socket.pause();
-        else socket.resume();
+        this.holds.set('behind', isBehind);
+      },
+      onCutOff: () => {
+        this.close(TRY_AGAIN_LATER, say`Too much waits for those who take little. Come back with your newest cursor.`);
+        endSoon(this.socket);
       },
     });
   }
@@ -101,8 +129,31 @@ export class SocketConnection implements SubscriberConnection {
     if (this.isOpen) tellClosed(code);
     this.socket.close(code, cutReason(typeof reason === 'string' ? reason : translate(reason, this.language)));
     this.writer.drop();
+    this.leavePlace();
+    if (this.session === undefined) endSoon(this.socket);
     // It may be paused, and would never see the answer to the close.
-    if (this.socket.isPaused) this.socket.resume();
+    this.holds.set('behind', false);
+  }
+
+  /** It is a newcomer no more; its place is given back when it begins to close. */
+  letIn(session: Session, leavePlace: () => void): void {
+    this.leavePlace();
+    this.session = session;
+    this.leavePlace = leavePlace;
+  }
+
+  makeRoom(): void {
+    this.close(
+      TRY_AGAIN_LATER,
+      say`Others have come before you said who you are. Come back, and send "connection_init" at once.`,
+    );
+  }
+
+  /** The connection is gone. */
+  forget(): void {
+    this.forgetExpiry();
+    this.pace.stop();
+    this.leavePlace();
   }
 
   /**
@@ -111,8 +162,8 @@ export class SocketConnection implements SubscriberConnection {
    */
   ping(): void {
     if (!this.isOpen) return;
-    // Its answers are not read while it is behind.
-    if (this.writer.isWaiting) this.unanswered = 0;
+    // Its answers are not read meanwhile.
+    if (this.writer.isWaiting || this.pace.isHeld) this.unanswered = 0;
     else if (this.unanswered >= this.mostUnanswered) this.cutOff();
     else this.ask();
   }

@@ -26,6 +26,14 @@ export class SocketOutlet implements Outlet, AsyncIterableIterator<never> {
     return this.connection.session?.account;
   }
 
+  get mostBehind(): number {
+    return this.connection.shared.mostBehind;
+  }
+
+  get mostAhead(): number {
+    return this.connection.shared.mostAhead;
+  }
+
   get isGone(): boolean {
     return this.isEnded || this.claim.isLost || !this.connection.isOpen;
   }

@@ -1,6 +1,7 @@
 /** Each limit, beyond it and just within it, the same on every transport (P8); and the page that lists them. */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import WebSocket from 'ws';
@@ -319,6 +320,26 @@ describe('times', () => {
     const silent = openRawSocket(app.url);
     expect(await silent.closed).toEqual({ code: 4408, reason: 'Connection initialisation timeout' });
     expect(await askSocket(served, QUERY)).toEqual({ data: { viewer: { role: 'VIEWER' } } });
+  });
+
+  test.each([
+    ['that says nothing at all', ''],
+    ['whose head does not end', 'POST /graphql HTTP/1.1\r\nhost: x\r\n'],
+    [
+      'whose body does not end',
+      'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
+    ],
+    ['whose upgrade does not end', 'GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n'],
+  ])('HEAD_SECONDS, REQUEST_SECONDS: a connection %s is closed (P23)', async (_what, start) => {
+    const app = await startOn(database.url, { HEAD_SECONDS: '0.3', REQUEST_SECONDS: '0.5' });
+    closers.add(app.close);
+    const { hostname, port } = new URL(app.url);
+    const socket = connectTcp(Number(port), hostname);
+    let came = '';
+    socket.on('data', (data) => (came += data.toString()));
+    socket.write(start);
+    await once(socket, 'close');
+    expect(came).toMatch(/^HTTP\/1.1 408 /);
   });
 
   test('PING_SECONDS: a client that gives no sign of life is cut off, one that does stays', async () => {

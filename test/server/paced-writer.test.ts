@@ -1,6 +1,7 @@
 /** P9: a stream gets no more than it takes; what waits is counted, and one that takes nothing is given up. */
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Backlog } from '../../src/server/backlog';
 import { PacedWriter } from '../../src/server/paced-writer';
 
 const PATIENCE = 30_000;
@@ -67,6 +68,8 @@ beforeEach(() => {
   writer = new PacedWriter(stream, {
     patienceMilliseconds: PATIENCE,
     mostBehindBytes: MOST_BEHIND,
+    shared: new Backlog({ backlogBytes: 64 * MOST_BEHIND }),
+    onCutOff: () => undefined,
     isOpen: () => true,
     onStalled: () => (stalled += 1),
     onBehind: (isBehind) => behind.push(isBehind),

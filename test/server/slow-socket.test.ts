@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { Role } from '../../src/access/viewer';
 import type { App } from '../../src/app';
 import { MOST_BEHIND_BYTES } from '../../src/feed/outlet';
+import { Backlog } from '../../src/server/backlog';
 import { EventStream } from '../../src/server/event-stream';
 import { PacedWriter } from '../../src/server/paced-writer';
 import { SocketConnection } from '../../src/server/socket-connection';
@@ -335,21 +336,32 @@ describe('who takes nothing for STALL_SECONDS', () => {
     expect(codesOf(events)).toEqual(codes);
     expectUnbroken(events, after);
   });
+});
 
-  test('is cut off also when it only asks for signs of life, without end', async () => {
-    const slow = await enter(impatient.url);
-    slow.socket.pause();
-    const asked = 200_000;
-    for (let count = 0; count < asked; count += 1_000) {
-      await new Promise((resolve) => {
-        for (let more = 1; more < 1_000; more += 1) slow.socket.ping('?'.repeat(125));
-        slow.socket.ping('!', undefined, resolve);
-      });
-    }
-    let answered = 0;
-    slow.socket.on('pong', () => (answered += 1));
-    slow.socket.resume();
-    expect((await slow.closed).code).toBe(1006);
-    expect(answered).toBeLessThan(asked);
+test('many that stop reading share what may wait in all (P23): those that take nothing for longest are told to come back', async () => {
+  const most = 1_048_576;
+  const small = await startOn(app.databaseUrl, { ...LARGE, STALL_SECONDS: '600', LIMIT_BACKLOG_BYTES: `${most}` });
+  closers.add(small.close);
+  let mostInAll = 0;
+  afterEachCall(Backlog.prototype, 'note', (backlog) => {
+    mostInAll = Math.max(mostInAll, backlog.bytes);
   });
+  const { cursor: after } = await head();
+  const slow: RawSocket[] = [];
+  for (let count = 0; count < 24; count += 1) {
+    slow.push(await enter(small.url));
+    subscribeAndStall(slow.at(-1)!, FAT_EVENTS, { after });
+  }
+  const other = follow<Events, Record<string, unknown>>(small.url, FAT_EVENTS, { after }, reporter);
+  closers.add(other.stop);
+  const codes = await report(EVENTS);
+  expect(codesOf(seenIn(await other.waitFor(EVENTS)))).toEqual(codes);
+  for (const { socket } of slow) socket.resume();
+  const ends = await Promise.race([Promise.any(slow.map(({ closed }) => closed)), take<Events>(slow.at(-1)!, EVENTS)]);
+  expect(ends).toEqual({
+    code: 1013,
+    reason: 'Too much waits for those who take little. Come back with your newest cursor.',
+  });
+  expect(mostWaiting).toBeLessThan(400_000);
+  expect(mostInAll).toBeLessThanOrEqual(most);
 });

@@ -1,9 +1,11 @@
 /** A way out that keeps what is handed over to it, and can be as slow as a test wants. */
-import type { Outlet, Rendered } from '../../src/feed/outlet';
+import { AHEAD_BYTES, MOST_BEHIND_BYTES, type Outlet, type Rendered } from '../../src/feed/outlet';
 
 export class CollectingOutlet implements Outlet {
   readonly received: Rendered[] = [];
   backlog = 0;
+  mostBehind = MOST_BEHIND_BYTES;
+  mostAhead = AHEAD_BYTES;
   isGone = false;
   /** Resolves when the stream has ended, with the answer that says why. */
   readonly ended: Promise<string | undefined>;

@@ -8,11 +8,11 @@ import type { SocketConnection } from './socket-connection';
 
 const UNSUPPORTED_DATA = 1003;
 
-export function takeMessages(
+export function messageTaker(
   connection: SocketConnection,
   handle: (message: string) => Promise<void>,
   { limits, log }: { limits: Limits; log: ErrorLog },
-): void {
+): (message: Buffer, isBinary: boolean) => void {
   const fail = (error: unknown): void => {
     // Such as one that only a server sends.
     if (error instanceof Error && error.message.startsWith('Unexpected message of type ')) {
@@ -22,10 +22,11 @@ export function takeMessages(
     const { message } = formatError(error, log, connection.language);
     connection.close(CloseCode.InternalServerError, message);
   };
-  connection.socket.on('message', (data: Buffer, isBinary) => {
-    if (isBinary)
+  return (data, isBinary) => {
+    if (isBinary) {
       connection.close(UNSUPPORTED_DATA, say`Send text messages: this endpoint does not accept binary ones.`);
-    if (!connection.isServed) return;
+      return;
+    }
     const heavy = findHeavy(data, limits);
     if (heavy !== undefined && heavy.bare === undefined) {
       connection.close(CloseCode.BadRequest, heavy.excess.said);
@@ -35,5 +36,5 @@ export function takeMessages(
     connection.heavy = heavy && { errors: [toGraphQLError(heavy.excess)] };
     handle(heavy?.bare ?? data.toString()).catch(fail);
     connection.dropUnwanted();
-  });
+  };
 }
