@@ -39,18 +39,15 @@ async function run(closers: Closers, signal: AbortSignal): Promise<void> {
   closers.add(stopChildren);
   const place = { folder: settings.server, dataDirectory: join(folder, 'data'), secret: SECRET };
   const parties = await openParties();
-  const results: AttackResults = {
-    machine: describeMachine('its own'),
-    commit: commitOf(settings.server),
-    attacks: [],
-  };
+  const commit = commitOf(settings.server);
+  const results: AttackResults = { machine: describeMachine('its own'), attacks: [] };
   for (const attack of attacks) {
     if (signal.aborted) return;
     const server = await startServer(place);
     closers.add(server.stop);
     const result = await measureAttack(parties, server, attack, settings.seconds);
     await server.stop();
-    results.attacks.push(result);
+    results.attacks.push({ ...result, commit });
     say(describeAttack(result));
     results.machine.loadAtEnd = loadNow();
     if (settings.write !== undefined) await writeAttacks(settings.write, results);

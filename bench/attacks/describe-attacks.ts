@@ -5,9 +5,8 @@ import type { AttackResult } from './measure-attack';
 
 export interface AttackResults {
   machine: Pick<Machine, 'date' | 'processors' | 'memory' | 'versions' | 'loadAtStart' | 'loadAtEnd'>;
-  /** Of the server that was attacked. */
-  commit: string;
-  attacks: AttackResult[];
+  /** Each with the commit of the server that was attacked: some are measured again later. */
+  attacks: (AttackResult & { commit: string })[];
 }
 
 /** What is aimed at: no more than three times the waiting without the attack, or no more than this. */
@@ -44,10 +43,11 @@ function describeRow(name: string, before: AttackResult | undefined, after: Atta
 
 function describeRun(when: string, results: AttackResults | undefined): string[] {
   if (results === undefined) return [];
-  const { machine, commit, attacks } = results;
+  const { machine, attacks } = results;
+  const commits = [...new Set(attacks.map(({ commit }) => commit))].join(', ');
   const kept = attacks.filter((attack) => isKept(attack)).length;
   return [
-    `- ${when}: the aim is kept in ${kept} of ${attacks.length}. ${machine.date}, commit ${commit}; ${machine.processors}, ${machine.memory}; node ${machine.versions['node']}; load ${machine.loadAtStart} at the start, ${machine.loadAtEnd} at the end`,
+    `- ${when}: the aim is kept in ${kept} of ${attacks.length}. ${machine.date}, commit ${commits}; ${machine.processors}, ${machine.memory}; node ${machine.versions['node']}; load ${machine.loadAtStart} at the start, ${machine.loadAtEnd} at the end`,
   ];
 }
 
