@@ -32,6 +32,8 @@ export interface EventGroupOptions {
 /** Entries that are executed before the first of them is handed over. */
 const AT_ONCE = 32;
 
+type Chain = Pick<Rendered, 'previous'>;
+
 export class EventGroup {
   /** Those who get everything as it comes. */
   private readonly live = new Set<Member>();
@@ -204,11 +206,7 @@ export class EventGroup {
     }
   }
 
-  private async handBehind(
-    member: Member,
-    entries: readonly LogEntry[],
-    chain: { previous: string | undefined },
-  ): Promise<void> {
+  private async handBehind(member: Member, entries: readonly LogEntry[], chain: Chain): Promise<void> {
     const { renderer } = this.options;
     const payer = this.options.payers.alone(member.outlet.account);
     let ready: Rendered[] = [];

@@ -11,7 +11,7 @@ const UNSUPPORTED_DATA = 1003;
 export function messageTaker(
   connection: SocketConnection,
   handle: (message: string) => Promise<void>,
-  { limits, log }: { limits: Limits; log: ErrorLog },
+  { limits, log }: { limits: Pick<Limits, 'values'>; log: ErrorLog },
 ): (message: Buffer, isBinary: boolean) => void {
   const fail = (error: unknown): void => {
     // Such as one that only a server sends.

@@ -17,7 +17,7 @@ import { openCleanUp } from '../support/clean-up';
 const AT_ONCE = 4_000;
 /** What has been read before reading stops is worked off: two pieces of what comes over the line, in frames of 6 bytes at least. */
 const READ_ALREADY = (2 * 65_536) / 6;
-const LIMITS = { stallSeconds: 600, pingSeconds: 600, messageBytes: 65_536 };
+const LIMITS = { stallSeconds: 600, pingSeconds: 600, messageBytes: 65_536, values: 25_000 };
 
 const closers = openCleanUp();
 afterEach(() => closers.closeAll());
