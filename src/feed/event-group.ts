@@ -44,15 +44,13 @@ export class EventGroup {
   /** Cursor of the newest entry that was taken on. */
   private previous: string | undefined;
   private isRunning = false;
+  readonly filter: EventsPlan['filter'];
 
   constructor(private readonly options: EventGroupOptions) {
+    this.filter = options.events.filter;
     this.position = options.events.from.position;
     this.previous = options.events.previous;
     if (options.tail.place.position > this.position) void this.run();
-  }
-
-  get filter(): EventsPlan['filter'] {
-    return this.options.events.filter;
   }
 
   get isEmpty(): boolean {
