@@ -1,4 +1,4 @@
-/** Opens what the operators of the server watch: figures, traces and the recount. */
+/** Opens what the operators of the server watch: figures, traces, lines of the log and the recount. */
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Closers } from './process/closers';
@@ -6,6 +6,7 @@ import type { Config } from './config/config';
 import { addMetricsRoute, openMetrics } from './metrics/open-metrics';
 import { gaugePool, gaugeServer, type GaugedServer } from './metrics/gauge-server';
 import { RECORD_CHECKS } from './record-nouns';
+import { writeServedLines } from './server/served-lines';
 import { verifyContinuously } from './progress/verify-continuously';
 import { openTracing } from './tracing/open-tracing';
 
@@ -24,6 +25,11 @@ export function observe(config: Config, log: Logger, closers: Closers, observed:
   const metrics = openMetrics();
   closers.add(() => {
     metrics.close();
+    return Promise.resolve();
+  });
+  const endLines = writeServedLines(observed.http, log);
+  closers.add(() => {
+    endLines();
     return Promise.resolve();
   });
   // First, so that the queries of the other gauges do not count as busy connections.

@@ -1,5 +1,4 @@
 /** What HTTP asks of a request before its body is read: one host, a body in JSON and UTF-8 as it is, and that no strange page has sent it. */
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Compressor } from './compressor';
@@ -7,15 +6,6 @@ import { JSON_TYPE } from './read-body';
 import { isAllowedHost, isForgeable, refuseHost, type OriginRules } from './origins';
 import { RefusedRequest } from './refused-request';
 import { say } from '../words/message';
-
-/** Nothing that could end a line or a quotation of a log. */
-const REQUEST_ID = /^[\w.:=+/@-]{1,128}$/;
-
-/** The id that a proxy has given it, or a new one: whatever else a client sends there does not get into the log. */
-export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-}
 
 /** Of which two could contradict each other: a proxy might believe one, and Node the other. */
 const SINGLE = ['host', 'authorization', 'content-type'];

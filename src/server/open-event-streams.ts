@@ -13,6 +13,7 @@ import { executeFresh, serialise } from './execute-operation';
 import { admitOperation } from './admit-request';
 import { formatError, httpStatusOf } from './format-error';
 import type { Limits } from './limits';
+import { originOfRequest } from './operation-origin';
 import type { OriginRules } from './origins';
 import { admitAsked, tellBudget } from './pay';
 import type { Places } from './places';
@@ -49,7 +50,7 @@ export function openEventStreams(options: EventStreamsOptions): void {
       });
     },
     handler: async (request, reply) => {
-      const served = receive('event_stream', request.headers);
+      const served = receive(originOfRequest('event_stream', request), sessionOf(request).viewer.subject);
       const callOff = new CallOff(served, options.limits.operationSeconds);
       await carryOut(served, async () => {
         try {

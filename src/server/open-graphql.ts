@@ -14,6 +14,7 @@ import type { DocumentChecker } from './document-checker';
 import { formatError, httpStatusOf, toGraphQLError, type ErrorLog } from './format-error';
 import { chooseType, isNamed } from './negotiate';
 import type { Limits } from './limits';
+import { originOfRequest } from './operation-origin';
 import type { OriginRules } from './origins';
 import { chargeRefused, requireCredit, tellBudget } from './pay';
 import { readRequest } from './read-request';
@@ -66,7 +67,7 @@ export function openGraphQL(options: GraphQLOptions): void {
     },
     handler: async (request, reply) => {
       if (wantsPage(request)) return sendNamed(request, reply, page, compressor);
-      const operation = receive('http', request.headers);
+      const operation = receive(originOfRequest('http', request), sessionOf(request).viewer.subject);
       const callOff = new CallOff(operation, options.limits.operationSeconds);
       return carryOut(operation, () =>
         untilGone(request, callOff, () => answer(options, request, reply, { operation, callOff })),

@@ -1,13 +1,19 @@
 /** The HTTP server: what is asked of every request, what every answer gets, and the health checks. */
 import cors from '@fastify/cors';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+} from 'fastify';
 import type { Socket } from 'node:net';
 import { Problem } from '../problem';
 import { requireTaking } from './answers-taken';
 import type { Backlog } from './backlog';
 import { boundConnections } from './bound-connections';
 import { trustProxies } from './client-address';
-import { admit, requestIdOf, toOriginForm } from './admit-request';
+import { admit, toOriginForm } from './admit-request';
 import { answerOtherMethods } from './allowed-methods';
 import { completeAnswers, EXPOSED_HEADERS } from './complete-answers';
 import type { Compressor } from './compressor';
@@ -19,6 +25,7 @@ import { malformedAnswerer } from './malformed-request';
 import { isAllowedOrigin, type OriginRules } from './origins';
 import { readJsonBodies } from './read-body';
 import { RefusedRequest } from './refused-request';
+import { requestIdOf } from './request-id';
 import { say } from '../words/message';
 import { cutUnreadBodies } from './unread-body';
 import { languageHeaders, languageOfRequest } from './answer-language';
@@ -80,6 +87,8 @@ function openFastify(options: HttpOptions): FastifyInstance {
     },
     // Reading it must not cost what only GET is to cost: each address answers HEAD by itself.
     exposeHeadRoutes: false,
+    // served-lines.ts writes one line where Fastify would write two.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestIdHeader: false,
     genReqId: requestIdOf,
     rewriteUrl: toOriginForm,

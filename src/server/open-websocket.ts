@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer, MessageType } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { addressOf } from './client-address';
 import { admitSocket } from './admit-socket';
 import type { Authenticate } from './session';
 import { CallOff } from './call-off';
@@ -17,6 +16,7 @@ import { ignoreUpgrade, isWebSocket } from './ignore-upgrade';
 import { tooManyOperations, type Limits } from './limits';
 import { listenToSocket } from './listen-to-socket';
 import type { Newcomers } from './newcomers';
+import { originOfSocket, type OperationOrigin } from './operation-origin';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
 import { admitAsked } from './pay';
 import type { Places } from './places';
@@ -68,7 +68,7 @@ export function openWebSocket(options: WebSocketOptions): () => void {
     }
     sockets.handleUpgrade(request, duplex, head, (socket) => {
       const language = chooseLanguage(request.headers['accept-language']);
-      serve(socket, duplex, { protocol, options, reading, language, address: addressOf(request) });
+      serve(socket, duplex, { protocol, options, reading, language, origin: originOfSocket(request) });
     });
   };
   options.server.on('upgrade', upgrade);
@@ -102,7 +102,7 @@ function openProtocol(options: WebSocketOptions) {
     onSubscribe: ({ extra: connection, subscriptions }, id, { query, operationName: name, variables, extensions }) => {
       const { session } = connection;
       if (session === undefined) throw new Error('An operation arrived before the connection was acknowledged.');
-      const served = receive('websocket');
+      const served = receive(connection.origin, session.viewer.subject);
       const excess =
         tooManyOperations(connection.countOperations(Object.keys(subscriptions), id), limits) ?? connection.heavy;
       const asked = { query, operationName: name, variables, extensions };
@@ -149,7 +149,7 @@ interface Serving {
   reading: ReadingBudgets;
   /** As the request to open the socket asks for it; the client may ask for another when it connects. */
   language: MessageLanguage;
-  address: string;
+  origin: OperationOrigin;
 }
 
 function refusalOfSocket(
@@ -166,16 +166,16 @@ function refusalOfSocket(
 }
 
 /** Ties a socket to the protocol. */
-function serve(socket: WebSocket, duplex: Duplex, { protocol, options, reading, language, address }: Serving): void {
+function serve(socket: WebSocket, duplex: Duplex, { protocol, options, reading, language, origin }: Serving): void {
   const { connections, newcomers, places, limits, backlog } = options;
   // An error is followed by `close`, which cleans up; without a listener it would end the process.
   socket.on('error', () => undefined);
-  const refused = refusalOfSocket(socket, places, address);
+  const refused = refusalOfSocket(socket, places, origin.address);
   if (refused !== undefined) {
     turnAway(socket, refused.code, refused.reason, language);
     return;
   }
-  const connection = new SocketConnection(socket, duplex, { limits, language, address, backlog, reading });
+  const connection = new SocketConnection(socket, duplex, { limits, language, origin, backlog, reading });
   const remove = connections.add(connection, 'websocket');
   newcomers.add(connection);
   connection.leavePlace = () => {

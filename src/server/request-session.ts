@@ -2,7 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import { languageOfRequest } from './answer-language';
 import { addressOf } from './client-address';
-import { receive, refuseUnread, type ServedOperation } from './served-operation';
+import { originOfRequest, type OperationOrigin } from './operation-origin';
+import { receive, refuseUnread } from './served-operation';
 import type { Authenticate, Session } from './session';
 
 const sessions = new WeakMap<FastifyRequest, Session>();
@@ -10,7 +11,7 @@ const sessions = new WeakMap<FastifyRequest, Session>();
 /** For the hook of a route. Throws UNAUTHENTICATED, and before it what `admit` throws; each is published as an operation that was refused. */
 export async function admitSender(
   request: FastifyRequest,
-  transport: ServedOperation['transport'],
+  transport: OperationOrigin['transport'],
   authenticate: Authenticate,
   admit: () => void = () => undefined,
 ): Promise<void> {
@@ -21,7 +22,7 @@ export async function admitSender(
     const { authorization } = headers;
     sessions.set(request, await authenticate({ authorization, language, address: addressOf(raw) }));
   } catch (error) {
-    refuseUnread(receive(transport, headers), [error]);
+    refuseUnread(receive(originOfRequest(transport, request)), [error]);
     throw error;
   }
 }

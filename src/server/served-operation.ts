@@ -1,16 +1,18 @@
-/** One operation of a client, as it is published for figures and traces: what it is and what came of it, never its content. */
+/** One operation of a client, as it is published for figures, traces and the log: whose it is, what it is and what came of it, never its content. */
 import { tracingChannel } from 'node:diagnostics_channel';
-import type { IncomingHttpHeaders } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import { getOperationAST, type DocumentNode } from 'graphql';
 import type { Viewer } from '../access/viewer';
 import type { Account } from '../account/account';
 import type { ProblemCode } from '../problem';
 import { formatError } from './format-error';
+import type { OperationOrigin } from './operation-origin';
 
-export interface ServedOperation {
-  transport: 'http' | 'websocket' | 'event_stream';
-  /** Of the request; undefined over WebSocket, where the headers are those of its beginning. */
-  headers: IncomingHttpHeaders | undefined;
+export interface ServedOperation extends OperationOrigin {
+  /** In milliseconds, by the clock of `performance.now()`. */
+  receivedAt: number;
+  /** Of the token; null without one, undefined where nobody has looked at it. */
+  subject: string | null | undefined;
   type: 'query' | 'mutation' | 'subscription' | 'unknown';
   name: string | undefined;
   /** Who pays for it; undefined until that is known. */
@@ -28,10 +30,11 @@ export type ServedOperations = WeakMap<Viewer, ServedOperation>;
 
 const served = tracingChannel<unknown, ServedOperation>('giaoban.server.operation');
 
-export function receive(transport: ServedOperation['transport'], headers?: IncomingHttpHeaders): ServedOperation {
+export function receive(origin: OperationOrigin, subject?: string | null): ServedOperation {
   return {
-    transport,
-    headers,
+    ...origin,
+    receivedAt: performance.now(),
+    subject,
     type: 'unknown',
     name: undefined,
     hasLeft: false,

@@ -3,12 +3,14 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { AHEAD_BYTES } from '../feed/outlet';
 import type { CallOff } from './call-off';
+import type { Claim } from './claim';
 import type { RefusedDocument } from './document-checker';
 import type { Backlog } from './backlog';
 import type { SubscriberConnection } from './connections';
 import type { Limits } from './limits';
 import type { Newcomer } from './newcomers';
 import { PacedWriter } from './paced-writer';
+import type { OperationOrigin } from './operation-origin';
 import type { ReadingBudgets, ReadingPace } from './reading-pace';
 import type { Session } from './session';
 import { textFrame } from './text-frame';
@@ -21,18 +23,11 @@ const SERVICE_RESTART = 1012;
 /** What the other side sees when the line is broken without a close. */
 const ABNORMAL = 1006;
 
-/** The operation that an id belongs to. */
-export interface Claim {
-  id: string;
-  isLost: boolean;
-  callOff: CallOff;
-}
-
 interface SocketSurroundings {
   limits: Pick<Limits, 'stallSeconds' | 'pingSeconds'>;
   /** In which it is told what is wrong. */
   language: MessageLanguage;
-  address: string;
+  origin: OperationOrigin;
   backlog: Backlog;
   reading: ReadingBudgets;
 }
@@ -48,7 +43,7 @@ export class SocketConnection implements SubscriberConnection, Newcomer {
   /** Gives its place back, whether among the newcomers or among those who were let in. */
   leavePlace: () => void = () => undefined;
   language: MessageLanguage;
-  readonly address: string;
+  readonly origin: OperationOrigin;
   readonly shared: Backlog;
   readonly pace: ReadingPace;
   /** Pings that it has not answered. */
@@ -67,14 +62,14 @@ export class SocketConnection implements SubscriberConnection, Newcomer {
   constructor(
     readonly socket: WebSocket,
     duplex: Duplex,
-    { limits, language, address, backlog, reading }: SocketSurroundings,
+    { limits, language, origin, backlog, reading }: SocketSurroundings,
   ) {
     this.language = language;
-    this.address = address;
+    this.origin = origin;
     this.shared = backlog;
     this.mostUnanswered = Math.max(1, Math.ceil(limits.stallSeconds / limits.pingSeconds));
     this.holds = new SocketHolds(socket);
-    this.pace = reading.open(address, (isHeld) => {
+    this.pace = reading.open(origin.address, (isHeld) => {
       this.holds.set('flood', isHeld);
     });
     this.writer = new PacedWriter(duplex, {
@@ -95,6 +90,10 @@ export class SocketConnection implements SubscriberConnection, Newcomer {
         endSoon(this.socket);
       },
     });
+  }
+
+  get address(): string {
+    return this.origin.address;
   }
 
   get backlog(): number {

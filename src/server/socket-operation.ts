@@ -4,7 +4,8 @@ import { executeFresh } from './execute-operation';
 import { toGraphQLError } from './format-error';
 import { settle, type ServedOperation } from './served-operation';
 import type { Session } from './session';
-import type { Claim, SocketConnection } from './socket-connection';
+import type { Claim } from './claim';
+import type { SocketConnection } from './socket-connection';
 import { SocketOutlet } from './socket-outlet';
 import { subscribe, type SubscribeOptions } from './subscribe';
 

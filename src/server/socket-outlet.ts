@@ -1,7 +1,8 @@
 /** The way out to one subscription of a WebSocket: ready answers, framed with the id of the operation. */
 import type { Account } from '../account/account';
 import type { Outlet, Rendered } from '../feed/outlet';
-import type { Claim, SocketConnection } from './socket-connection';
+import type { Claim } from './claim';
+import type { SocketConnection } from './socket-connection';
 
 const END = Buffer.from('}');
 

@@ -63,7 +63,8 @@ async function open(clock: StandingClock, isLetIn = true): Promise<Served> {
   const opened = new Promise<SocketConnection>((resolve) => {
     server.on('upgrade', (request, duplex: Duplex, head) => {
       sockets.handleUpgrade(request, duplex, head, (socket) => {
-        const surroundings = { limits: LIMITS, language: 'en' as const, address: '9.0.0.1', backlog, reading };
+        const origin = { transport: 'websocket' as const, address: '9.0.0.1', requestId: 'flood' };
+        const surroundings = { limits: LIMITS, language: 'en' as const, origin, backlog, reading };
         const connection = new SocketConnection(socket, duplex, surroundings);
         if (isLetIn) connection.letIn({} as Session, () => undefined);
         socket.on('error', () => undefined);
