@@ -1,6 +1,7 @@
 # Giao Ban as an image: docs/decisions/0016-running-it.md says why it is so, docs/operations.md how to run it.
 # test/deploy/image.test.ts carries out these very lines, in an empty folder.
-ARG NODE_IMAGE=node:24-slim
+# Node 24.21.0; docs/operations.md says how to renew the digest.
+ARG NODE_IMAGE=node:24-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 
 # What the program needs while it runs. The embedded PostgreSQL is optional, and stays out.
 FROM ${NODE_IMAGE} AS dependencies

@@ -155,7 +155,7 @@ withHaproxy('behind the proxy', () => {
   });
 
   test('a quiet connection outlives the patience of the proxy, because the servers ask for signs of life', async () => {
-    const impatient = await startHaproxy([servers[0].url, servers[1].url], IDLE);
+    const impatient = await startHaproxy([servers[0].url, servers[1].url], { IDLE_TIMEOUT: IDLE });
     closers.add(impatient.close);
     const { raw } = await connectThrough(impatient.url);
     const { cursor } = await readHeadOf(proxy.url, reporter);
@@ -172,7 +172,7 @@ withHaproxy('behind the proxy', () => {
 
   test('without signs of life the proxy would cut it off: the test before means something', async () => {
     const quiet = await start({ PING_SECONDS: '600' });
-    const impatient = await startHaproxy([quiet.url, quiet.url], IDLE);
+    const impatient = await startHaproxy([quiet.url, quiet.url], { IDLE_TIMEOUT: IDLE });
     closers.add(impatient.close);
     const { raw } = await connectThrough(impatient.url);
     expect((await raw.closed).code).toBe(1006);

@@ -22,8 +22,11 @@ export function hasHaproxy(): boolean {
   }
 }
 
-/** Resolves when it answers for one of the servers. */
-export async function startHaproxy(servers: readonly [string, string], idleTimeout?: string): Promise<Proxy> {
+/** Resolves when it answers for one of the servers. The settings are variables of the configuration. */
+export async function startHaproxy(
+  servers: readonly [string, string],
+  settings: Record<string, string> = {},
+): Promise<Proxy> {
   const listen = `127.0.0.1:${await findFreePort()}`;
   const [one, two] = servers.map((server) => new URL(server).host);
   const child = spawn(PROGRAM, ['-db', '-f', CONFIGURATION], {
@@ -34,7 +37,7 @@ export async function startHaproxy(servers: readonly [string, string], idleTimeo
       SERVER_TWO: two,
       CHECK_EVERY: '250ms',
       MAX_CONNECTIONS: '1000',
-      ...(idleTimeout === undefined ? {} : { IDLE_TIMEOUT: idleTimeout }),
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -51,8 +54,9 @@ export async function startHaproxy(servers: readonly [string, string], idleTimeo
   return { url, close };
 }
 
+/** With TLS, the answer is where to ask instead. */
 async function isReady(url: string): Promise<boolean> {
-  const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+  const answer = await fetch(`${url}/readyz`, { redirect: 'manual' }).catch(() => undefined);
   await answer?.body?.cancel();
-  return answer?.status === 200;
+  return answer?.status === 200 || answer?.status === 308;
 }
