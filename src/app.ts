@@ -32,6 +32,7 @@ import { openGraphQL } from './server/open-graphql';
 import { openHttp, stopMilliseconds } from './server/open-http';
 import { openWebSocket } from './server/open-websocket';
 import { executeInTurns } from './server/execute-in-turns';
+import { RefusedSenders } from './server/refused-senders';
 import { refuseMutations } from './server/build-schema';
 import { rulesFor } from './server/origins';
 import { Places } from './server/places';
@@ -123,7 +124,8 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const apollo = await openApollo({ schema, log, limits, turns, served, checker });
   closers.add(() => apollo.stop());
   const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
-  const shared = { schema, authenticate: signIn, log, origins, limits, turns, checker };
+  const refusedSenders = new RefusedSenders();
+  const shared = { schema, authenticate: signIn, refusedSenders, log, origins, limits, turns, checker };
   const connections = new Connections(limits);
   const compressor = new Compressor(config.compression);
   const backlog = new Backlog(limits);

@@ -10,10 +10,16 @@ import type { Viewer } from './viewer';
 import type { Message } from '../words/message';
 import { type MessageLanguage, translate } from '../words/translate';
 
+/** Fields of an answer that are worked out at a stretch: some ten milliseconds. */
+const FIELDS_AT_ONCE = 4_000;
+
 export class Operation {
   /** The entry of the log for which it is executed, when it is. */
   shown: ShownEntry | undefined;
   private spoken = false;
+  /** Fields that were taken on in the present turn. */
+  private taken = 0;
+  private turn: Promise<void> | undefined;
   private current: Snapshot | undefined;
 
   constructor(
@@ -42,20 +48,36 @@ export class Operation {
     return this.current;
   }
 
+  /** By whom those go round who wait. */
+  get whose(): object | undefined {
+    return this.asker.whose;
+  }
+
   /** Aborted when nobody waits for the answer any more. */
   get signal(): AbortSignal | undefined {
     return this.asker.signal;
   }
 
-  /** Whether it has worked for so long at a stretch that others are to have a turn. */
-  get isTurnOver(): boolean {
-    return this.asker.turns?.isOver === true;
+  /**
+   * To be asked before so many more fields are worked out. A promise means that others have a turn first: it is the same for all
+   * fields that wait, which ask again then. It fails when nobody waits for the answer any more.
+   */
+  takeOn(fields: number): Promise<void> | undefined {
+    if (this.turn !== undefined) return this.turn;
+    // By their number and not by the clock: an answer of the same size takes the same statements.
+    if (this.taken === 0 || this.taken + fields <= FIELDS_AT_ONCE) {
+      this.taken += fields;
+      return undefined;
+    }
+    this.turn = this.nextTurn();
+    return this.turn;
   }
 
-  /** Resolves when it may go on; throws when nobody waits for the answer any more. */
-  async nextTurn(): Promise<void> {
+  private async nextTurn(): Promise<void> {
     const { turns, whose, signal } = this.asker;
     await turns?.pass(whose);
+    this.taken = 0;
+    this.turn = undefined;
     signal?.throwIfAborted();
   }
 

@@ -1,4 +1,5 @@
 /** Tokens: reads the claims of one, and makes one. HS256, signed with a secret of `AUTH_JWT_SECRET`. */
+import { webcrypto } from 'node:crypto';
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import type { TokenSecrets } from './split-secrets';
 import { Problem } from '../problem';
@@ -62,11 +63,21 @@ function readText(name: keyof typeof CLAIM_TEXTS, claim: string): string {
   }
 }
 
+const keys = new WeakMap<Uint8Array, Promise<webcrypto.CryptoKey>>();
+
+/** Imported once, not for each token. */
+function keyOf(secret: Uint8Array): Promise<webcrypto.CryptoKey> {
+  const key =
+    keys.get(secret) ?? webcrypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+  keys.set(secret, key);
+  return key;
+}
+
 /** With the one of the secrets that has signed it. */
 async function verifyToken(token: string, [secret, ...others]: TokenSecrets): Promise<JWTPayload> {
   const options = { algorithms: ['HS256'], clockTolerance: CLOCK_TOLERANCE_SECONDS };
   try {
-    return (await jwtVerify(token, secret, options)).payload;
+    return (await jwtVerify(token, await keyOf(secret), options)).payload;
   } catch (error) {
     const [next, ...rest] = others;
     if (next === undefined || !(error instanceof errors.JWSSignatureVerificationFailed)) throw error;

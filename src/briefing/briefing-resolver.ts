@@ -207,7 +207,7 @@ export class BriefingResolver {
       'The whole briefing as prose with its tables. Also available as files, including Word documents: GET /briefings/2020-03.docx, .html or .md.',
   })
   async text(
-    @Ctx() { dataSource, snapshot, signal }: Operation,
+    @Ctx() { dataSource, snapshot, whose, signal }: Operation,
     @Root() briefing: BriefingView,
     @Arg('language', () => Language, IN_LANGUAGE) language: Language,
     @Arg('format', () => TextFormat, { defaultValue: TextFormat.MARKDOWN, description: 'How it is written.' })
@@ -215,7 +215,9 @@ export class BriefingResolver {
   ): Promise<string> {
     const job = { content: await briefing.content(), standing: standingOf(briefing), language };
     const inTurn = snapshot.once(oneText);
-    return (await inTurn.run(() => writerFor(dataSource)({ ...job, format: FORMATS[format] }, signal))).toString();
+    return (
+      await inTurn.run(() => writerFor(dataSource)({ ...job, format: FORMATS[format] }, { whose, signal }))
+    ).toString();
   }
 
   @FieldResolver(() => [Restatement], {

@@ -1,12 +1,14 @@
 /** `GET /briefings/2020-03.docx` and its like: briefings as files, for those who may read them in the API. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { PRICE_OF_FILE } from '../briefing/price-of-briefing';
 import { Language } from '../paper/content';
 import { Problem } from '../problem';
 import type { Compressor } from '../server/compressor';
 import { whenGone, withinTime } from '../server/call-off';
 import { addressOf } from '../server/client-address';
+import { requireCredit, tellBudget } from '../server/pay';
 import { sendNamed, type NamedContent } from '../server/send-named';
-import type { Authenticate } from '../server/session';
+import type { Authenticate, Session } from '../server/session';
 import { FILE_FORMATS, type WritePaper } from '../press/paper-job';
 import { paperKey } from '../press/paper-key';
 import { findBriefingFile, type BriefingFile, type FileRequest } from './find-briefing-file';
@@ -18,6 +20,9 @@ import { languageOfRequest } from '../server/answer-language';
 /** Nothing in a briefing needs more than its own styles, fonts and pictures. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Working out what it says, which is done for each who asks. */
+const PRICE_OF_FINDING = PRICE_OF_FILE.md;
 
 type BriefingRequest = FastifyRequest<{ Params: { name: string }; Querystring: Record<string, unknown> }>;
 
@@ -42,10 +47,20 @@ export function addBriefingRoute(
         gone.abort(new Problem('UNAVAILABLE', say`The client that asked for the document has left.`));
       });
       try {
-        const file = await withinTime(gone.signal, operationSeconds, (signal) =>
-          findFile(request, authenticate, signal),
-        );
-        const content = contentOfFile(file, () => write(file.job, gone.signal));
+        const session = await authenticate({
+          authorization: request.headers.authorization,
+          language: languageOfRequest(request),
+          address: addressOf(request.raw),
+        });
+        const { account } = session;
+        requireCredit(account);
+        const file = await withinTime(gone.signal, operationSeconds, (signal) => findFile(request, session, signal));
+        account.budget.charge(PRICE_OF_FINDING);
+        const pay = (): void => {
+          account.budget.charge(PRICE_OF_FILE[file.job.format] - PRICE_OF_FINDING);
+        };
+        const content = contentOfFile(file, () => write(file.job, { whose: account, signal: gone.signal, pay }));
+        tellBudget(reply, account);
         return await sendNamed(request, reply, content, compressor);
       } finally {
         forget();
@@ -55,16 +70,7 @@ export function addBriefingRoute(
 }
 
 /** Reads what is to be written, and gives the connection to the database back: writing needs none. */
-async function findFile(
-  request: BriefingRequest,
-  authenticate: Authenticate,
-  signal: AbortSignal,
-): Promise<BriefingFile> {
-  const session = await authenticate({
-    authorization: request.headers.authorization,
-    language: languageOfRequest(request),
-    address: addressOf(request.raw),
-  });
+async function findFile(request: BriefingRequest, session: Session, signal: AbortSignal): Promise<BriefingFile> {
   const asked = readRequest(request);
   const viewer = await session.findViewer();
   signal.throwIfAborted();

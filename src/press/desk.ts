@@ -11,6 +11,12 @@ export interface DeskLimits {
   waiting: number;
 }
 
+interface Writing {
+  begin: () => void;
+  signal: AbortSignal;
+  whose: object | undefined;
+}
+
 const PATIENCE_MILLISECONDS = 30_000;
 
 export class Desk {
@@ -22,7 +28,8 @@ export class Desk {
     { atOnce, waiting }: DeskLimits,
     private readonly threads: Threads,
   ) {
-    const line = { longest: waiting, patienceMilliseconds: PATIENCE_MILLISECONDS, refuse };
+    const longestOfOne = Math.max(1, Math.ceil(waiting / 2));
+    const line = { longest: waiting, longestOfOne, patienceMilliseconds: PATIENCE_MILLISECONDS, refuse };
     this.gate = new Gate({ width: atOnce, line });
   }
 
@@ -31,7 +38,7 @@ export class Desk {
   }
 
   /** The signal gives up a document that waits; `begin` is called when it no longer waits. */
-  write(job: PaperJob, begin: () => void, signal: AbortSignal): Promise<Buffer> {
+  write(job: PaperJob, { begin, signal, whose }: Writing): Promise<Buffer> {
     const work = async (): Promise<Buffer> => {
       begin();
       const scribe = this.findScribe();
@@ -41,7 +48,7 @@ export class Desk {
         this.free.push(scribe);
       }
     };
-    return this.gate.run(work, undefined, signal);
+    return this.gate.run(work, whose, signal);
   }
 
   async close(): Promise<void> {

@@ -13,8 +13,17 @@ export interface PaperJob {
   format: FileFormat;
 }
 
-/** A caller that is no longer interested aborts the signal. */
-export type WritePaper = (job: PaperJob, signal?: AbortSignal) => Promise<Buffer>;
+/** On whose behalf a document is written. */
+export interface PaperAsker {
+  /** Those who wait go round by it. */
+  whose?: object | undefined;
+  /** Aborted when the caller is no longer interested. */
+  signal?: AbortSignal | undefined;
+  /** Called where nobody has asked for the same before: it is this one who pays. */
+  pay?: () => void;
+}
+
+export type WritePaper = (job: PaperJob, asker?: PaperAsker) => Promise<Buffer>;
 
 /** Where it is called: in a thread for documents, or in a command that serves nobody else meanwhile. */
 export async function writeInPlace({ content, standing, language, format }: PaperJob): Promise<Buffer> {

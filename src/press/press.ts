@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import { Problem } from '../problem';
 import { orStopped } from '../process/stopping';
 import { Desk, type DeskLimits } from './desk';
-import { writeInPlace, type PaperJob, type FileFormat, type WritePaper } from './paper-job';
+import { writeInPlace, type PaperAsker, type PaperJob, type FileFormat, type WritePaper } from './paper-job';
 import { paperKey } from './paper-key';
 import type { Threads } from './scribe';
 import { say } from '../words/message';
@@ -56,11 +56,11 @@ export class Press {
     return { waiting: this.orders.size - writing, writing };
   }
 
-  readonly write: WritePaper = async (job, signal) => {
+  readonly write: WritePaper = async (job, asker = {}) => {
     if (this.isClosed) throw stopping();
     const key = paperKey(job);
     const bytes = this.kept.get(key);
-    if (bytes === undefined) return this.findOrder(key, job).wait(signal);
+    if (bytes === undefined) return this.findOrder(key, job, asker).wait(asker.signal);
     tell({ format: job.format, outcome: 'kept' });
     return bytes;
   };
@@ -76,11 +76,12 @@ export class Press {
   }
 
   /** An order that was given up a moment ago is of no use to those who come now. */
-  private findOrder(key: string, job: PaperJob): Order {
+  private findOrder(key: string, job: PaperJob, { whose, pay }: PaperAsker): Order {
     const known = this.orders.get(key);
     if (known?.isGivenUp === false) return known;
+    pay?.();
     const desk = job.format === 'docx' ? this.words : this.texts;
-    const order = new Order((begin, signal) => desk.write(job, begin, signal));
+    const order = new Order((begin, signal) => desk.write(job, { begin, signal, whose }));
     this.orders.set(key, order);
     void this.follow(key, order, job.format);
     return order;

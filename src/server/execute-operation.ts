@@ -20,10 +20,13 @@ export async function executeFresh(
   served: ServedOperation,
   callOff: CallOff,
 ): Promise<ExecutionResult> {
-  const viewer = await session.findViewer();
-  callOff.signal.throwIfAborted();
-  const operation = session.openOperation(viewer, callOff.askFor(session.account));
-  const result = await executeOnce(args, operation);
+  const { account } = session;
+  const work = async (): Promise<ExecutionResult> => {
+    const viewer = await session.findViewer();
+    callOff.signal.throwIfAborted();
+    return executeOnce(args, session.openOperation(viewer, callOff.askFor(account)));
+  };
+  const result = await account.executions.run(work, undefined, callOff.signal);
   settle(served, result.errors);
   return result;
 }

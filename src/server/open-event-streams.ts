@@ -20,6 +20,7 @@ import type { Places } from './places';
 import { readStreamRequest, requireEventStream, type StreamRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
 import { mutationByGet, pipelined, RefusedStream } from './refused-stream';
+import type { RefusedSenders } from './refused-senders';
 import { admitSender, sessionOf } from './request-session';
 import { carryOut, identify, receive, settle, type ServedOperation } from './served-operation';
 import { subscribe, type SubscribeOptions } from './subscribe';
@@ -28,6 +29,7 @@ import { languageHeaders, languageOfRequest } from './answer-language';
 export interface EventStreamsOptions extends SubscribeOptions {
   app: FastifyInstance;
   authenticate: Authenticate;
+  refusedSenders: RefusedSenders;
   limits: Limits;
   connections: Connections;
   places: Places;
@@ -42,9 +44,9 @@ export function openEventStreams(options: EventStreamsOptions): void {
   options.app.route({
     url: PATH,
     method: ['GET', 'HEAD', 'POST'],
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       admitOperation(request, options.origins);
-      await admitSender(request, 'event_stream', options.authenticate, () => {
+      await admitSender(reply, 'event_stream', options, () => {
         requireEventStream(request);
         requirePlace(options, addressOf(request.raw));
       });

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Account } from '../account/account';
+import { Problem } from '../problem';
 import type { Turns } from '../process/turns';
 import { CallOff, untilGone } from './call-off';
 import { admitOperation } from './admit-request';
@@ -21,6 +22,7 @@ import { readRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
 import { sendNamed } from './send-named';
 import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
+import type { RefusedSenders } from './refused-senders';
 import { admitSender, sessionOf } from './request-session';
 import type { Authenticate, Session } from './session';
 import { say } from '../words/message';
@@ -31,6 +33,7 @@ export interface GraphQLOptions {
   app: FastifyInstance;
   apollo: ApolloServer<Operation>;
   authenticate: Authenticate;
+  refusedSenders: RefusedSenders;
   log: ErrorLog;
   checker: DocumentChecker;
   /** What a browser gets that opens the endpoint. */
@@ -59,11 +62,11 @@ export function openGraphQL(options: GraphQLOptions): void {
   app.route({
     url: '/graphql',
     method: ['GET', 'HEAD', 'POST'],
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       if (wantsPage(request)) return;
       admitOperation(request, origins);
       requireType(request);
-      await admitSender(request, 'http', options.authenticate);
+      await admitSender(reply, 'http', options);
     },
     handler: async (request, reply) => {
       if (wantsPage(request)) return sendNamed(request, reply, page, compressor);
@@ -110,7 +113,7 @@ async function answer(
   if (errors !== undefined) settle(operation, errors);
   const answered =
     errors === undefined
-      ? await askApollo(options, toApollo(request, type), session, served)
+      ? await inLine(options, toApollo(request, type), session, served)
       : refuse(errors, options.log, type, session.language);
   const { status, headers, text } = answered;
   // A request that cannot be read is none of an operation.
@@ -150,6 +153,27 @@ function refuse(errors: readonly Error[], log: ErrorLog, type: string, language:
     headers: { ...languageHeaders(language), 'content-type': `${type}; charset=utf-8` },
     text: JSON.stringify({ errors: errors.map((error) => formatError(error, log, language)) }),
   };
+}
+
+/** One client's operations wait for each other, not for those of others. */
+async function inLine(
+  options: GraphQLOptions,
+  request: HTTPGraphQLRequest,
+  session: Session,
+  served: Served,
+): Promise<Answered> {
+  const { signal } = served.callOff;
+  try {
+    return await session.account.executions.run(() => askApollo(options, request, session, served), undefined, signal);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    settle(served.operation, [error]);
+    return refuse([toGraphQLError(error)], options.log, requestedType(request), session.language);
+  }
+}
+
+function requestedType({ headers }: HTTPGraphQLRequest): string {
+  return headers.get('accept') ?? JSON_TYPE;
 }
 
 async function askApollo(

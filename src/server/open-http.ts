@@ -158,6 +158,8 @@ function refuse(reply: FastifyReply, error: Error, { log }: HttpOptions): Fastif
   const known = toRefusal(error);
   const status = known instanceof RefusedRequest ? known.status : httpStatusOf(known);
   if (known instanceof RefusedRequest) void reply.headers(known.headers);
+  if (known instanceof Problem && known.details.retryAfter !== undefined)
+    void reply.header('retry-after', known.details.retryAfter);
   const language = languageOfRequest(reply.request);
   const errors = [formatError(known, log, language)];
   return reply.status(status).headers(languageHeaders(language)).send({ errors });

@@ -54,7 +54,7 @@ export class SocketConnection implements SubscriberConnection, Newcomer {
   private unsettled = 0;
   private readonly writer: PacedWriter;
   private readonly mostUnanswered: number;
-  private readonly holds: SocketHolds;
+  readonly holds: SocketHolds;
   private running = 0;
   private isRetiring = false;
   private whenIdle: (() => void) | undefined;

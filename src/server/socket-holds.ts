@@ -1,7 +1,7 @@
 /** Why a socket is not read for a while: it is read again when nothing holds it back any more. */
 import type { WebSocket } from 'ws';
 
-type Hold = 'behind' | 'flood';
+type Hold = 'behind' | 'flood' | 'turn';
 
 export class SocketHolds {
   private readonly holds = new Set<Hold>();

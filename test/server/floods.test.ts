@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import WebSocket from 'ws';
 import { Backlog } from '../../src/server/backlog';
+import { Turns } from '../../src/process/turns';
 import { messageTaker } from '../../src/server/message-taker';
 import { listenToSocket } from '../../src/server/listen-to-socket';
 import { openFrames } from '../../src/server/open-frames';
@@ -72,7 +73,7 @@ async function open(clock: StandingClock, isLetIn = true): Promise<Served> {
           messages.push(message);
           return Promise.resolve();
         };
-        const most = { limits: LIMITS, log: { error: () => undefined } };
+        const most = { limits: LIMITS, log: { error: () => undefined }, turns: new Turns() };
         listenToSocket(socket, connection, messageTaker(connection, handle, most));
         resolve(connection);
       });
