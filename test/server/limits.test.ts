@@ -282,13 +282,19 @@ describe('LIMIT_OPERATIONS_PER_SOCKET', () => {
   });
 
   test('what the client has lost interest in counts for as long as it keeps the server busy', async () => {
-    const raw = await enter(await start({ LIMIT_OPERATIONS_PER_SOCKET: '2' }));
-    for (const id of ['a', 'b']) {
-      subscribe(raw, id, id === 'a' ? QUERY : EVENTS);
-      raw.send({ type: 'complete', id });
-    }
-    subscribe(raw, 'c');
-    expect(await raw.next()).toMatchObject({ type: 'error', id: 'c', payload: [{ extensions: refusal }] });
+    const app = await start({ LIMIT_OPERATIONS_PER_SOCKET: '1' });
+    const raw = await connect(app.url, await tokenFor(Role.REPORTER));
+    const held = await holdTable(database.url, 'congress');
+    closers.add(held.letGo);
+    // A change that has begun is carried out to its end; everything else is called off.
+    const reports = '[{ organization: "01", heldOn: "2020-02-01" }]';
+    subscribe(raw, 'a', `mutation { reportCongressesCompleted(input: { reports: ${reports} }) { cursor } }`);
+    await held.waitFor(1);
+    raw.send({ type: 'complete', id: 'a' });
+    subscribe(raw, 'b');
+    const refused = { code: 'LIMIT', limit: 1, actual: 2 };
+    expect(await raw.next()).toMatchObject({ type: 'error', id: 'b', payload: [{ extensions: refused }] });
+    raw.socket.terminate();
   });
 
   test('an id that the client has completed is free at once: what comes belongs to the newer operation', async () => {
