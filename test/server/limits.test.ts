@@ -158,7 +158,7 @@ describe('a document', () => {
   const TOO_MUCH: [string, string, number, number | undefined][] = [
     ['LIMIT_TOKENS', `{ ${Array.from({ length: 100 }, (_, index) => `r${index}`).join(' ')} }`, 100, undefined],
     ['LIMIT_DEPTH', deep(6), 5, 6],
-    ['LIMIT_COST', '{ congresses(first: 200) { edges { node { id } } } }', 300, 2601],
+    ['LIMIT_COST', '{ congresses(first: 200) { edges { node { id } } } }', 300, 900],
   ];
   const subscription = (query: string): string =>
     query.replace('{', 'subscription { congressChanged { node { congress { organization {').concat('}}}}');
@@ -345,7 +345,8 @@ describe('times', () => {
     socket.on('data', (data) => (came += data.toString()));
     socket.write(start);
     await once(socket, 'close');
-    expect(came).toMatch(/^HTTP\/1.1 408 /);
+    // Whose token is missing is told so before.
+    expect(came).toContain('HTTP/1.1 408 ');
   });
 
   test('PING_SECONDS: a client that gives no sign of life is cut off, one that does stays', async () => {
