@@ -39,7 +39,7 @@ import { usualChair } from './usual-texts';
 import { MonthScalar } from '../api/month-scalar';
 import { YearScalar } from '../api/year-scalar';
 import { ofStatements } from '../api/price';
-import { ofComparison, ofFigures, ofSections, ofText } from './price-of-briefing';
+import { ofBriefings, ofComparison, ofFigures, ofSections, ofText } from './price-of-briefing';
 
 @ArgsType()
 class OwnerArguments {
@@ -104,6 +104,7 @@ export class BriefingResolver {
 
   @Query(() => BriefingConnection, {
     nullable: true,
+    complexity: ofBriefings,
     description: 'Briefings for which something was entered or published, by month.',
   })
   async briefings(

@@ -1,5 +1,5 @@
 /** What briefings cost, as fields and as files. */
-import { OPERATION, ofLength, sharing, STATEMENT, type Measured } from '../api/price';
+import { costOfPage, OPERATION, ofLength, sharing, STATEMENT, type Measured } from '../api/price';
 import type { FileFormat } from '../press/paper-job';
 
 /** Working its figures out takes some twenty statements; in a briefing it is done once, whatever shows them. */
@@ -34,6 +34,14 @@ export function ofText(formatOf: (args: Measured['args']) => FileFormat) {
 /** Each of two is worked out. */
 export function ofComparison({ childComplexity }: Measured): number {
   return 2 * WORKING_OUT.units + FIGURES * childComplexity;
+}
+
+/** Months of a campaign and its aftermath: there are no more to be listed, whatever is asked for. */
+const MONTHS = 24;
+
+export function ofBriefings({ args, ...measured }: Measured): number {
+  const asked = [args['last'], args['first']].find((each): each is number => typeof each === 'number');
+  return costOfPage({ ...measured, args: { first: Math.min(MONTHS, asked ?? MONTHS) } });
 }
 
 /** It is worked out and kept while others wait. */

@@ -16,13 +16,19 @@ export function writeServedLines(http: FastifyInstance, log: Logger): () => void
   if (!log.isLevelEnabled('info')) return () => undefined;
   /** By their headers, which both sides know: requests that have, or will have, a line as an operation. */
   const operations = new WeakSet<IncomingHttpHeaders>();
+  /** Whose connection is closed has none any more. */
+  const addresses = new WeakMap<IncomingHttpHeaders, string>();
+  http.addHook('onRequest', ({ headers, raw }, _reply, done) => {
+    addresses.set(headers, addressOf(raw));
+    done();
+  });
   http.addHook('onResponse', (request, reply, done) => {
     if (!operations.has(request.headers)) {
       // The part behind the question mark may be a whole operation.
       const [path = ''] = request.url.split('?');
       request.log.info(
         {
-          address: addressOf(request.raw),
+          address: addresses.get(request.headers) ?? addressOf(request.raw),
           method: request.method,
           path: shorten(path, LONGEST_TEXT),
           status: reply.statusCode,

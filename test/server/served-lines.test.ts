@@ -190,7 +190,13 @@ describe('a request that is no operation', () => {
 
   test('has one where it was to be an operation and could not be read', async () => {
     const id = newId();
-    const head = ['POST /graphql HTTP/1.1', 'host: here', 'content-type: application/json', `x-request-id: ${id}`];
+    const head = [
+      'POST /graphql HTTP/1.1',
+      'host: here',
+      'content-type: application/json',
+      `x-request-id: ${id}`,
+      `authorization: Bearer ${token}`,
+    ];
     const { status } = await sendRaw(url, [...head, 'content-length: 1'], '{');
     expect(status).toBe(400);
     const found = await waitForLine(id);
