@@ -38,9 +38,9 @@ export class Budget {
     return true;
   }
 
-  /** Takes what work has cost that was done anyway. The debt is never larger than what the budget holds. */
+  /** Takes what work has cost that was done anyway, or gives back what it has not. The debt is never larger than what the budget holds. */
   charge(cost: number): void {
-    this.left = Math.max(-this.rate.most, this.remaining - cost);
+    this.left = Math.min(this.rate.most, Math.max(-this.rate.most, this.remaining - cost));
   }
 
   /** Seconds until something is left; 0 when there is. */

@@ -8,6 +8,7 @@ import { asSeenFrom, type Viewer } from '../access/viewer';
 import type { Execute } from '../feed/renderer';
 import { nameNulls } from './find-wrong-value';
 import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
+import { carryOutPaid } from './pay';
 import { placeAnswer, positionOf } from './place-answer';
 import { settle, type ServedOperation } from './served-operation';
 import type { Session } from './session';
@@ -26,7 +27,7 @@ export async function executeFresh(
     callOff.signal.throwIfAborted();
     return executeOnce(args, session.openOperation(viewer, callOff.askFor(account)));
   };
-  const result = await account.executions.run(work, undefined, callOff.signal);
+  const result = await carryOutPaid(served, account, work, callOff.signal);
   settle(served, result.errors);
   return result;
 }

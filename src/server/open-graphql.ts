@@ -17,7 +17,7 @@ import { chooseType, isNamed } from './negotiate';
 import type { Limits } from './limits';
 import { originOfRequest } from './operation-origin';
 import type { OriginRules } from './origins';
-import { chargeRefused, requireCredit, tellBudget } from './pay';
+import { carryOutPaid, chargeRefused, requireCredit, tellBudget } from './pay';
 import { readRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
 import { sendNamed } from './send-named';
@@ -164,7 +164,8 @@ async function inLine(
 ): Promise<Answered> {
   const { signal } = served.callOff;
   try {
-    return await session.account.executions.run(() => askApollo(options, request, session, served), undefined, signal);
+    const work = (): Promise<Answered> => askApollo(options, request, session, served);
+    return await carryOutPaid(served.operation, session.account, work, signal);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     settle(served.operation, [error]);
