@@ -29,7 +29,10 @@ export function listenToSocket(
     isHeard(data.length);
   });
   socket.on('message', (data: Buffer, isBinary) => {
-    if (isHeard(data.length)) take(data, isBinary);
+    if (!isHeard(data.length)) return;
+    // However long it takes to look into it: others may be in the line before it.
+    if (connection.session === undefined && data.includes('"connection_init"')) connection.leavePlace();
+    take(data, isBinary);
   });
 }
 
