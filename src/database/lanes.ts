@@ -1,4 +1,5 @@
 /** Lanes to the connections of a pool: writers and readers have their own, in each the askers go round, and some connections are left for what everybody waits for. */
+import { availableParallelism } from 'node:os';
 import type { DataSource } from 'typeorm';
 import { Problem } from '../problem';
 import { Gate } from '../process/gate';
@@ -28,7 +29,12 @@ export function readersLane(dataSource: DataSource): Gate {
   return lanesOf(dataSource).readers;
 }
 
-/** Of the usual twenty connections writers have six, readers ten, of which one asker has four at most. */
+/** More statements of one asker than there are processors only make everybody else's slower. */
+function mostReads(): number {
+  return Math.max(2, availableParallelism());
+}
+
+/** Of the usual twenty connections writers have six, readers ten, of which one asker has two to four. */
 function lanesOf(dataSource: DataSource): Lanes {
   const known = lanes.get(dataSource);
   if (known !== undefined) return known;
@@ -43,7 +49,11 @@ function lanesOf(dataSource: DataSource): Lanes {
   };
   const opened = {
     writers: new Gate({ width: writers, each: Math.ceil(writers / 2), line: { ...line, refuse: refuseChange } }),
-    readers: new Gate({ width: readers, each: Math.ceil(readers * 0.4), line: { ...line, refuse: refuseRead } }),
+    readers: new Gate({
+      width: readers,
+      each: Math.min(mostReads(), Math.ceil(readers * 0.4)),
+      line: { ...line, refuse: refuseRead },
+    }),
   };
   lanes.set(dataSource, opened);
   return opened;

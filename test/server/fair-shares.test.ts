@@ -33,7 +33,7 @@ test('questions of one that all wait for a table leave connections to the databa
   const [slow, quick] = await Promise.all([connect(app.url, heavy), connect(app.url, other)]);
   const overHttp = Array.from({ length: 60 }, () => post(app.url, HELD, {}, heavy));
   for (let id = 0; id < 60; id += 1) slow.send({ type: 'subscribe', id: `${id}`, payload: { query: HELD } });
-  await held.waitFor(4);
+  await held.waitFor(2);
   await expectOthersServed(quick);
   await held.letGo();
   for (const { data, errors } of await Promise.all(overHttp))
