@@ -124,8 +124,8 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const apollo = await openApollo({ schema, log, limits, turns, served, checker });
   closers.add(() => apollo.stop());
   const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
-  const refusedSenders = new RefusedSenders();
-  const shared = { schema, authenticate: signIn, refusedSenders, log, origins, limits, turns, checker };
+  const admission = { authenticate: signIn, refusedSenders: new RefusedSenders() };
+  const shared = { ...admission, schema, log, origins, limits, turns, checker };
   const connections = new Connections(limits);
   const compressor = new Compressor(config.compression);
   const backlog = new Backlog(limits);
@@ -134,12 +134,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   openGraphQL({ ...shared, app: http, apollo, landingPage, compressor, served });
   explorers?.addTo(http, compressor);
   const press = openPress(options, dataSource);
-  addBriefingRoute(http, {
-    authenticate: signIn,
-    write: press.write,
-    compressor,
-    operationSeconds: limits.operationSeconds,
-  });
+  addBriefingRoute(http, { ...shared, ...limits, write: press.write, compressor });
   const gauged = { dataSource, tail, fanOut, connections, newcomers, backlog, press };
   observe(config, log, closers, { ...gauged, http, isOpen: database.isOpen });
   const streaming = {

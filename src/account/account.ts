@@ -1,26 +1,11 @@
 /** Whose work it is: one account for each subject of a token, and for each address from which no token comes; work goes round by them, and is paid from their budgets. */
 import { LRUCache } from 'lru-cache';
 import { performance } from 'node:perf_hooks';
-import { Problem } from '../problem';
-import { Gate } from '../process/gate';
-import { say } from '../words/message';
 import { Budget, type BudgetRate, type Seconds } from './budget';
-
-/** Operations of one client that are carried out at once: more of them only take longer each. */
-const AT_ONCE = 8;
-/** A thousand reports that an office sends at once find room. */
-const LONGEST_LINE = 2_000;
-const PATIENCE_MILLISECONDS = 30_000;
 
 export class Account {
   /** That are open. */
   subscriptions = 0;
-
-  /** What is carried out at once; the rest waits in a line of its own, in which only what was asked for is kept in memory. */
-  readonly executions = new Gate({
-    width: AT_ONCE,
-    line: { longest: LONGEST_LINE, patienceMilliseconds: PATIENCE_MILLISECONDS, refuse },
-  });
 
   constructor(
     /** For the log: `subject …` or `address …`. */
@@ -51,9 +36,4 @@ export class Accounts {
     this.known.set(name, account);
     return account;
   }
-}
-
-function refuse(): Problem {
-  const message = say`Too many of your operations are waiting already. Try again when some have been answered, and send fewer at once.`;
-  return new Problem('LIMIT', message, { limit: LONGEST_LINE, retryAfter: 1 });
 }

@@ -10,7 +10,7 @@ export const STATEMENT_EACH = 100;
 /** A change: its locks, its counters, its entry. */
 export const CHANGE = 500;
 /** A further one of a batch. */
-export const CHANGE_EACH = 30;
+const CHANGE_EACH = 30;
 /** A list of which nobody knows how long it will be. */
 export const USUAL_LIST = 20;
 

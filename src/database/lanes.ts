@@ -14,9 +14,9 @@ interface Lanes {
 
 /** For the tail, health, tokens and the rest that is short and that everybody waits for. */
 const RESERVED = 4;
-const LONGEST_LINE = 1_000;
-/** One that has more waiting is told so: what waits is kept in memory. */
-const LONGEST_LINE_OF_ONE = 250;
+const LONGEST_LINE = 5_000;
+/** A thousand reports that an office sends at once find room; who has more waiting is told so, because what waits is kept in memory. */
+const LONGEST_LINE_OF_ONE = 2_000;
 const PATIENCE_MILLISECONDS = 30_000;
 
 const lanes = new WeakMap<DataSource, Lanes>();

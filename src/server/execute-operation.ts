@@ -27,7 +27,7 @@ export async function executeFresh(
     callOff.signal.throwIfAborted();
     return executeOnce(args, session.openOperation(viewer, callOff.askFor(account)));
   };
-  const result = await carryOutPaid(served, account, work, callOff.signal);
+  const result = await carryOutPaid(served, account, work);
   settle(served, result.errors);
   return result;
 }

@@ -21,7 +21,7 @@ interface JsonShape {
 }
 
 /** What is on the levels above `from` does not count: it is the envelope that a transport puts an operation into. Bytes that are no JSON are counted, too. */
-export function measureJson(bytes: Uint8Array, from = 0): JsonShape {
+function measureJson(bytes: Uint8Array, from = 0): JsonShape {
   let level = 0;
   let levels = 0;
   let values = 0;

@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Account } from '../account/account';
-import { Problem } from '../problem';
 import type { Turns } from '../process/turns';
 import { CallOff, untilGone } from './call-off';
 import { admitOperation } from './admit-request';
@@ -113,7 +112,7 @@ async function answer(
   if (errors !== undefined) settle(operation, errors);
   const answered =
     errors === undefined
-      ? await inLine(options, toApollo(request, type), session, served)
+      ? await carryOutPaid(operation, account, () => askApollo(options, toApollo(request, type), session, served))
       : refuse(errors, options.log, type, session.language);
   const { status, headers, text } = answered;
   // A request that cannot be read is none of an operation.
@@ -153,28 +152,6 @@ function refuse(errors: readonly Error[], log: ErrorLog, type: string, language:
     headers: { ...languageHeaders(language), 'content-type': `${type}; charset=utf-8` },
     text: JSON.stringify({ errors: errors.map((error) => formatError(error, log, language)) }),
   };
-}
-
-/** One client's operations wait for each other, not for those of others. */
-async function inLine(
-  options: GraphQLOptions,
-  request: HTTPGraphQLRequest,
-  session: Session,
-  served: Served,
-): Promise<Answered> {
-  const { signal } = served.callOff;
-  try {
-    const work = (): Promise<Answered> => askApollo(options, request, session, served);
-    return await carryOutPaid(served.operation, session.account, work, signal);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    settle(served.operation, [error]);
-    return refuse([toGraphQLError(error)], options.log, requestedType(request), session.language);
-  }
-}
-
-function requestedType({ headers }: HTTPGraphQLRequest): string {
-  return headers.get('accept') ?? JSON_TYPE;
 }
 
 async function askApollo(

@@ -23,26 +23,22 @@ export function payFor(operation: ServedOperation, { budget }: Account, cost: nu
 /** What the process and PostgreSQL do in a millisecond if both have nothing else to do. */
 const UNITS_IN_A_MILLISECOND = 200;
 
-/** Carries out an operation of a client when it is its turn. A price is for the worst case: what took less is given back in part. */
+/** Carries out an operation that is paid. A price is for the worst case: what took less is given back in part. */
 export async function carryOutPaid<T>(
   operation: ServedOperation,
-  { executions, budget }: Account,
+  { budget }: Account,
   work: () => Promise<T>,
-  signal: AbortSignal,
 ): Promise<T> {
-  const timed = async (): Promise<T> => {
-    const startedAt = performance.now();
-    try {
-      return await work();
-    } finally {
-      // It has taken no more than this, whatever else was done meanwhile.
-      const most = PRICE_OF_ANY + Math.ceil((performance.now() - startedAt) * UNITS_IN_A_MILLISECOND);
-      const { cost = 0 } = operation;
-      operation.cost = operation.cost && Math.min(cost, most);
-      budget.charge(Math.min(0, most - cost));
-    }
-  };
-  return executions.run(timed, undefined, signal);
+  const startedAt = performance.now();
+  try {
+    return await work();
+  } finally {
+    // It has taken no more than this, whatever else was done meanwhile.
+    const most = PRICE_OF_ANY + Math.ceil((performance.now() - startedAt) * UNITS_IN_A_MILLISECOND);
+    const { cost = 0 } = operation;
+    operation.cost &&= Math.min(cost, most);
+    budget.charge(Math.min(0, most - cost));
+  }
 }
 
 /** Units for what every operation takes, also one that is refused once it was read. */

@@ -20,7 +20,7 @@ export interface Session {
 }
 
 /** What a client says of itself, and where it is. */
-export interface Caller {
+interface Caller {
   /** `Bearer …`, or none. */
   authorization: string | undefined;
   language: MessageLanguage;

@@ -8,8 +8,8 @@ import { follow } from '../support/follow';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 const WRITERS = 60;
-/** Half of the pool. */
-const AT_ONCE = 10;
+/** Of one client. */
+const AT_ONCE = 3;
 const EVENTS = 'subscription ($after: Cursor) { congressCompleted(after: $after) { node { position } } }';
 
 let app: TestApp;

@@ -43,7 +43,7 @@ test('questions of one that all wait for a table leave connections to the databa
 
 test('one client has so many subscriptions, over all its connections, and gets the next when one has ended', async () => {
   const sockets = await Promise.all([connect(app.url, other), connect(app.url, other)]);
-  const [first, second] = sockets as [RawSocket, RawSocket];
+  const [first, second] = sockets;
   const query = 'subscription { progress { planned } }';
   for (const id of ['a', 'b', 'c']) {
     first.send({ type: 'subscribe', id, payload: { query } });

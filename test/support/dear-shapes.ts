@@ -7,14 +7,10 @@ import {
   TypeInfo,
   visit,
   visitWithTypeInfo,
+  type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
 import { toGlobalId } from '../../src/api/node';
-
-export interface Shape {
-  query: string;
-  variables?: Record<string, unknown>;
-}
 
 const page = (fields: string, counted = ''): string => `{ ${counted} edges { node { ${fields} } } }`;
 const EDGES = '{ edges { node { *Congress } } }';
@@ -230,10 +226,10 @@ export const SUBSCRIPTIONS: readonly string[] = [
 export function writeColumns(schema: GraphQLSchema, text: string): string {
   return text.replace(/\*(\w+)/g, (_match, name: string) => {
     const type = schema.getType(name);
-    if (type == null || !('getFields' in type)) throw new Error(`There is no type ${name}.`);
-    const fields = Object.values(type.getFields()) as { name: string; type: never; args?: unknown[] }[];
+    if (!isObjectType(type)) throw new Error(`There is no type ${name}.`);
+    const fields: GraphQLField<unknown, unknown>[] = Object.values(type.getFields());
     return fields
-      .filter(({ type: of, args }) => isLeafType(getNamedType(of)) && (args ?? []).length === 0)
+      .filter(({ type: of, args }) => isLeafType(getNamedType(of)) && args.length === 0)
       .map(({ name: field }) => field)
       .join(' ');
   });
