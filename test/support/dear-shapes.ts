@@ -1,6 +1,7 @@
 /** The dearest shapes of every field: what a unit of cost may buy at most. `*Congress` stands for all plain columns of a Congress. */
 import {
   getNamedType,
+  isInterfaceType,
   isLeafType,
   isObjectType,
   parse,
@@ -226,7 +227,7 @@ export const SUBSCRIPTIONS: readonly string[] = [
 export function writeColumns(schema: GraphQLSchema, text: string): string {
   return text.replace(/\*(\w+)/g, (_match, name: string) => {
     const type = schema.getType(name);
-    if (!isObjectType(type)) throw new Error(`There is no type ${name}.`);
+    if (!(isObjectType(type) || isInterfaceType(type))) throw new Error(`There is no type ${name}.`);
     const fields: GraphQLField<unknown, unknown>[] = Object.values(type.getFields());
     return fields
       .filter(({ type: of, args }) => isLeafType(getNamedType(of)) && args.length === 0)
