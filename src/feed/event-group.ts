@@ -6,7 +6,7 @@ import { isOutOfReach, matches } from './filter';
 import type { LogEntry } from './log-entry';
 import { bytesOf, sliceByBytes, SLICE_BYTES } from './outlet';
 import type { Joined, Member, Outlet, Rendered, Start } from './outlet';
-import type { LogPage, Pages } from './pages';
+import type { Pages } from './pages';
 import type { Payers } from './payers';
 import type { Renderer } from './renderer';
 import type { Tail } from './tail';
@@ -114,11 +114,11 @@ export class EventGroup {
   }
 
   private async run(): Promise<void> {
-    const { tail, pages } = this.options;
+    const { tail, pages, over, payers } = this.options;
     this.isRunning = true;
     try {
       while (!this.isOver && tail.place.position > this.position) {
-        const page = await this.read(pages, this.position, this.options.over.signal);
+        const page = await pages.after(this.filter, this.position, over.signal, payers.first);
         await this.handOut(page.entries);
         this.position = page.upTo;
       }
@@ -127,10 +127,6 @@ export class EventGroup {
     } finally {
       this.isRunning = false;
     }
-  }
-
-  private read(pages: Pages, position: number, signal: AbortSignal): LogPage | Promise<LogPage> {
-    return pages.atHand(this.filter, position) ?? pages.fromLog(this.filter, position, signal);
   }
 
   private async handOut(entries: readonly LogEntry[]): Promise<void> {
@@ -189,7 +185,7 @@ export class EventGroup {
     const resumed = { previous };
     try {
       do {
-        const page = await this.read(pages, member.position, member.left.signal);
+        const page = await pages.after(this.filter, member.position, member.left.signal, member.outlet.account);
         await this.handBehind(member, page.entries, resumed);
         if (!this.isFed(member)) return;
         member.position = Math.max(member.position, page.upTo);

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
 import { Snapshot } from '../database/snapshot';
+import type { Account } from '../account/account';
 import { Problem } from '../problem';
 import { matches, type Filter } from './filter';
 import { Gate } from '../process/gate';
@@ -29,6 +30,8 @@ const SPAN = 4_096;
 const KEPT_PAGES = 24;
 /** Reads of the log at once: those who catch up leave the pool to those who ask. */
 const READS_AT_ONCE = 2;
+/** Units of cost, as of a page of `events`. */
+const PRICE_OF_PAGE = 500;
 const RETRIES = 8;
 const FIRST_RETRY_MILLISECONDS = 100;
 
@@ -41,8 +44,18 @@ export class Pages {
     private readonly dataSource: DataSource,
   ) {}
 
+  /** The page after the position, wherever it is. */
+  after(
+    filter: Filter,
+    position: number,
+    signal: AbortSignal,
+    account: Account | undefined,
+  ): LogPage | Promise<LogPage> {
+    return this.atHand(filter, position) ?? this.fromLog(filter, position, signal, account);
+  }
+
   /** The page after the position, if its entries are at hand. */
-  atHand(filter: Filter, after: number): LogPage | undefined {
+  private atHand(filter: Filter, after: number): LogPage | undefined {
     const entries = this.tail.after(after, LOOKED_THROUGH);
     if (entries === undefined) return undefined;
     return {
@@ -51,13 +64,14 @@ export class Pages {
     };
   }
 
-  /** The page after the position, read from the log; RESYNC when that is another one by now. */
-  fromLog(filter: Filter, after: number, signal?: AbortSignal): Promise<LogPage> {
+  /** The page after the position, read from the log, in the turn and on the account of who asks first; RESYNC when that is another one by now. */
+  fromLog(filter: Filter, after: number, signal?: AbortSignal, account?: Account): Promise<LogPage> {
     const key = JSON.stringify([filter, after]);
     const known = this.read.get(key);
     if (known?.isCalledOff === false) return known.wait(signal);
+    account?.budget.charge(PRICE_OF_PAGE);
     const page = new SharedWork((wanted) =>
-      this.gate.run(() => this.readPatiently(filter, after, wanted), undefined, wanted),
+      this.gate.run(() => this.readPatiently(filter, after, wanted), account, wanted),
     );
     this.read.set(key, page);
     page.done.catch(() => {

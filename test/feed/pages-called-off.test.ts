@@ -1,6 +1,8 @@
 /** P23: a page of the log that nobody waits for any more is no longer read; it is read again for one who asks later. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import { Account } from '../../src/account/account';
+import { Budget } from '../../src/account/budget';
 import { Pages } from '../../src/feed/pages';
 import { Tail } from '../../src/feed/tail';
 import { openCleanUp } from '../support/clean-up';
@@ -61,4 +63,19 @@ test('a page that two wait for is read until the second has left, and once more 
   await waitInDatabase(watcher, A_PAGE_WAITS);
   await held.letGo();
   expect(await third).toEqual({ entries: [], upTo: 0 });
+});
+
+test('a page is paid for by who asks for it first; to those who come after it is remembered', async () => {
+  const log = { info: () => undefined, warn: () => undefined };
+  const { dataSource, url } = database;
+  const tail = await Tail.open({ dataSource, url, log });
+  closers.add(() => tail.close());
+  const pages = new Pages(tail, dataSource);
+  const [first, second] = ['first', 'second'].map(
+    (name) => new Account(name, new Budget({ perSecond: 1, most: 10_000 }, () => 0)),
+  );
+  const { signal } = new AbortController();
+  await Promise.all([first, second].map((account) => pages.fromLog(ALL, 0, signal, account)));
+  await pages.fromLog(ALL, 0, signal, second);
+  expect([first, second].map((account) => account?.budget.remaining)).toEqual([9_500, 10_000]);
 });
