@@ -161,7 +161,7 @@ describe('the statement ends', () => {
     const body = JSON.stringify({ query: QUERY });
     const head = `POST /graphql HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\nauthorization: Bearer ${viewer}`;
     socket.write(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`.repeat(3));
-    await held.waitFor(3);
+    await held.waitFor(2);
     socket.destroy();
     await expectGone();
     expect([await nextOutcome(), await nextOutcome(), await nextOutcome()]).toEqual(Array(3).fill('CANCELLED'));
