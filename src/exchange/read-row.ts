@@ -10,8 +10,10 @@ import {
   readWord,
   textOf,
 } from '../spreadsheet/read-cell';
-import type { Cell, TableRow } from '../spreadsheet/table';
+import { Unreadable, type Cell, type ReadCell, type TableRow } from '../spreadsheet/table';
 import { requireFit } from '../text/require-text';
+import { shorten } from '../text/shorten';
+import { say } from '../words/message';
 import { COLUMN_TEXTS, VALUES, type ColumnKey, type TextColumn } from './columns';
 import type { RecognisedTable } from './recognise-table';
 import type { RowRefusal } from './verdict';
@@ -56,7 +58,7 @@ export class ImportRow {
     return this.recognised.columns.has(key);
   }
 
-  cell(key: ColumnKey): Cell {
+  cell(key: ColumnKey): ReadCell {
     const index = this.recognised.columns.get(key);
     return index === undefined ? null : (this.row.cells[index] ?? null);
   }
@@ -107,9 +109,20 @@ export class ImportRow {
 
   private read<T>(key: ColumnKey, read: (cell: Cell) => T): T {
     try {
-      return read(this.cell(key));
+      return read(requireValue(this.cell(key)));
     } catch (error) {
       throw error instanceof Problem ? new Problem(error.code, error.said, { ...error.details, argument: key }) : error;
     }
   }
+}
+
+/** What the file has no value for must not pass for an empty cell, which changes nothing. */
+function requireValue(cell: ReadCell): Cell {
+  if (!(cell instanceof Unreadable)) return cell;
+  const shown = shorten(cell.text);
+  const message =
+    cell.kind === 'ERROR'
+      ? say`The cell shows the error ${shown}. Correct its formula, or write the value itself.`
+      : say`The cell has the formula ${shown}, and the file does not have its result. Open the file in a spreadsheet and save it, or write the value itself.`;
+  throw new Problem('BAD_USER_INPUT', message);
 }

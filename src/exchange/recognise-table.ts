@@ -1,7 +1,7 @@
 /** Finds the headings of a table, and with them its subject and the place of each column. Pure. */
 import { Problem } from '../problem';
 import { foldWord, textOf } from '../spreadsheet/read-cell';
-import type { Cell, FileTable, TableRow } from '../spreadsheet/table';
+import type { FileTable, ReadCell, TableRow } from '../spreadsheet/table';
 import { shorten } from '../text/shorten';
 import { COLUMNS, type ColumnKey } from './columns';
 import type { TableKind } from './verdict';
@@ -124,7 +124,7 @@ function fit(row: TableRow, shape: Shape): Fit | undefined {
   return fits ? { shape, row, columns, ignored } : undefined;
 }
 
-function meansColumn(cell: Cell, key: ColumnKey): boolean {
+function meansColumn(cell: ReadCell, key: ColumnKey): boolean {
   return wordsOf(key).has(foldWord(textOf(cell)));
 }
 

@@ -20,7 +20,7 @@ export function readCsv(text: string, name: string): FileTable {
     number: line,
     cells: fields.map(toCell),
   }));
-  return { file: name, sheet: null, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== null)) };
+  return { file: name, sheet: null, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== null)), merges: [] };
 }
 
 function toCell(field: string): Cell {

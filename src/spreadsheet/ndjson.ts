@@ -18,7 +18,7 @@ export function readNdjson(text: string, name: string): FileTable {
     }
     return cells.some((cell) => cell !== null) ? [{ number: index + 1, cells }] : [];
   });
-  return { file: name, sheet: null, rows: [{ number: 0, cells: [...columns.keys()] }, ...rows] };
+  return { file: name, sheet: null, rows: [{ number: 0, cells: [...columns.keys()] }, ...rows], merges: [] };
 }
 
 function parseLine(line: string, name: string, number: number): object {

@@ -6,7 +6,7 @@ import { isSameText, optionalText, trimText } from '../text/require-text';
 import { shorten } from '../text/shorten';
 import type { TextRule } from '../text/text-rule';
 import { isStorable } from '../text/unfit-characters';
-import type { Cell } from './table';
+import { Unreadable, type Cell, type ReadCell } from './table';
 import { plain } from '../words/message';
 
 /** Excel counts days from here; its first two months are off by one, and nobody needs them. */
@@ -86,9 +86,10 @@ export function readHeldText(cell: Cell): string | null {
   throw new Problem('BAD_USER_INPUT', message);
 }
 
-/** The cell as text; a date as its day. */
-export function textOf(cell: Cell): string {
+/** The cell as text; a date as its day, a formula without a result as it is written. */
+export function textOf(cell: ReadCell): string {
   if (cell === null) return '';
+  if (cell instanceof Unreadable) return cell.text;
   return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
 }
 

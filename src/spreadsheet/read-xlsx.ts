@@ -11,7 +11,7 @@ export async function readXlsx(bytes: Buffer, entries: readonly ZipEntry[], name
   const tables: FileTable[] = [];
   for (const sheet of sheets.filter(({ isVisible }) => isVisible)) {
     if (!isWhole(entries, sheet.part)) throw brokenWorkbook(name);
-    tables.push({ file: name, sheet: sheet.name, rows: await readRows(bytes, sheet.name, name) });
+    tables.push({ file: name, sheet: sheet.name, rows: await readRows(bytes, sheet.name, name), merges: [] });
   }
   return tables;
 }

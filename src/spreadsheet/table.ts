@@ -3,10 +3,33 @@
 /** Empty text is null. A Date is a day, at midnight UTC. */
 export type Cell = string | number | boolean | Date | null;
 
+/** A cell that has something, but no value to take: it must never pass for an empty one. */
+export class Unreadable {
+  constructor(
+    /** A formula whose result is not in the file, or an error such as `#REF!`. */
+    readonly kind: 'FORMULA' | 'ERROR',
+    /** The formula with its `=`, or the error. */
+    readonly text: string,
+  ) {}
+}
+
+export type ReadCell = Cell | Unreadable;
+
 export interface TableRow {
   /** As a spreadsheet or editor shows it, from 1; in CSV, the line on which the row begins. */
   number: number;
-  cells: readonly Cell[];
+  cells: readonly ReadCell[];
+  /** What the sheet shows for a number where that is more than its digits, as `01` for 1 under the format `00`; by column, from 0. */
+  shown?: ReadonlyMap<number, string>;
+}
+
+/** Cells that the sheet shows as one; its first cell has the value. */
+export interface Merge {
+  firstRow: number;
+  lastRow: number;
+  /** From 0. */
+  firstColumn: number;
+  lastColumn: number;
 }
 
 export interface FileTable {
@@ -14,6 +37,8 @@ export interface FileTable {
   sheet: string | null;
   /** All rows, including titles and headings; rows that are wholly empty are left out. */
   rows: TableRow[];
+  /** None in a format that cannot merge cells. */
+  merges: readonly Merge[];
 }
 
 /** What became of a row. */

@@ -12,8 +12,9 @@ import { exportCampaign } from '../../src/exchange/campaign-file';
 import { openScope } from '../../src/exchange/export-scope';
 import { exportSheet, type SheetLanguage, type SheetName } from '../../src/exchange/export-sheet';
 import { withOutputFiles } from '../../src/process/replace-file';
+import { textOf } from '../../src/spreadsheet/read-cell';
 import { readTables } from '../../src/spreadsheet/read-tables';
-import type { Cell } from '../../src/spreadsheet/table';
+import type { ReadCell } from '../../src/spreadsheet/table';
 import { writeChunk } from '../../src/spreadsheet/table-writer';
 import type { Format } from '../../src/spreadsheet/write-table';
 import { LEVELS } from '../../src/organization/level';
@@ -46,7 +47,7 @@ async function ask<Result>(query: string, variables: object = {}): Promise<Resul
   return requireData(await post<Result, object>(app.url, query, variables, token));
 }
 
-type Record_ = Record<string, Cell>;
+type Record_ = Record<string, ReadCell>;
 
 interface Options {
   format?: Format;
@@ -187,7 +188,7 @@ describe('an export says what the API says:', () => {
   test.each([undefined, '2020-03-31', '2020-03-01'])('progress as of %s', async (asOf) => {
     const rows = (await rowsOf('progress', asOf === undefined ? {} : { asOf })) as Figured[];
     expect(Object.keys(rows[0]!)).toEqual(SHEETS.progress.map((key) => COLUMNS[key].en));
-    const codes = (await askOrganizations()).map(({ code }) => String(code));
+    const codes = (await askOrganizations()).map(({ code }) => textOf(code ?? null));
     const answers = await askProgress(codes, asOf);
     const isTold = ({ level, pilot, planned }: Figured): boolean => (level === null && pilot === null) || planned !== 0;
     // The pilots of all levels together have no row of their own.
@@ -233,7 +234,7 @@ describe('every format', () => {
   const bare = (row: Record_): Record_ =>
     Object.fromEntries(
       Object.entries(row).map(([key, cell]) => {
-        const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? '');
+        const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : textOf(cell);
         return [key, text];
       }),
     );

@@ -52,8 +52,8 @@ function rowsExpected(): FileTable['rows'] {
 describe('a workbook made by LibreOffice is read', () => {
   test.each(['plan.xlsx', 'plan-1904.xlsx'])('%s', async (file) => {
     expect(await readTables(join(FIXTURES, file))).toEqual([
-      { file, sheet: 'Kế hoạch', rows: rowsExpected() },
-      { file, sheet: 'Báo cáo', rows: [{ number: 1, cells: ['code'] }] },
+      { file, sheet: 'Kế hoạch', rows: rowsExpected(), merges: [] },
+      { file, sheet: 'Báo cáo', rows: [{ number: 1, cells: ['code'] }], merges: [] },
     ]);
   });
 
