@@ -8,6 +8,8 @@ import type { Work, WorkMeter } from './work-meter';
 
 /** An opening has no sign of its end where nothing is pushed at first. */
 const OPENING_MILLISECONDS = 500;
+/** A shape that no report changes would be waited for without end. */
+const LONGEST_WAIT_MILLISECONDS = 20_000;
 const OPENED = 10;
 const PUSHES = 10;
 
@@ -53,9 +55,17 @@ export class Subscriber {
     return meter.measure(PUSHES, async () => {
       const before = this.received;
       await reportOne(country);
-      while (this.received === before) await new Promise<void>((resolve) => (this.arrived = resolve));
+      while (this.received === before) await this.wait(selection);
       return this.bytes;
     });
+  }
+
+  private async wait(selection: string): Promise<void> {
+    const arrived = new Promise<true>((resolve) => (this.arrived = (): void => resolve(true)));
+    const limit = new AbortController();
+    const late = pause(LONGEST_WAIT_MILLISECONDS, false, { signal: limit.signal }).catch(() => false);
+    if (!(await Promise.race([arrived, late]))) throw new Error(`A report pushed nothing to ${selection}.`);
+    limit.abort();
   }
 
   close(): void {
