@@ -11,7 +11,7 @@ import type { Message } from '../words/message';
 import { type MessageLanguage, translate } from '../words/translate';
 
 /** Fields of an answer that are worked out at a stretch: some ten milliseconds. */
-const FIELDS_AT_ONCE = 4_000;
+const FIELDS_AT_ONCE = 1_500;
 
 export class Operation {
   /** The entry of the log for which it is executed, when it is. */
@@ -71,6 +71,11 @@ export class Operation {
     }
     this.turn = this.nextTurn();
     return this.turn;
+  }
+
+  /** Before work that resolvers do themselves: resolves when there is room for it. */
+  async haveTurn(fields: number): Promise<void> {
+    for (let turn = this.takeOn(fields); turn !== undefined; turn = this.takeOn(fields)) await turn;
   }
 
   private async nextTurn(): Promise<void> {

@@ -18,6 +18,9 @@ interface RecordedThing {
   recordId: number;
 }
 
+/** What making a page takes, as fields of an answer do. */
+const FIELDS_OF_PAGE = 10;
+
 /** In order, from the first event on; what the viewer may not see is left out (P7). */
 export async function historyOf<Event extends LogEvent>(
   operation: Operation,
@@ -28,6 +31,8 @@ export async function historyOf<Event extends LogEvent>(
   const { snapshot, viewer } = operation;
   const { head } = await snapshot.once(momentOf);
   const all = await snapshot.once(placesOfThings).load({ name, recordId, own: viewer.path.at(-1) ?? 0 });
+  // The places of thousands of histories come at once, and each is a page to be made.
+  await operation.haveTurn(FIELDS_OF_PAGE);
   const { size, fromEnd } = sizeOfHistory(page);
   const after = page.after == null ? 0 : await positionOf(snapshot, page.after, 'after');
   const before = page.before == null ? Infinity : await positionOf(snapshot, page.before, 'before');

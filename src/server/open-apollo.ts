@@ -1,6 +1,9 @@
 /** Apollo Server over the schema: the limits, the masking and the page of this project. */
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Turns } from '../process/turns';
@@ -52,6 +55,8 @@ export async function openApollo({
       speakTheirLanguage(),
       // Browsers are shown a page before an operation gets here.
       ApolloServerPluginLandingPageDisabled(),
+      // It would call itself for every field of every answer; no field here may be kept for a time.
+      ApolloServerPluginCacheControlDisabled(),
     ],
   });
   await apollo.start();
