@@ -6,7 +6,7 @@ export function isPassingStatus(status: number): boolean {
 }
 
 /** Proxies say an hour during maintenance that takes a minute; and whoever waits for the server wants it when it is back. */
-const LONGEST_PAUSE = 60_000;
+export const LONGEST_PAUSE = 60_000;
 
 /** Milliseconds that `retry-after` asks for, as seconds or as a date; a minute at most. */
 export function pauseOf(headers: Headers): number {

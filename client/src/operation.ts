@@ -1,5 +1,6 @@
 /** Operations and their answers as every GraphQL client sends and takes them. */
 import type { DocumentNode, FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import { LONGEST_PAUSE } from './http-answer.ts';
 import { printDocument } from './print-document.ts';
 
 /** An operation as GraphQLWsLink, urql's subscriptionExchange and Relay's network send it. */
@@ -45,6 +46,13 @@ export function errorsOf(answer: unknown): GraphQLErrors | undefined {
 
 export function codeOf(errors: GraphQLErrors | undefined): string | undefined {
   return errors?.map(({ extensions }) => extensions?.['code']).find((code) => typeof code === 'string');
+}
+
+/** Milliseconds after which the server takes the same again, where that is what it says: a budget is used up for the moment. */
+export function retryAfterOf(errors: GraphQLErrors | undefined): number | undefined {
+  const refused = errors?.find(({ extensions }) => extensions?.['code'] === 'LIMIT')?.extensions;
+  const seconds = refused?.['retryAfter'];
+  return typeof seconds === 'number' && seconds >= 0 ? Math.min(LONGEST_PAUSE, seconds * 1_000) : undefined;
 }
 
 /** Whether the server is away for a moment, and answers if it is asked again. */

@@ -1,8 +1,8 @@
 /** Keeps a subscription going from where it was: over lost lines, ended streams, RESYNC and gaps. */
-import { lostMutation } from './fault.ts';
+import { GiaoBanError, lostMutation } from './fault.ts';
 import type { Line } from './line.ts';
 import { LinkedAbort } from './linked-abort.ts';
-import { codeOf, type Answer, type GraphQLErrors, type Payload, type Sink } from './operation.ts';
+import { codeOf, retryAfterOf, type Answer, type GraphQLErrors, type Payload, type Sink } from './operation.ts';
 import { readOperation } from './operation-text.ts';
 import type { Pace } from './pace.ts';
 import { Place } from './place.ts';
@@ -69,6 +69,11 @@ export class Subscription {
         },
         signal: attempt.signal,
       });
+    } catch (error) {
+      // Refused before anything was begun: it may come again.
+      if (!(error instanceof GiaoBanError) || retryAfterOf(error.errors) === undefined) throw error;
+      this.refusal = error.errors;
+      this.attempts -= 1;
     } finally {
       attempt.release();
     }
@@ -114,7 +119,7 @@ export class Subscription {
     this.hasGap = false;
     if (fault !== undefined) throw fault;
     if (refusal === undefined ? !hasGap && this.type !== 'subscription' : !isForUs(refusal)) return false;
-    await this.pace.pause();
+    await this.pace.pause(retryAfterOf(refusal));
     if (hasGap || codeOf(refusal) === 'RESYNC')
       this.place.moveTo(await this.subscribed.onGap(hasGap ? 'MISSED' : 'RESYNC'));
     return true;
@@ -131,7 +136,7 @@ function refusalOf({ data, errors = [] }: Answer): GraphQLErrors | undefined {
 }
 
 function isForUs(errors: GraphQLErrors | undefined): boolean {
-  return ['RESYNC', 'UNAVAILABLE'].includes(codeOf(errors) ?? '');
+  return ['RESYNC', 'UNAVAILABLE'].includes(codeOf(errors) ?? '') || retryAfterOf(errors) !== undefined;
 }
 
 function isEdge({ data }: Answer): boolean {

@@ -152,3 +152,23 @@ test('events go on by the variable that their field takes as after, whatever its
   await listen(client, { query, variables: { since: 'c1' } }, 2);
   expect(server.sent.map(({ variables }) => variables)).toEqual([{ since: 'c1' }, { since: 'c2' }]);
 });
+
+test('a budget that is used up is waited for: over a socket as over HTTP', async () => {
+  const refusal = [{ message: 'Wait.', extensions: { code: 'LIMIT', retryAfter: 0 } }];
+  let asked = 0;
+  const client = await openClient({
+    carry: (_payload, say) => {
+      asked += 1;
+      if (asked <= 2) say('error', refusal);
+      else say('next', state(asked));
+    },
+  });
+  expect(await listen(client, STATE, 1)).toEqual([state(3)]);
+});
+
+test('a limit that waiting does not lift is told', async () => {
+  const refusal = [{ message: 'Too deep.', extensions: { code: 'LIMIT', limit: 15, actual: 16 } }];
+  const client = await openClient({ carry: (_payload, say) => { say('error', refusal); } });
+  const [told] = await listen(client, STATE, 1);
+  expect(JSON.parse(told as string)).toMatchObject([{ message: 'Too deep.' }]);
+});

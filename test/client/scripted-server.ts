@@ -10,7 +10,11 @@ export interface Script {
   /** Each request, with its body. */
   answer?: (request: IncomingMessage, response: ServerResponse, body: string) => void;
   /** Each operation over a WebSocket; `say` sends a message of the protocol about it. */
-  carry?: (payload: Payload, say: (type: 'next' | 'complete', payload?: object) => void, parameters: object) => void;
+  carry?: (
+    payload: Payload,
+    say: (type: 'next' | 'error' | 'complete', payload?: object) => void,
+    parameters: object,
+  ) => void;
 }
 
 export interface ScriptedServer {
