@@ -26,9 +26,11 @@ export async function annotateFile(
 }
 
 async function annotateWorkbook(
-  { bytes, entries, name }: Extract<KnownFile, { format: 'xlsx' }>,
+  { entries, name }: Extract<KnownFile, { format: 'xlsx' }>,
   notes: readonly RowNote[],
   headings: readonly HeadingPlace[],
 ): Promise<Buffer> {
-  return annotateXlsx(entries, await readXlsx(bytes, entries, name), notes, headings);
+  const meant = new Set([...notes, ...headings].map(({ sheet }) => sheet));
+  const tables = await readXlsx(entries, name, (sheets) => sheets.filter((sheet) => meant.has(sheet.name)));
+  return annotateXlsx(entries, tables, notes, headings);
 }

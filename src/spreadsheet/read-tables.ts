@@ -5,18 +5,22 @@ import { codeOf } from '../process/errno';
 import { Problem } from '../problem';
 import { readCsv } from './csv';
 import { readNdjson } from './ndjson';
-import { readXlsx } from './read-xlsx';
+import { readXlsx, sheetNamed, visibleSheets } from './read-xlsx';
 import type { FileTable } from './table';
 import { brokenWorkbook } from './workbook';
 import { openZip, type ZipEntry } from './zip-archive';
 import { plain } from '../words/message';
 
 /** The visible sheets of a workbook, or the one table of a CSV or NDJSON file. */
-export async function readTables(path: string): Promise<FileTable[]> {
+export async function readTables(path: string, options: { sheet?: string } = {}): Promise<FileTable[]> {
   const file = await recogniseFile(path);
   switch (file.format) {
     case 'xlsx':
-      return readXlsx(file.bytes, file.entries, file.name);
+      return readXlsx(
+        file.entries,
+        file.name,
+        options.sheet === undefined ? visibleSheets : sheetNamed(options.sheet, file.name),
+      );
     case 'csv':
       return [readCsv(file.text, file.name)];
     case 'ndjson':
