@@ -3,8 +3,8 @@ import { replaceFile } from '../process/replace-file';
 import { annotateXlsx } from './annotate-xlsx';
 import { annotateCsv } from './csv';
 import { annotateNdjson } from './ndjson';
-import { recogniseFile, type KnownFile } from './read-tables';
 import { readXlsx } from './read-xlsx';
+import { recogniseFile, type KnownFile } from './recognise-file';
 import type { HeadingPlace, RowNote } from './table';
 
 /** A file at the target is replaced at one stroke. Columns that an earlier run added are used again. */

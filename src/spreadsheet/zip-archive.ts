@@ -59,6 +59,11 @@ function readEntries(bytes: Buffer): ZipEntry[] | undefined {
   return entries;
 }
 
+/** Whether it has its last record: without it, the archive is cut off. */
+export function hasEnd(bytes: Buffer): boolean {
+  return findEnd(bytes) !== undefined;
+}
+
 /** The record at the end, which only a comment may follow. */
 function findEnd(bytes: Buffer): number | undefined {
   const last = bytes.length - END_LENGTH;
