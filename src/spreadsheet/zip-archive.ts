@@ -120,8 +120,8 @@ function plainName(name: string): string {
 }
 
 /** The entry with another content. */
-export function refill(entry: ZipEntry, content: string): ZipEntry {
-  const bytes = Buffer.from(content);
+export function refill(entry: ZipEntry, content: string | Buffer): ZipEntry {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const compressed = deflateRawSync(bytes);
   const sizes = { crc: crc32(bytes), size: bytes.length, compressedSize: compressed.length };
   return { ...entry, ...sizes, method: 8, compressed };

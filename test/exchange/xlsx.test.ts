@@ -122,8 +122,11 @@ describe('refused in one sentence', () => {
     const bytes = await readFile(PLAN);
     const cutOff = join(folder, 'cut.xlsx');
     await writeFile(cutOff, bytes.subarray(0, bytes.length - 500));
-    await refusal(cutOff, /^cut\.xlsx is a broken XLSX file: open it in a spreadsheet, and save it again\.$/);
-    await refusal(await changed('gone.xlsx', 'xl/workbook.xml', () => '<workbook/>'), /is a broken XLSX file/);
+    await refusal(cutOff, /^cut\.xlsx is not whole: its end is missing\. Copy or download it again\.$/);
+    await refusal(
+      await changed('gone.xlsx', 'xl/workbook.xml', () => '<workbook/>'),
+      /^gone\.xlsx is a broken XLSX file: open it in a spreadsheet, and save it again\.$/,
+    );
     await refusal(await changed('half.xlsx', SHEET, (xml) => xml.slice(0, 2_000)), /is a broken XLSX file/);
   });
 
