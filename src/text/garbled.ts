@@ -63,6 +63,9 @@ const SHARED = /^[ÈÉÊÌÒÓÔÕÝáâãèéêìíòóôõùúý]$/;
 /** Signs that may stand behind a word, as a note or a brand has them. */
 const BEHIND_WORDS = /^[¹ª®©]$/;
 
+/** Letters that only VNI has one after the other. */
+const VNI_BEGINS = /^(?:[aeouyôö][ùøûõïâáàåãäêéèúüë]|[öôæóòî])/i;
+
 const READINGS: readonly Reading[] = [
   {
     charset: 'TCVN3 (ABC)',
@@ -84,19 +87,28 @@ const READINGS: readonly Reading[] = [
     charset: 'VNI',
     pattern: /[aeouyôö][ùøûõïâáàåãäêéèúüë]|[ñöôæóòî]/gi,
     letterOf: (seen) => inEitherCase(seen, VNI),
-    // French has some of them.
-    weigh: (seen) => (seen.length === 2 ? (/[ïëü]$|^où$/i.test(seen) ? 1 : 2) : /[ñöæî]/i.test(seen) ? 1 : 0),
+    weigh: (seen, before, after) => {
+      // French has `Caïn`, `Raphaël` and `où`.
+      if (seen.length === 2) return before + after === '' ? 0 : /[ïëü]$/i.test(seen) ? 1 : 2;
+      if (/[ñö]/i.test(seen) && VNI_BEGINS.test(after)) return 2;
+      return /[ñöæî]/i.test(seen) ? 1 : 0;
+    },
   },
   {
     charset: 'Windows-1258',
     pattern: /[aâeêioôuyãõý][ÌÒÞìò]|[AÂEÊIOÔUYÃÕÝ][ÌÒÞìò]|[ãõýðÃÕÝÐ]/g,
     letterOf: (seen) => inEitherCase(seen, WINDOWS_1258),
-    weigh: (seen) => (/^.[ÌÒÞ]$/.test(seen) ? 2 : seen.length === 2 || seen === 'ð' ? 1 : 0),
+    weigh: (seen, _before, after) => {
+      if (seen.length === 1) return seen === 'ð' ? 1 : 0;
+      return /[ÌÒÞ]$/.test(seen) || !/^[a-z]/i.test(seen) || after !== '' ? 2 : 1;
+    },
   },
 ];
 
 const WORD = /(?<![\p{N}])[\p{L}\u00a1-\u00ff]+(?![\p{N}])/gu;
 
+/** Nobody writes a capital letter behind a small one. */
+const CAPITAL_AMID = /\p{Ll}\p{Lu}/u;
 /** In TCVN3 the font alone makes capital letters of small ones with a tone. */
 const IN_CAPITALS = /^[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$/;
 
@@ -112,8 +124,8 @@ function tryReading(text: string, reading: Reading): { weight: number; restored:
       return letter;
     });
     if (converted === word) return word;
-    if (!isSyllable(converted)) weight -= found;
-    else if (!isSyllable(word)) weight += found;
+    if (!isSyllable(converted)) weight -= Math.min(found, 1);
+    else if (!isSyllable(word) || CAPITAL_AMID.test(word)) weight += found;
     return IN_CAPITALS.test(word) ? converted.toUpperCase() : converted;
   });
   return { weight, restored };
