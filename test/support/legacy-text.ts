@@ -1,7 +1,5 @@
 /** Vietnamese text in the character sets from before Unicode, as it looks where their codes are taken for Latin letters. */
 
-/** In TCVN3: each letter with its code. */
-const TCVN3: Readonly<Record<string, number>> = {};
 const TCVN3_ORDER: readonly (readonly [letters: string, codes: string])[] = [
   ['ăâêôơưđ', 'a8a9aaabacadae'],
   ['àảãáạ', 'b5b6b7b8b9'],
@@ -18,18 +16,20 @@ const TCVN3_ORDER: readonly (readonly [letters: string, codes: string])[] = [
   ['ỳỷỹýỵ', 'fafbfcfdfe'],
   ['ĂÂÊÔƠƯĐ', 'a1a2a3a4a5a6a7'],
 ];
-for (const [letters, codes] of TCVN3_ORDER) {
-  [...letters].forEach((letter, index) => {
-    TCVN3[letter] = Number.parseInt(codes.slice(index * 2, index * 2 + 2), 16);
-  });
-}
+/** Each letter with its code. */
+const TCVN3: ReadonlyMap<string, number> = new Map(
+  TCVN3_ORDER.flatMap(([letters, codes]) =>
+    [...letters].map((letter, index) => [letter, Number.parseInt(codes.slice(index * 2, index * 2 + 2), 16)] as const),
+  ),
+);
 
 /** Capital letters with a tone are the small ones in another font. */
 export function toTcvn3(text: string): string {
-  return [...text.normalize('NFC')]
-    .map((letter) => TCVN3[letter] ?? TCVN3[letter.toLowerCase()])
-    .map((code, index) => (code === undefined ? [...text.normalize('NFC')][index] : String.fromCharCode(code)))
-    .join('');
+  const seen = [...text.normalize('NFC')].map((letter) => {
+    const code = TCVN3.get(letter) ?? TCVN3.get(letter.toLowerCase());
+    return code === undefined ? letter : String.fromCharCode(code);
+  });
+  return seen.join('');
 }
 
 const GRAVE = '\u0300';
