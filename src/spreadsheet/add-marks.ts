@@ -42,11 +42,14 @@ interface Item {
   end: number;
 }
 
+/** How far from the root the entries of lists are. */
+const LISTED_AT = 2;
+
 /** Lists of other kinds have entries of the same names: only what is right below the root counts. */
 function findLists(xml: string): Map<string, List> {
   const lists = new Map<string, List>();
   let list: List | undefined;
-  walkXml(xml, {
+  walkXml(xml, LISTED_AT, {
     open: (tag) => {
       if (tag.depth === 1 && !tag.isEmpty) list = { tag, end: tag.end, items: [] };
       if (tag.depth === 2) list?.items.push({ tag, end: tag.end });

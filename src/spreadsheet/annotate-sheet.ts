@@ -16,10 +16,13 @@ export interface SheetNotes {
 }
 
 export function annotateSheet(xml: string, sheet: SheetNotes, styles: CellStyles): string {
-  const found = findRows(xml, (number) => textsFor(number, sheet) !== undefined);
-  const edits = found.rows.flatMap((row) => changeRow(row, sheet, styles));
-  if (found.data === undefined || edits.length === 0) return xml;
-  edits.push(...found.outdated, ...widenColumns(xml, found.data, found.widths, found.columns, sheet.column));
+  const edits: Edit[] = [];
+  const { data, widths, columns, outdated } = visitRows(xml, {
+    isMeant: (number) => textsFor(number, sheet) !== undefined,
+    visit: (row) => edits.push(...changeRow(row, sheet, styles)),
+  });
+  if (data === undefined || edits.length === 0) return xml;
+  edits.push(...outdated, ...widenColumns(xml, data, widths, columns, sheet.column));
   return applyEdits(xml, edits);
 }
 
@@ -40,17 +43,24 @@ interface SheetPlaces {
   data?: Tag;
   widths?: Tag;
   columns: Width[];
-  rows: RowAt[];
   /** Takes out the range of the cells: it is optional, and would no longer be right. */
   outdated: Edit[];
 }
 
-/** Of rows that are not meant, nothing is kept: a sheet may have a million. */
-function findRows(xml: string, isMeant: (row: number) => boolean): SheetPlaces {
-  const places: SheetPlaces = { columns: [], rows: [], outdated: [] };
+interface RowVisitor {
+  isMeant: (row: number) => boolean;
+  visit: (row: RowAt) => void;
+}
+
+/** How far from the root the cells are. */
+const CELLS_AT = 3;
+
+/** One row after the other, so that only one is in memory: a sheet may have a million. */
+function visitRows(xml: string, { isMeant, visit }: RowVisitor): SheetPlaces {
+  const places: SheetPlaces = { columns: [], outdated: [] };
   let number = 0;
   let row: RowAt | undefined;
-  walkXml(xml, {
+  walkXml(xml, CELLS_AT, {
     open: (tag) => {
       const { name, depth, end } = tag;
       if (depth === 1 && name === 'sheetData') places.data = tag;
@@ -60,16 +70,12 @@ function findRows(xml: string, isMeant: (row: number) => boolean): SheetPlaces {
       else if (depth === 2 && name === 'row') {
         number = Number(tag.attributes['r'] ?? number + 1);
         row = isMeant(number) ? { number, tag, cells: [] } : undefined;
-        if (row !== undefined) places.rows.push(row);
-      } else if (depth === 3 && name === 'c') row?.cells.push({ tag, end, column: placeOf(tag, row) });
+      } else if (depth === CELLS_AT && name === 'c') row?.cells.push({ tag, end, column: placeOf(tag, row) });
     },
     close: (name, { end }, depth) => {
-      const open =
-        depth === 3 && name === 'c'
-          ? row?.cells.at(-1)
-          : depth === 2 && name === 'col'
-            ? places.columns.at(-1)
-            : undefined;
+      if (depth === 2 && name === 'row' && row !== undefined) visit(row);
+      const cell = depth === CELLS_AT && name === 'c' ? row?.cells.at(-1) : undefined;
+      const open = depth === 2 && name === 'col' ? places.columns.at(-1) : cell;
       if (open !== undefined) open.end = end;
       const [dimension] = places.outdated;
       if (depth === 1 && name === 'dimension' && dimension !== undefined) dimension.end = end;

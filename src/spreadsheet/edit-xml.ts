@@ -15,8 +15,8 @@ export interface Tag extends Span {
   /** Where the first attribute could go. */
   nameEnd: number;
   attributes: Attributes;
-  /** Each with the white space before it. */
-  places: ReadonlyMap<string, Span>;
+  /** Where each attribute ends, in order. */
+  ends: readonly (readonly [name: string, end: number])[];
   isEmpty: boolean;
   /** 0 is the root. */
   depth: number;
@@ -28,41 +28,37 @@ export interface XmlVisitor {
   close?: (name: string, span: Span, depth: number) => void;
 }
 
-export function walkXml(xml: string, { open, close }: XmlVisitor): void {
+/** Elements further from the root than `deepest` are passed over. */
+export function walkXml(xml: string, deepest: number, { open, close }: XmlVisitor): void {
   let depth = 0;
   let ends: [string, number][] = [];
   const reader = openXml({
-    attribute: (name) => ends.push([name, reader.position]),
+    attribute: (name) => {
+      if (depth <= deepest) ends.push([name, reader.position]);
+    },
     open: (name, attributes, isEmpty) => {
-      const end = reader.position;
-      // In a tag, no other sign of this kind can be.
-      const start = xml.lastIndexOf('<', end - 1);
-      const isOwn = xml.startsWith(reader.prefix, start + 1);
-      const nameEnd = start + 1 + (isOwn ? reader.prefix.length : 0) + name.length;
-      const places = placesOf(ends, nameEnd);
-      ends = [];
-      open({ name, prefix: reader.prefix, start, end, nameEnd, attributes, places, isEmpty, depth });
+      if (depth <= deepest) {
+        const end = reader.position;
+        // In a tag, no other sign of this kind can be.
+        const start = xml.lastIndexOf('<', end - 1);
+        const { prefix } = reader;
+        const isOwn = xml.startsWith(prefix, start + 1);
+        const nameEnd = start + 1 + (isOwn ? prefix.length : 0) + name.length;
+        open({ name, prefix, start, end, nameEnd, attributes, ends, isEmpty, depth });
+        ends = [];
+      }
       depth += 1;
     },
     close: (name) => {
       depth -= 1;
+      if (depth > deepest || close === undefined) return;
       const end = reader.position;
       const isEmpty = xml.charAt(end - 2) === '/';
-      close?.(name, { start: isEmpty ? end : xml.lastIndexOf('<', end - 1), end }, depth);
+      close(name, { start: isEmpty ? end : xml.lastIndexOf('<', end - 1), end }, depth);
     },
   });
   reader.write(xml);
   reader.end();
-}
-
-function placesOf(ends: readonly [string, number][], from: number): Map<string, Span> {
-  const places = new Map<string, Span>();
-  let start = from;
-  for (const [name, end] of ends) {
-    places.set(name, { start, end });
-    start = end;
-  }
-  return places;
 }
 
 /** What stands between start and end gives way to the text. */
@@ -92,9 +88,11 @@ export function setAttributes(tag: Tag, attributes: Attributes): Edit[] {
   return [insertAt(tag.nameEnd, written.join('')), ...old];
 }
 
-export function removeAttribute({ places }: Tag, name: string): Edit[] {
-  const place = places.get(name);
-  return place === undefined ? [] : [{ ...place, text: '' }];
+/** With the white space before it. */
+export function removeAttribute({ ends, nameEnd }: Tag, name: string): Edit[] {
+  const index = ends.findIndex(([each]) => each === name);
+  const [, end] = ends[index] ?? [];
+  return end === undefined ? [] : [{ start: ends[index - 1]?.[1] ?? nameEnd, end, text: '' }];
 }
 
 /** As edits of the text that begins where the tag does. */
