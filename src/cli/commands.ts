@@ -66,6 +66,7 @@ function addImport(program: Command, stopping: Stopping): void {
     .argument('<files...>', 'the files; those that depend on each other together, in any order')
     .option('--dry-run', 'say what would happen, row by row, and record nothing')
     .option('--skip-bad', 'leave out the rows that are refused, and record the others')
+    .option('--sheet <name>', 'read only this sheet of each workbook, be it hidden or not (default: every visible one)')
     .option('--subject <name>', 'who the events are recorded as caused by', 'import')
     .option('--reason <text>', 'the reason for rows that need one and do not have one')
     .option(

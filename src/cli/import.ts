@@ -22,6 +22,7 @@ export interface ImportFlags {
   skipBad?: boolean;
   ignoreNames?: boolean;
   since?: string;
+  sheet?: string;
   subject: string;
   reason?: string;
   annotate: boolean;
@@ -40,7 +41,7 @@ export async function importGiven(given: string[], typed: ImportFlags, stopping:
   const since = readSince(flags.since);
   const paths = leaveOutChecked(given);
   // Everything is read before the database is opened: a mistake in a file is found early.
-  const files = await orStopped(readFiles(paths), stopping.signal).catch((error: unknown) => {
+  const files = await orStopped(readFiles(paths, { sheet: flags.sheet }), stopping.signal).catch((error: unknown) => {
     throw stopping.signal.aborted ? new Stopped(NOTHING) : error;
   });
   await withDatabase({ stopping, stopped: NOTHING, seed: false }, async ({ dataSource }, _config, voice) => {

@@ -52,6 +52,20 @@ export const CAMPAIGN_TEXT: TextRule = { longest: 500, lines: 'one' };
 const LONGEST_DAYS = 1_827;
 const MOST_DAYS_BEFORE = 731;
 
+/** So many of its fields are in no other file. */
+const ENOUGH_KEYS = 3;
+
+/** Whether it is one, whatever its file is called. */
+export function isCampaignText(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    if (typeof value !== 'object' || value === null) return false;
+    return Object.keys(value).filter((key) => CAMPAIGN_KEYS.includes(key)).length >= ENOUGH_KEYS;
+  } catch {
+    return false;
+  }
+}
+
 export function readCampaignFile(file: string, text: string): CampaignFile {
   const fields = parse(file, text);
   const unknown = Object.keys(fields).find((key) => !CAMPAIGN_KEYS.includes(key));

@@ -2,7 +2,7 @@
 import type { Day } from '../day';
 import { shorten } from '../text/shorten';
 import type { Imported } from './import-files';
-import { refusalsOf, type PastChange, type RowVerdict, type TableVerdict } from './verdict';
+import { refusalsOf, type PastChange, type RowVerdict, type SheetPlace, type TableVerdict } from './verdict';
 
 /** Refusals that are listed; the annotated files have all of them. */
 const LISTED = 20;
@@ -28,6 +28,7 @@ export function describeImport(
 ): string[] {
   const refused = refusalsOf(imported);
   const lines = imported.tables.flatMap(describeTable);
+  for (const place of imported.leftOut) lines.push(`${placeOf(place)}: no row of headings was recognised; left out.`);
   for (const { table, row } of refused.slice(0, LISTED)) lines.push(describeRefusal(table, row));
   if (refused.length > LISTED) lines.push(`… and ${format(refused.length - LISTED)} more refused rows.`);
   if (imported.past !== null) lines.push(describePast(imported.past));
@@ -85,7 +86,7 @@ export function describeRefusal(table: TableVerdict, { row, refusal }: RowVerdic
   return `${placeOf(table)}, row ${row}${column}${value}: ${refusal?.problem.message ?? ''}`;
 }
 
-function placeOf({ file, sheet }: TableVerdict): string {
+function placeOf({ file, sheet }: SheetPlace): string {
   return sheet === null ? file : `${file}, sheet "${sheet}"`;
 }
 

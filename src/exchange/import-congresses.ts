@@ -15,7 +15,7 @@ import { judgeRows, type JudgedRow } from './judge-rows';
 import { readCongressRow } from './read-congress-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
-import { plain } from '../words/message';
+import { plain, say } from '../words/message';
 
 export interface CongressImport {
   manager: EntityManager;
@@ -88,22 +88,35 @@ function decide(
   return decideCongressRow(row, subject.history, campaign, since);
 }
 
-type PlanField = 'plannedOn' | 'pilot' | 'status';
-const PLAN_FIELDS: readonly PlanField[] = ['plannedOn', 'pilot', 'status'];
+type SaidField =
+  'plannedOn' | 'pilot' | 'status' | 'heldOn' | 'delegatesSummoned' | 'delegatesAttended' | 'committeeElected' | 'note';
+const SAID_FIELDS: readonly SaidField[] = [
+  'plannedOn',
+  'pilot',
+  'status',
+  'heldOn',
+  'delegatesSummoned',
+  'delegatesAttended',
+  'committeeElected',
+  'note',
+];
 
 /** By code and field: the value, and the row that has it. */
 export type SaidPlans = Map<string, { value: unknown; table: RecognisedTable; row: number }>;
 
 /** Two tables that differ would undo each other each time they are imported. */
 function requireAgreement(said: SaidPlans, table: RecognisedTable, item: Item, row: CongressRow): void {
-  for (const field of PLAN_FIELDS) {
+  for (const field of SAID_FIELDS) {
     const key = `${row.organization} ${field}`;
     const before = said.get(key);
     if (row[field] === null) continue;
     if (before === undefined) said.set(key, { value: row[field], table, row: item.row.number });
     else if (before.table !== table && before.value !== row[field]) {
-      const where = `${before.table.table.sheet ?? before.table.table.file}, row ${before.row}`;
-      const message = plain`${where} says ${String(before.value)} of ${row.organization}, this row says ${String(row[field])}. Make them agree.`;
+      const { file, sheet } = before.table.table;
+      const where =
+        sheet === null ? say`${file}, row ${before.row}` : say`${file}, sheet "${sheet}", row ${before.row}`;
+      const [first, second] = [before.value, row[field]].map((value) => shorten(String(value)));
+      const message = say`${where} says ${first ?? ''} of ${row.organization}, this row says ${second ?? ''}. Make them agree.`;
       throw new Problem('CONFLICT', message, { argument: field });
     }
   }

@@ -24,6 +24,7 @@ import {
   type ImportVerdict,
   type PastChange,
   type RowVerdict,
+  type SheetPlace,
   type TableKind,
   type TableVerdict,
 } from './verdict';
@@ -32,6 +33,8 @@ import { plain } from '../words/message';
 export interface ImportFiles {
   campaign: CampaignFile | null;
   tables: readonly RecognisedTable[];
+  /** Sheets in which no table was found. */
+  leftOut: readonly SheetPlace[];
 }
 
 export interface ImportOptions {
@@ -118,7 +121,7 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
   // PostgreSQL gathers statistics only after a while; until then it would plan for a few rows.
   if (tables.some(({ rows }) => rows.length > MANY)) await manager.query(ANALYZE);
   const positions = after.position === before.position ? null : { first: before.position + 1, last: after.position };
-  return { campaign, tables, positions, past };
+  return { campaign, tables, leftOut: files.leftOut, positions, past };
 }
 
 const NO_TREE: ImportedTree = { rows: new Map(), founded: [], renamed: [] };

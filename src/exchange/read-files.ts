@@ -1,30 +1,80 @@
 /** Reads the files of an import: a campaign file, and tables whose headings say what they hold. */
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Problem } from '../problem';
-import { readTables } from '../spreadsheet/read-tables';
-import { readCampaignFile } from './campaign-file';
+import { textOf } from '../spreadsheet/read-cell';
+import { readTables, type ReadingOptions } from '../spreadsheet/read-tables';
+import type { FileTable } from '../spreadsheet/table';
+import { explainGarbled, findGarbled } from '../text/garbled';
+import { say } from '../words/message';
+import { isCampaignText, readCampaignFile } from './campaign-file';
 import type { ImportFiles } from './import-files';
-import { recogniseTable } from './recognise-table';
-import { plain } from '../words/message';
+import { NoHeadings, recogniseTable, type RecognisedTable } from './recognise-table';
+import type { SheetPlace } from './verdict';
 
 /** `.json` is a campaign; every other file holds tables, recognised by their content. */
-export async function readFiles(paths: readonly string[]): Promise<ImportFiles> {
+export async function readFiles(paths: readonly string[], options: ReadingOptions = {}): Promise<ImportFiles> {
   const campaigns = paths.filter((path) => /\.json$/i.test(path));
   const [first, second] = campaigns;
   if (second !== undefined) {
-    throw new Problem('BAD_USER_INPUT', plain`${second} is a second campaign file. One database holds one campaign.`);
+    throw new Problem('BAD_USER_INPUT', say`${second} is a second campaign file. One database holds one campaign.`);
   }
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twice !== undefined) throw new Problem('BAD_USER_INPUT', plain`${twice} is given twice. Give each file once.`);
+  if (twice !== undefined) throw new Problem('BAD_USER_INPUT', say`${twice} is given twice. Give each file once.`);
   const campaign = first === undefined ? null : readCampaignFile(first, await readText(first));
-  const tables = [];
+  const tables: RecognisedTable[] = [];
+  const leftOut: SheetPlace[] = [];
   for (const path of paths.filter((each) => !campaigns.includes(each))) {
-    const filled = (await readTables(path)).filter(({ rows }) => rows.length > 0);
-    if (filled.length === 0)
-      throw new Problem('BAD_USER_INPUT', plain`${path} is empty. Give the file that has the rows.`);
-    for (const table of filled) tables.push(recogniseTable({ ...table, file: path }));
+    const found = await readTableFile(path, options).catch((error: unknown) => refuseNamesake(path, error));
+    tables.push(...found.tables);
+    leftOut.push(...found.leftOut);
   }
-  return { campaign, tables };
+  return { campaign, tables, leftOut };
+}
+
+interface TableFile {
+  tables: RecognisedTable[];
+  leftOut: SheetPlace[];
+}
+
+/** A sheet without headings, such as instructions, is left out where others have them. */
+async function readTableFile(path: string, options: ReadingOptions): Promise<TableFile> {
+  const filled = (await readTables(path, options)).filter(({ rows }) => rows.length > 0);
+  if (filled.length === 0) throw new Problem('BAD_USER_INPUT', say`${path} is empty. Give the file that has the rows.`);
+  const tables: RecognisedTable[] = [];
+  const unknown: { table: FileTable; problem: NoHeadings }[] = [];
+  for (const table of filled) {
+    try {
+      tables.push(recogniseTable({ ...table, file: path }));
+    } catch (error) {
+      if (!(error instanceof NoHeadings)) throw error;
+      unknown.push({ table, problem: error });
+    }
+  }
+  const [first] = unknown;
+  if (first !== undefined && tables.length === 0) throw explainHeadings(path, first.table) ?? first.problem;
+  return { tables, leftOut: unknown.map(({ table }) => ({ file: path, sheet: table.sheet })) };
+}
+
+/** Headings that are not recognised because their letters are broken. */
+function explainHeadings(path: string, { rows }: FileTable): Problem | undefined {
+  const texts = rows.slice(0, LOOKED_AT).flatMap(({ cells }) => cells.map(textOf));
+  const garbled = texts.map(findGarbled).find((found) => found !== undefined);
+  return garbled === undefined ? undefined : new Problem('BAD_USER_INPUT', say`${path}: ${explainGarbled(garbled)}`);
+}
+
+const LOOKED_AT = 30;
+
+/** A campaign file whose name does not end in .json fails as a table, in words that would not help. */
+async function refuseNamesake(path: string, error: unknown): Promise<never> {
+  if (!(error instanceof Problem)) throw error;
+  const text = await readFile(path, 'utf8').catch(() => '');
+  if (!isCampaignText(text)) throw error;
+  const name = basename(path).replace(/(?:\.json)?(?:\.[^.]*)?$/i, '.json');
+  throw new Problem(
+    'BAD_USER_INPUT',
+    say`${path} is a campaign file. Its name must end in .json: rename it to ${name}.`,
+  );
 }
 
 async function readText(path: string): Promise<string> {
@@ -32,6 +82,6 @@ async function readText(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw new Problem('NOT_FOUND', plain`${path} cannot be read (${code}). Check the path and its permissions.`);
+    throw new Problem('NOT_FOUND', say`${path} cannot be read (${code}). Check the path and its permissions.`);
   }
 }

@@ -11,7 +11,8 @@ import {
   textOf,
 } from '../spreadsheet/read-cell';
 import { Unreadable, type Cell, type ReadCell, type TableRow } from '../spreadsheet/table';
-import { requireFit } from '../text/require-text';
+import { explainGarbled, findGarbled } from '../text/garbled';
+import { isSameText, requireFit } from '../text/require-text';
 import { shorten } from '../text/shorten';
 import { say } from '../words/message';
 import { COLUMN_TEXTS, VALUES, type ColumnKey, type TextColumn } from './columns';
@@ -66,12 +67,18 @@ export class ImportRow {
   /** By the rule of the column; one that equals `stored` is taken as it is stored. */
   text(key: TextColumn, stored?: string | null): string | null {
     if (this.isRestored) return this.held(key);
-    return this.read(key, (cell) => readText(cell, COLUMN_TEXTS[key], key, stored));
+    return this.read(key, (cell) => {
+      if (stored == null || !isSameText(textOf(cell), stored)) requireIntact(cell);
+      return readText(cell, COLUMN_TEXTS[key], key, stored);
+    });
   }
 
   /** To the last space, for a text that is not recorded, or whose rule is checked later. */
   held(key: ColumnKey): string | null {
-    return this.read(key, readHeldText);
+    return this.read(key, (cell) => {
+      if (!this.isRestored) requireIntact(cell);
+      return readHeldText(cell);
+    });
   }
 
   day(key: ColumnKey): string | null {
@@ -102,8 +109,13 @@ export class ImportRow {
   /** The text itself is not kept, but characters that no text may have are still a mistake. */
   private readFit<T>(key: ColumnKey, read: (cell: Cell) => T): T {
     return this.read(key, (cell) => {
-      if (typeof cell === 'string') requireFit(cell, key);
-      return read(cell);
+      try {
+        if (typeof cell === 'string') requireFit(cell, key);
+        return read(cell);
+      } catch (error) {
+        requireIntact(cell);
+        throw error;
+      }
     });
   }
 
@@ -114,6 +126,12 @@ export class ImportRow {
       throw error instanceof Problem ? new Problem(error.code, error.said, { ...error.details, argument: key }) : error;
     }
   }
+}
+
+/** What was broken on its way is not recorded as if somebody had written it so. */
+function requireIntact(cell: Cell): void {
+  const garbled = typeof cell === 'string' ? findGarbled(cell) : undefined;
+  if (garbled !== undefined) throw new Problem('BAD_USER_INPUT', explainGarbled(garbled));
 }
 
 /** What the file has no value for must not pass for an empty cell, which changes nothing. */

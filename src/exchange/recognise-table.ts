@@ -136,6 +136,9 @@ function wordsOf(key: ColumnKey): ReadonlySet<string> {
   return known;
 }
 
+/** The table may be none: a sheet of instructions, or a chart's data. */
+export class NoHeadings extends Problem {}
+
 function unknown({ file, sheet, rows }: FileTable): Problem {
   const where = sheet === null ? file : `${file}, sheet "${sheet}"`;
   const first = rows
@@ -144,7 +147,7 @@ function unknown({ file, sheet, rows }: FileTable): Problem {
     .slice(0, 8)
     .join(' | ');
   const seen = first === undefined ? 'It is empty.' : `Its first row: ${shorten(first, 200)}.`;
-  return new Problem(
+  return new NoHeadings(
     'BAD_USER_INPUT',
     plain`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu).`,
   );

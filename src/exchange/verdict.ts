@@ -17,6 +17,13 @@ export interface RowVerdict {
   refusal?: RowRefusal;
 }
 
+/** A table that a file may have several of. */
+export interface SheetPlace {
+  file: string;
+  /** Null where the file has no sheets. */
+  sheet: string | null;
+}
+
 export interface RowRefusal {
   problem: Problem;
   /** The heading of the cell at fault, as the file writes it, and its place in the row; null when it is the row as a whole. */
@@ -52,6 +59,8 @@ export interface ImportVerdict {
   /** What came of the campaign file. */
   campaign: 'made' | 'changed' | 'unchanged' | 'not given';
   tables: readonly TableVerdict[];
+  /** Sheets in which no table was found, beside others in which there was one. */
+  leftOut: readonly SheetPlace[];
   /** Events in the log; null when none was recorded. */
   positions: { first: number; last: number } | null;
   /** Null unless congresses were known before, and figures of days that have passed have changed. */

@@ -1,5 +1,5 @@
 /** Adds to the formats of a workbook those of cells at fault: as the cells look, on a red ground. */
-import { attributeOf } from './workbook';
+import { applyEdits, editsWithin, insertAt, setAttributes, walkXml, type Edit, type Tag } from './edit-xml';
 
 export interface CellStyles {
   /** The number of the format that looks like that of the given number, marked. */
@@ -8,11 +8,9 @@ export interface CellStyles {
   write: () => string;
 }
 
-const GROUND = '<patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/><bgColor indexed="64"/></patternFill>';
-
 export function addMarks(xml = ''): CellStyles {
-  const fills = findList(xml, 'fills', 'fill');
-  const formats = findList(xml, 'cellXfs', 'xf');
+  const lists = xml === '' ? new Map<string, List>() : findLists(xml);
+  const [fills, formats] = [lists.get('fills'), lists.get('cellXfs')];
   if (fills === undefined || formats === undefined) return { mark: (style) => style, write: () => xml };
   const added: string[] = [];
   const marks = new Map<number, number>();
@@ -21,45 +19,63 @@ export function addMarks(xml = ''): CellStyles {
       const known = marks.get(style);
       if (known !== undefined) return known;
       const number = formats.items.length + added.length;
-      added.push(withFill(formats.items[style] ?? formats.items[0] ?? '<xf/>', fills.items.length));
+      const item = formats.items[style] ?? formats.items[0];
+      added.push(item === undefined ? `<${fills.tag.prefix}xf/>` : withFill(xml, item, fills.items.length));
       marks.set(style, number);
       return number;
     },
-    write: () => {
-      if (added.length === 0) return xml;
-      const fill = `<${fills.prefix}fill>${GROUND.replaceAll(/<(\/?)(?=\w)/g, `<$1${fills.prefix}`)}</${fills.prefix}fill>`;
-      return extend(extend(xml, 'cellXfs', added), 'fills', [fill]);
-    },
+    write: () =>
+      added.length === 0 ? xml : applyEdits(xml, [...extend(fills, [groundOf(fills)]), ...extend(formats, added)]),
   };
 }
 
-function withFill(format: string, fill: number): string {
-  const [opening = ''] = /^<[^>]*>/.exec(format) ?? [];
-  const bare = opening.replace(/\s(?:fillId|applyFill)\s*=\s*(?:"[^"]*"|'[^']*')/g, '');
-  return bare.replace(/^<[\w:]+/, `$& fillId="${fill}" applyFill="1"`) + format.slice(opening.length);
-}
-
 interface List {
-  prefix: string;
-  items: string[];
+  tag: Tag;
+  /** Where its closing tag begins. */
+  end: number;
+  items: Item[];
 }
 
-function findList(xml: string, list: string, item: string): List | undefined {
-  const [, prefix = '', content = ''] =
-    new RegExp(`<((?:\\w+:)?)${list}(?:\\s[^>]*)?>(.*?)</(?:\\w+:)?${list}>`, 's').exec(xml) ?? [];
-  if (content === '') return undefined;
-  const element = new RegExp(`<(?:\\w+:)?${item}(?:\\s[^>]*?)?(?:/>|>.*?</(?:\\w+:)?${item}>)`, 'gs');
-  return { prefix, items: content.match(element) ?? [] };
+interface Item {
+  tag: Tag;
+  /** Behind it. */
+  end: number;
 }
 
-function extend(xml: string, list: string, items: readonly string[]): string {
-  const whole = new RegExp(`(<(?:\\w+:)?${list})((?:\\s[^>]*)?)(>.*?)(</(?:\\w+:)?${list}>)`, 's');
-  return xml.replace(whole, (_all, start: string, attributes: string, content: string, end: string) => {
-    const count = attributeOf(attributes, 'count');
-    const counted =
-      count === undefined
-        ? attributes
-        : attributes.replace(/(\scount\s*=\s*)(?:"\d+"|'\d+')/, `$1"${Number(count) + items.length}"`);
-    return `${start}${counted}${content}${items.join('')}${end}`;
+/** How far from the root the entries of lists are. */
+const LISTED_AT = 2;
+
+/** Lists of other kinds have entries of the same names: only what is right below the root counts. */
+function findLists(xml: string): Map<string, List> {
+  const lists = new Map<string, List>();
+  let list: List | undefined;
+  walkXml(xml, LISTED_AT, {
+    open: (tag) => {
+      if (tag.depth === 1 && !tag.isEmpty) list = { tag, end: tag.end, items: [] };
+      if (tag.depth === 2) list?.items.push({ tag, end: tag.end });
+    },
+    close: (name, { start, end }, depth) => {
+      const item = list?.items.at(-1);
+      if (depth === 2 && item !== undefined) item.end = end;
+      if (depth === 1 && list !== undefined) lists.set(name, { ...list, end: start });
+      if (depth === 1) list = undefined;
+    },
   });
+  return lists;
+}
+
+function withFill(xml: string, { tag, end }: Item, fill: number): string {
+  const edits = setAttributes(tag, { fillId: String(fill), applyFill: '1' });
+  return applyEdits(xml.slice(tag.start, end), editsWithin(tag, edits));
+}
+
+function groundOf({ tag: { prefix } }: List): string {
+  const colours = `<${prefix}fgColor rgb="FFFFC7CE"/><${prefix}bgColor indexed="64"/>`;
+  return `<${prefix}fill><${prefix}patternFill patternType="solid">${colours}</${prefix}patternFill></${prefix}fill>`;
+}
+
+function extend({ tag, end, items }: List, added: readonly string[]): Edit[] {
+  const count =
+    tag.attributes['count'] === undefined ? [] : setAttributes(tag, { count: String(items.length + added.length) });
+  return [...count, insertAt(end, added.join(''))];
 }

@@ -3,8 +3,8 @@ import { replaceFile } from '../process/replace-file';
 import { annotateXlsx } from './annotate-xlsx';
 import { annotateCsv } from './csv';
 import { annotateNdjson } from './ndjson';
-import { recogniseFile, type KnownFile } from './read-tables';
 import { readXlsx } from './read-xlsx';
+import { recogniseFile, type KnownFile } from './recognise-file';
 import type { HeadingPlace, RowNote } from './table';
 
 /** A file at the target is replaced at one stroke. Columns that an earlier run added are used again. */
@@ -26,9 +26,11 @@ export async function annotateFile(
 }
 
 async function annotateWorkbook(
-  { bytes, entries, name }: Extract<KnownFile, { format: 'xlsx' }>,
+  { entries, name }: Extract<KnownFile, { format: 'xlsx' }>,
   notes: readonly RowNote[],
   headings: readonly HeadingPlace[],
 ): Promise<Buffer> {
-  return annotateXlsx(entries, await readXlsx(bytes, entries, name), notes, headings);
+  const meant = new Set([...notes, ...headings].map(({ sheet }) => sheet));
+  const tables = await readXlsx(entries, name, (sheets) => sheets.filter((sheet) => meant.has(sheet.name)));
+  return annotateXlsx(entries, tables, notes, headings);
 }

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { Problem } from '../problem';
 import { MESSAGE_HEADING, VERDICT_HEADING, type Cell, type FileTable, type RowNote, type TableRow } from './table';
 import { openLineWriter, withoutDate, type OutColumn, type TableWriter } from './table-writer';
-import { plain } from '../words/message';
+import { say } from '../words/message';
 
 /** The keys are its headings, in a row numbered 0. */
 export function readNdjson(text: string, name: string): FileTable {
@@ -28,7 +28,7 @@ function parseLine(line: string, name: string, number: number): object {
   } catch {
     // The problem below names the line.
   }
-  const message = plain`${name}, line ${number}: not a JSON object. Write one object per line, such as {"code":"01","name":"Hà Nội"}.`;
+  const message = say`${name}, line ${number}: not a JSON object. Write one object per line, such as {"code":"01","name":"Hà Nội"}.`;
   throw new Problem('BAD_USER_INPUT', message);
 }
 
@@ -37,7 +37,7 @@ function toCell(value: unknown, key: string, name: string, line: number): Cell {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   throw new Problem(
     'BAD_USER_INPUT',
-    plain`${name}, line ${line}: "${key}" is a list or an object. Write a text, a number, true, false or null.`,
+    say`${name}, line ${line}: "${key}" is a list or an object. Write a text, a number, true, false or null.`,
   );
 }
 

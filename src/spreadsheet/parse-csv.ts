@@ -1,6 +1,6 @@
 /** Splits CSV text into records, each with the line on which it begins and with its raw text. */
 import { Problem } from '../problem';
-import { plain } from '../words/message';
+import { say, type Message } from '../words/message';
 
 export interface CsvRecord {
   /** From 1. */
@@ -30,7 +30,7 @@ export function parseCsv(text: string, name: string): CsvText {
     const start = at;
     const fields: string[] = [];
     if (start === 0 && said !== null) at = said[0].length;
-    else at = readRecord(text, at, delimiter, fields, `${name}, line ${line}`);
+    else at = readRecord(text, at, delimiter, fields, say`${name}, line ${line}`);
     const raw = text.slice(start, at);
     records.push({ line, raw, fields });
     line += raw.match(/\r\n|\n|\r/g)?.length ?? 0;
@@ -39,7 +39,7 @@ export function parseCsv(text: string, name: string): CsvText {
 }
 
 /** Adds the fields of the record that begins at `from`, and returns where the next one begins. */
-function readRecord(text: string, from: number, delimiter: string, fields: string[], where: string): number {
+function readRecord(text: string, from: number, delimiter: string, fields: string[], where: Message): number {
   for (let at = from; ; at++) {
     const end = text[at] === '"' ? closeQuotes(text, at, where) : endOfBare(text, at, delimiter);
     const field = text.slice(at, end);
@@ -48,17 +48,17 @@ function readRecord(text: string, from: number, delimiter: string, fields: strin
     if (text[at] === delimiter) continue;
     if (text.startsWith('\r\n', at)) return at + 2;
     if (at === text.length || text[at] === '\n' || text[at] === '\r') return Math.min(at + 1, text.length);
-    const message = plain`${where}: the quotation marks of the row that begins here do not match. Close each one, and write those inside a value twice.`;
+    const message = say`${where}: the quotation marks of the row that begins here do not match. Close each one, and write those inside a value twice.`;
     throw new Problem('BAD_USER_INPUT', message);
   }
 }
 
 /** Where the quoted value ends; quotation marks inside it are doubled. */
-function closeQuotes(text: string, from: number, where: string): number {
+function closeQuotes(text: string, from: number, where: Message): number {
   for (let at = from + 1; ; at += 2) {
     at = text.indexOf('"', at);
     if (at < 0) {
-      const message = plain`${where}: a quotation mark of the row that begins here is never closed. Close it.`;
+      const message = say`${where}: a quotation mark of the row that begins here is never closed. Close it.`;
       throw new Problem('BAD_USER_INPUT', message);
     }
     if (text[at + 1] !== '"') return at + 1;

@@ -1,41 +1,69 @@
-/** Reads the visible sheets of a workbook. Hidden rows, such as those that a filter hides, are read like all others. */
-import type { Cell, FileTable, TableRow } from './table';
-import { brokenWorkbook, isWhole, listSheets } from './workbook';
-import type { ZipEntry } from './zip-archive';
+/** Reads the sheets of a workbook. Hidden rows, such as those that a filter hides, are read like all others. */
+import { Problem } from '../problem';
+import { fold } from '../text/fold';
+import { shorten } from '../text/shorten';
+import { say } from '../words/message';
+import type { NumberFormat } from './number-format';
+import { readFormats } from './read-formats';
+import { readSheet, TooSparse, type SheetRules } from './read-sheet';
+import { readStrings } from './read-strings';
+import type { FileTable } from './table';
+import { brokenWorkbook, readWorkbook, textOfPart, type Workbook, type WorkbookSheet } from './workbook';
+import { unfoldInChunks, type ZipEntry } from './zip-archive';
 
-const DAY_MILLISECONDS = 86_400_000;
+/** Which sheets are read. */
+export type SheetChoice = (sheets: readonly WorkbookSheet[]) => readonly WorkbookSheet[];
 
-export async function readXlsx(bytes: Buffer, entries: readonly ZipEntry[], name: string): Promise<FileTable[]> {
-  const sheets = listSheets(entries);
-  if (sheets === undefined || sheets.length === 0) throw brokenWorkbook(name);
-  const tables: FileTable[] = [];
-  for (const sheet of sheets.filter(({ isVisible }) => isVisible)) {
-    if (!isWhole(entries, sheet.part)) throw brokenWorkbook(name);
-    tables.push({ file: name, sheet: sheet.name, rows: await readRows(bytes, sheet.name, name), merges: [] });
-  }
-  return tables;
+export function visibleSheets(sheets: readonly WorkbookSheet[]): WorkbookSheet[] {
+  return sheets.filter(({ isVisible }) => isVisible);
 }
 
-async function readRows(bytes: Buffer, sheet: string, name: string): Promise<TableRow[]> {
-  // Loaded on demand: a server never needs it.
-  const { streamXlsxRows } = await import('hucre/xlsx');
-  const rows: TableRow[] = [];
+export async function readXlsx(entries: readonly ZipEntry[], name: string, choose: SheetChoice): Promise<FileTable[]> {
+  const book = readWorkbook(entries);
+  if (book === undefined || book.sheets.length === 0) throw brokenWorkbook(name);
+  const sheets = choose(book.sheets);
   try {
-    for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
-      const cells = values.map(toCell);
-      const length = cells.findLastIndex((cell) => cell !== null) + 1;
-      if (length > 0) rows.push({ number: index + 1, cells: cells.slice(0, length) });
-    }
-  } catch {
-    throw brokenWorkbook(name);
+    const rules = await readRules(book);
+    const tables: FileTable[] = [];
+    for (const sheet of sheets) tables.push(await readTable(sheet, rules, name));
+    return tables;
+  } catch (error) {
+    throw error instanceof Problem ? error : brokenWorkbook(name);
   }
-  return rows;
 }
 
-/** A moment becomes its day: a workbook knows no time zones, and its days arrive as midnight UTC. */
-function toCell(value: unknown): Cell {
-  if (typeof value === 'string') return value === '' ? null : value;
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (!(value instanceof Date)) return null;
-  return new Date(Math.floor(value.getTime() / DAY_MILLISECONDS) * DAY_MILLISECONDS);
+/** Also a hidden one. Case and accents do not matter where they do not tell two sheets apart. */
+export function sheetNamed(wanted: string, file: string): SheetChoice {
+  return (sheets) => {
+    const exact = sheets.filter((sheet) => sheet.name === wanted);
+    const alike = exact.length > 0 ? exact : sheets.filter((sheet) => fold(sheet.name) === fold(wanted));
+    if (alike.length === 1) return alike;
+    const known = sheets.map((sheet) => `"${shorten(sheet.name)}"`).join(', ');
+    throw new Problem('BAD_USER_INPUT', say`${file} has no sheet "${shorten(wanted)}". Its sheets: ${known}.`);
+  };
+}
+
+async function readRules({ strings, styles, is1904 }: Workbook): Promise<SheetRules> {
+  return {
+    is1904,
+    strings: strings === undefined ? [] : await readStrings(unfoldInChunks(strings)),
+    formats: styles === undefined ? [] : formatsOf(styles),
+  };
+}
+
+/** Throws when the part is broken: its days could not be told from numbers. */
+function formatsOf(part: ZipEntry): NumberFormat[] {
+  const xml = textOfPart(part);
+  if (xml === undefined) throw new Error('The list of formats is broken.');
+  return readFormats(xml);
+}
+
+async function readTable(sheet: WorkbookSheet, rules: SheetRules, name: string): Promise<FileTable> {
+  try {
+    return { file: name, sheet: sheet.name, ...(await readSheet(unfoldInChunks(sheet.part), rules)) };
+  } catch (error) {
+    if (!(error instanceof TooSparse)) throw error;
+    const message = say`${name}, sheet "${shorten(sheet.name)}": its cells are so far apart that they cannot be read. Delete what stands far to the right of the table.`;
+    throw new Problem('LIMIT', message);
+  }
 }

@@ -1,108 +1,109 @@
-/** A workbook as it lies in its archive: the parts that its sheets and formats are in, and how their XML is written. */
+/** A workbook as it lies in its archive: the parts that its sheets, its texts and its formats are in, and how their XML is written. */
 import { posix } from 'node:path';
 import { Problem } from '../problem';
-import { unfold, type ZipEntry } from './zip-archive';
-import { plain } from '../words/message';
+import { say } from '../words/message';
+import { attributeNamed, readXml, type Attributes } from './xml';
+import { findEntry, unfold, type ZipEntry } from './zip-archive';
 
 export interface WorkbookSheet {
   name: string;
   isVisible: boolean;
-  /** Name of the entry. */
-  part: string;
+  part: ZipEntry;
+}
+
+export interface Workbook {
+  /** Those with rows: a sheet that is a chart has none. */
+  sheets: WorkbookSheet[];
+  /** Whether its days are counted from 1904, as on old Macs. */
+  is1904: boolean;
+  strings: ZipEntry | undefined;
+  /** The list of formats. */
+  styles: ZipEntry | undefined;
 }
 
 export function brokenWorkbook(name: string): Problem {
   return new Problem(
     'BAD_USER_INPUT',
-    plain`${name} is a broken XLSX file: open it in a spreadsheet, and save it again.`,
+    say`${name} is a broken XLSX file: open it in a spreadsheet, and save it again.`,
   );
 }
 
 /** Undefined when the workbook is broken. */
-export function listSheets(entries: readonly ZipEntry[]): WorkbookSheet[] | undefined {
-  const workbook = followLink(entries, '', /\/officeDocument$/);
-  const xml = contentOf(entries, workbook);
-  if (workbook === undefined || xml === undefined) return undefined;
-  const links = linksOf(entries, workbook);
-  return [...xml.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)].flatMap(([, attributes = '']) => {
-    const id = /(?:^|\s)\w+:id="([^"]*)"/.exec(attributes)?.[1];
-    const link = links.find((each) => each.id === id);
-    // A sheet that is a chart has no rows.
-    if (link?.type.endsWith('/worksheet') !== true) return [];
-    const state = attributeOf(attributes, 'state') ?? 'visible';
-    return [{ name: attributeOf(attributes, 'name') ?? '', isVisible: state === 'visible', part: link.target }];
+export function readWorkbook(entries: readonly ZipEntry[]): Workbook | undefined {
+  try {
+    return readParts(entries);
+  } catch {
+    return undefined;
+  }
+}
+
+function readParts(entries: readonly ZipEntry[]): Workbook | undefined {
+  const part = linksOf(entries, '').find(({ type }) => type === 'officeDocument')?.target;
+  const xml = part === undefined ? undefined : contentOf(entries, part);
+  if (part === undefined || xml === undefined) return undefined;
+  const links = linksOf(entries, part);
+  const partOf = (type: string): ZipEntry | undefined => {
+    const link = links.find((each) => each.type === type);
+    return link === undefined ? undefined : findEntry(entries, link.target);
+  };
+  const sheets: WorkbookSheet[] = [];
+  let is1904 = false;
+  readXml(xml, {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') is1904 = /^(?:1|true|on)$/.test(attributes['date1904'] ?? '');
+      if (name !== 'sheet') return;
+      const link = links.find(({ id }) => id === attributeNamed(attributes, 'id'));
+      if (link?.type !== 'worksheet') return;
+      const entry = findEntry(entries, link.target);
+      if (entry === undefined) throw new Error(`There is no part ${link.target}.`);
+      sheets.push({ ...describeSheet(attributes), part: entry });
+    },
   });
+  return { sheets, is1904, strings: partOf('sharedStrings'), styles: partOf('styles') };
 }
 
-/** The part with the formats of cells; undefined where there is none. */
-export function findStyles(entries: readonly ZipEntry[]): string | undefined {
-  const workbook = followLink(entries, '', /\/officeDocument$/);
-  return workbook === undefined ? undefined : followLink(entries, workbook, /\/styles$/);
+function describeSheet({ name = '', state = 'visible' }: Attributes): Omit<WorkbookSheet, 'part'> {
+  return { name: unescapeCode(name), isVisible: state === 'visible' };
 }
 
-export function contentOf(entries: readonly ZipEntry[], name: string | undefined): string | undefined {
-  const entry = entries.find((each) => each.name === name);
-  return entry === undefined ? undefined : unfold(entry)?.toString();
+/** Undefined when there is no such part, or it is broken. */
+export function contentOf(entries: readonly ZipEntry[], name: string): string | undefined {
+  const entry = findEntry(entries, name);
+  return entry === undefined ? undefined : textOfPart(entry);
 }
 
-/** Whether the part is complete: a reader that streams it would take a cut for the end of the rows. */
-export function isWhole(entries: readonly ZipEntry[], name: string): boolean {
-  const entry = entries.find((each) => each.name === name);
-  const tail = entry === undefined ? undefined : unfold(entry)?.subarray(-256).toString();
-  return tail?.trimEnd().endsWith('worksheet>') === true;
+export function textOfPart(entry: ZipEntry): string | undefined {
+  const bytes = unfold(entry);
+  return bytes?.[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le', 2) : bytes?.toString();
 }
 
 interface Link {
   id: string | undefined;
+  /** The last word of its address, which is the same in all versions of the format. */
   type: string;
   target: string;
 }
 
-function followLink(entries: readonly ZipEntry[], from: string, type: RegExp): string | undefined {
-  return linksOf(entries, from).find((link) => type.test(link.type))?.target;
-}
-
 function linksOf(entries: readonly ZipEntry[], part: string): Link[] {
   const folder = posix.dirname(part);
-  const xml = contentOf(entries, posix.join(folder, '_rels', `${posix.basename(part)}.rels`)) ?? '';
-  return [...xml.matchAll(/<(?:\w+:)?Relationship\s([^>]*)>/g)].map(([, attributes = '']) => {
-    const target = attributeOf(attributes, 'Target') ?? '';
-    return {
-      id: attributeOf(attributes, 'Id'),
-      type: attributeOf(attributes, 'Type') ?? '',
-      target: target.startsWith('/') ? target.slice(1) : posix.join(folder, target),
-    };
-  });
-}
-
-/** Compiled once for each name: a sheet has millions of attributes. */
-const PATTERNS = new Map<string, RegExp>();
-
-export function attributeOf(attributes: string, name: string): string | undefined {
-  const pattern = PATTERNS.get(name) ?? new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
-  PATTERNS.set(name, pattern);
-  const found = pattern.exec(attributes);
-  const value = found?.[1] ?? found?.[2];
-  return value === undefined ? undefined : unescapeXml(value);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-function unescapeXml(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(
-    /&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi,
-    (all: string, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name] ?? all;
-      return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+  const xml = contentOf(entries, posix.join(folder, '_rels', `${posix.basename(part)}.rels`));
+  const links: Link[] = [];
+  if (xml === undefined) return links;
+  readXml(xml, {
+    open: (name, { Id, Type = '', Target = '', TargetMode }) => {
+      if (name !== 'Relationship' || TargetMode === 'External') return;
+      const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target);
+      links.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target });
     },
-  );
+  });
+  return links;
 }
 
 /** Libraries that write workbooks escape only the controls among these. */
 const BEYOND_XML = /(?![\t\n\u007f-\u009f])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu;
 /** The underscore after it may be that of the next code. */
 const TAKEN_FOR_CODE = new RegExp(`_(?=x[\\da-fA-F]{4}(?:_|${BEYOND_XML.source}))`, 'gu');
+const CODE = /_x([\da-fA-F]{4})_/g;
 
 /**
  * Writes what XML cannot hold as a workbook does, by its number, as `_xFFFE_`; and keeps it from taking a text such as `_x0041_`
@@ -112,4 +113,9 @@ export function escapeCode(text: string): string {
   return text
     .replace(TAKEN_FOR_CODE, '_x005F_')
     .replace(BEYOND_XML, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
+}
+
+export function unescapeCode(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(CODE, (_code, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }

@@ -1,5 +1,5 @@
 /** The ZIP archive that a workbook is: entries that do not change are copied as they are, without being unpacked. */
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { crc32, createInflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 export interface ZipEntry {
   name: string;
@@ -59,6 +59,11 @@ function readEntries(bytes: Buffer): ZipEntry[] | undefined {
   return entries;
 }
 
+/** Whether it has its last record: without it, the archive is cut off. */
+export function hasEnd(bytes: Buffer): boolean {
+  return findEnd(bytes) !== undefined;
+}
+
 /** The record at the end, which only a comment may follow. */
 function findEnd(bytes: Buffer): number | undefined {
   const last = bytes.length - END_LENGTH;
@@ -78,9 +83,45 @@ export function unfold({ method, size, crc, compressed }: ZipEntry): Buffer | un
   }
 }
 
+const CHUNK_BYTES = 65_536;
+
+/** The content of the entry, a piece at a time; throws as soon as it is more than the archive states, or is not what it states. */
+export async function* unfoldInChunks({ method, size, crc, compressed }: ZipEntry): AsyncGenerator<Buffer> {
+  let length = 0;
+  let sum = 0;
+  const chunks = method === 0 ? cut(compressed) : inflate(compressed);
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > size) break;
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (length !== size || sum !== crc) throw new Error('The entry is not what the archive states.');
+}
+
+function* cut(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
+}
+
+function inflate(compressed: Buffer): AsyncIterable<Buffer> {
+  const stream = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  stream.end(compressed);
+  return stream;
+}
+
+/** By the name that another part gives it: programs differ in case, and some write a backslash for each slash. */
+export function findEntry(entries: readonly ZipEntry[], name: string): ZipEntry | undefined {
+  const wanted = plainName(name);
+  return entries.find((entry) => entry.name === name) ?? entries.find((entry) => plainName(entry.name) === wanted);
+}
+
+function plainName(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+}
+
 /** The entry with another content. */
-export function refill(entry: ZipEntry, content: string): ZipEntry {
-  const bytes = Buffer.from(content);
+export function refill(entry: ZipEntry, content: string | Buffer): ZipEntry {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const compressed = deflateRawSync(bytes);
   const sizes = { crc: crc32(bytes), size: bytes.length, compressedSize: compressed.length };
   return { ...entry, ...sizes, method: 8, compressed };

@@ -32,7 +32,7 @@ const BROKEN: Readonly<Record<string, Texts>> = {
   'an empty file': { 'plans.csv': '' },
   'a file without headings': { 'plans.csv': 'A.1.01;2025-03-20\nA.1.02;2025-03-20\n' },
   'letters that are not UTF-8': {
-    'plans.csv': Buffer.from('mã tổ chức,ngày dự kiến\nA.1.01,2025-03-20\n'.normalize('NFC'), 'latin1'),
+    'plans.csv': Buffer.from(`${PLAN}A.1.01,2025-03-20,,,Café\n`, 'latin1'),
   },
   'a quotation mark that is never closed': { 'plans.csv': `${PLAN}A.1.01,"2025-03-20,\nA.1.02,,\n` },
   'a workbook that is none': { 'plans.xlsx': 'PK\u0003\u0004 and nothing more' },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { annotateFile } from '../../src/spreadsheet/annotate-file';
 import { readTables } from '../../src/spreadsheet/read-tables';
-import type { FileTable } from '../../src/spreadsheet/table';
+import { Unreadable, type FileTable } from '../../src/spreadsheet/table';
 import { contentOf } from '../../src/spreadsheet/workbook';
 import { openZip, refill, unfold, writeZip, type ZipEntry } from '../../src/spreadsheet/zip-archive';
 
@@ -39,12 +39,14 @@ async function changed(name: string, part: string, change: (xml: string) => stri
 const SHEET = 'xl/worksheets/sheet1.xml';
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 
+const TITLE = { firstRow: 1, lastRow: 1, firstColumn: 0, lastColumn: 4 };
+
 function rowsExpected(): FileTable['rows'] {
   return [
     { number: 1, cells: ['KẾ HOẠCH ĐẠI HỘI ĐẢNG BỘ CÁC CẤP'] },
     { number: 3, cells: ['Mã tổ chức', 'Ngày dự kiến', 'Ngày tổ chức', 'Tỷ lệ', 'Tổng', 'Điểm'] },
     { number: 4, cells: ['01.003', day('2020-02-28'), '28/02/2020', 0.125, 3, true] },
-    { number: 5, cells: ['01.004', day('1905-03-01'), null, 42, 'ab', '#DIV/0!'] },
+    { number: 5, cells: ['01.004', day('1905-03-01'), null, 42, 'ab', new Unreadable('ERROR', '#DIV/0!')] },
     { number: 6, cells: [1, day('2020-02-29'), 'dòng một\ndòng  hai đậm', ' trước sau '] },
   ];
 }
@@ -52,7 +54,7 @@ function rowsExpected(): FileTable['rows'] {
 describe('a workbook made by LibreOffice is read', () => {
   test.each(['plan.xlsx', 'plan-1904.xlsx'])('%s', async (file) => {
     expect(await readTables(join(FIXTURES, file))).toEqual([
-      { file, sheet: 'Kế hoạch', rows: rowsExpected(), merges: [] },
+      { file, sheet: 'Kế hoạch', rows: rowsExpected(), merges: [TITLE] },
       { file, sheet: 'Báo cáo', rows: [{ number: 1, cells: ['code'] }], merges: [] },
     ]);
   });
@@ -120,8 +122,11 @@ describe('refused in one sentence', () => {
     const bytes = await readFile(PLAN);
     const cutOff = join(folder, 'cut.xlsx');
     await writeFile(cutOff, bytes.subarray(0, bytes.length - 500));
-    await refusal(cutOff, /^cut\.xlsx is a broken XLSX file: open it in a spreadsheet, and save it again\.$/);
-    await refusal(await changed('gone.xlsx', 'xl/workbook.xml', () => '<workbook/>'), /is a broken XLSX file/);
+    await refusal(cutOff, /^cut\.xlsx is not whole: its end is missing\. Copy or download it again\.$/);
+    await refusal(
+      await changed('gone.xlsx', 'xl/workbook.xml', () => '<workbook/>'),
+      /^gone\.xlsx is a broken XLSX file: open it in a spreadsheet, and save it again\.$/,
+    );
     await refusal(await changed('half.xlsx', SHEET, (xml) => xml.slice(0, 2_000)), /is a broken XLSX file/);
   });
 
