@@ -22,7 +22,7 @@ export const COLUMNS = {
   parent: column(
     'parent',
     'mã tổ chức cấp trên',
-    'tổ chức cấp trên | cấp trên | mã cấp trên | mã đơn vị cấp trên | đơn vị cấp trên | cấp trên trực tiếp | tổ chức cấp trên trực tiếp | đảng bộ cấp trên | mã đảng bộ cấp trên | trực thuộc | thuộc | mã cha | mã TC cấp trên | parent code | superior | belongs to',
+    'tổ chức cấp trên | cấp trên | mã cấp trên | mã đơn vị cấp trên | đơn vị cấp trên | cấp trên trực tiếp | tổ chức cấp trên trực tiếp | đảng bộ cấp trên | mã đảng bộ cấp trên | trực thuộc | thuộc | mã cha | mã TC cấp trên | mã cấp trên trực tiếp | mã tổ chức cấp trên trực tiếp | mã đơn vị cấp trên trực tiếp | parent code | superior | belongs to',
   ),
   name: column(
     'name',

@@ -50,10 +50,24 @@ export function fitTable(table: FileTable, ignoreColumns: readonly string[]): Fi
       }
     }
   }
+  const best = bestOf(fits);
+  // A row that has headings of its own may seem to have all of them, while the row above it says what they are about.
+  const deeper = best === undefined ? [] : fits.filter((fit) => saysMore(fit, best));
+  return bestOf(deeper) ?? best;
+}
+
+function bestOf(fits: readonly Fit[]): Fit | undefined {
   return fits.reduce<Fit | undefined>(
     (best, fit) => (best === undefined || isBetter(fit, best) ? fit : best),
     undefined,
   );
+}
+
+/** Whether it begins higher, and finds a column there that has no heading otherwise. */
+function saysMore(fit: Fit, best: Fit): boolean {
+  const isDeeper =
+    fit.headingRows.length > best.headingRows.length && fit.headingRows.at(-1) === best.headingRows.at(-1);
+  return isDeeper && fit.meant.some(({ index }) => !best.headings.has(index));
 }
 
 /** More columns; of as many, fewer rows; of as many, fewer guesses. The sort of tables decides last. */

@@ -46,7 +46,7 @@ export function isDashes({ cells }: TableRow): boolean {
 }
 
 const TOTAL =
-  /^(?:(?:tong|tong so|tong cong|cong|cong don|cong trang|tong cong trang|cong chung|luy ke|chuyen trang sau|mang sang|trang truoc chuyen sang|total|grand total|sub ?total|sum)(?: ?(?:\d+|[:.(]|toan |cua |cac |chung|ca |khoi |huyen|tinh|trang).*)?)$/;
+  /^(?:(?:tong|tong so|tong cong|cong|cong don|cong trang|tong cong trang|cong chung|luy ke|chuyen trang sau|mang sang|trang truoc chuyen sang|total|grand total|sub ?total|sum)(?:(?: \d| ?[:(]| (?:toan|cua|cac|chung|ca|khoi|huyen|tinh|trang)\b).*|\.)?)$/;
 
 export function isTotal(cells: readonly ReadCell[]): boolean {
   return cells.some(

@@ -10,7 +10,7 @@ const SPELT_OUT: ReadonlyMap<string, readonly string[]> = new Map([
   ['dv', ['don', 'vi']],
   ['kh', ['ke', 'hoach']],
   ['dk', ['du', 'kien']],
-  ['sl', ['so', 'luong']],
+  ['sl', ['so']],
   ['uv', ['uy', 'vien']],
   ['cuv', ['cap', 'uy', 'vien']],
   ['bch', ['ban', 'chap', 'hanh']],
@@ -23,7 +23,7 @@ const MOST_WORDS = 16;
 export function wordsOfHeading(text: string): string[] {
   return fold(toSeenText(text))
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
+    .filter((word, at, words) => word !== '' && !(word === 'luong' && words[at - 1] === 'so'))
     .flatMap((word) => SPELT_OUT.get(word) ?? word)
     .slice(0, MOST_WORDS);
 }

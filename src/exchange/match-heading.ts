@@ -93,9 +93,9 @@ const DATA: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
 
 /** `Dự kiến` below `Số đại biểu` is not the planned day; `Triệu tập` below `Đại biểu nữ` counts others. */
 function contradict(key: ColumnKey, others: readonly string[], vocabulary: Vocabulary): HeadingMatch | undefined {
-  if (!DATA.has(key)) return undefined;
   for (const other of others) {
     if (isQualified(wordsOfHeading(other))) return FOREIGN;
+    if (!DATA.has(key)) continue;
     const keys = partly(withoutFillers(wordsOfHeading(withoutHints(other))), vocabulary);
     if (keys.length > 0 && !keys.includes(key)) return { is: 'unsure', keys, isVague: false };
   }
@@ -119,7 +119,10 @@ function nearly(text: string, vocabulary: Vocabulary): HeadingMatch {
 function isAlike(words: readonly string[], { loose, whole }: Alias): boolean {
   if (whole.length < 2 && (whole[0]?.length ?? 0) < LONG_ENOUGH) return false;
   const rest = words.filter((word) => !NEUTRAL.has(word) && !/^\d+$/.test(word));
-  return [words, rest].some((each) => hasSlips(each, loose) || hasSlips(each, whole)) || coversAll(words, whole);
+  return (
+    [words, rest].some((each) => hasSlips(each, loose) || hasSlips(each, whole)) ||
+    [whole, loose].some((alias) => coversAll(words, alias))
+  );
 }
 
 /** A single word must be as long as this to be told from others. */
