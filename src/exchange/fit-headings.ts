@@ -56,6 +56,18 @@ export function fitTable(table: FileTable, ignoreColumns: readonly string[]): Fi
   return bestOf(deeper) ?? best;
 }
 
+/** The row that has the most headings of ours, although not all that any kind of table needs; undefined where none has any. */
+export function nearestRow({ rows }: FileTable): TableRow | undefined {
+  const counted = rows.slice(0, LOOKED_AT).map((row) => {
+    const paths = [...pathsOf([row], []).values()];
+    const counts = SHAPES.map((shape) => paths.filter((path) => matchHeading(path, shape).is === 'sure').length);
+    return { row, count: Math.max(...counts) };
+  });
+  return counted.reduce<{ row?: TableRow; count: number }>((best, each) => (each.count > best.count ? each : best), {
+    count: 0,
+  }).row;
+}
+
 function bestOf(fits: readonly Fit[]): Fit | undefined {
   return fits.reduce<Fit | undefined>(
     (best, fit) => (best === undefined || isBetter(fit, best) ? fit : best),

@@ -49,13 +49,14 @@ function readWritten(cell: ReadCell, row: number): Written[] {
     const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
     return day === month ? [] : [{ row, text, is: 'date', day, swapped: toDay(year, day, month) }];
   }
-  const parsed = typeof cell === 'string' ? parseDay(cell) : undefined;
-  if (parsed?.kind !== 'numbers') return [];
+  if (typeof cell !== 'string') return [];
+  const parsed = parseDay(cell);
+  if (parsed.kind !== 'numbers') return [];
   const [dmy, mdy] = [inOrder(parsed, 'dmy'), inOrder(parsed, 'mdy')];
   const [first, second] = [isDay(dmy), isDay(mdy)];
   if (dmy === mdy) return [];
   const is = first && second ? 'either' : first ? 'dmy' : 'mdy';
-  return [{ row, text: shorten(String(cell).trim()), is, day: parsed.first, swapped: mdy }];
+  return [{ row, text: shorten(cell.trim()), is, day: parsed.first, swapped: mdy }];
 }
 
 /** Days of a later date can be no month, so that a spreadsheet which takes the month first leaves them as text. */
@@ -108,7 +109,7 @@ function explainBoth({ text }: Written, other: Written): Message {
 }
 
 function explainSwapped({ text, swapped }: Written, later: Written, canVouch: boolean): Message {
-  const what = say`This date cell says ${text}, but may mean ${swapped}: all date cells of this column have a day up to 12, and later days, such as "${later.text}" in row ${later.row}, are text. So a spreadsheet leaves a column whose numbers it took in the wrong order.`;
+  const what = say`This date cell says ${text}, but may mean ${swapped}: all date cells of this column have a day up to 12, and later days, such as "${later.text}" in row ${later.row}, are text. A spreadsheet leaves a column like this when it reads day and month in the wrong order.`;
   return canVouch
     ? say`${what} Write the days of the column as text, such as 2020-02-28; if the date cells are right, import with --dates dmy.`
     : say`${what} Write the days of the column as text, such as 2020-02-28.`;

@@ -13,11 +13,10 @@ import { say } from '../words/message';
 export function readCongressRow(row: ImportRow, codes: KnownCodes, reason: string | null): CongressRow {
   const organization = row.code('organization', codes);
   if (organization === null) {
-    throw new Problem(
-      'BAD_USER_INPUT',
-      say`The code of the organization is missing. Write it, also where the cell above is merged with this one.`,
-      { argument: 'organization' },
-    );
+    const message = row.isCovered('organization')
+      ? say`The cell is merged with the one above, and a spreadsheet keeps one code for both. Split the cells, and write the code into each row.`
+      : say`The code of the organization is missing. Write it.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });
   }
   const name = row.held('name');
   const fields = readCongressFields(row);

@@ -62,12 +62,12 @@ export class ImportRow {
   /** By the rule of the column; one that equals `stored` is taken as it is stored. */
   text(key: TextColumn, stored?: string | null): string | null {
     if (this.isRestored) return this.held(key);
-    return this.read(key, (cell) => readText(cell, COLUMN_TEXTS[key], key, stored));
+    return this.read(key, (cell) => readText(this.shownAs(cell, key), COLUMN_TEXTS[key], key, stored));
   }
 
   /** To the last space, for a text that is not recorded, or whose rule is checked later. */
   held(key: ColumnKey): string | null {
-    return this.read(key, readHeldText);
+    return this.read(key, (cell) => readHeldText(this.shownAs(cell, key)));
   }
 
   /** A code, by those that there are: a person knows it again where a keyboard or a spreadsheet has changed it. */
@@ -106,6 +106,24 @@ export class ImportRow {
     const heading = this.recognised.headings.get(index) ?? '';
     const cell = this.row.cells[index] ?? null;
     return { problem, column: { heading, index }, value: cell === null ? null : textOf(cell) };
+  }
+
+  /** Whether the cell is covered by one above it: a spreadsheet keeps the value of the first one only. */
+  isCovered(key: ColumnKey): boolean {
+    const index = this.recognised.columns.get(key) ?? -1;
+    return this.recognised.table.merges.some(
+      ({ firstRow, lastRow, firstColumn, lastColumn }) =>
+        firstRow < this.number && this.number <= lastRow && firstColumn <= index && index <= lastColumn,
+    );
+  }
+
+  private shown(key: ColumnKey): string | undefined {
+    return this.row.shown?.get(this.recognised.columns.get(key) ?? -1);
+  }
+
+  /** In a column of texts, a number is what the sheet shows for it. */
+  private shownAs(cell: Cell, key: ColumnKey): Cell {
+    return typeof cell === 'number' ? (this.shown(key) ?? cell) : cell;
   }
 
   /** The text itself is not kept, but characters that no text may have are still a mistake. */

@@ -6,7 +6,7 @@ import type { FileTable, TableRow } from '../spreadsheet/table';
 import { shorten } from '../text/shorten';
 import { say } from '../words/message';
 import type { ColumnKey } from './columns';
-import { fitTable } from './fit-headings';
+import { fitTable, nearestRow } from './fit-headings';
 import { judgeDates, type DateVerdict } from './judge-dates';
 import { requireClearColumns } from './require-clear-columns';
 import { sortRows } from './sort-rows';
@@ -55,14 +55,20 @@ export function recogniseTable(table: FileTable, options: RecognitionOptions = {
 /** Cells that are shown of a sheet without headings. */
 const SHOWN = 8;
 
-function unknown({ file, sheet, rows }: FileTable): Problem {
+function unknown(table: FileTable): Problem {
+  const { file, sheet, rows } = table;
   const where = sheet === null ? file : say`${file}, sheet "${sheet}"`;
-  const first = rows
-    .at(0)
-    ?.cells.flatMap((cell) => (cell === null ? [] : [textOf(cell)]))
+  const nearest = nearestRow(table);
+  const shown = (nearest ?? rows.at(0))?.cells
+    .flatMap((cell) => (cell === null ? [] : [textOf(cell)]))
     .slice(0, SHOWN)
     .join(' | ');
-  const seen = first === undefined ? say`It is empty.` : say`Its first row: ${shorten(first, 200)}.`;
+  const seen =
+    shown === undefined
+      ? say`It is empty.`
+      : nearest === undefined
+        ? say`Its first row: ${shorten(shown, 200)}.`
+        : say`Row ${nearest.number} has too few of them: ${shorten(shown, 200)}.`;
   return new Problem(
     'BAD_USER_INPUT',
     say`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu).`,

@@ -19,7 +19,7 @@ export function parseDay(written: string): ParsedDay {
   if (instant !== null) return dayOfInstant(text);
   const { weekday, rest } = takeWeekday(text);
   const day = withoutTime(rest);
-  if (day === undefined) return none(say`Its time is none that a clock shows. Correct it, or leave it out.`);
+  if (day === undefined) return none(say`No clock shows that time. Correct the time, or leave it out.`);
   const { weekday: later, rest: bare } = takeWeekday(day.replace(/^ngay:? /, '').replace(/[ .,;]+$/, ''));
   const parsed = parseBare(bare.replace(/^ngay:? /, ''));
   return parsed.kind === 'none' ? parsed : { ...parsed, weekday: weekday ?? later };
@@ -116,7 +116,7 @@ export function objectToYear(year: number): Message | undefined {
   if (year >= FIRST_YEAR && year <= LAST_YEAR) return undefined;
   const common = year - BUDDHIST_AHEAD;
   if (common >= FIRST_YEAR && common <= LAST_YEAR) {
-    return say`The year ${year} seems to be counted from the Buddha, and would be ${common}. Write the common year.`;
+    return say`The year ${year} seems to be of the Buddhist calendar, and would be ${common}. Write the year of the common calendar.`;
   }
   return say`The year ${year} cannot be right. Correct it.`;
 }
@@ -140,14 +140,14 @@ const MONTH_ONLY = new RegExp(
 /** Why what is nearly a day is none; undefined when it is not even nearly one. */
 function explain(text: string): Message | undefined {
   if (/\b(?:am lich|a\.?l\.?)\b/.test(text)) {
-    return say`It is a day of the lunar calendar. Write the day of the solar one.`;
+    return say`This is a day of the lunar calendar. Write the day of the solar calendar.`;
   }
-  if (MONTH_ONLY.test(text)) return say`It is not one day but a longer time. Write the day.`;
+  if (MONTH_ONLY.test(text)) return say`This is longer than a day. Write the day itself.`;
   if (SEVERAL.test(text)) {
     return say`These are several days, and one is recorded. Write one: for a congress that was held, the last of them.`;
   }
   if (/^\d{1,2} ?[/.-] ?\d{1,2}$/.test(text) || /^\d{1,2} thang \d{1,2}$/.test(text)) {
-    return say`The year is missing. Write it, too.`;
+    return say`The year is missing. Write it as well.`;
   }
   return undefined;
 }

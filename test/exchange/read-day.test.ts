@@ -129,7 +129,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['05/02 - 06/02/2025', '5 & 6/2/2025', '05/02/2025 - 06/02/2025', '5-6 tháng 2 năm 2025'],
   ],
-  'a longer time': [
+  'longer than a day': [
     '02/2025',
     'tháng 2/2025',
     'Tháng 02 năm 2025',
@@ -152,7 +152,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   'month 2 of 2025 has 28 days': ['29/02/2025', 'ngày 29 tháng 02 năm 2025'],
   'and would be 2025': ['05/02/2568', '2568-02-05', 'ngày 5 tháng 2 năm 2568'],
   'The year 25 cannot be right': ['05/02/0025'],
-  'is none that a clock shows': ['05/02/2025 25:00', '05/02/2025 24:00:01', '05/02/2025 07:75'],
+  'No clock shows that time': ['05/02/2025 25:00', '05/02/2025 24:00:01', '05/02/2025 07:75'],
   'Write the year in four digits': ['05/02/75', '25-02-05', '25/02/05', '28/02/14'],
   'is a Wednesday': ['Thứ năm, 05/02/2025', 'CN 05/02/2025'],
   'lunar calendar': ['08/01/2025 âm lịch', '8/1/2025 (âm lịch)'],
