@@ -171,7 +171,10 @@ async function importAllDocuments(
   if (recognised.length === 0) return;
   const viewer = await operatorOf(manager, subject);
   const importing = { manager, viewer, campaign: await readCampaign(manager), codes: await readCodes(manager) };
-  for (const each of recognised) tables.push(toVerdict(each, await importDocuments(importing, each)));
+  for (const every of recognised) {
+    const each = settleAsides(every, 'number', new KnownCodes([]));
+    tables.push(toVerdict(each, await importDocuments(importing, each)));
+  }
 }
 
 /** Adds the verdicts to those of the tables before them, and returns what they change of days that have passed. */

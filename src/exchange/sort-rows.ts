@@ -21,13 +21,18 @@ export function sortRows(table: FileTable, fit: Fit): SortedRows {
   if (shape.isOurs === true) return { rows: below, leftOut: [], asides: new Set() };
   const sorted: SortedRows = { rows: [], leftOut: [], asides: new Set() };
   const columns = columnsOfFit(fit);
+  const code = columns.get(shape.says?.[0] ?? 'code')?.[0] ?? -1;
   let isBelowHeadings = true;
   let isSigned = false;
   for (const given of below) {
     const row = withoutBlanks(given);
+    if (!isBelowHeadings && hasPlainCode(row, code)) {
+      sorted.rows.push(row);
+      continue;
+    }
     const isHeading = isRepeated(row, headingRows);
     isBelowHeadings = isHeading || (isBelowHeadings && isNumbering(row));
-    isSigned ||= isSignature(row.cells) && !hasSubject(row, columns, shape);
+    isSigned ||= !hasSubject(row, columns, shape) && isSignature(row.cells);
     const meaning = isBelowHeadings || isDashes(row) ? 'form' : meaningOf(row, columns, isSigned, fit);
     if (meaning === 'form') sorted.leftOut.push(row.number);
     else sorted.rows.push(row);
@@ -59,14 +64,20 @@ function meaningOf(row: TableRow, columns: Columns, isSigned: boolean, { shape }
   const code = cellsOf(codeKey);
   const said = others.flatMap((key) => cellsOf(key));
   if (code.length + said.length === 0) return 'form';
-  const isPartOfForm = isTotal(row.cells) || isSigned;
+  const text = textOf(code[0] ?? null);
+  if (code.length > 0 && !isTotal(code) && !isGroupCode(text) && !(isSigned && isPhrase(text))) return 'subject';
+  const isPartOfForm = isSigned || isTotal(row.cells);
   // In a total or beside a signature only a day is a value: whatever else stands in these columns stands there by chance.
   const isData = (key: ColumnKey): boolean => !isPartOfForm || (shape.days.includes(key) && cellsOf(key).some(isDay));
-  const hasData = others.some((key) => cellsOf(key).length > 0 && isData(key));
-  if (hasData) return 'subject';
-  if (code.length === 0) return isPartOfForm ? 'form' : 'subject';
-  const text = textOf(code[0] ?? null);
-  return isTotal(code) || isGroupCode(text) || (isSigned && isPhrase(text)) ? 'aside' : 'subject';
+  if (others.some((key) => cellsOf(key).length > 0 && isData(key))) return 'subject';
+  if (code.length > 0) return 'aside';
+  return isPartOfForm ? 'form' : 'subject';
+}
+
+/** No part of a form has a word with a digit there: most rows need no closer look. */
+function hasPlainCode({ cells }: TableRow, index: number): boolean {
+  const cell = cells[index] ?? null;
+  return typeof cell === 'string' && /^\S*\d\S*$/.test(cell) && /\p{L}|\d{2}/u.test(cell);
 }
 
 /** A code, or a day: a row that is about something, whatever its note says. */

@@ -13,7 +13,16 @@ export type ParsedDay =
 
 const none = (why?: Message): ParsedDay => ({ kind: 'none', why });
 
+/** As nearly every day is written: there are sheets with a hundred thousand of them. */
+const USUAL = /^(?:(\d{2})\/(\d{2})\/(\d{4})|(\d{4})-(\d{2})-(\d{2}))$/;
+
 export function parseDay(written: string): ParsedDay {
+  const [, first, second, last, year, month, day] = USUAL.exec(written) ?? [];
+  if (first !== undefined) return inNumbers(first, second, last);
+  return year === undefined ? parseUnusual(written) : onDate(Number(year), Number(month), Number(day));
+}
+
+function parseUnusual(written: string): ParsedDay {
   const text = fold(withoutTextMark(toSeenText(written))).replace(/[\u2010-\u2015\u2212]/g, '-');
   const instant = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)? ?(?:z|[+-]\d{2}:?\d{2})$/.exec(text);
   if (instant !== null) return dayOfInstant(text);

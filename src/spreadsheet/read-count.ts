@@ -20,6 +20,7 @@ export function readCount(cell: Cell): number | null {
 }
 
 function bareNumber(text: string): string {
+  if (/^\d{1,9}$/.test(text)) return text;
   const bare = fold(withoutTextMark(toSeenText(text))).replace(UNIT, '');
   const whole = /^-?\d+[.,]0{1,2}$/.test(bare) ? bare.replace(/[.,]0+$/, '') : bare;
   return whole.replace(/^\+/, '').replace(THOUSANDS, '');
