@@ -2,7 +2,7 @@
 import { isDay } from '../day';
 import { parseDay, toDay } from '../spreadsheet/parse-day';
 import { inOrder, type DayOrder } from '../spreadsheet/read-day';
-import type { ReadCell, TableRow } from '../spreadsheet/table';
+import type { TableRow } from '../spreadsheet/table';
 import { shorten } from '../text/shorten';
 import { say, type Message } from '../words/message';
 import type { ColumnKey } from './columns';
@@ -36,27 +36,39 @@ export function judgeDates(
   for (const key of days) {
     const index = columns.get(key);
     if (index === undefined) continue;
-    const cells = rows.flatMap(({ number, cells: all }) => readWritten(all[index] ?? null, number));
-    const found = judgeColumn(cells, order, said);
+    const found = judgeColumn(listWritten(rows, index), order, said);
     if (found.size > 0) refused.set(key, found);
   }
   return { order, refused };
 }
 
-function readWritten(cell: ReadCell, row: number): Written[] {
-  if (cell instanceof Date) {
-    const text = cell.toISOString().slice(0, 10);
-    const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-    return day === month ? [] : [{ row, text, is: 'date', day, swapped: toDay(year, day, month) }];
+/** Congresses are held on a few hundred days, so that each is taken apart once. */
+function listWritten(rows: readonly TableRow[], index: number): Written[] {
+  const known = new Map<string, Omit<Written, 'row'> | undefined>();
+  const found: Written[] = [];
+  for (const { number: row, cells } of rows) {
+    const cell = cells[index] ?? null;
+    if (typeof cell === 'string' && !known.has(cell)) known.set(cell, readWritten(cell));
+    const written = typeof cell === 'string' ? known.get(cell) : cell instanceof Date ? readDate(cell) : undefined;
+    if (written !== undefined) found.push({ row, ...written });
   }
-  if (typeof cell !== 'string') return [];
+  return found;
+}
+
+function readDate(cell: Date): Omit<Written, 'row'> | undefined {
+  const text = cell.toISOString().slice(0, 10);
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return day === month ? undefined : { text, is: 'date', day, swapped: toDay(year, day, month) };
+}
+
+function readWritten(cell: string): Omit<Written, 'row'> | undefined {
   const parsed = parseDay(cell);
-  if (parsed.kind !== 'numbers') return [];
+  if (parsed.kind !== 'numbers') return undefined;
   const [dmy, mdy] = [inOrder(parsed, 'dmy'), inOrder(parsed, 'mdy')];
   const [first, second] = [isDay(dmy), isDay(mdy)];
-  if (dmy === mdy) return [];
+  if (dmy === mdy) return undefined;
   const is = first && second ? 'either' : first ? 'dmy' : 'mdy';
-  return [{ row, text: shorten(cell.trim()), is, day: parsed.first, swapped: mdy }];
+  return { text: shorten(cell.trim()), is, day: parsed.first, swapped: mdy };
 }
 
 /** Days of a later date can be no month, so that a spreadsheet which takes the month first leaves them as text. */
