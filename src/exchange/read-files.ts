@@ -9,11 +9,14 @@ import { explainGarbled, findGarbled } from '../text/garbled';
 import { say } from '../words/message';
 import { isCampaignText, readCampaignFile } from './campaign-file';
 import type { ImportFiles } from './import-files';
-import { NoHeadings, recogniseTable, type RecognisedTable } from './recognise-table';
+import { NoHeadings, recogniseTable, type RecognisedTable, type RecognitionOptions } from './recognise-table';
 import type { SheetPlace } from './verdict';
 
 /** `.json` is a campaign; every other file holds tables, recognised by their content. */
-export async function readFiles(paths: readonly string[], options: ReadingOptions = {}): Promise<ImportFiles> {
+export async function readFiles(
+  paths: readonly string[],
+  options: ReadingOptions & RecognitionOptions = {},
+): Promise<ImportFiles> {
   const campaigns = paths.filter((path) => /\.json$/i.test(path));
   const [first, second] = campaigns;
   if (second !== undefined) {
@@ -38,14 +41,14 @@ interface TableFile {
 }
 
 /** A sheet without headings, such as instructions, is left out where others have them. */
-async function readTableFile(path: string, options: ReadingOptions): Promise<TableFile> {
+async function readTableFile(path: string, options: ReadingOptions & RecognitionOptions): Promise<TableFile> {
   const filled = (await readTables(path, options)).filter(({ rows }) => rows.length > 0);
   if (filled.length === 0) throw new Problem('BAD_USER_INPUT', say`${path} is empty. Give the file that has the rows.`);
   const tables: RecognisedTable[] = [];
   const unknown: { table: FileTable; problem: NoHeadings }[] = [];
   for (const table of filled) {
     try {
-      tables.push(recogniseTable({ ...table, file: path }));
+      tables.push(recogniseTable({ ...table, file: path }, options));
     } catch (error) {
       if (!(error instanceof NoHeadings)) throw error;
       unknown.push({ table, problem: error });
