@@ -125,8 +125,8 @@ function addExport(program: Command, stopping: Stopping): void {
     .option('--within <code>', 'only this organization and what is below it')
     .option('--as-of <day>', 'the day of the figures, such as 2020-02-29 (default: the business day)', parseDay)
     .addOption(new Option('--language <language>', 'of the headings').choices(['en', 'vi']).default('en'))
-    .action(async (what: SheetName | undefined, options: ExportOptions) =>
-      (await import('./export.js')).exportTables(what, options, stopping),
+    .action(async (what: SheetName | undefined, options: ExportOptions, command: Command) =>
+      (await import('./export.js')).exportTables(what, options, messageLanguage(command), stopping),
     );
 }
 
@@ -199,7 +199,7 @@ function addBriefing(program: Command, stopping: Stopping): void {
     .addOption(new Option('--language <language>', 'language of the briefing').choices(['vi', 'en']).default('vi'))
     .option('--organization <code>', 'the organization whose briefing it is (default: the root)')
     .option('--output <file>', 'the file to write (default: standard output)')
-    .action(async (month: string, options: BriefingOptions) =>
-      (await import('./briefing.js')).writeBriefing(month, options, stopping),
+    .action(async (month: string, options: BriefingOptions, command: Command) =>
+      (await import('./briefing.js')).writeBriefing(month, options, messageLanguage(command), stopping),
     );
 }

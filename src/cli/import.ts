@@ -5,6 +5,7 @@ import { dayInVietNam } from '../congress/follow-clock';
 import type { Day } from '../day';
 import { UnknownFate } from '../database/fault-table';
 import { giveWay } from '../demo/give-way';
+import { forgetTokenSecrets } from '../embedded/kept-secrets';
 import { annotateFiles } from '../exchange/annotate-files';
 import type { GivenFile } from '../exchange/choose-files';
 import { describeImport } from '../exchange/describe-import';
@@ -43,6 +44,7 @@ interface Run {
   since: Day | null;
   stopping: Stopping;
   tell: (message: Message) => string;
+  isDemoReplaced: boolean;
 }
 
 const NOTHING = say`Stopped: nothing was recorded.`;
@@ -59,7 +61,7 @@ export async function importGiven(
   const flags = requireTexts(typed);
   const wording = fileWording(language);
   const tell = (message: Message): string => message.write(wording);
-  const run: Run = { flags, language, since: readSince(flags.since), stopping, tell };
+  const run: Run = { flags, language, since: readSince(flags.since), stopping, tell, isDemoReplaced: false };
   const stopped = tell(NOTHING);
   const orNothing = <T>(work: Promise<T>): Promise<T> =>
     orStopped(work, stopping.signal).catch((error: unknown) => {
@@ -70,8 +72,12 @@ export async function importGiven(
     if (flags.annotateTo !== undefined) await makeFolder(flags.annotateTo);
     // Everything is read before the database is opened: a mistake in a file is found early.
     const files = await orNothing(readGathered(gathered.files));
-    await withDatabase({ stopping, stopped }, async ({ dataSource }, _config, voice) => {
+    await withDatabase({ stopping, stopped }, async ({ dataSource }, config, voice) => {
       const imported = await carryOut(dataSource, files, voice, run);
+      // Whoever has a token for the demo must not read what has taken its place.
+      if (imported.recorded && run.isDemoReplaced && config.databaseUrl === undefined) {
+        await forgetTokenSecrets(config.dataDirectory);
+      }
       await giveBack(gathered.files, imported, run);
     });
   } finally {
@@ -104,19 +110,17 @@ function readGathered(files: readonly GivenFile[]): Promise<ImportFiles> {
 }
 
 /** A signal that comes during the commit waits, so that the outcome can be reported. */
-async function carryOut(
-  dataSource: DataSource,
-  files: ImportFiles,
-  voice: Voice,
-  { flags, since, stopping, tell }: Run,
-): Promise<Imported> {
+async function carryOut(dataSource: DataSource, files: ImportFiles, voice: Voice, run: Run): Promise<Imported> {
+  const { flags, since, stopping, tell } = run;
   const { subject, reason = null, dryRun = false, skipBad = false, ignoreNames = false, replaceDemo = false } = flags;
   const step = voice.begin(tell(dryRun ? say`Trying` : say`Importing`), tell(say`done`));
   let letGo: (() => void) | undefined;
   const options: ImportOptions = {
     ...{ subject, reason, since, dryRun, skipBad, ignoreNames, progress: step.show },
     clockDay: dayInVietNam(new Date()),
-    prepare: (manager) => giveWay(manager, files.campaign, { isAsked: replaceDemo }),
+    prepare: async (manager) => {
+      run.isDemoReplaced = await giveWay(manager, files.campaign, { isAsked: replaceDemo });
+    },
     beforeCommit: () => {
       stopping.signal.throwIfAborted();
       letGo = stopping.hold({ waiting: tell(WAITING), cutOff: tell(UNKNOWN) });

@@ -19,18 +19,19 @@ export async function holdsDemo(database: Query): Promise<boolean> {
   return found.length > 0;
 }
 
-/** Called in the transaction of the import, which undoes it where something is refused. */
+/** Whether it has given way. Called in the transaction of the import, which undoes it where something is refused. */
 export async function giveWay(
   manager: EntityManager,
   campaign: CampaignFile | null,
   { isAsked }: { isAsked: boolean },
-): Promise<void> {
-  if (!isAsked && (campaign === null || isDemo(campaign))) return;
-  if (!(await holdsDemo(manager))) return;
+): Promise<boolean> {
+  if (!isAsked && (campaign === null || isDemo(campaign))) return false;
+  if (!(await holdsDemo(manager))) return false;
   if (await wasChanged(manager)) throw changed();
   if (!isAsked) throw inTheWay();
   if (campaign === null) throw withoutCampaign();
   await empty(manager);
+  return true;
 }
 
 function isDemo({ name, term, directive }: CampaignFile): boolean {

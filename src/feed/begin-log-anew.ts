@@ -6,7 +6,7 @@ import { WAKE_UP_CHANNEL } from './log';
 /** The entries themselves are taken away by whoever empties the database. */
 export async function beginLogAnew(manager: EntityManager): Promise<void> {
   await manager.query(
-    `UPDATE log_head SET epoch = $1, epoch_before = NULL, position = 0, mark = NULL, recorded_at = 'epoch', totals_layout = DEFAULT`,
+    `UPDATE log_head SET epoch = $1, epoch_before = NULL, position = 0, mark = NULL, recorded_at = 'epoch'`,
     [randomBytes(6).toString('hex')],
   );
   await manager.query('SELECT pg_notify($1, $2)', [WAKE_UP_CHANNEL, '']);

@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<string, Message>> = {
   ENOENT: NOT_THERE,
   ENOTDIR: NOT_THERE,
   EISDIR: say`it is a folder`,
+  EEXIST: say`there is a file of that name`,
 };
 
 /** The disk does not take a file. */
