@@ -64,14 +64,15 @@ export async function importGiven(
   const run: Run = { flags, language, since: readSince(flags.since), stopping, tell, isDemoReplaced: false };
   const stopped = tell(NOTHING);
   const orNothing = <T>(work: Promise<T>): Promise<T> =>
-    orStopped(work, stopping.signal).catch((error: unknown) => {
+    work.catch((error: unknown) => {
       throw stopping.signal.aborted ? new Stopped(stopped) : error;
     });
+  // It ends by itself at a signal, and takes away what it has kept.
   const gathered = await orNothing(gatherFiles(given, tell, stopping.signal));
   try {
     if (flags.annotateTo !== undefined) await makeFolder(flags.annotateTo);
     // Everything is read before the database is opened: a mistake in a file is found early.
-    const files = await orNothing(readGathered(gathered.files));
+    const files = await orNothing(orStopped(readGathered(gathered.files), stopping.signal));
     await withDatabase({ stopping, stopped }, async ({ dataSource }, config, voice) => {
       const imported = await carryOut(dataSource, files, voice, run);
       // Whoever has a token for the demo must not read what has taken its place.
