@@ -18,7 +18,7 @@ import type { Day } from '../day';
 import type { CongressFields } from '../history/event-row';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import { FieldName, say } from '../words/message';
+import { plain } from '../words/message';
 
 /** A row as it was read. What is null changes nothing. */
 export interface CongressRow extends CongressFields {
@@ -84,7 +84,7 @@ export function decideCongressRow(
 /** A sheet that is older than the cancellation must not undo it silently. */
 function reinstate(now: CongressHistory, row: CongressRow): Decision {
   if (row.reason !== null) return decideReinstatement(now, row);
-  const message = say`The congress is cancelled. To reinstate it, give a reason.`;
+  const message = plain`The congress is cancelled. To reinstate it, give a reason.`;
   throw new Problem('CONFLICT', message, { argument: 'status' });
 }
 
@@ -106,11 +106,11 @@ function decideMove(
     return decideRescheduling(now, { plannedOn, reason: row.reason }, campaign);
   }
   if (status === CongressStatus.PLANNED && statusOf(now) !== status) {
-    const known = statusOf(now) ?? say`not planned`;
-    const message =
-      known === CongressStatus.COMPLETED
-        ? say`The congress is ${known}, not ${status}. Its report must be retracted first.`
-        : say`The congress is ${known}, not ${status}. Give it a new day: ${new FieldName('plannedOn')}.`;
+    const message = plain`The congress is ${statusOf(now) ?? 'not planned'}, not PLANNED. ${
+      statusOf(now) === CongressStatus.COMPLETED
+        ? 'Retract its report first, with retractCongressReport.'
+        : 'Give it a new day in plannedOn.'
+    }`;
     throw new Problem('CONFLICT', message, { argument: 'status' });
   }
   return undefined;
@@ -122,13 +122,9 @@ function decideReport(row: CongressRow, now: CongressHistory, campaign: Campaign
   const heldOn = row.heldOn ?? stored?.heldOn ?? null;
   if (row.heldOn === null && row.status !== CongressStatus.COMPLETED && !hasParticulars(row)) return undefined;
   if (heldOn === null) {
-    throw new Problem(
-      'BAD_USER_INPUT',
-      say`The day on which the congress was held is missing. Give it: ${new FieldName('heldOn')}.`,
-      {
-        argument: 'heldOn',
-      },
-    );
+    throw new Problem('BAD_USER_INPUT', plain`The day on which the congress was held is missing. Give it in heldOn.`, {
+      argument: 'heldOn',
+    });
   }
   const completion: Completion = {
     heldOn,
@@ -152,13 +148,13 @@ function hasParticulars(row: CongressRow): boolean {
 function withSoundStatus(row: CongressRow, history: CongressHistory): CongressRow {
   const { status, plannedOn, heldOn } = row;
   if (heldOn !== null && status === CongressStatus.CANCELLED) {
-    const message = say`The row says both held on ${heldOn} and ${status}. Leave out one of the two.`;
+    const message = plain`The row says both held on ${heldOn} and CANCELLED. Leave out one of the two.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }
   const wasHeld = statusOf(history) === CongressStatus.COMPLETED && status !== CongressStatus.CANCELLED;
   if (heldOn !== null || wasHeld) return { ...row, status: null };
   if (status === CongressStatus.POSTPONED && plannedOn !== null) {
-    const message = say`The row says both ${status} and planned for ${plannedOn}. To reschedule it to that day, leave out the status.`;
+    const message = plain`The row says both POSTPONED and planned for ${plannedOn}. To reschedule it to that day, leave out the status.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }
   return row;

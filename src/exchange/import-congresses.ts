@@ -15,7 +15,7 @@ import { judgeRows, type JudgedRow } from './judge-rows';
 import { readCongressRow } from './read-congress-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
-import { FieldName, say, type Message } from '../words/message';
+import { plain } from '../words/message';
 
 export interface CongressImport {
   manager: EntityManager;
@@ -82,7 +82,7 @@ function decide(
   if (subject === undefined) throw explainUnknown(row.organization, row.name);
   if (!ignoreNames && row.name !== null) requireName(row.organization, row.name, subject.name);
   if (!mayPlan && subject.id === undefined) {
-    const message = say`${row.organization} has no congress in the plan yet. Plan it first, or add a column ${new FieldName('plannedOn')}.`;
+    const message = plain`${row.organization} has no congress in the plan yet. Plan it first, or add a column plannedOn (ngày dự kiến).`;
     throw new Problem('NOT_FOUND', message, { argument: 'organization' });
   }
   return decideCongressRow(row, subject.history, campaign, since);
@@ -102,24 +102,18 @@ function requireAgreement(said: SaidPlans, table: RecognisedTable, item: Item, r
     if (row[field] === null) continue;
     if (before === undefined) said.set(key, { value: row[field], table, row: item.row.number });
     else if (before.table !== table && before.value !== row[field]) {
-      const { sheet, file } = before.table.table;
-      const where = say`${sheet ?? file}, row ${String(before.row)}`;
-      const message = say`${where} says ${sayValue(before.value)} of ${row.organization}, this row says ${sayValue(row[field])}. Make them agree.`;
+      const where = `${before.table.table.sheet ?? before.table.table.file}, row ${before.row}`;
+      const message = plain`${where} says ${String(before.value)} of ${row.organization}, this row says ${String(row[field])}. Make them agree.`;
       throw new Problem('CONFLICT', message, { argument: field });
     }
   }
-}
-
-function sayValue(value: unknown): string | Message {
-  if (typeof value !== 'boolean') return String(value);
-  return value ? say`yes` : say`no`;
 }
 
 /** A code in the wrong row is the commonest mistake of all, and the name beside it gives it away. Names may be cut short. */
 function requireName(code: string, written: string, name: string): void {
   const [a, b] = [foldWord(written), foldWord(name)];
   if (a.includes(b) || b.includes(a)) return;
-  const message = say`The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Correct the code; or, if only the name is wrong, import with --ignore-names.`;
+  const message = plain`The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Correct the code; or, if only the name is wrong, import with --ignore-names.`;
   throw new Problem('CONFLICT', message, { argument: 'name' });
 }
 

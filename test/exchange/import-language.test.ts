@@ -44,12 +44,12 @@ describe('in Vietnamese', () => {
   });
 
   test('names columns as the sheet writes them, and by their usual headings where it has none', async () => {
-    await campaign.write('trang-thai.csv', 'Mã TC;Tình trạng;ĐB dự\nAH.CT.01;đã tổ chức;3\n');
-    const { out } = await campaign.giaoban(['import', '--dry-run', 'trang-thai.csv', '--language', 'vi']);
-    expect(out).toContain('Thiếu ngày tổ chức đại hội. Hãy ghi ngày ấy: "Ngày tổ chức".');
-    await campaign.write('trang-thai.csv', 'Mã TC;Ngày họp;Đại biểu dự\nAH.CT.01;20/02/2025;-3\n');
-    const negative = await campaign.giaoban(['import', '--dry-run', 'trang-thai.csv', '--language', 'vi']);
-    expect(negative.out).not.toMatch(/delegatesAttended|heldOn/);
+    await campaign.write('du.csv', 'Mã TC;Ngày họp;Ngày tổ chức;Đại biểu dự\nAH.CT.01;;20/02/2025;-3\n');
+    const negative = await campaign.giaoban(['import', '--dry-run', 'du.csv', '--language', 'vi']);
+    expect(negative.out).toContain('cột "Đại biểu dự", "-3": "Đại biểu dự" là -3; phải là số nguyên từ 0 đến 5.000.');
+    await campaign.write('to-chuc.csv', 'Mã;Cấp trên;Tên\nAH.CT.09;AH.CT;Đảng ủy mới\n');
+    const { out } = await campaign.giaoban(['import', '--dry-run', 'to-chuc.csv', '--language', 'vi']);
+    expect(out).toContain('to-chuc.csv, dòng 2: Thiếu "Cấp". Hãy ghi cấp của tổ chức.');
   });
 
   test('statuses and levels are the words of the sheets', async () => {
