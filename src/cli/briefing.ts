@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { Operation } from '../access/operation';
 import { Role } from '../access/viewer';
 import { Language } from '../paper/content';
+import { fileWording } from '../exchange/file-wording';
 import { findBriefingFile } from '../download/find-briefing-file';
 import { replaceFile } from '../process/replace-file';
 import { findPath } from '../organization/find-path';
@@ -11,7 +12,8 @@ import { FILE_FORMATS, type FileFormat, writeInPlace } from '../press/paper-job'
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
 import { withDatabaseToRead } from './open-for-command';
-import { plain } from '../words/message';
+import { say, type Message } from '../words/message';
+import type { MessageLanguage } from '../words/translate';
 
 export interface BriefingOptions {
   format?: FileFormat;
@@ -20,20 +22,30 @@ export interface BriefingOptions {
   output?: string;
 }
 
-export async function writeBriefing(month: string, options: BriefingOptions, stopping: Stopping): Promise<void> {
+export async function writeBriefing(
+  month: string,
+  options: BriefingOptions,
+  language: MessageLanguage,
+  stopping: Stopping,
+): Promise<void> {
+  const wording = fileWording(language);
+  const tell = (message: Message): string => message.write(wording);
   const format = options.format ?? formatOf(options.output) ?? 'md';
   if (format === 'docx' && options.output === undefined && process.stdout.isTTY) {
-    const message = plain`Cannot write a Word document to a terminal; use --output. See giaoban briefing --help.`;
+    const message = say`Cannot write a Word document to a terminal; use --output. See giaoban briefing --help.`;
     throw new Problem('BAD_USER_INPUT', message);
   }
-  await withDatabaseToRead({ stopping, stopped: 'Stopped: nothing was written.' }, async (dataSource, { voice }) => {
-    const bytes = await write(dataSource, month, { ...options, format });
-    if (options.output === undefined) process.stdout.write(bytes);
-    else {
-      await replaceFile(options.output, bytes);
-      voice.say(`Wrote ${options.output}.`);
-    }
-  });
+  await withDatabaseToRead(
+    { stopping, stopped: tell(say`Stopped: nothing was written.`) },
+    async (dataSource, { voice }) => {
+      const bytes = await write(dataSource, month, { ...options, format });
+      if (options.output === undefined) process.stdout.write(bytes);
+      else {
+        await replaceFile(options.output, bytes);
+        voice.say(tell(say`Wrote ${options.output}.`));
+      }
+    },
+  );
 }
 
 /** Undefined for a name without an ending; one with another ending would be misleading. */
@@ -44,7 +56,7 @@ function formatOf(output: string | undefined): FileFormat | undefined {
   const names = FILE_FORMATS.map((each) => `.${each}`).join(', ');
   throw new Problem(
     'BAD_USER_INPUT',
-    plain`--output ends in ${ending}, which is not one of ${names}: rename it, or add --format.`,
+    say`--output ends in ${ending}, which is not one of ${names}: rename it, or add --format.`,
   );
 }
 

@@ -50,6 +50,11 @@ export async function keepTokenSecrets(dataDirectory: string): Promise<TokenSecr
   );
 }
 
+/** Another one is made at the next start: tokens that were signed with the old one are not valid then. */
+export async function forgetTokenSecrets(dataDirectory: string): Promise<void> {
+  await rm(join(resolve(dataDirectory), TOKEN_SECRET_FILE), { force: true });
+}
+
 async function readOrMake(file: string): Promise<string> {
   try {
     // `wx` leaves a secret that is there already.

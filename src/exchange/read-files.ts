@@ -12,27 +12,35 @@ import type { ImportFiles } from './import-files';
 import { NoHeadings, recogniseTable, type RecognisedTable, type RecognitionOptions } from './recognise-table';
 import type { SheetPlace } from './verdict';
 
+type FileOptions = ReadingOptions & RecognitionOptions;
+
 /** `.json` is a campaign; every other file holds tables, recognised by their content. */
 export async function readFiles(
   paths: readonly string[],
-  options: ReadingOptions & RecognitionOptions = {},
+  { nameOf = (path) => path, ...options }: FileOptions & { nameOf?: (path: string) => string } = {},
 ): Promise<ImportFiles> {
   const campaigns = paths.filter((path) => /\.json$/i.test(path));
   const [first, second] = campaigns;
   if (second !== undefined) {
-    throw new Problem('BAD_USER_INPUT', say`${second} is a second campaign file. One database holds one campaign.`);
+    const message = say`${nameOf(second)} is a second campaign file. One database holds one campaign: leave one of the two out.`;
+    throw new Problem('BAD_USER_INPUT', message);
   }
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twice !== undefined) throw new Problem('BAD_USER_INPUT', say`${twice} is given twice. Give each file once.`);
-  const campaign = first === undefined ? null : readCampaignFile(first, await readText(first));
+  const campaign = first === undefined ? null : readCampaignFile(nameOf(first), await readText(first));
   const tables: RecognisedTable[] = [];
   const leftOut: SheetPlace[] = [];
   for (const path of paths.filter((each) => !campaigns.includes(each))) {
-    const found = await readTableFile(path, options).catch((error: unknown) => refuseNamesake(path, error));
+    const file = { path, name: nameOf(path) };
+    const found = await readTableFile(file, options).catch((error: unknown) => refuseNamesake(file, error));
     tables.push(...found.tables);
     leftOut.push(...found.leftOut);
   }
   return { campaign, tables, leftOut };
+}
+
+interface NamedFile {
+  path: string;
+  /** What messages call it. */
+  name: string;
 }
 
 interface TableFile {
@@ -41,42 +49,42 @@ interface TableFile {
 }
 
 /** A sheet without headings, such as instructions, is left out where others have them. */
-async function readTableFile(path: string, options: ReadingOptions & RecognitionOptions): Promise<TableFile> {
+async function readTableFile({ path, name }: NamedFile, options: FileOptions): Promise<TableFile> {
   const filled = (await readTables(path, options)).filter(({ rows }) => rows.length > 0);
-  if (filled.length === 0) throw new Problem('BAD_USER_INPUT', say`${path} is empty. Give the file that has the rows.`);
+  if (filled.length === 0) throw new Problem('BAD_USER_INPUT', say`${name} is empty. Give the file that has the rows.`);
   const tables: RecognisedTable[] = [];
   const unknown: { table: FileTable; problem: NoHeadings }[] = [];
   for (const table of filled) {
     try {
-      tables.push(recogniseTable({ ...table, file: path }, options));
+      tables.push(recogniseTable({ ...table, file: name }, options));
     } catch (error) {
       if (!(error instanceof NoHeadings)) throw error;
       unknown.push({ table, problem: error });
     }
   }
   const [first] = unknown;
-  if (first !== undefined && tables.length === 0) throw explainHeadings(path, first.table) ?? first.problem;
-  return { tables, leftOut: unknown.map(({ table }) => ({ file: path, sheet: table.sheet })) };
+  if (first !== undefined && tables.length === 0) throw explainHeadings(name, first.table) ?? first.problem;
+  return { tables, leftOut: unknown.map(({ table }) => ({ file: name, sheet: table.sheet })) };
 }
 
 /** Headings that are not recognised because their letters are broken. */
-function explainHeadings(path: string, { rows }: FileTable): Problem | undefined {
+function explainHeadings(file: string, { rows }: FileTable): Problem | undefined {
   const texts = rows.slice(0, LOOKED_AT).flatMap(({ cells }) => cells.map(textOf));
   const garbled = texts.map(findGarbled).find((found) => found !== undefined);
-  return garbled === undefined ? undefined : new Problem('BAD_USER_INPUT', say`${path}: ${explainGarbled(garbled)}`);
+  return garbled === undefined ? undefined : new Problem('BAD_USER_INPUT', say`${file}: ${explainGarbled(garbled)}`);
 }
 
 const LOOKED_AT = 30;
 
 /** A campaign file whose name does not end in .json fails as a table, in words that would not help. */
-async function refuseNamesake(path: string, error: unknown): Promise<never> {
+async function refuseNamesake({ path, name }: NamedFile, error: unknown): Promise<never> {
   if (!(error instanceof Problem)) throw error;
   const text = await readFile(path, 'utf8').catch(() => '');
   if (!isCampaignText(text)) throw error;
-  const name = basename(path).replace(/(?:\.json)?(?:\.[^.]*)?$/i, '.json');
+  const better = basename(path).replace(/(?:\.json)?(?:\.[^.]*)?$/i, '.json');
   throw new Problem(
     'BAD_USER_INPUT',
-    say`${path} is a campaign file. Its name must end in .json: rename it to ${name}.`,
+    say`${name} is a campaign file. Its name must end in .json: rename it to ${better}.`,
   );
 }
 

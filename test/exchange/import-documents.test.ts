@@ -82,7 +82,7 @@ A;Kế hoạch;1-KH/TU;02/01/2025;Tỉnh ủy;Kế hoạch khác
   expect(linesOf(imported)).toEqual([
     expect.stringMatching(/row 3, column "Mã tổ chức", "B": There is no organization/),
     expect.stringMatching(/row 4, column "Loại văn bản", "Sắc lệnh"/),
-    expect.stringMatching(/row 5, column "Ngày ban hành": The issuedOn is missing/),
+    expect.stringMatching(/row 5, column "Ngày ban hành": The "Ngày ban hành" is missing/),
     expect.stringMatching(/row 6, column "Ngày ban hành", "02\/01\/2026": The document would be issued on 2026-01-02/),
     expect.stringMatching(/row 7, column "Số, ký hiệu", "35-CT\/TW": .*is recorded already/),
     expect.stringMatching(/row 8, column "Số, ký hiệu", "1-KH\/TU": .*already in row 2/),

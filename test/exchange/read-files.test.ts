@@ -17,7 +17,10 @@ afterAll(() => database.close());
 /** Without recording anything. */
 async function tryOut(texts: Texts): Promise<{ said: string[]; refused: string[] }> {
   const imported = await importTexts(database.dataSource, texts, { dryRun: true });
-  return { said: describeImport(imported, { dryRun: true, skipBad: false }, []), refused: linesOf(imported) };
+  return {
+    said: describeImport(imported, { language: 'en', dryRun: true, skipBad: false }, []),
+    refused: linesOf(imported),
+  };
 }
 
 /** What is said of the file as a whole. */

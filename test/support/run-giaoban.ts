@@ -19,6 +19,8 @@ export interface Given {
   settings: Record<string, string>;
   /** Where the sources are; those of this project when absent. */
   root?: string;
+  /** What it reads from standard input; nothing when absent. */
+  input?: string | Uint8Array;
   /** Whether anybody reads its output; otherwise the pipe is closed at once. */
   read?: boolean;
 }
@@ -40,12 +42,14 @@ export function startGiaoban(words: readonly string[], given: Given): Running {
 }
 
 /** A program of this project from its sources. */
-export function startProgram(words: readonly string[], { folder, settings, read = true }: Given): Running {
+export function startProgram(words: readonly string[], { folder, settings, input, read = true }: Given): Running {
   const child = spawn(process.execPath, ['-r', HOOK, ...words], {
     cwd: folder,
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  // It may end before it has read all of it.
+  child.stdin.on('error', () => undefined).end(input ?? '');
   const output = { out: '', err: '' };
   const looking = new Set<() => void>();
   const take = (where: 'out' | 'err') => (chunk: Buffer) => {
