@@ -16,6 +16,7 @@ import {
 } from '../exchange/export-sheet';
 import { withOutputFiles, explainWriteError } from '../process/replace-file';
 import { writeChunk } from '../spreadsheet/table-writer';
+import type { DelimiterName } from '../spreadsheet/sheet-form';
 import type { Format } from '../spreadsheet/write-table';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
@@ -31,6 +32,7 @@ export interface ExportOptions {
   within?: string;
   asOf?: Day;
   language: SheetLanguage;
+  delimiter?: DelimiterName;
 }
 
 /** The reader of the output, such as `head`, has had enough. */
@@ -62,7 +64,7 @@ export async function exportTables(
   });
 }
 
-function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format }: ExportOptions): void {
+function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format, delimiter }: ExportOptions): void {
   const refuse = (message: string): never => {
     throw new Problem('BAD_USER_INPUT', plain`${message} See giaoban export --help.`);
   };
@@ -74,6 +76,7 @@ function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format 
   if (asOf !== undefined && what !== undefined && what !== 'progress') {
     refuse(`--as-of is for progress only: ${what} are exported as they are now.`);
   }
+  if (delimiter !== undefined && format !== 'csv') refuse(`--delimiter is for csv only, not for ${format}.`);
   if (what !== undefined && format === 'xlsx' && output === undefined && process.stdout.isTTY) {
     refuse('Cannot write a workbook to a terminal; use --output.');
   }
@@ -85,13 +88,13 @@ async function writeOne(scope: ExportScope, what: SheetName, options: Stoppable,
     // A bar between the rows would be in the way.
     const quiet = process.stdout.isTTY ? openVoice({ write: () => undefined }) : voice;
     const output = process.stdout.isTTY ? openTerminal(process.stdout) : process.stdout;
-    await writeSheet(scope, what, { ...options, output }, quiet).catch((error: unknown) => {
+    await writeSheet(scope, what, { ...options, versions: true, output }, quiet).catch((error: unknown) => {
       throw codeOf(error) === 'EPIPE' ? new NobodyReads() : explainWriteError(error, 'Standard output');
     });
   } else {
     await withOutputFiles(
       { file: path },
-      ({ file }) => writeSheet(scope, what, { ...options, output: file }, voice),
+      ({ file }) => writeSheet(scope, what, { ...options, versions: true, output: file }, voice),
       signal,
     );
   }
@@ -116,7 +119,9 @@ async function writeAll(scope: ExportScope, options: Stoppable, voice: Voice): P
   const fileOf = (name: string): string => join(to, `${name}.${name === 'campaign' ? 'json' : format}`);
   const paths = Object.fromEntries(names.map((name) => [name, fileOf(name)])) as Record<(typeof names)[number], string>;
   const write = async (files: Record<(typeof names)[number], Writable>): Promise<void> => {
-    for (const name of SHEET_NAMES) await writeSheet(scope, name, { ...options, output: files[name] }, voice);
+    for (const name of SHEET_NAMES) {
+      await writeSheet(scope, name, { ...options, versions: false, output: files[name] }, voice);
+    }
     await writeChunk(files.campaign, await exportCampaign(scope, new Date()));
   };
   await withOutputFiles(paths, write, signal);

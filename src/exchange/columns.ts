@@ -98,6 +98,7 @@ export const COLUMNS = {
     'áp dụng từ ngày',
     'kế hoạch từ ngày | kể từ ngày | từ ngày | hiệu lực từ | hiệu lực từ ngày | có hiệu lực từ ngày | plan since | holds since | valid from | effective from',
   ),
+  version: column('version', 'phiên bản', 'phiên bản của dòng | số phiên bản | row version | version of row'),
   byFile: column('byFile', 'nhập từ tệp', 'từ tệp | by file | from file | imported'),
   number: column(
     'number',
@@ -158,7 +159,7 @@ export const SHEETS = {
   congresses: [
     ...(['organization', 'name', 'level', 'pilot', 'status', 'plannedOn', 'heldOn'] as const),
     ...REPORT,
-    ...(['deadline', 'dueOn', 'overdue', 'onTime'] as const),
+    ...(['deadline', 'dueOn', 'overdue', 'onTime', 'version'] as const),
   ],
   events: [
     ...(['position', 'recordedAt', 'day', 'eventKind', 'by', 'reason', 'organization', 'pilot', 'status'] as const),

@@ -13,7 +13,7 @@ import { campaignEntry, organizationEntry, recordStructure, treeEntry } from '..
 import type { CampaignFile } from './campaign-file';
 import { foundCampaign, readCampaignFact } from './found-campaign';
 import { importDocuments } from './import-documents';
-import { importCongresses, type SaidPlans } from './import-congresses';
+import { importCongresses, type CongressImport, type SaidPlans } from './import-congresses';
 import { importOrganizations, type ImportedTree } from './import-organizations';
 import type { RecognisedTable } from './recognise-table';
 import { holdsNothingButFounding, RESTORED, restoreEvents } from './restore-events';
@@ -184,9 +184,10 @@ async function importAllCongresses(
   const known = await readKnownBefore(manager, campaign, options.since);
   const { since } = known;
   const said: SaidPlans = new Map();
+  const began: CongressImport['began'] = new Map();
   for (const each of recognised) {
     const explainUnknown = await explainUnknownCodes(manager, tables);
-    const given = { ...options, manager, viewer, campaign, since, said, explainUnknown };
+    const given = { ...options, manager, viewer, campaign, since, said, began, explainUnknown };
     tables.push(toVerdict(each, await importCongresses(given, each)));
   }
   return known.congresses ? findPastChange(manager, campaign, tables) : null;

@@ -47,7 +47,6 @@ export function openCsvWriter(
   });
 }
 
-
 /** Adds the verdicts at the end of the rows; what comes before them stays as it was, letter by letter. */
 export function annotateCsv(
   text: string,

@@ -44,13 +44,17 @@ function toCell(value: unknown, key: string, name: string, line: number): Cell {
 /** Every object has every column, if only as null. */
 export function openNdjsonWriter(output: Writable, columns: readonly OutColumn[]): TableWriter {
   const keys = columns.map(({ heading }) => JSON.stringify(heading));
-  return openLineWriter((chunk) => writeChunk(output, chunk), '', (row) => {
-    const fields = columns.map((column, index) => {
-      const value = withoutDate(row[index] ?? null, column);
-      return `${keys[index] ?? ''}:${JSON.stringify(value === '' ? null : value)}`;
-    });
-    return `{${fields.join(',')}}\n`;
-  });
+  return openLineWriter(
+    (chunk) => writeChunk(output, chunk),
+    '',
+    (row) => {
+      const fields = columns.map((column, index) => {
+        const value = withoutDate(row[index] ?? null, column);
+        return `${keys[index] ?? ''}:${JSON.stringify(value === '' ? null : value)}`;
+      });
+      return `{${fields.join(',')}}\n`;
+    },
+  );
 }
 
 /** Adds the verdicts as two keys at the end of the objects. */

@@ -3,8 +3,8 @@ import { dayNumber } from './day-number';
 import type { Allowed, OutColumn } from './table-writer';
 import { toXmlText } from './xml-text';
 
-/** The longest list and hint that spreadsheets open without complaint. */
-const LONGEST = 255;
+/** The longest title, hint and list that spreadsheets open without complaint. */
+const LONGEST = { title: 32, hint: 225, list: 255 } as const;
 
 interface Place {
   column: string;
@@ -26,9 +26,8 @@ export function validationsOf(
 function validation(heading: string, allowed: Allowed, { column, firstRow, lastRow }: Place): string {
   const { type, first, second } = ruleOf(allowed);
   const between = second === undefined ? '' : ' operator="between"';
-  // The title of such a window has room for 32 letters.
-  const title = toXmlText([...heading].slice(0, 32).join(''));
-  const hint = toXmlText(requireShort(allowed.hint));
+  const title = toXmlText(heading.slice(0, LONGEST.title));
+  const hint = toXmlText(requireShort(allowed.hint, LONGEST.hint));
   const place = `${column}${firstRow}:${column}${lastRow}`;
   const attributes = `type="${type}"${between} allowBlank="1" showErrorMessage="1" errorTitle="${title}" error="${hint}" sqref="${place}"`;
   const formulas = [first, second].map((formula, index) =>
@@ -38,12 +37,13 @@ function validation(heading: string, allowed: Allowed, { column, firstRow, lastR
 }
 
 function ruleOf(allowed: Allowed): { type: string; first: string | number; second?: string | number } {
-  if ('words' in allowed) return { type: 'list', first: toXmlText(`"${requireShort(allowed.words.join(','))}"`) };
+  if ('words' in allowed)
+    return { type: 'list', first: toXmlText(`"${requireShort(allowed.words.join(','), LONGEST.list)}"`) };
   if ('most' in allowed) return { type: 'whole', first: 0, second: allowed.most };
   return { type: 'date', first: dayNumber(allowed.from), second: dayNumber(allowed.to) };
 }
 
-function requireShort(text: string): string {
-  if (text.length <= LONGEST) return text;
-  throw new Error(`A list or hint for a workbook has ${text.length} letters, of at most ${LONGEST}: ${text}`);
+function requireShort(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  throw new Error(`A list or hint for a workbook has ${text.length} letters, of at most ${longest}: ${text}`);
 }

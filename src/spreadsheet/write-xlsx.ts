@@ -27,11 +27,7 @@ export function openXlsxWriter(
     entry = archive.open(sheetPath(0));
     return entry.write;
   };
-  const lines = openLineWriter(
-    async (chunk) => (await (begun ??= begin()))(chunk),
-    sheet.head,
-    sheet.toRow,
-  );
+  const lines = openLineWriter(async (chunk) => (await (begun ??= begin()))(chunk), sheet.head, sheet.toRow);
   return {
     write: lines.write,
     end: async () => {
@@ -55,7 +51,12 @@ async function writePart(archive: ArchiveWriter, name: string, content: string):
 
 async function writeGuide(archive: ArchiveWriter, guide: GuideSheet, { language }: SheetForm): Promise<SheetPart> {
   const columns = guide.headings.map((heading, index): OutColumn => {
-    return { heading, kind: 'text', wraps: true, ...(guide.widths[index] !== undefined && { width: guide.widths[index] }) };
+    return {
+      heading,
+      kind: 'text',
+      wraps: true,
+      ...(guide.widths[index] !== undefined && { width: guide.widths[index] }),
+    };
   });
   const sheet = openSheetXml(columns, { language }, true);
   const rows = guide.rows.map(sheet.toRow);

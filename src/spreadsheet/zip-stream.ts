@@ -116,7 +116,15 @@ function record(signature: number, fields: readonly (readonly [value: number, by
 }
 
 function headerOf({ name }: Written): Buffer {
-  const fields = [[VERSION, 2], [FLAGS, 2], [DEFLATED, 2], [NO_TIME, 4], [0, 4], [0, 4], [0, 4]] as const;
+  const fields = [
+    [VERSION, 2],
+    [FLAGS, 2],
+    [DEFLATED, 2],
+    [NO_TIME, 4],
+    [0, 4],
+    [0, 4],
+    [0, 4],
+  ] as const;
   return record(0x04_03_4b_50, [...fields, [name.length, 2], [0, 2]], name);
 }
 
@@ -129,14 +137,36 @@ function descriptorOf({ crc, compressed, size }: Written): Buffer {
 }
 
 function directoryOf({ name, at, crc, compressed, size }: Written): Buffer {
-  const shared = [[VERSION, 2], [VERSION, 2], [FLAGS, 2], [DEFLATED, 2], [NO_TIME, 4]] as const;
-  const sizes = [[crc, 4], [compressed, 4], [size, 4], [name.length, 2]] as const;
+  const shared = [
+    [VERSION, 2],
+    [VERSION, 2],
+    [FLAGS, 2],
+    [DEFLATED, 2],
+    [NO_TIME, 4],
+  ] as const;
+  const sizes = [
+    [crc, 4],
+    [compressed, 4],
+    [size, 4],
+    [name.length, 2],
+  ] as const;
   // No extra field, no comment, the first disk, no attributes.
-  const none = [[0, 2], [0, 2], [0, 2], [0, 2], [0, 4]] as const;
+  const none = [
+    [0, 2],
+    [0, 2],
+    [0, 2],
+    [0, 2],
+    [0, 4],
+  ] as const;
   return record(0x02_01_4b_50, [...shared, ...sizes, ...none, [at, 4]], name);
 }
 
 function endOf(count: number, at: number, length: number): Buffer {
-  const counts = [[0, 2], [0, 2], [count, 2], [count, 2]] as const;
+  const counts = [
+    [0, 2],
+    [0, 2],
+    [count, 2],
+    [count, 2],
+  ] as const;
   return record(0x06_05_4b_50, [...counts, [length, 4], [at, 4], [0, 2]]);
 }
