@@ -3,11 +3,12 @@ import type { Writable } from 'node:stream';
 import type { DelimiterName, SheetForm, SheetLanguage } from '../spreadsheet/sheet-form';
 import type { Cell } from '../spreadsheet/table';
 import { openTableWriter, type Format } from '../spreadsheet/write-table';
-import { SHEETS, type ColumnKey } from './columns';
+import type { ColumnKey } from './columns';
 import { exportEvents } from './export-events';
 import type { ExportedSheet, ExportScope } from './export-scope';
 import { exportCongresses, exportDocuments, exportOrganizations, exportProgress } from './export-state';
 import { columnOf } from './sheet-columns';
+import { SHEETS } from './sheets';
 import { writeValue } from './write-value';
 
 export type { SheetLanguage };
@@ -35,7 +36,7 @@ export interface SheetRequest {
   language: SheetLanguage;
   /** Of CSV; that of the language when left out. */
   delimiter?: DelimiterName | undefined;
-  /** Whether rows of congresses have their version: it is of one log, and a copy of the campaign has another. */
+  /** Whether rows of congresses come back: they have room for a reason then, and their version, which is of one log. */
   versions?: boolean;
   output: Writable;
   show: OutgoingSheet['show'];
@@ -60,6 +61,9 @@ const TITLES: Record<SheetLanguage, Record<SheetName, string>> = {
   vi: { organizations: 'Tổ chức', congresses: 'Đại hội', events: 'Sự kiện', documents: 'Văn bản', progress: 'Tiến độ' },
 };
 
+/** Of congresses: a copy of a campaign has another log, and nothing to explain. */
+const OF_FORMS: readonly ColumnKey[] = ['reason', 'version'];
+
 export async function exportSheet(scope: ExportScope, sheet: SheetName, request: SheetRequest): Promise<void> {
   const { format, language, delimiter, versions = false, output, show } = request;
   const keys: readonly ColumnKey[] = SHEETS[sheet];
@@ -68,7 +72,7 @@ export async function exportSheet(scope: ExportScope, sheet: SheetName, request:
     output,
     form: { language, ...(delimiter !== undefined && { delimiter }) },
     title: TITLES[language][sheet],
-    columns: keys.filter((key) => versions || key !== 'version'),
+    columns: keys.filter((key) => versions || sheet !== 'congresses' || !OF_FORMS.includes(key)),
     isFilledIn: sheet !== 'events' && sheet !== 'progress',
     isOfCounts: sheet === 'progress',
     show,

@@ -72,6 +72,8 @@ export function exportCongresses(scope: ExportScope): Promise<ExportedSheet> {
           daysLateOn(row, deadline, campaign.today) !== null,
           row.heldOn === null ? null : isOnTime(row.heldOn, deadline),
         ],
+        // For whoever changes the row.
+        null,
         toVersionCell(row),
       ];
     }),

@@ -86,7 +86,9 @@ function openEntry(
         throw tooLarge();
       }
       const isTaken = await new Promise<boolean>((resolve) => {
-        deflate.write(bytes, (error) => resolve(error == null));
+        deflate.write(bytes, (error) => {
+          resolve(error == null);
+        });
       });
       if (!isTaken) await pumped;
     },
