@@ -12,6 +12,7 @@ import type { BriefingOptions } from './briefing';
 import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
 import type { ExportOptions } from './export';
 import type { ImportFlags } from './import';
+import { messageLanguage } from './message-language';
 import type { TokenOptions } from './token';
 import type { TemplateOptions } from './template';
 import type { VerifyFlags } from './verify';
@@ -36,8 +37,10 @@ export function addCommands(program: Command, stopping: Stopping): void {
 
 function addServe(program: Command, stopping: Stopping): void {
   program
-    .command('serve', { isDefault: true })
-    .description('Serve the GraphQL API until SIGINT or SIGTERM.')
+    .command('serve')
+    .description(
+      'Serve the GraphQL API until SIGINT or SIGTERM. An embedded database without a campaign gets the demo country.',
+    )
     .action(async () => (await import('./serve.js')).serve(stopping));
 }
 
@@ -53,7 +56,7 @@ function addMigrate(program: Command, stopping: Stopping): void {
 function addDemo(program: Command, stopping: Stopping): void {
   program
     .command('demo')
-    .description('Load the demo country, as of TODAY (2020-02-29), into the empty database of DATABASE_URL.')
+    .description('Load the demo country, as of TODAY (2020-02-29), into an empty database.')
     .action(async () => (await import('./demo.js')).fillWithDemo(stopping));
 }
 
@@ -67,9 +70,17 @@ The headings say what a sheet is about, in English or Vietnamese:
   events         as giaoban export writes them, into a database that has none
 Days are written 2020-02-28, 28/02/2020 or as Excel dates. Importing the same file again changes nothing.
 
+Where rows are refused, a copy with a verdict on each row is written: reports.checked.xlsx beside reports.xlsx. Mend that copy
+and import it, or mend the original. A copy that somebody has changed is never overwritten: the next one is called
+reports.checked-2.xlsx. Where a pattern finds a file and a copy that may have been mended, the import asks which one is right.
+
 Examples:
   giaoban import campaign.json organizations.xlsx plans.xlsx
-  giaoban import --dry-run reports.csv`;
+  giaoban import --dry-run reports.csv
+  giaoban import reports.checked.csv
+  giaoban import 'reports/*.xlsx'
+  ssh locality cat reports.csv | giaoban import - --annotate-to .
+  giaoban import --replace-demo campaign.json organizations.xlsx`;
 
 function addImport(program: Command, stopping: Stopping): void {
   program
@@ -77,7 +88,10 @@ function addImport(program: Command, stopping: Stopping): void {
     .description(
       'Import a campaign, organizations, plans and reports from CSV, XLSX and NDJSON: all of it, or nothing.',
     )
-    .argument('<files...>', 'the files; those that depend on each other together, in any order')
+    .argument(
+      '<files...>',
+      'the files, or patterns such as *.csv; those that depend on each other together, in any order; - is standard input',
+    )
     .option('--dry-run', 'say what would happen, row by row, and record nothing')
     .option('--skip-bad', 'leave out the rows that are refused, and record the others')
     .option('--subject <name>', 'who the events are recorded as caused by', 'import')
@@ -88,9 +102,17 @@ function addImport(program: Command, stopping: Stopping): void {
     )
     .option('--ignore-names', 'accept rows whose name is not that of the organization with their code')
     .option('--no-annotate', 'do not write copies of the files with a verdict on each row')
+    .option('--annotate-to <folder>', 'where the copies go (default: beside each file)')
+    .option('--replace-demo', 'put the campaign in the place of the demo country, as long as nobody has changed that')
+    .addOption(
+      new Option('--language <language>', 'of messages and verdicts (default: that of the locale)').choices([
+        'vi',
+        'en',
+      ]),
+    )
     .addHelpText('after', IMPORT_EXAMPLES)
-    .action(async (files: string[], flags: ImportFlags) =>
-      (await import('./import.js')).importGiven(files, flags, stopping),
+    .action(async (files: string[], flags: ImportFlags, command: Command) =>
+      (await import('./import.js')).importGiven(files, flags, messageLanguage(command), stopping),
     );
 }
 

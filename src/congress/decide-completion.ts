@@ -10,7 +10,7 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { isSameText, optionalText } from '../text/require-text';
 import { NOTE } from '../text/text-rule';
-import { say } from '../words/message';
+import { FieldName, say } from '../words/message';
 
 export interface Completion {
   heldOn: Day;
@@ -31,7 +31,9 @@ export function decideCompletion(
     if (isSameReport(history.report, report)) return ALREADY_RECORDED;
     throw new Problem(
       'CONFLICT',
-      say`The congress was reported held on ${history.report.heldOn}, with other particulars. Use correctCongressReport to change that report, with a reason.`,
+      say`The congress was reported held on ${history.report.heldOn}, with other particulars. Use correctCongressReport to change that report, with a reason.`.inFiles(
+        say`The congress was reported held on ${history.report.heldOn}, with other particulars. To correct that report, give a ${new FieldName('reason')}.`,
+      ),
     );
   }
   requireNotClosed(history);
