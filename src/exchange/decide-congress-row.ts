@@ -16,7 +16,7 @@ import type { Day } from '../day';
 import type { CongressFields } from '../history/event-row';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import { say } from '../words/message';
+import { FieldName, say } from '../words/message';
 import { decideReportRow, decideRetractionRow } from './decide-report-row';
 import type { RowVersion } from './row-version';
 
@@ -103,7 +103,7 @@ function withoutParticulars(row: CongressRow): CongressRow {
 /** A sheet that is older than the cancellation must not undo it silently. */
 function reinstate(now: CongressHistory, row: CongressRow): Decision {
   if (row.reason !== null) return decideReinstatement(now, row);
-  const message = say`The congress is cancelled. To reinstate it, give a reason.`;
+  const message = say`The congress is cancelled. To reinstate it, say why in a column ${new FieldName('reason')}, or for all rows with --reason.`;
   throw new Problem('CONFLICT', message, { argument: 'status' });
 }
 
@@ -125,7 +125,7 @@ function decideMove(
     return decideRescheduling(now, { plannedOn, reason: row.reason }, campaign);
   }
   if (status === CongressStatus.PLANNED && statusOf(now) !== status) {
-    const message = say`The congress is ${statusOf(now) ?? ''}, not PLANNED. Give it a new day in plannedOn.`;
+    const message = say`The congress is ${statusOf(now) ?? ''}, not ${CongressStatus.PLANNED}. Give it a new day in ${new FieldName('plannedOn')}.`;
     throw new Problem('CONFLICT', message, { argument: 'status' });
   }
   return undefined;
@@ -138,13 +138,13 @@ function decideMove(
 function withSoundStatus(row: CongressRow, history: CongressHistory): CongressRow {
   const { status, plannedOn, heldOn } = row;
   if (heldOn !== null && status === CongressStatus.CANCELLED) {
-    const message = say`The row says both held on ${heldOn} and CANCELLED. Leave out one of the two.`;
+    const message = say`The row says both held on ${heldOn} and ${CongressStatus.CANCELLED}. Leave out one of the two.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }
   const wasHeld = statusOf(history) === CongressStatus.COMPLETED && status !== CongressStatus.CANCELLED;
   if (heldOn !== null || wasHeld) return { ...row, status: null };
   if (status === CongressStatus.POSTPONED && plannedOn !== null) {
-    const message = say`The row says both POSTPONED and planned for ${plannedOn}. To reschedule it to that day, leave out the status.`;
+    const message = say`The row says both ${CongressStatus.POSTPONED} and planned for ${plannedOn}. To reschedule it to that day, leave out the status.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }
   return row;

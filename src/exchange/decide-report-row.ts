@@ -13,7 +13,7 @@ import type { CongressHistory, Report } from '../congress/history';
 import { requireReason } from '../change/reason';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import { say } from '../words/message';
+import { FieldName, say } from '../words/message';
 import type { CongressRow } from './decide-congress-row';
 import { sayDifference } from './say-difference';
 
@@ -23,9 +23,13 @@ export function decideReportRow(row: CongressRow, now: CongressHistory, campaign
   const heldOn = row.heldOn ?? stored?.heldOn ?? null;
   if (row.heldOn === null && row.status !== CongressStatus.COMPLETED && !hasParticulars(row)) return undefined;
   if (heldOn === null) {
-    throw new Problem('BAD_USER_INPUT', say`The day on which the congress was held is missing. Give it in heldOn.`, {
-      argument: 'heldOn',
-    });
+    throw new Problem(
+      'BAD_USER_INPUT',
+      say`The day on which the congress was held is missing. Give it in ${new FieldName('heldOn')}.`,
+      {
+        argument: 'heldOn',
+      },
+    );
   }
   const completion: Completion = {
     heldOn,
@@ -46,7 +50,7 @@ function decideCorrectionRow({ givenReason }: CongressRow, report: Report, store
   const difference = sayDifference(stored, report) ?? '';
   throw new Problem(
     'CONFLICT',
-    say`The congress was reported held on ${stored.heldOn}, with other particulars: ${difference}. To correct that report, give the reason in the column reason, or for all rows with --reason.`,
+    say`The congress was reported held on ${stored.heldOn}, with other particulars: ${difference}. To correct that report, say why in a column ${new FieldName('reason')}, or for all rows with --reason.`,
     { argument: 'reason' },
   );
 }
@@ -63,13 +67,13 @@ export function decideRetractionRow(row: CongressRow, now: CongressHistory, knew
   const { report } = now;
   if (!knewReport || report === null || !isYetToBeHeld(row.status)) return undefined;
   if (row.heldOn !== null || hasOtherParticulars(row, report)) {
-    const message = say`The row says that the congress is yet to be held, and also what was reported of it. To take its report back, empty the held day, and give the reason; otherwise write COMPLETED.`;
+    const message = say`The row says that the congress is yet to be held, and also what was reported of it. To take its report back, empty ${new FieldName('heldOn')}, and say why in a column ${new FieldName('reason')}; otherwise write ${CongressStatus.COMPLETED}.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }
   if (row.givenReason !== null) return decideRetraction(now, { reason: row.givenReason });
   throw new Problem(
     'CONFLICT',
-    say`The congress was reported held on ${report.heldOn}. To take that report back, give the reason in the column reason, or for all rows with --reason.`,
+    say`The congress was reported held on ${report.heldOn}. To take that report back, say why in a column ${new FieldName('reason')}, or for all rows with --reason.`,
     { argument: 'reason' },
   );
 }

@@ -16,7 +16,7 @@ import { knewReport, readKnownVersions, whyOutdated, type Began, type KnownVersi
 import { readCongressRow } from './read-congress-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
-import { plain } from '../words/message';
+import { FieldName, say } from '../words/message';
 
 export interface CongressImport {
   manager: EntityManager;
@@ -94,7 +94,7 @@ function decide(
   if (subject === undefined) throw explainUnknown(row.organization, row.name);
   if (!ignoreNames && row.name !== null) requireName(row.organization, row.name, subject.name);
   if (!mayPlan && subject.id === undefined) {
-    const message = plain`${row.organization} has no congress in the plan yet. Plan it first, or add a column plannedOn (ngày dự kiến).`;
+    const message = say`${row.organization} has no congress in the plan yet. Plan it first, or add a column ${new FieldName('plannedOn')}.`;
     throw new Problem('NOT_FOUND', message, { argument: 'organization' });
   }
   const decided = (): DecidedStep[] =>
@@ -129,8 +129,8 @@ function requireAgreement(said: SaidPlans, table: RecognisedTable, item: Item, r
     if (row[field] === null) continue;
     if (before === undefined) said.set(key, { value: row[field], table, row: item.row.number });
     else if (before.table !== table && before.value !== row[field]) {
-      const where = `${before.table.table.sheet ?? before.table.table.file}, row ${before.row}`;
-      const message = plain`${where} says ${String(before.value)} of ${row.organization}, this row says ${String(row[field])}. Make them agree.`;
+      const where = before.table.table.sheet ?? before.table.table.file;
+      const message = say`${where}, row ${String(before.row)} says ${String(before.value)} of ${row.organization}, this row says ${String(row[field])}. Make them agree.`;
       throw new Problem('CONFLICT', message, { argument: field });
     }
   }
@@ -140,7 +140,7 @@ function requireAgreement(said: SaidPlans, table: RecognisedTable, item: Item, r
 function requireName(code: string, written: string, name: string): void {
   const [a, b] = [foldWord(written), foldWord(name)];
   if (a.includes(b) || b.includes(a)) return;
-  const message = plain`The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Correct the code; or, if only the name is wrong, import with --ignore-names.`;
+  const message = say`The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Correct the code; or, if only the name is wrong, import with --ignore-names.`;
   throw new Problem('CONFLICT', message, { argument: 'name' });
 }
 

@@ -72,14 +72,14 @@ function isOf({ id }: Began, { mark }: RowVersion, entry: Entry | undefined): bo
 function foreign({ position }: RowVersion, head: number): Problem {
   const message =
     position > head
-      ? say`The row has version ${position}, but the log of this database ends at ${head}: the sheet was written from another database. Export it from this one and enter your change there, or empty the cell to do without a version.`
-      : say`Version ${position} is not one of this congress: the sheet was written from another database, or the cell was copied from another row. Export the sheet again and enter your change there, or empty the cell to do without a version.`;
+      ? say`The row has version ${String(position)}, but the log of this database ends at ${String(head)}: the sheet was written from another database. Export it from this one and enter your change there, or empty the cell to do without a version.`
+      : say`Version ${String(position)} is not one of this congress: the sheet was written from another database, or the cell was copied from another row. Export the sheet again and enter your change there, or empty the cell to do without a version.`;
   return new Problem('CONFLICT', message, { argument: 'version' });
 }
 
 function movedOn({ entries }: KnownVersions, version: RowVersion, began: Began): Problem {
   const now = entries.get(began.position);
-  const message = say`The congress has changed since the sheet was written: the row has version ${version.position}, and the congress is at ${began.position} now${sayChange(entries.get(version.position), now)}. Export the sheet again and enter your change there, or take the row out.`;
+  const message = say`The congress has changed since the sheet was written: the row has version ${String(version.position)}, and the congress is at ${String(began.position)} now${sayChange(entries.get(version.position), now)}. Export the sheet again and enter your change there, or take the row out.`;
   return new Problem('CONFLICT', message, { argument: 'version' });
 }
 

@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { Problem } from '../problem';
 import { readTables } from '../spreadsheet/read-tables';
+import type { FileTable } from '../spreadsheet/table';
 import { readCampaignFile } from './campaign-file';
 import type { ImportFiles } from './import-files';
-import { recogniseTable } from './recognise-table';
+import { recogniseTable, type RecognisedTable } from './recognise-table';
 import { say } from '../words/message';
 
 export interface ReadingOptions {
@@ -30,9 +31,25 @@ export async function readFiles(
     const filled = (await readTables(path)).filter(({ rows }) => rows.length > 0);
     if (filled.length === 0)
       throw new Problem('BAD_USER_INPUT', say`${name} is empty. Give the file that has the rows.`);
-    for (const table of filled) tables.push(recogniseTable({ ...table, file: name }));
+    tables.push(...recogniseSheets(filled.map((table) => ({ ...table, file: name }))));
   }
   return { campaign, tables };
+}
+
+/** Sheets without headings beside one that has them, such as the guide of a form, are left out. */
+function recogniseSheets(sheets: readonly FileTable[]): RecognisedTable[] {
+  const found: RecognisedTable[] = [];
+  let problem: Problem | undefined;
+  for (const sheet of sheets) {
+    try {
+      found.push(recogniseTable(sheet));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problem ??= error;
+    }
+  }
+  if (found.length === 0 && problem !== undefined) throw problem;
+  return found;
 }
 
 async function readText(path: string): Promise<string> {
