@@ -17,7 +17,7 @@ import type { CongressFields } from '../history/event-row';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { FieldName, say } from '../words/message';
-import { decideReportRow, decideRetractionRow } from './decide-report-row';
+import { decideReportRow, decideRetractionRow, isTakingBack } from './decide-report-row';
 import type { RowVersion } from './row-version';
 
 /** A row as it was read. What is null changes nothing. */
@@ -75,7 +75,7 @@ export function decideCongressRow(
   };
   const retraction = decideRetractionRow(given, history, knewReport);
   if (retraction !== undefined) take(retraction);
-  const row = withSoundStatus(retraction === undefined ? given : withoutParticulars(given), now);
+  const row = withSoundStatus(isTakingBack(given, knewReport) ? withoutParticulars(given) : given, now);
   if (isNew) {
     requireNotClosed(history);
     take(decidePlanning(row, campaign));
@@ -95,7 +95,7 @@ export function decideCongressRow(
   return steps;
 }
 
-/** What is still in the row of the report that is taken back. */
+/** What is still in the row of a report that is taken back, or was before. */
 function withoutParticulars(row: CongressRow): CongressRow {
   return { ...row, delegatesSummoned: null, delegatesAttended: null, committeeElected: null, note: null };
 }

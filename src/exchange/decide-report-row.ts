@@ -60,13 +60,17 @@ function hasParticulars(row: CongressRow): boolean {
 }
 
 /**
- * Whoever filled in the row saw the report, and says that there was no congress: a sheet from before the report says the same
- * without meaning it, and a row without a version cannot be told from that.
+ * Whether the row takes a report back: who filled it in saw the report, and says that there was no congress. A sheet from before
+ * the report says the same without meaning it, and a row without a version cannot be told from that.
  */
+export function isTakingBack({ status, heldOn }: CongressRow, knewReport: boolean): boolean {
+  return knewReport && heldOn === null && isYetToBeHeld(status);
+}
+
 export function decideRetractionRow(row: CongressRow, now: CongressHistory, knewReport: boolean): Decision | undefined {
   const { report } = now;
   if (!knewReport || report === null || !isYetToBeHeld(row.status)) return undefined;
-  if (row.heldOn !== null || hasOtherParticulars(row, report)) {
+  if (!isTakingBack(row, knewReport) || hasOtherParticulars(row, report)) {
     const message = say`The row says that the congress is yet to be held, and also what was reported of it. To take its report back, empty ${new FieldName('heldOn')}, and say why in a column ${new FieldName('reason')}; otherwise write ${CongressStatus.COMPLETED}.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }

@@ -75,7 +75,9 @@ export async function importCongresses(given: CongressImport, recognised: Recogn
       return decide(given, value, subjects.get(value.organization), { mayPlan, versions });
     });
     const subject = subjects.get(value.organization);
-    return steps === undefined || subject === undefined ? [] : [{ item, subject, steps }];
+    // A congress has no row before it has a plan.
+    const isIdle = steps === undefined || steps.length === 0;
+    return isIdle || subject === undefined ? [] : [{ item, subject, steps }];
   });
   await foundCongresses(
     given.manager,

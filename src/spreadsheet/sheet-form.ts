@@ -37,5 +37,6 @@ interface Custom {
 
 export const CUSTOMS: Readonly<Record<SheetLanguage, Custom>> = {
   en: { delimiter: 'comma', decimal: '.', day: 'yyyy-mm-dd', page: 'Page' },
-  vi: { delimiter: 'semicolon', decimal: ',', day: 'dd/mm/yyyy', page: 'Trang' },
+  // Without the number of the language in front, LibreOffice writes such days in CSV as its own locale has them.
+  vi: { delimiter: 'semicolon', decimal: ',', day: '[$-42A]dd/mm/yyyy', page: 'Trang' },
 };
