@@ -6,7 +6,9 @@ import type { SheetName } from '../exchange/export-sheet';
 import type { FileFormat } from '../press/paper-job';
 import type { Stopping } from '../process/stopping';
 import type { DayOrder } from '../spreadsheet/read-day';
+import { DELIMITERS } from '../spreadsheet/sheet-form';
 import { FORMATS } from '../spreadsheet/write-table';
+import { addTemplate } from './add-template';
 import type { BriefingOptions } from './briefing';
 import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
 import type { ExportOptions } from './export';
@@ -18,7 +20,18 @@ import type { WatchOptions } from './watch';
 
 /** In the order in which the help lists them. */
 export function addCommands(program: Command, stopping: Stopping): void {
-  const adding = [addServe, addMigrate, addDemo, addImport, addExport, addVerify, addToken, addWatch, addBriefing];
+  const adding = [
+    addServe,
+    addMigrate,
+    addDemo,
+    addImport,
+    addExport,
+    addTemplate,
+    addVerify,
+    addToken,
+    addWatch,
+    addBriefing,
+  ];
   for (const add of adding) add(program, stopping);
 }
 
@@ -138,7 +151,17 @@ function addExport(program: Command, stopping: Stopping): void {
     .option('--output <file>', 'the file to write (default: standard output)')
     .option('--within <code>', 'only this organization and what is below it')
     .option('--as-of <day>', 'the day of the figures, such as 2020-02-29 (default: the business day)', parseDay)
-    .addOption(new Option('--language <language>', 'of the headings').choices(['en', 'vi']).default('en'))
+    .addOption(
+      new Option('--language <language>', 'of headings, and of values but in ndjson')
+        .choices(['en', 'vi'])
+        .default('en'),
+    )
+    .addOption(
+      new Option(
+        '--delimiter <name>',
+        'between the columns of csv (default: semicolon in Vietnamese, as spreadsheets there expect it; comma in English)',
+      ).choices(Object.keys(DELIMITERS)),
+    )
     .action(async (what: SheetName | undefined, options: ExportOptions, command: Command) =>
       (await import('./export.js')).exportTables(what, options, messageLanguage(command), stopping),
     );

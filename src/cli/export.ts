@@ -17,6 +17,7 @@ import {
 import { fileWording } from '../exchange/file-wording';
 import { withOutputFiles, explainWriteError } from '../process/replace-file';
 import { writeChunk } from '../spreadsheet/table-writer';
+import type { DelimiterName } from '../spreadsheet/sheet-form';
 import type { Format } from '../spreadsheet/write-table';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
@@ -33,6 +34,7 @@ export interface ExportOptions {
   within?: string;
   asOf?: Day;
   language: SheetLanguage;
+  delimiter?: DelimiterName;
 }
 
 /** How the command speaks to the person who uses it. */
@@ -73,7 +75,7 @@ export async function exportTables(
   });
 }
 
-function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format }: ExportOptions): void {
+function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format, delimiter }: ExportOptions): void {
   const refuse = (message: Message): never => {
     throw new Problem('BAD_USER_INPUT', say`${message} See giaoban export --help.`);
   };
@@ -86,6 +88,7 @@ function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format 
   if (asOf !== undefined && what !== undefined && what !== 'progress') {
     refuse(say`--as-of is for progress only: ${what} are exported as they are now.`);
   }
+  if (delimiter !== undefined && format !== 'csv') refuse(say`--delimiter is for csv only, not for ${format}.`);
   if (what !== undefined && format === 'xlsx' && output === undefined && process.stdout.isTTY) {
     refuse(say`Cannot write a workbook to a terminal; use --output.`);
   }
@@ -98,13 +101,15 @@ async function writeOne(scope: ExportScope, what: SheetName, options: Stoppable,
     // A bar between the rows would be in the way.
     const quiet = process.stdout.isTTY ? openVoice({ write: () => undefined }) : voice;
     const output = process.stdout.isTTY ? openTerminal(process.stdout) : process.stdout;
-    await writeSheet(scope, what, { ...options, output }, { voice: quiet, tell }).catch((error: unknown) => {
-      throw codeOf(error) === 'EPIPE' ? new NobodyReads() : explainWriteError(error, tell(say`Standard output`));
-    });
+    await writeSheet(scope, what, { ...options, versions: true, output }, { voice: quiet, tell }).catch(
+      (error: unknown) => {
+        throw codeOf(error) === 'EPIPE' ? new NobodyReads() : explainWriteError(error, tell(say`Standard output`));
+      },
+    );
   } else {
     await withOutputFiles(
       { file: path },
-      ({ file }) => writeSheet(scope, what, { ...options, output: file }, told),
+      ({ file }) => writeSheet(scope, what, { ...options, versions: true, output: file }, told),
       signal,
     );
   }
@@ -129,7 +134,9 @@ async function writeAll(scope: ExportScope, options: Stoppable, told: Told): Pro
   const fileOf = (name: string): string => join(to, `${name}.${name === 'campaign' ? 'json' : format}`);
   const paths = Object.fromEntries(names.map((name) => [name, fileOf(name)])) as Record<(typeof names)[number], string>;
   const write = async (files: Record<(typeof names)[number], Writable>): Promise<void> => {
-    for (const name of SHEET_NAMES) await writeSheet(scope, name, { ...options, output: files[name] }, told);
+    for (const name of SHEET_NAMES) {
+      await writeSheet(scope, name, { ...options, versions: false, output: files[name] }, told);
+    }
     await writeChunk(files.campaign, await exportCampaign(scope, new Date()));
   };
   await withOutputFiles(paths, write, signal);

@@ -26,16 +26,7 @@ export function decideCompletion(
   completion: Completion,
   campaign: CampaignFacts,
 ): Decision | typeof ALREADY_RECORDED {
-  const report = requireSound(
-    {
-      heldOn: completion.heldOn,
-      delegatesSummoned: completion.delegatesSummoned ?? null,
-      delegatesAttended: completion.delegatesAttended ?? null,
-      committeeElected: completion.committeeElected ?? null,
-      note: requireNote(completion.note, history.report),
-    },
-    campaign,
-  );
+  const report = toReport(history, completion, campaign);
   if (history.report !== null) {
     if (isSameReport(history.report, report)) return ALREADY_RECORDED;
     throw new Problem(
@@ -48,6 +39,20 @@ export function decideCompletion(
   requireNotClosed(history);
   requireYetToBeHeld(history);
   return { kind: CongressEventKind.COMPLETED, report, reason: null };
+}
+
+/** What the completion says, if it could be true; the note that is recorded already stays as it is recorded. */
+export function toReport(history: CongressHistory, completion: Completion, campaign: CampaignFacts): Report {
+  return requireSound(
+    {
+      heldOn: completion.heldOn,
+      delegatesSummoned: completion.delegatesSummoned ?? null,
+      delegatesAttended: completion.delegatesAttended ?? null,
+      committeeElected: completion.committeeElected ?? null,
+      note: requireNote(completion.note, history.report),
+    },
+    campaign,
+  );
 }
 
 /** A report that could be true: held in the window and not after today, counts that fit each other; of the note it says nothing. */
@@ -75,7 +80,7 @@ function requireNote(note: string | null | undefined, stored: Pick<Report, 'note
   return note != null && recorded !== null && isSameText(note, recorded) ? recorded : optionalText(note, NOTE, 'note');
 }
 
-function isSameReport(a: Report, b: Report): boolean {
+export function isSameReport(a: Report, b: Report): boolean {
   return (
     a.heldOn === b.heldOn &&
     a.delegatesSummoned === b.delegatesSummoned &&

@@ -100,6 +100,7 @@ export const COLUMNS = {
     'áp dụng từ ngày',
     'kế hoạch từ ngày | kể từ ngày | từ ngày | hiệu lực từ | hiệu lực từ ngày | có hiệu lực từ ngày | plan since | holds since | valid from | effective from',
   ),
+  version: column('version', 'phiên bản', 'phiên bản của dòng | số phiên bản | row version | version of row'),
   byFile: column('byFile', 'nhập từ tệp', 'từ tệp | by file | from file | imported'),
   number: column(
     'number',
@@ -151,32 +152,6 @@ export const COLUMNS = {
 } satisfies Record<string, Column>;
 
 export type ColumnKey = keyof typeof COLUMNS;
-
-const REPORT = ['delegatesSummoned', 'delegatesAttended', 'committeeElected', 'note'] as const;
-
-/** What is written, in the order of its columns. */
-export const SHEETS = {
-  organizations: ['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region'],
-  congresses: [
-    ...(['organization', 'name', 'level', 'pilot', 'status', 'plannedOn', 'heldOn'] as const),
-    ...REPORT,
-    ...(['deadline', 'dueOn', 'overdue', 'onTime'] as const),
-  ],
-  events: [
-    ...(['position', 'recordedAt', 'day', 'eventKind', 'by', 'reason', 'organization', 'pilot', 'status'] as const),
-    ...(['plannedOn', 'heldOn'] as const),
-    ...REPORT,
-    ...(['thing', 'record', 'since', 'byFile', 'mark'] as const),
-  ],
-  documents: [
-    ...(['organization', 'documentKind', 'number', 'issuedOn', 'issuedBy', 'issuedByEn', 'title'] as const),
-    ...(['titleEn', 'link', 'ofCampaign'] as const),
-  ],
-  progress: [
-    ...(['organization', 'name', 'level', 'pilot', 'asOf', 'planned', 'completed', 'remaining', 'overdue'] as const),
-    ...(['pastDeadline', 'completedOnTime', 'completedLate', 'postponed', 'rate', 'dueByNow'] as const),
-  ],
-} as const satisfies Record<string, readonly ColumnKey[]>;
 
 /** What people write for values, compared as headings are. The names of the API are understood as well. */
 export const VALUES = {

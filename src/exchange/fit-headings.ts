@@ -57,15 +57,16 @@ export function fitTable(table: FileTable, ignoreColumns: readonly string[]): Fi
 }
 
 /** The row that has the most headings of ours, although not all that any kind of table needs; undefined where none has any. */
-export function nearestRow({ rows }: FileTable): TableRow | undefined {
+export function nearestRow({ rows }: FileTable): { row: TableRow; count: number } | undefined {
   const counted = rows.slice(0, LOOKED_AT).map((row) => {
     const paths = [...pathsOf([row], []).values()];
     const counts = SHAPES.map((shape) => paths.filter((path) => matchHeading(path, shape).is === 'sure').length);
     return { row, count: Math.max(...counts) };
   });
-  return counted.reduce<{ row?: TableRow; count: number }>((best, each) => (each.count > best.count ? each : best), {
-    count: 0,
-  }).row;
+  return counted.reduce<{ row: TableRow; count: number } | undefined>(
+    (best, each) => (each.count > (best?.count ?? 0) ? each : best),
+    undefined,
+  );
 }
 
 function bestOf(fits: readonly Fit[]): Fit | undefined {

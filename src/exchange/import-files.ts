@@ -15,7 +15,7 @@ import { campaignEntry, organizationEntry, recordStructure, treeEntry } from '..
 import type { CampaignFile } from './campaign-file';
 import { foundCampaign, readCampaignFact } from './found-campaign';
 import { importDocuments } from './import-documents';
-import { importCongresses, type SaidPlans } from './import-congresses';
+import { importCongresses, type CongressImport, type SaidPlans } from './import-congresses';
 import { importOrganizations, type ImportedTree } from './import-organizations';
 import { KnownCodes } from './known-codes';
 import type { RecognisedTable } from './recognise-table';
@@ -211,11 +211,12 @@ async function importAllCongresses(
   const known = await readKnownBefore(manager, campaign, options.since);
   const { since } = known;
   const said: SaidPlans = new Map();
+  const began: CongressImport['began'] = new Map();
   const codes = await readCodes(manager);
   for (const every of recognised) {
     const each = settleAsides(every, 'organization', codes);
     const explainUnknown = await explainUnknownCodes(manager, tables);
-    const given = { ...options, manager, viewer, campaign, since, said, codes, explainUnknown };
+    const given = { ...options, manager, viewer, campaign, since, said, began, codes, explainUnknown };
     tables.push(toVerdict(each, await importCongresses(given, each)));
   }
   return known.congresses ? findPastChange(manager, campaign, tables) : null;

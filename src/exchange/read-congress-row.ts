@@ -7,6 +7,7 @@ import { VALUES } from './columns';
 import type { CongressRow } from './decide-congress-row';
 import type { KnownCodes } from './known-codes';
 import type { ImportRow } from './read-row';
+import { readVersion } from './row-version';
 import { say } from '../words/message';
 
 /** A row of plans or reports. A note belongs to a report; before there is one, it explains the plan. */
@@ -20,9 +21,12 @@ export function readCongressRow(row: ImportRow, codes: KnownCodes, reason: strin
   }
   const name = row.held('name');
   const fields = readCongressFields(row);
-  if (fields.heldOn !== null) return { organization, name, ...fields, reason: fields.reason ?? reason };
+  const givenReason = fields.reason ?? reason;
+  const saysNothing = Object.values(fields).every((field) => field === null);
+  const known = { organization, name, givenReason, version: readVersion(row.held('version')), saysNothing };
+  if (fields.heldOn !== null) return { ...known, ...fields, reason: givenReason };
   const explained = fields.reason ?? optionalText(fields.note, REASON, 'note') ?? reason;
-  return { organization, name, ...fields, note: null, reason: explained };
+  return { ...known, ...fields, note: null, reason: explained };
 }
 
 /** The columns that the sheets of congresses and of events share. */

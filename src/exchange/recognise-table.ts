@@ -62,7 +62,7 @@ function unknown(table: FileTable): Problem {
   const { file, sheet, rows } = table;
   const where = sheet === null ? file : say`${file}, sheet "${sheet}"`;
   const nearest = nearestRow(table);
-  const shown = (nearest ?? rows.at(0))?.cells
+  const shown = (nearest?.row ?? rows.at(0))?.cells
     .flatMap((cell) => (cell === null ? [] : [textOf(cell)]))
     .slice(0, SHOWN)
     .join(' | ');
@@ -71,9 +71,9 @@ function unknown(table: FileTable): Problem {
       ? say`It is empty.`
       : nearest === undefined
         ? say`Its first row: ${shorten(shown, 200)}.`
-        : say`Row ${nearest.number} has too few of them: ${shorten(shown, 200)}.`;
-  // With some of the headings it is a table that somebody counts on.
-  const Kind = nearest === undefined ? NoHeadings : Problem;
+        : say`Row ${nearest.row.number} has too few of them: ${shorten(shown, 200)}.`;
+  // With several of the headings it is a table that somebody counts on.
+  const Kind = (nearest?.count ?? 0) > 1 ? Problem : NoHeadings;
   return new Kind(
     'BAD_USER_INPUT',
     say`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu).`,
