@@ -37,7 +37,7 @@ function inOrganization({ name, kind }: Named): string {
 /** `the Party Organization of the Military`. */
 function inEnglish({ name, nameEn }: Named): string {
   if (nameEn === null) return name;
-  const isCommon = /\b(?:organi[sz]ation|committee|cell|bloc)\b/i.test(nameEn);
+  const isCommon = /\b(?:organi[sz]ation|committee|commission|cell|bloc)\b/i.test(nameEn);
   return isCommon && !/^the /i.test(nameEn) ? `the ${nameEn}` : nameEn;
 }
 

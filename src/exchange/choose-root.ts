@@ -27,6 +27,15 @@ export const LEVEL_WORDS: Readonly<Record<Level, Message>> = {
   [Level.GRASSROOTS]: say`GRASSROOTS`,
 };
 
+const KIND_WORDS: Readonly<Record<OrganizationKind, Message>> = {
+  [OrganizationKind.ROOT]: say`ROOT`,
+  [OrganizationKind.PROVINCE]: say`PROVINCE`,
+  [OrganizationKind.CITY]: say`CITY`,
+  [OrganizationKind.BLOC]: say`BLOC`,
+  [OrganizationKind.FORCE]: say`FORCE`,
+  [OrganizationKind.LOCAL]: say`LOCAL`,
+};
+
 /** A root stays for good. So one that merely comes first, while others have no parent either, is not taken for it. */
 export function chooseRoot(rows: readonly Candidate[], existing: Placed | undefined): ChosenRoot {
   const orphans = rows.filter(({ parent }) => parent === null);
@@ -60,7 +69,7 @@ function refuseSecond(root: string): Problem {
 function objectToKind({ code, level, kind }: Candidate): Problem | undefined {
   if (level === Level.CENTRAL) {
     if (kind === OrganizationKind.ROOT) return undefined;
-    const message = say`The level CENTRAL is that of the whole Party, whose kind is ROOT and not ${kind}. If ${code} is a province, a city, a bloc or a force that runs its own campaign, its level is CENTRALLY_RUN.`;
+    const message = say`The level CENTRAL is that of the whole Party, whose kind is ROOT and not ${KIND_WORDS[kind]}. If ${code} is a province, a city, a bloc or a force that runs its own campaign, its level is CENTRALLY_RUN.`;
     return new Problem('BAD_USER_INPUT', message, { argument: 'level' });
   }
   if (kind !== OrganizationKind.ROOT) return undefined;

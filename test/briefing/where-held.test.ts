@@ -42,7 +42,7 @@ test.each([
     'Quân ủy Trung ương',
     'Central Military Commission',
     'trong Đảng bộ Quân đội',
-    'in Central Military Commission',
+    'in the Central Military Commission',
   ],
   [FORCE, 'Đảng ủy Công an Trung ương', null, 'trong Đảng bộ Công an Trung ương', 'in Đảng ủy Công an Trung ương'],
   [
