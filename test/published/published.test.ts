@@ -10,9 +10,7 @@ import { openTestDatabase } from '../support/open-database';
 import { hashDocuments } from '../support/read-published';
 import { runGiaoban } from '../support/run-giaoban';
 import { startOn, startTestApp, tokenFor } from '../support/start-test-app';
-import { FORM_1, placeFrozen } from './form-1';
-
-const FORM_2 = join(__dirname, 'form-2');
+import { FORM_1, FORM_2, placeFrozen } from './forms';
 
 const cleanUp = openCleanUp();
 afterAll(() => cleanUp.closeAll());
