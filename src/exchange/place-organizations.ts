@@ -77,14 +77,14 @@ function objectToParent(
   root: ParentOrganization | undefined,
 ): Problem | undefined {
   if (parent === undefined) return refuseUnknownParent(row, root);
-  if (row.kind === OrganizationKind.ROOT) {
-    const message = say`The kind ROOT is that of the whole Party, and ${row.code} is below ${parent.code}. Give another kind.`;
-    return new Problem('BAD_USER_INPUT', message, { argument: 'kind' });
-  }
   if (parent.closedOn != null) return refuseClosed(parent.code, parent.closedOn, 'parent');
-  if (isBelow(row.level, parent.level, root)) return undefined;
-  const message = say`${LEVEL_WORDS[row.level]} cannot be below ${parent.code}, which is ${LEVEL_WORDS[parent.level]}. Check the level and the parent.`;
-  return new Problem('BAD_USER_INPUT', message, { argument: 'level' });
+  if (!isBelow(row.level, parent.level, root)) {
+    const message = say`${LEVEL_WORDS[row.level]} cannot be below ${parent.code}, which is ${LEVEL_WORDS[parent.level]}. Check the level and the parent.`;
+    return new Problem('BAD_USER_INPUT', message, { argument: 'level' });
+  }
+  if (row.kind !== OrganizationKind.ROOT) return undefined;
+  const message = say`The kind ROOT is that of the whole Party, and ${row.code} is below ${parent.code}. Give another kind.`;
+  return new Problem('BAD_USER_INPUT', message, { argument: 'kind' });
 }
 
 /** There is no level below the grassroots: the cells of a grassroots body that runs its own campaign are of its level, too. */
