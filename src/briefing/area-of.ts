@@ -8,7 +8,7 @@ export interface Area {
   place: string;
 }
 
-export const AREA_TYPES = [
+const AREA_TYPES = [
   'tỉnh',
   'thành phố',
   'thị xã',
