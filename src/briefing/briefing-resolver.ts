@@ -170,7 +170,7 @@ export class BriefingResolver {
 
   @FieldResolver(() => EnteredText, { description: 'The office that chairs it: as entered, or the usual one.' })
   chairOffice(@Root() { row, of, frozen }: BriefingView): EnteredText {
-    return frozen?.content.chairOffice ?? row.chairOffice ?? usualChair({ ...of, isRoot: of.parentId === null });
+    return frozen?.content.chairOffice ?? row.chairOffice ?? usualChair(of);
   }
 
   @FieldResolver(() => [BriefingFigure], {

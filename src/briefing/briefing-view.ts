@@ -85,7 +85,7 @@ export class BriefingView {
 
   @Field(() => Int, {
     description:
-      'The number of the form in which it is written, kept with what was published: documents of a published briefing have the same bytes in every later version of this program. New ones are written in form 2.',
+      'The number of the form in which it is written, kept with what was published: documents of a published briefing have the same bytes in every later version of this program. New ones are written in form 3.',
   })
   form!: number;
 

@@ -1,6 +1,6 @@
 /** Which congresses briefings count: all, those of a level, and the pilots of the two lower levels. */
 import type { Bilingual } from '../paper/content';
-import { Level } from '../organization/level';
+import { Level, LEVELS } from '../organization/level';
 import { both } from './figure-parts';
 
 export interface CongressSlice {
@@ -45,3 +45,8 @@ export const CONGRESS_SLICES: readonly CongressSlice[] = [
     name: both('đại hội đảng bộ trực thuộc Trung ương', 'congresses of centrally-run bodies'),
   },
 ];
+
+/** Of an organization of a level: those at and below it. */
+export function slicesAtAndBelow(of: Level): readonly CongressSlice[] {
+  return CONGRESS_SLICES.filter(({ level }) => level === null || LEVELS.indexOf(level) >= LEVELS.indexOf(of));
+}

@@ -8,7 +8,7 @@ import { momentOf } from '../organization/campaign-facts';
 import type { Organization } from '../organization/organization';
 import { loadFirstPlanned } from '../progress/load-first-planned';
 import { loadProgress } from '../progress/load-progress';
-import { CONGRESS_SLICES, type CongressSlice } from './congress-slices';
+import { CONGRESS_SLICES, slicesAtAndBelow, type CongressSlice } from './congress-slices';
 import { toContentFigures } from './content-figures';
 import { both, UNITS } from './figure-parts';
 import type { Span } from './span';
@@ -20,8 +20,9 @@ export async function figuresOfCongresses(
   form: Form,
 ): Promise<ContentFigure[]> {
   const unknown = await findWhyUnknown(operation, organization, span);
+  const told = form.tellsLevelsAbove ? CONGRESS_SLICES : slicesAtAndBelow(organization.level);
   const slices = await Promise.all(
-    CONGRESS_SLICES.map((slice) => figuresOfSlice(operation, organization, { ...span, unknown }, { ...slice, form })),
+    told.map((slice) => figuresOfSlice(operation, organization, { ...span, unknown }, { ...slice, form })),
   );
   return [...slices.flat(), ...(await figuresInMonth(operation, organization, span))];
 }

@@ -8,6 +8,7 @@ import { loadCited } from '../document/find-documents';
 import { organizationsById } from '../organization/load-organization';
 import { momentOf } from '../organization/campaign-facts';
 import { Campaign } from '../organization/campaign';
+import { OrganizationKind } from '../organization/level';
 import type { Organization } from '../organization/organization';
 import { loadChildren } from '../progress/load-children';
 import { loadProgress } from '../progress/load-progress';
@@ -22,6 +23,7 @@ import { figuresOfRating } from './figures-of-rating';
 import { figuresOfWorkProgram } from './figures-of-work-program';
 import { spanOf, type Span } from './span';
 import { usualChair } from './usual-texts';
+import { whereHeld } from './where-held';
 
 export async function loadContent(
   operation: Operation,
@@ -36,14 +38,13 @@ export async function loadContent(
   const span = spanOf(briefing.month, briefing.cutOff, campaign.today);
   const documents = await loadCited(operation, organization.path, briefing.cutOff);
   const program = await loadWorkProgram(operation, organization, span.year, span.asOf);
-  const { code, name: of, nameEn } = organization;
-  const isRoot = organization.parentId === null;
+  const { code, name: of, nameEn, kind } = organization;
   const form = { form: NEWEST_FORM, month: briefing.month };
   return {
     ...form,
-    organization: { code, name: of, nameEn, isRoot },
+    organization: { code, name: of, nameEn, isRoot: kind === OrganizationKind.ROOT, where: whereHeld(organization) },
     title: briefing.title,
-    chairOffice: briefing.chairOffice ?? usualChair({ name: of, nameEn, isRoot, level: organization.level }),
+    chairOffice: briefing.chairOffice ?? usualChair(organization),
     campaign: { name, term, directive, startsOn, endsOn },
     ...(documents.length === 0 ? {} : { documents: documents.map(citeDocument) }),
     cutOff: briefing.cutOff,

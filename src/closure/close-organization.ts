@@ -82,7 +82,7 @@ async function requireToClose(
 function requireRight(viewer: Viewer, path: readonly number[]): void {
   if (may(viewer).close(path)) return;
   if (path.length === 1 && viewer.role === Role.ADMIN) {
-    throw refuse(say`The whole country cannot be closed: the campaign belongs to it. Close an organization below it.`);
+    throw refuse(say`The root cannot be closed: the campaign belongs to it. Close an organization below it.`);
   }
   const message = say`You may see this organization but not close or reopen it: that takes an admin's token of an organization above it.`;
   throw new Problem('FORBIDDEN', message, { argument: 'organization' });

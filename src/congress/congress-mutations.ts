@@ -153,7 +153,7 @@ export class CongressMutations {
   @Mutation(() => payloads.TurnDayPayload, {
     nullable: true,
     description:
-      'Moves the business day forward. For an administrator of the whole country, where the day does not follow the calendar.',
+      'Moves the business day forward. For an administrator of the root, where the day does not follow the calendar.',
   })
   turnDay(
     @Ctx() operation: Operation,

@@ -25,7 +25,7 @@ export async function turnDay(dataSource: DataSource, viewer: Viewer, input: Day
   if (!may(viewer).turnDay()) {
     throw new Problem(
       'FORBIDDEN',
-      say`Only an administrator of the whole country may turn the day: that takes an admin's token.`,
+      say`Only an administrator of the root may turn the day: that takes an admin's token of the organization at the top of the tree.`,
     );
   }
   const request = { name: 'turnDay', input, structure: 'owned' } as const;

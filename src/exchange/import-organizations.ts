@@ -97,9 +97,16 @@ function read(row: ImportRow, known: ReadonlyMap<string, Known>, codes: Codes): 
     name: row.text('name', before?.name) ?? missing('name', say`Give its name in Vietnamese.`),
     nameEn: row.text('nameEn', before?.nameEn) ?? before?.nameEn ?? null,
     level,
-    kind: row.word('kind', VALUES.kind) ?? before?.kind ?? usualKind(level),
+    kind: readKind(row, level, parent) ?? before?.kind ?? usualKind(level),
     region: row.text('region', before?.region) ?? before?.region ?? null,
   };
+}
+
+/** That it is the root says enough of one below the level at which there are several kinds. */
+function readKind(row: ImportRow, level: Level, parent: string | null): OrganizationKind | null {
+  const kind = row.word('kind', VALUES.kind);
+  const isLocal = level === Level.UPPER_GRASSROOTS || level === Level.GRASSROOTS;
+  return kind === OrganizationKind.ROOT && parent === null && isLocal ? OrganizationKind.LOCAL : kind;
 }
 
 function requireCode(code: string | null): string {
@@ -129,7 +136,7 @@ async function found(manager: EntityManager, judged: readonly Item[], known: Map
   const fresh = judged.flatMap((item) =>
     item.value === undefined || known.has(item.value.code) ? [] : [{ item, asked: item.value }],
   );
-  const { placed, refused } = placeOrganizations(fresh, known, known.size > 0);
+  const { placed, refused } = placeOrganizations(fresh, known, findRoot(known));
   for (const [{ item }, problem] of refused) item.refuse(problem);
   if (placed.length === 0) return [];
   const ids = await takeIds(manager, placed.length);
@@ -146,6 +153,10 @@ async function found(manager: EntityManager, judged: readonly Item[], known: Map
     founded.map((one) => toRow(one, known)),
   );
   return founded;
+}
+
+function findRoot(known: ReadonlyMap<string, Known>): Known | undefined {
+  return [...known.values()].find(({ parent }) => parent === null);
 }
 
 async function takeIds(manager: EntityManager, count: number): Promise<number[]> {

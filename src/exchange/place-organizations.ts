@@ -4,6 +4,7 @@ import { Level, LEVELS, OrganizationKind } from '../organization/level';
 import { refuseClosed } from '../organization/refuse-closed';
 import { Problem } from '../problem';
 import { say } from '../words/message';
+import { chooseRoot, LEVEL_WORDS } from './choose-root';
 
 export interface OrganizationRow {
   code: string;
@@ -23,28 +24,31 @@ export interface ParentOrganization {
   closedOn?: Day | null;
 }
 
-/** The order in which they can be founded, and why some cannot. `existing` is by code. */
+/** The order in which they can be founded, and why some cannot. `existing` is by code; `root` is the one that is there. */
 export function placeOrganizations<Item extends { asked: OrganizationRow }>(
   items: readonly Item[],
   existing: ReadonlyMap<string, ParentOrganization>,
-  hasRoot: boolean,
+  root?: ParentOrganization,
 ): { placed: Item[]; refused: Map<Item, Problem> } {
   const placed: Item[] = [];
   const refused = new Map<Item, Problem>();
   const known = new Map(existing);
   const waiting = new Map<string, Item[]>();
   const asked = new Set(items.map((item) => item.asked.code));
-  let rooted = hasRoot;
+  const chosen = chooseRoot(
+    items.map((item) => item.asked),
+    root,
+  );
   const settle = (first: Item): void => {
     const ready = [first];
     for (let item = ready.shift(); item !== undefined; item = ready.shift()) {
       const { asked: row } = item;
-      const problem = row.parent === null ? objectToRoot(row, rooted) : objectToParent(row, known.get(row.parent));
+      const problem =
+        row.parent === null ? chosen.objectTo(row) : objectToParent(row, known.get(row.parent), chosen.root);
       if (problem !== undefined) {
         refused.set(item, problem);
         continue;
       }
-      rooted ||= row.parent === null;
       placed.push(item);
       known.set(row.code, row);
       for (const child of waiting.get(row.code) ?? []) ready.push(child);
@@ -67,34 +71,34 @@ export function placeOrganizations<Item extends { asked: OrganizationRow }>(
   return { placed, refused };
 }
 
-function objectToRoot(row: OrganizationRow, rooted: boolean): Problem | undefined {
-  if (rooted) {
-    const message = say`The parent is missing, and the tree already has a root. Give the code of the organization above it.`;
-    return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
+function objectToParent(
+  row: OrganizationRow,
+  parent: ParentOrganization | undefined,
+  root: ParentOrganization | undefined,
+): Problem | undefined {
+  if (parent === undefined) return refuseUnknownParent(row, root);
+  if (parent.closedOn != null) return refuseClosed(parent.code, parent.closedOn, 'parent');
+  if (!isBelow(row.level, parent.level, root)) {
+    const message = say`${LEVEL_WORDS[row.level]} cannot be below ${parent.code}, which is ${LEVEL_WORDS[parent.level]}. Check the level and the parent.`;
+    return new Problem('BAD_USER_INPUT', message, { argument: 'level' });
   }
-  if (row.level === Level.CENTRAL && row.kind === OrganizationKind.ROOT) return undefined;
-  const message = say`An organization without a parent is the root: its level is ${Level.CENTRAL} and its kind ${OrganizationKind.ROOT}. Give the parent of ${row.code}.`;
-  return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
+  if (row.kind !== OrganizationKind.ROOT) return undefined;
+  const message = say`The kind ROOT is that of the whole Party, and ${row.code} is below ${parent.code}. Give another kind.`;
+  return new Problem('BAD_USER_INPUT', message, { argument: 'kind' });
 }
 
-function objectToParent(row: OrganizationRow, parent: ParentOrganization | undefined): Problem | undefined {
-  if (parent === undefined) {
-    const message = say`There is no organization with the code "${row.parent ?? ''}", neither in the database nor in the files.`;
-    return new Problem('NOT_FOUND', message, { argument: 'parent' });
-  }
-  if (row.kind === OrganizationKind.ROOT) {
-    return new Problem(
-      'BAD_USER_INPUT',
-      say`Only the root has the kind ${OrganizationKind.ROOT}, and it has no parent.`,
-      {
-        argument: 'kind',
-      },
-    );
-  }
-  if (parent.closedOn != null) return refuseClosed(parent.code, parent.closedOn, 'parent');
-  if (LEVELS.indexOf(row.level) > LEVELS.indexOf(parent.level)) return undefined;
-  const message = say`${row.level} cannot be below ${parent.code}, which is ${parent.level}. Check the level and the parent.`;
-  return new Problem('BAD_USER_INPUT', message, { argument: 'level' });
+/** There is no level below the grassroots: the cells of a grassroots body that runs its own campaign are of its level, too. */
+function isBelow(level: Level, above: Level, root: ParentOrganization | undefined): boolean {
+  if (root?.level === Level.GRASSROOTS) return level === Level.GRASSROOTS;
+  return LEVELS.indexOf(level) > LEVELS.indexOf(above);
+}
+
+function refuseUnknownParent({ code, parent }: OrganizationRow, root: ParentOrganization | undefined): Problem {
+  const message =
+    root === undefined
+      ? say`There is no organization with the code "${parent ?? ''}", neither in the database nor in the files. If ${code} is the one that runs the campaign, leave its parent empty; otherwise import the one above it, too.`
+      : say`There is no organization with the code "${parent ?? ''}", neither in the database nor in the files.`;
+  return new Problem('NOT_FOUND', message, { argument: 'parent' });
 }
 
 /** What is left waits for an organization that was refused, or for each other. */

@@ -8,6 +8,7 @@ import { Campaign } from './campaign';
 import { DayScalar } from '../api/day-scalar';
 import { ofLength } from '../api/price';
 import { Level, LEVELS } from './level';
+import { levelsOfTree } from './levels-of-tree';
 import { momentOf } from './campaign-facts';
 import { Region } from './region';
 import { nameOfLevel, type LevelName, type LevelNames } from './level-names';
@@ -54,11 +55,8 @@ export class CampaignView {
   @Field(() => DayScalar, { description: 'The business day.' })
   today!: Day;
 
-  @Field(() => [CampaignLevel], {
-    complexity: ofLength(LEVELS.length),
-    description: 'The four levels, from the top down.',
-  })
-  levels!: CampaignLevel[];
+  /** All of them, whether the tree has them or not. */
+  allLevels!: CampaignLevel[];
 
   @Field(() => [Region], {
     description:
@@ -70,18 +68,18 @@ export class CampaignView {
   recorded?: { position: number };
 }
 
-type CampaignShown = Omit<CampaignView, 'levels' | 'recorded'> & {
+type CampaignShown = Omit<CampaignView, 'allLevels' | 'recorded'> & {
   deadlines: ReadonlyMap<Level, Day>;
   levelNames: LevelNames;
 };
 
 export function toCampaignView({ deadlines, levelNames, ...campaign }: CampaignShown): CampaignView {
-  const levels = LEVELS.map((level) => ({
+  const allLevels = LEVELS.map((level) => ({
     level,
     ...nameOfLevel(level, levelNames),
     dueOn: deadlines.get(level) ?? null,
   }));
-  return Object.assign(new CampaignView(), campaign, { levels });
+  return Object.assign(new CampaignView(), campaign, { allLevels });
 }
 
 /** There is one. */
@@ -103,6 +101,16 @@ export class CampaignResolver {
   })
   id(@Ctx() operation: Operation, @Root() { recorded }: CampaignView): Promise<string> {
     return thingId(operation, ['Campaign', CAMPAIGN_KEY], recorded, FRESH_TODAY);
+  }
+
+  @FieldResolver(() => [CampaignLevel], {
+    complexity: ofLength(LEVELS.length),
+    description: 'The levels of its organizations, from that of the root down: four where the whole Party is the root.',
+  })
+  async levels(@Ctx() operation: Operation, @Root() { allLevels }: CampaignView): Promise<CampaignLevel[]> {
+    const { head } = await operation.snapshot.once(momentOf);
+    const levels = await levelsOfTree(operation, head.epoch);
+    return allLevels.filter(({ level }) => levels.includes(level));
   }
 }
 

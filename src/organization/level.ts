@@ -16,5 +16,5 @@ export enum OrganizationKind {
   LOCAL = 'LOCAL',
 }
 
-/** All levels from the top down: the order in which `byLevel` lists them and counters are laid out. */
+/** All levels from the top down: the order in which `byLevel` lists those of the tree, and counters are laid out. */
 export const LEVELS: readonly Level[] = [Level.CENTRAL, Level.CENTRALLY_RUN, Level.UPPER_GRASSROOTS, Level.GRASSROOTS];

@@ -30,7 +30,7 @@ registerEnumType(Level, {
   description:
     'Level of an organization. It is not its depth in the tree: a body may stand directly below one that is several levels higher. What the levels are called is for each campaign to say: `Campaign.levels`.',
   valuesConfig: {
-    CENTRAL: { description: 'The centre: the root of the tree.' },
+    CENTRAL: { description: 'The centre: the whole Party, as the root of the tree.' },
     CENTRALLY_RUN: { description: 'Directly under the centre.' },
     UPPER_GRASSROOTS: { description: 'Directly above the grassroots.' },
     GRASSROOTS: { description: 'The grassroots: the lowest level.' },
@@ -41,7 +41,7 @@ registerEnumType(OrganizationKind, {
   name: 'OrganizationKind',
   description: 'What sort of body an organization is.',
   valuesConfig: {
-    ROOT: { description: 'The whole party.' },
+    ROOT: { description: 'The whole Party, where it is the root of the tree.' },
     PROVINCE: { description: 'A province.' },
     CITY: { description: 'A centrally-run city.' },
     BLOC: { description: 'A bloc of agencies or enterprises.' },

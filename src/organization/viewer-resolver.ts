@@ -16,7 +16,7 @@ registerEnumType(Role, {
     REPORTER: { description: 'Read, plan congresses and report them, record figures, and edit drafts of briefings.' },
     ADMIN: {
       description:
-        'What a reporter may do, and publish briefings, and close organizations below their own. An administrator of the whole country may also turn the day.',
+        'What a reporter may do, and publish briefings, and close organizations below their own. An administrator of the root may also turn the day.',
     },
   },
 });

@@ -2,11 +2,12 @@
 import { chartBodies } from './chart-bodies';
 import { chartTimeline } from './chart-timeline';
 import { type Composition, paragraphOf } from './composition';
-import type { Bilingual, Entered } from './content';
-import type { Block, Paragraph, Run, Table, Text } from './paper';
-import { capitalise, type Locale, type Noun } from './locale';
+import type { Bilingual, BriefingContent, Entered } from './content';
+import type { Block, Paragraph, Run, Text } from './paper';
+import { capitalise, inBothLanguages, type Locale, type Noun } from './locale';
 import { inMonthTold } from './period-words';
 import { sayHeld } from './say-held';
+import { hasOneLevel, tabulateLevels, tellsPilots } from './tabulate-levels';
 
 const CONGRESS: Noun = { vi: 'đại hội', one: 'congress', many: 'congresses' };
 
@@ -27,7 +28,7 @@ export function composeCongresses(composition: Composition): Block[] {
     introduce(composition),
     ...sayPilots(composition),
     ...sayAll(composition),
-    ...tabulate(composition),
+    ...tabulateLevels(composition),
     ...chartTimeline(composition),
     ...chartBodies(composition),
   ];
@@ -59,7 +60,9 @@ function citeAll(locale: Locale, documents: readonly Entered[]): Run[] {
 }
 
 /** Both sentences share one lead, which says up to which day and where. */
-function sayPilots({ content, figures, locale, notes, asOf }: Composition): Block[] {
+function sayPilots(composition: Composition): Block[] {
+  const { figures, locale, notes } = composition;
+  if (!tellsPilots(composition)) return [];
   const clause = (level: string, noun: Noun): string | null => {
     const prefix = `congress.pilot.${level}`;
     if (!figures.knows(`${prefix}.`)) return null;
@@ -75,17 +78,29 @@ function sayPilots({ content, figures, locale, notes, asOf }: Composition): Bloc
   const [first, second] = clauses.filter((each) => each !== null);
   if (first === undefined) return [];
 
-  const day = locale.day(asOf);
-  const where = content.organization.isRoot
-    ? locale.say('trên toàn quốc', 'nationwide')
-    : `${locale.say('tại', 'in')} ${locale.organization(content.organization)}`;
-  const lead = locale.say(`Tính đến hết ngày ${day}, ${where}`, `As of ${day}, ${where},`);
+  const lead = sayWhere(composition);
   const note = explainPilots({ figures, locale, notes });
   const text: Text = [
     { text: `${lead} ${first}.`, ...(note === null ? {} : { note }) },
     ...(second === undefined ? [] : [{ text: ` ${capitalise(second)}.` }]),
   ];
   return [{ kind: 'paragraph', text }];
+}
+
+function sayWhere({
+  content: { organization },
+  locale,
+  asOf,
+}: Pick<Composition, 'content' | 'locale' | 'asOf'>): string {
+  const day = locale.day(asOf);
+  const where = organization.where ?? whereBefore(organization);
+  return locale.say(`Tính đến hết ngày ${day}, ${where.vi}`, `As of ${day}, ${where.en},`);
+}
+
+/** As it was said before the third form. */
+function whereBefore(organization: BriefingContent['organization']): Bilingual {
+  if (organization.isRoot) return { vi: 'trên toàn quốc', en: 'nationwide' };
+  return inBothLanguages((locale) => `${locale.say('tại', 'in')} ${locale.organization(organization)}`);
 }
 
 /** The number of the footnote; null where there is nothing to explain. */
@@ -103,7 +118,15 @@ function explainPilots({ figures, locale, notes }: Pick<Composition, 'figures' |
   );
 }
 
-function sayAll({ content, figures, form, locale }: Composition): Block[] {
+/** Of a body with one level alone, and without pilots, this is the first sentence. */
+function sayTogether(composition: Composition): string {
+  const { locale } = composition;
+  if (!hasOneLevel(composition)) return locale.say('Tính chung các cấp,', 'At all levels together,');
+  return tellsPilots(composition) ? locale.say('Tính chung,', 'In all,') : sayWhere(composition);
+}
+
+function sayAll(composition: Composition): Block[] {
+  const { content, figures, form, locale } = composition;
   const [completed, planned] = [figures.value('congress.completed'), figures.value('congress.planned')];
   const rate = figures.value('congress.rate');
   const known = figures.get('congress.completed') ?? figures.get('congress.planned');
@@ -111,7 +134,7 @@ function sayAll({ content, figures, form, locale }: Composition): Block[] {
   const month = figures.get('congress.inMonth');
   const overdue = figures.value('congress.overdue');
   return paragraphOf(
-    known === undefined ? null : `${locale.say('Tính chung các cấp,', 'At all levels together,')} ${held}.`,
+    known === undefined ? null : `${sayTogether(composition)} ${held}.`,
     known?.unknown === undefined ? null : locale.say(known.unknown.vi, known.unknown.en),
     month?.value == null ? null : sayInMonth(inMonthTold(locale, form.monthTold(content), month.asOf), month.value),
     overdue === null ? null : sayOverdue(overdue),
@@ -136,74 +159,4 @@ function sayAll({ content, figures, form, locale }: Composition): Block[] {
       `${locale.count(value, CONGRESS)} ${locale.agree(value, 'is', 'are')} overdue.`,
     );
   }
-}
-
-interface ProgressRow {
-  /** Of the ids of its figures. */
-  prefix: string;
-  name: Bilingual;
-  /** The row above, of whose congresses these are some, and what they are called below it. */
-  within?: { prefix: string; name: Bilingual };
-}
-
-const AMONG: Bilingual = { vi: '– trong đó: đại hội điểm', en: '– of these: pilots' };
-
-/** Rows of the table of progress. */
-const PROGRESS_ROWS: readonly ProgressRow[] = [
-  { prefix: 'congress.level.grassroots', name: { vi: 'Cấp cơ sở', en: 'Grassroots' } },
-  {
-    prefix: 'congress.pilot.grassroots',
-    name: { vi: 'Đại hội điểm cấp cơ sở', en: 'Pilots, grassroots' },
-    within: { prefix: 'congress.level.grassroots', name: AMONG },
-  },
-  { prefix: 'congress.level.upperGrassroots', name: { vi: 'Cấp trên trực tiếp cơ sở', en: 'Above grassroots' } },
-  {
-    prefix: 'congress.pilot.upperGrassroots',
-    name: { vi: 'Đại hội điểm cấp trên trực tiếp cơ sở', en: 'Pilots, above grassroots' },
-    within: { prefix: 'congress.level.upperGrassroots', name: AMONG },
-  },
-  { prefix: 'congress.level.centrallyRun', name: { vi: 'Trực thuộc Trung ương', en: 'Centrally run' } },
-  { prefix: 'congress', name: { vi: 'Tổng cộng', en: 'Total' } },
-];
-
-/** From two rows on: a single one says no more than the sentence above it. */
-function tabulate({ figures, form, locale }: Composition): Table[] {
-  const cell = (id: string): Text => {
-    const value = figures.value(id);
-    return [{ text: value === null ? '–' : locale.number(value) }];
-  };
-  const rateOf = (prefix: string): string => {
-    const [completed, planned] = [figures.value(`${prefix}.completed`), figures.value(`${prefix}.planned`)];
-    const rate = completed === null || planned === null ? null : form.shareOfBody(completed, planned);
-    const share = figures.value(`${prefix}.rate`) ?? rate;
-    return share === null ? '–' : locale.percent(share);
-  };
-  const isKnown = (prefix: string): boolean =>
-    ['planned', 'completed'].some((each) => figures.get(`${prefix}.${each}`) !== undefined);
-  const rows = PROGRESS_ROWS.filter(({ prefix }) => isKnown(prefix)).map(({ prefix, name, within }): Text[] => {
-    const { vi, en } = within !== undefined && isKnown(within.prefix) ? within.name : name;
-    const weight = prefix === 'congress' ? { strong: true as const } : {};
-    return [
-      [{ text: locale.say(vi, en), ...weight }],
-      cell(`${prefix}.planned`),
-      cell(`${prefix}.completed`),
-      [{ text: rateOf(prefix) }],
-    ];
-  });
-  if (rows.length < 2) return [];
-  const columns = [
-    { title: locale.say('Cấp', 'Level'), align: 'left', share: 46 },
-    { title: locale.say('Kế hoạch', 'Planned'), align: 'right', share: 18 },
-    { title: locale.say('Đã tổ chức', 'Held'), align: 'right', share: 18 },
-    { title: locale.say('Tỷ lệ', 'Share'), align: 'right', share: 18 },
-  ] as const;
-  return [
-    {
-      kind: 'table',
-      caption: locale.say('Tiến độ đại hội theo cấp', 'Congresses by level'),
-      columns,
-      rows,
-      long: false,
-    },
-  ];
 }

@@ -61,7 +61,15 @@ export interface BriefingContent {
   form?: number;
   /** The month in which the briefing is held: `2020-03`. It reports on the month before. */
   month: string;
-  organization: { code: string; name: string; nameEn: string | null; isRoot: boolean };
+  organization: {
+    code: string;
+    name: string;
+    nameEn: string | null;
+    /** Whether it is the whole Party. A province that runs its own campaign is a root as well, but not this one. */
+    isRoot: boolean;
+    /** Where its congresses are held, as a sentence says it: `trên địa bàn tỉnh An Hòa`. Absent before the third form. */
+    where?: Bilingual;
+  };
   /** Null for the usual title, which names the month. */
   title: Entered | null;
   /** The office that chairs it: `Ban Tổ chức Trung ương`. */

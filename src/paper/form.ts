@@ -19,6 +19,8 @@ export interface Form {
   writesAlike: boolean;
   /** Whether the parts on personnel and training also have the indicators that users added, by name alone. */
   tellsAllIndicators: boolean;
+  /** Whether figures are told of the levels above the organization, too: there is nothing to count at these. */
+  tellsLevelsAbove: boolean;
 }
 
 /** Before forms were counted. */
@@ -32,6 +34,7 @@ const FIRST: Form = {
   monthTold: ({ cutOff }) => monthOf(cutOff),
   writesAlike: false,
   tellsAllIndicators: false,
+  tellsLevelsAbove: true,
 };
 
 const SECOND: Form = {
@@ -40,9 +43,12 @@ const SECOND: Form = {
   monthTold: ({ month }) => addMonths(month, -1),
   writesAlike: true,
   tellsAllIndicators: true,
+  tellsLevelsAbove: true,
 };
 
-const FORMS = [FIRST, SECOND];
+const THIRD: Form = { ...SECOND, tellsLevelsAbove: false };
+
+const FORMS = [FIRST, SECOND, THIRD];
 
 export const NEWEST_FORM = FORMS.length;
 

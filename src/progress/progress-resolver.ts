@@ -5,6 +5,7 @@ import { followState, readState, type StateRead } from '../change/follow-log';
 import { PaceArguments } from '../change/follow-arguments';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { LEVELS, type Level } from '../organization/level';
+import { levelsOfTree } from '../organization/levels-of-tree';
 import { loadProgress, progressId } from './load-progress';
 import { Progress, Interval, ProgressOrder, ProgressPoint } from './progress';
 import {
@@ -112,10 +113,11 @@ export class ProgressResolver {
 
   @FieldResolver(() => [LevelFigures], {
     complexity: ofLength(LEVELS.length),
-    description: 'The figures of each level, from the top down; same pilot flag and day, same position.',
+    description: 'The figures of each level, from that of the root down; same pilot flag and day, same position.',
   })
-  byLevel(@Root() { totals, pilot }: Progress): LevelFigures[] {
-    return LEVELS.map((level) =>
+  async byLevel(@Ctx() operation: Operation, @Root() { totals, pilot, place }: Progress): Promise<LevelFigures[]> {
+    const levels = await levelsOfTree(operation, place.epoch);
+    return levels.map((level) =>
       Object.assign(new LevelFigures(), figuresOf(countsOf(totals, level, pilot)), { level }),
     );
   }

@@ -1,4 +1,5 @@
 /** Rules for what a work item says, as it is entered. Pure. */
+import { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { optionalText, requireText } from '../text/require-text';
 import type { TextRule } from '../text/text-rule';
@@ -20,9 +21,9 @@ export function optionalContent(text: string | null | undefined, field: 'titleEn
 /** An item of the centre goes to one of its bodies; a locality's work mostly stays with the locality. */
 export function requireReceiver(
   submittedTo: CentralBody | null | undefined,
-  organization: { path: readonly number[] },
+  organization: { level: Level },
 ): CentralBody | null {
-  if (submittedTo != null || organization.path.length > 1) return submittedTo ?? null;
+  if (submittedTo != null || organization.level !== Level.CENTRAL) return submittedTo ?? null;
   throw new Problem(
     'BAD_USER_INPUT',
     say`An item of the centre's program goes to the Politburo, the Secretariat or the Central Committee: give submittedTo.`,

@@ -1,10 +1,10 @@
-/** The API and the documents of a briefing say the same, figure by figure, in both languages: drafts, and what either form has published (P16). */
+/** The API and the documents of a briefing say the same, figure by figure, in both languages: drafts, and what every form has published (P16). */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
-import { FORM_1 } from '../published/form-1';
+import { FORM_1, FORM_2 } from '../published/forms';
 import { openCleanUp } from '../support/clean-up';
 import { openTestDatabase } from '../support/open-database';
 import { playBriefings, PUBLISHED_BRIEFINGS } from '../support/play-briefings';
@@ -29,7 +29,9 @@ const DRAFTS = [
   { month: '2025-05', organization: 'AH' },
 ];
 const FIRST_FORM = PUBLISHED_BRIEFINGS.map((each) => ({ ...each, form: 1 }));
-const SECOND_FORM = [...PUBLISHED_BRIEFINGS, ...DRAFTS].map((each) => ({ ...each, form: 2 }));
+const SECOND_FORM = PUBLISHED_BRIEFINGS.map((each) => ({ ...each, form: 2 }));
+const NEWEST = [...PUBLISHED_BRIEFINGS, ...DRAFTS].map((each) => ({ ...each, form: 3 }));
+const RESTORED: Readonly<Record<number, string>> = { 1: FORM_1, 2: FORM_2 };
 
 interface Figure {
   key: string;
@@ -75,20 +77,21 @@ let token: string;
 
 beforeAll(async () => {
   token = await tokenFor(Role.ADMIN, 'TW');
-  for (const form of [1, 2]) {
+  for (const form of [1, 2, 3]) {
     const database = await openTestDatabase();
     cleanUp.add(() => database.close());
-    if (form === 2) await playBriefings(database.dataSource, database.url);
-    else await restore(database.url);
+    const folder = RESTORED[form];
+    if (folder === undefined) await playBriefings(database.dataSource, database.url);
+    else await restore(database.url, folder);
     const app = await startOn(database.url);
     cleanUp.add(() => app.close());
     servers[form] = { url: app.url, databaseUrl: database.url };
   }
 });
 
-async function restore(databaseUrl: string): Promise<void> {
-  const files = ['campaign.json', 'organizations.csv', 'events.csv'].map((name) => join(FORM_1, name));
-  const given = { folder: FORM_1, settings: { DATABASE_URL: databaseUrl } };
+async function restore(databaseUrl: string, folder: string): Promise<void> {
+  const files = ['campaign.json', 'organizations.csv', 'events.csv'].map((name) => join(folder, name));
+  const given = { folder, settings: { DATABASE_URL: databaseUrl } };
   expect((await runGiaoban(['import', ...files, '--no-annotate'], given)).code).toBe(0);
 }
 
@@ -132,9 +135,18 @@ const PERIODS: Record<TextLanguage, Record<string, string>> = {
   EN: { IN_MONTH: 'In the month', YEAR_TO_DATE: 'Year to date', AT_DATE: 'On the day' },
 };
 const ROWS = ['level.grassroots', 'pilot.grassroots', 'level.upperGrassroots', 'pilot.upperGrassroots'];
+/** Of a grassroots body, whose congresses are all of one level, only the pilot and the total. */
+const ONE_LEVEL = ['congress.pilot.grassroots', 'congress'];
+
+function rowsOf(figures: readonly Figure[]): string[] {
+  const rows = [...ROWS.map((each) => `congress.${each}`), 'congress.level.centrallyRun', 'congress'];
+  const known = rows.filter((prefix) => valueOf(figures, `${prefix}.planned`) !== undefined);
+  return known.includes('congress.level.upperGrassroots') ? known : ONE_LEVEL;
+}
+
 const GRADES = ['excellent', 'good', 'satisfactory', 'unsatisfactory', 'unnamed'];
 
-describe.each([...FIRST_FORM, ...SECOND_FORM])('form $form, $month, $organization', (asked) => {
+describe.each([...FIRST_FORM, ...SECOND_FORM, ...NEWEST])('form $form, $month, $organization', (asked) => {
   describe.each(LANGUAGES)('in %s', (language) => {
     const read = (text: string | undefined): number | null => readNumber(text ?? '', language);
 
@@ -175,7 +187,7 @@ describe.each([...FIRST_FORM, ...SECOND_FORM])('form $form, $month, $organizatio
       const { figures } = briefing;
       const [congresses] = text.parts;
       expect(congresses?.tables[0]?.rows.map((row) => row.slice(1).map(read))).toEqual(
-        [...ROWS.map((each) => `congress.${each}`), 'congress.level.centrallyRun', 'congress'].map((prefix) =>
+        rowsOf(figures).map((prefix) =>
           ['planned', 'completed', 'rate'].map((each) => valueOf(figures, `${prefix}.${each}`)),
         ),
       );
@@ -221,11 +233,11 @@ describe.each([...FIRST_FORM, ...SECOND_FORM])('form $form, $month, $organizatio
   });
 });
 
-describe('in the new form', () => {
+describe('in the newest form', () => {
   const shareOf = async (asked: Asked, id: string) => valueOf((await readBoth(asked, 'VI')).briefing.figures, id);
 
   test('all but one are not all, and one is not none', async () => {
-    const [, , ofProvince] = SECOND_FORM;
+    const [, , ofProvince] = NEWEST;
     expect(await shareOf(ofProvince!, 'rating.excellent.share')).toBe(99.9);
     expect(await shareOf(ofProvince!, 'rating.unsatisfactory.share')).toBe(0.1);
     expect(await shareOf(ofProvince!, 'rating.good.share')).toBe(0);
@@ -234,19 +246,33 @@ describe('in the new form', () => {
   });
 
   test('what goes on after the month that is told of is said from its first day on', async () => {
-    const { markdown } = (await readBoth(SECOND_FORM[2]!, 'EN')).briefing;
+    const { markdown } = (await readBoth(NEWEST[2]!, 'EN')).briefing;
     expect(markdown).toContain('From 1 March 2025 to 10 April 2025, 2 congresses were held.');
     expect(markdown).toContain('*Results of March 2025 and of the first three months of 2025; tasks for April 2025*');
   });
 
   test('a draft before its cut-off says up to which day it counts', async () => {
-    const { markdown } = (await readBoth(SECOND_FORM.at(-1)!, 'EN')).briefing;
+    const { markdown } = (await readBoth(NEWEST.at(-1)!, 'EN')).briefing;
     expect(markdown).toContain('Figures up to 10 April 2025');
     expect(markdown).not.toContain('30 April 2025');
   });
 
+  test('figures are told of the levels at and below the organization, and no others', async () => {
+    const levelsOf = async (asked: Asked): Promise<string[]> =>
+      (await readBoth(asked, 'VI')).briefing.figures.flatMap(
+        ({ key }) => /^congress\.level\.(\w+)\.planned$/.exec(key)?.[1] ?? [],
+      );
+    const all = ['grassroots', 'upperGrassroots', 'centrallyRun'];
+    const [, ofParty, ofProvince, ofDistrict, ofWard] = NEWEST;
+    expect(await levelsOf(ofParty!)).toEqual(all);
+    expect(await levelsOf(ofProvince!)).toEqual(all);
+    expect(await levelsOf(ofDistrict!)).toEqual(all.slice(0, 2));
+    expect(await levelsOf(ofWard!)).toEqual(all.slice(0, 1));
+    expect(await levelsOf(SECOND_FORM[4]!)).toEqual(all);
+  });
+
   test('every indicator stands in its section, by its name', async () => {
-    const { briefing, text } = await readBoth(SECOND_FORM[2]!, 'EN');
+    const { briefing, text } = await readBoth(NEWEST[2]!, 'EN');
     const partOf = (kind: string) => text.parts[briefing.sections.findIndex((each) => each.kind === kind)];
     expect(partOf('PERSONNEL')?.tables[0]?.rows).toEqual([['Transfers', 'people', '5', '12']]);
     expect(partOf('OTHER_INDICATORS')?.tables[0]?.rows.map(([name]) => name)).toEqual(['Average age', 'Admissions']);
@@ -256,7 +282,7 @@ describe('in the new form', () => {
 test('the export of progress has the rates of the API', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'giaoban-rates-'));
   cleanUp.add(() => rm(folder, { recursive: true }));
-  const { url, databaseUrl } = servers[2]!;
+  const { url, databaseUrl } = servers[3]!;
   const words = ['export', 'progress', '--output', 'progress.csv'];
   expect((await runGiaoban(words, { folder, settings: { DATABASE_URL: databaseUrl } })).code).toBe(0);
   const lines = (await readFile(join(folder, 'progress.csv'), 'utf8')).split('\r\n').map((line) => line.split(','));

@@ -126,7 +126,7 @@ describe('closing', () => {
     expectRefused(await sendClose({}, adminOfWard), 'FORBIDDEN', 'input.organization', above);
     expectRefused(await sendClose(open, adminOf02), 'NOT_FOUND', 'input.organization');
     const root = await app.send(CloseOrganizationDocument, { input: { organization: 'VN', on, reason } });
-    expectRefused(root, 'CONFLICT', 'input.organization', /^The whole country cannot be closed/);
+    expectRefused(root, 'CONFLICT', 'input.organization', /^The root cannot be closed/);
     const reader = await tokenFor(Role.VIEWER);
     expectRefused(await sendClose({ organization: 'VN' }, reader), 'FORBIDDEN', 'input.organization');
     const ownReopened = await app.send(

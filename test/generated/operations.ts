@@ -513,7 +513,7 @@ export type Language =
 
 /** Level of an organization. It is not its depth in the tree: a body may stand directly below one that is several levels higher. What the levels are called is for each campaign to say: `Campaign.levels`. */
 export type Level =
-  /** The centre: the root of the tree. */
+  /** The centre: the whole Party, as the root of the tree. */
   | 'CENTRAL'
   /** Directly under the centre. */
   | 'CENTRALLY_RUN'
@@ -534,7 +534,7 @@ export type OrganizationKind =
   | 'LOCAL'
   /** A province. */
   | 'PROVINCE'
-  /** The whole party. */
+  /** The whole Party, where it is the root of the tree. */
   | 'ROOT';
 
 /** How organizations are ordered. */
@@ -869,7 +869,7 @@ export type RetractRatingInput = {
 
 /** What a viewer may do in their organization's subtree. */
 export type Role =
-  /** What a reporter may do, and publish briefings, and close organizations below their own. An administrator of the whole country may also turn the day. */
+  /** What a reporter may do, and publish briefings, and close organizations below their own. An administrator of the root may also turn the day. */
   | 'ADMIN'
   /** Read, plan congresses and report them, record figures, and edit drafts of briefings. */
   | 'REPORTER'

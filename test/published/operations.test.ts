@@ -9,7 +9,7 @@ import { evaluatePath } from '../support/evaluate-path';
 import { openTestDatabase } from '../support/open-database';
 import { runGiaoban } from '../support/run-giaoban';
 import { post, requireData, startOn, startTestApp, tokenFor } from '../support/start-test-app';
-import { FORM_1, placeFrozen } from './form-1';
+import { FORM_1, placeFrozen } from './forms';
 
 const cleanUp = openCleanUp();
 afterAll(() => cleanUp.closeAll());

@@ -1,7 +1,7 @@
 /** P16: what an earlier version published is read from this one in the very same bytes, and its log can be had back with them (P15). */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { Role } from '../../src/access/viewer';
 import { RECORD_CHECKS } from '../../src/record-nouns';
 import { verify } from '../../src/progress/verify';
@@ -10,19 +10,22 @@ import { openTestDatabase } from '../support/open-database';
 import { hashDocuments } from '../support/read-published';
 import { runGiaoban } from '../support/run-giaoban';
 import { startOn, startTestApp, tokenFor } from '../support/start-test-app';
-import { FORM_1, placeFrozen } from './form-1';
+import { FORM_1, FORM_2, placeFrozen } from './forms';
 
 const cleanUp = openCleanUp();
 afterAll(() => cleanUp.closeAll());
 
-let known: Record<string, Record<string, string>>;
-beforeAll(async () => {
-  known = JSON.parse(await readFile(join(FORM_1, 'sha256.json'), 'utf8')) as typeof known;
-});
+type Hashes = Record<string, Record<string, string>>;
+
+/** Of the documents of a form, of the briefings whose name begins so. */
+async function knownOf(form: string, beginning: string): Promise<Hashes> {
+  const hashes = JSON.parse(await readFile(join(form, 'sha256.json'), 'utf8')) as Hashes;
+  return Object.fromEntries(Object.entries(hashes).filter(([name]) => name.startsWith(beginning)));
+}
 
 /** All documents of the briefings with these names, as `2025-04 AH.CT`. */
-async function hashAll(url: string, names: readonly string[], token: string): Promise<typeof known> {
-  const hashes: typeof known = {};
+async function hashAll(url: string, names: readonly string[], token: string): Promise<Hashes> {
+  const hashes: Hashes = {};
   for (const name of names) {
     const [month = '', organization = ''] = name.split(' ');
     hashes[name] = await hashDocuments(url, { month, organization }, token);
@@ -30,20 +33,20 @@ async function hashAll(url: string, names: readonly string[], token: string): Pr
   return hashes;
 }
 
-const pick = (isOf: (name: string) => boolean): typeof known =>
-  Object.fromEntries(Object.entries(known).filter(([name]) => isOf(name)));
-
-test('a campaign that was exported by the version before the forms, restored by this one', async () => {
+test.each([
+  ['before the forms', FORM_1],
+  ['that wrote form 2', FORM_2],
+])('a campaign that was exported by the version %s, restored by this one', async (_version, form) => {
   const database = await openTestDatabase();
   cleanUp.add(() => database.close());
-  const files = ['campaign.json', 'organizations.csv', 'events.csv'].map((name) => join(FORM_1, name));
+  const files = ['campaign.json', 'organizations.csv', 'events.csv'].map((name) => join(form, name));
   const settings = { DATABASE_URL: database.url };
-  const { code, out, err } = await runGiaoban(['import', ...files, '--no-annotate'], { folder: FORM_1, settings });
+  const { code, out, err } = await runGiaoban(['import', ...files, '--no-annotate'], { folder: form, settings });
   expect({ code, told: code === 0 ? '' : out + err }).toEqual({ code: 0, told: '' });
   expect(await verify(database.dataSource, { more: RECORD_CHECKS })).toEqual([]);
   const app = await startOn(database.url);
   cleanUp.add(() => app.close());
-  const expected = pick((name) => name.startsWith('2025-'));
+  const expected = await knownOf(form, '2025-');
   expect(Object.keys(expected)).toHaveLength(5);
   expect(await hashAll(app.url, Object.keys(expected), await tokenFor(Role.ADMIN, 'TW'))).toEqual(expected);
 });
@@ -73,7 +76,7 @@ test('what a newer version published is not written in another form', async () =
 test('the demo country: the centre, a city, a province with a title of its own, and one with odd text and shares', async () => {
   const app = await startTestApp();
   cleanUp.add(() => app.close());
-  const expected = pick((name) => name.startsWith('2020-'));
+  const expected = await knownOf(FORM_1, '2020-');
   expect(Object.keys(expected)).toHaveLength(4);
   for (const name of Object.keys(expected)) await placeFrozen(app.app.dataSource, name.split(' ')[1] ?? '');
   expect(await hashAll(app.url, Object.keys(expected), await tokenFor(Role.ADMIN))).toEqual(expected);

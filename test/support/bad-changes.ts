@@ -271,7 +271,7 @@ const RIGHTS: BadRequest[] = [
     as: 'reporterOf01',
     code: 'FORBIDDEN',
     argument: 'input',
-    message: /^Only an administrator of the whole country may turn the day/,
+    message: /^Only an administrator of the root may turn the day/,
   },
   {
     name: "another province's congress, which is answered like none",

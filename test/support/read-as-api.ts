@@ -65,12 +65,12 @@ async function readOne(
   const progress = await loadProgress(operation, organization.path, scope);
   const children = await loadChildren(operation, progress);
   const expectedChildren = organizations.filter((child) => child.parentId === organization.id);
-  const byLevel = new ProgressResolver().byLevel(progress);
+  const byLevel = await new ProgressResolver().byLevel(operation, progress);
   return [
     ...compare(where, figuresByHand(oracle, organization.id, scope), progress),
-    ...byLevel.flatMap((row, index) => {
-      const level = LEVELS[index] ?? null;
-      return compare(`${where} byLevel ${row.level}`, figuresByHand(oracle, organization.id, { ...scope, level }), row);
+    ...byLevel.flatMap((row) => {
+      const { level } = row;
+      return compare(`${where} byLevel ${level}`, figuresByHand(oracle, organization.id, { ...scope, level }), row);
     }),
     ...compare(
       `${where} children`,

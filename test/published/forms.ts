@@ -1,10 +1,11 @@
-/** What the version before the forms published: an exported campaign, and what the demo's briefings of March 2020 were frozen as. */
+/** What earlier versions published; of the one before the forms: an exported campaign, and what the demo's briefings of March 2020 were frozen as. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { thaw } from '../../src/briefing/freeze';
 
 export const FORM_1 = join(__dirname, 'form-1');
+export const FORM_2 = join(__dirname, 'form-2');
 
 /** Puts the frozen text of the demo's organization into the row where its publication had left it. */
 export async function placeFrozen(dataSource: DataSource, organization: string): Promise<void> {
