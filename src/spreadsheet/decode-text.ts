@@ -18,7 +18,7 @@ export function decodeText(bytes: Buffer, name: string): DecodedText {
   const decoded = decode(bytes, encoding);
   if (decoded === undefined) throw refuse(explainBytes(bytes, encoding, name));
   const text = withoutEnd(decoded);
-  if (isBinary(text)) throw refuse(explainBinary(name));
+  if (isFullOf(text, NUL)) throw refuse(explainBinary(name));
   return { text, encode: (changed) => encode(mark + changed, encoding) };
 }
 
@@ -72,10 +72,14 @@ function encode(text: string, encoding: Encoding): Buffer {
   return encoding === 'utf-16le' ? bytes : bytes.swap16();
 }
 
-/** A few controls are a mistake in a cell, which its row says; a text full of them is none. */
-function isBinary(text: string): boolean {
-  const controls = text.slice(0, LOOKED_AT).match(/(?![\t\n\r\f\u0085])\p{Cc}/gu)?.length ?? 0;
-  return controls > Math.max(16, Math.min(text.length, LOOKED_AT) * 0.05);
+/** Whole letters of UTF-8 beside other controls are a text all the same: exports have texts from before controls were refused. */
+const NUL = new RegExp(String.fromCharCode(0), 'g');
+const CONTROL = /(?![\t\n\r\f\u0085])\p{Cc}/gu;
+
+/** A few are a mistake in a cell, which its row says. */
+function isFullOf(text: string, signs: RegExp): boolean {
+  const found = text.slice(0, LOOKED_AT).match(signs)?.length ?? 0;
+  return found > Math.max(16, Math.min(text.length, LOOKED_AT) * 0.05);
 }
 
 /** What it is that is not the text that it should be. */
@@ -84,7 +88,7 @@ function explainBytes(bytes: Buffer, encoding: Encoding, name: string): Message 
     return say`${name} is text in UTF-16, and it is broken or cut off: save it again as "CSV UTF-8", or as XLSX.`;
   }
   const latin = new TextDecoder('windows-1252').decode(bytes);
-  if (isBinary(latin)) return explainBinary(name);
+  if (isFullOf(latin, CONTROL)) return explainBinary(name);
   const brokenLine = findBrokenLine(bytes);
   if (brokenLine !== undefined) {
     return say`${name}, line ${brokenLine}: a letter is broken, as where files of different character sets are joined, or a file is cut off. Correct the line, and save the file as "CSV UTF-8", or as XLSX.`;

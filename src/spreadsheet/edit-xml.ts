@@ -2,7 +2,7 @@
 import { openXml, type Attributes } from './xml';
 
 /** From where to where in the text. */
-export interface Span {
+interface Span {
   start: number;
   end: number;
 }

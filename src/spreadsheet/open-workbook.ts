@@ -3,7 +3,7 @@ import { Problem } from '../problem';
 import { say, type Message } from '../words/message';
 import { passwordProblem } from './compound-file';
 import { brokenWorkbook } from './workbook';
-import { findEntry, hasEnd, openZip, type ZipEntry } from './zip-archive';
+import { findPart, hasEnd, openZip, type ZipEntry } from './zip-archive';
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 const EMPTY_ZIP = Buffer.from('PK\u0005\u0006', 'latin1');
@@ -21,7 +21,7 @@ export function openWorkbook(bytes: Buffer, name: string, mostBytes: number): Zi
       ? brokenWorkbook(name)
       : refuse(say`${name} is not whole: its end is missing. Copy or download it again.`);
   }
-  const isThere = (part: string): boolean => findEntry(entries, part) !== undefined;
+  const isThere = (part: string): boolean => findPart(entries, part) !== undefined;
   const other = nameDocument(isThere, name);
   if (other !== undefined) throw refuse(other);
   if (!isThere('[Content_Types].xml')) {
@@ -61,8 +61,8 @@ function nameArchive(entries: readonly ZipEntry[], name: string): Message {
 
 /** Such as `spreadsheet`; undefined when it is none. */
 function openDocumentType(entries: readonly ZipEntry[]): string | undefined {
-  if (findEntry(entries, 'content.xml') === undefined) return undefined;
-  const type = findEntry(entries, 'mimetype')?.compressed.toString('latin1', 0, 100) ?? '';
+  if (findPart(entries, 'content.xml') === undefined) return undefined;
+  const type = findPart(entries, 'mimetype')?.compressed.toString('latin1', 0, 100) ?? '';
   return /^application\/vnd\.oasis\.opendocument\.([a-z]+)/.exec(type)?.[1] ?? 'spreadsheet';
 }
 

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { Problem } from '../problem';
 import { say } from '../words/message';
 import { attributeNamed, readXml, type Attributes } from './xml';
-import { findEntry, unfold, type ZipEntry } from './zip-archive';
+import { findPart, unfold, type ZipEntry } from './zip-archive';
 
 export interface WorkbookSheet {
   name: string;
@@ -44,7 +44,7 @@ function readParts(entries: readonly ZipEntry[]): Workbook | undefined {
   const links = linksOf(entries, part);
   const partOf = (type: string): ZipEntry | undefined => {
     const link = links.find((each) => each.type === type);
-    return link === undefined ? undefined : findEntry(entries, link.target);
+    return link === undefined ? undefined : findPart(entries, link.target);
   };
   const sheets: WorkbookSheet[] = [];
   let is1904 = false;
@@ -54,7 +54,7 @@ function readParts(entries: readonly ZipEntry[]): Workbook | undefined {
       if (name !== 'sheet') return;
       const link = links.find(({ id }) => id === attributeNamed(attributes, 'id'));
       if (link?.type !== 'worksheet') return;
-      const entry = findEntry(entries, link.target);
+      const entry = findPart(entries, link.target);
       if (entry === undefined) throw new Error(`There is no part ${link.target}.`);
       sheets.push({ ...describeSheet(attributes), part: entry });
     },
@@ -68,7 +68,7 @@ function describeSheet({ name = '', state = 'visible' }: Attributes): Omit<Workb
 
 /** Undefined when there is no such part, or it is broken. */
 export function contentOf(entries: readonly ZipEntry[], name: string): string | undefined {
-  const entry = findEntry(entries, name);
+  const entry = findPart(entries, name);
   return entry === undefined ? undefined : textOfPart(entry);
 }
 

@@ -110,7 +110,7 @@ function inflate(compressed: Buffer): AsyncIterable<Buffer> {
 }
 
 /** By the name that another part gives it: programs differ in case, and some write a backslash for each slash. */
-export function findEntry(entries: readonly ZipEntry[], name: string): ZipEntry | undefined {
+export function findPart(entries: readonly ZipEntry[], name: string): ZipEntry | undefined {
   const wanted = plainName(name);
   return entries.find((entry) => entry.name === name) ?? entries.find((entry) => plainName(entry.name) === wanted);
 }

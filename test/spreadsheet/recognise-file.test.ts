@@ -122,7 +122,7 @@ describe('a file is told what it is', () => {
       'is a temporary file that a spreadsheet keeps while a workbook is open',
     ],
     ["LibreOffice's temporary file", '.~lock.plans.xlsx#', ',an,', 'is a temporary file that a spreadsheet keeps'],
-    ['a program', 'a.csv', Buffer.alloc(400, 1), 'is not a table but the file of another program'],
+    ['a program', 'a.csv', Buffer.alloc(400, 'a\0\0\0'), 'is not a table but the file of another program'],
     [
       'deflated bytes',
       'a.csv',

@@ -28,7 +28,7 @@ export function writeArchive(parts: Readonly<Record<string, string>>): Buffer {
   return writeZip(Object.entries(parts).map(([name, content]) => entryOf(name, content)));
 }
 
-export function entryOf(name: string, content: string): ZipEntry {
+function entryOf(name: string, content: string): ZipEntry {
   const empty = Buffer.alloc(0);
   const entry = {
     name,
