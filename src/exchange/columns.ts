@@ -22,12 +22,12 @@ export const COLUMNS = {
   parent: column(
     'parent',
     'mã tổ chức cấp trên',
-    'tổ chức cấp trên | cấp trên | mã cấp trên | mã đơn vị cấp trên | đơn vị cấp trên | cấp trên trực tiếp | tổ chức cấp trên trực tiếp | đảng bộ cấp trên | mã đảng bộ cấp trên | trực thuộc | thuộc | mã cha | mã TC cấp trên | mã cấp trên trực tiếp | mã tổ chức cấp trên trực tiếp | mã đơn vị cấp trên trực tiếp | parent code | superior | belongs to',
+    'tổ chức cấp trên | cấp trên | mã cấp trên | mã đơn vị cấp trên | đơn vị cấp trên | cấp trên trực tiếp | tổ chức cấp trên trực tiếp | đảng bộ cấp trên | mã đảng bộ cấp trên | trực thuộc | thuộc | mã cha | mã TC cấp trên | mã cấp trên trực tiếp | mã tổ chức cấp trên trực tiếp | mã đơn vị cấp trên trực tiếp | tổ chức đảng cấp trên | tổ chức đảng cấp trên trực tiếp | mã tổ chức đảng cấp trên | mã tổ chức đảng cấp trên trực tiếp | thuộc đảng bộ | trực thuộc đảng bộ | parent code | superior | belongs to',
   ),
   name: column(
     'name',
     'tên tổ chức',
-    'tên | tên đơn vị | tên TC | tên đảng bộ | tên chi bộ, đảng bộ | tên tổ chức đảng | tên tiếng Việt | đơn vị | organization name | name (vi)',
+    'tên | tên đơn vị | tên TC | tên đảng bộ | tên chi bộ, đảng bộ | tên chi bộ | tên đảng bộ, chi bộ | tên tổ chức đảng | tên tiếng Việt | đơn vị | organization name | name (vi)',
   ),
   nameEn: column(
     'nameEn',
@@ -60,17 +60,17 @@ export const COLUMNS = {
   heldOn: column(
     'heldOn',
     'ngày tổ chức',
-    'ngày đại hội | ngày tổ chức đại hội | ngày tiến hành | ngày tiến hành đại hội | ngày đã tổ chức | đã tổ chức | ngày hoàn thành | ngày ĐH | ngày TC | thời gian tổ chức | thời gian đại hội | ngày thực tế | ngày thực hiện | thời gian thực tế | thời gian thực hiện | ngày tổ chức thực tế | thời gian tổ chức đại hội | held | held on | held date | day held | date held | completed on',
+    'ngày đại hội | ngày tổ chức đại hội | ngày tiến hành | ngày tiến hành đại hội | ngày đã tổ chức | đã tổ chức | ngày hoàn thành | ngày ĐH | ngày TC | thời gian tổ chức | thời gian đại hội | ngày thực tế | ngày thực hiện | thời gian thực tế | thời gian thực hiện | ngày tổ chức thực tế | thời gian tổ chức đại hội | ngày diễn ra | ngày diễn ra đại hội | held | held on | held date | day held | date held | completed on',
   ),
   delegatesSummoned: column(
     'delegatesSummoned',
     'số đại biểu triệu tập',
-    'đại biểu triệu tập | ĐB triệu tập | số ĐB triệu tập | ĐBTT | đại biểu được triệu tập | số đại biểu được triệu tập | triệu tập | đảng viên triệu tập | số triệu tập | được triệu tập | số đảng viên triệu tập | ĐV triệu tập | số ĐV triệu tập | summoned | delegates summoned',
+    'đại biểu triệu tập | ĐB triệu tập | số ĐB triệu tập | ĐBTT | đại biểu được triệu tập | số đại biểu được triệu tập | triệu tập | đảng viên triệu tập | số triệu tập | được triệu tập | số đảng viên triệu tập | ĐV triệu tập | số ĐV triệu tập | ĐB TT | ĐB t.tập | summoned | delegates summoned',
   ),
   delegatesAttended: column(
     'delegatesAttended',
     'số đại biểu dự',
-    'đại biểu dự | đại biểu dự đại hội | số đại biểu dự đại hội | đại biểu tham dự | số đại biểu tham dự | đại biểu có mặt | số đại biểu có mặt | ĐB dự | số ĐB dự | ĐB có mặt | số ĐB có mặt | tham dự | dự | số dự | dự đại hội | đại biểu thực dự | đảng viên dự | số đảng viên dự | ĐV dự | số ĐV dự | đảng viên có mặt | có mặt | attended | delegates attended',
+    'đại biểu dự | đại biểu dự đại hội | số đại biểu dự đại hội | đại biểu tham dự | số đại biểu tham dự | đại biểu có mặt | số đại biểu có mặt | ĐB dự | số ĐB dự | ĐB có mặt | số ĐB có mặt | tham dự | dự | số dự | dự đại hội | đại biểu thực dự | đảng viên dự | số đảng viên dự | ĐV dự | số ĐV dự | đảng viên có mặt | attendees | delegates present | present | có mặt | attended | delegates attended',
   ),
   committeeElected: column(
     'committeeElected',

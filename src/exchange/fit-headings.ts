@@ -1,6 +1,6 @@
 /** Finds the rows of a table that are its headings, and which kind of table they fit best. Pure. */
 import { foldWord } from '../spreadsheet/read-cell';
-import type { FileTable, TableRow } from '../spreadsheet/table';
+import { MESSAGE_HEADING, VERDICT_HEADING, type FileTable, type TableRow } from '../spreadsheet/table';
 import type { ColumnKey } from './columns';
 import { DEEPEST, pathsOf } from './heading-paths';
 import { matchHeading } from './match-heading';
@@ -37,7 +37,7 @@ const LOOKED_AT = 30;
 
 /** Undefined when no rows of it fit any kind. */
 export function fitTable(table: FileTable, ignoreColumns: readonly string[]): Fit | undefined {
-  const unwanted = new Set(ignoreColumns.map(foldWord));
+  const unwanted = new Set([...ignoreColumns, VERDICT_HEADING, MESSAGE_HEADING].map(foldWord));
   const fits: Fit[] = [];
   for (const at of table.rows.slice(0, LOOKED_AT).keys()) {
     for (let depth = 1; depth <= DEEPEST && at + depth <= table.rows.length; depth += 1) {
@@ -108,7 +108,9 @@ function fitShape(
   for (const [index, path] of paths) {
     const heading = path.join(' – ');
     headings.set(index, heading);
-    const match = unwanted.has(foldWord(heading)) ? undefined : matchHeading(path, shape);
+    const match = [heading, path.at(-1) ?? ''].some((text) => unwanted.has(foldWord(text)))
+      ? undefined
+      : matchHeading(path, shape);
     if (match === undefined || match.is === 'foreign') ignored.push(index);
     else if (match.is === 'unsure') doubtful.push({ index, keys: match.keys, isVague: match.isVague });
     else meant.push({ index, key: match.key, isSure: match.is === 'sure' });

@@ -15,6 +15,9 @@ const SPELT_OUT: ReadonlyMap<string, readonly string[]> = new Map([
   ['cuv', ['cap', 'uy', 'vien']],
   ['bch', ['ban', 'chap', 'hanh']],
   ['tg', ['thoi', 'gian']],
+  ['sdb', ['so', 'dai', 'bieu']],
+  ['tccs', ['to', 'chuc', 'co', 'so']],
+  ['tccsd', ['to', 'chuc', 'co', 'so', 'dang']],
 ]);
 
 /** Long texts are no headings, and would take long to compare. */
@@ -22,6 +25,7 @@ const MOST_WORDS = 16;
 
 export function wordsOfHeading(text: string): string[] {
   return fold(toSeenText(text))
+    .replace(/\bngay\W+thang(?:\W+nam)?\b/g, 'ngay')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word, at, words) => word !== '' && !(word === 'luong' && words[at - 1] === 'so'))
     .flatMap((word) => SPELT_OUT.get(word) ?? word)

@@ -88,24 +88,33 @@ function exactly(text: string, { exact }: Vocabulary): ColumnKey | undefined {
 /** What is recorded of a congress or places an organization: lost or wrong, it does harm. */
 const DATA: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
   ...(['plannedOn', 'heldOn', 'delegatesSummoned', 'delegatesAttended', 'committeeElected'] as const),
-  ...(['pilot', 'since', 'parent', 'issuedOn'] as const),
+  ...(['pilot', 'since', 'note', 'reason', 'parent', 'issuedOn'] as const),
 ]);
 
 /** `Dự kiến` below `Số đại biểu` is not the planned day; `Triệu tập` below `Đại biểu nữ` counts others. */
 function contradict(key: ColumnKey, others: readonly string[], vocabulary: Vocabulary): HeadingMatch | undefined {
   for (const other of others) {
     if (isQualified(wordsOfHeading(other))) return FOREIGN;
-    if (!DATA.has(key)) continue;
+    if (!DATA.has(key) || key === 'note' || key === 'reason') continue;
     const keys = partly(withoutFillers(wordsOfHeading(withoutHints(other))), vocabulary);
     if (keys.length > 0 && !keys.includes(key)) return { is: 'unsure', keys, isVague: false };
   }
   return undefined;
 }
 
+const COUNTS: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
+  'delegatesSummoned',
+  'delegatesAttended',
+  'committeeElected',
+]);
+
 function nearly(text: string, vocabulary: Vocabulary): HeadingMatch {
-  const words = withoutFillers(wordsOfHeading(withoutHints(text)));
+  const whole = wordsOfHeading(withoutHints(text));
+  const words = withoutFillers(whole);
   if (words.length === 0 || isQualified(words)) return FOREIGN;
-  const alike = vocabulary.aliases.filter((alias) => isAlike(words, alias));
+  // A number of units is not the name of one.
+  const isCount = whole[0] === 'so' || whole[0] === 'tong';
+  const alike = vocabulary.aliases.filter((alias) => (!isCount || COUNTS.has(alias.key)) && isAlike(words, alias));
   const keys = [...new Set(alike.map(({ key }) => key))];
   const [key] = keys;
   if (key !== undefined && keys.length === 1) return { is: 'near', key };
@@ -147,9 +156,12 @@ function coversAll(words: readonly string[], alias: readonly string[]): boolean 
   return words.every((word) => alias.includes(word) || NEUTRAL.has(word) || /^\d+$/.test(word));
 }
 
+/** `TT` is a part of many abbreviations, and means none of them alone. */
+const SHORTEST_PART = 3;
+
 /** The columns of which the heading says only a part. */
 function partly(words: readonly string[], { aliases }: Vocabulary): ColumnKey[] {
-  if (words.length === 0 || OTHER_THINGS.has(words.join(' '))) return [];
+  if (words.join('').length < SHORTEST_PART || OTHER_THINGS.has(words.join(' '))) return [];
   const found = aliases.filter(({ key, whole }) => DATA.has(key) && words.every((word) => whole.includes(word)));
   return [...new Set(found.map(({ key }) => key))];
 }
@@ -168,7 +180,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' | ')
 const FILLERS = setOf('so | luong | duoc | cua | cac | da | la | ve');
 /** What may be added without changing the meaning: all of it is about congresses of the party anyway. */
 const NEUTRAL = setOf(
-  'so | luong | duoc | cua | cac | da | la | ve | dai | hoi | dang | bo | chi | uy | chinh | thuc | te | nam | nhiem | ky | co | khac | them | tai | o | the | nay | trong | cho | thong | tin',
+  'tong | so | luong | duoc | cua | cac | da | la | ve | dai | hoi | dang | bo | chi | uy | chinh | thuc | te | nam | nhiem | ky | co | khac | them | tai | o | the | nay | trong | cho | thong | tin',
 );
 /** So little that another column will be the one that is meant, where there is one. */
 const VAGUE = setOf('ngay | thoi gian | dai hoi | thang | to chuc | ke hoach | thuc hien');

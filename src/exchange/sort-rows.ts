@@ -22,10 +22,11 @@ export function sortRows(table: FileTable, fit: Fit): SortedRows {
   const sorted: SortedRows = { rows: [], leftOut: [], asides: new Set() };
   const columns = columnsOfFit(fit);
   const code = columns.get(shape.says?.[0] ?? 'code')?.[0] ?? -1;
+  const flags = [...(columns.get('pilot') ?? []), ...(columns.get('ofCampaign') ?? [])];
   let isBelowHeadings = true;
   let isSigned = false;
   for (const given of below) {
-    const row = withoutBlanks(given);
+    const row = withoutBlanks(given, flags);
     if (!isBelowHeadings && hasPlainCode(row, code)) {
       sorted.rows.push(row);
       continue;
@@ -33,7 +34,7 @@ export function sortRows(table: FileTable, fit: Fit): SortedRows {
     const isHeading = isRepeated(row, headingRows);
     isBelowHeadings = isHeading || (isBelowHeadings && isNumbering(row));
     isSigned ||= !hasSubject(row, columns, shape) && isSignature(row.cells);
-    const meaning = isBelowHeadings || isDashes(row) ? 'form' : meaningOf(row, columns, isSigned, fit);
+    const meaning = isBelowHeadings || isDashes(given) ? 'form' : meaningOf(row, columns, isSigned, fit);
     if (meaning === 'form') sorted.leftOut.push(row.number);
     else sorted.rows.push(row);
     if (meaning === 'aside') sorted.asides.add(row.number);
@@ -49,11 +50,15 @@ function columnsOfFit({ meant }: Fit): Columns {
   return found;
 }
 
-/** A cell in which nothing can be seen is empty. */
-function withoutBlanks(row: TableRow): TableRow {
-  const isBlank = (cell: ReadCell): boolean => typeof cell === 'string' && isEmptyText(cell);
-  return row.cells.some(isBlank) ? { ...row, cells: row.cells.map((cell) => (isBlank(cell) ? null : cell)) } : row;
+/** A cell in which nothing can be seen is empty, and so is one with a dash, but where that says no. */
+function withoutBlanks(row: TableRow, flags: readonly number[]): TableRow {
+  const isBlank = (cell: ReadCell, index: number): boolean =>
+    typeof cell === 'string' && (isEmptyText(cell) || (DASH.test(cell) && !flags.includes(index)));
+  if (!row.cells.some(isBlank)) return row;
+  return { ...row, cells: row.cells.map((cell, index) => (isBlank(cell, index) ? null : cell)) };
 }
+
+const DASH = /^\s*[-–—―_.…]+\s*$/;
 
 /** `subject`: it is judged. `aside`: only if its code is known. `form`: never. */
 function meaningOf(row: TableRow, columns: Columns, isSigned: boolean, { shape }: Fit): 'subject' | 'aside' | 'form' {

@@ -47,7 +47,7 @@ export function takeWeekday(text: string): { weekday: number | undefined; rest: 
 const CLOCK = String.raw`(\d{1,2})(?:\s*(?:gio|h|g|:)\s*(\d{2})(?:\s*(?:phut|ph|p))?(?:[:]\d{2}(?:[.,]\d+)?)?|\s*(?:gio|h|g))`;
 const HALF = String.raw`\s*(?:am|pm|sa|ch|sang|chieu|toi)?`;
 const CLOCK_BEFORE = new RegExp(`^(?:luc |vao luc )?${CLOCK}${HALF}[ ,;-]+(?=ngay |\\d|thu |t\\.?[2-7]|cn|chu )`);
-const CLOCK_AFTER = new RegExp(`[ ,;t]+(?:luc )?\\(?${CLOCK}${HALF}\\)?$`);
+const CLOCK_AFTER = new RegExp(`(?:[ ,;t]| - )+(?:luc )?\\(?${CLOCK}${HALF}\\)?$`);
 const PART_OF_DAY = /^(?:buoi )?(?:sang|chieu|toi|trua)[ ,:-]+|[ ,(-]+(?:buoi )?(?:sang|chieu|toi|trua)\)?$/g;
 
 /** Without the time of day; undefined when there is one that no clock shows. */

@@ -26,19 +26,30 @@ function parseUnusual(written: string): ParsedDay {
   const text = fold(withoutTextMark(toSeenText(written))).replace(/[\u2010-\u2015\u2212]/g, '-');
   const instant = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)? ?(?:z|[+-]\d{2}:?\d{2})$/.exec(text);
   if (instant !== null) return dayOfInstant(text);
-  const { weekday, rest } = takeWeekday(text);
+  const [, printed] = PRINTED.exec(text) ?? [];
+  if (printed !== undefined) return dayOfInstant(printed);
+  const { weekday, rest } = takeWeekday(text.replace(WRAPPING, ''));
   const day = withoutTime(rest);
   if (day === undefined) return none(say`No clock shows that time. Correct the time, or leave it out.`);
-  const { weekday: later, rest: bare } = takeWeekday(day.replace(/^ngay:? /, '').replace(/[ .,;]+$/, ''));
-  const parsed = parseBare(bare.replace(/^ngay:? /, ''));
-  return parsed.kind === 'none' ? parsed : { ...parsed, weekday: weekday ?? later };
+  const [, inFront = day, behind] = /^(.*\d)[ ,(]+([a-z][a-z .]*\d?)\)?$/.exec(day) ?? [];
+  const { weekday: later, rest: bare } = takeWeekday(inFront.replace(DAY_WORD, '').replace(/[ .,;]+$/, ''));
+  const after = behind === undefined ? undefined : takeWeekday(behind);
+  if (after !== undefined && after.rest !== '') return none(explain(day));
+  const parsed = parseBare(bare.replace(DAY_WORD, ''));
+  return parsed.kind === 'none' ? parsed : { ...parsed, weekday: weekday ?? later ?? after?.weekday };
 }
+
+/** As JavaScript prints a moment: `Wed Feb 05 2025 00:00:00 GMT+0700 (Indochina Time)`. */
+const PRINTED = /^([a-z]{3} [a-z]{3} \d{2} \d{4} \d{2}:\d{2}:\d{2} gmt[+-]\d{4})(?: \(.*\))?$/;
+const WRAPPING = /^["'“”([*\s]+|["'“”)\]*\s]+$/g;
+const DAY_WORD = /^(?:ngay|mung|mong)[: ]*(?=\d|thu|t\.?[2-7]|c)/;
 
 const VIET_NAM_HOURS = 7;
 
 /** The day in Viet Nam at that moment. */
 function dayOfInstant(text: string): ParsedDay {
-  const time = Date.parse(text.toUpperCase().replace(' ', 'T').replaceAll(' ', '').replace(',', '.'));
+  const isIso = /^\d/.test(text);
+  const time = Date.parse(isIso ? text.toUpperCase().replace(' ', 'T').replaceAll(' ', '').replace(',', '.') : text);
   if (Number.isNaN(time)) return none(say`It is not in the calendar. Check the day and the time.`);
   return onDay(new Date(time + VIET_NAM_HOURS * 3_600_000).toISOString().slice(0, 10));
 }
@@ -52,6 +63,7 @@ const IN_WORDS = new RegExp(
 );
 const SHORT = new RegExp(`^(\\d{1,2})[ /.-]+(?:thang|thg|th)\\.?[ -]?(${MONTH_NUMBER})[ /.,-]+(\\d{4}|\\d{2})$`);
 const NAMED = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ /.,-]*(${MONTH_NAME})\\.?[ /.,-]*(\\d{4}|\\d{2})$`);
+const NUMBER_FIRST = new RegExp(`^(?:thang|thg)\\.? (${MONTH_NUMBER})[ ,]+(\\d{1,2}),? (?:nam )?(\\d{4})$`);
 const NAME_FIRST = new RegExp(`^(${MONTH_NAME})\\.?[ -]*(\\d{1,2})(?:st|nd|rd|th)?[ ,-]+(\\d{4})$`);
 
 function parseBare(text: string): ParsedDay {
@@ -65,7 +77,7 @@ function parseBare(text: string): ParsedDay {
     const [, number, name = '', of = ''] = pattern.exec(text) ?? [];
     if (number !== undefined) return onDate(toYear(of), monthOf(name) ?? 0, Number(number));
   }
-  const [, name = '', number, of = ''] = NAME_FIRST.exec(text) ?? [];
+  const [, name = '', number, of = ''] = NAME_FIRST.exec(text) ?? NUMBER_FIRST.exec(text) ?? [];
   if (number !== undefined) return onDate(toYear(of), monthOf(name) ?? 0, Number(number));
   return /^\d{8}$/.test(text) ? inEightDigits(text) : none(explain(text));
 }
@@ -146,6 +158,8 @@ const MONTH_ONLY = new RegExp(
   `^(?:(?:thang |thg ?|t)?\\d{1,2}(?:[/.-]| ?,? ?nam )\\d{4}|(?:thang|thg) ?${MONTH_NUMBER}.*|t\\d{1,2}[/.-]\\d{2,4}|${MONTH_NAME}[ -]*\\d{2,4}|\\d{4}[/.-]\\d{1,2}|(?:quy|q) ?[1-4ivx]+.*|(?:dau|giua|cuoi) .*)$`,
 );
 
+const YEARLESS = new RegExp(`^\\d{1,2}[ /.-]*${MONTH_NAME}\\.?$`);
+
 /** Why what is nearly a day is none; undefined when it is not even nearly one. */
 function explain(text: string): Message | undefined {
   if (/\b(?:am lich|a\.?l\.?)\b/.test(text)) {
@@ -155,7 +169,7 @@ function explain(text: string): Message | undefined {
   if (SEVERAL.test(text)) {
     return say`These are several days, and one is recorded. Write one: for a congress that was held, the last of them.`;
   }
-  if (/^\d{1,2} ?[/.-] ?\d{1,2}$/.test(text) || /^\d{1,2} thang \d{1,2}$/.test(text)) {
+  if (/^\d{1,2} ?[/.-] ?\d{1,2}$/.test(text) || /^\d{1,2} thang \d{1,2}$/.test(text) || YEARLESS.test(text)) {
     return say`The year is missing. Write it as well.`;
   }
   return undefined;

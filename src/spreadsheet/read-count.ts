@@ -8,7 +8,8 @@ import { textOf } from './read-cell';
 import type { Cell } from './table';
 
 /** People are counted: what is written behind the number says only that. */
-const UNIT = / ?(?:nguoi|dong chi|d\/c|dai bieu|dang vien|uy vien|cap uy vien|delegates?|members?|people)\.?$/;
+const UNIT =
+  / ?(?:nguoi|dong chi|d\/c|dai bieu|dang vien|uy vien|cap uy vien|db|dv|d\.?c|delegates?|members?|people)\.?$/;
 /** `1.587` and `1 587` are more than a thousand, as Vietnamese writes it. */
 const THOUSANDS = /(?<=^-?\d{1,3}(?:[. ]\d{3})*)[. ](?=\d{3}(?:[. ]\d{3})*$)/g;
 

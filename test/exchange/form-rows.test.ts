@@ -154,6 +154,13 @@ describe('groups', () => {
   });
 });
 
+test('a dash is an empty cell', () => {
+  const found = recogniseTable(
+    readCsv('Mã tổ chức,Đại hội điểm,Ngày tổ chức,Số đại biểu dự\nA.1,-,-,—\n,,…,-\n', 'x.csv'),
+  );
+  expect(found).toMatchObject({ rows: [{ number: 2, cells: ['A.1', '-', null, null] }], leftOut: [3] });
+});
+
 test('rows of dashes, and cells in which nothing can be seen, say nothing', () => {
   expect(sort(`${HEAD}-,-,-,-,-,-\n…,…,…,,,\n———,,,,,\n${ROW} ,\u200b,\u00a0, ,,\ufeff\n`)).toEqual({
     judged: [5],

@@ -275,3 +275,17 @@ describe('headings of several rows', () => {
     expect(Object.fromEntries(found.columns)).toMatchObject({ code: 0, name: 1, parent: 2, level: 4 });
   });
 });
+
+test.each([
+  ['Ngày, tháng, năm tổ chức', 'heldOn'],
+  ['Tổng số đại biểu dự', 'delegatesAttended'],
+  ['SL ĐB TT', 'delegatesSummoned'],
+  ['Số ĐV', undefined],
+])('%j means %s', (heading, key) => {
+  expect(meaningOf(heading).key).toBe(key);
+});
+
+test('two of ours in one heading are not one of them; the columns of an earlier run are none of ours', () => {
+  expect(() => meaningOf('Ghi chú/Lý do')).toThrow('perhaps "lý do", "ghi chú"');
+  expect(meaningOf('Lý do / Reason').key).toBeUndefined();
+});

@@ -70,6 +70,21 @@ const SAME = [
     'Wednesday 05/02/2025',
   ],
   ...['Thứ tư, ngày 05 tháng 02 năm 2025', '05/02/2025 ', 'THỨ TƯ, 05/02/2025', '7h30 thứ tư, 05/02/2025'],
+  ...[
+    '05/02/2025 (thứ tư)',
+    '05/02/2025, Thứ Tư',
+    '(05/02/2025)',
+    '"05/02/2025"',
+    '05/02/2025*',
+    'ngày05/02/2025',
+    'Mồng 5/2/2025',
+  ],
+  ...[
+    'Wed Feb 05 2025 00:00:00 GMT+0700 (Indochina Time)',
+    'Wed Feb 05 2025',
+    '05/02/2025 - 08h00',
+    'Tháng Hai 5, 2025',
+  ],
   // What cannot be seen, and other keyboards.
   ...[
     '０５/０２/２０２５',
@@ -139,7 +154,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     '2025-02',
     'đầu tháng 2/2025',
   ],
-  'year is missing': ['05/02', '5-2', '5 tháng 2'],
+  'year is missing': ['05/02', '5-2', '5 tháng 2', '5-Feb', '5/2.'],
   'is not in the calendar': [
     '29/02/2025',
     '31/04/2025',
@@ -162,6 +177,8 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'x',
     '5',
     '05/02/2025 hoặc sau',
+    '05/02/2025 (dự kiến)',
+    'trước 05/02/2025',
     '1e5',
     '05/02/2025/1',
     '--',
