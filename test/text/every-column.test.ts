@@ -84,7 +84,7 @@ describe('the column', () => {
     const rule = COLUMN_TEXTS[key];
     expect(linesOf(await importRow({ ...row, [key]: tooLongText(rule) }))).toEqual([
       expect.stringMatching(
-        new RegExp(`The ${key} has ${rule.longest + 1} characters; it may have ${rule.longest}\\.`),
+        new RegExp(`The ${key} has ${format(rule.longest + 1)} characters; it may have ${format(rule.longest)}\\.`),
       ),
     ]);
     if (['code', 'parent', 'organization'].includes(key)) return;
@@ -201,3 +201,8 @@ describe('a token', () => {
     }
   });
 });
+
+/** As people are told counts, in English. */
+function format(count: number): string {
+  return count.toLocaleString('en-US');
+}
