@@ -8,17 +8,7 @@ export interface Area {
   place: string;
 }
 
-const AREA_TYPES = [
-  'tỉnh',
-  'thành phố',
-  'thị xã',
-  'huyện',
-  'quận',
-  'thị trấn',
-  'phường',
-  'xã',
-  'đặc khu',
-] as const;
+const AREA_TYPES = ['tỉnh', 'thành phố', 'thị xã', 'huyện', 'quận', 'thị trấn', 'phường', 'xã', 'đặc khu'] as const;
 export type AreaType = (typeof AREA_TYPES)[number];
 
 const COMMITTEES: Readonly<Record<string, AreaType>> = {

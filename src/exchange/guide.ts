@@ -1,7 +1,8 @@
 /** What the second sheet of a form says of each of its columns. Pure. */
 import type { GuideSheet, SheetLanguage } from '../spreadsheet/sheet-form';
 import { COLUMNS, type ColumnKey } from './columns';
-import { capitalise, wordsOfColumn } from './write-value';
+import { capitalise } from '../text/capitalise';
+import { wordsOfColumn } from './write-value';
 
 type Explained = Partial<Record<ColumnKey, string>>;
 

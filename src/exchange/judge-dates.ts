@@ -1,6 +1,6 @@
 /** Looks over a whole column of days: whether its cells prove that the day does not come first, or that a spreadsheet has swapped it with the month. Pure. */
 import { isDay } from '../day';
-import { parseDay, toDay } from '../spreadsheet/parse-day';
+import { parseDay, dayOfParts } from '../spreadsheet/parse-day';
 import { inOrder, type DayOrder } from '../spreadsheet/read-day';
 import type { TableRow } from '../spreadsheet/table';
 import { shorten } from '../text/shorten';
@@ -58,7 +58,7 @@ function listWritten(rows: readonly TableRow[], index: number): Written[] {
 function readDate(cell: Date): Omit<Written, 'row'> | undefined {
   const text = cell.toISOString().slice(0, 10);
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  return day === month ? undefined : { text, is: 'date', day, swapped: toDay(year, day, month) };
+  return day === month ? undefined : { text, is: 'date', day, swapped: dayOfParts(year, day, month) };
 }
 
 function readWritten(cell: string): Omit<Written, 'row'> | undefined {

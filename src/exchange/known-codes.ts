@@ -2,7 +2,7 @@
 import { Problem } from '../problem';
 import type { Cell } from '../spreadsheet/table';
 import { textOf } from '../spreadsheet/read-cell';
-import { monthOf } from '../spreadsheet/day-words';
+import { monthNamed } from '../spreadsheet/day-words';
 import { fold } from '../text/fold';
 import { describeSign, misleadingSigns, toLook, toSeenText, withoutTextMark } from '../text/seen-text';
 import { shorten } from '../text/shorten';
@@ -117,7 +117,7 @@ function groupBy(codes: Iterable<string>, keysOf: (code: string) => (string | un
 /** Of `3-Thg4` and `03-Apr`, which a spreadsheet writes for `3/4`. */
 function dayKeyOfText(text: string): string | undefined {
   const [, day, vietnamese, english] = /^(\d{1,2})[-/ ](?:thg ?(\d{1,2})|([a-z]{3}))$/.exec(fold(text)) ?? [];
-  const month = monthOf(vietnamese ?? english ?? '');
+  const month = monthNamed(vietnamese ?? english ?? '');
   return day === undefined || month === undefined ? undefined : `day ${Number(day)} ${month}`;
 }
 

@@ -3,7 +3,7 @@ import { foldWord } from '../spreadsheet/read-cell';
 import { distanceOf } from '../text/nearest-words';
 import { COLUMNS, type ColumnKey } from './columns';
 import { withoutHints, wordsOfHeading } from './heading-words';
-import { columnsOf, type Shape } from './table-shapes';
+import { columnsOfShape, type Shape } from './table-shapes';
 
 /** `sure`: as it is written, or spelt out. `near`: it can mean nothing else, but is reported. `unsure`: it may mean one of these, or something else. */
 export type HeadingMatch =
@@ -42,7 +42,7 @@ const MOST_REMEMBERED = 2_000;
 function vocabularyOf(shape: Shape): Vocabulary {
   const exact = new Map<string, ColumnKey>();
   const aliases: Alias[] = [];
-  for (const key of columnsOf(shape)) {
+  for (const key of columnsOfShape(shape)) {
     const { en, vi, aliases: others } = COLUMNS[key];
     for (const word of [en, vi, ...others]) {
       const whole = wordsOfHeading(word);

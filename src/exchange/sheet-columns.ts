@@ -3,7 +3,8 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import type { SheetLanguage } from '../spreadsheet/sheet-form';
 import type { Allowed, OutColumn } from '../spreadsheet/table-writer';
 import { COLUMNS, type ColumnKey } from './columns';
-import { capitalise, FLAGS, wordsOfColumn } from './write-value';
+import { capitalise } from '../text/capitalise';
+import { FLAGS, wordsOfColumn } from './write-value';
 
 export interface ColumnSetting {
   language: SheetLanguage;

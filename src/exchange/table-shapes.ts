@@ -74,6 +74,6 @@ export const SHAPES: readonly Shape[] = [
 ];
 
 /** Each once: one may be told from others by a column that it may also do without. */
-export function columnsOf({ needs, oneOf, others }: Shape): ColumnKey[] {
+export function columnsOfShape({ needs, oneOf, others }: Shape): ColumnKey[] {
   return [...new Set([...needs, ...oneOf, ...others])];
 }

@@ -1,6 +1,7 @@
 /** Values as sheets write them: names of the API for programs, the usual words for people who read Vietnamese. Pure. */
 import type { SheetLanguage } from '../spreadsheet/sheet-form';
 import type { Cell } from '../spreadsheet/table';
+import { capitalise } from '../text/capitalise';
 import { VALUES, type ColumnKey } from './columns';
 
 /** The words of the columns that have a list of them; the first is the one that is written. */
@@ -26,8 +27,4 @@ export function writeValue(cell: Cell, key: ColumnKey, language: SheetLanguage):
   if (typeof cell === 'boolean') return capitalise((cell ? VALUES.flag.yes : VALUES.flag.no)[0] ?? '');
   const word = typeof cell === 'string' ? WORDED[key]?.[cell]?.[0] : undefined;
   return word === undefined ? cell : capitalise(word);
-}
-
-export function capitalise(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }

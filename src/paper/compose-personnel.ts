@@ -3,7 +3,8 @@ import { tabulateIndicators } from './compose-indicators';
 import { type Composition, type FigureBook, paragraphOf } from './composition';
 import { type ContentFigure, Period } from './content';
 import type { Block } from './paper';
-import { capitalise, type Locale, type Noun } from './locale';
+import { type Locale, type Noun } from './locale';
+import { capitalise } from '../text/capitalise';
 import { inPeriod, isFirstMonth, namePeriod } from './period-words';
 
 const CASES: Deed = {

@@ -2,7 +2,8 @@
 import type { Bilingual } from './content';
 import { paragraphOf, type Composition } from './composition';
 import type { Block, Table, Text } from './paper';
-import { capitalise, enumerate, type Noun } from './locale';
+import { enumerate, type Noun } from './locale';
+import { capitalise } from '../text/capitalise';
 
 const GRADES: readonly (Bilingual & { id: string; short: Bilingual })[] = [
   grade(

@@ -1,6 +1,7 @@
 /** Says when work is due, in quarters: `quý I và đầu quý II-2020`, `Q1 and early Q2 2020`. */
 import { Language } from './content';
-import { capitalise, enumerate, splitDay, type Locale } from './locale';
+import { enumerate, splitDay, type Locale } from './locale';
+import { capitalise } from '../text/capitalise';
 
 const ROMAN = ['', 'I', 'II', 'III', 'IV'];
 const QUARTER = /^(\d{4})-Q([1-4])$/;

@@ -119,11 +119,6 @@ export function splitDay(day: string): [string, string | undefined, string | und
   return [year, month, date];
 }
 
-export function capitalise(text: string): string {
-  const [first = ''] = text;
-  return first.toLocaleUpperCase('vi') + text.slice(first.length);
-}
-
 /** Words that make a list: `a, b và c`. */
 export function enumerate(locale: Locale, words: readonly string[]): string {
   const last = words.at(-1) ?? '';

@@ -1,6 +1,6 @@
 /** Adds the verdicts to the XML of a sheet, in two columns, and marks the cells at fault. */
 import type { CellStyles } from './add-marks';
-import { columnOf, lettersOf } from './cell-place';
+import { columnAt, lettersOf } from './cell-place';
 import { applyEdits, insertAt, removeAttribute, setAttributes, walkXml, type Edit, type Tag } from './edit-xml';
 import { MESSAGE_HEADING, VERDICT_HEADING, type RowNote } from './table';
 import { escapeCode } from './workbook';
@@ -86,7 +86,7 @@ function visitRows(xml: string, { isMeant, visit }: RowVisitor): SheetPlaces {
 
 function placeOf({ attributes: { r } }: Tag, { cells }: RowAt): number {
   const next = (cells.at(-1)?.column ?? -1) + 1;
-  return r === undefined ? next : (columnOf(r) ?? next);
+  return r === undefined ? next : (columnAt(r) ?? next);
 }
 
 function changeRow(row: RowAt, sheet: SheetNotes, styles: CellStyles): Edit[] {

@@ -5,7 +5,7 @@ export const LAST_COLUMN = 16_383;
 export const LAST_ROW = 1_048_576;
 
 /** Undefined when it names no column that a sheet can have. */
-export function columnOf(reference: string): number | undefined {
+export function columnAt(reference: string): number | undefined {
   let column = 0;
   for (let at = 0; at < reference.length; at++) {
     // Without the bit that tells small letters from capital ones.
@@ -25,7 +25,7 @@ export function lettersOf(column: number): string {
 /** Of `A1:C2`; undefined when it is no such range. */
 export function rangeOf(reference: string): Merge | undefined {
   const [, left = '', top, right = '', bottom] = /^\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)$/i.exec(reference) ?? [];
-  const [firstColumn, lastColumn] = [columnOf(left), columnOf(right)];
+  const [firstColumn, lastColumn] = [columnAt(left), columnAt(right)];
   if (firstColumn === undefined || lastColumn === undefined) return undefined;
   return { firstRow: Number(top), lastRow: Number(bottom), firstColumn, lastColumn };
 }

@@ -15,7 +15,7 @@ const MONTHS: ReadonlyMap<string, number> = new Map<string, number>([
 ]);
 
 /** Of `hai`, `feb`, `2`; undefined when it is not a month. */
-export function monthOf(word: string): number | undefined {
+export function monthNamed(word: string): number | undefined {
   const number = /^\d{1,2}$/.test(word) ? Number(word) : MONTHS.get(word);
   return number !== undefined && number >= 1 && number <= 12 ? number : undefined;
 }

@@ -3,7 +3,7 @@ import { isDay, type Day } from '../day';
 import { fold } from '../text/fold';
 import { toSeenText, withoutTextMark } from '../text/seen-text';
 import { say, type Message } from '../words/message';
-import { MONTH_NAME, MONTH_NUMBER, monthOf, takeWeekday, withoutTime } from './day-words';
+import { MONTH_NAME, MONTH_NUMBER, monthNamed, takeWeekday, withoutTime } from './day-words';
 
 export type ParsedDay =
   | { kind: 'day'; day: Day; weekday?: number | undefined }
@@ -75,10 +75,10 @@ function parseBare(text: string): ParsedDay {
   if (year !== undefined) return onDate(Number(year), Number(month), Number(day));
   for (const pattern of [IN_WORDS, SHORT, NAMED]) {
     const [, number, name = '', of = ''] = pattern.exec(text) ?? [];
-    if (number !== undefined) return onDate(toYear(of), monthOf(name) ?? 0, Number(number));
+    if (number !== undefined) return onDate(toYear(of), monthNamed(name) ?? 0, Number(number));
   }
   const [, name = '', number, of = ''] = NAME_FIRST.exec(text) ?? NUMBER_FIRST.exec(text) ?? [];
-  if (number !== undefined) return onDate(toYear(of), monthOf(name) ?? 0, Number(number));
+  if (number !== undefined) return onDate(toYear(of), monthNamed(name) ?? 0, Number(number));
   return /^\d{8}$/.test(text) ? inEightDigits(text) : none(explain(text));
 }
 
@@ -108,17 +108,17 @@ function inNumbers(one: string, two = '', last = ''): ParsedDay {
   }
   const wrong = objectToYear(year);
   if (wrong !== undefined) return none(wrong);
-  const isSome = isDay(toDay(year, second, first)) || isDay(toDay(year, first, second));
+  const isSome = isDay(dayOfParts(year, second, first)) || isDay(dayOfParts(year, first, second));
   return isSome ? { kind: 'numbers', first, second, year } : none(explainCalendar(year, second, first));
 }
 
-export function toDay(year: number, month: number, day: number): Day {
+export function dayOfParts(year: number, month: number, day: number): Day {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 function onDate(year: number, month: number, day: number): ParsedDay {
   if (Number.isNaN(year)) return none(say`It is not clear which year is meant. Write the year in four digits.`);
-  const found = toDay(year, month, day);
+  const found = dayOfParts(year, month, day);
   const wrong = objectToYear(year) ?? (isDay(found) ? undefined : explainCalendar(year, month, day));
   return wrong === undefined ? { kind: 'day', day: found } : none(wrong);
 }

@@ -3,7 +3,7 @@ import { isDay, type Day } from '../day';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
 import { say, type Message } from '../words/message';
-import { objectToYear, parseDay, toDay, type ParsedDay } from './parse-day';
+import { objectToYear, parseDay, dayOfParts, type ParsedDay } from './parse-day';
 import type { Cell } from './table';
 
 /** Which of the two numbers before the year is the day: the first, or the second. */
@@ -29,7 +29,7 @@ export function readDay(cell: Cell, order: DayOrder = 'dmy'): Day | null {
 }
 
 export function inOrder({ first, second, year }: Extract<ParsedDay, { kind: 'numbers' }>, order: DayOrder): Day {
-  return order === 'dmy' ? toDay(year, second, first) : toDay(year, first, second);
+  return order === 'dmy' ? dayOfParts(year, second, first) : dayOfParts(year, first, second);
 }
 
 /** The day of a serial number, whatever the time behind its point. */

@@ -1,5 +1,5 @@
 /** Reads the rows of a sheet while its XML arrives: no more is in memory than what the rows hold. */
-import { columnOf, LAST_ROW, rangeOf } from './cell-place';
+import { columnAt, LAST_ROW, rangeOf } from './cell-place';
 import type { NumberFormat } from './number-format';
 import { detach } from './read-strings';
 import { readValue, type ReadingRules, type WrittenCell } from './read-value';
@@ -89,7 +89,7 @@ class SheetReader {
   }
 
   private beginCell({ r, t = 'n', s }: Attributes): void {
-    const column = r === undefined ? this.column + 1 : columnOf(r);
+    const column = r === undefined ? this.column + 1 : columnAt(r);
     if (column === undefined) throw new Error(`There is no cell ${r ?? ''}.`);
     this.column = column;
     this.style = s === undefined ? 0 : Number(s);

@@ -168,7 +168,11 @@ test('a budget that is used up is waited for: over a socket as over HTTP', async
 
 test('a limit that waiting does not lift is told', async () => {
   const refusal = [{ message: 'Too deep.', extensions: { code: 'LIMIT', limit: 15, actual: 16 } }];
-  const client = await openClient({ carry: (_payload, say) => { say('error', refusal); } });
+  const client = await openClient({
+    carry: (_payload, say) => {
+      say('error', refusal);
+    },
+  });
   const [told] = await listen(client, STATE, 1);
   expect(JSON.parse(told as string)).toMatchObject([{ message: 'Too deep.' }]);
 });
