@@ -16,6 +16,7 @@ import type { KnownCodes } from './known-codes';
 import { knewReport, readKnownVersions, whyOutdated, type Began, type KnownVersions } from './known-versions';
 import { readCongressRow } from './read-congress-row';
 import type { RecognisedTable } from './recognise-table';
+import { requireAgreement, type SaidPlans } from './require-agreement';
 import type { RowVerdict } from './verdict';
 import { FieldName, say } from '../words/message';
 
@@ -73,7 +74,7 @@ export async function importCongresses(given: CongressImport, recognised: Recogn
     const { value } = item;
     if (value === undefined) return [];
     const steps = item.attempt(() => {
-      requireAgreement(given.said, recognised, item, value);
+      requireAgreement(given.said, recognised, item.row.number, value);
       return decide(given, value, subjects.get(value.organization), { mayPlan, versions });
     });
     const subject = subjects.get(value.organization);
@@ -121,40 +122,6 @@ function changesNothing(decided: () => DecidedStep[]): boolean {
   } catch (error) {
     if (error instanceof Problem) return false;
     throw error;
-  }
-}
-
-type SaidField =
-  'plannedOn' | 'pilot' | 'status' | 'heldOn' | 'delegatesSummoned' | 'delegatesAttended' | 'committeeElected' | 'note';
-const SAID_FIELDS: readonly SaidField[] = [
-  'plannedOn',
-  'pilot',
-  'status',
-  'heldOn',
-  'delegatesSummoned',
-  'delegatesAttended',
-  'committeeElected',
-  'note',
-];
-
-/** By code and field: the value, and the row that has it. */
-export type SaidPlans = Map<string, { value: unknown; table: RecognisedTable; row: number }>;
-
-/** Two tables that differ would undo each other each time they are imported. */
-function requireAgreement(said: SaidPlans, table: RecognisedTable, item: Item, row: CongressRow): void {
-  for (const field of SAID_FIELDS) {
-    const key = `${row.organization} ${field}`;
-    const before = said.get(key);
-    if (row[field] === null) continue;
-    if (before === undefined) said.set(key, { value: row[field], table, row: item.row.number });
-    else if (before.table !== table && before.value !== row[field]) {
-      const { file, sheet } = before.table.table;
-      const where =
-        sheet === null ? say`${file}, row ${before.row}` : say`${file}, sheet "${sheet}", row ${before.row}`;
-      const [first, second] = [before.value, row[field]].map((value) => shorten(String(value)));
-      const message = say`${where} says ${first ?? ''} of ${row.organization}, this row says ${second ?? ''}. Make them agree.`;
-      throw new Problem('CONFLICT', message, { argument: field });
-    }
   }
 }
 

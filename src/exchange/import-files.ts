@@ -15,10 +15,11 @@ import { campaignEntry, organizationEntry, recordStructure, treeEntry } from '..
 import type { CampaignFile } from './campaign-file';
 import { foundCampaign, readCampaignFact } from './found-campaign';
 import { importDocuments } from './import-documents';
-import { importCongresses, type CongressImport, type SaidPlans } from './import-congresses';
+import { importCongresses, type CongressImport } from './import-congresses';
 import { importOrganizations, type ImportedTree } from './import-organizations';
 import { KnownCodes } from './known-codes';
 import type { RecognisedTable } from './recognise-table';
+import type { SaidPlans } from './require-agreement';
 import { holdsNothingButFounding, RESTORED, restoreEvents } from './restore-events';
 import { settleAsides } from './settle-asides';
 import { findPastChange, readKnownBefore } from './since-when';
