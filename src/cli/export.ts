@@ -85,13 +85,13 @@ async function writeOne(scope: ExportScope, what: SheetName, options: Stoppable,
     // A bar between the rows would be in the way.
     const quiet = process.stdout.isTTY ? openVoice({ write: () => undefined }) : voice;
     const output = process.stdout.isTTY ? openTerminal(process.stdout) : process.stdout;
-    await writeSheet(scope, what, { ...options, output }, quiet).catch((error: unknown) => {
+    await writeSheet(scope, what, { ...options, versions: true, output }, quiet).catch((error: unknown) => {
       throw codeOf(error) === 'EPIPE' ? new NobodyReads() : explainWriteError(error, 'Standard output');
     });
   } else {
     await withOutputFiles(
       { file: path },
-      ({ file }) => writeSheet(scope, what, { ...options, output: file }, voice),
+      ({ file }) => writeSheet(scope, what, { ...options, versions: true, output: file }, voice),
       signal,
     );
   }
@@ -116,7 +116,9 @@ async function writeAll(scope: ExportScope, options: Stoppable, voice: Voice): P
   const fileOf = (name: string): string => join(to, `${name}.${name === 'campaign' ? 'json' : format}`);
   const paths = Object.fromEntries(names.map((name) => [name, fileOf(name)])) as Record<(typeof names)[number], string>;
   const write = async (files: Record<(typeof names)[number], Writable>): Promise<void> => {
-    for (const name of SHEET_NAMES) await writeSheet(scope, name, { ...options, output: files[name] }, voice);
+    for (const name of SHEET_NAMES) {
+      await writeSheet(scope, name, { ...options, versions: false, output: files[name] }, voice);
+    }
     await writeChunk(files.campaign, await exportCampaign(scope, new Date()));
   };
   await withOutputFiles(paths, write, signal);

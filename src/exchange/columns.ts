@@ -4,15 +4,8 @@ import { CongressStatus } from '../congress/congress-event-kind';
 import { Level, OrganizationKind } from '../organization/level';
 import { ORGANIZATION_NAME, REGION } from '../organization/organization';
 import { CODE, NOTE, REASON, type TextRule } from '../text/text-rule';
-
-interface Column {
-  /** The name of the API. */
-  en: string;
-  /** The official word. */
-  vi: string;
-  /** What else is taken for it, compared without case, accents and punctuation. */
-  aliases: readonly string[];
-}
+import { column, listOf, type Column } from './column';
+import { RECORD_COLUMNS } from './record-columns';
 
 /** Every column that is written or read. A word may mean different ones, as `mã tổ chức` does, but not in one sheet. */
 export const COLUMNS = {
@@ -98,6 +91,7 @@ export const COLUMNS = {
     'áp dụng từ ngày',
     'kế hoạch từ ngày | kể từ ngày | từ ngày | hiệu lực từ | hiệu lực từ ngày | có hiệu lực từ ngày | plan since | holds since | valid from | effective from',
   ),
+  version: column('version', 'phiên bản', 'phiên bản của dòng | số phiên bản | row version | version of row'),
   byFile: column('byFile', 'nhập từ tệp', 'từ tệp | by file | from file | imported'),
   number: column(
     'number',
@@ -130,7 +124,11 @@ export const COLUMNS = {
     'số đại hội theo kế hoạch',
     'theo kế hoạch | tổng số đại hội | tổng số | số phải tổ chức | total',
   ),
-  completed: column('completed', 'số đã hoàn thành', 'đã hoàn thành | hoàn thành | số hoàn thành | done'),
+  completed: column(
+    'completed',
+    'số đã hoàn thành',
+    'đã hoàn thành | hoàn thành | số hoàn thành | số đã tổ chức | đã tổ chức | số đại hội đã tổ chức | số đại hội đã hoàn thành | done',
+  ),
   remaining: column('remaining', 'số còn lại', 'còn lại | chưa tổ chức | chưa hoàn thành | open'),
   pastDeadline: column(
     'pastDeadline',
@@ -146,6 +144,7 @@ export const COLUMNS = {
   postponed: column('postponed', 'số tạm hoãn', 'tạm hoãn | hoãn | số bị hoãn | put off'),
   dueByNow: column('dueByNow', 'số đến hạn', 'đến hạn | đã đến hạn | số phải hoàn thành đến nay | due by now'),
   rate: column('rate', 'tỷ lệ hoàn thành', 'tỉ lệ hoàn thành | tỷ lệ | tỉ lệ | completion rate'),
+  ...RECORD_COLUMNS,
 } satisfies Record<string, Column>;
 
 export type ColumnKey = keyof typeof COLUMNS;
@@ -170,6 +169,12 @@ export const SHEETS = {
     ...(['organization', 'documentKind', 'number', 'issuedOn', 'issuedBy', 'issuedByEn', 'title'] as const),
     ...(['titleEn', 'link', 'ofCampaign'] as const),
   ],
+  values: ['organization', 'name', 'indicator', 'indicatorName', 'month', 'value', 'version'],
+  ratings: [
+    ...(['organization', 'name', 'year', 'finishedOn', 'excellent', 'good', 'satisfactory', 'unsatisfactory'] as const),
+    ...(['unnamed', 'version'] as const),
+  ],
+  declarations: ['organization', 'name', 'level', 'completed', 'asOf', 'note', 'version'],
   progress: [
     ...(['organization', 'name', 'level', 'pilot', 'asOf', 'planned', 'completed', 'remaining', 'overdue'] as const),
     ...(['pastDeadline', 'completedOnTime', 'completedLate', 'postponed', 'rate', 'dueByNow'] as const),
@@ -240,11 +245,3 @@ export const COLUMN_TEXTS = {
 } satisfies Partial<Record<ColumnKey, TextRule>>;
 
 export type TextColumn = keyof typeof COLUMN_TEXTS;
-
-function column(en: string, vi: string, aliases: string): Column {
-  return { en, vi, aliases: listOf(aliases) };
-}
-
-function listOf(words: string): readonly string[] {
-  return words.split(' | ');
-}

@@ -19,6 +19,7 @@ const DONE: Readonly<Record<string, string>> = {
   REINSTATED: 'reinstated',
   PILOT_SET: 'set or unset as pilots',
   COMPLETED: 'reported completed',
+  CORRECTED: 'corrected',
 };
 
 export function describeImport(

@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import { openTableWriter, type Format, type OutColumn } from '../spreadsheet/write-table';
 import { COLUMNS, SHEETS, type ColumnKey } from './columns';
 import { exportEvents } from './export-events';
+import { exportDeclarations, exportRatings, exportValues } from './export-records';
 import type { ExportedSheet, ExportScope } from './export-scope';
 import { exportCongresses, exportDocuments, exportOrganizations, exportProgress } from './export-state';
 
@@ -14,6 +15,8 @@ export const SHEET_NAMES = Object.keys(SHEETS) as SheetName[];
 export interface SheetRequest {
   format: Format;
   language: SheetLanguage;
+  /** Whether rows have their version: it is of one log, and a copy of the campaign has another. */
+  versions?: boolean;
   output: Writable;
   /** How far it is. */
   show: (done: number, total: number) => void;
@@ -24,6 +27,9 @@ const OPEN: Record<SheetName, (scope: ExportScope) => Promise<ExportedSheet>> = 
   congresses: exportCongresses,
   events: exportEvents,
   documents: exportDocuments,
+  values: exportValues,
+  ratings: exportRatings,
+  declarations: exportDeclarations,
   progress: exportProgress,
 };
 
@@ -33,32 +39,56 @@ const TITLES: Record<SheetLanguage, Record<SheetName, string>> = {
     congresses: 'Congresses',
     events: 'Events',
     documents: 'Documents',
+    values: 'Values of indicators',
+    ratings: 'Ratings',
+    declarations: 'Declared totals',
     progress: 'Progress',
   },
-  vi: { organizations: 'Tổ chức', congresses: 'Đại hội', events: 'Sự kiện', documents: 'Văn bản', progress: 'Tiến độ' },
+  vi: {
+    organizations: 'Tổ chức',
+    congresses: 'Đại hội',
+    events: 'Sự kiện',
+    documents: 'Văn bản',
+    values: 'Số liệu chỉ tiêu',
+    ratings: 'Xếp loại chất lượng',
+    declarations: 'Tổng số tự khai',
+    progress: 'Tiến độ',
+  },
 };
 
 export async function exportSheet(scope: ExportScope, sheet: SheetName, request: SheetRequest): Promise<void> {
-  const { format, language, output, show } = request;
+  const { format, language, versions = false, output, show } = request;
   const { total, pages } = await OPEN[sheet](scope);
-  const columns = SHEETS[sheet].map((key) => columnOf(key, sheet, language));
+  const keys: readonly ColumnKey[] = SHEETS[sheet];
+  const columns = keys.filter((key) => versions || key !== 'version').map((key) => columnOf(key, sheet, language));
   const writer = openTableWriter(format, output, TITLES[language][sheet], columns);
   for await (const { done, rows } of pages) {
-    for (const row of rows) await writer.write(row);
+    for (const row of rows) await writer.write(row.slice(0, columns.length));
     show(done, total);
   }
   await writer.end();
 }
 
-const DAYS: readonly ColumnKey[] = ['plannedOn', 'heldOn', 'since', 'deadline', 'dueOn', 'day', 'asOf', 'issuedOn'];
+const DAYS: readonly ColumnKey[] = [
+  'plannedOn',
+  'heldOn',
+  'since',
+  'deadline',
+  'dueOn',
+  'day',
+  'asOf',
+  'issuedOn',
+  'finishedOn',
+];
 const TEXTS: readonly ColumnKey[] = [
   ...(['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region', 'organization', 'status', 'note'] as const),
   ...(['eventKind', 'by', 'reason', 'record', 'documentKind', 'number', 'issuedBy', 'issuedByEn'] as const),
-  ...(['title', 'titleEn', 'link'] as const),
+  ...(['title', 'titleEn', 'link', 'indicator', 'indicatorName', 'month', 'version'] as const),
 ];
 const WIDTHS: Partial<Record<ColumnKey, number>> = {
   name: 50,
   nameEn: 50,
+  indicatorName: 50,
   level: 20,
   note: 40,
   reason: 40,

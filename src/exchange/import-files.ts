@@ -14,6 +14,7 @@ import type { CampaignFile } from './campaign-file';
 import { foundCampaign, readCampaignFact } from './found-campaign';
 import { importDocuments } from './import-documents';
 import { importCongresses, type SaidPlans } from './import-congresses';
+import { importRecords } from './import-records';
 import { importOrganizations, type ImportedTree } from './import-organizations';
 import type { RecognisedTable } from './recognise-table';
 import { holdsNothingButFounding, RESTORED, restoreEvents } from './restore-events';
@@ -113,6 +114,7 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
   }
   await importAllDocuments(manager, tablesOf(files, 'documents'), options, tables);
   const past = await importAllCongresses(manager, tablesOf(files, 'congresses'), options, tables);
+  await importAllRecords(manager, tablesOf(files, 'values', 'ratings', 'declarations'), options, tables);
   for (const recognised of tablesOf(files, 'figures')) tables.push(toVerdict(recognised, []));
   const after = await readHead(manager);
   // PostgreSQL gathers statistics only after a while; until then it would plan for a few rows.
@@ -169,6 +171,19 @@ async function importAllDocuments(
   if (recognised.length === 0) return;
   const importing = { manager, viewer: await operatorOf(manager, subject), campaign: await readCampaign(manager) };
   for (const each of recognised) tables.push(toVerdict(each, await importDocuments(importing, each)));
+}
+
+async function importAllRecords(
+  manager: EntityManager,
+  recognised: readonly RecognisedTable[],
+  { subject, ...options }: ImportOptions,
+  tables: TableVerdict[],
+): Promise<void> {
+  if (recognised.length === 0) return;
+  const [viewer, campaign] = [await operatorOf(manager, subject), await readCampaign(manager)];
+  const explainUnknown = await explainUnknownCodes(manager, tables);
+  const given = { ...options, manager, viewer, campaign, explainUnknown };
+  for (const [each, rows] of await importRecords(given, recognised)) tables.push(toVerdict(each, rows));
 }
 
 /** Adds the verdicts to those of the tables before them, and returns what they change of days that have passed. */

@@ -73,6 +73,28 @@ export const SHAPES: readonly Shape[] = [
     others: ['organization', 'documentKind', 'issuedByEn', 'titleEn', 'link', 'ofCampaign', 'reason'],
   },
   {
+    kind: 'values',
+    needs: ['organization', 'indicator'],
+    says: ['organization', 'indicator'],
+    // The columns of months, where each has one, are found by what they are called.
+    oneOf: ['indicator'],
+    others: ['name', 'indicatorName', 'month', 'value', 'year', 'reason', 'version'],
+  },
+  {
+    kind: 'ratings',
+    needs: ['organization', 'year'],
+    says: ['organization', 'finishedOn'],
+    oneOf: ['excellent', 'good', 'satisfactory', 'unsatisfactory', 'unnamed'],
+    others: ['name', 'finishedOn', 'reason', 'version'],
+  },
+  {
+    kind: 'declarations',
+    needs: ['organization', 'completed', 'asOf'],
+    says: ['organization', 'asOf'],
+    oneOf: ['completed'],
+    others: ['name', 'level', 'note', 'reason', 'version'],
+  },
+  {
     kind: 'organizations',
     needs: ['code', 'name'],
     says: ['code', 'parent', 'level'],
@@ -146,6 +168,6 @@ function unknown({ file, sheet, rows }: FileTable): Problem {
   const seen = first === undefined ? 'It is empty.' : `Its first row: ${shorten(first, 200)}.`;
   return new Problem(
     'BAD_USER_INPUT',
-    plain`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu).`,
+    plain`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu); values of indicators organization, indicator, month and value (mã tổ chức, mã chỉ tiêu, tháng, giá trị); ratings organization, year and the grades (mã tổ chức, năm, hoàn thành xuất sắc …); declared totals organization, completed and asOf (mã tổ chức, số đã hoàn thành, tính đến ngày).`,
   );
 }

@@ -3,7 +3,8 @@ import type { Day } from '../day';
 import type { Problem } from '../problem';
 
 /** What a table is about; `figures` are counted here, and never imported. */
-export type TableKind = 'organizations' | 'documents' | 'congresses' | 'events' | 'figures';
+export type TableKind =
+  'organizations' | 'documents' | 'congresses' | 'values' | 'ratings' | 'declarations' | 'events' | 'figures';
 
 export interface RowVerdict {
   /** As the spreadsheet or the editor numbers it. */
