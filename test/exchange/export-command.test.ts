@@ -74,7 +74,10 @@ describe('refuses in one line', () => {
       [],
       'Say what to export, organizations, congresses, events, documents, values, ratings, declarations, progress, or write all of it with --to <folder>.',
     ],
-    [['nonsense'], 'Allowed choices are organizations, congresses, events, documents, values, ratings, declarations, progress.'],
+    [
+      ['nonsense'],
+      'Allowed choices are organizations, congresses, events, documents, values, ratings, declarations, progress.',
+    ],
     [['events', '--to', 'x'], '--to writes everything: leave out "events", or use --output.'],
     [['--to', 'x', '--output', 'y'], 'Use either --to or --output, not both.'],
     [['events', '--as-of', '2020-01-01'], '--as-of is for progress only: events are exported as they are now.'],
