@@ -1,6 +1,6 @@
 /** A column of the files: its heading in each language, and the other words that are taken for it. */
 
-export interface Column {
+export interface SheetColumn {
   /** The name of the API. */
   en: string;
   /** The official word. */
@@ -9,7 +9,7 @@ export interface Column {
   aliases: readonly string[];
 }
 
-export function column(en: string, vi: string, aliases: string): Column {
+export function column(en: string, vi: string, aliases: string): SheetColumn {
   return { en, vi, aliases: listOf(aliases) };
 }
 

@@ -4,7 +4,7 @@ import { CongressStatus } from '../congress/congress-event-kind';
 import { Level, OrganizationKind } from '../organization/level';
 import { ORGANIZATION_NAME, REGION } from '../organization/organization';
 import { CODE, NOTE, REASON, type TextRule } from '../text/text-rule';
-import { column, listOf, type Column } from './column';
+import { column, listOf, type SheetColumn } from './column';
 import { RECORD_COLUMNS } from './record-columns';
 
 /** Every column that is written or read. A word may mean different ones, as `mã tổ chức` does, but not in one sheet. */
@@ -145,7 +145,7 @@ export const COLUMNS = {
   dueByNow: column('dueByNow', 'số đến hạn', 'đến hạn | đã đến hạn | số phải hoàn thành đến nay | due by now'),
   rate: column('rate', 'tỷ lệ hoàn thành', 'tỉ lệ hoàn thành | tỷ lệ | tỉ lệ | completion rate'),
   ...RECORD_COLUMNS,
-} satisfies Record<string, Column>;
+} satisfies Record<string, SheetColumn>;
 
 export type ColumnKey = keyof typeof COLUMNS;
 

@@ -1,5 +1,5 @@
 /** The columns of the sheets of records: values of indicators, ratings and declared totals. */
-import { column, type Column } from './column';
+import { column, type SheetColumn } from './column';
 
 export const RECORD_COLUMNS = {
   indicator: column(
@@ -53,4 +53,4 @@ export const RECORD_COLUMNS = {
     'mức khác, không nêu cụ thể',
     'mức khác | không nêu cụ thể | không rõ mức | chưa rõ mức | không nêu mức xếp loại | grade not named | other grades',
   ),
-} satisfies Record<string, Column>;
+} satisfies Record<string, SheetColumn>;
