@@ -78,12 +78,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   options.signal?.addEventListener('abort', breakOff);
   try {
     await trace(options.config, options.log, closers);
-    const database = await openDatabase({
-      ...options,
-      closers,
-      beforeStart: () => requireFreePort(options.config),
-      breakOff: starting.signal,
-    });
+    const beforeStart = (): Promise<void> => requireFreePort(options.config);
+    const opening = { ...options, closers, beforeStart, breakOff: starting.signal };
+    const database = await openDatabase(opening, { seed: true });
     await readCampaign(database.dataSource.manager);
     const url = await serve(options, database, closers);
     starting.signal.throwIfAborted();

@@ -1,5 +1,6 @@
-/** Opens the database of the configuration: the server at DATABASE_URL, or an embedded one that holds the demo country. */
+/** Opens the database of the configuration: the server at DATABASE_URL, or an embedded one, which may get the demo country. */
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { TokenSecrets } from './access/split-secrets';
@@ -10,7 +11,8 @@ import { requireSession } from './database/require-session';
 import { codeOf } from './process/errno';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/start-embedded-postgres';
 import { keepTokenSecrets } from './embedded/kept-secrets';
-import { DEMO_TEXTS } from './demo/describe-demo-campaign';
+import { findDatabaseCluster } from './embedded/place-database-cluster';
+import { holdsDemo } from './demo/give-way';
 import { loadDemo } from './demo/load-demo';
 import { readProvincesFile } from './demo/read-provinces';
 import { ENTITIES, MIGRATIONS } from './entities';
@@ -18,7 +20,7 @@ import { explainDatabaseError } from './explain-fault';
 import { Problem } from './problem';
 import type { Closers } from './process/closers';
 import type { Voice } from './process/voice';
-import { plain } from './words/message';
+import { say } from './words/message';
 
 export interface OpenDatabase {
   dataSource: DataSource;
@@ -27,7 +29,7 @@ export interface OpenDatabase {
   tokenSecrets: TokenSecrets;
   /** Whether everyone may read it: the demo, without a secret of its own. An imported campaign is private. */
   isOpen: boolean;
-  /** Whether it is an embedded database that was new; the demo country has been loaded then, unless it was not wanted. */
+  /** Whether it is an embedded database that held no campaign; the demo country has been loaded then, if it was wanted. */
   isNew: boolean;
   /** From now on another server that wants the embedded database waits, instead of being refused. */
   announceStop: () => Promise<void>;
@@ -46,10 +48,10 @@ export interface DatabaseOptions {
 }
 
 /**
- * Opened and migrated; in read-only mode the database of DATABASE_URL is left as it is. An embedded one that is new gets
- * the demo country, unless `seed` is off.
+ * Opened and migrated; in read-only mode the database of DATABASE_URL is left as it is. With `seed`, an embedded one without
+ * a campaign gets the demo country.
  */
-export async function openDatabase(options: DatabaseOptions, { seed = true } = {}): Promise<OpenDatabase> {
+export async function openDatabase(options: DatabaseOptions, { seed = false } = {}): Promise<OpenDatabase> {
   const { config, voice } = options;
   const { databaseUrl, readOnly } = config;
   if (readOnly && databaseUrl !== undefined) return useAsItIs(options, databaseUrl);
@@ -65,16 +67,30 @@ export async function openDatabase(options: DatabaseOptions, { seed = true } = {
   return { dataSource, url, tokenSecrets: await chooseSecrets(config), isNew, isOpen, announceStop };
 }
 
-/** Opened to be looked at: in the database of DATABASE_URL nothing is created or migrated. An embedded one is ours to prepare. */
+/** Opened to be looked at: in the database of DATABASE_URL nothing is created or migrated. An embedded one is ours to migrate. */
 export async function openToRead(options: DatabaseOptions): Promise<DataSource> {
   const { config } = options;
   const url = config.databaseUrl;
-  if (url === undefined) return (await openDatabase(options)).dataSource;
+  if (url === undefined) return openEmbeddedToRead(options);
   return explained(explainWith(url), async () => {
     const dataSource = await openPool(options, url);
     await requireCampaign(dataSource);
     return dataSource;
   });
+}
+
+/** One that is not there is not made only to find it empty. */
+async function openEmbeddedToRead(options: DatabaseOptions): Promise<DataSource> {
+  const { dataDirectory } = options.config;
+  if (!(await findDatabaseCluster(resolve(dataDirectory))).exists) throw noCampaign(dataDirectory);
+  const { dataSource } = await openDatabase(options);
+  if (await isEmpty(dataSource)) throw noCampaign(dataDirectory);
+  return dataSource;
+}
+
+function noCampaign(dataDirectory: string): Problem {
+  const message = say`${dataDirectory} (DATA_DIR) holds no campaign yet. Import your own with \`giaoban import campaign.json organizations.xlsx\`, or load the demo country with \`giaoban demo\`; if your campaign is in another folder, set DATA_DIR to that one.`;
+  return new Problem('UNAVAILABLE', message);
 }
 
 /** Writes the demo country into an empty database. */
@@ -158,28 +174,19 @@ async function requireCampaign(dataSource: DataSource): Promise<void> {
     "SELECT to_regclass('migration') IS NOT NULL AND to_regclass('campaign') IS NOT NULL AS tables",
   );
   if (found?.tables !== true || (await isEmpty(dataSource))) {
-    throw new Problem('UNAVAILABLE', plain`The database of DATABASE_URL holds no campaign: there is nothing to read.`);
+    throw new Problem('UNAVAILABLE', say`The database of DATABASE_URL holds no campaign: there is nothing to read.`);
   }
   const applied = (await dataSource.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id')).map(nameOf);
   const known = dataSource.migrations.map(nameOf);
   const newer = applied.filter((name) => !known.includes(name));
   if (newer.length > 0) throw newerDatabase(newer);
   if (known.every((name) => applied.includes(name))) return;
-  const message = plain`The database of DATABASE_URL is of an older version of Giao Ban: run \`giaoban migrate\` first.`;
+  const message = say`The database of DATABASE_URL is of an older version of Giao Ban: run \`giaoban migrate\` first.`;
   throw new Problem('UNAVAILABLE', message);
 }
 
 function nameOf(migration: { name?: string }): string {
   return migration.name ?? migration.constructor.name;
-}
-
-async function holdsDemo(dataSource: DataSource): Promise<boolean> {
-  const { name, term, directive } = DEMO_TEXTS;
-  const found = await dataSource.query<unknown[]>(
-    'SELECT 1 FROM campaign WHERE name = $1 AND term = $2 AND directive = $3',
-    [name, term, directive],
-  );
-  return found.length > 0;
 }
 
 async function isEmpty(dataSource: DataSource): Promise<boolean> {

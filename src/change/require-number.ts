@@ -2,7 +2,7 @@
 import { isMonth } from '../month';
 import { Problem } from '../problem';
 import { shorten } from '../text/shorten';
-import { say } from '../words/message';
+import { FieldName, say } from '../words/message';
 
 /** A month such as `2020-03`. */
 export function requireMonth(month: string, argument: string): string {
@@ -13,7 +13,7 @@ export function requireMonth(month: string, argument: string): string {
 /** A whole number from 0 to `limit`. */
 export function requireWhole(count: number, limit: number, argument: string): number {
   if (Number.isInteger(count) && count >= 0 && count <= limit) return count;
-  throw new Problem('BAD_USER_INPUT', say`${argument} is ${count}; it must be a whole number from 0 to ${limit}.`, {
+  throw new Problem('BAD_USER_INPUT', say`${new FieldName(argument)} is ${count}; it must be a whole number from 0 to ${limit}.`, {
     argument,
     limit,
     actual: count,

@@ -11,8 +11,9 @@ First steps:
   giaoban watch                                     in another terminal: every event, as it happens
   giaoban import campaign.json organizations.xlsx   your own campaign: docs/import.md
 
-Without DATABASE_URL everything runs on an embedded PostgreSQL with a demo country, under DATA_DIR (.data); with it,
-AUTH_JWT_SECRET is needed, too. All settings are environment variables: docs/configuration.md.`;
+Without DATABASE_URL everything runs on an embedded PostgreSQL under DATA_DIR (.data), into which \`serve\` loads a demo country
+as long as it holds no campaign; with it, AUTH_JWT_SECRET is needed, too. All settings are environment variables:
+docs/configuration.md. Messages are in English or Vietnamese, as the locale says (LC_ALL, LC_MESSAGES, LANG).`;
 
 export function buildProgram(stopping: Stopping): Command {
   const program = new Command('giaoban')
@@ -23,6 +24,9 @@ export function buildProgram(stopping: Stopping): Command {
     .addHelpText('after', FIRST_STEPS)
     .configureOutput({ outputError: complain });
   addCommands(program, stopping);
+  program.action(() => {
+    program.outputHelp();
+  });
   return program;
 }
 

@@ -5,25 +5,41 @@ import { isDay, type Day } from '../day';
 import type { SheetName } from '../exchange/export-sheet';
 import type { FileFormat } from '../press/paper-job';
 import type { Stopping } from '../process/stopping';
+import { DELIMITERS } from '../spreadsheet/sheet-form';
 import { FORMATS } from '../spreadsheet/write-table';
+import { addTemplate } from './add-template';
 import type { BriefingOptions } from './briefing';
 import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
 import type { ExportOptions } from './export';
 import type { ImportFlags } from './import';
+import { messageLanguage } from './message-language';
 import type { TokenOptions } from './token';
 import type { VerifyFlags } from './verify';
 import type { WatchOptions } from './watch';
 
 /** In the order in which the help lists them. */
 export function addCommands(program: Command, stopping: Stopping): void {
-  const adding = [addServe, addMigrate, addDemo, addImport, addExport, addVerify, addToken, addWatch, addBriefing];
+  const adding = [
+    addServe,
+    addMigrate,
+    addDemo,
+    addImport,
+    addExport,
+    addTemplate,
+    addVerify,
+    addToken,
+    addWatch,
+    addBriefing,
+  ];
   for (const add of adding) add(program, stopping);
 }
 
 function addServe(program: Command, stopping: Stopping): void {
   program
-    .command('serve', { isDefault: true })
-    .description('Serve the GraphQL API until SIGINT or SIGTERM.')
+    .command('serve')
+    .description(
+      'Serve the GraphQL API until SIGINT or SIGTERM. An embedded database without a campaign gets the demo country.',
+    )
     .action(async () => (await import('./serve.js')).serve(stopping));
 }
 
@@ -39,7 +55,7 @@ function addMigrate(program: Command, stopping: Stopping): void {
 function addDemo(program: Command, stopping: Stopping): void {
   program
     .command('demo')
-    .description('Load the demo country, as of TODAY (2020-02-29), into the empty database of DATABASE_URL.')
+    .description('Load the demo country, as of TODAY (2020-02-29), into an empty database.')
     .action(async () => (await import('./demo.js')).fillWithDemo(stopping));
 }
 
@@ -56,9 +72,17 @@ The headings say what a sheet is about, in English or Vietnamese:
   events         as giaoban export writes them, into a database that has none
 Days are written 2020-02-28, 28/02/2020 or as Excel dates. Importing the same file again changes nothing.
 
+Where rows are refused, a copy with a verdict on each row is written: reports.checked.xlsx beside reports.xlsx. Mend that copy
+and import it, or mend the original. A copy that somebody has changed is never overwritten: the next one is called
+reports.checked-2.xlsx. Where a pattern finds a file and a copy that may have been mended, the import asks which one is right.
+
 Examples:
   giaoban import campaign.json organizations.xlsx plans.xlsx
-  giaoban import --dry-run reports.csv`;
+  giaoban import --dry-run reports.csv
+  giaoban import reports.checked.csv
+  giaoban import 'reports/*.xlsx'
+  ssh locality cat reports.csv | giaoban import - --annotate-to .
+  giaoban import --replace-demo campaign.json organizations.xlsx`;
 
 function addImport(program: Command, stopping: Stopping): void {
   program
@@ -66,7 +90,10 @@ function addImport(program: Command, stopping: Stopping): void {
     .description(
       'Import a campaign, organizations, plans, reports, documents and records from CSV, XLSX and NDJSON: all of it, or nothing.',
     )
-    .argument('<files...>', 'the files; those that depend on each other together, in any order')
+    .argument(
+      '<files...>',
+      'the files, or patterns such as *.csv; those that depend on each other together, in any order; - is standard input',
+    )
     .option('--dry-run', 'say what would happen, row by row, and record nothing')
     .option('--skip-bad', 'leave out the rows that are refused, and record the others')
     .option('--subject <name>', 'who the events are recorded as caused by', 'import')
@@ -77,9 +104,17 @@ function addImport(program: Command, stopping: Stopping): void {
     )
     .option('--ignore-names', 'accept rows whose name is not that of the organization with their code')
     .option('--no-annotate', 'do not write copies of the files with a verdict on each row')
+    .option('--annotate-to <folder>', 'where the copies go (default: beside each file)')
+    .option('--replace-demo', 'put the campaign in the place of the demo country, as long as nobody has changed that')
+    .addOption(
+      new Option('--language <language>', 'of messages and verdicts (default: that of the locale)').choices([
+        'vi',
+        'en',
+      ]),
+    )
     .addHelpText('after', IMPORT_EXAMPLES)
-    .action(async (files: string[], flags: ImportFlags) =>
-      (await import('./import.js')).importGiven(files, flags, stopping),
+    .action(async (files: string[], flags: ImportFlags, command: Command) =>
+      (await import('./import.js')).importGiven(files, flags, messageLanguage(command), stopping),
     );
 }
 
@@ -108,7 +143,17 @@ function addExport(program: Command, stopping: Stopping): void {
     .option('--output <file>', 'the file to write (default: standard output)')
     .option('--within <code>', 'only this organization and what is below it')
     .option('--as-of <day>', 'the day of the figures, such as 2020-02-29 (default: the business day)', parseDay)
-    .addOption(new Option('--language <language>', 'of the headings').choices(['en', 'vi']).default('en'))
+    .addOption(
+      new Option('--language <language>', 'of headings, and of values but in ndjson')
+        .choices(['en', 'vi'])
+        .default('en'),
+    )
+    .addOption(
+      new Option(
+        '--delimiter <name>',
+        'between the columns of csv (default: semicolon in Vietnamese, as spreadsheets there expect it; comma in English)',
+      ).choices(Object.keys(DELIMITERS)),
+    )
     .action(async (what: SheetName | undefined, options: ExportOptions) =>
       (await import('./export.js')).exportTables(what, options, stopping),
     );

@@ -9,7 +9,7 @@ import { plain } from '../words/message';
 const STOPPED = 'Stopped. The demo country is loaded completely or not at all; run this again to make sure.';
 
 export async function fillWithDemo(stopping: Stopping): Promise<void> {
-  await withDatabase({ stopping, stopped: STOPPED }, async (database, config, voice) => {
+  await withDatabase({ stopping, stopped: STOPPED, seed: true }, async (database, config, voice) => {
     const { dataSource, isNew } = database;
     // Without DATABASE_URL opening the embedded database has loaded it.
     if (config.databaseUrl !== undefined) await seedDemo(dataSource, config, voice);

@@ -16,6 +16,7 @@ import {
 } from '../exchange/export-sheet';
 import { withOutputFiles, explainWriteError } from '../process/replace-file';
 import { writeChunk } from '../spreadsheet/table-writer';
+import type { DelimiterName } from '../spreadsheet/sheet-form';
 import type { Format } from '../spreadsheet/write-table';
 import { Problem } from '../problem';
 import type { Stopping } from '../process/stopping';
@@ -31,6 +32,7 @@ export interface ExportOptions {
   within?: string;
   asOf?: Day;
   language: SheetLanguage;
+  delimiter?: DelimiterName;
 }
 
 /** The reader of the output, such as `head`, has had enough. */
@@ -62,7 +64,7 @@ export async function exportTables(
   });
 }
 
-function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format }: ExportOptions): void {
+function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format, delimiter }: ExportOptions): void {
   const refuse = (message: string): never => {
     throw new Problem('BAD_USER_INPUT', plain`${message} See giaoban export --help.`);
   };
@@ -74,6 +76,7 @@ function refuseMistakes(what: SheetName | undefined, { to, output, asOf, format 
   if (asOf !== undefined && what !== undefined && what !== 'progress') {
     refuse(`--as-of is for progress only: ${what} are exported as they are now.`);
   }
+  if (delimiter !== undefined && format !== 'csv') refuse(`--delimiter is for csv only, not for ${format}.`);
   if (what !== undefined && format === 'xlsx' && output === undefined && process.stdout.isTTY) {
     refuse('Cannot write a workbook to a terminal; use --output.');
   }

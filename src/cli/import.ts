@@ -1,54 +1,82 @@
 /** `giaoban import`: reads files of organizations, plans and reports into the database. */
+import { mkdir } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { dayInVietNam } from '../congress/follow-clock';
 import type { Day } from '../day';
 import { UnknownFate } from '../database/fault-table';
+import { giveWay } from '../demo/give-way';
 import { annotateFiles } from '../exchange/annotate-files';
+import type { GivenFile } from '../exchange/choose-files';
 import { describeImport } from '../exchange/describe-import';
-import { readDay } from '../spreadsheet/read-cell';
+import { fileWording } from '../exchange/file-wording';
 import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
 import { readFiles } from '../exchange/read-files';
 import { refusalsOf } from '../exchange/verdict';
+import { explainWriteError } from '../process/replace-file';
 import { orStopped, Stopped, type Stopping } from '../process/stopping';
+import { printLine, type Voice } from '../process/voice';
 import { Problem } from '../problem';
+import { readDay } from '../spreadsheet/read-cell';
 import { optionalText, requireText } from '../text/require-text';
 import { REASON, SUBJECT } from '../text/text-rule';
-import { printLine } from '../process/voice';
+import { say, type Message } from '../words/message';
+import type { MessageLanguage } from '../words/translate';
+import { gatherFiles } from './gather-files';
 import { withDatabase } from './open-for-command';
-import { plain } from '../words/message';
 
 export interface ImportFlags {
   dryRun?: boolean;
   skipBad?: boolean;
   ignoreNames?: boolean;
+  replaceDemo?: boolean;
   since?: string;
   subject: string;
   reason?: string;
   annotate: boolean;
+  annotateTo?: string;
 }
 
-const CHECKED = /\.checked\.\w+$/;
+/** What one run of the command is about. */
+interface Run {
+  flags: ImportFlags;
+  language: MessageLanguage;
+  since: Day | null;
+  stopping: Stopping;
+  tell: (message: Message) => string;
+}
 
-const NOTHING = 'Stopped: nothing was recorded.';
-const ALL = 'Stopped: what is listed above had already been recorded.';
-const WAITING = 'Stopping as soon as the database has committed the import, or refused it …';
-const UNKNOWN = plain`It is not known whether the import was recorded: it was cut off while the database committed it. Run it again with --dry-run. If all rows are "as they are already", it was recorded; otherwise nothing was.`;
+const NOTHING = say`Stopped: nothing was recorded.`;
+const ALL = say`Stopped: what is listed above had already been recorded.`;
+const WAITING = say`Stopping as soon as the database has committed the import, or refused it …`;
+const UNKNOWN = say`It is not known whether the import was recorded: it was cut off while the database committed it. Run it again with --dry-run. If all rows are "as they are already", it was recorded; otherwise nothing was.`;
 
-export async function importGiven(given: string[], typed: ImportFlags, stopping: Stopping): Promise<void> {
+export async function importGiven(
+  given: string[],
+  typed: ImportFlags,
+  language: MessageLanguage,
+  stopping: Stopping,
+): Promise<void> {
   const flags = requireTexts(typed);
-  const { dryRun = false } = flags;
-  const since = readSince(flags.since);
-  const paths = leaveOutChecked(given);
-  // Everything is read before the database is opened: a mistake in a file is found early.
-  const files = await orStopped(readFiles(paths), stopping.signal).catch((error: unknown) => {
-    throw stopping.signal.aborted ? new Stopped(NOTHING) : error;
-  });
-  await withDatabase({ stopping, stopped: NOTHING, seed: false }, async ({ dataSource }, _config, voice) => {
-    const step = voice.begin(dryRun ? 'Trying' : 'Importing');
-    const imported = await carryOut(dataSource, files, { ...flags, since, progress: step.show }, stopping);
-    step.end();
-    await giveBack(paths, imported, flags, stopping.signal);
-  });
+  const wording = fileWording(language);
+  const tell = (message: Message): string => message.write(wording);
+  const run: Run = { flags, language, since: readSince(flags.since), stopping, tell };
+  const stopped = tell(NOTHING);
+  const orNothing = <T>(work: Promise<T>): Promise<T> =>
+    orStopped(work, stopping.signal).catch((error: unknown) => {
+      throw stopping.signal.aborted ? new Stopped(stopped) : error;
+    });
+  const gathered = await orNothing(gatherFiles(given, tell, stopping.signal));
+  try {
+    if (flags.annotateTo !== undefined) await makeFolder(flags.annotateTo);
+    // Everything is read before the database is opened: a mistake in a file is found early.
+    const files = await orNothing(readGathered(gathered.files));
+    await withDatabase({ stopping, stopped }, async ({ dataSource }, _config, voice) => {
+      const imported = await carryOut(dataSource, files, voice, run);
+      await giveBack(gathered.files, imported, run);
+    });
+  } finally {
+    await gathered.remove();
+  }
 }
 
 function requireTexts({ subject, reason, ...others }: ImportFlags): ImportFlags {
@@ -60,31 +88,48 @@ function readSince(text: string | undefined): Day | null {
   try {
     return readDay(text ?? null);
   } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, plain`--since: ${error.message}`) : error;
+    throw error instanceof Problem ? new Problem(error.code, say`--since: ${error.said}`) : error;
   }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw explainWriteError(error, folder);
+  });
+}
+
+function readGathered(files: readonly GivenFile[]): Promise<ImportFiles> {
+  const names = new Map(files.map(({ path, name }) => [path, name]));
+  return readFiles([...names.keys()], { nameOf: (path) => names.get(path) ?? path });
 }
 
 /** A signal that comes during the commit waits, so that the outcome can be reported. */
 async function carryOut(
   dataSource: DataSource,
   files: ImportFiles,
-  flags: Omit<ImportFlags, 'since'> & Pick<ImportOptions, 'progress' | 'since'>,
-  stopping: Stopping,
+  voice: Voice,
+  { flags, since, stopping, tell }: Run,
 ): Promise<Imported> {
-  const { subject, reason = null, dryRun = false, skipBad = false, ignoreNames = false, since, progress } = flags;
-  const clockDay = dayInVietNam(new Date());
+  const { subject, reason = null, dryRun = false, skipBad = false, ignoreNames = false, replaceDemo = false } = flags;
+  const step = voice.begin(tell(dryRun ? say`Trying` : say`Importing`), tell(say`done`));
   let letGo: (() => void) | undefined;
-  const beforeCommit = (): void => {
-    stopping.signal.throwIfAborted();
-    letGo = stopping.hold({ waiting: WAITING, cutOff: String(UNKNOWN) });
+  const options: ImportOptions = {
+    ...{ subject, reason, since, dryRun, skipBad, ignoreNames, progress: step.show },
+    clockDay: dayInVietNam(new Date()),
+    prepare: (manager) => giveWay(manager, files.campaign, { isAsked: replaceDemo }),
+    beforeCommit: () => {
+      stopping.signal.throwIfAborted();
+      letGo = stopping.hold({ waiting: tell(WAITING), cutOff: tell(UNKNOWN) });
+    },
   };
-  const options = { subject, reason, since, dryRun, skipBad, ignoreNames, clockDay, progress, beforeCommit };
   try {
-    return await importFiles(dataSource, files, options);
+    const imported = await importFiles(dataSource, files, options);
+    step.end();
+    return imported;
   } catch (error) {
     letGo?.();
     if (!(error instanceof UnknownFate)) throw error;
-    throw stopping.signal.aborted ? new Stopped(String(UNKNOWN)) : new Problem('UNAVAILABLE', UNKNOWN);
+    throw stopping.signal.aborted ? new Stopped(tell(UNKNOWN)) : new Problem('UNAVAILABLE', UNKNOWN);
   } finally {
     letGo?.();
   }
@@ -92,30 +137,34 @@ async function carryOut(
 
 /** Reports the outcome, and writes copies of the files in which something was refused. */
 async function giveBack(
-  paths: readonly string[],
+  files: readonly GivenFile[],
   imported: Imported,
-  { dryRun = false, skipBad = false, annotate }: ImportFlags,
-  signal: AbortSignal,
+  { flags, language, stopping: { signal }, tell }: Run,
 ): Promise<void> {
-  const say = (written: readonly string[]): void => {
-    for (const line of describeImport(imported, { dryRun, skipBad }, written)) printLine(process.stdout, line);
+  const { dryRun = false, skipBad = false, annotate, annotateTo } = flags;
+  const refused = refusalsOf(imported);
+  if (refused.length > 0 && !skipBad) process.exitCode = 1;
+  const written: string[] = [];
+  // What was recorded stays recorded, and must be reported whatever happens to the files.
+  const report = (): void => {
+    const lines = describeImport(imported, { language, dryRun, skipBad }, written);
+    for (const line of lines) printLine(process.stdout, line);
   };
-  if (refusalsOf(imported).length > 0 && !skipBad) process.exitCode = 1;
-  let written: string[] = [];
   try {
     signal.throwIfAborted();
-    if (annotate) written = await annotateFiles(paths, imported, signal);
+    if (annotate) await annotateFiles(files, imported, { language, folder: annotateTo, signal }, written);
   } catch (error) {
-    // What was recorded stays recorded, and must be reported whatever happens to the files.
-    say([]);
-    throw signal.aborted && imported.recorded ? new Stopped(ALL) : error;
+    report();
+    throw signal.aborted && imported.recorded ? new Stopped(tell(ALL)) : error;
   }
-  say(written);
-}
-
-/** The copies of an earlier import are beside the originals, and a pattern such as `*.csv` matches both. */
-function leaveOutChecked(paths: readonly string[]): string[] {
-  const checked = paths.filter((path) => CHECKED.test(path));
-  for (const path of checked) printLine(process.stderr, `${path} was written by an earlier import: left out.`);
-  return paths.filter((path) => !checked.includes(path));
+  report();
+  const isWithoutCopy = files.some(({ name, folder }) => {
+    return folder === null && refused.some(({ table }) => table.file === name);
+  });
+  if (annotate && annotateTo === undefined && isWithoutCopy) {
+    printLine(
+      process.stderr,
+      tell(say`For a copy of standard input with a verdict on each row, use --annotate-to <folder>.`),
+    );
+  }
 }

@@ -8,10 +8,10 @@ import { openDatabase, openToRead, type DatabaseOptions, type OpenDatabase } fro
 import { Problem } from '../problem';
 import { Stopped, type Stopping } from '../process/stopping';
 import { openSpeech, openSpeechBeside, type Voice } from '../process/voice';
-import { plain } from '../words/message';
+import { say } from '../words/message';
 
-const DISK_IS_FULL = plain`The disk of the database is full: free some space, and run this again.`;
-const CUT_OFF = plain`The connection to the database was lost while this was being committed: it may or may not have been recorded. Run it again: nothing is recorded twice.`;
+const DISK_IS_FULL = say`The disk of the database is full: free some space, and run this again.`;
+const CUT_OFF = say`The connection to the database was lost while this was being committed: it may or may not have been recorded. Run it again: nothing is recorded twice.`;
 
 /** A command that is told to stop and takes longer waits for something that does not come. */
 const STOPS_WITHIN_MILLISECONDS = 10_000;
@@ -22,7 +22,7 @@ export interface CommandOptions {
   stopped: string;
   /** Whether it goes on until it is told to stop: a service may run it. */
   lasts?: boolean;
-  /** Whether a new embedded database gets the demo country. */
+  /** Whether an embedded database without a campaign gets the demo country. */
   seed?: boolean;
 }
 
@@ -31,7 +31,7 @@ export async function withDatabase(
   command: CommandOptions,
   work: (database: OpenDatabase, config: Config, voice: Voice) => Promise<void>,
 ): Promise<void> {
-  const { seed = true } = command;
+  const { seed = false } = command;
   await withOptions(command, async (options) => {
     await work(await openDatabase(options, { seed }), options.config, options.voice);
   });

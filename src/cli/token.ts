@@ -11,7 +11,7 @@ import { explainDatabaseError } from '../explain-fault';
 import { Problem } from '../problem';
 import { orStopped, type Stopping } from '../process/stopping';
 import { openVoice, printLine } from '../process/voice';
-import { plain } from '../words/message';
+import { plain, say } from '../words/message';
 
 export interface TokenOptions {
   subject: string;
@@ -102,7 +102,7 @@ async function askClient(code: string, client: Client, connect?: () => Promise<u
 async function askStopped(code: string, stopping: Stopping): Promise<string> {
   const { withDatabase } = await import('./open-for-command.js');
   let name = '';
-  await withDatabase({ stopping, stopped: 'Stopped: no token was made.', seed: false }, async (database) => {
+  await withDatabase({ stopping, stopped: 'Stopped: no token was made.' }, async (database) => {
     await database.announceStop();
     name = await find(code, (sql, parameters) => database.dataSource.query(sql, [...parameters]));
   });
@@ -121,7 +121,7 @@ async function find(code: string, query: Ask): Promise<string> {
   if (found !== undefined) return found.name;
   const [root] = rows;
   if (root === undefined) throw nothingThere('The database holds no organizations yet', 'load the demo');
-  const message = plain`There is no organization "${code}" here (--organization). The root is "${root.code}", ${root.name}.`;
+  const message = say`There is no organization "${code}" here (--organization). The root is "${root.code}", ${root.name}.`;
   throw new Problem('NOT_FOUND', message, { argument: 'organization' });
 }
 

@@ -3,6 +3,7 @@ import { fstatSync } from 'node:fs';
 import { SHORTEST_SECRET_BYTES, splitSecrets, type TokenSecrets } from '../access/split-secrets';
 import { isDay, type Day } from '../day';
 import type { Limits } from '../server/limits';
+import type { MessageLanguage } from '../words/translate';
 import { readLimits } from './read-limits';
 import { readProxies } from './read-proxies';
 import { readSecretFiles } from './read-secret-files';
@@ -128,6 +129,13 @@ export function readConfig(given: Environment = process.env): Config {
 /** Whether npm or npx has started this process: a signal to npm alone ends the shell between, and is not handed on. */
 export function isUnderNpm(environment: Environment = process.env): boolean {
   return Boolean(environment['npm_lifecycle_event']);
+}
+
+/** In which the command line speaks to the person who uses it: that of their messages by POSIX; a system without such variables is asked. */
+export function readLanguage(environment: Environment = process.env): MessageLanguage {
+  const named = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => environment[name]).find(Boolean);
+  const locale = named ?? Intl.DateTimeFormat().resolvedOptions().locale;
+  return /^vi(?![a-z])/i.test(locale) ? 'vi' : 'en';
 }
 
 /** Whether standard output is the stream that systemd has named, by device and inode: terminals inherit the variable, too. */

@@ -10,7 +10,7 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { isSameText, optionalText } from '../text/require-text';
 import { NOTE } from '../text/text-rule';
-import { say } from '../words/message';
+import { FieldName, say } from '../words/message';
 
 export interface Completion {
   heldOn: Day;
@@ -26,7 +26,24 @@ export function decideCompletion(
   completion: Completion,
   campaign: CampaignFacts,
 ): Decision | typeof ALREADY_RECORDED {
-  const report = requireSound(
+  const report = toReport(history, completion, campaign);
+  if (history.report !== null) {
+    if (isSameReport(history.report, report)) return ALREADY_RECORDED;
+    throw new Problem(
+      'CONFLICT',
+      say`The congress was reported held on ${history.report.heldOn}, with other particulars. Use correctCongressReport to change that report, with a reason.`.inFiles(
+        say`The congress was reported held on ${history.report.heldOn}, with other particulars. To correct that report, give a ${new FieldName('reason')}.`,
+      ),
+    );
+  }
+  requireNotClosed(history);
+  requireYetToBeHeld(history);
+  return { kind: CongressEventKind.COMPLETED, report, reason: null };
+}
+
+/** What the completion says, if it could be true; the note that is recorded already stays as it is recorded. */
+export function toReport(history: CongressHistory, completion: Completion, campaign: CampaignFacts): Report {
+  return requireSound(
     {
       heldOn: completion.heldOn,
       delegatesSummoned: completion.delegatesSummoned ?? null,
@@ -36,16 +53,6 @@ export function decideCompletion(
     },
     campaign,
   );
-  if (history.report !== null) {
-    if (isSameReport(history.report, report)) return ALREADY_RECORDED;
-    throw new Problem(
-      'CONFLICT',
-      say`The congress was reported held on ${history.report.heldOn}, with other particulars. Use correctCongressReport to change that report, with a reason.`,
-    );
-  }
-  requireNotClosed(history);
-  requireYetToBeHeld(history);
-  return { kind: CongressEventKind.COMPLETED, report, reason: null };
 }
 
 /** A report that could be true: held in the window and not after today, counts that fit each other; of the note it says nothing. */
@@ -73,7 +80,7 @@ function requireNote(note: string | null | undefined, stored: Pick<Report, 'note
   return note != null && recorded !== null && isSameText(note, recorded) ? recorded : optionalText(note, NOTE, 'note');
 }
 
-function isSameReport(a: Report, b: Report): boolean {
+export function isSameReport(a: Report, b: Report): boolean {
   return (
     a.heldOn === b.heldOn &&
     a.delegatesSummoned === b.delegatesSummoned &&

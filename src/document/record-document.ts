@@ -15,7 +15,7 @@ import { optionalText, requireText } from '../text/require-text';
 import { daysOf, documentNotFound } from './find-documents';
 import { BODY, DOCUMENT, DocumentEventKind, LINK, NUMBER, DOCUMENT_TITLE, type DocumentKind } from './document';
 import type { AddDocumentInput, ChangeDocumentInput, OneDocument, WithdrawDocumentInput } from './document-inputs';
-import { say } from '../words/message';
+import { FieldName, say } from '../words/message';
 
 /** Of one organization: a list of them is for people to read. */
 const MOST_RECORDED = 1_000;
@@ -72,7 +72,10 @@ export async function decideAddition(
     await requireCitable(manager, row);
     return { noun: DOCUMENT, verb: DocumentEventKind.ADDED, path, reason, row };
   }
-  const message = say`${named.number} of ${named.issued_on} is recorded already, and says something else. Change it with changeDocument.`;
+  const message =
+    say`${named.number} of ${named.issued_on} is recorded already, and says something else. Change it with changeDocument.`.inFiles(
+      say`${named.number} of ${named.issued_on} is recorded already, and says something else. A sheet does not change documents: have it changed by those who use the API, or make the row agree.`,
+    );
   throw new Problem('CONFLICT', message, { argument: 'number' });
 }
 
@@ -206,11 +209,14 @@ async function requireCitable(manager: EntityManager, row: DocumentRow): Promise
   );
   const actual = (found?.count ?? 0) + 1;
   if (actual <= MOST_CITED) return;
-  const message = say`The congresses rest on ${actual - 1} documents of the organization, all of which briefings cite; ${MOST_CITED} is the most. Leave out ofCampaign.`;
+  const message = say`The congresses rest on ${actual - 1} documents of the organization, all of which briefings cite; ${MOST_CITED} is the most. Leave out ${new FieldName('ofCampaign')}.`;
   throw new Problem('LIMIT', message, { argument: 'ofCampaign', limit: MOST_CITED, actual });
 }
 
 function withdrawn({ number, withdrawn_on: day }: DocumentRow): Problem {
-  const message = say`${number} was withdrawn on ${day ?? ''}. If it applies after all, record it again with addDocument.`;
+  const message =
+    say`${number} was withdrawn on ${day ?? ''}. If it applies after all, record it again with addDocument.`.inFiles(
+      say`${number} was withdrawn on ${day ?? ''}. If it applies after all, record it again.`,
+    );
   return new Problem('CONFLICT', message, { argument: 'number' });
 }

@@ -1,46 +1,69 @@
 /** Writes the files of an import again, with a verdict on each row. */
-import { basename, dirname, extname, join } from 'node:path';
+import { NotWritten } from '../process/replace-file';
+import { Problem } from '../problem';
 import { annotateFile } from '../spreadsheet/annotate-file';
 import type { RowNote } from '../spreadsheet/table';
+import { joinMessages, say, type Message } from '../words/message';
+import type { MessageLanguage } from '../words/translate';
+import { chooseCopy, markUnchanged } from './checked-copies';
+import type { GivenFile } from './choose-files';
+import { fileWording } from './file-wording';
 import type { Imported } from './import-files';
-import { refusalsOf, type TableVerdict } from './verdict';
+import { sayDone } from './say-done';
+import { refusalsOf, type RowVerdict, type TableVerdict } from './verdict';
 
-/** Returns the paths written: only files in which something was refused are written. */
-export async function annotateFiles(
-  paths: readonly string[],
-  imported: Imported,
-  signal?: AbortSignal,
-): Promise<string[]> {
-  const refused = new Set(refusalsOf(imported).map(({ table }) => table.file));
-  const written: string[] = [];
-  for (const path of paths) {
-    const tables = imported.tables.filter(({ file }) => file === path);
-    if (!refused.has(path)) continue;
-    signal?.throwIfAborted();
-    const target = join(dirname(path), `${basename(path, extname(path))}.checked${extname(path)}`);
-    const headings = tables.map(({ sheet, headingRow }) => ({ sheet, row: headingRow }));
-    await annotateFile(
-      path,
-      target,
-      tables.flatMap((table) => notesOf(table, imported.recorded)),
-      headings,
-    );
-    written.push(target);
-  }
-  return written;
+export interface Annotation {
+  language: MessageLanguage;
+  /** Where the copies go; beside each file when absent. */
+  folder: string | undefined;
+  signal: AbortSignal;
 }
 
-function notesOf({ sheet, rows }: TableVerdict, recorded: boolean): RowNote[] {
-  return rows.map(({ row, done, refusal }) => ({
-    sheet,
-    row,
-    verdict:
-      refusal !== undefined
-        ? 'REFUSED'
-        : done.length > 0
-          ? `${recorded ? '' : 'would be '}${done.join(', ')}`
-          : 'unchanged',
-    message: refusal?.problem.message ?? null,
-    column: refusal?.column?.index ?? null,
+/** Receives the paths of the copies one by one: only of files in which something was refused there are any. */
+export async function annotateFiles(
+  files: readonly GivenFile[],
+  imported: Imported,
+  { language, folder, signal }: Annotation,
+  written: string[],
+): Promise<void> {
+  const refused = new Set(refusalsOf(imported).map(({ table }) => table.file));
+  const places = new Set<string>(files.map(({ path }) => path));
+  for (const { path, name, folder: beside } of files) {
+    const into = folder ?? beside;
+    if (!refused.has(name) || into === null) continue;
+    signal.throwIfAborted();
+    const tables = imported.tables.filter(({ file }) => file === name);
+    const target = await chooseCopy(path, into, [...places]);
+    places.add(target);
+    const headings = tables.map(({ sheet, headingRow }) => ({ sheet, row: headingRow }));
+    const notes = tables.flatMap((table) => notesOf(table, imported.recorded, language));
+    await annotateFile(path, target, notes, headings).catch((error: unknown) => {
+      throw error instanceof NotWritten ? noPlace(target, error.reason) : error;
+    });
+    await markUnchanged(target);
+    written.push(target);
+  }
+}
+
+function noPlace(target: string, reason: Message): Problem {
+  const message = say`The copy with the verdicts, ${target}, cannot be written: ${reason}. Say where copies go with --annotate-to <folder>, or do without them with --no-annotate.`;
+  return new Problem('UNAVAILABLE', message);
+}
+
+function notesOf(table: TableVerdict, recorded: boolean, language: MessageLanguage): RowNote[] {
+  const wording = fileWording(language, table.headings);
+  return table.rows.map((row) => ({
+    sheet: table.sheet,
+    row: row.row,
+    verdict: verdictOn(row, recorded).write(wording),
+    message: row.refusal?.problem.said.write(wording) ?? null,
+    column: row.refusal?.column?.index ?? null,
   }));
+}
+
+function verdictOn({ done, refusal }: RowVerdict, recorded: boolean): Message {
+  if (refusal !== undefined) return say`REFUSED`;
+  if (done.length === 0) return say`unchanged`;
+  const all = joinMessages(done.map(sayDone), ', ');
+  return recorded ? all : say`would be ${all}`;
 }

@@ -7,12 +7,12 @@ import type { Region } from '../organization/region';
 import { Problem } from '../problem';
 import { requireText } from '../text/require-text';
 import { shorten } from '../text/shorten';
-import { describeLength, type TextRule } from '../text/text-rule';
+import type { TextRule } from '../text/text-rule';
 import { isStorable } from '../text/unfit-characters';
 import type { ExportScope } from './export-scope';
 import { readLevels, type FieldReader } from './read-levels';
 import { readRegions } from './read-regions';
-import { plain } from '../words/message';
+import { say, type Message } from '../words/message';
 
 export interface CampaignFile {
   name: string;
@@ -56,7 +56,7 @@ export function readCampaignFile(file: string, text: string): CampaignFile {
   const fields = parse(file, text);
   const unknown = Object.keys(fields).find((key) => !CAMPAIGN_KEYS.includes(key));
   if (unknown !== undefined)
-    throw wrong(file, shorten(unknown), `is not known. A campaign has ${CAMPAIGN_KEYS.slice(0, -2).join(', ')}.`);
+    throw wrong(file, shorten(unknown), say`is not known. A campaign has ${CAMPAIGN_KEYS.slice(0, -2).join(', ')}.`);
   const read: FieldReader = {
     day: (key, value) => readDay(file, key, value),
     text: (key, value, rule) => checkText(file, key, value, { rule, isExported: 'exported' in fields }),
@@ -74,13 +74,13 @@ export function readCampaignFile(file: string, text: string): CampaignFile {
     regions: readRegions(fields, read),
   };
   if (campaign.startsOn > campaign.endsOn) {
-    throw wrong(file, 'endsOn', `is ${campaign.endsOn}, before startsOn, ${campaign.startsOn}. Check both.`);
+    throw wrong(file, 'endsOn', say`is ${campaign.endsOn}, before startsOn, ${campaign.startsOn}. Check both.`);
   }
   if (campaign.endsOn > addDays(campaign.startsOn, LONGEST_DAYS)) {
-    throw wrong(file, 'endsOn', `is ${campaign.endsOn}, more than five years after startsOn. Check both.`);
+    throw wrong(file, 'endsOn', say`is ${campaign.endsOn}, more than five years after startsOn. Check both.`);
   }
   if (campaign.today !== null && campaign.today < addDays(campaign.startsOn, -MOST_DAYS_BEFORE)) {
-    throw wrong(file, 'today', `is ${campaign.today}, more than two years before startsOn. Check both.`);
+    throw wrong(file, 'today', say`is ${campaign.today}, more than two years before startsOn. Check both.`);
   }
   return campaign;
 }
@@ -92,49 +92,50 @@ function parse(file: string, text: string): Record<string, unknown> {
   } catch (error) {
     throw new Problem(
       'BAD_USER_INPUT',
-      plain`${file} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}. Fix it there.`,
+      say`${file} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}. Fix it there.`,
     );
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new Problem(
     'BAD_USER_INPUT',
-    plain`${file} does not hold a campaign: it must be one object with name, term, startsOn ….`,
+    say`${file} does not hold a campaign: it must be one object with name, term, startsOn ….`,
   );
 }
 
 function readText(file: string, fields: Record<string, unknown>, key: string): string {
   const value = fields[key];
-  if (typeof value !== 'string') throw wrong(file, key, `is missing. Give a text of ${describeLength(CAMPAIGN_TEXT)}.`);
+  if (typeof value !== 'string')
+    throw wrong(file, key, say`is missing. Give a text of 1 to ${CAMPAIGN_TEXT.longest} characters.`);
   return checkText(file, key, value, { rule: CAMPAIGN_TEXT, isExported: 'exported' in fields });
 }
 
 /** An export has texts as a database held them, which may be older than the rules. */
 function checkText(file: string, key: string, value: unknown, by: { rule: TextRule; isExported: boolean }): string {
-  if (typeof value !== 'string') throw wrong(file, key, `must be a text of ${describeLength(by.rule)}.`);
+  if (typeof value !== 'string') throw wrong(file, key, say`must be a text of 1 to ${by.rule.longest} characters.`);
   if (by.isExported && value !== '' && isStorable(value)) return value;
   try {
     return requireText(value, by.rule, key);
   } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, plain`${file}: ${error.message}`, error.details) : error;
+    throw error instanceof Problem ? new Problem(error.code, say`${file}: ${error.said}`, error.details) : error;
   }
 }
 
 function readDay(file: string, key: string, value: unknown): Day {
   if (typeof value === 'string' && isDay(value)) return value;
-  throw wrong(
-    file,
-    key,
-    `is ${value === undefined ? 'missing' : shorten(JSON.stringify(value))}. Write a day such as "2020-02-28".`,
-  );
+  const what =
+    value === undefined
+      ? say`is missing. Write a day such as "2020-02-28".`
+      : say`is ${shorten(JSON.stringify(value))}. Write a day such as "2020-02-28".`;
+  throw wrong(file, key, what);
 }
 
 function readFlag(file: string, { followsClock = true }: Record<string, unknown>): boolean {
   if (typeof followsClock === 'boolean') return followsClock;
-  throw wrong(file, 'followsClock', 'must be true or false.');
+  throw wrong(file, 'followsClock', say`must be true or false.`);
 }
 
-function wrong(file: string, key: string, what: string): Problem {
-  return new Problem('BAD_USER_INPUT', plain`${file}: ${key} ${what}`, { argument: key });
+function wrong(file: string, key: string, what: Message): Problem {
+  return new Problem('BAD_USER_INPUT', say`${file}: ${key} ${what}`, { argument: key });
 }
 
 /** With the position at which it was read, and the time. */

@@ -149,38 +149,6 @@ export const COLUMNS = {
 
 export type ColumnKey = keyof typeof COLUMNS;
 
-const REPORT = ['delegatesSummoned', 'delegatesAttended', 'committeeElected', 'note'] as const;
-
-/** What is written, in the order of its columns. */
-export const SHEETS = {
-  organizations: ['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region'],
-  congresses: [
-    ...(['organization', 'name', 'level', 'pilot', 'status', 'plannedOn', 'heldOn'] as const),
-    ...REPORT,
-    ...(['deadline', 'dueOn', 'overdue', 'onTime'] as const),
-  ],
-  events: [
-    ...(['position', 'recordedAt', 'day', 'eventKind', 'by', 'reason', 'organization', 'pilot', 'status'] as const),
-    ...(['plannedOn', 'heldOn'] as const),
-    ...REPORT,
-    ...(['thing', 'record', 'since', 'byFile', 'mark'] as const),
-  ],
-  documents: [
-    ...(['organization', 'documentKind', 'number', 'issuedOn', 'issuedBy', 'issuedByEn', 'title'] as const),
-    ...(['titleEn', 'link', 'ofCampaign'] as const),
-  ],
-  values: ['organization', 'name', 'indicator', 'indicatorName', 'month', 'value', 'version'],
-  ratings: [
-    ...(['organization', 'name', 'year', 'finishedOn', 'excellent', 'good', 'satisfactory', 'unsatisfactory'] as const),
-    ...(['unnamed', 'version'] as const),
-  ],
-  declarations: ['organization', 'name', 'level', 'completed', 'asOf', 'note', 'version'],
-  progress: [
-    ...(['organization', 'name', 'level', 'pilot', 'asOf', 'planned', 'completed', 'remaining', 'overdue'] as const),
-    ...(['pastDeadline', 'completedOnTime', 'completedLate', 'postponed', 'rate', 'dueByNow'] as const),
-  ],
-} as const satisfies Record<string, readonly ColumnKey[]>;
-
 /** What people write for values, compared as headings are. The names of the API are understood as well. */
 export const VALUES = {
   level: {

@@ -7,8 +7,6 @@ import {
   decideReinstatement,
   decidePilot,
 } from '../congress/decide-planning';
-import { decideCompletion, type Completion } from '../congress/decide-completion';
-import { ALREADY_RECORDED } from '../change/answer';
 import { type Decision, historyAfter } from '../congress/decision';
 import { CongressStatus } from '../congress/congress-event-kind';
 import { currentPlan, statusOf, type CongressHistory } from '../congress/history';
@@ -18,13 +16,21 @@ import type { Day } from '../day';
 import type { CongressFields } from '../history/event-row';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
-import { plain } from '../words/message';
+import { FieldName, say } from '../words/message';
+import { decideReportRow, decideRetractionRow, isTakingBack } from './decide-report-row';
+import type { RowVersion } from './row-version';
 
 /** A row as it was read. What is null changes nothing. */
 export interface CongressRow extends CongressFields {
   organization: string;
   /** Only to find which organization may be meant. */
   name: string | null;
+  /** A reason that was given as one; `reason` may be a note that explains a plan. */
+  givenReason: string | null;
+  /** What the sheet knew of the congress; null where it does not say. */
+  version: RowVersion | null;
+  /** Whether there is nothing in it but code and name. */
+  saysNothing: boolean;
 }
 
 /** Since when plans hold whose row does not say it. */
@@ -43,16 +49,21 @@ export interface DecidedStep {
 
 const AS_IT_STOOD = 'Imported as it stood.';
 
-/** In the order in which they must be recorded; none when all of it is known. Throws a Problem whose argument is the field. */
+/**
+ * In the order in which they must be recorded; none when all of it is known. Throws a Problem whose argument is the field.
+ * `knewReport` is whether the version of the row had a report.
+ */
 export function decideCongressRow(
   given: CongressRow,
   history: CongressHistory,
   campaign: CampaignFacts,
   days: SinceDays,
+  knewReport = false,
 ): DecidedStep[] {
-  const row = withSoundStatus(given, history);
   const isNew = history.plans.length === 0;
-  const file = { since: row.since ?? days.given ?? (isNew ? days.ofFirst : campaign.today) };
+  // A row of a form that was handed out before there was a plan, and that nobody filled in; any other row with a code plans.
+  if (isNew && given.version?.position === 0 && given.saysNothing) return [];
+  const file = { since: given.since ?? days.given ?? (isNew ? days.ofFirst : campaign.today) };
   const steps: DecidedStep[] = [];
   let now = history;
   const take = (decision: Decision): void => {
@@ -62,6 +73,9 @@ export function decideCongressRow(
     steps.push({ decision: decided, before: now, after });
     now = after;
   };
+  const retraction = decideRetractionRow(given, history, knewReport);
+  if (retraction !== undefined) take(retraction);
+  const row = withSoundStatus(isTakingBack(given, knewReport) ? withoutParticulars(given) : given, now);
   if (isNew) {
     requireNotClosed(history);
     take(decidePlanning(row, campaign));
@@ -73,7 +87,7 @@ export function decideCongressRow(
   }
   const move = decideMove(row, now, isNew, campaign);
   if (move !== undefined) take(move);
-  const completion = decideReport(row, now, campaign);
+  const completion = decideReportRow(row, now, campaign);
   if (completion !== undefined) take(completion);
   if (row.since !== null && steps.every(({ decision }) => decision.plan === undefined)) {
     requireKnownSince(row.since, history);
@@ -81,10 +95,15 @@ export function decideCongressRow(
   return steps;
 }
 
+/** What is still in the row of a report that is taken back, or was before. */
+function withoutParticulars(row: CongressRow): CongressRow {
+  return { ...row, delegatesSummoned: null, delegatesAttended: null, committeeElected: null, note: null };
+}
+
 /** A sheet that is older than the cancellation must not undo it silently. */
 function reinstate(now: CongressHistory, row: CongressRow): Decision {
   if (row.reason !== null) return decideReinstatement(now, row);
-  const message = plain`The congress is cancelled. To reinstate it, give a reason.`;
+  const message = say`The congress is cancelled. To reinstate it, say why in a column ${new FieldName('reason')}, or for all rows with --reason.`;
   throw new Problem('CONFLICT', message, { argument: 'status' });
 }
 
@@ -106,39 +125,10 @@ function decideMove(
     return decideRescheduling(now, { plannedOn, reason: row.reason }, campaign);
   }
   if (status === CongressStatus.PLANNED && statusOf(now) !== status) {
-    const message = plain`The congress is ${statusOf(now) ?? 'not planned'}, not PLANNED. ${
-      statusOf(now) === CongressStatus.COMPLETED
-        ? 'Retract its report first, with retractCongressReport.'
-        : 'Give it a new day in plannedOn.'
-    }`;
+    const message = say`The congress is ${statusOf(now) ?? ''}, not ${CongressStatus.PLANNED}. Give it a new day in ${new FieldName('plannedOn')}.`;
     throw new Problem('CONFLICT', message, { argument: 'status' });
   }
   return undefined;
-}
-
-function decideReport(row: CongressRow, now: CongressHistory, campaign: CampaignFacts): Decision | undefined {
-  // What the row does not say of a stored report stays as it is.
-  const stored = now.report;
-  const heldOn = row.heldOn ?? stored?.heldOn ?? null;
-  if (row.heldOn === null && row.status !== CongressStatus.COMPLETED && !hasParticulars(row)) return undefined;
-  if (heldOn === null) {
-    throw new Problem('BAD_USER_INPUT', plain`The day on which the congress was held is missing. Give it in heldOn.`, {
-      argument: 'heldOn',
-    });
-  }
-  const completion: Completion = {
-    heldOn,
-    delegatesSummoned: row.delegatesSummoned ?? stored?.delegatesSummoned,
-    delegatesAttended: row.delegatesAttended ?? stored?.delegatesAttended,
-    committeeElected: row.committeeElected ?? stored?.committeeElected,
-    note: row.note ?? stored?.note,
-  };
-  const decision = decideCompletion(now, completion, campaign);
-  return decision === ALREADY_RECORDED ? undefined : decision;
-}
-
-function hasParticulars(row: CongressRow): boolean {
-  return [row.delegatesSummoned, row.delegatesAttended, row.committeeElected].some((count) => count !== null);
 }
 
 /**
@@ -148,13 +138,13 @@ function hasParticulars(row: CongressRow): boolean {
 function withSoundStatus(row: CongressRow, history: CongressHistory): CongressRow {
   const { status, plannedOn, heldOn } = row;
   if (heldOn !== null && status === CongressStatus.CANCELLED) {
-    const message = plain`The row says both held on ${heldOn} and CANCELLED. Leave out one of the two.`;
+    const message = say`The row says both held on ${heldOn} and ${CongressStatus.CANCELLED}. Leave out one of the two.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }
   const wasHeld = statusOf(history) === CongressStatus.COMPLETED && status !== CongressStatus.CANCELLED;
   if (heldOn !== null || wasHeld) return { ...row, status: null };
   if (status === CongressStatus.POSTPONED && plannedOn !== null) {
-    const message = plain`The row says both POSTPONED and planned for ${plannedOn}. To reschedule it to that day, leave out the status.`;
+    const message = say`The row says both ${CongressStatus.POSTPONED} and planned for ${plannedOn}. To reschedule it to that day, leave out the status.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'status' });
   }
   return row;

@@ -1,44 +1,44 @@
 /** Says what came of an import, in lines for the person who started it. */
 import type { Day } from '../day';
 import { shorten } from '../text/shorten';
+import { joinMessages, say, type Message } from '../words/message';
+import type { MessageLanguage } from '../words/translate';
+import { fileWording } from './file-wording';
 import type { Imported } from './import-files';
-import { refusalsOf, type PastChange, type RowVerdict, type TableVerdict } from './verdict';
+import { sayDone } from './say-done';
+import { refusalsOf, type PastChange, type RowVerdict, type TableKind, type TableVerdict } from './verdict';
 
 /** Refusals that are listed; the annotated files have all of them. */
 const LISTED = 20;
+/** Rows left out that are named. */
+const NAMED = 10;
 
-const DONE: Readonly<Record<string, string>> = {
-  FOUNDED: 'founded',
-  RENAMED: 'renamed',
-  RESTORED: 'restored',
-  RECORDED: 'recorded',
-  PLANNED: 'planned',
-  RESCHEDULED: 'rescheduled',
-  POSTPONED: 'postponed',
-  CANCELLED: 'cancelled',
-  REINSTATED: 'reinstated',
-  PILOT_SET: 'set or unset as pilots',
-  COMPLETED: 'reported completed',
-  CORRECTED: 'corrected',
-};
+export interface Description {
+  language: MessageLanguage;
+  dryRun: boolean;
+  skipBad: boolean;
+}
 
 export function describeImport(
   imported: Imported,
-  { dryRun, skipBad }: { dryRun: boolean; skipBad: boolean },
+  { language, dryRun, skipBad }: Description,
   written: readonly string[],
 ): string[] {
   const refused = refusalsOf(imported);
-  const lines = imported.tables.flatMap(describeTable);
-  for (const { table, row } of refused.slice(0, LISTED)) lines.push(describeRefusal(table, row));
-  if (refused.length > LISTED) lines.push(`… and ${format(refused.length - LISTED)} more refused rows.`);
-  if (imported.past !== null) lines.push(describePast(imported.past));
-  for (const file of written) lines.push(`${file} is the file with a verdict on each row.`);
-  lines.push(describeEnd(imported, dryRun, skipBad, refused.length));
+  const wording = fileWording(language);
+  const told = (message: Message): string => message.write(wording);
+  const lines = imported.tables.flatMap((table) => describeTable(table).map(told));
+  for (const { table, row } of refused.slice(0, LISTED)) lines.push(describeRefusal(table, row, language));
+  if (refused.length > LISTED) lines.push(told(say`… and ${refused.length - LISTED} more refused rows.`));
+  if (imported.past !== null) lines.push(told(describePast(imported.past)));
+  for (const file of written) lines.push(told(say`${file} is the file with a verdict on each row.`));
+  lines.push(told(describeEnd(imported, dryRun, skipBad, refused.length)));
   return lines;
 }
 
-function describeTable(table: TableVerdict): string[] {
-  if (table.kind === 'figures') return [`${placeOf(table)}: figures are counted here, not imported; left out.`];
+function describeTable(table: TableVerdict): Message[] {
+  const place = placeOf(table);
+  if (table.kind === 'figures') return [say`${place}: figures are counted here, not imported; left out.`];
   const counts = new Map<string, number>();
   let same = 0;
   let refused = 0;
@@ -47,76 +47,100 @@ function describeTable(table: TableVerdict): string[] {
     else if (done.length === 0) same += 1;
     for (const each of done) counts.set(each, (counts.get(each) ?? 0) + 1);
   }
-  const parts = [...counts].map(([what, count]) => `${format(count)} ${DONE[what] ?? what}`);
-  if (same > 0) parts.push(`${format(same)} unchanged`);
-  if (refused > 0) parts.push(`${format(refused)} refused`);
-  const lines = [`${placeOf(table)}: ${rowsOf(table.rows.length)} of ${table.kind}: ${parts.join(', ') || 'none'}.`];
+  const parts = [...counts].map(([what, count]) => say`${count} ${sayDone(what)}`);
+  if (same > 0) parts.push(say`${same} unchanged`);
+  if (refused > 0) parts.push(say`${refused} refused`);
+  const listed = parts.length === 0 ? say`none` : joinMessages(parts, ', ');
+  const lines = [say`${place}: ${rowsOf(table.rows.length)} of ${KINDS[table.kind]}: ${listed}.`];
   lines.push(...describeSince(table));
   if (table.leftOut.length > 0) {
-    const shown = table.leftOut.slice(0, 10).join(', ');
-    lines.push(
-      `  left out because they do not name an organization: rows ${shown}${table.leftOut.length > 10 ? ' …' : ''}`,
-    );
+    const shown = `${table.leftOut.slice(0, NAMED).join(', ')}${table.leftOut.length > NAMED ? ' …' : ''}`;
+    lines.push(say`  left out because they do not name an organization: rows ${shown}`);
   }
-  if (table.ignored.length > 0) lines.push(`  left out because the headings are unknown: ${table.ignored.join(', ')}`);
+  if (table.ignored.length > 0) {
+    lines.push(say`  left out because the headings are unknown: ${table.ignored.join(', ')}`);
+  }
   return lines;
 }
 
+const KINDS: Readonly<Record<TableKind, Message>> = {
+  organizations: say`organizations`,
+  congresses: say`congresses`,
+  documents: say`documents`,
+  values: say`values of indicators`,
+  ratings: say`ratings`,
+  declarations: say`declared totals`,
+  events: say`events`,
+  figures: say`figures`,
+};
+
 /** `  plans hold since 2025-01-01: 12; since 2025-03-01: 1` */
-function describeSince({ rows }: TableVerdict): string[] {
+function describeSince({ rows }: TableVerdict): Message[] {
   const counts = new Map<Day, number>();
   for (const { since } of rows) if (since !== undefined) counts.set(since, (counts.get(since) ?? 0) + 1);
   if (counts.size === 0) return [];
-  const parts = [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, count]) => `since ${day}: ${format(count)}`);
-  return [`  plans hold ${parts.join('; ')}`];
+  const parts = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, count]) => say`since ${day}: ${count}`);
+  return [say`  plans hold ${joinMessages(parts, '; ')}`];
 }
 
-function describePast({ plans, from, today, briefings }: PastChange): string {
+function describePast({ plans, from, today, briefings }: PastChange): Message {
   const published =
-    briefings === 0 ? '' : ` What was published stays; restatements may appear in ${countOf(briefings, 'briefing')}.`;
-  return `Warning: ${countOf(plans, 'plan')} ${plans === 1 ? 'holds' : 'hold'} since days before the business day (${today}): figures as of ${from} and the days after it may differ from what they were.${published}`;
+    briefings === 0
+      ? say``
+      : briefings === 1
+        ? say` What was published stays; restatements may appear in 1 briefing.`
+        : say` What was published stays; restatements may appear in ${briefings} briefings.`;
+  return plans === 1
+    ? say`Warning: 1 plan holds since days before the business day (${today}): figures as of ${from} and the days after it may differ from what they were.${published}`
+    : say`Warning: ${plans} plans hold since days before the business day (${today}): figures as of ${from} and the days after it may differ from what they were.${published}`;
 }
 
 /** `reports.xlsx, sheet "Hà Nội", row 12, column "Ngày tổ chức", "31/02/2020": …` */
-export function describeRefusal(table: TableVerdict, { row, refusal }: RowVerdict): string {
-  const column = refusal?.column ? `, column "${refusal.column.heading}"` : '';
-  const value = refusal?.value == null ? '' : `, "${shorten(refusal.value, 60)}"`;
-  return `${placeOf(table)}, row ${row}${column}${value}: ${refusal?.problem.message ?? ''}`;
+export function describeRefusal(
+  table: TableVerdict,
+  { row, refusal }: RowVerdict,
+  language: MessageLanguage = 'en',
+): string {
+  const column = refusal?.column ? say`, column "${refusal.column.heading}"` : say``;
+  const value = refusal?.value == null ? say`` : say`, "${shorten(refusal.value, 60)}"`;
+  const place = say`${placeOf(table)}, row ${String(row)}${column}${value}: ${refusal?.problem.said ?? say``}`;
+  return place.write(fileWording(language, table.headings));
 }
 
-function placeOf({ file, sheet }: TableVerdict): string {
-  return sheet === null ? file : `${file}, sheet "${sheet}"`;
+function placeOf({ file, sheet }: TableVerdict): Message {
+  return sheet === null ? say`${file}` : say`${file}, sheet "${sheet}"`;
 }
 
-function describeEnd(imported: Imported, dryRun: boolean, skipBad: boolean, refused: number): string {
+function describeEnd(imported: Imported, dryRun: boolean, skipBad: boolean, refused: number): Message {
   const { positions, recorded, campaign } = imported;
-  const events = positions === null ? 'no events' : countOf(positions.last - positions.first + 1, 'event');
-  const made = campaign === 'made' ? 'a campaign and ' : campaign === 'changed' ? 'the changed campaign and ' : '';
+  const events = positions === null ? say`no events` : eventsOf(positions.last - positions.first + 1);
+  const made =
+    campaign === 'made'
+      ? say`a campaign and ${events}`
+      : campaign === 'changed'
+        ? say`the changed campaign and ${events}`
+        : events;
   if (recorded) {
-    const where =
-      positions === null
-        ? ''
-        : positions.first === positions.last
-          ? `, position ${positions.first}`
-          : `, positions ${positions.first} to ${positions.last}`;
-    return `Recorded ${made}${events}${where}.`;
+    if (positions === null) return say`Recorded ${made}.`;
+    const { first, last } = positions;
+    return first === last
+      ? say`Recorded ${made}, position ${first}.`
+      : say`Recorded ${made}, positions ${first} to ${last}.`;
   }
   if (refused > 0 && !skipBad) {
-    return `${rowsOf(refused)} refused, so nothing ${dryRun ? 'would be' : 'was'} recorded. Fix ${refused === 1 ? 'it' : 'them'}, or use --skip-bad to record the others.`;
+    const rows = rowsOf(refused);
+    const nothing = dryRun ? say`nothing would be recorded` : say`nothing was recorded`;
+    return refused === 1
+      ? say`${rows} refused, so ${nothing}. Fix it, or use --skip-bad to record the others.`
+      : say`${rows} refused, so ${nothing}. Fix them, or use --skip-bad to record the others.`;
   }
-  return dryRun ? `A real run would record ${made}${events}.` : 'Nothing was recorded.';
+  return dryRun ? say`A real run would record ${made}.` : say`Nothing was recorded.`;
 }
 
-function format(count: number): string {
-  return count.toLocaleString('en-US');
+function rowsOf(count: number): Message {
+  return count === 1 ? say`1 row` : say`${count} rows`;
 }
 
-function rowsOf(count: number): string {
-  return countOf(count, 'row');
-}
-
-function countOf(count: number, what: string): string {
-  return `${format(count)} ${what}${count === 1 ? '' : 's'}`;
+function eventsOf(count: number): Message {
+  return count === 1 ? say`1 event` : say`${count} events`;
 }

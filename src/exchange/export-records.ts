@@ -10,6 +10,7 @@ interface Versioned {
   mark: string | null;
 }
 
+/** Each row ends with an empty reason, for whoever changes it, and its version. */
 const BELOW = '($1::integer IS NULL OR o.path @> ARRAY[$1::integer])';
 
 const VALUES = `
@@ -25,7 +26,10 @@ const VALUES = `
 /** By organization, indicator and month; those that were taken back are in the log alone. */
 export function exportValues(scope: ExportScope): Promise<ExportedSheet> {
   return openSheet(scope, VALUES, [scope.within], (rows: (Record<string, Cell> & Versioned)[]) =>
-    rows.map(({ position, mark, ...row }) => [...Object.values<Cell>(row), toVersionCell({ position, mark })]),
+    rows.map(({ position, mark, ...row }) => [
+      ...Object.values<Cell>(row),
+      ...[null, toVersionCell({ position, mark })],
+    ]),
   );
 }
 
@@ -43,7 +47,7 @@ export function exportRatings(scope: ExportScope): Promise<ExportedSheet> {
   return openSheet(scope, RATINGS, [scope.within], (rows: (Record<string, Cell> & Versioned & { finishedOn: Day })[]) =>
     rows.map(({ position, mark, ...row }) => [
       ...Object.values<Cell>({ ...row, finishedOn: toDayCell(row.finishedOn) }),
-      toVersionCell({ position, mark }),
+      ...[null, toVersionCell({ position, mark })],
     ]),
   );
 }
@@ -61,7 +65,7 @@ export function exportDeclarations(scope: ExportScope): Promise<ExportedSheet> {
   return openSheet(scope, DECLARATIONS, [scope.within], (rows: (Record<string, Cell> & Versioned & { asOf: Day })[]) =>
     rows.map(({ position, mark, ...row }) => [
       ...Object.values<Cell>({ ...row, asOf: toDayCell(row.asOf) }),
-      toVersionCell({ position, mark }),
+      ...[null, toVersionCell({ position, mark })],
     ]),
   );
 }

@@ -5,7 +5,7 @@ import type { Day } from '../day';
 import { type Moment, momentOf } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import type { Cell } from '../spreadsheet/table';
-import { plain } from '../words/message';
+import { say } from '../words/message';
 
 export interface ExportScope {
   snapshot: Snapshot;
@@ -48,7 +48,7 @@ async function findWithin(snapshot: Snapshot, code: string): Promise<number | nu
   if (found === undefined) {
     throw new Problem(
       'NOT_FOUND',
-      plain`--within is "${code}", which is not the code of an organization. Give one such as 01 or 01.003.`,
+      say`--within is "${code}", which is not the code of an organization. Give one such as 01 or 01.003.`,
     );
   }
   return found.parentId === null ? null : found.id;

@@ -1,25 +1,46 @@
 /** Writes one sheet of an export, in the format and the language asked for. */
 import type { Writable } from 'node:stream';
-import { openTableWriter, type Format, type OutColumn } from '../spreadsheet/write-table';
-import { COLUMNS, SHEETS, type ColumnKey } from './columns';
+import type { DelimiterName, SheetForm, SheetLanguage } from '../spreadsheet/sheet-form';
+import type { Cell } from '../spreadsheet/table';
+import { openTableWriter, type Format } from '../spreadsheet/write-table';
+import type { ColumnKey } from './columns';
 import { exportEvents } from './export-events';
 import { exportDeclarations, exportRatings, exportValues } from './export-records';
 import type { ExportedSheet, ExportScope } from './export-scope';
 import { exportCongresses, exportDocuments, exportOrganizations, exportProgress } from './export-state';
+import { columnOf } from './sheet-columns';
+import { SHEETS } from './sheets';
+import { writeValue } from './write-value';
 
+export type { SheetLanguage };
 export type SheetName = keyof typeof SHEETS;
-export type SheetLanguage = 'en' | 'vi';
 
 export const SHEET_NAMES = Object.keys(SHEETS) as SheetName[];
+
+/** A sheet as it goes out. */
+export interface OutgoingSheet {
+  format: Format;
+  output: Writable;
+  form: SheetForm;
+  title: string;
+  columns: readonly ColumnKey[];
+  /** Whether people fill it in: days of the campaign and words of lists are then offered. */
+  isFilledIn: boolean;
+  /** Whether it has numbers where another sheet has yes and no. */
+  isOfCounts?: boolean;
+  /** How far it is. */
+  show: (done: number, total: number) => void;
+}
 
 export interface SheetRequest {
   format: Format;
   language: SheetLanguage;
-  /** Whether rows have their version: it is of one log, and a copy of the campaign has another. */
+  /** Of CSV; that of the language when left out. */
+  delimiter?: DelimiterName | undefined;
+  /** Whether rows of what people correct come back: they have room for a reason then, and their version, which is of one log. */
   versions?: boolean;
   output: Writable;
-  /** How far it is. */
-  show: (done: number, total: number) => void;
+  show: OutgoingSheet['show'];
 }
 
 const OPEN: Record<SheetName, (scope: ExportScope) => Promise<ExportedSheet>> = {
@@ -56,61 +77,39 @@ const TITLES: Record<SheetLanguage, Record<SheetName, string>> = {
   },
 };
 
+/** Of what people correct by sheets: a copy of a campaign has another log, and nothing to explain. */
+const OF_FORMS: readonly ColumnKey[] = ['reason', 'version'];
+
 export async function exportSheet(scope: ExportScope, sheet: SheetName, request: SheetRequest): Promise<void> {
-  const { format, language, versions = false, output, show } = request;
-  const { total, pages } = await OPEN[sheet](scope);
+  const { format, language, delimiter, versions = false, output, show } = request;
   const keys: readonly ColumnKey[] = SHEETS[sheet];
-  const columns = keys.filter((key) => versions || key !== 'version').map((key) => columnOf(key, sheet, language));
-  const writer = openTableWriter(format, output, TITLES[language][sheet], columns);
+  await writeOut(scope, await OPEN[sheet](scope), {
+    format,
+    output,
+    form: { language, ...(delimiter !== undefined && { delimiter }) },
+    title: TITLES[language][sheet],
+    columns: keys.filter((key) => versions || sheet === 'events' || !OF_FORMS.includes(key)),
+    isFilledIn: sheet !== 'events' && sheet !== 'progress',
+    isOfCounts: sheet === 'progress',
+    show,
+  });
+}
+
+export async function writeOut(scope: ExportScope, { total, pages }: ExportedSheet, out: OutgoingSheet): Promise<void> {
+  const { format, output, form, title, isFilledIn, isOfCounts = false, show } = out;
+  // Programs read NDJSON: whatever its headings, its values are those of the API.
+  const valueLanguage = format === 'ndjson' ? 'en' : form.language;
+  const setting = {
+    language: form.language,
+    isWorded: valueLanguage === 'vi',
+    window: isFilledIn ? scope.moment.campaign : null,
+  };
+  const columns = out.columns.map((key) => columnOf(key, isOfCounts, setting));
+  const writer = openTableWriter(format, output, title, columns, form);
+  const write = (cell: Cell | undefined, key: ColumnKey): Cell => writeValue(cell ?? null, key, valueLanguage);
   for await (const { done, rows } of pages) {
-    for (const row of rows) await writer.write(row.slice(0, columns.length));
+    for (const row of rows) await writer.write(out.columns.map((key, index) => write(row[index], key)));
     show(done, total);
   }
   await writer.end();
-}
-
-const DAYS: readonly ColumnKey[] = [
-  'plannedOn',
-  'heldOn',
-  'since',
-  'deadline',
-  'dueOn',
-  'day',
-  'asOf',
-  'issuedOn',
-  'finishedOn',
-];
-const TEXTS: readonly ColumnKey[] = [
-  ...(['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region', 'organization', 'status', 'note'] as const),
-  ...(['eventKind', 'by', 'reason', 'record', 'documentKind', 'number', 'issuedBy', 'issuedByEn'] as const),
-  ...(['title', 'titleEn', 'link', 'indicator', 'indicatorName', 'month', 'version'] as const),
-];
-const WIDTHS: Partial<Record<ColumnKey, number>> = {
-  name: 50,
-  nameEn: 50,
-  indicatorName: 50,
-  level: 20,
-  note: 40,
-  reason: 40,
-  recordedAt: 26,
-  record: 60,
-  title: 60,
-  titleEn: 60,
-  link: 40,
-};
-
-function columnOf(key: ColumnKey, sheet: SheetName, language: SheetLanguage): OutColumn {
-  const word = COLUMNS[key][language];
-  const heading = language === 'vi' ? word.charAt(0).toLocaleUpperCase('vi') + word.slice(1) : word;
-  return { heading, kind: kindOf(key, sheet), width: WIDTHS[key] ?? Math.max(14, heading.length + 2) };
-}
-
-function kindOf(key: ColumnKey, sheet: SheetName): OutColumn['kind'] {
-  if (DAYS.includes(key)) return 'day';
-  if (TEXTS.includes(key)) return 'text';
-  if (key === 'recordedAt') return 'instant';
-  if (key === 'rate') return 'number';
-  const isFlag =
-    key === 'pilot' || key === 'onTime' || key === 'ofCampaign' || (key === 'overdue' && sheet === 'congresses');
-  return isFlag ? 'flag' : 'integer';
 }

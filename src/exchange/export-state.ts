@@ -8,6 +8,7 @@ import { countsOf } from '../progress/figure';
 import { figuresOf } from '../progress/figures';
 import { readTotals } from '../progress/read-totals';
 import type { Cell } from '../spreadsheet/table';
+import { toVersionCell } from './row-version';
 import { openSheet, toDayCell, type ExportedSheet, type ExportScope } from './export-scope';
 
 const ORGANIZATIONS = `
@@ -37,7 +38,11 @@ export function exportDocuments(scope: ExportScope): Promise<ExportedSheet> {
   );
 }
 
-type CongressRow = { code: string; name: string } & Pick<Congress, 'level' | 'pilot' | 'status'> & ReportedColumns;
+type CongressRow = { code: string; name: string; mark: string | null } & Pick<
+  Congress,
+  'level' | 'pilot' | 'status' | 'position'
+> &
+  ReportedColumns;
 
 type ReportedColumns = Pick<
   Congress,
@@ -47,8 +52,9 @@ type ReportedColumns = Pick<
 const CONGRESSES = `
   SELECT o.code, o.name, c.level, c.pilot, c.status, c.planned_on AS "plannedOn", c.held_on AS "heldOn",
          c.delegates_summoned AS "delegatesSummoned", c.delegates_attended AS "delegatesAttended",
-         c.committee_elected AS "committeeElected", c.note
+         c.committee_elected AS "committeeElected", c.note, c.position, entry.mark
     FROM congress c JOIN organization o ON o.id = c.organization_id
+    LEFT JOIN log_entry entry ON entry.position = c.position
    WHERE $1::integer IS NULL OR o.path @> ARRAY[$1::integer]
    ORDER BY o.code`;
 
@@ -66,6 +72,9 @@ export function exportCongresses(scope: ExportScope): Promise<ExportedSheet> {
           daysLateOn(row, deadline, campaign.today) !== null,
           row.heldOn === null ? null : isOnTime(row.heldOn, deadline),
         ],
+        // For whoever changes the row.
+        null,
+        toVersionCell(row),
       ];
     }),
   );

@@ -5,7 +5,7 @@ import { addDays, type Day } from '../day';
 import { Problem } from '../problem';
 import type { CampaignFact } from '../structure/structure-entries';
 import type { CampaignFile } from './campaign-file';
-import { plain } from '../words/message';
+import { say, type Message } from '../words/message';
 
 /** Texts may be corrected at any time; everything was counted by the rest. */
 const TEXTS = ['name', 'term', 'directive'] as const;
@@ -54,7 +54,7 @@ async function make(manager: EntityManager, campaign: CampaignFile, clockDay: Da
   const latest = addDays(endsOn, 1);
   const today = campaign.today ?? (clockDay > latest ? latest : clockDay);
   if (today > latest) {
-    const message = plain`today is ${today}, more than a day after the campaign, which ends on ${endsOn}. Check the days of the campaign file.`;
+    const message = say`today is ${today}, more than a day after the campaign, which ends on ${endsOn}. Check the days of the campaign file.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'today' });
   }
   await manager.query(
@@ -75,13 +75,16 @@ function refuseOther(stored: Stored, campaign: CampaignFile): void {
       .map(({ level, dueOn }) => `${level} ${dueOn}`)
       .sort((a, b) => a.localeCompare(b))
       .join(', ');
-  const differs =
-    stored.startsOn !== campaign.startsOn || stored.endsOn !== campaign.endsOn
-      ? `a window from ${stored.startsOn} to ${stored.endsOn}`
-      : deadlinesOf(stored) !== deadlinesOf(campaign)
-        ? `the deadlines ${deadlinesOf(stored) || 'none'}`
-        : undefined;
-  if (differs === undefined) return;
-  const message = plain`This database already holds a campaign ("${stored.name}"), with ${differs}: the campaign file says otherwise. Use a new database for another campaign (another DATABASE_URL or DATA_DIR).`;
-  throw new Problem('CONFLICT', message);
+  const { name, startsOn, endsOn } = stored;
+  if (startsOn !== campaign.startsOn || endsOn !== campaign.endsOn) {
+    throw other(name, say`a window from ${startsOn} to ${endsOn}`);
+  }
+  const deadlines = deadlinesOf(stored);
+  if (deadlines === deadlinesOf(campaign)) return;
+  throw other(name, deadlines === '' ? say`no deadlines` : say`the deadlines ${deadlines}`);
+}
+
+function other(name: string, what: Message): Problem {
+  const message = say`This database already holds a campaign ("${name}"), with ${what}: the campaign file says otherwise. Use a new database for another campaign (another DATABASE_URL or DATA_DIR).`;
+  return new Problem('CONFLICT', message);
 }

@@ -12,10 +12,11 @@ import { foldWord } from '../spreadsheet/read-cell';
 import { shorten } from '../text/shorten';
 import { decideCongressRow, type CongressRow, type DecidedStep, type SinceDays } from './decide-congress-row';
 import { judgeRows, type JudgedRow } from './judge-rows';
+import { knewReport, readKnownVersions, whyOutdated, type Began, type KnownVersions } from './known-versions';
 import { readCongressRow } from './read-congress-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
-import { plain } from '../words/message';
+import { FieldName, say } from '../words/message';
 
 export interface CongressImport {
   manager: EntityManager;
@@ -31,6 +32,8 @@ export interface CongressImport {
   explainUnknown: (code: string, name: string | null) => Problem;
   /** What earlier tables of the same import said of plans. */
   said: SaidPlans;
+  /** The congresses of earlier tables as they were when the import began, by the code of the organization. */
+  began: Map<string, Began>;
   /** Receives how many of the rows are recorded. */
   progress: (done: number, total: number) => void;
 }
@@ -54,16 +57,27 @@ export async function importCongresses(given: CongressImport, recognised: Recogn
     keyColumn: 'organization',
   });
   const subjects = await findSubjects(given, judged);
+  for (const [code, { id, position }] of subjects) {
+    if (!given.began.has(code)) given.began.set(code, { id, position });
+  }
+  const versions = await readKnownVersions(
+    given.manager,
+    judged.flatMap(({ value }) =>
+      value === undefined ? [] : [{ version: value.version, began: given.began.get(value.organization) }],
+    ),
+  );
   const mayPlan = ['plannedOn', 'pilot', 'status'].some((key) => recognised.columns.has(key as 'plannedOn'));
   const work = judged.flatMap((item): Work[] => {
     const { value } = item;
     if (value === undefined) return [];
     const steps = item.attempt(() => {
       requireAgreement(given.said, recognised, item, value);
-      return decide(given, value, subjects.get(value.organization), mayPlan);
+      return decide(given, value, subjects.get(value.organization), { mayPlan, versions });
     });
     const subject = subjects.get(value.organization);
-    return steps === undefined || subject === undefined ? [] : [{ item, subject, steps }];
+    // A congress has no row before it has a plan.
+    const isIdle = steps === undefined || steps.length === 0;
+    return isIdle || subject === undefined ? [] : [{ item, subject, steps }];
   });
   await foundCongresses(
     given.manager,
@@ -74,18 +88,33 @@ export async function importCongresses(given: CongressImport, recognised: Recogn
 }
 
 function decide(
-  { campaign, explainUnknown, ignoreNames, since }: CongressImport,
+  { campaign, explainUnknown, ignoreNames, since, began }: CongressImport,
   row: CongressRow,
   subject: Subject | undefined,
-  mayPlan: boolean,
+  { mayPlan, versions }: { mayPlan: boolean; versions: KnownVersions },
 ): DecidedStep[] {
   if (subject === undefined) throw explainUnknown(row.organization, row.name);
   if (!ignoreNames && row.name !== null) requireName(row.organization, row.name, subject.name);
   if (!mayPlan && subject.id === undefined) {
-    const message = plain`${row.organization} has no congress in the plan yet. Plan it first, or add a column plannedOn (ngày dự kiến).`;
+    const message = say`${row.organization} has no congress in the plan yet. Plan it first, or add a column ${new FieldName('plannedOn')}.`;
     throw new Problem('NOT_FOUND', message, { argument: 'organization' });
   }
-  return decideCongressRow(row, subject.history, campaign, since);
+  const decided = (): DecidedStep[] =>
+    decideCongressRow(row, subject.history, campaign, since, knewReport(versions, row.version));
+  const outdated = whyOutdated(versions, row.version, began.get(row.organization) ?? subject);
+  if (outdated === undefined) return decided();
+  // What the row says may be known all the same; whatever else it says is of another time.
+  if (changesNothing(decided)) return [];
+  throw outdated;
+}
+
+function changesNothing(decided: () => DecidedStep[]): boolean {
+  try {
+    return decided().length === 0;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
 }
 
 type PlanField = 'plannedOn' | 'pilot' | 'status';
@@ -102,8 +131,8 @@ function requireAgreement(said: SaidPlans, table: RecognisedTable, item: Item, r
     if (row[field] === null) continue;
     if (before === undefined) said.set(key, { value: row[field], table, row: item.row.number });
     else if (before.table !== table && before.value !== row[field]) {
-      const where = `${before.table.table.sheet ?? before.table.table.file}, row ${before.row}`;
-      const message = plain`${where} says ${String(before.value)} of ${row.organization}, this row says ${String(row[field])}. Make them agree.`;
+      const where = before.table.table.sheet ?? before.table.table.file;
+      const message = say`${where}, row ${String(before.row)} says ${String(before.value)} of ${row.organization}, this row says ${String(row[field])}. Make them agree.`;
       throw new Problem('CONFLICT', message, { argument: field });
     }
   }
@@ -113,7 +142,7 @@ function requireAgreement(said: SaidPlans, table: RecognisedTable, item: Item, r
 export function requireName(code: string, written: string, name: string): void {
   const [a, b] = [foldWord(written), foldWord(name)];
   if (a.includes(b) || b.includes(a)) return;
-  const message = plain`The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Correct the code; or, if only the name is wrong, import with --ignore-names.`;
+  const message = say`The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Correct the code; or, if only the name is wrong, import with --ignore-names.`;
   throw new Problem('CONFLICT', message, { argument: 'name' });
 }
 

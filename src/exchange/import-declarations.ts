@@ -13,7 +13,7 @@ import { Problem } from '../problem';
 import { nextIds } from '../record/save-rows';
 import { foldWord, textOf } from '../spreadsheet/read-cell';
 import { isSameText } from '../text/require-text';
-import { say } from '../words/message';
+import { FieldName, say } from '../words/message';
 import { VALUES } from './columns';
 import { judgeRows, type FirstRows, type JudgedRow } from './judge-rows';
 import { findNamedOrganizations, type RowOrganization } from './named-organizations';
@@ -93,7 +93,7 @@ function readDeclarationRow(row: ImportRow): DeclarationRow {
   const completed = row.count('completed');
   const asOf = row.day('asOf');
   if (completed !== null && asOf === null) {
-    const message = say`The day up to which the congresses were held is missing. Give it in asOf.`;
+    const message = say`The day up to which the congresses were held is missing. Give it in ${new FieldName('asOf')}.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'asOf' });
   }
   return {

@@ -13,7 +13,7 @@ import { judgeRows, type JudgedRow } from './judge-rows';
 import type { ImportRow } from './read-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
-import { plain } from '../words/message';
+import { FieldName, say, type Message } from '../words/message';
 
 export interface DocumentImport {
   manager: EntityManager;
@@ -44,17 +44,17 @@ export async function importDocuments(importing: DocumentImport, recognised: Rec
 }
 
 function read(row: ImportRow): AddDocumentInput {
-  const missing = (argument: string, what: string): never => {
-    throw new Problem('BAD_USER_INPUT', plain`The ${argument} is missing. ${what}`, { argument });
+  const missing = (argument: string, what: Message): never => {
+    throw new Problem('BAD_USER_INPUT', say`The ${new FieldName(argument)} is missing. ${what}`, { argument });
   };
   return {
     organization: row.text('organization'),
-    kind: row.word('documentKind', VALUES.documentKind) ?? missing('documentKind', 'Write Chỉ thị, Hướng dẫn …'),
-    number: row.held('number') ?? missing('number', 'Write it as 35-CT/TW.'),
-    issuedOn: row.day('issuedOn') ?? missing('issuedOn', 'Two documents may have the same number: give its day.'),
-    issuedBy: row.held('issuedBy') ?? missing('issuedBy', 'Name the body that issued it.'),
+    kind: row.word('documentKind', VALUES.documentKind) ?? missing('documentKind', say`Write Chỉ thị, Hướng dẫn …`),
+    number: row.held('number') ?? missing('number', say`Write it as 35-CT/TW.`),
+    issuedOn: row.day('issuedOn') ?? missing('issuedOn', say`Two documents may have the same number: give its day.`),
+    issuedBy: row.held('issuedBy') ?? missing('issuedBy', say`Name the body that issued it.`),
     issuedByEn: row.held('issuedByEn'),
-    title: row.held('title') ?? missing('title', 'Say what it is about.'),
+    title: row.held('title') ?? missing('title', say`Say what it is about.`),
     titleEn: row.held('titleEn'),
     link: row.held('link'),
     ofCampaign: row.flag('ofCampaign'),

@@ -9,11 +9,13 @@ import { readHead, type NewEntry } from '../feed/log';
 import { ANALYZE } from '../history/load-history';
 import { readCampaign } from '../organization/campaign-facts';
 import { Problem } from '../problem';
+import { textOf } from '../spreadsheet/read-cell';
+import { MESSAGE_HEADING, VERDICT_HEADING } from '../spreadsheet/table';
 import { campaignEntry, organizationEntry, recordStructure, treeEntry } from '../structure/structure-entries';
 import type { CampaignFile } from './campaign-file';
 import { foundCampaign, readCampaignFact } from './found-campaign';
 import { importDocuments } from './import-documents';
-import { importCongresses, type SaidPlans } from './import-congresses';
+import { importCongresses, type CongressImport, type SaidPlans } from './import-congresses';
 import { importRecords } from './import-records';
 import { importOrganizations, type ImportedTree } from './import-organizations';
 import type { RecognisedTable } from './recognise-table';
@@ -28,7 +30,7 @@ import {
   type TableKind,
   type TableVerdict,
 } from './verdict';
-import { plain } from '../words/message';
+import { say } from '../words/message';
 
 export interface ImportFiles {
   campaign: CampaignFile | null;
@@ -51,6 +53,8 @@ export interface ImportOptions {
   /** What the calendar shows: where a new campaign begins unless its file says otherwise. */
   clockDay: Day;
   progress: (done: number, total: number) => void;
+  /** Called first, in the same transaction. */
+  prepare?: (manager: EntityManager) => Promise<void>;
   /** Called before the commit; if it throws, everything is undone. */
   beforeCommit?: () => void;
 }
@@ -78,6 +82,7 @@ export async function importFiles(
       // Whatever counts, or would be counted, waits until it is over.
       await manager.query(`${NO_LIMITS}; SET LOCAL idle_in_transaction_session_timeout = 0`);
       await ownStructure(manager);
+      await options.prepare?.(manager);
       const found = await carryOut(manager, files, options);
       const refused = refusalsOf(found).length > 0 && !options.skipBad;
       if (refused) throw new NotRecorded({ ...found, positions: null });
@@ -130,8 +135,20 @@ function tablesOf({ tables }: ImportFiles, ...kinds: TableKind[]): RecognisedTab
 }
 
 function toVerdict(recognised: RecognisedTable, rows: RowVerdict[]): TableVerdict {
-  const { table, kind, headingRow, ignored, leftOut } = recognised;
-  return { file: table.file, sheet: table.sheet, kind, headingRow: headingRow.number, ignored, leftOut, rows };
+  const { table, kind, headingRow, leftOut, columns } = recognised;
+  const headings = new Map([...columns].map(([key, index]) => [key, textOf(headingRow.cells[index] ?? null)]));
+  // A copy with verdicts that somebody has mended comes back with them.
+  const ignored = recognised.ignored.filter((heading) => heading !== VERDICT_HEADING && heading !== MESSAGE_HEADING);
+  return {
+    file: table.file,
+    sheet: table.sheet,
+    kind,
+    headingRow: headingRow.number,
+    headings,
+    ignored,
+    leftOut,
+    rows,
+  };
 }
 
 /** An export of a database without events has an empty sheet of events: it counts as restored where there was no campaign. */
@@ -199,9 +216,10 @@ async function importAllCongresses(
   const known = await readKnownBefore(manager, campaign, options.since);
   const { since } = known;
   const said: SaidPlans = new Map();
+  const began: CongressImport['began'] = new Map();
   for (const each of recognised) {
     const explainUnknown = await explainUnknownCodes(manager, tables);
-    const given = { ...options, manager, viewer, campaign, since, said, explainUnknown };
+    const given = { ...options, manager, viewer, campaign, since, said, began, explainUnknown };
     tables.push(toVerdict(each, await importCongresses(given, each)));
   }
   return known.congresses ? findPastChange(manager, campaign, tables) : null;
@@ -211,10 +229,7 @@ async function importAllCongresses(
 async function operatorOf(manager: EntityManager, subject: string): Promise<Viewer> {
   const [root] = await manager.query<{ path: number[] }[]>('SELECT path FROM organization WHERE parent_id IS NULL');
   if (root === undefined) {
-    throw new Problem(
-      'CONFLICT',
-      plain`There are no organizations yet. Import them first, or together with the plans.`,
-    );
+    throw new Problem('CONFLICT', say`There are no organizations yet. Import them first, or together with the plans.`);
   }
   return { subject, role: Role.ADMIN, path: root.path, publicTotals: true };
 }

@@ -6,7 +6,7 @@ import { INDICATOR_VALUE } from '../indicator/indicator-nouns';
 import { decideNewValue, decideOtherValue, withValueIds, type ValueDraft } from '../indicator/value-change';
 import { Problem } from '../problem';
 import { textOf } from '../spreadsheet/read-cell';
-import { say } from '../words/message';
+import { FieldName, say } from '../words/message';
 import { JudgedRow } from './judge-rows';
 import { findNamedOrganizations } from './named-organizations';
 import { ImportRow } from './read-row';
@@ -161,7 +161,7 @@ function decide({ campaign, reason }: RecordImport, said: SaidValue, found: Foun
   const value = requireValue(said.value);
   const why = said.reason ?? reason;
   if (why !== null) return decideOtherValue(found, said, value, why);
-  const message = say`${before.value} is recorded for ${said.month}. To correct it to ${value}, give the reason in the column reason, or for all rows with --reason.`;
+  const message = say`${before.value} is recorded for ${said.month}. To correct it to ${value}, give a ${new FieldName('reason')}, or one for all rows with --reason.`;
   throw new Problem('CONFLICT', message, { argument: 'value' });
 }
 

@@ -13,7 +13,7 @@ import { placeOrganizations, type OrganizationRow } from './place-organizations'
 import type { ImportRow } from './read-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
-import { plain } from '../words/message';
+import { FieldName, say, type Message } from '../words/message';
 
 type Known = OrganizationRow & { id: number; path: number[]; closedOn?: Day | null };
 
@@ -67,13 +67,13 @@ export async function importOrganizations(
 function read(row: ImportRow, known: ReadonlyMap<string, Known>): OrganizationRow {
   const code = requireCode(row.text('code'));
   const before = known.get(code);
-  const level = row.word('level', VALUES.level) ?? before?.level ?? missing('level', 'Give its level.');
+  const level = row.word('level', VALUES.level) ?? before?.level ?? missing('level', say`Give its level.`);
   // What a file does not say stays as it is.
   const parent = row.text('parent') ?? before?.parent ?? null;
   return {
     code,
     parent,
-    name: row.text('name', before?.name) ?? missing('name', 'Give its name in Vietnamese.'),
+    name: row.text('name', before?.name) ?? missing('name', say`Give its name in Vietnamese.`),
     nameEn: row.text('nameEn', before?.nameEn) ?? before?.nameEn ?? null,
     level,
     kind: row.word('kind', VALUES.kind) ?? before?.kind ?? usualKind(level),
@@ -83,27 +83,25 @@ function read(row: ImportRow, known: ReadonlyMap<string, Known>): OrganizationRo
 
 function requireCode(code: string | null): string {
   if (code === null)
-    throw new Problem('BAD_USER_INPUT', plain`The code is missing. Give one that will never change.`, {
+    throw new Problem('BAD_USER_INPUT', say`The code is missing. Give one that will never change.`, {
       argument: 'code',
     });
   if (CODE.test(code)) return code;
-  const message = plain`"${shorten(code)}" cannot be a code. Use 1 to 64 letters, digits, dots, hyphens, underscores and slashes, without spaces.`;
+  const message = say`"${shorten(code)}" cannot be a code. Use 1 to 64 letters, digits, dots, hyphens, underscores and slashes, without spaces.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'code' });
 }
 
-function missing(argument: string, what: string): never {
-  throw new Problem('BAD_USER_INPUT', plain`The ${argument} is missing. ${what}`, { argument });
+function missing(argument: string, what: Message): never {
+  throw new Problem('BAD_USER_INPUT', say`The ${new FieldName(argument)} is missing. ${what}`, { argument });
 }
 
 /** Only organizations directly below the centre can be of several kinds. */
 function usualKind(level: Level): OrganizationKind {
   if (level === Level.CENTRAL) return OrganizationKind.ROOT;
   if (level !== Level.CENTRALLY_RUN) return OrganizationKind.LOCAL;
-  throw new Problem(
-    'BAD_USER_INPUT',
-    plain`The kind is missing: an organization directly below the centre is a PROVINCE, CITY, BLOC or FORCE. Give it.`,
-    { argument: 'kind' },
-  );
+  const { PROVINCE, CITY, BLOC, FORCE } = OrganizationKind;
+  const message = say`The kind is missing: an organization directly below the centre is a ${PROVINCE}, ${CITY}, ${BLOC} or ${FORCE}. Give it.`;
+  throw new Problem('BAD_USER_INPUT', message, { argument: 'kind' });
 }
 
 async function found(manager: EntityManager, judged: readonly Item[], known: Map<string, Known>): Promise<Known[]> {
@@ -165,7 +163,7 @@ async function rename(manager: EntityManager, judged: readonly Item[], known: Ma
 function refuseToMove(before: Known, asked: OrganizationRow): void {
   for (const field of ['parent', 'level', 'kind'] as const) {
     if (before[field] === asked[field]) continue;
-    const message = plain`${before.code} has the ${field} ${before[field] ?? 'none'} here, not ${asked[field] ?? 'none'}. An import renames organizations, but does not move them or change their level or kind.`;
+    const message = say`${before.code} has the ${new FieldName(field)} ${before[field] ?? say`none`} here, not ${asked[field] ?? say`none`}. An import renames organizations, but does not move them or change their level or kind.`;
     throw new Problem('CONFLICT', message, { argument: field });
   }
 }

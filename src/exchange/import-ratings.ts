@@ -16,8 +16,7 @@ import {
 import { requireCentrallyRun } from '../rating/record-rating';
 import { nextIds } from '../record/save-rows';
 import { textOf } from '../spreadsheet/read-cell';
-import { say } from '../words/message';
-import { COLUMNS } from './columns';
+import { FieldName, joinMessages, say, type Message } from '../words/message';
 import { judgeRows, type FirstRows, type JudgedRow } from './judge-rows';
 import { findNamedOrganizations, type RowOrganization } from './named-organizations';
 import { readYear } from './read-month';
@@ -133,7 +132,7 @@ function decide(
   const why = row.reason ?? reason;
   const state = decideRatingCorrection(year, stored, told, campaign.today);
   if (why !== null) return { verb: RatingEventKind.CORRECTED, state, reason: why };
-  const message = say`The rating of ${year} is recorded as finished on ${stored.finishedOn}, and says otherwise: ${differencesOf(stored, state)}. To correct it, give the reason in the column reason, or for all rows with --reason.`;
+  const message = say`The rating of ${String(year)} is recorded as finished on ${stored.finishedOn}, and says otherwise: ${differencesOf(stored, state)}. To correct it, give a ${new FieldName('reason')}, or one for all rows with --reason.`;
   throw new Problem('CONFLICT', message, { argument: 'reason' });
 }
 
@@ -142,13 +141,14 @@ function withTold(stored: RatingState, told: Particulars): RatingState {
   return { ...stored, ...Object.fromEntries(said) };
 }
 
-/** `hoàn thành tốt nhiệm vụ 12 → 13`: what is recorded, and what the row says. */
-function differencesOf(stored: RatingState, row: RatingState): string {
+/** `good 12 → 13`: what is recorded, and what the row says. */
+function differencesOf(stored: RatingState, row: RatingState): Message {
   const fields = ['finishedOn', ...GRADE_FIELDS.map(([, field]) => field)] as const;
-  return fields
-    .filter((field) => stored[field] !== row[field])
-    .map((field) => `${COLUMNS[field].vi} ${stored[field] ?? ''} → ${row[field] ?? ''}`)
-    .join(', ');
+  const differing = fields.filter((field) => stored[field] !== row[field]);
+  return joinMessages(
+    differing.map((field) => say`${new FieldName(field)} ${stored[field] ?? ''} → ${row[field] ?? ''}`),
+    ', ',
+  );
 }
 
 /** A grade that nobody was given is 0: an empty cell may also be one that was forgotten. */
@@ -157,7 +157,7 @@ function requireWhole(told: Particulars): FinishedRating {
   if (finishedOn === null || excellent === null || good === null || satisfactory === null || unsatisfactory === null) {
     const fields = ['finishedOn', 'excellent', 'good', 'satisfactory', 'unsatisfactory'] as const;
     const argument = fields.find((field) => told[field] === null) ?? 'finishedOn';
-    const message = say`There is nothing in "${COLUMNS[argument].vi}" (${argument}). A new rating needs the day on which it finished, and the people in each grade: write 0 for none.`;
+    const message = say`There is no ${new FieldName(argument)}. A new rating needs the day on which it finished, and the people in each grade: write 0 for none.`;
     throw new Problem('BAD_USER_INPUT', message, { argument });
   }
   return { finishedOn, excellent, good, satisfactory, unsatisfactory, unnamed: unnamed ?? 0 };

@@ -3,7 +3,7 @@ import type { Day } from '../day';
 import { Level, LEVELS, OrganizationKind } from '../organization/level';
 import { refuseClosed } from '../organization/refuse-closed';
 import { Problem } from '../problem';
-import { plain } from '../words/message';
+import { say } from '../words/message';
 
 export interface OrganizationRow {
   code: string;
@@ -69,34 +69,38 @@ export function placeOrganizations<Item extends { asked: OrganizationRow }>(
 
 function objectToRoot(row: OrganizationRow, rooted: boolean): Problem | undefined {
   if (rooted) {
-    const message = plain`The parent is missing, and the tree already has a root. Give the code of the organization above it.`;
+    const message = say`The parent is missing, and the tree already has a root. Give the code of the organization above it.`;
     return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
   }
   if (row.level === Level.CENTRAL && row.kind === OrganizationKind.ROOT) return undefined;
-  const message = plain`An organization without a parent is the root: its level is CENTRAL and its kind ROOT. Give the parent of ${row.code}.`;
+  const message = say`An organization without a parent is the root: its level is ${Level.CENTRAL} and its kind ${OrganizationKind.ROOT}. Give the parent of ${row.code}.`;
   return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
 }
 
 function objectToParent(row: OrganizationRow, parent: ParentOrganization | undefined): Problem | undefined {
   if (parent === undefined) {
-    const message = plain`There is no organization with the code "${row.parent ?? ''}", neither in the database nor in the files.`;
+    const message = say`There is no organization with the code "${row.parent ?? ''}", neither in the database nor in the files.`;
     return new Problem('NOT_FOUND', message, { argument: 'parent' });
   }
   if (row.kind === OrganizationKind.ROOT) {
-    return new Problem('BAD_USER_INPUT', plain`Only the root has the kind ROOT, and it has no parent.`, {
-      argument: 'kind',
-    });
+    return new Problem(
+      'BAD_USER_INPUT',
+      say`Only the root has the kind ${OrganizationKind.ROOT}, and it has no parent.`,
+      {
+        argument: 'kind',
+      },
+    );
   }
   if (parent.closedOn != null) return refuseClosed(parent.code, parent.closedOn, 'parent');
   if (LEVELS.indexOf(row.level) > LEVELS.indexOf(parent.level)) return undefined;
-  const message = plain`${row.level} cannot be below ${parent.code}, which is ${parent.level}. Check the level and the parent.`;
+  const message = say`${row.level} cannot be below ${parent.code}, which is ${parent.level}. Check the level and the parent.`;
   return new Problem('BAD_USER_INPUT', message, { argument: 'level' });
 }
 
 /** What is left waits for an organization that was refused, or for each other. */
 function objectToWait({ parent }: OrganizationRow, isRefused: boolean): Problem {
   const message = isRefused
-    ? plain`The organization above it, ${parent ?? ''}, was refused. Fix that row first.`
-    : plain`The organization above it, ${parent ?? ''}, is itself below this one, or below one that was refused. Check the parents.`;
+    ? say`The organization above it, ${parent ?? ''}, was refused. Fix that row first.`
+    : say`The organization above it, ${parent ?? ''}, is itself below this one, or below one that was refused. Check the parents.`;
   return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
 }

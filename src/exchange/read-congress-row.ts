@@ -6,6 +6,7 @@ import { REASON } from '../text/text-rule';
 import { VALUES } from './columns';
 import type { CongressRow } from './decide-congress-row';
 import type { ImportRow } from './read-row';
+import { readVersion } from './row-version';
 import { plain } from '../words/message';
 
 /** A row of plans or reports. A note belongs to a report; before there is one, it explains the plan. */
@@ -16,9 +17,12 @@ export function readCongressRow(row: ImportRow, reason: string | null): Congress
   }
   const name = row.held('name');
   const fields = readCongressFields(row);
-  if (fields.heldOn !== null) return { organization, name, ...fields, reason: fields.reason ?? reason };
+  const givenReason = fields.reason ?? reason;
+  const saysNothing = Object.values(fields).every((field) => field === null);
+  const known = { organization, name, givenReason, version: readVersion(row.held('version')), saysNothing };
+  if (fields.heldOn !== null) return { ...known, ...fields, reason: givenReason };
   const explained = fields.reason ?? optionalText(fields.note, REASON, 'note') ?? reason;
-  return { organization, name, ...fields, note: null, reason: explained };
+  return { ...known, ...fields, note: null, reason: explained };
 }
 
 /** The columns that the sheets of congresses and of events share. */

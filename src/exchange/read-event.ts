@@ -10,7 +10,7 @@ import type { ColumnKey } from './columns';
 import { fromMarkCell, fromRecordCell } from './event-cells';
 import { readCongressFields } from './read-congress-row';
 import type { ImportRow } from './read-row';
-import { type Message, plain } from '../words/message';
+import { type Message, say } from '../words/message';
 
 const KINDS = Object.fromEntries(
   Object.values(CongressEventKind).map((kind): [string, string[]] => [kind, []]),
@@ -32,18 +32,18 @@ export function readEvent(row: ImportRow): LoggedRow {
   const kind = textOf(row.cell('eventKind'));
   const congress = readCongressFields(row);
   if (!isOfRecord(kind)) {
-    requireNone(row, ['thing', 'record'], 'an event of a congress or of the business day says nothing of a record');
+    requireNone(row, ['thing', 'record'], say`an event of a congress or of the business day says nothing of a record`);
     return { ...place, ...congress, kind: row.word('eventKind', KINDS) ?? missing('eventKind') };
   }
-  requireNone(row, ABOUT_CONGRESS, 'an event of a record says nothing of a congress');
-  if (!RECORD_KIND.test(kind)) refuse('eventKind', plain`This is not a kind of event. Write it as the export does.`);
+  requireNone(row, ABOUT_CONGRESS, say`an event of a record says nothing of a congress`);
+  if (!RECORD_KIND.test(kind)) refuse('eventKind', say`This is not a kind of event. Write it as the export does.`);
   const { reason } = congress;
   if (isSaidOfStructure(kind)) {
-    requireNone(row, ['thing'], 'an event of the campaign or of an organization is not one of a numbered record');
+    requireNone(row, ['thing'], say`an event of the campaign or of an organization is not one of a numbered record`);
     if (isOfStructure(kind)) return { ...place, reason, kind, record: readRecord(row) };
     refuse(
       'eventKind',
-      plain`This version does not know this event. Restore the log with the version that exported it, or a later one.`,
+      say`This version does not know this event. Restore the log with the version that exported it, or a later one.`,
     );
   }
   const thing = row.count('thing') ?? missing('thing');
@@ -55,9 +55,9 @@ const ABOUT_CONGRESS = [
   ...(['delegatesAttended', 'committeeElected', 'note', 'since', 'byFile'] as const),
 ];
 
-function requireNone(row: ImportRow, keys: readonly ColumnKey[], why: string): void {
+function requireNone(row: ImportRow, keys: readonly ColumnKey[], why: Message): void {
   const filled = keys.find((key) => row.cell(key) !== null);
-  if (filled !== undefined) refuse(filled, plain`There is something in this cell, but ${why}. Empty it.`);
+  if (filled !== undefined) refuse(filled, say`There is something in this cell, but ${why}. Empty it.`);
 }
 
 function readRecord(row: ImportRow): Record<string, unknown> {
@@ -67,7 +67,7 @@ function readRecord(row: ImportRow): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     refuse(
       'record',
-      plain`This is not a JSON object. Leave it as the export wrote it, such as {"title":"…","year":2020}.`,
+      say`This is not a JSON object. Leave it as the export wrote it, such as {"title":"…","year":2020}.`,
     );
   }
   const path = findText(value, (text) => !isStorable(text));
@@ -75,7 +75,7 @@ function readRecord(row: ImportRow): Record<string, unknown> {
   const where = shorten(path.join('.'));
   return refuse(
     'record',
-    plain`"${where}" has a NUL character or half of a surrogate pair in it, which no database can hold.`,
+    say`"${where}" has a NUL character or half of a surrogate pair in it, which no database can hold.`,
   );
 }
 
@@ -91,18 +91,18 @@ function readInstant(text: string | null): string {
   if (text !== null && RECORDED_AT.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString();
   return refuse(
     'recordedAt',
-    plain`"${shorten(text ?? '')}" is not a time. Write it as the export does, such as 2020-02-28T07:15:00.000Z.`,
+    say`"${shorten(text ?? '')}" is not a time. Write it as the export does, such as 2020-02-28T07:15:00.000Z.`,
   );
 }
 
 function readMark(text: string | null): string | null {
   return text === null
     ? null
-    : (fromMarkCell(text) ?? refuse('mark', plain`"${shorten(text)}" is not a mark. Leave it as the export wrote it.`));
+    : (fromMarkCell(text) ?? refuse('mark', say`"${shorten(text)}" is not a mark. Leave it as the export wrote it.`));
 }
 
 function missing(argument: string): never {
-  return refuse(argument, plain`The cell is empty. An event must have it.`);
+  return refuse(argument, say`The cell is empty. An event must have it.`);
 }
 
 function refuse(argument: string, message: Message): never {

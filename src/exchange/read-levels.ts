@@ -3,6 +3,7 @@ import type { Day } from '../day';
 import { Level } from '../organization/level';
 import { LEVEL_NAME, nameOfLevel, type LevelName } from '../organization/level-names';
 import { shorten } from '../text/shorten';
+import { say, type Message } from '../words/message';
 
 export interface LevelsOfFile {
   deadlines: { level: Level; dueOn: Day }[];
@@ -13,7 +14,7 @@ export interface LevelsOfFile {
 export interface FieldReader {
   day: (key: string, value: unknown) => Day;
   text: (key: string, value: unknown, rule: typeof LEVEL_NAME) => string;
-  wrong: (key: string, what: string) => Error;
+  wrong: (key: string, what: Message) => Error;
 }
 
 const KEYS = ['level', 'name', 'nameEn', 'dueOn'];
@@ -22,15 +23,15 @@ const KEYS = ['level', 'name', 'nameEn', 'dueOn'];
 export function readLevels({ levels, deadlines }: Record<string, unknown>, read: FieldReader): LevelsOfFile {
   if (levels == null) return { deadlines: readDeadlines(deadlines ?? [], read), levelNames: {} };
   if (deadlines != null)
-    throw read.wrong('deadlines', 'is there beside levels. Give each deadline in levels, as dueOn.');
-  if (!Array.isArray(levels)) throw read.wrong('levels', 'must be a list of { level, name, nameEn, dueOn }.');
+    throw read.wrong('deadlines', say`is there beside levels. Give each deadline in levels, as dueOn.`);
+  if (!Array.isArray(levels)) throw read.wrong('levels', say`must be a list of { level, name, nameEn, dueOn }.`);
   const found: LevelsOfFile = { deadlines: [], levelNames: {} };
   const known = new Set<Level>();
   for (const each of levels as unknown[]) {
     const fields = (typeof each === 'object' && each !== null ? each : {}) as Record<string, unknown>;
     const unknown = Object.keys(fields).find((key) => !KEYS.includes(key));
     if (unknown !== undefined)
-      throw read.wrong('levels', `has ${shorten(unknown)}, which is not known. A level has ${KEYS.join(', ')}.`);
+      throw read.wrong('levels', say`has ${shorten(unknown)}, which is not known. A level has ${KEYS.join(', ')}.`);
     const level = readLevel('levels', fields['level'], known, read);
     if (fields['dueOn'] != null) found.deadlines.push({ level, dueOn: read.day(`dueOn of ${level}`, fields['dueOn']) });
     const name = readName(level, fields, read);
@@ -49,7 +50,8 @@ function readName(level: Level, { name, nameEn }: Record<string, unknown>, read:
 }
 
 function readDeadlines(value: unknown, read: FieldReader): LevelsOfFile['deadlines'] {
-  if (typeof value !== 'object' || value === null) throw read.wrong('deadlines', 'must be a list of { level, dueOn }.');
+  if (typeof value !== 'object' || value === null)
+    throw read.wrong('deadlines', say`must be a list of { level, dueOn }.`);
   const entries: [unknown, unknown][] = Array.isArray(value)
     ? value.map((each: { level?: unknown; dueOn?: unknown } | null) => [each?.level, each?.dueOn])
     : Object.entries(value);
@@ -64,9 +66,14 @@ function readLevel(key: string, name: unknown, known: Set<Level>, read: FieldRea
   const level = Object.values(Level).find((each) => each === name);
   if (level === undefined) {
     const shown = shorten(JSON.stringify(name ?? null));
-    throw read.wrong(key, `names the level ${shown}. Use ${Object.values(Level).join(', ')}.`);
+    throw read.wrong(
+      key,
+      say`names the level ${shown}. Use ${Object.values(Level)
+        .map((each) => `"${each}"`)
+        .join(', ')}.`,
+    );
   }
-  if (known.has(level)) throw read.wrong(key, `has ${level} twice. Keep one.`);
+  if (known.has(level)) throw read.wrong(key, say`has "${level}" twice. Keep one.`);
   known.add(level);
   return level;
 }

@@ -63,7 +63,7 @@ export const SHAPES: readonly Shape[] = [
     needs: ['organization'],
     says: ['organization', 'plannedOn', 'heldOn', 'status'],
     oneOf: ['plannedOn', 'heldOn', 'pilot', 'status'],
-    others: ['name', 'level', 'reason', 'since', 'deadline', 'dueOn', 'overdue', 'onTime', ...REPORT],
+    others: ['name', 'level', 'reason', 'since', 'deadline', 'dueOn', 'overdue', 'onTime', 'version', ...REPORT],
   },
   {
     kind: 'documents',

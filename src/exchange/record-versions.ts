@@ -48,13 +48,13 @@ function isOf(noun: RecordNoun, id: number, { mark }: RowVersion, entry: Entry |
 }
 
 function foreign({ position }: RowVersion): Problem {
-  const message = say`Version ${position} is not one of what this row is about: the sheet was written from another database, or the cell was copied from another row. Export the sheet again and enter your change there, or empty the cell to do without a version.`;
+  const message = say`Version ${String(position)} is not one of what this row is about: the sheet was written from another database, or the cell was copied from another row. Export the sheet again and enter your change there, or empty the cell to do without a version.`;
   return new Problem('CONFLICT', message, { argument: 'version' });
 }
 
 function movedOn(what: Message, version: RowVersion, thing: { position: number }, now: Entry | undefined): Problem {
   const by = now?.actor == null ? '' : say`, by ${now.actor}`;
   const since = now === undefined ? '' : say`, since ${now.day}${by}`;
-  const message = say`${what} has changed since the sheet was written: the row has version ${version.position}, and it is at ${thing.position} now${since}. Export the sheet again and enter your change there, or take the row out.`;
+  const message = say`${what} has changed since the sheet was written: the row has version ${String(version.position)}, and it is at ${String(thing.position)} now${since}. Export the sheet again and enter your change there, or take the row out.`;
   return new Problem('CONFLICT', message, { argument: 'version' });
 }

@@ -29,7 +29,7 @@ import { readEvent } from './read-event';
 import { ImportRow } from './read-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
-import { plain } from '../words/message';
+import { say } from '../words/message';
 
 interface Restoring {
   manager: EntityManager;
@@ -84,7 +84,7 @@ async function replay(
   if (organizations.length === 0) {
     throw new Problem(
       'CONFLICT',
-      plain`There are no organizations yet. Import them first, or together with the events: the export wrote them as well.`,
+      say`There are no organizations yet. Import them first, or together with the events: the export wrote them as well.`,
     );
   }
   const root = organizations.find(({ path }) => path.length === 1)?.id ?? 0;
@@ -153,6 +153,6 @@ function toLogged({ body, subject, recordedAt, kind, ...rest }: StoredRow, numbe
 function notEmpty(): Problem {
   return new Problem(
     'CONFLICT',
-    plain`This database has events of its own. A log can only be restored into a database that has none: use a new one.`,
+    say`This database has events of its own. A log can only be restored into a database that has none: use a new one.`,
   );
 }

@@ -5,7 +5,7 @@ import { Problem } from '../problem';
 import { fold } from '../text/fold';
 import { shorten } from '../text/shorten';
 import { refusalsOf, type TableVerdict } from './verdict';
-import { plain } from '../words/message';
+import { say } from '../words/message';
 
 const MOST = 3;
 /** Names with a smaller share of common trigrams are not alike. */
@@ -101,8 +101,8 @@ export async function explainUnknownCodes(
   return (code, name) => {
     suggestions ??= new Suggestions(organizations);
     explained += 1;
-    const again = refused.has(code) ? ' Its row among the organizations was refused.' : '';
-    const message = plain`There is no organization with the code "${shorten(code)}".${again}${explained > SUGGESTED ? '' : sayNearest(suggestions.for(code, name))}`;
+    const again = refused.has(code) ? say` Its row among the organizations was refused.` : '';
+    const message = say`There is no organization with the code "${shorten(code)}".${again}${explained > SUGGESTED ? '' : sayNearest(suggestions.for(code, name))}`;
     return new Problem('NOT_FOUND', message, { argument: 'organization' });
   };
 }

@@ -32,6 +32,8 @@ export interface TableVerdict {
   kind: TableKind;
   /** Number of the row with the headings. */
   headingRow: number;
+  /** The heading of each column as the file writes it, by the name of the column. */
+  headings: ReadonlyMap<string, string>;
   /** Headings that mean nothing here, and were left out. */
   ignored: readonly string[];
   /** Rows without a code that say nothing else: totals, names of groups, signatures. */

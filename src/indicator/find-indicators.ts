@@ -136,7 +136,9 @@ export async function findAlikeIndicators(manager: EntityManager, path: Path, co
 export function indicatorNotFound(code: string, alike: readonly string[] = []): Problem {
   const message =
     alike.length === 0
-      ? say`There is no indicator with the code "${shorten(code)}" at or above the organization. Look it up with indicators.`
+      ? say`There is no indicator with the code "${shorten(code)}" at or above the organization. Look it up with indicators.`.inFiles(
+          say`There is no indicator with the code "${shorten(code)}" at or above the organization. Check the code, or have the indicator defined first.`,
+        )
       : say`There is no indicator with the code "${shorten(code)}" at or above the organization. Nearest: ${alike.join(', ')}.`;
   return new Problem('NOT_FOUND', message, { argument: 'code' });
 }

@@ -36,7 +36,9 @@ async function readMoment(manager: EntityManager): Promise<Moment> {
   if (row === undefined) {
     throw new Problem(
       'UNAVAILABLE',
-      say`This database holds no campaign yet. Load one, for example with \`giaoban demo\`.`,
+      say`This database holds no campaign yet. Load one, for example with \`giaoban demo\`.`.inFiles(
+        say`This database holds no campaign yet. Import its campaign file (.json) first, or together with the other files.`,
+      ),
     );
   }
   const { epoch, position, mark, deadlines, ...campaign } = row;

@@ -122,7 +122,9 @@ export function sayNearest(nearest: readonly NamedOrganization[]): Message | '' 
 /** The message for a code that the viewer does not see. */
 export function unknownCode(code: string, nearest: readonly NamedOrganization[]): Message {
   return nearest.length === 0
-    ? say`There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`
+    ? say`There is no organization with the code "${shorten(code)}". Look it up with organizations(search: …).`.inFiles(
+        say`There is no organization with the code "${shorten(code)}". Look it up in the sheet of organizations.`,
+      )
     : say`There is no organization with the code "${shorten(code)}".${sayNearest(nearest)}`;
 }
 

@@ -6,18 +6,30 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { Problem } from '../problem';
 import { codeOf } from './errno';
-import { plain } from '../words/message';
+import { say, type Message } from '../words/message';
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
-  ENOENT: 'the folder is not there',
-  ENOTDIR: 'the folder is not there',
-  EISDIR: 'it is a folder',
+const FORBIDDEN = say`this user may not write there`;
+const NOT_THERE = say`the folder is not there`;
+const REASONS: Readonly<Record<string, Message>> = {
+  EACCES: FORBIDDEN,
+  EPERM: FORBIDDEN,
+  EROFS: say`the file system is read-only`,
+  ENOSPC: say`the disk is full`,
+  EDQUOT: say`the quota of the disk is used up`,
+  ENOENT: NOT_THERE,
+  ENOTDIR: NOT_THERE,
+  EISDIR: say`it is a folder`,
 };
+
+/** The disk does not take a file. */
+export class NotWritten extends Problem {
+  constructor(
+    path: string,
+    readonly reason: Message,
+  ) {
+    super('UNAVAILABLE', say`${path} cannot be written: ${reason}. Name another file.`);
+  }
+}
 
 export async function replaceFile(path: string, content: Uint8Array): Promise<void> {
   const beside = placeBeside(path);
@@ -38,9 +50,7 @@ function placeBeside(path: string): string {
 /** The problem to throw in place of `error`, or `error` itself where the disk is not to blame. */
 export function explainWriteError(error: unknown, path: string): unknown {
   const reason = REASONS[codeOf(error)];
-  return reason === undefined
-    ? error
-    : new Problem('UNAVAILABLE', plain`${path} cannot be written: ${reason}. Name another file.`);
+  return reason === undefined ? error : new NotWritten(path, reason);
 }
 
 /** Written as a stream beside the file that it will replace, which stays until then. */

@@ -4,7 +4,8 @@ import { toTerminalLine } from '../text/terminal-text';
 
 export interface Voice {
   say: (line: string) => void;
-  begin: (what: string) => Step;
+  /** `done` is the word for its end. */
+  begin: (what: string, done?: string) => Step;
 }
 
 interface Step {
@@ -32,14 +33,14 @@ export function openVoice(output: Output): Voice {
   };
   return {
     say,
-    begin: (what) => {
+    begin: (what, done = 'done') => {
       output.write(isTerminal ? `${what} …` : `${what} …\n`);
       return {
-        show: (done, total) => {
-          if (isTerminal) output.write(`${CLEAR_LINE}${what} … ${Math.floor((100 * done) / Math.max(1, total))} %`);
+        show: (count, total) => {
+          if (isTerminal) output.write(`${CLEAR_LINE}${what} … ${Math.floor((100 * count) / Math.max(1, total))} %`);
         },
         end: () => {
-          if (isTerminal) output.write(`${CLEAR_LINE}${what}: done.\n`);
+          if (isTerminal) output.write(`${CLEAR_LINE}${what}: ${done}.\n`);
         },
       };
     },
@@ -52,12 +53,12 @@ function openLogVoice(log: { info: (message: string) => void }): Voice {
     say: (line) => {
       log.info(line);
     },
-    begin: (what) => {
+    begin: (what, done = 'done') => {
       log.info(`${what} …`);
       return {
         show: () => undefined,
         end: () => {
-          log.info(`${what}: done.`);
+          log.info(`${what}: ${done}.`);
         },
       };
     },

@@ -1,4 +1,4 @@
-/** CSV as Excel has it: UTF-8 with its mark, commas, CRLF, and no text that it would take for a formula. */
+/** CSV as Excel has it: UTF-8 with its mark, CRLF, the separator of the language, and no text that it would take for a formula. */
 import type { Writable } from 'node:stream';
 import { parseCsv, type CsvRecord } from './parse-csv';
 import {
@@ -10,7 +10,8 @@ import {
   type RowNote,
   type TableRow,
 } from './table';
-import { openLineWriter, withoutDate, type OutColumn, type TableWriter } from './table-writer';
+import { CUSTOMS, DELIMITERS, type SheetForm } from './sheet-form';
+import { openLineWriter, withoutDate, writeChunk, type OutColumn, type TableWriter } from './table-writer';
 
 const MARK = '\uFEFF';
 const LINE_END = /(?:\r\n|\n|\r)$/;
@@ -27,11 +28,22 @@ function toCell(field: string): Cell {
   return field === '' ? null : unescapeFormula(field);
 }
 
-export function openCsvWriter(output: Writable, columns: readonly OutColumn[]): TableWriter {
+/** Days stay as 2025-02-28, which spreadsheets take for the same day in every country. */
+export function openCsvWriter(
+  output: Writable,
+  columns: readonly OutColumn[],
+  { language, delimiter: named }: SheetForm,
+): TableWriter {
+  const custom = CUSTOMS[language];
+  const delimiter = DELIMITERS[named ?? custom.delimiter];
   const head = columns.map(({ heading }) => heading);
-  return openLineWriter(output, `${MARK}${toCsvLine(head)}\r\n`, (row) => {
-    const fields = columns.map((column, index) => withoutDate(row[index] ?? null, column));
-    return `${toCsvLine(fields)}\r\n`;
+  const write = (chunk: string): Promise<void> => writeChunk(output, chunk);
+  return openLineWriter(write, `${MARK}${toCsvLine(head, delimiter)}\r\n`, (row) => {
+    const fields = columns.map((column, index) => {
+      const field = withoutDate(row[index] ?? null, column);
+      return column.kind === 'number' && typeof field === 'number' ? String(field).replace('.', custom.decimal) : field;
+    });
+    return `${toCsvLine(fields, delimiter)}\r\n`;
   });
 }
 

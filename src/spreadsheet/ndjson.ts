@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream';
 import { Problem } from '../problem';
 import { MESSAGE_HEADING, VERDICT_HEADING, type Cell, type FileTable, type RowNote, type TableRow } from './table';
-import { openLineWriter, withoutDate, type OutColumn, type TableWriter } from './table-writer';
+import { openLineWriter, withoutDate, writeChunk, type OutColumn, type TableWriter } from './table-writer';
 import { plain } from '../words/message';
 
 /** The keys are its headings, in a row numbered 0. */
@@ -44,13 +44,17 @@ function toCell(value: unknown, key: string, name: string, line: number): Cell {
 /** Every object has every column, if only as null. */
 export function openNdjsonWriter(output: Writable, columns: readonly OutColumn[]): TableWriter {
   const keys = columns.map(({ heading }) => JSON.stringify(heading));
-  return openLineWriter(output, '', (row) => {
-    const fields = columns.map((column, index) => {
-      const value = withoutDate(row[index] ?? null, column);
-      return `${keys[index] ?? ''}:${JSON.stringify(value === '' ? null : value)}`;
-    });
-    return `{${fields.join(',')}}\n`;
-  });
+  return openLineWriter(
+    (chunk) => writeChunk(output, chunk),
+    '',
+    (row) => {
+      const fields = columns.map((column, index) => {
+        const value = withoutDate(row[index] ?? null, column);
+        return `${keys[index] ?? ''}:${JSON.stringify(value === '' ? null : value)}`;
+      });
+      return `{${fields.join(',')}}\n`;
+    },
+  );
 }
 
 /** Adds the verdicts as two keys at the end of the objects. */

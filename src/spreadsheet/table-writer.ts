@@ -1,5 +1,6 @@
 /** The parts that the writers of all formats share. */
 import type { Writable } from 'node:stream';
+import type { Day } from '../day';
 import type { Cell } from './table';
 
 export interface OutColumn {
@@ -8,7 +9,14 @@ export interface OutColumn {
   kind: 'text' | 'integer' | 'number' | 'flag' | 'day' | 'instant';
   /** In characters. */
   width?: number;
+  /** Whether a long text goes on in the next line of its cell. */
+  wraps?: boolean;
+  /** What may be filled in: a workbook offers it, and refuses all else. */
+  allowed?: Allowed;
 }
+
+/** The hint is shown when anything else is typed. */
+export type Allowed = { hint: string } & ({ words: readonly string[] } | { most: number } | { from: Day; to: Day });
 
 export interface TableWriter {
   /** Resolves when there is room for more. */
@@ -30,12 +38,16 @@ export function writeChunk(output: Writable, chunk: string | Uint8Array): Promis
 const CHUNK_LENGTH = 65_536;
 
 /** Collects lines and writes them in chunks. */
-export function openLineWriter(output: Writable, head: string, toLine: (row: readonly Cell[]) => string): TableWriter {
+export function openLineWriter(
+  write: (chunk: string) => Promise<void>,
+  head: string,
+  toLine: (row: readonly Cell[]) => string,
+): TableWriter {
   let chunk = head;
   const flush = async (): Promise<void> => {
     const full = chunk;
     chunk = '';
-    if (full !== '') await writeChunk(output, full);
+    if (full !== '') await write(full);
   };
   return {
     write: async (row) => {

@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream';
 import { openCsvWriter } from './csv';
 import { openNdjsonWriter } from './ndjson';
+import { PLAIN_FORM, type SheetForm } from './sheet-form';
 import type { OutColumn, TableWriter } from './table-writer';
 import { openXlsxWriter } from './write-xlsx';
 
@@ -16,13 +17,14 @@ export function openTableWriter(
   output: Writable,
   sheetName: string,
   columns: readonly OutColumn[],
+  form: SheetForm = PLAIN_FORM,
 ): TableWriter {
   switch (format) {
     case 'csv':
-      return openCsvWriter(output, columns);
+      return openCsvWriter(output, columns, form);
     case 'ndjson':
       return openNdjsonWriter(output, columns);
     case 'xlsx':
-      return openXlsxWriter(output, sheetName, columns);
+      return openXlsxWriter(output, sheetName, columns, form);
   }
 }

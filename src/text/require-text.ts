@@ -2,7 +2,7 @@
 import { Problem, type ProblemDetails } from '../problem';
 import type { TextRule } from './text-rule';
 import { findUnfit } from './unfit-characters';
-import { type Message, say } from '../words/message';
+import { FieldName, type Message, say } from '../words/message';
 
 const SEEN = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u;
 
@@ -78,8 +78,8 @@ export function trimText(text: string): string {
 }
 
 /** That it is of the input need not be said. */
-function naming(argument: string): string {
-  return argument.replace(/^input\./, '');
+function naming(argument: string): FieldName {
+  return new FieldName(argument.replace(/^input\./, ''));
 }
 
 function refuse(message: Message, details: ProblemDetails): Problem {

@@ -12,6 +12,16 @@ const CATALOGUES: Readonly<Record<MessageLanguage, ReadonlyMap<string, string>>>
 };
 
 export function translate(message: Message, language: MessageLanguage): string {
+  return message.write({
+    isForFiles: false,
+    sentence: sentencesOf(language),
+    value: String,
+    field: (name) => name,
+  });
+}
+
+/** By the English sentence: that of the language. */
+export function sentencesOf(language: MessageLanguage): (template: string) => string {
   const catalogue = CATALOGUES[language];
-  return message.write((template) => catalogue.get(template) ?? template);
+  return (template) => catalogue.get(template) ?? template;
 }

@@ -106,7 +106,7 @@ const MISTAKES: Mistake[] = [
       /argument '[^']+' is invalid\. Use a number with m, h or d, such as 12h or 30d, or never\. See giaoban --help/,
   })),
   { name: 'an unknown role', words: ['token', '--role', 'KING'], message: /'KING' is invalid\. .*See giaoban --help/ },
-  { name: 'a port that is none', words: [], settings: () => ({ PORT: 'many' }), message: /PORT is "many"/ },
+  { name: 'a port that is none', words: ['serve'], settings: () => ({ PORT: 'many' }), message: /PORT is "many"/ },
   {
     name: 'a port in use',
     words: ['serve'],

@@ -1,6 +1,7 @@
 /** The words of the files: none stands for two columns of a sheet, or for two values. */
 import { describe, expect, test } from '@jest/globals';
-import { COLUMNS, SHEETS, VALUES } from '../../src/exchange/columns';
+import { COLUMNS, VALUES } from '../../src/exchange/columns';
+import { SHEETS } from '../../src/exchange/sheets';
 import { fold } from '../../src/text/fold';
 
 /** As headings and values are compared: without case, accents and punctuation. */

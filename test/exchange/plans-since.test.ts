@@ -37,7 +37,7 @@ beforeEach(() => emptyDatabase(database.dataSource));
 afterEach(() => cleanUp.closeAll());
 
 function toSay(imported: Awaited<ReturnType<typeof importTexts>>): string[] {
-  return describeImport(imported, { dryRun: false, skipBad: false }, []);
+  return describeImport(imported, { language: 'en', dryRun: false, skipBad: false }, []);
 }
 
 /** `AH.CT.01 2025-01-01` for each plan, in the order of the log. */

@@ -82,9 +82,9 @@ test('a sheet that was exported is filled in by a locality, and comes back as re
   const database = await openEmpty();
   await giaoban(database.url, 'import', ...EXAMPLE.map((name) => join(ROOT, 'examples', 'campaign', name)));
   const sheet = await giaoban(database.url, 'export', 'congresses', '--within', 'AH.CT', '--language', 'vi');
-  expect(sheet.split('\r\n')[0]).toMatch(/^\uFEFFMã tổ chức,Tên tổ chức,Cấp,.*,Ngày tổ chức,/);
-  // Nobody takes care of the other columns: the status still says PLANNED.
-  const filled = sheet.replace(/^(AH\.CT\.03,.*,PLANNED,\d{4}-\d\d-\d\d),,,,/m, '$1,01/03/2025,80,79,9');
+  expect(sheet.split('\r\n')[0]).toMatch(/^\uFEFFMã tổ chức;Tên tổ chức;Cấp;.*;Ngày tổ chức;.*;Lý do;Phiên bản$/);
+  // Nobody takes care of the other columns: the status still says that it is planned.
+  const filled = sheet.replace(/^(AH\.CT\.03;.*;Kế hoạch;\d{4}-\d\d-\d\d);;;;/m, '$1;01/03/2025;80;79;9');
   expect(filled).not.toBe(sheet);
   await writeFile(join(folder, 'filled.csv'), filled);
   const out = await giaoban(database.url, 'import', 'filled.csv');

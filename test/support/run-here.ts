@@ -1,9 +1,7 @@
 /** Runs the command `giaoban` in the process of the test: for what a command does, where the start and the end of a process are not the point. */
-import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { buildProgram } from '../../src/cli/build-program';
-import { toDatabaseProblem } from '../../src/database/fault-table';
-import { Problem } from '../../src/problem';
+import { explainFailure } from '../../src/cli/explain-failure';
 import type { Stopping } from '../../src/process/stopping';
 import type { Ended, Given } from './run-giaoban';
 
@@ -36,9 +34,7 @@ async function carryOut(words: readonly string[], output: { err: string }): Prom
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
-    // As in src/main.ts.
-    const problem = error instanceof Problem ? error : toDatabaseProblem(error);
-    output.err += `${problem === undefined ? inspect(error) : `giaoban: ${problem.message}`}\n`;
+    output.err += `${await explainFailure(error, program)}\n`;
     return 1;
   }
 }

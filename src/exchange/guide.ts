@@ -1,0 +1,96 @@
+/** What the second sheet of a form says of each of its columns. Pure. */
+import type { GuideSheet, SheetLanguage } from '../spreadsheet/sheet-form';
+import { COLUMNS, type ColumnKey } from './columns';
+import { capitalise, wordsOfColumn } from './write-value';
+
+type Explained = Partial<Record<ColumnKey, string>>;
+
+const VIETNAMESE: Explained = {
+  organization: 'Mã cố định của tổ chức. Đã điền sẵn thì không sửa; dòng thêm mới phải ghi đúng mã.',
+  code: 'Mã cố định của tổ chức: chữ cái, chữ số và các dấu . - _ /. Không đổi mã của tổ chức đã có.',
+  parent: 'Mã của tổ chức cấp trên trực tiếp. Tổ chức gốc để trống.',
+  name: 'Tên đầy đủ của tổ chức. Được so với mã: tên khác mã thì dòng bị từ chối.',
+  nameEn: 'Tên tiếng Anh, nếu có.',
+  level: 'Cấp của tổ chức. Chọn trong danh sách.',
+  kind: 'Loại hình, chỉ cần cho tổ chức trực thuộc trung ương. Chọn trong danh sách.',
+  region: 'Vùng của tổ chức, nếu có.',
+  plannedOn: 'Ngày dự kiến tổ chức, theo thứ tự ngày/tháng/năm. Sửa ngày này là đổi kế hoạch.',
+  heldOn: 'Ngày đại hội đã tổ chức, theo thứ tự ngày/tháng/năm. Chưa tổ chức thì để trống cả dòng.',
+  delegatesSummoned: 'Số đại biểu được triệu tập. Chỉ ghi chữ số; chưa có số liệu thì để trống.',
+  delegatesAttended: 'Số đại biểu dự, không quá số được triệu tập. Chỉ ghi chữ số.',
+  committeeElected: 'Số cấp ủy viên được bầu. Chỉ ghi chữ số.',
+  note: 'Ghi chú về kết quả đại hội, nếu có.',
+  pilot: 'Ghi "Có" nếu là đại hội điểm.',
+  status:
+    'Chọn trong danh sách khi cần đổi trạng thái, kèm lý do. Rút lại báo cáo: chọn "Kế hoạch", xóa ngày tổ chức, ghi lý do.',
+  reason: 'Lý do của việc sửa. Bắt buộc khi đính chính hoặc rút lại báo cáo, khi hoãn hoặc hủy đại hội.',
+  version: 'Không sửa, không chép sang dòng khác. Nhờ cột này, bảng cũ không ghi đè thay đổi mới hơn.',
+  documentKind: 'Loại văn bản. Chọn trong danh sách.',
+  number: 'Số, ký hiệu của văn bản, ví dụ 35-CT/TW.',
+  issuedOn: 'Ngày ban hành, theo thứ tự ngày/tháng/năm.',
+  issuedBy: 'Cơ quan ban hành.',
+  issuedByEn: 'Tên tiếng Anh của cơ quan ban hành, nếu có.',
+  title: 'Trích yếu nội dung.',
+  titleEn: 'Trích yếu bằng tiếng Anh, nếu có.',
+  link: 'Địa chỉ trên mạng của văn bản, nếu có.',
+  ofCampaign: 'Ghi "Có" nếu văn bản là căn cứ của đợt đại hội.',
+};
+
+const ENGLISH: Explained = {
+  organization: 'The permanent code of the organization. Leave what is filled in; a row that you add needs its code.',
+  code: 'The permanent code of the organization: letters, digits and . - _ /. Never change that of a known one.',
+  parent: 'The code of the organization above. Empty for the root.',
+  name: 'The full name. It is compared with the code: a row with the name of another organization is refused.',
+  nameEn: 'The English name, if there is one.',
+  level: 'The level of the organization, from the list.',
+  kind: 'The kind, from the list; needed right below the centre only.',
+  region: 'The region, if there is one.',
+  plannedOn: 'The day it is planned for. Changing it changes the plan.',
+  heldOn: 'The day on which it was held. Leave the row empty until then.',
+  delegatesSummoned: 'Delegates summoned, in digits; empty if not known.',
+  delegatesAttended: 'Delegates who attended, at most those summoned, in digits.',
+  committeeElected: 'Members of the committee that was elected, in digits.',
+  note: 'A remark on the congress, if there is one.',
+  pilot: 'Whether it is a pilot congress.',
+  status:
+    'To change it choose from the list, and give a reason. To take a report back: PLANNED, no held day, and the reason.',
+  reason: 'Why it changes. Needed to correct a report or take it back, to postpone, and to cancel.',
+  version: 'Leave it as it is, in its row. By it an old sheet does not undo what is newer.',
+  documentKind: 'The kind of document, from the list.',
+  number: 'Its number, such as 35-CT/TW.',
+  issuedOn: 'The day on which it was issued.',
+  issuedBy: 'Who issued it.',
+  issuedByEn: 'The English name of who issued it, if there is one.',
+  title: 'What it is about.',
+  titleEn: 'What it is about, in English, if there is a translation.',
+  link: 'Its address on the web, if it has one.',
+  ofCampaign: 'Whether the campaign rests on it.',
+};
+
+const EXPLAINED: Readonly<Record<SheetLanguage, Explained>> = { en: ENGLISH, vi: VIETNAMESE };
+
+const FRAME: Readonly<Record<SheetLanguage, Pick<GuideSheet, 'name' | 'headings'> & { before: string; list: string }>> =
+  {
+    vi: {
+      name: 'Hướng dẫn',
+      headings: ['Cột', 'Cách ghi'],
+      before: 'Ô để trống thì không thay đổi gì. Có thể bỏ bớt hoặc thêm dòng. Không đổi tên các cột.',
+      list: 'Các giá trị',
+    },
+    en: {
+      name: 'Guide',
+      headings: ['Column', 'What to write'],
+      before: 'An empty cell changes nothing. Rows may be left out or added. Leave the headings as they are.',
+      list: 'Values',
+    },
+  };
+
+export function guideTo(columns: readonly ColumnKey[], language: SheetLanguage): GuideSheet {
+  const { name, headings, before, list } = FRAME[language];
+  const rows = columns.map((key) => {
+    const words = wordsOfColumn(key, language);
+    const values = words === undefined ? '' : ` ${list}: ${words.join('; ')}.`;
+    return [capitalise(COLUMNS[key][language]), `${EXPLAINED[language][key] ?? ''}${values}`];
+  });
+  return { name, headings, widths: [28, 90], rows: [['*', before], ...rows] };
+}
