@@ -161,7 +161,7 @@ function decide({ campaign, reason }: RecordImport, said: SaidValue, found: Foun
   const value = requireValue(said.value);
   const why = said.reason ?? reason;
   if (why !== null) return decideOtherValue(found, said, value, why);
-  const message = say`${before.value} is recorded for ${said.month}. To correct it to ${value}, give a ${new FieldName('reason')}, or one for all rows with --reason.`;
+  const message = say`${before.value} is recorded for ${said.month}. To correct it to ${value}, say why in a column ${new FieldName('reason')}, or for all rows with --reason.`;
   throw new Problem('CONFLICT', message, { argument: 'value' });
 }
 

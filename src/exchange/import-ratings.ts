@@ -132,7 +132,7 @@ function decide(
   const why = row.reason ?? reason;
   const state = decideRatingCorrection(year, stored, told, campaign.today);
   if (why !== null) return { verb: RatingEventKind.CORRECTED, state, reason: why };
-  const message = say`The rating of ${String(year)} is recorded as finished on ${stored.finishedOn}, and says otherwise: ${differencesOf(stored, state)}. To correct it, give a ${new FieldName('reason')}, or one for all rows with --reason.`;
+  const message = say`The rating of ${String(year)} is recorded as finished on ${stored.finishedOn}, and says otherwise: ${differencesOf(stored, state)}. To correct it, say why in a column ${new FieldName('reason')}, or for all rows with --reason.`;
   throw new Problem('CONFLICT', message, { argument: 'reason' });
 }
 
@@ -157,7 +157,7 @@ function requireWhole(told: Particulars): FinishedRating {
   if (finishedOn === null || excellent === null || good === null || satisfactory === null || unsatisfactory === null) {
     const fields = ['finishedOn', 'excellent', 'good', 'satisfactory', 'unsatisfactory'] as const;
     const argument = fields.find((field) => told[field] === null) ?? 'finishedOn';
-    const message = say`There is no ${new FieldName(argument)}. A new rating needs the day on which it finished, and the people in each grade: write 0 for none.`;
+    const message = say`${new FieldName(argument)} is empty. A new rating needs the day on which it finished, and the people in each grade: write 0 for none.`;
     throw new Problem('BAD_USER_INPUT', message, { argument });
   }
   return { finishedOn, excellent, good, satisfactory, unsatisfactory, unnamed: unnamed ?? 0 };

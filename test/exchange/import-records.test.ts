@@ -61,17 +61,17 @@ describe('values of indicators', () => {
     [
       'another value without a reason',
       'A.1;;training.classes;;02/2025;6;',
-      'row 2, column "Giá trị", "6": 5 is recorded for 2025-02. To correct it to 6, give the reason in the column reason, or for all rows with --reason.',
+      'row 2, column "Giá trị", "6": 5 is recorded for 2025-02. To correct it to 6, say why in a column "Lý do", or for all rows with --reason.',
     ],
     [
       'more than there can be',
       'A.1;;training.classes;;03/2025;1000000001;',
-      'row 2, column "Giá trị", "1000000001": value is 1000000001; it must be a whole number from 0 to 1000000000.',
+      'row 2, column "Giá trị", "1000000001": "Giá trị" is 1,000,000,001; it must be a whole number from 0 to 1,000,000,000.',
     ],
     [
       'less than nothing',
       'A.1;;training.classes;;03/2025;-1;',
-      'row 2, column "Giá trị", "-1": value is -1; it must be a whole number from 0 to 1000000000.',
+      'row 2, column "Giá trị", "-1": "Giá trị" is -1; it must be a whole number from 0 to 1,000,000,000.',
     ],
     [
       'words',
@@ -192,7 +192,7 @@ STT;Mã chỉ tiêu;Mã tổ chức;01/2025;Tháng 2 năm 2025
     expect(await verdictsOf(changed)).toEqual([
       'row 3, column "Tháng 2 năm 2025", "x": "x" is not a whole number. Write digits only, such as 145.',
       'unchanged',
-      'row 5, column "01/2025", "8": 7 is recorded for 2025-01. To correct it to 8, give the reason in the column reason, or for all rows with --reason.',
+      'row 5, column "01/2025", "8": 7 is recorded for 2025-01. To correct it to 8, say why in a column reason, or for all rows with --reason.',
     ]);
     expect(await recordedValues(dataSource)).toHaveLength(4);
   });
@@ -238,12 +238,12 @@ describe('ratings', () => {
     [
       'another count without a reason',
       'A;2024;21/12/2024;11;;;;',
-      'row 2, column "Lý do": The rating of 2024 is recorded as finished on 2024-12-20, and says otherwise: ngày hoàn thành 2024-12-20 → 2024-12-21, hoàn thành xuất sắc nhiệm vụ 10 → 11. To correct it, give the reason in the column reason, or for all rows with --reason.',
+      'row 2, column "Lý do": The rating of 2024 is recorded as finished on 2024-12-20, and says otherwise: "Ngày hoàn thành" 2024-12-20 → 2024-12-21, "Hoàn thành xuất sắc" 10 → 11. To correct it, say why in a column "Lý do", or for all rows with --reason.',
     ],
     [
       'a new one with a hole',
       'A;2023;20/12/2023;1;;3;4;',
-      'row 2, column "Hoàn thành tốt": There is nothing in "hoàn thành tốt nhiệm vụ" (good). A new rating needs the day on which it finished, and the people in each grade: write 0 for none.',
+      'row 2, column "Hoàn thành tốt": "Hoàn thành tốt" is empty. A new rating needs the day on which it finished, and the people in each grade: write 0 for none.',
     ],
     [
       'too early a day',
@@ -258,7 +258,7 @@ describe('ratings', () => {
     [
       'too many people',
       'A;2023;20/12/2023;5001;2;3;4;',
-      'row 2, column "Hoàn thành xuất sắc", "5001": excellent is 5001; it must be a whole number from 0 to 5000.',
+      'row 2, column "Hoàn thành xuất sắc", "5001": "Hoàn thành xuất sắc" is 5,001; it must be a whole number from 0 to 5,000.',
     ],
     [
       'another level',
@@ -310,7 +310,7 @@ describe('declared totals', () => {
     [
       'no day',
       'A;Cơ sở;1;;;',
-      'row 2, column "Tính đến ngày": The day up to which the congresses were held is missing. Give it in asOf.',
+      'row 2, column "Tính đến ngày": The day up to which the congresses were held is missing. Give it in "Tính đến ngày".',
     ],
     [
       'more than there can be',

@@ -210,8 +210,8 @@ describe('an old sheet', () => {
     await importTexts(source, FILES);
     const sheet = String(await exported(source, 'values', { versions: true })).replace('2025-02,3,', '2025-02,9,');
     const foreign = sheet.replace(/m[0-9a-f]{6}/g, 'm000000');
-    const copied = sheet.replace(/(2025-02,9,)\S+/, '$11');
-    const mistyped = sheet.replace(/(2025-02,9,)\S+/, '$1x');
+    const copied = sheet.replace(/(2025-02,9,,)\S+/, '$11');
+    const mistyped = sheet.replace(/(2025-02,9,,)\S+/, '$1x');
     const refusals = [];
     for (const each of [foreign, copied, mistyped]) {
       refusals.push(...linesOf(await importTexts(source, { 'sheet.csv': each }, { reason: 'Sửa' })));
