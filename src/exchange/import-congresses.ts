@@ -57,8 +57,8 @@ export async function importCongresses(given: CongressImport, recognised: Recogn
     keyColumn: 'organization',
   });
   const subjects = await findSubjects(given, judged);
-  for (const [code, { id, position }] of subjects) {
-    if (!given.began.has(code)) given.began.set(code, { id, position });
+  for (const [code, subject] of subjects) {
+    if (!given.began.has(code)) given.began.set(code, toBegan(subject));
   }
   const versions = await readKnownVersions(
     given.manager,
@@ -99,13 +99,18 @@ function decide(
     const message = say`${row.organization} has no congress in the plan yet. Plan it first, or add a column ${new FieldName('plannedOn')}.`;
     throw new Problem('NOT_FOUND', message, { argument: 'organization' });
   }
-  const decided = (): DecidedStep[] =>
-    decideCongressRow(row, subject.history, campaign, since, knewReport(versions, row.version));
-  const outdated = whyOutdated(versions, row.version, began.get(row.organization) ?? subject);
+  const before = began.get(row.organization) ?? toBegan(subject);
+  const knew = knewReport(versions, row.version, before);
+  const decided = (): DecidedStep[] => decideCongressRow(row, subject.history, campaign, since, knew);
+  const outdated = whyOutdated(versions, row.version, before);
   if (outdated === undefined) return decided();
   // What the row says may be known all the same; whatever else it says is of another time.
   if (changesNothing(decided)) return [];
   throw outdated;
+}
+
+function toBegan({ id, position, history }: Subject): Began {
+  return { id, position, wasHeld: history.report !== null };
 }
 
 function changesNothing(decided: () => DecidedStep[]): boolean {

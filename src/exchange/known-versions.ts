@@ -22,50 +22,78 @@ interface Entry {
 export interface Began {
   id: number | undefined;
   position: number;
+  wasHeld: boolean;
 }
 
 export interface KnownVersions {
   /** The newest position of the log. */
   head: number;
+  /** Of the versions that are not the present one of their congress, and of what that is. */
   entries: ReadonlyMap<number, Entry>;
+  /** Positions of present versions that have another mark here. */
+  others: ReadonlySet<number>;
+}
+
+interface Versioned {
+  version: RowVersion;
+  began: Began;
 }
 
 const ENTRIES = `
-  SELECT position, mark, day, actor, CASE WHEN strpos(kind, '.') = 0 THEN subject END AS "congressId",
-         jsonb_build_object('status', body -> 'status', 'pilot', body -> 'pilot', 'plannedOn', body -> 'plannedOn',
-           'heldOn', body -> 'heldOn', 'delegatesSummoned', body -> 'delegatesSummoned',
-           'delegatesAttended', body -> 'delegatesAttended', 'committeeElected', body -> 'committeeElected',
-           'note', body -> 'note') AS congress
+  SELECT position, mark, day, actor, CASE WHEN strpos(kind, '.') = 0 THEN subject END AS "congressId", body AS congress
     FROM log_entry WHERE position = ANY($1)`;
 
-/** Of the versions that the rows have, and of the congresses as they are. */
+/** An entry of before there were marks has none. */
+const OTHERS = `
+  SELECT position FROM unnest($1::integer[], $2::text[]) AS asked (position, mark) JOIN log_entry USING (position)
+   WHERE left(log_entry.mark, length(asked.mark)) <> asked.mark`;
+
+/** Most sheets are as old as what they are about: of those only the marks are compared, where they are kept. */
 export async function readKnownVersions(
   manager: EntityManager,
   rows: readonly { version: RowVersion | null; began: Began | undefined }[],
 ): Promise<KnownVersions> {
-  const versioned = rows.filter(({ version }) => version !== null);
-  if (versioned.length === 0) return { head: 0, entries: new Map() };
-  const positions = versioned.flatMap(({ version, began }) => [version?.position ?? 0, began?.position ?? 0]);
+  const versioned = rows.flatMap(({ version, began }): Versioned[] =>
+    version === null || began === undefined || began.position === 0 ? [] : [{ version, began }],
+  );
+  if (versioned.length === 0) return { head: 0, entries: new Map(), others: new Set() };
+  const isPresent = ({ version, began }: Versioned): boolean => version.position === began.position;
+  const marked = versioned.filter((each) => isPresent(each) && each.version.mark !== null);
+  const others = await manager.query<{ position: number }[]>(OTHERS, [
+    marked.map(({ version }) => version.position),
+    marked.map(({ version }) => version.mark),
+  ]);
+  const old = versioned.filter((each) => !isPresent(each));
+  const positions = old.flatMap(({ version, began }) => [version.position, began.position]);
   const entries = await manager.query<Entry[]>(ENTRIES, [[...new Set(positions)]]);
   const { position: head } = await readHead(manager);
-  return { head, entries: new Map(entries.map((entry) => [entry.position, entry])) };
+  return {
+    head,
+    entries: new Map(entries.map((entry) => [entry.position, entry])),
+    others: new Set(others.map(({ position }) => position)),
+  };
 }
 
 /** Whether the version had a report. */
-export function knewReport({ entries }: KnownVersions, version: RowVersion | null): boolean {
-  return entries.get(version?.position ?? 0)?.congress.status === CongressStatus.COMPLETED;
+export function knewReport({ entries }: KnownVersions, version: RowVersion | null, began: Began): boolean {
+  if (version === null) return false;
+  if (version.position === began.position) return began.wasHeld;
+  return entries.get(version.position)?.congress.status === CongressStatus.COMPLETED;
 }
 
 /** Why the row may change nothing; undefined when it may. Where there was no congress when the import began, there is nothing to undo. */
 export function whyOutdated(known: KnownVersions, version: RowVersion | null, began: Began): Problem | undefined {
   if (version === null || began.position === 0) return undefined;
+  if (version.position === began.position) {
+    return known.others.has(version.position) ? foreign(version, known.head) : undefined;
+  }
   const entry = known.entries.get(version.position);
-  if (version.position > 0 && !isOf(began, version, entry)) return foreign(version, known.head);
-  return version.position === began.position ? undefined : movedOn(known, version, began);
+  return version.position > 0 && !isOf(began, version, entry)
+    ? foreign(version, known.head)
+    : movedOn(known, version, began);
 }
 
 function isOf({ id }: Began, { mark }: RowVersion, entry: Entry | undefined): boolean {
-  // An entry of before there were marks has none, and a sheet may be without.
   return entry?.congressId === id && (mark === null || entry?.mark == null || entry.mark.startsWith(mark));
 }
 

@@ -17,12 +17,13 @@ export function readCongressRow(row: ImportRow, reason: string | null): Congress
   }
   const name = row.held('name');
   const fields = readCongressFields(row);
-  const givenReason = fields.reason ?? reason;
+  const { heldOn, note } = fields;
   const saysNothing = Object.values(fields).every((field) => field === null);
-  const known = { organization, name, givenReason, version: readVersion(row.held('version')), saysNothing };
-  if (fields.heldOn !== null) return { ...known, ...fields, reason: givenReason };
-  const explained = fields.reason ?? optionalText(fields.note, REASON, 'note') ?? reason;
-  return { ...known, ...fields, note: null, reason: explained };
+  const givenReason = fields.reason ?? reason;
+  const version = readVersion(row.held('version'));
+  const explained = heldOn === null ? (fields.reason ?? optionalText(note, REASON, 'note') ?? reason) : givenReason;
+  const kept = heldOn === null ? null : note;
+  return { organization, name, givenReason, version, saysNothing, ...fields, note: kept, reason: explained };
 }
 
 /** The columns that the sheets of congresses and of events share. */

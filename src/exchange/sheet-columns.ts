@@ -3,7 +3,7 @@ import type { CampaignFacts } from '../organization/campaign-facts';
 import type { SheetLanguage } from '../spreadsheet/sheet-form';
 import type { Allowed, OutColumn } from '../spreadsheet/table-writer';
 import { COLUMNS, type ColumnKey } from './columns';
-import { capitalise, FLAGS, wordsOfColumn } from './write-value';
+import { withCapital, FLAGS, wordsOfColumn } from './write-value';
 
 export interface ColumnSetting {
   language: SheetLanguage;
@@ -48,8 +48,7 @@ const WIDEST_BY_HEADING = 18;
 
 export function columnOf(key: ColumnKey, isCount: boolean, setting: ColumnSetting): OutColumn {
   const { language, isWorded } = setting;
-  const word = COLUMNS[key][language];
-  const heading = language === 'vi' ? capitalise(word) : word;
+  const heading = headingOf(key, language);
   const kind = kindOf(key, isCount);
   const allowed = allowedIn(key, setting);
   return {
@@ -60,6 +59,11 @@ export function columnOf(key: ColumnKey, isCount: boolean, setting: ColumnSettin
     ...(WRAPPED.includes(key) && { wraps: true }),
     ...(allowed !== undefined && { allowed }),
   };
+}
+
+export function headingOf(key: ColumnKey, language: SheetLanguage): string {
+  const word = COLUMNS[key][language];
+  return language === 'vi' ? withCapital(word) : word;
 }
 
 /** `overdue` is a number in the sheet of figures, and a yes or no in that of congresses. */
