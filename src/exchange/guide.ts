@@ -1,17 +1,8 @@
 /** What the second sheet of a form says of each of its columns. Pure. */
 import type { GuideSheet, SheetLanguage } from '../spreadsheet/sheet-form';
-<<<<<<< HEAD
-import { COLUMNS, type ColumnKey } from './columns';
-import { capitalise } from '../text/capitalise';
-import { wordsOfColumn } from './write-value';
-||||||| d7fcfb0
-import { COLUMNS, type ColumnKey } from './columns';
-import { capitalise, wordsOfColumn } from './write-value';
-=======
 import type { ColumnKey } from './columns';
 import { headingOf } from './sheet-columns';
 import { wordsOfColumn } from './write-value';
->>>>>>> h-forms
 
 type Explained = Partial<Record<ColumnKey, string>>;
 

@@ -76,6 +76,6 @@ function unknown(table: FileTable): Problem {
   const Kind = (nearest?.count ?? 0) > 1 ? Problem : NoHeadings;
   return new Kind(
     'BAD_USER_INPUT',
-    say`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu).`,
+    say`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu); values of indicators organization, indicator, month and value (mã tổ chức, mã chỉ tiêu, tháng, giá trị); ratings organization, year and the grades (mã tổ chức, năm, hoàn thành xuất sắc …); declared totals organization, completed and asOf (mã tổ chức, số đã hoàn thành, tính đến ngày).`,
   );
 }

@@ -64,6 +64,31 @@ export const SHAPES: readonly Shape[] = [
     days: ['issuedOn'],
   },
   {
+    kind: 'values',
+    needs: ['organization', 'indicator'],
+    says: ['organization', 'indicator'],
+    // The columns of months, where each has one, are found by what they are called.
+    oneOf: ['indicator'],
+    others: ['name', 'indicatorName', 'month', 'value', 'year', 'reason', 'version'],
+    days: [],
+  },
+  {
+    kind: 'ratings',
+    needs: ['organization', 'year'],
+    says: ['organization', 'finishedOn'],
+    oneOf: ['excellent', 'good', 'satisfactory', 'unsatisfactory', 'unnamed'],
+    others: ['name', 'finishedOn', 'reason', 'version'],
+    days: ['finishedOn'],
+  },
+  {
+    kind: 'declarations',
+    needs: ['organization', 'completed', 'asOf'],
+    says: ['organization', 'asOf'],
+    oneOf: ['completed'],
+    others: ['name', 'level', 'note', 'reason', 'version'],
+    days: ['asOf'],
+  },
+  {
     kind: 'organizations',
     needs: ['code', 'name'],
     says: ['code', 'parent', 'level'],

@@ -24,19 +24,7 @@ export function wordsOfColumn(key: ColumnKey, language: SheetLanguage): string[]
 /** Comes back in as the same value. */
 export function writeValue(cell: Cell, key: ColumnKey, language: SheetLanguage): Cell {
   if (language === 'en' || cell === null) return cell;
-  if (typeof cell === 'boolean') return withCapital((cell ? VALUES.flag.yes : VALUES.flag.no)[0] ?? '');
+  if (typeof cell === 'boolean') return capitalise((cell ? VALUES.flag.yes : VALUES.flag.no)[0] ?? '');
   const word = typeof cell === 'string' ? WORDED[key]?.[cell]?.[0] : undefined;
-  return word === undefined ? cell : withCapital(word);
+  return word === undefined ? cell : capitalise(word);
 }
-<<<<<<< HEAD
-||||||| d7fcfb0
-
-export function capitalise(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
-}
-=======
-
-export function withCapital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
-}
->>>>>>> h-forms
