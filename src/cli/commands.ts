@@ -5,6 +5,7 @@ import { isDay, type Day } from '../day';
 import type { SheetName } from '../exchange/export-sheet';
 import type { FileFormat } from '../press/paper-job';
 import type { Stopping } from '../process/stopping';
+import type { DayOrder } from '../spreadsheet/read-day';
 import { FORMATS } from '../spreadsheet/write-table';
 import type { BriefingOptions } from './briefing';
 import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
@@ -76,6 +77,18 @@ function addImport(program: Command, stopping: Stopping): void {
       "the day since when plans are in force whose row does not say it; without it, the first plan of a congress is in force since the campaign's first day as long as no mutation has changed any congress, and every other plan since the business day",
     )
     .option('--ignore-names', 'accept rows whose name is not that of the organization with their code')
+    .addOption(
+      new Option(
+        '--dates <order>',
+        'how days such as 05/02/2025 are written: dmy, the day first, as is the rule; or mdy, the month first',
+      ).choices(['dmy', 'mdy'] satisfies DayOrder[]),
+    )
+    .option(
+      '--ignore-column <heading>',
+      'leave out the columns with this heading; may be given several times',
+      (heading: string, others: string[]) => [...others, heading],
+      [],
+    )
     .option('--no-annotate', 'do not write copies of the files with a verdict on each row')
     .addHelpText('after', IMPORT_EXAMPLES)
     .action(async (files: string[], flags: ImportFlags) =>

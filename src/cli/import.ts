@@ -5,7 +5,7 @@ import type { Day } from '../day';
 import { UnknownFate } from '../database/fault-table';
 import { annotateFiles } from '../exchange/annotate-files';
 import { describeImport } from '../exchange/describe-import';
-import { readDay } from '../spreadsheet/read-cell';
+import { readDay, type DayOrder } from '../spreadsheet/read-day';
 import { importFiles, type ImportFiles, type Imported, type ImportOptions } from '../exchange/import-files';
 import { readFiles } from '../exchange/read-files';
 import { refusalsOf } from '../exchange/verdict';
@@ -21,6 +21,8 @@ export interface ImportFlags {
   dryRun?: boolean;
   skipBad?: boolean;
   ignoreNames?: boolean;
+  dates?: DayOrder;
+  ignoreColumn: string[];
   since?: string;
   subject: string;
   reason?: string;
@@ -37,10 +39,11 @@ const UNKNOWN = plain`It is not known whether the import was recorded: it was cu
 export async function importGiven(given: string[], typed: ImportFlags, stopping: Stopping): Promise<void> {
   const flags = requireTexts(typed);
   const { dryRun = false } = flags;
+  const reading = { dates: flags.dates, ignoreColumns: flags.ignoreColumn };
   const since = readSince(flags.since);
   const paths = leaveOutChecked(given);
   // Everything is read before the database is opened: a mistake in a file is found early.
-  const files = await orStopped(readFiles(paths), stopping.signal).catch((error: unknown) => {
+  const files = await orStopped(readFiles(paths, reading), stopping.signal).catch((error: unknown) => {
     throw stopping.signal.aborted ? new Stopped(NOTHING) : error;
   });
   await withDatabase({ stopping, stopped: NOTHING, seed: false }, async ({ dataSource }, _config, voice) => {

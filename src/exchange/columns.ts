@@ -1,24 +1,26 @@
-/** The columns of the files: their headings in English and Vietnamese, the other words that people write, and the rules of their texts. */
+/** The columns of the files: their headings in English and Vietnamese, and the other words that people write. */
 import { DocumentKind } from '../document/document';
 import { CongressStatus } from '../congress/congress-event-kind';
 import { Level, OrganizationKind } from '../organization/level';
-import { ORGANIZATION_NAME, REGION } from '../organization/organization';
-import { CODE, NOTE, REASON, type TextRule } from '../text/text-rule';
 import { column, listOf, type SheetColumn } from './column';
 import { RECORD_COLUMNS } from './record-columns';
 
 /** Every column that is written or read. A word may mean different ones, as `mã tổ chức` does, but not in one sheet. */
 export const COLUMNS = {
-  code: column('code', 'mã tổ chức', 'mã | mã số | mã đơn vị | mã TC | mã ĐV | mã đảng bộ | organization code | id'),
+  code: column(
+    'code',
+    'mã tổ chức',
+    'mã | mã số | mã đơn vị | mã TC | mã ĐV | mã đảng bộ | mã ĐB | organization code | id',
+  ),
   parent: column(
     'parent',
     'mã tổ chức cấp trên',
-    'tổ chức cấp trên | cấp trên | mã cấp trên | mã đơn vị cấp trên | đơn vị cấp trên | cấp trên trực tiếp | tổ chức cấp trên trực tiếp | đảng bộ cấp trên | mã đảng bộ cấp trên | trực thuộc | thuộc | mã cha | mã TC cấp trên | parent code | superior | belongs to',
+    'tổ chức cấp trên | cấp trên | mã cấp trên | mã đơn vị cấp trên | đơn vị cấp trên | cấp trên trực tiếp | tổ chức cấp trên trực tiếp | đảng bộ cấp trên | mã đảng bộ cấp trên | trực thuộc | thuộc | mã cha | mã TC cấp trên | mã cấp trên trực tiếp | mã tổ chức cấp trên trực tiếp | mã đơn vị cấp trên trực tiếp | tổ chức đảng cấp trên | tổ chức đảng cấp trên trực tiếp | mã tổ chức đảng cấp trên | mã tổ chức đảng cấp trên trực tiếp | thuộc đảng bộ | trực thuộc đảng bộ | parent code | superior | belongs to',
   ),
   name: column(
     'name',
     'tên tổ chức',
-    'tên | tên đơn vị | tên TC | tên đảng bộ | tên chi bộ, đảng bộ | tên tổ chức đảng | tên tiếng Việt | đơn vị | organization name | name (vi)',
+    'tên | tên đơn vị | tên TC | tên đảng bộ | tên chi bộ, đảng bộ | tên chi bộ | tên đảng bộ, chi bộ | tên tổ chức đảng | tên tiếng Việt | đơn vị | organization name | name (vi)',
   ),
   nameEn: column(
     'nameEn',
@@ -35,7 +37,7 @@ export const COLUMNS = {
   organization: column(
     'organization',
     'mã tổ chức',
-    'mã | mã số | mã đơn vị | mã TC | mã ĐV | mã đảng bộ | tổ chức | code | organization code | organisation | unit',
+    'mã | mã số | mã đơn vị | mã TC | mã ĐV | mã đảng bộ | mã ĐB | tổ chức | code | organization code | organisation | unit',
   ),
   pilot: column(
     'pilot',
@@ -46,27 +48,27 @@ export const COLUMNS = {
   plannedOn: column(
     'plannedOn',
     'ngày dự kiến',
-    'dự kiến | ngày dự kiến tổ chức | ngày dự kiến đại hội | dự kiến đại hội | dự kiến tổ chức | thời gian dự kiến | thời gian dự kiến tổ chức | kế hoạch | ngày kế hoạch | ngày theo kế hoạch | ngày KH | ngày DK | planned | planned on | planned day | planned date | plan',
+    'dự kiến | ngày dự kiến tổ chức | ngày dự kiến đại hội | dự kiến đại hội | dự kiến tổ chức | ngày tổ chức dự kiến | ngày đại hội dự kiến | dự kiến ngày tổ chức | dự kiến ngày đại hội | dự kiến ngày | ngày tổ chức theo kế hoạch | thời gian theo kế hoạch | thời gian kế hoạch | thời gian dự kiến | thời gian dự kiến tổ chức | kế hoạch | ngày kế hoạch | ngày theo kế hoạch | ngày KH | ngày DK | planned | planned on | planned day | planned date | plan',
   ),
   heldOn: column(
     'heldOn',
     'ngày tổ chức',
-    'ngày đại hội | ngày tổ chức đại hội | ngày tiến hành | ngày tiến hành đại hội | ngày đã tổ chức | đã tổ chức | ngày hoàn thành | ngày ĐH | ngày TC | thời gian tổ chức | thời gian đại hội | ngày thực tế | held | held on | held date | day held | date held | completed on',
+    'ngày đại hội | ngày tổ chức đại hội | ngày tiến hành | ngày tiến hành đại hội | ngày đã tổ chức | đã tổ chức | ngày hoàn thành | ngày ĐH | ngày TC | thời gian tổ chức | thời gian đại hội | ngày thực tế | ngày thực hiện | thời gian thực tế | thời gian thực hiện | ngày tổ chức thực tế | thời gian tổ chức đại hội | ngày diễn ra | ngày diễn ra đại hội | held | held on | held date | day held | date held | completed on',
   ),
   delegatesSummoned: column(
     'delegatesSummoned',
     'số đại biểu triệu tập',
-    'đại biểu triệu tập | ĐB triệu tập | số ĐB triệu tập | ĐBTT | đại biểu được triệu tập | số đại biểu được triệu tập | triệu tập | đảng viên triệu tập | summoned | delegates summoned',
+    'đại biểu triệu tập | ĐB triệu tập | số ĐB triệu tập | ĐBTT | đại biểu được triệu tập | số đại biểu được triệu tập | triệu tập | đảng viên triệu tập | số triệu tập | được triệu tập | số đảng viên triệu tập | ĐV triệu tập | số ĐV triệu tập | ĐB TT | ĐB t.tập | summoned | delegates summoned',
   ),
   delegatesAttended: column(
     'delegatesAttended',
     'số đại biểu dự',
-    'đại biểu dự | đại biểu dự đại hội | số đại biểu dự đại hội | đại biểu tham dự | số đại biểu tham dự | đại biểu có mặt | số đại biểu có mặt | ĐB dự | số ĐB dự | ĐB có mặt | số ĐB có mặt | tham dự | có mặt | attended | delegates attended',
+    'đại biểu dự | đại biểu dự đại hội | số đại biểu dự đại hội | đại biểu tham dự | số đại biểu tham dự | đại biểu có mặt | số đại biểu có mặt | ĐB dự | số ĐB dự | ĐB có mặt | số ĐB có mặt | tham dự | dự | số dự | dự đại hội | đại biểu thực dự | đảng viên dự | số đảng viên dự | ĐV dự | số ĐV dự | đảng viên có mặt | attendees | delegates present | present | có mặt | attended | delegates attended',
   ),
   committeeElected: column(
     'committeeElected',
     'số cấp ủy viên được bầu',
-    'cấp ủy viên được bầu | số cấp ủy viên | cấp ủy viên | cấp ủy được bầu | bầu cấp ủy | số cấp uỷ viên được bầu | ban chấp hành được bầu | số ủy viên ban chấp hành | ủy viên BCH | số UV BCH | BCH | CUV | elected | committee | committee elected | committee members elected',
+    'cấp ủy viên được bầu | số cấp ủy viên | cấp ủy viên | cấp ủy được bầu | bầu cấp ủy | số cấp uỷ viên được bầu | ban chấp hành được bầu | cấp ủy viên trúng cử | số cấp ủy viên trúng cử | số được bầu | được bầu | trúng cử | số ủy viên ban chấp hành | ủy viên BCH | số UV BCH | BCH | CUV | elected | committee | committee elected | committee members elected',
   ),
   note: column('note', 'ghi chú', 'chú thích | nhận xét | GC | notes | remark | remarks | comment'),
   deadline: column(
@@ -228,20 +230,3 @@ export const VALUES = {
     no: listOf('không | ko | sai | 0 | - | no | n | false | f'),
   },
 } satisfies Record<string, Record<string, readonly string[]>>;
-
-/** People write names where a code belongs: the problem should name the nearest code, rather than say that it is too long. */
-const REFERENCE: TextRule = { ...CODE, longest: 300 };
-
-/** The rule of every column from which a text is recorded. */
-export const COLUMN_TEXTS = {
-  code: CODE,
-  parent: REFERENCE,
-  organization: REFERENCE,
-  name: ORGANIZATION_NAME,
-  nameEn: ORGANIZATION_NAME,
-  region: REGION,
-  note: NOTE,
-  reason: REASON,
-} satisfies Partial<Record<ColumnKey, TextRule>>;
-
-export type TextColumn = keyof typeof COLUMN_TEXTS;

@@ -1,6 +1,7 @@
 /** Says what came of an import, in lines for the person who started it. */
 import type { Day } from '../day';
 import { shorten } from '../text/shorten';
+import { COLUMNS } from './columns';
 import type { Imported } from './import-files';
 import { refusalsOf, type PastChange, type RowVerdict, type TableVerdict } from './verdict';
 
@@ -57,6 +58,9 @@ function describeTable(table: TableVerdict): string[] {
     lines.push(
       `  left out because they do not name an organization: rows ${shown}${table.leftOut.length > 10 ? ' …' : ''}`,
     );
+  }
+  for (const { heading, key } of table.taken) {
+    lines.push(`  the heading "${shorten(heading, 100)}" was taken for "${COLUMNS[key].vi}"`);
   }
   if (table.ignored.length > 0) lines.push(`  left out because the headings are unknown: ${table.ignored.join(', ')}`);
   return lines;

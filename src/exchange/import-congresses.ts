@@ -12,6 +12,7 @@ import { foldWord } from '../spreadsheet/read-cell';
 import { shorten } from '../text/shorten';
 import { decideCongressRow, type CongressRow, type DecidedStep, type SinceDays } from './decide-congress-row';
 import { judgeRows, type JudgedRow } from './judge-rows';
+import type { KnownCodes } from './known-codes';
 import { readCongressRow } from './read-congress-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
@@ -27,6 +28,7 @@ export interface CongressImport {
   since: SinceDays;
   /** Accepts a row whose name is not that of the organization with its code. */
   ignoreNames: boolean;
+  codes: KnownCodes;
   /** What to say about a code that is unknown. */
   explainUnknown: (code: string, name: string | null) => Problem;
   /** What earlier tables of the same import said of plans. */
@@ -49,7 +51,7 @@ const PORTION = 2_000;
 
 export async function importCongresses(given: CongressImport, recognised: RecognisedTable): Promise<RowVerdict[]> {
   const judged = judgeRows(recognised, {
-    read: (row) => readCongressRow(row, given.reason),
+    read: (row) => readCongressRow(row, given.codes, given.reason),
     keyOf: ({ organization }) => organization,
     keyColumn: 'organization',
   });

@@ -16,6 +16,7 @@ import { isSameText } from '../text/require-text';
 import { say } from '../words/message';
 import { VALUES } from './columns';
 import { judgeRows, type FirstRows, type JudgedRow } from './judge-rows';
+import type { KnownCodes } from './known-codes';
 import { findNamedOrganizations, type RowOrganization } from './named-organizations';
 import type { ImportRow } from './read-row';
 import { requireOrganizationCode, writeRecords, type RecordImport, type RowChange } from './record-import';
@@ -50,7 +51,7 @@ export async function importDeclarations(
   recognised: RecognisedTable,
 ): Promise<RowVerdict[]> {
   const items = judgeRows(recognised, {
-    read: readDeclarationRow,
+    read: (row) => readDeclarationRow(row, given.codes),
     keyOf: ({ organization, level }) => `${organization} ${level ?? 'all levels'}`,
     keyColumn: 'organization',
     first: given.first,
@@ -87,8 +88,8 @@ const ALL_LEVELS = new Set(
   ['tất cả', 'tất cả các cấp', 'các cấp', 'mọi cấp', 'chung các cấp', 'all', 'all levels', 'any'].map(foldWord),
 );
 
-function readDeclarationRow(row: ImportRow): DeclarationRow {
-  const organization = requireOrganizationCode(row);
+function readDeclarationRow(row: ImportRow, codes: KnownCodes): DeclarationRow {
+  const organization = requireOrganizationCode(row, codes);
   const isOfAll = ALL_LEVELS.has(foldWord(textOf(row.cell('level'))));
   const completed = row.count('completed');
   const asOf = row.day('asOf');

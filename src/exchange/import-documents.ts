@@ -8,24 +8,27 @@ import { takePositions } from '../feed/log';
 import type { CampaignFacts } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { writeChangesAt, type RecordChange } from '../record/change-records';
+import { textOf } from '../spreadsheet/read-cell';
 import { VALUES } from './columns';
 import { judgeRows, type JudgedRow } from './judge-rows';
+import type { KnownCodes } from './known-codes';
 import type { ImportRow } from './read-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowVerdict } from './verdict';
-import { plain } from '../words/message';
+import { plain, say } from '../words/message';
 
 export interface DocumentImport {
   manager: EntityManager;
   viewer: Viewer;
   campaign: CampaignFacts;
+  codes: KnownCodes;
 }
 
 type Item = JudgedRow<AddDocumentInput>;
 
 export async function importDocuments(importing: DocumentImport, recognised: RecognisedTable): Promise<RowVerdict[]> {
   const items = judgeRows(recognised, {
-    read,
+    read: (row) => read(row, importing.codes),
     keyOf: ({ organization, number, issuedOn }) =>
       `${number} of ${issuedOn}${organization == null ? '' : ` at ${organization}`}`,
     keyColumn: 'number',
@@ -43,12 +46,17 @@ export async function importDocuments(importing: DocumentImport, recognised: Rec
   return items.map(({ verdict }) => verdict);
 }
 
-function read(row: ImportRow): AddDocumentInput {
+function read(row: ImportRow, codes: KnownCodes): AddDocumentInput {
   const missing = (argument: string, what: string): never => {
     throw new Problem('BAD_USER_INPUT', plain`The ${argument} is missing. ${what}`, { argument });
   };
+  const written = row.cell('number');
+  if (written instanceof Date) {
+    const message = say`A spreadsheet has made the day ${textOf(written)} of the number. Format the column as text, and write the number again.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'number' });
+  }
   return {
-    organization: row.text('organization'),
+    organization: row.code('organization', codes),
     kind: row.word('documentKind', VALUES.documentKind) ?? missing('documentKind', 'Write Chỉ thị, Hướng dẫn …'),
     number: row.held('number') ?? missing('number', 'Write it as 35-CT/TW.'),
     issuedOn: row.day('issuedOn') ?? missing('issuedOn', 'Two documents may have the same number: give its day.'),

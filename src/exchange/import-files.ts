@@ -16,8 +16,10 @@ import { importDocuments } from './import-documents';
 import { importCongresses, type SaidPlans } from './import-congresses';
 import { importRecords } from './import-records';
 import { importOrganizations, type ImportedTree } from './import-organizations';
+import { KnownCodes } from './known-codes';
 import type { RecognisedTable } from './recognise-table';
 import { holdsNothingButFounding, RESTORED, restoreEvents } from './restore-events';
+import { settleAsides } from './settle-asides';
 import { findPastChange, readKnownBefore } from './since-when';
 import { explainUnknownCodes } from './suggest-organizations';
 import {
@@ -103,7 +105,7 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
   // Organizations that come with a log are an export: their texts are taken as a database has held them.
   const comeWithLog = tablesOf(files, 'events').length > 0;
   const tree = trees.length > 0 ? await importOrganizations(manager, trees, comeWithLog) : NO_TREE;
-  for (const recognised of trees) tables.push(toVerdict(recognised, tree.rows.get(recognised) ?? []));
+  for (const [recognised, rows] of tree.rows) tables.push(toVerdict(recognised, rows));
   for (const recognised of tablesOf(files, 'events')) {
     const restoring = { manager, campaign: await readCampaign(manager), progress: options.progress };
     tables.push(toVerdict(recognised, await restoreEvents(restoring, recognised)));
@@ -130,8 +132,8 @@ function tablesOf({ tables }: ImportFiles, ...kinds: TableKind[]): RecognisedTab
 }
 
 function toVerdict(recognised: RecognisedTable, rows: RowVerdict[]): TableVerdict {
-  const { table, kind, headingRow, ignored, leftOut } = recognised;
-  return { file: table.file, sheet: table.sheet, kind, headingRow: headingRow.number, ignored, leftOut, rows };
+  const { table, kind, headingRow, ignored, taken, leftOut } = recognised;
+  return { file: table.file, sheet: table.sheet, kind, headingRow: headingRow.number, ignored, taken, leftOut, rows };
 }
 
 /** An export of a database without events has an empty sheet of events: it counts as restored where there was no campaign. */
@@ -169,8 +171,12 @@ async function importAllDocuments(
   tables: TableVerdict[],
 ): Promise<void> {
   if (recognised.length === 0) return;
-  const importing = { manager, viewer: await operatorOf(manager, subject), campaign: await readCampaign(manager) };
-  for (const each of recognised) tables.push(toVerdict(each, await importDocuments(importing, each)));
+  const viewer = await operatorOf(manager, subject);
+  const importing = { manager, viewer, campaign: await readCampaign(manager), codes: await readCodes(manager) };
+  for (const every of recognised) {
+    const each = settleAsides(every, 'number', new KnownCodes([]));
+    tables.push(toVerdict(each, await importDocuments(importing, each)));
+  }
 }
 
 async function importAllRecords(
@@ -182,8 +188,10 @@ async function importAllRecords(
   if (recognised.length === 0) return;
   const [viewer, campaign] = [await operatorOf(manager, subject), await readCampaign(manager)];
   const explainUnknown = await explainUnknownCodes(manager, tables);
-  const given = { ...options, manager, viewer, campaign, explainUnknown };
-  for (const [each, rows] of await importRecords(given, recognised)) tables.push(toVerdict(each, rows));
+  const codes = await readCodes(manager);
+  const given = { ...options, manager, viewer, campaign, codes, explainUnknown };
+  const settled = recognised.map((each) => settleAsides(each, 'organization', codes));
+  for (const [each, rows] of await importRecords(given, settled)) tables.push(toVerdict(each, rows));
 }
 
 /** Adds the verdicts to those of the tables before them, and returns what they change of days that have passed. */
@@ -199,12 +207,19 @@ async function importAllCongresses(
   const known = await readKnownBefore(manager, campaign, options.since);
   const { since } = known;
   const said: SaidPlans = new Map();
-  for (const each of recognised) {
+  const codes = await readCodes(manager);
+  for (const every of recognised) {
+    const each = settleAsides(every, 'organization', codes);
     const explainUnknown = await explainUnknownCodes(manager, tables);
-    const given = { ...options, manager, viewer, campaign, since, said, explainUnknown };
+    const given = { ...options, manager, viewer, campaign, since, said, codes, explainUnknown };
     tables.push(toVerdict(each, await importCongresses(given, each)));
   }
   return known.congresses ? findPastChange(manager, campaign, tables) : null;
+}
+
+async function readCodes(manager: EntityManager): Promise<KnownCodes> {
+  const rows = await manager.query<{ code: string }[]>('SELECT code FROM organization');
+  return new KnownCodes(rows.map(({ code }) => code));
 }
 
 /** The operator has access to the database itself, and may do everything. */

@@ -8,6 +8,7 @@ import { Problem } from '../problem';
 import { textOf } from '../spreadsheet/read-cell';
 import { say } from '../words/message';
 import { JudgedRow } from './judge-rows';
+import type { KnownCodes } from './known-codes';
 import { findNamedOrganizations } from './named-organizations';
 import { ImportRow } from './read-row';
 import { requireOrganizationCode, writeRecords, type RecordImport, type RowChange } from './record-import';
@@ -40,7 +41,7 @@ export async function importIndicatorValues(
   given: RecordImport & { said: SaidValues },
   recognised: RecognisedTable,
 ): Promise<RowVerdict[]> {
-  const items = readItems(recognised);
+  const items = readItems(recognised, given.codes);
   const valuesOf = (): SaidValue[] => items.flatMap(({ value }) => value ?? []);
   const organizationOf = await findNamedOrganizations(given, valuesOf());
   const paths = new Map<SaidValue, readonly number[]>();
@@ -82,13 +83,13 @@ export async function importIndicatorValues(
   return items.map(({ verdict }) => verdict);
 }
 
-function readItems(recognised: RecognisedTable): Item[] {
+function readItems(recognised: RecognisedTable, codes: KnownCodes): Item[] {
   const cellsOf = openValueCells(recognised);
   return recognised.rows.map((tableRow) => {
     const item: Item = new JudgedRow(new ImportRow(recognised, tableRow), 'organization');
     const values: SaidValue[] = [];
     for (const cell of cellsOf(tableRow)) {
-      const said = attemptAt(item, cell.row, () => readValue(cell));
+      const said = attemptAt(item, cell.row, () => readValue(cell, codes));
       if (said !== undefined) values.push(said);
     }
     item.value = item.refusal === undefined ? values : undefined;
@@ -96,8 +97,8 @@ function readItems(recognised: RecognisedTable): Item[] {
   });
 }
 
-function readValue({ row, readMonth }: ValueCell): SaidValue {
-  const organization = requireOrganizationCode(row);
+function readValue({ row, readMonth }: ValueCell, codes: KnownCodes): SaidValue {
+  const organization = requireOrganizationCode(row, codes);
   // Codes are in small letters, and spreadsheets begin a cell with a capital.
   const code = row.held('indicator')?.trim().toLowerCase() ?? '';
   if (code === '') {

@@ -6,12 +6,16 @@ import { Level, OrganizationKind } from '../organization/level';
 import { searchTextOf } from '../organization/search-text';
 import { Problem } from '../problem';
 import type { PlacedFact } from '../structure/structure-entries';
+import { textOf } from '../spreadsheet/read-cell';
+import { toSeenText } from '../text/seen-text';
 import { shorten } from '../text/shorten';
 import { VALUES } from './columns';
+import { KnownCodes } from './known-codes';
 import { judgeRows, type FirstRows, type JudgedRow } from './judge-rows';
 import { placeOrganizations, type OrganizationRow } from './place-organizations';
 import type { ImportRow } from './read-row';
 import type { RecognisedTable } from './recognise-table';
+import { settleAsides } from './settle-asides';
 import type { RowVerdict } from './verdict';
 import { plain } from '../words/message';
 
@@ -47,10 +51,13 @@ export async function importOrganizations(
 ): Promise<ImportedTree> {
   const known = new Map((await manager.query<Known[]>(FIND)).map((each) => [each.code, each]));
   const first: FirstRows = new Map();
-  const judged = tables.map((recognised) => ({
+  const own = new KnownCodes(known.keys());
+  const settled = tables.map((table) => settleAsides(table, 'code', own));
+  const codes = { own, all: new KnownCodes([...known.keys(), ...settled.flatMap(listCodes)]) };
+  const judged = settled.map((recognised) => ({
     recognised,
     items: judgeRows(recognised, {
-      read: (row) => read(row, known),
+      read: (row) => read(row, known, codes),
       keyOf: ({ code }) => code,
       keyColumn: 'code',
       isRestored,
@@ -64,12 +71,26 @@ export async function importOrganizations(
   return { rows, founded, renamed };
 }
 
-function read(row: ImportRow, known: ReadonlyMap<string, Known>): OrganizationRow {
-  const code = requireCode(row.text('code'));
+/** As the rows write them: a parent may be in any of the files. */
+function listCodes({ rows, columns }: RecognisedTable): string[] {
+  const index = columns.get('code') ?? -1;
+  return rows.flatMap(
+    ({ cells, shown }) => shown?.get(index) ?? (cells[index] == null ? [] : toSeenText(textOf(cells[index]))),
+  );
+}
+
+/** Of organizations that there are, and those together with the rows of the files. */
+interface Codes {
+  own: KnownCodes;
+  all: KnownCodes;
+}
+
+function read(row: ImportRow, known: ReadonlyMap<string, Known>, codes: Codes): OrganizationRow {
+  const code = requireCode(row.code('code', codes.own));
   const before = known.get(code);
   const level = row.word('level', VALUES.level) ?? before?.level ?? missing('level', 'Give its level.');
   // What a file does not say stays as it is.
-  const parent = row.text('parent') ?? before?.parent ?? null;
+  const parent = row.code('parent', codes.all) ?? before?.parent ?? null;
   return {
     code,
     parent,

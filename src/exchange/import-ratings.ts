@@ -19,6 +19,7 @@ import { textOf } from '../spreadsheet/read-cell';
 import { say } from '../words/message';
 import { COLUMNS } from './columns';
 import { judgeRows, type FirstRows, type JudgedRow } from './judge-rows';
+import type { KnownCodes } from './known-codes';
 import { findNamedOrganizations, type RowOrganization } from './named-organizations';
 import { readYear } from './read-month';
 import type { ImportRow } from './read-row';
@@ -58,7 +59,7 @@ export async function importRatings(
   recognised: RecognisedTable,
 ): Promise<RowVerdict[]> {
   const items = judgeRows(recognised, {
-    read: readRatingRow,
+    read: (row) => readRatingRow(row, given.codes),
     keyOf: ({ organization, year }) => `${organization} ${year}`,
     keyColumn: 'organization',
     first: given.first,
@@ -90,8 +91,8 @@ export async function importRatings(
   return items.map(({ verdict }) => verdict);
 }
 
-function readRatingRow(row: ImportRow): RatingRow {
-  const organization = requireOrganizationCode(row);
+function readRatingRow(row: ImportRow, codes: KnownCodes): RatingRow {
+  const organization = requireOrganizationCode(row, codes);
   const year = textOf(row.cell('year'));
   if (year === '')
     throw new Problem('BAD_USER_INPUT', say`The year is missing. Write it as 2020.`, { argument: 'year' });

@@ -8,7 +8,7 @@ import type { ColumnKey } from './columns';
 import { ImportRow } from './read-row';
 import type { RecognisedTable } from './recognise-table';
 import type { RowRefusal, RowVerdict } from './verdict';
-import { plain } from '../words/message';
+import { say, type Message } from '../words/message';
 
 export class JudgedRow<T> {
   /** What is to be done about the row; undefined when there is nothing to do, or it was refused. */
@@ -82,14 +82,15 @@ export function judgeRows<T>(
       first.set(keyOf(value), { table, row: tableRow.number, text });
       judged.value = value;
     } else if (same.text !== text) {
-      const where = same.table === table ? '' : ` of ${same.table.sheet ?? same.table.file}`;
-      judged.refuse(twice(keyOf(value), `${same.row}${where}`, keyColumn));
+      const where =
+        same.table === table ? say`row ${same.row}` : say`row ${same.row} of ${same.table.sheet ?? same.table.file}`;
+      judged.refuse(twice(keyOf(value), where, keyColumn));
     }
     return judged;
   });
 }
 
-function twice(key: string, row: string, argument: ColumnKey): Problem {
-  const message = plain`${key} is already in row ${row}, with different values. Keep one of the two rows.`;
+function twice(key: string, row: Message, argument: ColumnKey): Problem {
+  const message = say`${key} is already in ${row}, with different values. Keep one of the two rows.`;
   return new Problem('CONFLICT', message, { argument });
 }

@@ -5,14 +5,18 @@ import { optionalText } from '../text/require-text';
 import { REASON } from '../text/text-rule';
 import { VALUES } from './columns';
 import type { CongressRow } from './decide-congress-row';
+import type { KnownCodes } from './known-codes';
 import type { ImportRow } from './read-row';
-import { plain } from '../words/message';
+import { say } from '../words/message';
 
 /** A row of plans or reports. A note belongs to a report; before there is one, it explains the plan. */
-export function readCongressRow(row: ImportRow, reason: string | null): CongressRow {
-  const organization = row.text('organization');
+export function readCongressRow(row: ImportRow, codes: KnownCodes, reason: string | null): CongressRow {
+  const organization = row.code('organization', codes);
   if (organization === null) {
-    throw new Problem('BAD_USER_INPUT', plain`The code of the organization is missing.`, { argument: 'organization' });
+    const message = row.isCovered('organization')
+      ? say`The cell is merged with the one above, and a spreadsheet keeps one code for both. Split the cells, and write the code into each row.`
+      : say`The code of the organization is missing. Write it.`;
+    throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });
   }
   const name = row.held('name');
   const fields = readCongressFields(row);

@@ -4,11 +4,11 @@ import { Problem } from '../problem';
 import { readTables } from '../spreadsheet/read-tables';
 import { readCampaignFile } from './campaign-file';
 import type { ImportFiles } from './import-files';
-import { recogniseTable } from './recognise-table';
+import { recogniseTable, type RecognitionOptions } from './recognise-table';
 import { plain } from '../words/message';
 
 /** `.json` is a campaign; every other file holds tables, recognised by their content. */
-export async function readFiles(paths: readonly string[]): Promise<ImportFiles> {
+export async function readFiles(paths: readonly string[], options: RecognitionOptions = {}): Promise<ImportFiles> {
   const campaigns = paths.filter((path) => /\.json$/i.test(path));
   const [first, second] = campaigns;
   if (second !== undefined) {
@@ -22,7 +22,7 @@ export async function readFiles(paths: readonly string[]): Promise<ImportFiles> 
     const filled = (await readTables(path)).filter(({ rows }) => rows.length > 0);
     if (filled.length === 0)
       throw new Problem('BAD_USER_INPUT', plain`${path} is empty. Give the file that has the rows.`);
-    for (const table of filled) tables.push(recogniseTable({ ...table, file: path }));
+    for (const table of filled) tables.push(recogniseTable({ ...table, file: path }, options));
   }
   return { campaign, tables };
 }

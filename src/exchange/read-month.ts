@@ -2,7 +2,7 @@
 import type { Day } from '../day';
 import { firstDayOf, isMonth, lastDayOf, monthOf } from '../month';
 import { Problem } from '../problem';
-import { readDay } from '../spreadsheet/read-cell';
+import { readDay } from '../spreadsheet/read-day';
 import { fold } from '../text/fold';
 import { shorten } from '../text/shorten';
 import { say } from '../words/message';
@@ -42,6 +42,11 @@ export function findMonthOfYear(text: string): number | undefined {
   const bare = bareOf(text);
   const month = Number(ALONE.exec(bare)?.[1] ?? numberOf(bare));
   return month >= 1 && month <= 12 ? month : undefined;
+}
+
+/** Whether a column is of one month. */
+export function isMonthHeading(heading: string): boolean {
+  return findMonth(heading) !== undefined || findMonthOfYear(heading) !== undefined;
 }
 
 export function readYear(text: string): number {

@@ -1,20 +1,16 @@
 /** Reads the cells of a row by the names of their columns; a problem names the cell. */
 import { Problem } from '../problem';
-import {
-  foldWord,
-  readCount,
-  readDay,
-  readFlag,
-  readHeldText,
-  readText,
-  readWord,
-  textOf,
-} from '../spreadsheet/read-cell';
+import { foldWord, readFlag, readHeldText, readText, readWord, textOf } from '../spreadsheet/read-cell';
+import { readCount } from '../spreadsheet/read-count';
+import { readDay } from '../spreadsheet/read-day';
 import { Unreadable, type Cell, type ReadCell, type TableRow } from '../spreadsheet/table';
 import { requireFit } from '../text/require-text';
+import { withoutDirectionAround } from '../text/seen-text';
 import { shorten } from '../text/shorten';
 import { say } from '../words/message';
-import { COLUMN_TEXTS, VALUES, type ColumnKey, type TextColumn } from './columns';
+import { COLUMN_TEXTS, type TextColumn } from './column-texts';
+import { VALUES, type ColumnKey } from './columns';
+import type { KnownCodes } from './known-codes';
 import type { RecognisedTable } from './recognise-table';
 import type { RowRefusal } from './verdict';
 
@@ -66,16 +62,29 @@ export class ImportRow {
   /** By the rule of the column; one that equals `stored` is taken as it is stored. */
   text(key: TextColumn, stored?: string | null): string | null {
     if (this.isRestored) return this.held(key);
-    return this.read(key, (cell) => readText(cell, COLUMN_TEXTS[key], key, stored));
+    return this.read(key, (cell) => readText(this.shownAs(cell, key), COLUMN_TEXTS[key], key, stored));
   }
 
   /** To the last space, for a text that is not recorded, or whose rule is checked later. */
   held(key: ColumnKey): string | null {
-    return this.read(key, readHeldText);
+    return this.read(key, (cell) => readHeldText(this.shownAs(cell, key)));
+  }
+
+  /** A code, by those that there are: a person knows it again where a keyboard or a spreadsheet has changed it. */
+  code(key: 'organization' | 'parent' | 'code', codes: KnownCodes): string | null {
+    const text = this.text(key);
+    if (text === null || this.isRestored) return text;
+    const shown = this.row.shown?.get(this.recognised.columns.get(key) ?? -1);
+    return this.read(key, (cell) =>
+      codes.find(typeof cell === 'string' ? text : (cell ?? text), shown, key === 'code'),
+    );
   }
 
   day(key: ColumnKey): string | null {
-    return this.readFit(key, readDay);
+    const { order, refused } = this.recognised.dates;
+    const why = refused.get(key)?.get(this.row.number);
+    if (why !== undefined) throw new Problem('BAD_USER_INPUT', why, { argument: key });
+    return this.readFit(key, (cell) => readDay(cell, order));
   }
 
   count(key: ColumnKey): number | null {
@@ -94,15 +103,33 @@ export class ImportRow {
   refuse(problem: Problem): RowRefusal {
     const index = this.recognised.columns.get(problem.details.argument as ColumnKey);
     if (index === undefined) return { problem, column: null, value: null };
-    const heading = textOf(this.recognised.headingRow.cells[index] ?? null);
+    const heading = this.recognised.headings.get(index) ?? '';
     const cell = this.row.cells[index] ?? null;
     return { problem, column: { heading, index }, value: cell === null ? null : textOf(cell) };
+  }
+
+  /** Whether the cell is covered by one above it: a spreadsheet keeps the value of the first one only. */
+  isCovered(key: ColumnKey): boolean {
+    const index = this.recognised.columns.get(key) ?? -1;
+    return this.recognised.table.merges.some(
+      ({ firstRow, lastRow, firstColumn, lastColumn }) =>
+        firstRow < this.number && this.number <= lastRow && firstColumn <= index && index <= lastColumn,
+    );
+  }
+
+  private shown(key: ColumnKey): string | undefined {
+    return this.row.shown?.get(this.recognised.columns.get(key) ?? -1);
+  }
+
+  /** In a column of texts, a number is what the sheet shows for it. */
+  private shownAs(cell: Cell, key: ColumnKey): Cell {
+    return typeof cell === 'number' ? (this.shown(key) ?? cell) : cell;
   }
 
   /** The text itself is not kept, but characters that no text may have are still a mistake. */
   private readFit<T>(key: ColumnKey, read: (cell: Cell) => T): T {
     return this.read(key, (cell) => {
-      if (typeof cell === 'string') requireFit(cell, key);
+      if (typeof cell === 'string') requireFit(withoutDirectionAround(cell), key);
       return read(cell);
     });
   }

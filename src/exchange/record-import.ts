@@ -7,6 +7,7 @@ import { Problem } from '../problem';
 import { writeChangesAt, type RecordChange } from '../record/change-records';
 import { say } from '../words/message';
 import type { JudgedRow } from './judge-rows';
+import type { KnownCodes } from './known-codes';
 import type { ImportRow } from './read-row';
 
 export interface RecordImport {
@@ -17,6 +18,7 @@ export interface RecordImport {
   reason: string | null;
   /** Accepts a row whose name is not that of the organization with its code. */
   ignoreNames: boolean;
+  codes: KnownCodes;
   /** What to say about a code that is unknown. */
   explainUnknown: (code: string, name: string | null) => Problem;
   /** Receives how many of the changes are recorded. */
@@ -50,8 +52,8 @@ export async function writeRecords(
 /** What the log calls otherwise than the summary of an import. */
 const DONE: Readonly<Record<string, string>> = { DECLARED: 'RECORDED' };
 
-export function requireOrganizationCode(row: ImportRow): string {
-  const organization = row.text('organization');
+export function requireOrganizationCode(row: ImportRow, codes: KnownCodes): string {
+  const organization = row.code('organization', codes);
   if (organization !== null) return organization;
   throw new Problem('BAD_USER_INPUT', say`The code of the organization is missing.`, { argument: 'organization' });
 }

@@ -1,6 +1,7 @@
 /** What came of each row of a file, and of an import as a whole. */
 import type { Day } from '../day';
 import type { Problem } from '../problem';
+import type { ColumnKey } from './columns';
 
 /** What a table is about; `figures` are counted here, and never imported. */
 export type TableKind =
@@ -34,6 +35,8 @@ export interface TableVerdict {
   headingRow: number;
   /** Headings that mean nothing here, and were left out. */
   ignored: readonly string[];
+  /** Headings that are not quite ours, and the columns that they were taken for. */
+  taken: readonly { heading: string; key: ColumnKey }[];
   /** Rows without a code that say nothing else: totals, names of groups, signatures. */
   leftOut: readonly number[];
   rows: readonly RowVerdict[];

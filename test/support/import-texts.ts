@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { describeRefusal } from '../../src/exchange/describe-import';
 import { importFiles, type Imported, type ImportOptions } from '../../src/exchange/import-files';
 import { readFiles } from '../../src/exchange/read-files';
+import type { RecognitionOptions } from '../../src/exchange/recognise-table';
 import { refusalsOf } from '../../src/exchange/verdict';
 
 export type Texts = Readonly<Record<string, string | Buffer>>;
@@ -26,9 +27,10 @@ export function importTexts(
   dataSource: DataSource,
   texts: Texts,
   options: Partial<ImportOptions> = {},
+  reading: RecognitionOptions = {},
 ): Promise<Imported> {
   return withFiles(texts, async (paths, folder) => {
-    const imported = await importFiles(dataSource, await readFiles(paths), {
+    const imported = await importFiles(dataSource, await readFiles(paths, reading), {
       dryRun: false,
       skipBad: false,
       subject: 'import',
