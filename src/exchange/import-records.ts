@@ -5,7 +5,6 @@ import { importRatings } from './import-ratings';
 import type { FirstRows } from './judge-rows';
 import type { RecordImport } from './record-import';
 import type { RecognisedTable } from './recognise-table';
-import { withMonthsKnown } from './value-cells';
 import type { RowVerdict } from './verdict';
 
 /** The tables in their order, with what came of their rows. */
@@ -20,7 +19,7 @@ export async function importRecords(
   const imported: [RecognisedTable, RowVerdict[]][] = [];
   for (const table of tables) {
     if (table.kind === 'values') {
-      imported.push([withMonthsKnown(table), await importIndicatorValues({ ...given, said }, table)]);
+      imported.push([table, await importIndicatorValues({ ...given, said }, table)]);
     } else if (table.kind === 'ratings') {
       imported.push([table, await importRatings({ ...given, first: ratings }, table)]);
     } else {

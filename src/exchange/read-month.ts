@@ -44,6 +44,11 @@ export function findMonthOfYear(text: string): number | undefined {
   return month >= 1 && month <= 12 ? month : undefined;
 }
 
+/** Whether a column is of one month. */
+export function isMonthHeading(heading: string): boolean {
+  return findMonth(heading) !== undefined || findMonthOfYear(heading) !== undefined;
+}
+
 export function readYear(text: string): number {
   const [, digits] = /^(?:nam )?((?:19|2\d)\d{2})$/.exec(bareOf(text)) ?? [];
   if (digits !== undefined) return Number(digits);

@@ -13,6 +13,8 @@ export interface Shape {
   others: readonly ColumnKey[];
   /** Read as days. */
   days: readonly ColumnKey[];
+  /** Whether each month may have a column, found by what it is called. */
+  months?: boolean;
   /** Written by this program, and taken only as it writes them: a wrong guess would be a wrong history. */
   isOurs?: boolean;
 }
@@ -67,10 +69,10 @@ export const SHAPES: readonly Shape[] = [
     kind: 'values',
     needs: ['organization', 'indicator'],
     says: ['organization', 'indicator'],
-    // The columns of months, where each has one, are found by what they are called.
     oneOf: ['indicator'],
     others: ['name', 'indicatorName', 'month', 'value', 'year', 'reason', 'version'],
     days: [],
+    months: true,
   },
   {
     kind: 'ratings',

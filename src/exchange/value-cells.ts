@@ -22,12 +22,6 @@ interface MonthColumn {
   ofYear: number | undefined;
 }
 
-/** The same table; the headings of its columns of months are not unknown ones. */
-export function withMonthsKnown(recognised: RecognisedTable): RecognisedTable {
-  const months = new Set(monthColumnsOf(recognised).map(({ heading }) => heading));
-  return { ...recognised, ignored: recognised.ignored.filter((heading) => !months.has(heading)) };
-}
-
 /** Finds the cells of a row that say something. */
 export function openValueCells(recognised: RecognisedTable): (row: TableRow) => ValueCell[] {
   const months = monthColumnsOf(recognised);
@@ -58,14 +52,12 @@ function naming(recognised: RecognisedTable, index?: number): RecognisedTable {
   return { ...recognised, columns };
 }
 
-function monthColumnsOf({ headingRow, columns }: RecognisedTable): MonthColumn[] {
-  const taken = new Set(columns.values());
-  return headingRow.cells.flatMap((cell, index) => {
-    if (cell === null || taken.has(index)) return [];
-    const heading = textOf(cell);
+function monthColumnsOf({ headings, months }: RecognisedTable): MonthColumn[] {
+  return months.map((index) => {
+    const heading = headings.get(index) ?? '';
     const month = findMonth(heading);
     const ofYear = month === undefined ? findMonthOfYear(heading) : undefined;
-    return month === undefined && ofYear === undefined ? [] : [{ index, heading, month, ofYear }];
+    return { index, heading, month, ofYear };
   });
 }
 

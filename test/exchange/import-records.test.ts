@@ -207,6 +207,27 @@ STT;Mã chỉ tiêu;Mã tổ chức;01/2025;Tháng 2 năm 2025
     expect((await recordedValues(dataSource)).map(([, , month]) => month)).toEqual(['2024-01', '2024-12']);
   });
 
+  test('a column of a month can be left out like any other', async () => {
+    const left = await importTexts(dataSource, { 'wide.csv': WIDE }, {}, { ignoreColumns: ['01/2025'] });
+    expect(left.tables[0]).toMatchObject({ ignored: ['STT', '01/2025'] });
+    expect((await recordedValues(dataSource)).map(([, , month]) => month)).toEqual(['2025-02', '2025-02']);
+  });
+
+  test('the year may stand above the months, and forms have their rows', async () => {
+    const sheet = `Mã tổ chức;Mã chỉ tiêu;Năm 2024;;Năm 2025
+;;Tháng 11;Tháng 12;Tháng 1
+(1);(2);(3);(4);(5)
+A.1;training.classes;5;6;7
+Tổng cộng;;5;6;7
+`;
+    expect(await verdictsOf(sheet)).toEqual(['RECORDED RECORDED RECORDED']);
+    expect((await recordedValues(dataSource)).map(([, , month, value]) => [month, value])).toEqual([
+      ['2024-11', 5],
+      ['2024-12', 6],
+      ['2025-01', 7],
+    ]);
+  });
+
   test.each([
     ['no month at all', 'Mã chỉ tiêu;Mã tổ chức;Giá trị\na.b;A.1;1\n', /need the columns month/],
     [
