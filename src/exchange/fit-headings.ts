@@ -63,7 +63,10 @@ export function fitTable(table: FileTable, ignoreColumns: readonly string[]): Fi
 export function nearestRow({ rows }: FileTable): { row: TableRow; count: number } | undefined {
   const counted = rows.slice(0, LOOKED_AT).map((row) => {
     const paths = [...pathsOf([row], []).values()];
-    const counts = SHAPES.map((shape) => paths.filter((path) => matchHeading(path, shape).is === 'sure').length);
+    const counts = SHAPES.map((shape) => {
+      const matches = paths.map((path) => matchHeading(path, shape));
+      return new Set(matches.flatMap((match) => (match.is === 'sure' ? match.key : []))).size;
+    });
     return { row, count: Math.max(...counts) };
   });
   return counted.reduce<{ row: TableRow; count: number } | undefined>(
