@@ -19,10 +19,13 @@ export interface TemplateOptions {
   format?: Exclude<Format, 'ndjson'>;
   language: SheetLanguage;
   overwrite: boolean;
+  /** Each as somebody writes it. */
+  month: string[];
+  year?: string;
 }
 
 export async function giveTemplate(name: TemplateName, options: TemplateOptions, stopping: Stopping): Promise<void> {
-  const { within, output, language, overwrite } = options;
+  const { within, output, language, overwrite, month, year } = options;
   const format = options.format ?? (/\.csv$/i.test(output ?? '') ? 'csv' : 'xlsx');
   if (output === undefined && process.stdout.isTTY) {
     throw new Problem('BAD_USER_INPUT', say`A form cannot be written to a terminal. Name a file with --output.`);
@@ -32,7 +35,13 @@ export async function giveTemplate(name: TemplateName, options: TemplateOptions,
     const snapshot = new Snapshot(dataSource);
     const write = async (file: Writable): Promise<number> => {
       const scope = await openScope(snapshot, { within, asOf: undefined });
-      return writeTemplate(scope, name, { format, language, output: file, show: () => undefined });
+      return writeTemplate(scope, name, {
+        format,
+        language,
+        output: file,
+        period: { months: month, year },
+        show: () => undefined,
+      });
     };
     try {
       let rows = 0;
