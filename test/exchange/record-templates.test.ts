@@ -220,3 +220,11 @@ describe('is refused:', () => {
     expect(err).toContain('Không có gì để điền: Trung ương (TW) chưa dùng chỉ tiêu nào.');
   });
 });
+
+test('a form is announced in the language of the command', async () => {
+  const { code, err } = await run('template', 'ratings', '--language', 'vi', '--output', 'said.xlsx');
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: expect.stringContaining('Biểu mẫu ratings đã ghi vào said.xlsx; số dòng điền sẵn: 1.'),
+  });
+});
