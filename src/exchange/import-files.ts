@@ -14,7 +14,6 @@ import { MESSAGE_HEADING, VERDICT_HEADING } from '../spreadsheet/table';
 import { recordStructure } from '../structure/structure-entries';
 import type { CampaignFile } from './campaign-file';
 import { foundCampaign } from './found-campaign';
-import { listFoundingEntries } from './founding-entries';
 import { importDocuments } from './import-documents';
 import { importCongresses, type CongressImport } from './import-congresses';
 import { importRecords } from './import-records';
@@ -25,6 +24,7 @@ import type { SaidPlans } from './require-agreement';
 import { RESTORED, restoreEvents } from './restore-events';
 import { settleAsides } from './settle-asides';
 import { findPastChange, readKnownBefore } from './since-when';
+import { listStructureEntries } from './structure-of-import';
 import { explainUnknownCodes } from './suggest-organizations';
 import {
   refusalsOf,
@@ -122,7 +122,7 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
   }
   // A restored log has the entries of its founding, or is older than such entries.
   if (!isRestored(campaign, tables)) {
-    await recordStructure(manager, await listFoundingEntries(manager, campaign, tree, options.subject));
+    await recordStructure(manager, await listStructureEntries(manager, campaign, tree, options.subject));
   }
   await importAllDocuments(manager, tablesOf(files, 'documents'), options, tables);
   const past = await importAllCongresses(manager, tablesOf(files, 'congresses'), options, tables);

@@ -1,4 +1,4 @@
-/** The entries of the log about what an import has made of the campaign and its organizations. */
+/** What an import has made of the campaign and its organizations, as entries of the log. */
 import type { EntityManager } from 'typeorm';
 import type { NewEntry } from '../feed/log';
 import { readCampaign } from '../organization/campaign-facts';
@@ -8,8 +8,8 @@ import type { ImportedTree } from './import-organizations';
 import { holdsNothingButFounding } from './restore-events';
 import type { ImportVerdict } from './verdict';
 
-/** Before anything else happened, there is one for all the organizations that a run founds. */
-export async function listFoundingEntries(
+/** Before anything else happened, one entry is for all that a run founds. */
+export async function listStructureEntries(
   manager: EntityManager,
   campaign: ImportVerdict['campaign'],
   { founded, renamed }: ImportedTree,
