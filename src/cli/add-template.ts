@@ -2,6 +2,7 @@
 import { Argument, Option, type Command } from 'commander';
 import type { TemplateName } from '../exchange/templates';
 import type { Stopping } from '../process/stopping';
+import { messageLanguage } from './message-language';
 import type { TemplateOptions } from './template';
 
 // As a record, so that the compiler asks for each name: its module would be loaded for every mistake.
@@ -37,7 +38,7 @@ export function addTemplate(program: Command, stopping: Stopping): void {
     .addOption(new Option('--language <language>', 'of headings and values').choices(['vi', 'en']).default('vi'))
     .option('--overwrite', 'replace the file if it is there already', false)
     .addHelpText('after', TEMPLATE_EXAMPLES)
-    .action(async (name: TemplateName, options: TemplateOptions) =>
-      (await import('./template.js')).giveTemplate(name, options, stopping),
+    .action(async (name: TemplateName, options: TemplateOptions, command: Command) =>
+      (await import('./template.js')).giveTemplate(name, options, messageLanguage(command), stopping),
     );
 }

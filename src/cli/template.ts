@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { Snapshot } from '../database/snapshot';
 import { openScope } from '../exchange/export-scope';
+import { fileWording } from '../exchange/file-wording';
 import type { TemplateName } from '../exchange/templates';
 import { writeTemplate } from '../exchange/write-template';
 import { Problem } from '../problem';
@@ -10,7 +11,8 @@ import { explainWriteError, withOutputFiles } from '../process/replace-file';
 import type { Stopping } from '../process/stopping';
 import type { SheetLanguage } from '../spreadsheet/sheet-form';
 import type { Format } from '../spreadsheet/write-table';
-import { say } from '../words/message';
+import { say, type Message } from '../words/message';
+import type { MessageLanguage } from '../words/translate';
 import { withDatabaseToRead } from './open-for-command';
 
 export interface TemplateOptions {
@@ -21,14 +23,22 @@ export interface TemplateOptions {
   overwrite: boolean;
 }
 
-export async function giveTemplate(name: TemplateName, options: TemplateOptions, stopping: Stopping): Promise<void> {
+export async function giveTemplate(
+  name: TemplateName,
+  options: TemplateOptions,
+  speech: MessageLanguage,
+  stopping: Stopping,
+): Promise<void> {
+  const wording = fileWording(speech);
+  const tell = (message: Message): string => message.write(wording);
   const { within, output, language, overwrite } = options;
   const format = options.format ?? (/\.csv$/i.test(output ?? '') ? 'csv' : 'xlsx');
   if (output === undefined && process.stdout.isTTY) {
     throw new Problem('BAD_USER_INPUT', say`A form cannot be written to a terminal. Name a file with --output.`);
   }
   if (output !== undefined && !overwrite) await requireNone(output);
-  await withDatabaseToRead({ stopping, stopped: 'Stopped: no file was changed.' }, async (dataSource, { voice }) => {
+  const stopped = tell(say`Stopped: no file was changed.`);
+  await withDatabaseToRead({ stopping, stopped }, async (dataSource, { voice }) => {
     const snapshot = new Snapshot(dataSource);
     const write = async (file: Writable): Promise<number> => {
       const scope = await openScope(snapshot, { within, asOf: undefined });
@@ -38,7 +48,7 @@ export async function giveTemplate(name: TemplateName, options: TemplateOptions,
       let rows = 0;
       if (output === undefined) {
         rows = await write(process.stdout).catch((error: unknown) => {
-          throw explainWriteError(error, 'Standard output');
+          throw explainWriteError(error, tell(say`Standard output`));
         });
       } else {
         const fill = async ({ file }: { file: Writable }): Promise<void> => {
@@ -46,7 +56,13 @@ export async function giveTemplate(name: TemplateName, options: TemplateOptions,
         };
         await withOutputFiles({ file: output }, fill, stopping.signal);
       }
-      voice.say(`A form for ${name}${output === undefined ? '' : ` is in ${output}`}; rows filled in: ${rows}.`);
+      voice.say(
+        tell(
+          output === undefined
+            ? say`The form was written; rows filled in: ${rows}.`
+            : say`The form is in ${output}; rows filled in: ${rows}.`,
+        ),
+      );
     } finally {
       await snapshot.close();
     }
