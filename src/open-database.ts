@@ -149,12 +149,15 @@ async function openMigrated(options: DatabaseOptions, url: string): Promise<Data
 
 async function openPool({ config, log, closers, breakOff }: DatabaseOptions, url: string): Promise<DataSource> {
   if (config.databaseUrl !== undefined) await requireSession(url);
+  let isClosing = false;
   const dataSource = await openDataSource({
     url,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     breakOff,
     onError: (error) => {
+      // A connection that says goodbye while an embedded server already stops is not lost.
+      if (isClosing) return;
       // The error itself carries the client, password and all.
       log.warn({ reason: error.message, code: codeOf(error) }, 'An idle connection to the database was lost.');
     },
@@ -165,7 +168,10 @@ async function openPool({ config, log, closers, breakOff }: DatabaseOptions, url
       );
     },
   });
-  closers.add(() => dataSource.destroy());
+  closers.add(() => {
+    isClosing = true;
+    return dataSource.destroy();
+  });
   return dataSource;
 }
 

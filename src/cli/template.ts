@@ -66,8 +66,11 @@ export async function giveTemplate(
           };
           await withOutputFiles({ file: output }, fill, stopping.signal);
         }
-        const where = output === undefined ? say`standard output` : output;
-        voice.say(tell(say`The form ${name} is in ${where}; rows filled in: ${rows}.`));
+        const told =
+          output === undefined
+            ? say`The form was written; rows filled in: ${rows}.`
+            : say`The form is in ${output}; rows filled in: ${rows}.`;
+        voice.say(tell(told));
       } finally {
         await snapshot.close();
       }

@@ -116,7 +116,8 @@ export function describeRefusal(
   language: MessageLanguage = 'en',
 ): string {
   const column = refusal?.column ? say`, column "${refusal.column.heading}"` : say``;
-  const value = refusal?.value == null ? say`` : say`, "${shorten(refusal.value, 60)}"`;
+  const given = refusal?.value ?? null;
+  const value = given === null ? say`` : say`, "${typeof given === 'string' ? shorten(given, 60) : given}"`;
   const place = say`${placeOf(table)}, row ${String(row)}${column}${value}: ${refusal?.problem.said ?? say``}`;
   return place.write(fileWording(language, table.headings));
 }

@@ -8,7 +8,7 @@ import { explainGarbled, findGarbled } from '../text/garbled';
 import { isSameText, requireFit } from '../text/require-text';
 import { withoutDirectionAround } from '../text/seen-text';
 import { shorten } from '../text/shorten';
-import { say } from '../words/message';
+import { say, type Message } from '../words/message';
 import { COLUMN_TEXTS, type TextColumn } from './column-texts';
 import { VALUES, type ColumnKey } from './columns';
 import type { KnownCodes } from './known-codes';
@@ -18,6 +18,12 @@ import type { RowRefusal } from './verdict';
 type Words<T> = ReadonlyMap<string, T>;
 
 const known = new WeakMap<object, Words<string>>();
+
+/** A date cell is a day, which whoever is told writes in a way of their own. */
+function showValue(cell: ReadCell): string | Message | null {
+  if (cell === null) return null;
+  return cell instanceof Date ? say`${textOf(cell)}` : textOf(cell);
+}
 
 /** Every way of writing each value, folded. */
 function wordsFor<T extends string>(values: Readonly<Record<T, readonly string[]>>): Words<T> {
@@ -112,7 +118,7 @@ export class ImportRow {
     if (index === undefined) return { problem, column: null, value: null };
     const heading = this.recognised.headings.get(index) ?? '';
     const cell = this.row.cells[index] ?? null;
-    return { problem, column: { heading, index }, value: cell === null ? null : textOf(cell) };
+    return { problem, column: { heading, index }, value: showValue(cell) };
   }
 
   /** Whether the cell is covered by one above it: a spreadsheet keeps the value of the first one only. */

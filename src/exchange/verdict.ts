@@ -1,6 +1,7 @@
 /** What came of each row of a file, and of an import as a whole. */
 import type { Day } from '../day';
 import type { Problem } from '../problem';
+import type { Message } from '../words/message';
 import type { ColumnKey } from './columns';
 
 /** What a table is about; `figures` are counted here, and never imported. */
@@ -30,8 +31,8 @@ export interface RowRefusal {
   problem: Problem;
   /** The heading of the cell at fault, as the file writes it, and its place in the row; null when it is the row as a whole. */
   column: { heading: string; index: number } | null;
-  /** The value of that cell. */
-  value: string | null;
+  /** The value of that cell: as it was written, but a date cell as whoever is told writes days. */
+  value: string | Message | null;
 }
 
 export interface TableVerdict {

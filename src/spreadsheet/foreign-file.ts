@@ -80,5 +80,5 @@ function nameText(text: string, name: string): Message | undefined {
 }
 
 function webPage(name: string, format: string): Message {
-  return say`${name} is a web page (${format}), whatever its name says: open it in a spreadsheet, and save it as XLSX.`;
+  return say`${name} is a web page (${format}), not a workbook: open it in a spreadsheet, and save it as XLSX.`;
 }

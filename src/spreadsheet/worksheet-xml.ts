@@ -3,6 +3,7 @@ import { Problem } from '../problem';
 import { say } from '../words/message';
 import { STYLES, styleOf, type StyleName } from './cell-styles';
 import { numberOfDay } from './day-number';
+import { heightOf, TITLE_HEIGHT } from './row-height';
 import { CUSTOMS, type SheetForm } from './sheet-form';
 import type { Cell } from './table';
 import type { OutColumn } from './table-writer';
@@ -11,6 +12,8 @@ import { toInlineText, toXmlText } from './xml-text';
 
 const NAMESPACE = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const DEFAULT_WIDTH = 14;
+/** Headings are bold: fewer letters fit than the width of a column says. */
+const SHARE_OF_BOLD = 0.9;
 /** What a cell of a workbook holds, and a sheet: spreadsheets would cut off the rest. */
 const LONGEST_TEXT = 32_767;
 const MOST_ROWS = 1_048_576;
@@ -35,18 +38,21 @@ export function openSheetXml(
   const styled = columns.map((column, index) => ({ column, letters: lettersOf(index), style: styleOf(column) }));
   const last = lettersOf(Math.max(0, columns.length - 1));
   let lastRow = headingRow;
-  const rows = titles.map((title, index) => `<row r="${index + 1}">${textCell(`A${index + 1}`, 'title', title)}</row>`);
+  const rows = titles.map((title, index) =>
+    toRowXml(index + 1, [textCell(`A${index + 1}`, 'title', title)], TITLE_HEIGHT),
+  );
   const headings = styled.map(({ column, letters }) => textCell(`${letters}${headingRow}`, 'heading', column.heading));
+  rows.push(toRowXml(headingRow, headings, heightOfHeadings(columns)));
   const filter = (): string => `A${headingRow}:${last}${lastRow}`;
   return {
-    head: `${headOf(styled, headingRow, isGuide)}<sheetData>${rows.join('')}<row r="${headingRow}">${headings.join('')}</row>`,
+    head: `${headOf(styled, headingRow, isGuide)}<sheetData>${rows.join('')}`,
     toRow: (row) => {
       lastRow += 1;
       if (lastRow > MOST_ROWS) throw tooMany();
       const cells = styled.map(({ column, letters, style }, index) =>
         toCell(row[index] ?? null, column, `${letters}${lastRow}`, style),
       );
-      return `<row r="${lastRow}">${cells.join('')}</row>`;
+      return toRowXml(lastRow, cells, heightOfRow(row, columns));
     },
     tail: () => {
       const place = { firstRow: headingRow + 1, lastRow: Math.min(lastRow + ROOM_BELOW, MOST_ROWS) };
@@ -80,6 +86,26 @@ function headOf(columns: readonly Styled[], headingRow: number, isGuide: boolean
 function printed(page: string): string {
   const footer = toXmlText(`&R${page} &P/&N`);
   return `<printOptions gridLines="1"/><pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C&amp;A</oddHeader><oddFooter>${footer}</oddFooter></headerFooter>`;
+}
+
+/** Not as a height of its own: a spreadsheet may fit the row to what is typed into it. */
+function toRowXml(row: number, cells: readonly string[], height: number | undefined): string {
+  const attributes = height === undefined ? '' : ` ht="${height}"`;
+  return `<row r="${row}"${attributes}>${cells.join('')}</row>`;
+}
+
+function heightOfHeadings(columns: readonly OutColumn[]): number | undefined {
+  return heightOf(
+    columns.map(({ heading, width = DEFAULT_WIDTH }) => ({ text: heading, width: width * SHARE_OF_BOLD })),
+  );
+}
+
+function heightOfRow(row: readonly Cell[], columns: readonly OutColumn[]): number | undefined {
+  const texts = columns.flatMap(({ wraps, width = DEFAULT_WIDTH }, index) => {
+    const cell = row[index];
+    return wraps === true && typeof cell === 'string' ? [{ text: cell, width }] : [];
+  });
+  return heightOf(texts);
 }
 
 /** Nothing for an empty cell: its column says how it looks. */

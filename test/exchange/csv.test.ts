@@ -97,7 +97,7 @@ describe('CSV is read', () => {
     ['', 'plan.csv is empty: was it saved?'],
     [
       '<html><table></table></html>',
-      'plan.csv is a web page (HTML), whatever its name says: open it in a spreadsheet, and save it as XLSX.',
+      'plan.csv is a web page (HTML), not a workbook: open it in a spreadsheet, and save it as XLSX.',
     ],
   ])('or refused in one sentence: %j', async (content, message) => {
     await expect(rowsOf(content)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message });

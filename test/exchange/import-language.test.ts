@@ -1,5 +1,10 @@
 /** An import speaks the language of who reads it, and names the columns of the sheet: on its outputs and in the copies. */
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { PLAIN_FORM } from '../../src/spreadsheet/sheet-form';
+import { openTableWriter, type OutColumn } from '../../src/spreadsheet/write-table';
 import { openCampaignFolder, type CampaignFolder } from '../support/open-campaign-folder';
 
 const REPORTS = `Mã tổ chức;Ngày tổ chức;Số đại biểu triệu tập;Số đại biểu dự
@@ -50,6 +55,22 @@ describe('in Vietnamese', () => {
     await campaign.write('to-chuc.csv', 'Mã;Cấp trên;Tên\nAH.CT.09;AH.CT;Đảng ủy mới\n');
     const { out } = await campaign.giaoban(['import', '--dry-run', 'to-chuc.csv', '--language', 'vi']);
     expect(out).toContain('to-chuc.csv, dòng 2: Thiếu "Cấp". Hãy ghi cấp của tổ chức.');
+  });
+
+  test('repeats a date cell as a Vietnamese day', async () => {
+    const file = createWriteStream(join(campaign.folder, 'ngay.xlsx'));
+    const columns: OutColumn[] = [
+      { heading: 'Mã tổ chức', kind: 'text' },
+      { heading: 'Ngày tổ chức', kind: 'day' },
+    ];
+    const sheet = openTableWriter('xlsx', file, 'Báo cáo', columns, PLAIN_FORM);
+    await sheet.write(['AH.CT.01', new Date('2030-02-03T00:00:00Z')]);
+    await sheet.end();
+    await finished(file.end());
+    const { out } = await campaign.giaoban(['import', '--dry-run', 'ngay.xlsx', '--language', 'vi']);
+    expect(out).toContain('cột "Ngày tổ chức", "03/02/2030": 03/02/2030 nằm ngoài đợt đại hội');
+    const english = await campaign.giaoban(['import', '--dry-run', 'ngay.xlsx', '--language', 'en']);
+    expect(english.out).toContain('column "Ngày tổ chức", "2030-02-03": 2030-02-03 is ');
   });
 
   test('statuses and levels are the words of the sheets', async () => {

@@ -142,6 +142,17 @@ describe('a form', () => {
     expect(guide?.rows.every(({ cells }) => textOf(cells[1] ?? null).length > 5)).toBe(true);
   });
 
+  test('is announced in the language of whoever asks for it', async () => {
+    const told = async (locale: string, ...words: string[]): Promise<string> => {
+      const settings = { DATABASE_URL: database.url, LANG: locale };
+      const given = ['template', 'corrections', '--output', 'told.xlsx', '--overwrite', ...words];
+      return (await runHere(given, { folder: trip.folder, settings })).err.trim();
+    };
+    expect(await told('vi_VN.UTF-8')).toBe('Đã ghi biểu mẫu vào told.xlsx; số dòng điền sẵn: 3.');
+    expect(await told('C')).toBe('The form is in told.xlsx; rows filled in: 3.');
+    expect(await told('C', '--language', 'vi')).toMatch(/^Đã ghi biểu mẫu /);
+  });
+
   test('that is there already is not replaced unasked', async () => {
     await writeFile(join(trip.folder, 'mine.xlsx'), 'filled in');
     const { code, err } = await run('template', 'reports', '--output', 'mine.xlsx');

@@ -102,7 +102,7 @@ describe('a file is told what it is', () => {
       'HTML',
       'a.xls',
       '\ufeff<!-- x -->\n<table><tr><td>1</td></tr></table>',
-      'is a web page (HTML), whatever its name says: open it in a spreadsheet',
+      'is a web page (HTML), not a workbook: open it in a spreadsheet',
     ],
     ['HTML with a meta tag', 'a.xls', '<meta http-equiv="content-type"><table>', 'is a web page (HTML)'],
     ['XHTML', 'a.xls', '<?xml version="1.0"?>\n<html xmlns="x">', 'is a web page (HTML)'],

@@ -100,6 +100,46 @@ describe('the parts', () => {
   });
 });
 
+describe('rows', () => {
+  const heightsOf = (sheet: string): [row: number, height: number][] =>
+    [...sheet.matchAll(/<row r="(\d+)" ht="([\d.]+)">/g)].map(([, row, height]) => [Number(row), Number(height)]);
+
+  test('are as high as what wraps in them, in the guide as well; one line needs nothing', async () => {
+    const columns: OutColumn[] = [
+      { heading: 'Số đại biểu triệu tập', kind: 'integer', width: 18 },
+      { heading: 'Ghi chú', kind: 'text', wraps: true, width: 20 },
+      { heading: 'Mã', kind: 'text', width: 5 },
+    ];
+    const long = 'Tổ chức sớm hơn kế hoạch'; // 24 letters, on two lines of 20
+    const rows = [
+      [1, 'Tổ chức sớm', 'AH.CT.01'],
+      [1, long, ''],
+      [1, `${long}\n${long}`, ''],
+      [1, 'x'.repeat(50), ''],
+    ];
+    const guide = {
+      ...GUIDE,
+      rows: [
+        ['Mã', 'Giữ nguyên.'],
+        ['Cấp', 'Cấp của tổ chức. '.repeat(8).trim()],
+      ],
+    };
+    const bytes = await write(rows, { ...FORM, guide }, columns);
+    const parts = unzipSync(bytes);
+    const [sheet, guideSheet] = [1, 2].map((each) => Buffer.from(parts[`xl/worksheets/sheet${each}.xml`]!).toString());
+    expect(heightsOf(sheet!)).toEqual([
+      ...[1, 2].map((title) => [title, 18.75]),
+      [3, 31.5],
+      ...[
+        [5, 31.5],
+        [6, 63],
+        [7, 47.25],
+      ],
+    ]);
+    expect(heightsOf(guideSheet!)).toEqual([[3, 47.25]]);
+  });
+});
+
 describe('cells', () => {
   test('of texts stay texts, whatever they look like', async () => {
     const codes = ['01', '1E5', '3/4', '=1+1', '007.10', ' a  b ', 'a\nb', '<&"\'>'];
@@ -150,7 +190,7 @@ describe('a form', () => {
     const parts = await partsOf([['01'], ['02']], FORM);
     const sheet = parts['xl/worksheets/sheet1.xml']!;
     expect(sheet).toContain(
-      '<row r="1"><c r="A1" s="1" t="inlineStr"><is><t>Biểu: Đảng bộ &lt;A&gt; &amp; B</t></is></c></row>',
+      '<row r="1" ht="18.75"><c r="A1" s="1" t="inlineStr"><is><t>Biểu: Đảng bộ &lt;A&gt; &amp; B</t></is></c></row>',
     );
     expect(sheet).toContain('<pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/>');
     expect(sheet).toContain('<autoFilter ref="A3:G5"/>');
