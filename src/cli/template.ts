@@ -66,7 +66,7 @@ export async function giveTemplate(
           };
           await withOutputFiles({ file: output }, fill, stopping.signal);
         }
-        const where = output === undefined ? say`standard output` : output;
+        const where = output ?? say`standard output`;
         voice.say(tell(say`The form ${name} is in ${where}; rows filled in: ${rows}.`));
       } finally {
         await snapshot.close();
