@@ -34,6 +34,7 @@ const TEXTS: readonly ColumnKey[] = [
 const WIDTHS: Partial<Record<ColumnKey, number>> = {
   name: 50,
   nameEn: 50,
+  indicator: 24,
   indicatorName: 50,
   level: 24,
   note: 40,
