@@ -13,7 +13,7 @@ export interface RankedBody {
 
 export function rankBodies(locale: Locale, form: Form, bodies: BriefingContent['bodies']): RankedBody[] {
   const names = bodies.map(({ name, nameEn }) => locale.say(name, nameEn ?? name));
-  const keepsArea = names.some((name) => BELOW_A_PROVINCE.test(name));
+  const keepsArea = form.tellsAreas && names.some((name) => BELOW_A_PROVINCE.test(name));
   const ranked = bodies.map(({ planned, completed }, index) => ({
     name: shortenName(names[index] ?? '', keepsArea),
     completed,

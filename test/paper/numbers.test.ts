@@ -120,8 +120,9 @@ test('bodies rank by their share; nearly all is not all, and hardly any is not n
 });
 
 test('names of bodies keep what kind of area they are beside districts, and only there', () => {
-  const form = formOf({ month: '2020-03', form: NEWEST_FORM });
-  const namesOf = (locale: Locale, ...names: string[]): string[] => {
+  const namesOf = (locale: Locale, ...names: string[]): string[] => namesIn(NEWEST_FORM, locale, ...names);
+  const namesIn = (number: number, locale: Locale, ...names: string[]): string[] => {
+    const form = formOf({ month: '2020-03', form: number });
     const bodies = names.map((name) => ({ name, nameEn: null, completed: 0, planned: 1 }));
     return rankBodies(locale, form, bodies).map(({ name }) => name);
   };
@@ -130,6 +131,11 @@ test('names of bodies keep what kind of area they are beside districts, and only
   ]);
   expect(namesOf(vi, 'Đảng bộ huyện Châu Thành', 'Đảng bộ thành phố An Hòa', 'Đảng bộ Sở Y tế')).toEqual([
     ...['Huyện Châu Thành', 'Thành phố An Hòa', 'Sở Y tế'],
+  ]);
+  // What was published keeps its names.
+  expect(namesIn(2, vi, 'Đảng bộ huyện Châu Thành', 'Đảng bộ thành phố An Hòa')).toEqual([
+    'Huyện Châu Thành',
+    'An Hòa',
   ]);
   const [district, city] = ['Party Organization of Chau Thanh District', 'Party Organization of An Hoa City'];
   expect(namesOf(en, district, city)).toEqual(['Chau Thanh District', 'An Hoa City']);
