@@ -4,6 +4,8 @@ import { version } from '../../package.json';
 import type { Stopping } from '../process/stopping';
 import { toTerminalLines } from '../text/terminal-text';
 import { addCommands } from './commands';
+import { explainUsage } from './explain-usage';
+import { messageLanguage } from './message-language';
 
 const FIRST_STEPS = `
 First steps:
@@ -22,7 +24,12 @@ export function buildProgram(stopping: Stopping): Command {
     .helpOption('-h, --help', 'Show this help.')
     .helpCommand('help [command]', 'Show the help of a command.')
     .addHelpText('after', FIRST_STEPS)
-    .configureOutput({ outputError: complain });
+    .configureOutput({
+      outputError: (text, write) => {
+        const command = program.commands.find((each) => each.name() === program.args[0]);
+        write(`giaoban: ${explainUsage(toOneLine(text), messageLanguage(command))}\n`);
+      },
+    });
   addCommands(program, stopping);
   program.action(() => {
     program.outputHelp();
@@ -30,11 +37,9 @@ export function buildProgram(stopping: Stopping): Command {
   return program;
 }
 
-/** Prints what commander finds wrong with a command line as one line in our form. */
-function complain(text: string, write: (line: string) => void): void {
-  const line = toTerminalLines(text)
+function toOneLine(text: string): string {
+  return toTerminalLines(text)
     .trim()
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ');
-  write(`giaoban: ${line}${/[.)]$/.test(line) ? '' : '.'} See giaoban --help.\n`);
 }

@@ -1,7 +1,6 @@
 /** The commands of giaoban with their options. What carries one out is loaded when it is asked for: help and mistakes come at once. */
-import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { Role } from '../access/viewer';
-import { isDay, type Day } from '../day';
 import type { SheetName } from '../exchange/export-sheet';
 import type { FileFormat } from '../press/paper-job';
 import type { Stopping } from '../process/stopping';
@@ -14,6 +13,7 @@ import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
 import type { ExportOptions } from './export';
 import type { ImportFlags } from './import';
 import { messageLanguage } from './message-language';
+import { readDayOption, readTimeOption } from './option-values';
 import type { TokenOptions } from './token';
 import type { VerifyFlags } from './verify';
 import type { WatchOptions } from './watch';
@@ -156,7 +156,7 @@ function addExport(program: Command, stopping: Stopping): void {
     .addOption(new Option('--format <format>', 'of the tables').choices(FORMATS).default('csv'))
     .option('--output <file>', 'the file to write (default: standard output)')
     .option('--within <code>', 'only this organization and what is below it')
-    .option('--as-of <day>', 'the day of the figures, such as 2020-02-29 (default: the business day)', parseDay)
+    .option('--as-of <day>', 'the day of the figures, such as 2020-02-29 (default: the business day)', readDayOption)
     .addOption(
       new Option('--language <language>', 'of headings, and of values but in ndjson')
         .choices(['en', 'vi'])
@@ -171,11 +171,6 @@ function addExport(program: Command, stopping: Stopping): void {
     .action(async (what: SheetName | undefined, options: ExportOptions, command: Command) =>
       (await import('./export.js')).exportTables(what, options, messageLanguage(command), stopping),
     );
-}
-
-function parseDay(text: string): Day {
-  if (isDay(text)) return text;
-  throw new InvalidArgumentError('Write a day as 2020-02-29.');
 }
 
 function addVerify(program: Command, stopping: Stopping): void {
@@ -197,23 +192,11 @@ function addToken(program: Command, stopping: Stopping): void {
     .option('--subject <name>', 'who it is for; events carry it', 'demo')
     .addOption(
       new Option('--expires <time>', 'how long it is valid, such as 90m, 12h or 30d; or never')
-        .argParser(parseTime)
+        .argParser(readTimeOption)
         .default(USUAL_DAYS * 86_400, `${USUAL_DAYS}d`),
     )
     .option('--unchecked', 'do not ask the database whether there is such an organization', false)
     .action(async (options: TokenOptions) => (await import('./token.js')).printToken(options, stopping));
-}
-
-const SECONDS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
-/** A hundred years. */
-const MOST_SECONDS = 36_500 * 86_400;
-
-function parseTime(text: string): number {
-  if (text === 'never') return Infinity;
-  const [, count, unit = ''] = /^(\d+)([mhd])$/.exec(text) ?? [];
-  const seconds = Number(count) * (SECONDS[unit] ?? NaN);
-  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
-  throw new InvalidArgumentError('Use a number with m, h or d, such as 12h or 30d, or never.');
 }
 
 function addWatch(program: Command, stopping: Stopping): void {

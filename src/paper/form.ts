@@ -21,6 +21,8 @@ export interface Form {
   tellsAllIndicators: boolean;
   /** Whether figures are told of the levels above the organization, too: there is nothing to count at these. */
   tellsLevelsAbove: boolean;
+  /** Whether a city beside districts is called a city: without that word it has the name of the province. */
+  tellsAreas: boolean;
 }
 
 /** Before forms were counted. */
@@ -35,6 +37,7 @@ const FIRST: Form = {
   writesAlike: false,
   tellsAllIndicators: false,
   tellsLevelsAbove: true,
+  tellsAreas: false,
 };
 
 const SECOND: Form = {
@@ -44,9 +47,10 @@ const SECOND: Form = {
   writesAlike: true,
   tellsAllIndicators: true,
   tellsLevelsAbove: true,
+  tellsAreas: false,
 };
 
-const THIRD: Form = { ...SECOND, tellsLevelsAbove: false };
+const THIRD: Form = { ...SECOND, tellsLevelsAbove: false, tellsAreas: true };
 
 const FORMS = [FIRST, SECOND, THIRD];
 

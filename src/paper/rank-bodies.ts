@@ -12,8 +12,10 @@ export interface RankedBody {
 }
 
 export function rankBodies(locale: Locale, form: Form, bodies: BriefingContent['bodies']): RankedBody[] {
-  const ranked = bodies.map(({ name, nameEn, planned, completed }) => ({
-    name: shortenName(locale.say(name, nameEn ?? name)),
+  const names = bodies.map(({ name, nameEn }) => locale.say(name, nameEn ?? name));
+  const keepsArea = form.tellsAreas && names.some((name) => BELOW_A_PROVINCE.test(name));
+  const ranked = bodies.map(({ planned, completed }, index) => ({
+    name: shortenName(names[index] ?? '', keepsArea),
     completed,
     planned,
     rate: form.shareOfBody(completed, planned),
@@ -26,12 +28,19 @@ function shareOf({ completed, planned }: RankedBody): number {
   return planned > 0 ? completed / planned : -1;
 }
 
+/** Beside districts, a city without that word would be taken for the province, which often has its name. */
+const BELOW_A_PROVINCE =
+  /^Đảng bộ (?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) |^Party Organization of .+ (?:District|Town|Commune|Ward)$/;
+
 /** The part of a name that tells bodies apart: in a chart of provinces, not that each is a party organization. */
-function shortenName(name: string): string {
-  const vi = /^Đảng bộ (?:tỉnh |thành phố )?(.+)$/.exec(name)?.[1];
-  const en = /^(?:Central )?Party Organization of (?:the )?(.+?)(?: Province| City)?$/.exec(name)?.[1];
+function shortenName(name: string, keepsArea: boolean): string {
+  const vi = /^Đảng bộ (?:tỉnh |thành phố )?(.+)$/.exec(name);
+  const en = /^(?:Central )?Party Organization of (?:the )?(.+?)(?: Province| City)?$/.exec(name);
   // Without the word for city this would be the name of a person.
-  if (vi === 'Hồ Chí Minh') return 'TP. Hồ Chí Minh';
-  const short = en === 'Ho Chi Minh' ? 'Ho Chi Minh City' : (vi ?? en ?? name);
+  if (vi?.[1] === 'Hồ Chí Minh') return 'TP. Hồ Chí Minh';
+  if (en?.[1] === 'Ho Chi Minh') return 'Ho Chi Minh City';
+  const short = keepsArea
+    ? name.replace(/^Đảng bộ (?=.)|^(?:Central )?Party Organization of (?:the )?(?=.)/, '')
+    : (vi?.[1] ?? en?.[1] ?? name);
   return short.slice(0, 1).toLocaleUpperCase('vi') + short.slice(1);
 }

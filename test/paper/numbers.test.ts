@@ -118,3 +118,27 @@ test('bodies rank by their share; nearly all is not all, and hardly any is not n
     ['C', null],
   ]);
 });
+
+test('names of bodies keep what kind of area they are beside districts, and only there', () => {
+  const namesOf = (locale: Locale, ...names: string[]): string[] => namesIn(NEWEST_FORM, locale, ...names);
+  const namesIn = (number: number, locale: Locale, ...names: string[]): string[] => {
+    const form = formOf({ month: '2020-03', form: number });
+    const bodies = names.map((name) => ({ name, nameEn: null, completed: 0, planned: 1 }));
+    return rankBodies(locale, form, bodies).map(({ name }) => name);
+  };
+  expect(namesOf(vi, 'Đảng bộ tỉnh An Hòa', 'Đảng bộ thành phố Đà Nẵng', 'Đảng bộ Khối các cơ quan')).toEqual([
+    ...['An Hòa', 'Đà Nẵng', 'Khối các cơ quan'],
+  ]);
+  expect(namesOf(vi, 'Đảng bộ huyện Châu Thành', 'Đảng bộ thành phố An Hòa', 'Đảng bộ Sở Y tế')).toEqual([
+    ...['Huyện Châu Thành', 'Thành phố An Hòa', 'Sở Y tế'],
+  ]);
+  // What was published keeps its names.
+  expect(namesIn(2, vi, 'Đảng bộ huyện Châu Thành', 'Đảng bộ thành phố An Hòa')).toEqual([
+    'Huyện Châu Thành',
+    'An Hòa',
+  ]);
+  const [district, city] = ['Party Organization of Chau Thanh District', 'Party Organization of An Hoa City'];
+  expect(namesOf(en, district, city)).toEqual(['Chau Thanh District', 'An Hoa City']);
+  expect(namesOf(en, 'Party Organization of An Hoa Province', city)).toEqual(['An Hoa', 'An Hoa']);
+  expect(namesOf(vi, 'Đảng bộ thành phố Hồ Chí Minh', 'Đảng bộ huyện A')).toEqual(['TP. Hồ Chí Minh', 'Huyện A']);
+});
