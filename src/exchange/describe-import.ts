@@ -18,7 +18,7 @@ import {
 
 /** Refusals that are listed; the annotated files have all of them. */
 const LISTED = 20;
-/** Rows left out that are named. */
+/** Rows and headings left out that are named. */
 const NAMED = 10;
 
 export interface Description {
@@ -66,10 +66,20 @@ function describeTable(table: TableVerdict): Message[] {
   lines.push(...describeSince(table));
   if (table.leftOut.length > 0) {
     const shown = `${table.leftOut.slice(0, NAMED).join(', ')}${table.leftOut.length > NAMED ? ' …' : ''}`;
-    lines.push(say`  left out because they do not name an organization: rows ${shown}`);
+    lines.push(
+      table.leftOut.length === 1
+        ? say`  left out because it does not name an organization: row ${shown}`
+        : say`  left out because they do not name an organization: rows ${shown}`,
+    );
   }
   if (table.ignored.length > 0) {
-    lines.push(say`  left out because the headings are unknown: ${table.ignored.join(', ')}`);
+    const names = [...new Set(table.ignored)];
+    const shown = names.slice(0, NAMED).join(', ');
+    lines.push(
+      names.length > NAMED
+        ? say`  left out because the headings are unknown: ${shown}, and ${names.length - NAMED} more`
+        : say`  left out because the headings are unknown: ${shown}`,
+    );
   }
   for (const { heading, key } of table.taken) {
     lines.push(say`  the heading "${shorten(heading, 100)}" was taken for "${COLUMNS[key].vi}"`);

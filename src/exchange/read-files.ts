@@ -10,6 +10,7 @@ import { say } from '../words/message';
 import { isCampaignText, readCampaignFile } from './campaign-file';
 import type { ImportFiles } from './import-files';
 import { NoHeadings, recogniseTable, type RecognisedTable, type RecognitionOptions } from './recognise-table';
+import { splitTables } from './split-tables';
 import type { SheetPlace } from './verdict';
 
 type FileOptions = ReadingOptions & RecognitionOptions;
@@ -50,7 +51,8 @@ interface TableFile {
 
 /** A sheet without headings, such as instructions, is left out where others have them. */
 async function readTableFile({ path, name }: NamedFile, options: FileOptions): Promise<TableFile> {
-  const filled = (await readTables(path, options)).filter(({ rows }) => rows.length > 0);
+  const read = await readTables(path, options);
+  const filled = read.filter(({ rows }) => rows.length > 0).flatMap(splitTables);
   if (filled.length === 0) throw new Problem('BAD_USER_INPUT', say`${name} is empty. Give the file that has the rows.`);
   const tables: RecognisedTable[] = [];
   const unknown: { table: FileTable; problem: NoHeadings }[] = [];

@@ -6,7 +6,7 @@ import { isEmptyText } from '../text/require-text';
 import type { ColumnKey } from './columns';
 import type { Fit } from './fit-headings';
 import type { Shape } from './table-shapes';
-import { isDashes, isGroupCode, isNumbering, isRepeated, isSignature, isTotal } from './form-rows';
+import { isDashes, isGroupCode, isNumbering, isRemark, isRepeated, isSignature, isTotal } from './form-rows';
 
 export interface SortedRows {
   rows: TableRow[];
@@ -70,7 +70,8 @@ function meaningOf(row: TableRow, columns: Columns, isSigned: boolean, { shape }
   const said = others.flatMap((key) => cellsOf(key));
   if (code.length + said.length === 0) return 'form';
   const text = textOf(code[0] ?? null);
-  if (code.length > 0 && !isTotal(code) && !isGroupCode(text) && !(isSigned && isPhrase(text))) return 'subject';
+  const isSaidAside = isTotal(code) || isGroupCode(text) || (isSigned && isPhrase(text)) || isRemark(row.cells);
+  if (code.length > 0 && !isSaidAside) return 'subject';
   const isPartOfForm = isSigned || isTotal(row.cells);
   // In a total or beside a signature only a day is a value: whatever else stands in these columns stands there by chance.
   const isData = (key: ColumnKey): boolean => !isPartOfForm || (shape.days.includes(key) && cellsOf(key).some(isDay));

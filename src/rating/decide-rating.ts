@@ -17,7 +17,7 @@ export function decideRecording(
   const rating = requirePlausible(year, given, today);
   if (before.finishedOn === null) return rating;
   if (isSameRating(before, rating)) return ALREADY_RECORDED;
-  const message = say`The rating of ${year} is recorded as finished on ${before.finishedOn}, with other particulars. Use correctRating to change it, with a reason.`;
+  const message = say`The rating of ${String(year)} is recorded as finished on ${before.finishedOn}, with other particulars. Use correctRating to change it, with a reason.`;
   throw new Problem('CONFLICT', message);
 }
 
@@ -54,7 +54,7 @@ export function decideRatingRetraction(year: number, before: RatingState): Ratin
 
 function requireFinished(year: number, { finishedOn, ...counts }: RatingState): FinishedRating {
   if (finishedOn !== null) return { ...counts, finishedOn };
-  throw new Problem('CONFLICT', say`No rating of ${year} is recorded for the organization. Use recordRating first.`);
+  throw new Problem('CONFLICT', say`No rating of ${String(year)} is recorded for the organization. Use recordRating first.`);
 }
 
 const MOST_PEOPLE = 5_000;
@@ -64,7 +64,7 @@ function requirePlausible(year: number, rating: FinishedRating, today: Day): Fin
   const { finishedOn } = rating;
   const earliest = `${year}-12-01`;
   if (finishedOn < earliest) {
-    const message = say`${finishedOn} is too early: the rating of ${year} can be finished from ${earliest} on. Check the day and the year.`;
+    const message = say`${finishedOn} is too early: the rating of ${String(year)} can be finished from ${earliest} on. Check the day and the year.`;
     throw new Problem('BAD_USER_INPUT', message, { argument: 'finishedOn' });
   }
   if (finishedOn > today) {

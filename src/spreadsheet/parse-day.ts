@@ -41,7 +41,8 @@ function parseUnusual(written: string): ParsedDay {
 
 /** As JavaScript prints a moment: `Wed Feb 05 2025 00:00:00 GMT+0700 (Indochina Time)`. */
 const PRINTED = /^([a-z]{3} [a-z]{3} \d{2} \d{4} \d{2}:\d{2}:\d{2} gmt[+-]\d{4})(?: \(.*\))?$/;
-const WRAPPING = /^["'“”([*\s]+|["'“”)\]*\s]+$/g;
+/** Also the number of a footnote. */
+const WRAPPING = /^["'“”([*\s]+|["'“”)\]*\s⁰¹²³⁴-⁹]+$/g;
 const DAY_WORD = /^(?:ngay|mung|mong)[: ]*(?=\d|thu|t\.?[2-7]|c)/;
 
 const VIET_NAM_HOURS = 7;
@@ -137,15 +138,15 @@ export function objectToYear(year: number): Message | undefined {
   if (year >= FIRST_YEAR && year <= LAST_YEAR) return undefined;
   const common = year - BUDDHIST_AHEAD;
   if (common >= FIRST_YEAR && common <= LAST_YEAR) {
-    return say`The year ${year} seems to be of the Buddhist calendar, and would be ${common}. Write the year of the common calendar.`;
+    return say`The year ${String(year)} seems to be of the Buddhist calendar, and would be ${String(common)}. Write the year of the common calendar.`;
   }
-  return say`The year ${year} cannot be right. Correct it.`;
+  return say`The year ${String(year)} cannot be right. Correct it.`;
 }
 
 function explainCalendar(year: number, month: number, day: number): Message {
   if (month >= 1 && month <= 12 && day >= 29 && day <= 31) {
     const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-    return say`It is not in the calendar: month ${month} of ${year} has ${last} days. Correct it.`;
+    return say`It is not in the calendar: month ${month} of ${String(year)} has ${last} days. Correct it.`;
   }
   return say`It is not in the calendar. Check the day and the month.`;
 }
