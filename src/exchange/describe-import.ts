@@ -37,7 +37,7 @@ export function describeImport(
   const told = (message: Message): string => message.write(wording);
   const lines = imported.tables.flatMap((table) => describeTable(table).map(told));
   for (const place of imported.leftOut) {
-    lines.push(told(say`${placeOf(place)}: no row of headings was recognised; left out.`));
+    lines.push(told(describeLeftOut(place)));
   }
   for (const { table, row } of refused.slice(0, LISTED)) lines.push(describeRefusal(table, row, language));
   if (refused.length > LISTED) lines.push(told(say`… and ${refused.length - LISTED} more refused rows.`));
@@ -130,6 +130,12 @@ export function describeRefusal(
 
 function placeOf({ file, sheet }: SheetPlace): Message {
   return sheet === null ? say`${file}` : say`${file}, sheet "${sheet}"`;
+}
+
+function describeLeftOut(place: SheetPlace): Message {
+  return place.isHidden === true
+    ? say`${placeOf(place)} is hidden; left out. To read it, show it, or import it with --sheet.`
+    : say`${placeOf(place)}: no row of headings was recognised; left out.`;
 }
 
 function describeEnd(imported: Imported, dryRun: boolean, skipBad: boolean, refused: number): Message {

@@ -35,6 +35,8 @@ export interface Merge {
 export interface FileTable {
   file: string;
   sheet: string | null;
+  /** Whether its sheet is hidden. */
+  isHidden?: boolean;
   /** All rows, including titles and headings; rows that are wholly empty are left out. */
   rows: TableRow[];
   /** None in a format that cannot merge cells. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
+import { MADE } from '../support/made-sheet-cases';
 import { GIVEN, type SheetCase } from '../support/sheet-cases';
 import { setUpCampaign, trySheet } from '../support/try-sheet';
 
@@ -10,9 +11,11 @@ const FOLDER = join(__dirname, 'cases');
 const TABLE = join(__dirname, '../../docs/sheets.md');
 const HEAD = `# What comes of sheets as people have them
 
-Each file of [test/exchange/cases](../test/exchange/cases), imported over the campaign of [examples/campaign](../examples/campaign), with what the command says and, after an arrow, what is recorded (counts: summoned/present/elected). \`test/exchange/cases.test.ts\` compares this page with what
+Each file of [test/exchange/cases](../test/exchange/cases), of which those in \`made\` come from the program in their name, imported over the campaign of [examples/campaign](../examples/campaign), with what the command says and, after an arrow, what is recorded (counts: summoned/present/elected). \`test/exchange/cases.test.ts\` compares this page with what
 it finds; \`UPDATE_SHEETS=1 npm test -- test/exchange/cases.test.ts\` writes it anew.
 `;
+
+const ALL = [...GIVEN, ...MADE];
 
 let database: TestDatabase;
 
@@ -54,7 +57,7 @@ function toCell(line: string): string {
 
 test('every file has the outcome that the documents show', async () => {
   const page = [HEAD];
-  for (const { title, cases } of GIVEN) {
+  for (const { title, cases } of ALL) {
     page.push(`## ${title}\n`, '| file | what it is | what comes of it |\n| --- | --- | --- |');
     for (const each of cases) page.push(await describeCase(each));
     page.push('');
@@ -65,6 +68,6 @@ test('every file has the outcome that the documents show', async () => {
 });
 
 test('no file is missing from the table', () => {
-  const listed = new Set(GIVEN.flatMap(({ cases }) => cases.flatMap(({ files }) => files)));
+  const listed = new Set(ALL.flatMap(({ cases }) => cases.flatMap(({ files }) => files)));
   expect([...paths.keys()].filter((name) => !listed.has(name))).toEqual([]);
 });
