@@ -67,6 +67,9 @@ The headings say what a sheet is about, in English or Vietnamese:
   plans          organization, plannedOn, pilot, status, since …     (mã tổ chức, ngày dự kiến, áp dụng từ ngày …)
   reports        organization, heldOn, delegatesSummoned …           (mã tổ chức, ngày tổ chức, số đại biểu triệu tập …)
   documents      kind, number, issuedOn, issuedBy, title, link …     (loại văn bản; số, ký hiệu; ngày ban hành …)
+  values         organization, indicator, month, value; or a column for each month   (mã chỉ tiêu, tháng, giá trị …)
+  ratings        organization, year, finishedOn, excellent, good …    (năm, ngày hoàn thành, hoàn thành xuất sắc …)
+  declarations   organization, level, completed, asOf                (cấp, số đã hoàn thành, tính đến ngày)
   events         as giaoban export writes them, into a database that has none
 Days are written 2020-02-28, 28/02/2020 or as Excel dates. Importing the same file again changes nothing.
 
@@ -86,7 +89,7 @@ function addImport(program: Command, stopping: Stopping): void {
   program
     .command('import')
     .description(
-      'Import a campaign, organizations, plans and reports from CSV, XLSX and NDJSON: all of it, or nothing.',
+      'Import a campaign, organizations, plans, reports, documents and records from CSV, XLSX and NDJSON: all of it, or nothing.',
     )
     .argument(
       '<files...>',
@@ -135,6 +138,9 @@ const SHEETS: Record<SheetName, true> = {
   congresses: true,
   events: true,
   documents: true,
+  values: true,
+  ratings: true,
+  declarations: true,
   progress: true,
 };
 const FILES: Record<FileFormat, true> = { md: true, html: true, docx: true };
@@ -143,7 +149,7 @@ function addExport(program: Command, stopping: Stopping): void {
   program
     .command('export')
     .description(
-      'Write organizations, congresses, events, documents or figures as a table; or all of them, as of one moment.',
+      'Write organizations, congresses, events, documents, values of indicators, ratings, declared totals or figures as a table; or all of them, as of one moment.',
     )
     .addArgument(new Argument('[what]', 'what to write').choices(Object.keys(SHEETS)))
     .option('--to <folder>', 'write all of them and campaign.json into this folder')

@@ -159,6 +159,9 @@ const NAMES: Readonly<Record<SheetName, Message>> = {
   congresses: say`congresses`,
   events: say`events`,
   documents: say`documents`,
+  values: say`values of indicators`,
+  ratings: say`ratings`,
+  declarations: say`declared totals`,
   progress: say`progress`,
 };
 

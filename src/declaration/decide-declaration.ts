@@ -3,6 +3,7 @@ import { requireWhole } from '../change/require-number';
 import { requireInWindow } from '../congress/require';
 import type { Day } from '../day';
 import type { CampaignFacts } from '../organization/campaign-facts';
+import type { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { optionalText } from '../text/require-text';
 import { NOTE, REASON } from '../text/text-rule';
@@ -45,6 +46,14 @@ export function decideDeclaration(
   const declared = { completed, asOf, note };
   if (current !== null && isSame(current, declared)) return { recordedAt: current.position };
   return { declared, reason: reasonFor(request, current) };
+}
+
+/** All columns of the row but its id and its organization. */
+export function toDeclarationColumns(
+  level: Level | null,
+  { completed, asOf, note }: Declared,
+): Record<string, unknown> {
+  return { level, completed, as_of: asOf, note, withdrawn: false };
 }
 
 /** More than the tree can have held is a typing mistake. */

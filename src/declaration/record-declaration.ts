@@ -10,7 +10,7 @@ import type { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { changeRecords } from '../record/change-records';
 import { nextId } from '../record/save-rows';
-import { decideDeclaration, type DeclarationRequest } from './decide-declaration';
+import { decideDeclaration, toDeclarationColumns, type DeclarationRequest } from './decide-declaration';
 import { Declaration, DECLARATION, DeclarationEventKind } from './declaration';
 import { say } from '../words/message';
 
@@ -40,9 +40,8 @@ export function recordDeclaration(
       const decided = decideDeclaration(input, current, { campaign, organizations });
       if ('recordedAt' in decided) return [decided];
       await requireOpen(manager, [organizationId]);
-      const { completed, asOf, note } = decided.declared;
       const id = found?.id ?? (await nextId(manager, DECLARATION));
-      const row = { id, organization_id: organizationId, level, completed, as_of: asOf, note, withdrawn: false };
+      const row = { id, organization_id: organizationId, ...toDeclarationColumns(level, decided.declared) };
       return [{ noun: DECLARATION, verb: DeclarationEventKind.DECLARED, path, reason: decided.reason, row }];
     },
   });

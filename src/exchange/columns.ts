@@ -2,15 +2,8 @@
 import { DocumentKind } from '../document/document';
 import { CongressStatus } from '../congress/congress-event-kind';
 import { Level, OrganizationKind } from '../organization/level';
-
-interface Column {
-  /** The name of the API. */
-  en: string;
-  /** The official word. */
-  vi: string;
-  /** What else is taken for it, compared without case, accents and punctuation. */
-  aliases: readonly string[];
-}
+import { column, listOf, type SheetColumn } from './column';
+import { RECORD_COLUMNS } from './record-columns';
 
 /** Every column that is written or read. A word may mean different ones, as `mã tổ chức` does, but not in one sheet. */
 export const COLUMNS = {
@@ -133,7 +126,11 @@ export const COLUMNS = {
     'số đại hội theo kế hoạch',
     'theo kế hoạch | tổng số đại hội | tổng số | số phải tổ chức | total',
   ),
-  completed: column('completed', 'số đã hoàn thành', 'đã hoàn thành | hoàn thành | số hoàn thành | done'),
+  completed: column(
+    'completed',
+    'số đã hoàn thành',
+    'đã hoàn thành | hoàn thành | số hoàn thành | số đã tổ chức | đã tổ chức | số đại hội đã tổ chức | số đại hội đã hoàn thành | done',
+  ),
   remaining: column('remaining', 'số còn lại', 'còn lại | chưa tổ chức | chưa hoàn thành | open'),
   pastDeadline: column(
     'pastDeadline',
@@ -149,7 +146,8 @@ export const COLUMNS = {
   postponed: column('postponed', 'số tạm hoãn', 'tạm hoãn | hoãn | số bị hoãn | put off'),
   dueByNow: column('dueByNow', 'số đến hạn', 'đến hạn | đã đến hạn | số phải hoàn thành đến nay | due by now'),
   rate: column('rate', 'tỷ lệ hoàn thành', 'tỉ lệ hoàn thành | tỷ lệ | tỉ lệ | completion rate'),
-} satisfies Record<string, Column>;
+  ...RECORD_COLUMNS,
+} satisfies Record<string, SheetColumn>;
 
 export type ColumnKey = keyof typeof COLUMNS;
 
@@ -200,11 +198,3 @@ export const VALUES = {
     no: listOf('không | ko | sai | ☐ | □ | 0 | - | no | n | false | f'),
   },
 } satisfies Record<string, Record<string, readonly string[]>>;
-
-function column(en: string, vi: string, aliases: string): Column {
-  return { en, vi, aliases: listOf(aliases) };
-}
-
-function listOf(words: string): readonly string[] {
-  return words.split(' | ');
-}

@@ -91,6 +91,9 @@ const KINDS: Readonly<Record<TableKind, Message>> = {
   organizations: say`organizations`,
   congresses: say`congresses`,
   documents: say`documents`,
+  values: say`values of indicators`,
+  ratings: say`ratings`,
+  declarations: say`declared totals`,
   events: say`events`,
   figures: say`figures`,
 };

@@ -5,6 +5,7 @@ import type { Cell } from '../spreadsheet/table';
 import { openTableWriter, type Format } from '../spreadsheet/write-table';
 import type { ColumnKey } from './columns';
 import { exportEvents } from './export-events';
+import { exportDeclarations, exportRatings, exportValues } from './export-records';
 import type { ExportedSheet, ExportScope } from './export-scope';
 import { exportCongresses, exportDocuments, exportOrganizations, exportProgress } from './export-state';
 import { columnOf } from './sheet-columns';
@@ -36,7 +37,7 @@ export interface SheetRequest {
   language: SheetLanguage;
   /** Of CSV; that of the language when left out. */
   delimiter?: DelimiterName | undefined;
-  /** Whether rows of congresses come back: they have room for a reason then, and their version, which is of one log. */
+  /** Whether rows of what people correct come back: they have room for a reason then, and their version, which is of one log. */
   versions?: boolean;
   output: Writable;
   show: OutgoingSheet['show'];
@@ -47,6 +48,9 @@ const OPEN: Record<SheetName, (scope: ExportScope) => Promise<ExportedSheet>> = 
   congresses: exportCongresses,
   events: exportEvents,
   documents: exportDocuments,
+  values: exportValues,
+  ratings: exportRatings,
+  declarations: exportDeclarations,
   progress: exportProgress,
 };
 
@@ -56,12 +60,24 @@ const TITLES: Record<SheetLanguage, Record<SheetName, string>> = {
     congresses: 'Congresses',
     events: 'Events',
     documents: 'Documents',
+    values: 'Values of indicators',
+    ratings: 'Ratings',
+    declarations: 'Declared totals',
     progress: 'Progress',
   },
-  vi: { organizations: 'Tổ chức', congresses: 'Đại hội', events: 'Sự kiện', documents: 'Văn bản', progress: 'Tiến độ' },
+  vi: {
+    organizations: 'Tổ chức',
+    congresses: 'Đại hội',
+    events: 'Sự kiện',
+    documents: 'Văn bản',
+    values: 'Số liệu chỉ tiêu',
+    ratings: 'Xếp loại chất lượng',
+    declarations: 'Tổng số tự khai',
+    progress: 'Tiến độ',
+  },
 };
 
-/** Of congresses: a copy of a campaign has another log, and nothing to explain. */
+/** Of what people correct by sheets: a copy of a campaign has another log, and nothing to explain. */
 const OF_FORMS: readonly ColumnKey[] = ['reason', 'version'];
 
 export async function exportSheet(scope: ExportScope, sheet: SheetName, request: SheetRequest): Promise<void> {
@@ -72,7 +88,7 @@ export async function exportSheet(scope: ExportScope, sheet: SheetName, request:
     output,
     form: { language, ...(delimiter !== undefined && { delimiter }) },
     title: TITLES[language][sheet],
-    columns: keys.filter((key) => versions || sheet !== 'congresses' || !OF_FORMS.includes(key)),
+    columns: keys.filter((key) => versions || sheet === 'events' || !OF_FORMS.includes(key)),
     isFilledIn: sheet !== 'events' && sheet !== 'progress',
     isOfCounts: sheet === 'progress',
     show,

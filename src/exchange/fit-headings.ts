@@ -4,6 +4,7 @@ import { MESSAGE_HEADING, VERDICT_HEADING, type FileTable, type TableRow } from 
 import type { ColumnKey } from './columns';
 import { DEEPEST, pathsOf } from './heading-paths';
 import { matchHeading } from './match-heading';
+import { isMonthHeading } from './read-month';
 import { SHAPES, type Shape } from './table-shapes';
 
 /** A column that means one of ours, or may. */
@@ -30,6 +31,8 @@ export interface Fit {
   meant: readonly MeantColumn[];
   doubtful: readonly DoubtfulColumn[];
   ignored: readonly number[];
+  /** Columns of one month each. */
+  months: readonly number[];
 }
 
 /** There may be titles and blank lines above the headings, within so many rows. */
@@ -60,7 +63,10 @@ export function fitTable(table: FileTable, ignoreColumns: readonly string[]): Fi
 export function nearestRow({ rows }: FileTable): { row: TableRow; count: number } | undefined {
   const counted = rows.slice(0, LOOKED_AT).map((row) => {
     const paths = [...pathsOf([row], []).values()];
-    const counts = SHAPES.map((shape) => paths.filter((path) => matchHeading(path, shape).is === 'sure').length);
+    const counts = SHAPES.map((shape) => {
+      const matches = paths.map((path) => matchHeading(path, shape));
+      return new Set(matches.flatMap((match) => (match.is === 'sure' ? match.key : []))).size;
+    });
     return { row, count: Math.max(...counts) };
   });
   return counted.reduce<{ row: TableRow; count: number } | undefined>(
@@ -85,8 +91,8 @@ function saysMore(fit: Fit, best: Fit): boolean {
 
 /** More columns; of as many, fewer rows; of as many, fewer guesses. The sort of tables decides last. */
 function isBetter(one: Fit, other: Fit): boolean {
-  const score = ({ meant, headingRows }: Fit): number[] => [
-    new Set(meant.map(({ key }) => key)).size,
+  const score = ({ meant, headingRows, months }: Fit): number[] => [
+    new Set(meant.map(({ key }) => key)).size + months.length,
     -headingRows.length,
     meant.filter(({ isSure }) => isSure).length,
   ];
@@ -105,17 +111,19 @@ function fitShape(
   const doubtful: DoubtfulColumn[] = [];
   const ignored: number[] = [];
   const headings = new Map<number, string>();
+  const months: number[] = [];
   for (const [index, path] of paths) {
     const heading = path.join(' – ');
     headings.set(index, heading);
-    const match = [heading, path.at(-1) ?? ''].some((text) => unwanted.has(foldWord(text)))
-      ? undefined
-      : matchHeading(path, shape);
-    if (match === undefined || match.is === 'foreign') ignored.push(index);
+    const isUnwanted = [heading, path.at(-1) ?? ''].some((text) => unwanted.has(foldWord(text)));
+    const isOfMonth = shape.months === true && !isUnwanted && isMonthHeading(heading);
+    const match = isOfMonth || isUnwanted ? undefined : matchHeading(path, shape);
+    if (isOfMonth) months.push(index);
+    else if (match === undefined || match.is === 'foreign') ignored.push(index);
     else if (match.is === 'unsure') doubtful.push({ index, keys: match.keys, isVague: match.isVague });
     else meant.push({ index, key: match.key, isSure: match.is === 'sure' });
   }
   const keys = new Set(meant.map(({ key }) => key));
   const fits = shape.needs.every((key) => keys.has(key)) && shape.oneOf.some((key) => keys.has(key));
-  return fits ? { shape, headingRows, headings, meant, doubtful, ignored } : undefined;
+  return fits ? { shape, headingRows, headings, meant, doubtful, ignored, months } : undefined;
 }

@@ -15,13 +15,15 @@ const NUMBER_OF_COLUMN = /^[[(]?\s*(\d{1,2}|[a-zđ])\s*[\])]?\s*[.:]?(\s*=[\d\s(
 export function isNumbering({ cells }: TableRow): boolean {
   const texts = textsOf(cells);
   const numbers = texts.map((text) => NUMBER_OF_COLUMN.exec(text)?.[1]);
-  if (texts.length < 2 || numbers.some((number) => number === undefined)) return false;
+  // Two bare numbers may be a code and a count.
+  const fewest = texts.every((text) => text.startsWith('(') || text.startsWith('[')) ? 2 : 3;
+  if (texts.length < fewest || numbers.some((number) => number === undefined)) return false;
   const letters = numbers.findIndex((number) => /^\d/.test(number ?? ''));
   const rest = letters < 0 ? [] : numbers.slice(letters);
   const named = letters < 0 ? numbers : numbers.slice(0, letters);
   return (
     rest.every((number, at) => Number(number) === at + Number(rest[0])) &&
-    (rest.length === 0 || Number(rest[0]) <= 1 + named.length) &&
+    (rest.length === 0 || (Number(rest[0]) >= 1 && Number(rest[0]) <= 1 + named.length)) &&
     named.every((letter, at) => letter?.toLowerCase() === LETTERS[at])
   );
 }

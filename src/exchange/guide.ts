@@ -1,7 +1,7 @@
 /** What the second sheet of a form says of each of its columns. Pure. */
 import type { GuideSheet, SheetLanguage } from '../spreadsheet/sheet-form';
-import { COLUMNS, type ColumnKey } from './columns';
-import { capitalise } from '../text/capitalise';
+import type { ColumnKey } from './columns';
+import { headingOf } from './sheet-columns';
 import { wordsOfColumn } from './write-value';
 
 type Explained = Partial<Record<ColumnKey, string>>;
@@ -91,7 +91,7 @@ export function guideTo(columns: readonly ColumnKey[], language: SheetLanguage):
   const rows = columns.map((key) => {
     const words = wordsOfColumn(key, language);
     const values = words === undefined ? '' : ` ${list}: ${words.join('; ')}.`;
-    return [capitalise(COLUMNS[key][language]), `${EXPLAINED[language][key] ?? ''}${values}`];
+    return [headingOf(key, language), `${EXPLAINED[language][key] ?? ''}${values}`];
   });
   return { name, headings, widths: [28, 90], rows: [['*', before], ...rows] };
 }

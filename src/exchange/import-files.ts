@@ -16,6 +16,7 @@ import type { CampaignFile } from './campaign-file';
 import { foundCampaign, readCampaignFact } from './found-campaign';
 import { importDocuments } from './import-documents';
 import { importCongresses, type CongressImport } from './import-congresses';
+import { importRecords } from './import-records';
 import { importOrganizations, type ImportedTree } from './import-organizations';
 import { KnownCodes } from './known-codes';
 import type { RecognisedTable } from './recognise-table';
@@ -124,6 +125,7 @@ async function carryOut(manager: EntityManager, files: ImportFiles, options: Imp
   }
   await importAllDocuments(manager, tablesOf(files, 'documents'), options, tables);
   const past = await importAllCongresses(manager, tablesOf(files, 'congresses'), options, tables);
+  await importAllRecords(manager, tablesOf(files, 'values', 'ratings', 'declarations'), options, tables);
   for (const recognised of tablesOf(files, 'figures')) tables.push(toVerdict(recognised, []));
   const after = await readHead(manager);
   // PostgreSQL gathers statistics only after a while; until then it would plan for a few rows.
@@ -197,6 +199,21 @@ async function importAllDocuments(
     const each = settleAsides(every, 'number', new KnownCodes([]));
     tables.push(toVerdict(each, await importDocuments(importing, each)));
   }
+}
+
+async function importAllRecords(
+  manager: EntityManager,
+  recognised: readonly RecognisedTable[],
+  { subject, ...options }: ImportOptions,
+  tables: TableVerdict[],
+): Promise<void> {
+  if (recognised.length === 0) return;
+  const [viewer, campaign] = [await operatorOf(manager, subject), await readCampaign(manager)];
+  const explainUnknown = await explainUnknownCodes(manager, tables);
+  const codes = await readCodes(manager);
+  const given = { ...options, manager, viewer, campaign, codes, explainUnknown };
+  const settled = recognised.map((each) => settleAsides(each, 'organization', codes));
+  for (const [each, rows] of await importRecords(given, settled)) tables.push(toVerdict(each, rows));
 }
 
 /** Adds the verdicts to those of the tables before them, and returns what they change of days that have passed. */

@@ -56,6 +56,10 @@ async function readTableFile({ path, name }: NamedFile, options: FileOptions): P
   const filled = read.filter(({ rows, isHidden }) => rows.length > 0 && isHidden !== true).flatMap(splitTables);
   const hidden = read.filter((table) => table.isHidden === true && fitTable(table, []) !== undefined);
   if (filled.length === 0) throw new Problem('BAD_USER_INPUT', say`${name} is empty. Give the file that has the rows.`);
+  // NDJSON has its headings in its rows: a sheet that was written without any has none.
+  if (filled.every(({ rows }) => rows.every(({ cells }) => cells.length === 0))) {
+    return { tables: [], leftOut: [{ file: name, sheet: null }] };
+  }
   const tables: RecognisedTable[] = [];
   const unknown: { table: FileTable; problem: NoHeadings }[] = [];
   for (const table of filled) {

@@ -21,6 +21,8 @@ export interface RecognisedTable {
   headings: ReadonlyMap<number, string>;
   /** The index of each column in a row, from 0. */
   columns: ReadonlyMap<ColumnKey, number>;
+  /** Columns of one month each, from 0. */
+  months: readonly number[];
   /** Headings that are not recognised. */
   ignored: readonly string[];
   /** Headings that are not quite ours, and what they were taken for. */
@@ -44,12 +46,12 @@ export interface RecognitionOptions {
 export function recogniseTable(table: FileTable, options: RecognitionOptions = {}): RecognisedTable {
   const found = fitTable(table, options.ignoreColumns ?? []);
   if (found === undefined) throw unknown(table);
-  const { shape, headingRows, headings } = found;
+  const { shape, headingRows, headings, months } = found;
   const headingRow = headingRows.at(-1) ?? { number: 0, cells: [] };
   const sorted = sortRows(table, found);
   const { columns, ignored, taken } = requireClearColumns(table, found, sorted.rows);
   const dates = judgeDates(sorted.rows, shape, columns, options.dates);
-  return { table, kind: shape.kind, headingRow, headings, columns, ignored, taken, ...sorted, dates };
+  return { table, kind: shape.kind, headingRow, headings, columns, months, ignored, taken, ...sorted, dates };
 }
 
 /** Cells that are shown of a sheet without headings. */
@@ -76,6 +78,6 @@ function unknown(table: FileTable): Problem {
   const Kind = (nearest?.count ?? 0) > 1 ? Problem : NoHeadings;
   return new Kind(
     'BAD_USER_INPUT',
-    say`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu).`,
+    say`${where}: no row of headings was recognised. ${seen} Organizations need code, name and level (mã tổ chức, tên tổ chức, cấp); plans organization and plannedOn (mã tổ chức, ngày dự kiến); reports organization and heldOn (mã tổ chức, ngày tổ chức); documents number, issuedOn and title (số, ký hiệu; ngày ban hành; trích yếu); values of indicators organization, indicator, month and value (mã tổ chức, mã chỉ tiêu, tháng, giá trị); ratings organization, year and the grades (mã tổ chức, năm, hoàn thành xuất sắc …); declared totals organization, completed and asOf (mã tổ chức, số đã hoàn thành, tính đến ngày).`,
   );
 }

@@ -14,15 +14,26 @@ export interface ColumnSetting {
   window: Pick<CampaignFacts, 'startsOn' | 'endsOn'> | null;
 }
 
-const DAYS: readonly ColumnKey[] = ['plannedOn', 'heldOn', 'since', 'deadline', 'dueOn', 'day', 'asOf', 'issuedOn'];
+const DAYS: readonly ColumnKey[] = [
+  'plannedOn',
+  'heldOn',
+  'since',
+  'deadline',
+  'dueOn',
+  'day',
+  'asOf',
+  'issuedOn',
+  'finishedOn',
+];
 const TEXTS: readonly ColumnKey[] = [
   ...(['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region', 'organization', 'status', 'note'] as const),
   ...(['eventKind', 'by', 'reason', 'record', 'documentKind', 'number', 'issuedBy', 'issuedByEn'] as const),
-  ...(['title', 'titleEn', 'link', 'mark', 'version'] as const),
+  ...(['title', 'titleEn', 'link', 'mark', 'version', 'indicator', 'indicatorName', 'month'] as const),
 ];
 const WIDTHS: Partial<Record<ColumnKey, number>> = {
   name: 50,
   nameEn: 50,
+  indicatorName: 50,
   level: 24,
   note: 40,
   reason: 40,
@@ -38,8 +49,7 @@ const WIDEST_BY_HEADING = 18;
 
 export function columnOf(key: ColumnKey, isCount: boolean, setting: ColumnSetting): OutColumn {
   const { language, isWorded } = setting;
-  const word = COLUMNS[key][language];
-  const heading = language === 'vi' ? capitalise(word) : word;
+  const heading = headingOf(key, language);
   const kind = kindOf(key, isCount);
   const allowed = allowedIn(key, setting);
   return {
@@ -52,6 +62,11 @@ export function columnOf(key: ColumnKey, isCount: boolean, setting: ColumnSettin
   };
 }
 
+export function headingOf(key: ColumnKey, language: SheetLanguage): string {
+  const word = COLUMNS[key][language];
+  return language === 'vi' ? capitalise(word) : word;
+}
+
 /** `overdue` is a number in the sheet of figures, and a yes or no in that of congresses. */
 function kindOf(key: ColumnKey, isCount: boolean): OutColumn['kind'] {
   if (DAYS.includes(key)) return 'day';
@@ -61,7 +76,10 @@ function kindOf(key: ColumnKey, isCount: boolean): OutColumn['kind'] {
   return FLAGS.includes(key) && !isCount ? 'flag' : 'integer';
 }
 
-const COUNTS: readonly ColumnKey[] = ['delegatesSummoned', 'delegatesAttended', 'committeeElected'];
+const COUNTS: readonly ColumnKey[] = [
+  ...(['delegatesSummoned', 'delegatesAttended', 'committeeElected', 'excellent', 'good', 'satisfactory'] as const),
+  ...(['unsatisfactory', 'unnamed'] as const),
+];
 /** The most that a count of people may tell (`src/congress/require.ts`). */
 const MOST_PEOPLE = 5_000;
 const FILLED_IN: readonly ColumnKey[] = ['level', 'kind', 'status', 'documentKind', 'pilot', 'ofCampaign'];

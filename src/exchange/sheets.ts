@@ -20,6 +20,12 @@ export const SHEETS = {
     ...(['organization', 'documentKind', 'number', 'issuedOn', 'issuedBy', 'issuedByEn', 'title'] as const),
     ...(['titleEn', 'link', 'ofCampaign'] as const),
   ],
+  values: ['organization', 'name', 'indicator', 'indicatorName', 'month', 'value', 'reason', 'version'],
+  ratings: [
+    ...(['organization', 'name', 'year', 'finishedOn', 'excellent', 'good', 'satisfactory', 'unsatisfactory'] as const),
+    ...(['unnamed', 'reason', 'version'] as const),
+  ],
+  declarations: ['organization', 'name', 'level', 'completed', 'asOf', 'note', 'reason', 'version'],
   progress: [
     ...(['organization', 'name', 'level', 'pilot', 'asOf', 'planned', 'completed', 'remaining', 'overdue'] as const),
     ...(['pastDeadline', 'completedOnTime', 'completedLate', 'postponed', 'rate', 'dueByNow'] as const),

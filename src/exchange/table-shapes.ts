@@ -13,6 +13,8 @@ export interface Shape {
   others: readonly ColumnKey[];
   /** Read as days. */
   days: readonly ColumnKey[];
+  /** Whether each month may have a column, found by what it is called. */
+  months?: boolean;
   /** Written by this program, and taken only as it writes them: a wrong guess would be a wrong history. */
   isOurs?: boolean;
 }
@@ -62,6 +64,31 @@ export const SHAPES: readonly Shape[] = [
     oneOf: ['issuedBy', 'title'],
     others: ['organization', 'documentKind', 'issuedByEn', 'titleEn', 'link', 'ofCampaign', 'reason'],
     days: ['issuedOn'],
+  },
+  {
+    kind: 'values',
+    needs: ['organization', 'indicator'],
+    says: ['organization', 'indicator'],
+    oneOf: ['indicator'],
+    others: ['name', 'indicatorName', 'month', 'value', 'year', 'reason', 'version'],
+    days: [],
+    months: true,
+  },
+  {
+    kind: 'ratings',
+    needs: ['organization', 'year'],
+    says: ['organization', 'finishedOn'],
+    oneOf: ['excellent', 'good', 'satisfactory', 'unsatisfactory', 'unnamed'],
+    others: ['name', 'finishedOn', 'reason', 'version'],
+    days: ['finishedOn'],
+  },
+  {
+    kind: 'declarations',
+    needs: ['organization', 'completed', 'asOf'],
+    says: ['organization', 'asOf'],
+    oneOf: ['completed'],
+    others: ['name', 'level', 'note', 'reason', 'version'],
+    days: ['asOf'],
   },
   {
     kind: 'organizations',

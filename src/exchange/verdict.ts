@@ -4,7 +4,8 @@ import type { Problem } from '../problem';
 import type { ColumnKey } from './columns';
 
 /** What a table is about; `figures` are counted here, and never imported. */
-export type TableKind = 'organizations' | 'documents' | 'congresses' | 'events' | 'figures';
+export type TableKind =
+  'organizations' | 'documents' | 'congresses' | 'values' | 'ratings' | 'declarations' | 'events' | 'figures';
 
 export interface RowVerdict {
   /** As the spreadsheet or the editor numbers it. */

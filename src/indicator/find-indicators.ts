@@ -82,7 +82,7 @@ export async function requireIndicator(
   const find = await operation.snapshot.read((manager) => findIndicators(manager, [{ path, code }]));
   const found = find(path, code);
   if (found !== undefined) return found;
-  throw indicatorNotFound(code, await operation.snapshot.read((manager) => findAlike(manager, path, code)));
+  throw indicatorNotFound(code, await operation.snapshot.read((manager) => findAlikeIndicators(manager, path, code)));
 }
 
 /** For all of them by one statement; what it gives finds each. */
@@ -109,7 +109,7 @@ export async function requireIndicatorToChange(
   const { code } = asked;
   const at = await requireSeen(manager, viewer, asked.organization);
   const indicator = (await findIndicators(manager, [{ path: at.path, code }]))(at.path, code);
-  if (indicator === undefined) throw indicatorNotFound(code, await findAlike(manager, at.path, code));
+  if (indicator === undefined) throw indicatorNotFound(code, await findAlikeIndicators(manager, at.path, code));
   const path = at.path.slice(0, at.path.indexOf(indicator.organizationId) + 1);
   requireChange(viewer, path);
   requireUnchanged(say`The indicator`, indicator, asked);
@@ -119,7 +119,7 @@ export async function requireIndicatorToChange(
 const LONGEST_CODE = 64;
 
 /** Codes in use at the path that differ from this one in a third of their letters at most. */
-async function findAlike(manager: EntityManager, path: Path, code: string): Promise<string[]> {
+export async function findAlikeIndicators(manager: EntityManager, path: Path, code: string): Promise<string[]> {
   if (code.length > LONGEST_CODE) return [];
   const found = await manager.query<{ code: string }[]>(
     `SELECT DISTINCT ${codeInSql('code')} AS code FROM indicator WHERE organization_id = ANY($1)`,
@@ -136,7 +136,9 @@ async function findAlike(manager: EntityManager, path: Path, code: string): Prom
 export function indicatorNotFound(code: string, alike: readonly string[] = []): Problem {
   const message =
     alike.length === 0
-      ? say`There is no indicator with the code "${shorten(code)}" at or above the organization. Look it up with indicators.`
+      ? say`There is no indicator with the code "${shorten(code)}" at or above the organization. Look it up with indicators.`.inFiles(
+          say`There is no indicator with the code "${shorten(code)}" at or above the organization. Check the code, or have the indicator defined first.`,
+        )
       : say`There is no indicator with the code "${shorten(code)}" at or above the organization. Nearest: ${alike.join(', ')}.`;
   return new Problem('NOT_FOUND', message, { argument: 'code' });
 }

@@ -54,7 +54,10 @@ export function decideRatingRetraction(year: number, before: RatingState): Ratin
 
 function requireFinished(year: number, { finishedOn, ...counts }: RatingState): FinishedRating {
   if (finishedOn !== null) return { ...counts, finishedOn };
-  throw new Problem('CONFLICT', say`No rating of ${String(year)} is recorded for the organization. Use recordRating first.`);
+  throw new Problem(
+    'CONFLICT',
+    say`No rating of ${String(year)} is recorded for the organization. Use recordRating first.`,
+  );
 }
 
 const MOST_PEOPLE = 5_000;

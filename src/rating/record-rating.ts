@@ -112,7 +112,7 @@ async function decideOne(
   return { noun: RATING, verb: kind, path: body.path, reason, row };
 }
 
-function requireCentrallyRun({ code, level }: FoundOrganization): void {
+export function requireCentrallyRun({ code, level }: Pick<FoundOrganization, 'code' | 'level'>): void {
   if (level === Level.CENTRALLY_RUN) return;
   const message = say`${code} is ${level}. Only centrally-run bodies are rated: give a province, a city, a bloc or a force.`;
   throw new Problem('BAD_USER_INPUT', message, { argument: 'organization' });

@@ -213,7 +213,9 @@ describe('what is written', () => {
         await writeFile(path, await written(format, pair, cells));
         const [table] = await readTables(path);
         const read = table?.rows.slice(1).map((row) => [row.cells[0] ?? null, row.cells[1] ?? null]);
-        expect(read ?? []).toEqual(cells.filter((row) => row.some((value) => value !== null)));
+        // A row of a workbook in which nothing can be seen is none: the last of a million may have a space.
+        const isSeen = (value: string | null): boolean => value !== null && (format !== 'xlsx' || value.trim() !== '');
+        expect(read ?? []).toEqual(cells.filter((row) => row.some(isSeen)));
       }),
       { numRuns: format === 'xlsx' ? 60 : 300 },
     );

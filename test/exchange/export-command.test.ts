@@ -36,10 +36,13 @@ test('writes everything into a folder, and says of which moment it is', async ()
   expect((await readdir(folder)).sort()).toEqual([
     'campaign.json',
     'congresses.csv',
+    'declarations.csv',
     'documents.csv',
     'events.csv',
     'organizations.csv',
     'progress.csv',
+    'ratings.csv',
+    'values.csv',
   ]);
   const campaign = JSON.parse(await readFile(join(folder, 'campaign.json'), 'utf8')) as object;
   expect(campaign).toMatchObject({ today: '2020-04-20', exported: { position: 16 } });
@@ -69,9 +72,12 @@ describe('refuses in one line', () => {
   test.each([
     [
       [],
-      'Say what to export, organizations, congresses, events, documents, progress, or write all of it with --to <folder>.',
+      'Say what to export, organizations, congresses, events, documents, values, ratings, declarations, progress, or write all of it with --to <folder>.',
     ],
-    [['nonsense'], 'Allowed choices are organizations, congresses, events, documents, progress.'],
+    [
+      ['nonsense'],
+      'Allowed choices are organizations, congresses, events, documents, values, ratings, declarations, progress.',
+    ],
     [['events', '--to', 'x'], '--to writes everything: leave out "events", or use --output.'],
     [['--to', 'x', '--output', 'y'], 'Use either --to or --output, not both.'],
     [['events', '--as-of', '2020-01-01'], '--as-of is for progress only: events are exported as they are now.'],

@@ -16,7 +16,7 @@ afterAll(() => cleanUp.closeAll());
 /** Commands over files as the page writes them, up to the one of its own month. */
 async function readWalk(page: string): Promise<string[]> {
   const text = await readFile(join(ROOT, 'docs', page), 'utf8');
-  const commands = [...text.matchAll(/^giaoban (import|export|briefing) .*$/gm)].map(([command]) => command);
+  const commands = [...text.matchAll(/^giaoban (import|export|template|briefing) .*$/gm)].map(([command]) => command);
   return commands.slice(0, commands.findIndex((command) => command.includes('briefing')) + 1);
 }
 

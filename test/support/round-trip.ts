@@ -16,9 +16,20 @@ export const WHOLE = [
   'congresses.csv',
   'events.csv',
   'documents.csv',
+  'values.csv',
+  'ratings.csv',
+  'declarations.csv',
   'progress.csv',
 ];
-const STATE = ['organizations.csv', 'congresses.csv', 'documents.csv', 'progress.csv'];
+/** Values of indicators need their indicators, which are in the log alone. */
+const STATE = [
+  'organizations.csv',
+  'congresses.csv',
+  'documents.csv',
+  'ratings.csv',
+  'declarations.csv',
+  'progress.csv',
+];
 
 /** The command as somebody types it in a folder of the test's own: in this process, because dozens of others would take a minute to load. */
 export async function openRoundTrip(cleanUp: Closers, run: typeof runHere = runHere) {
@@ -62,7 +73,7 @@ export async function openRoundTrip(cleanUp: Closers, run: typeof runHere = runH
     await giaoban(url, 'export', '--to', 'country');
     await expectSame('country', await restore('country', 'csv'), WHOLE);
     const database = await openEmpty();
-    const files = ['campaign.json', 'organizations.csv', 'congresses.csv', 'documents.csv'].map(
+    const files = ['campaign.json', ...STATE.filter((sheet) => sheet !== 'progress.csv')].map(
       (file) => `country/${file}`,
     );
     await giaoban(database.url, 'import', ...files);
