@@ -80,13 +80,11 @@ function readNumber(value: string, format: NumberFormat | undefined, { is1904 }:
     : day;
 }
 
-/**
- * Midnight in Viet Nam is 17:00 of the day before in UTC, and a program that takes one for the other writes that. Another mistake of
- * programs is to be a minute or less before midnight.
- */
+const MIDNIGHT_IN_UTC = 17 * 3_600;
+
+/** Midnight in Viet Nam is 17:00 of the day before in UTC, and a program that takes one for the other writes that. */
 function isShifted(number: number): boolean {
-  const seconds = Math.round((number - Math.floor(number)) * 86_400);
-  return seconds === 17 * 3_600 || (seconds > 86_400 - 60 && seconds < 86_400);
+  return Math.round((number - Math.floor(number)) * 86_400) === MIDNIGHT_IN_UTC;
 }
 
 function readIsoDay(value: string): Date | undefined {
