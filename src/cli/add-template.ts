@@ -2,6 +2,7 @@
 import { Argument, Option, type Command } from 'commander';
 import type { TemplateName } from '../exchange/templates';
 import type { Stopping } from '../process/stopping';
+import { messageLanguage } from './message-language';
 import type { TemplateOptions } from './template';
 
 // As a record, so that the compiler asks for each name: its module would be loaded for every mistake.
@@ -11,6 +12,9 @@ const FORMS: Record<TemplateName, true> = {
   plans: true,
   organizations: true,
   documents: true,
+  values: true,
+  ratings: true,
+  declarations: true,
 };
 
 const TEMPLATE_EXAMPLES = `
@@ -19,6 +23,9 @@ const TEMPLATE_EXAMPLES = `
   plans          the organizations whose congress is yet to be held, or not planned yet
   organizations  the organizations, to be renamed and added to
   documents      an empty list of documents
+  values         the indicators of each organization, for one month or several
+  ratings        the centrally-run bodies, for one year
+  declarations   the totals that organizations declare, by level
 
 Example:
   giaoban template reports --within 01 --output reports-01.xlsx
@@ -30,6 +37,13 @@ export function addTemplate(program: Command, stopping: Stopping): void {
     .description('Write a form to fill in and import: with codes and names, lists to choose from, and explanations.')
     .addArgument(new Argument('<what>', 'what is to be filled in').choices(Object.keys(FORMS)))
     .option('--within <code>', 'only this organization and what is below it')
+    .option(
+      '--month <month>',
+      'of values; may be given several times (default: the month before the business day)',
+      (month: string, others: string[]) => [...others, month],
+      [],
+    )
+    .option('--year <year>', 'of ratings (default: the last one whose ratings can be finished)')
     .option('--output <file>', 'the file to write (default: standard output)')
     .addOption(
       new Option('--format <format>', 'by default that of the file name, or else xlsx').choices(['xlsx', 'csv']),
@@ -37,7 +51,7 @@ export function addTemplate(program: Command, stopping: Stopping): void {
     .addOption(new Option('--language <language>', 'of headings and values').choices(['vi', 'en']).default('vi'))
     .option('--overwrite', 'replace the file if it is there already', false)
     .addHelpText('after', TEMPLATE_EXAMPLES)
-    .action(async (name: TemplateName, options: TemplateOptions) =>
-      (await import('./template.js')).giveTemplate(name, options, stopping),
+    .action(async (name: TemplateName, options: TemplateOptions, command: Command) =>
+      (await import('./template.js')).giveTemplate(name, options, messageLanguage(command), stopping),
     );
 }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { Snapshot } from '../database/snapshot';
 import { openScope } from '../exchange/export-scope';
+import { fileWording } from '../exchange/file-wording';
 import type { TemplateName } from '../exchange/templates';
 import { writeTemplate } from '../exchange/write-template';
 import { Problem } from '../problem';
@@ -10,7 +11,8 @@ import { explainWriteError, withOutputFiles } from '../process/replace-file';
 import type { Stopping } from '../process/stopping';
 import type { SheetLanguage } from '../spreadsheet/sheet-form';
 import type { Format } from '../spreadsheet/write-table';
-import { say } from '../words/message';
+import { say, type Message } from '../words/message';
+import type { MessageLanguage } from '../words/translate';
 import { withDatabaseToRead } from './open-for-command';
 
 export interface TemplateOptions {
@@ -19,38 +21,58 @@ export interface TemplateOptions {
   format?: Exclude<Format, 'ndjson'>;
   language: SheetLanguage;
   overwrite: boolean;
+  /** Each as somebody writes it. */
+  month: string[];
+  year?: string;
 }
 
-export async function giveTemplate(name: TemplateName, options: TemplateOptions, stopping: Stopping): Promise<void> {
-  const { within, output, language, overwrite } = options;
+export async function giveTemplate(
+  name: TemplateName,
+  options: TemplateOptions,
+  spoken: MessageLanguage,
+  stopping: Stopping,
+): Promise<void> {
+  const { within, output, language, overwrite, month, year } = options;
   const format = options.format ?? (/\.csv$/i.test(output ?? '') ? 'csv' : 'xlsx');
   if (output === undefined && process.stdout.isTTY) {
     throw new Problem('BAD_USER_INPUT', say`A form cannot be written to a terminal. Name a file with --output.`);
   }
   if (output !== undefined && !overwrite) await requireNone(output);
-  await withDatabaseToRead({ stopping, stopped: 'Stopped: no file was changed.' }, async (dataSource, { voice }) => {
-    const snapshot = new Snapshot(dataSource);
-    const write = async (file: Writable): Promise<number> => {
-      const scope = await openScope(snapshot, { within, asOf: undefined });
-      return writeTemplate(scope, name, { format, language, output: file, show: () => undefined });
-    };
-    try {
-      let rows = 0;
-      if (output === undefined) {
-        rows = await write(process.stdout).catch((error: unknown) => {
-          throw explainWriteError(error, 'Standard output');
+  const wording = fileWording(spoken);
+  const tell = (message: Message): string => message.write(wording);
+  await withDatabaseToRead(
+    { stopping, stopped: tell(say`Stopped: no file was changed.`) },
+    async (dataSource, { voice }) => {
+      const snapshot = new Snapshot(dataSource);
+      const write = async (file: Writable): Promise<number> => {
+        const scope = await openScope(snapshot, { within, asOf: undefined });
+        return writeTemplate(scope, name, {
+          format,
+          language,
+          output: file,
+          period: { months: month, year },
+          show: () => undefined,
         });
-      } else {
-        const fill = async ({ file }: { file: Writable }): Promise<void> => {
-          rows = await write(file);
-        };
-        await withOutputFiles({ file: output }, fill, stopping.signal);
+      };
+      try {
+        let rows = 0;
+        if (output === undefined) {
+          rows = await write(process.stdout).catch((error: unknown) => {
+            throw explainWriteError(error, tell(say`Standard output`));
+          });
+        } else {
+          const fill = async ({ file }: { file: Writable }): Promise<void> => {
+            rows = await write(file);
+          };
+          await withOutputFiles({ file: output }, fill, stopping.signal);
+        }
+        const where = output === undefined ? say`standard output` : output;
+        voice.say(tell(say`The form ${name} is in ${where}; rows filled in: ${rows}.`));
+      } finally {
+        await snapshot.close();
       }
-      voice.say(`A form for ${name}${output === undefined ? '' : ` is in ${output}`}; rows filled in: ${rows}.`);
-    } finally {
-      await snapshot.close();
-    }
-  });
+    },
+  );
 }
 
 /** A form that somebody has filled in must not be lost. */

@@ -62,7 +62,7 @@ function describeTable(table: TableVerdict): Message[] {
   if (same > 0) parts.push(say`${same} unchanged`);
   if (refused > 0) parts.push(say`${refused} refused`);
   const listed = parts.length === 0 ? say`none` : joinMessages(parts, ', ');
-  const lines = [say`${place}: ${rowsOf(table.rows.length)} of ${KINDS[table.kind]}: ${listed}.`];
+  const lines = [say`${place}: ${rowsOf(table.rows.length)} of ${KIND_NAMES[table.kind]}: ${listed}.`];
   lines.push(...describeSince(table));
   if (table.leftOut.length > 0) {
     const shown = `${table.leftOut.slice(0, NAMED).join(', ')}${table.leftOut.length > NAMED ? ' …' : ''}`;
@@ -87,7 +87,7 @@ function describeTable(table: TableVerdict): Message[] {
   return lines;
 }
 
-const KINDS: Readonly<Record<TableKind, Message>> = {
+export const KIND_NAMES: Readonly<Record<TableKind, Message>> = {
   organizations: say`organizations`,
   congresses: say`congresses`,
   documents: say`documents`,
