@@ -61,7 +61,12 @@ export class Subscriber {
   }
 
   private async wait(selection: string): Promise<void> {
-    const arrived = new Promise<true>((resolve) => (this.arrived = (): void => { resolve(true); }));
+    const arrived = new Promise<true>(
+      (resolve) =>
+        (this.arrived = (): void => {
+          resolve(true);
+        }),
+    );
     const limit = new AbortController();
     const late = pause(LONGEST_WAIT_MILLISECONDS, false, { signal: limit.signal }).catch(() => false);
     if (!(await Promise.race([arrived, late]))) throw new Error(`A report pushed nothing to ${selection}.`);

@@ -12,6 +12,9 @@ const FORMS: Record<TemplateName, true> = {
   plans: true,
   organizations: true,
   documents: true,
+  values: true,
+  ratings: true,
+  declarations: true,
 };
 
 const TEMPLATE_EXAMPLES = `
@@ -20,6 +23,9 @@ const TEMPLATE_EXAMPLES = `
   plans          the organizations whose congress is yet to be held, or not planned yet
   organizations  the organizations, to be renamed and added to
   documents      an empty list of documents
+  values         the indicators of each organization, for one month or several
+  ratings        the centrally-run bodies, for one year
+  declarations   the totals that organizations declare, by level
 
 Example:
   giaoban template reports --within 01 --output reports-01.xlsx
@@ -31,6 +37,13 @@ export function addTemplate(program: Command, stopping: Stopping): void {
     .description('Write a form to fill in and import: with codes and names, lists to choose from, and explanations.')
     .addArgument(new Argument('<what>', 'what is to be filled in').choices(Object.keys(FORMS)))
     .option('--within <code>', 'only this organization and what is below it')
+    .option(
+      '--month <month>',
+      'of values; may be given several times (default: the month before the business day)',
+      (month: string, others: string[]) => [...others, month],
+      [],
+    )
+    .option('--year <year>', 'of ratings (default: the last one whose ratings can be finished)')
     .option('--output <file>', 'the file to write (default: standard output)')
     .addOption(
       new Option('--format <format>', 'by default that of the file name, or else xlsx').choices(['xlsx', 'csv']),

@@ -6,6 +6,7 @@ import { codeOf } from '../process/errno';
 import { Snapshot } from '../database/snapshot';
 import type { Day } from '../day';
 import { exportCampaign } from '../exchange/campaign-file';
+import { KIND_NAMES } from '../exchange/describe-import';
 import { openScope, type ExportScope } from '../exchange/export-scope';
 import {
   exportSheet,
@@ -149,21 +150,14 @@ async function writeSheet(
   request: Omit<SheetRequest, 'show'>,
   { voice, tell }: Told,
 ): Promise<void> {
-  const step = voice.begin(tell(say`Writing ${NAMES[sheet]}`), tell(say`done`));
+  const step = voice.begin(tell(say`Writing ${nameOf(sheet)}`), tell(say`done`));
   await exportSheet(scope, sheet, { ...request, show: step.show });
   step.end();
 }
 
-const NAMES: Readonly<Record<SheetName, Message>> = {
-  organizations: say`organizations`,
-  congresses: say`congresses`,
-  events: say`events`,
-  documents: say`documents`,
-  values: say`values of indicators`,
-  ratings: say`ratings`,
-  declarations: say`declared totals`,
-  progress: say`progress`,
-};
+function nameOf(sheet: SheetName): Message {
+  return sheet === 'progress' ? say`progress` : KIND_NAMES[sheet];
+}
 
 function sayMoment({ moment: { campaign, head } }: ExportScope, { voice, tell }: Told): void {
   voice.say(tell(say`As of position ${head.position} of the log, on the business day ${campaign.today}.`));

@@ -21,52 +21,61 @@ export interface TemplateOptions {
   format?: Exclude<Format, 'ndjson'>;
   language: SheetLanguage;
   overwrite: boolean;
+  /** Each as somebody writes it. */
+  month: string[];
+  year?: string;
 }
 
 export async function giveTemplate(
   name: TemplateName,
   options: TemplateOptions,
-  speech: MessageLanguage,
+  spoken: MessageLanguage,
   stopping: Stopping,
 ): Promise<void> {
-  const wording = fileWording(speech);
-  const tell = (message: Message): string => message.write(wording);
-  const { within, output, language, overwrite } = options;
+  const { within, output, language, overwrite, month, year } = options;
   const format = options.format ?? (/\.csv$/i.test(output ?? '') ? 'csv' : 'xlsx');
   if (output === undefined && process.stdout.isTTY) {
     throw new Problem('BAD_USER_INPUT', say`A form cannot be written to a terminal. Name a file with --output.`);
   }
   if (output !== undefined && !overwrite) await requireNone(output);
-  const stopped = tell(say`Stopped: no file was changed.`);
-  await withDatabaseToRead({ stopping, stopped }, async (dataSource, { voice }) => {
-    const snapshot = new Snapshot(dataSource);
-    const write = async (file: Writable): Promise<number> => {
-      const scope = await openScope(snapshot, { within, asOf: undefined });
-      return writeTemplate(scope, name, { format, language, output: file, show: () => undefined });
-    };
-    try {
-      let rows = 0;
-      if (output === undefined) {
-        rows = await write(process.stdout).catch((error: unknown) => {
-          throw explainWriteError(error, tell(say`Standard output`));
+  const wording = fileWording(spoken);
+  const tell = (message: Message): string => message.write(wording);
+  await withDatabaseToRead(
+    { stopping, stopped: tell(say`Stopped: no file was changed.`) },
+    async (dataSource, { voice }) => {
+      const snapshot = new Snapshot(dataSource);
+      const write = async (file: Writable): Promise<number> => {
+        const scope = await openScope(snapshot, { within, asOf: undefined });
+        return writeTemplate(scope, name, {
+          format,
+          language,
+          output: file,
+          period: { months: month, year },
+          show: () => undefined,
         });
-      } else {
-        const fill = async ({ file }: { file: Writable }): Promise<void> => {
-          rows = await write(file);
-        };
-        await withOutputFiles({ file: output }, fill, stopping.signal);
-      }
-      voice.say(
-        tell(
+      };
+      try {
+        let rows = 0;
+        if (output === undefined) {
+          rows = await write(process.stdout).catch((error: unknown) => {
+            throw explainWriteError(error, tell(say`Standard output`));
+          });
+        } else {
+          const fill = async ({ file }: { file: Writable }): Promise<void> => {
+            rows = await write(file);
+          };
+          await withOutputFiles({ file: output }, fill, stopping.signal);
+        }
+        const told =
           output === undefined
             ? say`The form was written; rows filled in: ${rows}.`
-            : say`The form is in ${output}; rows filled in: ${rows}.`,
-        ),
-      );
-    } finally {
-      await snapshot.close();
-    }
-  });
+            : say`The form is in ${output}; rows filled in: ${rows}.`;
+        voice.say(tell(told));
+      } finally {
+        await snapshot.close();
+      }
+    },
+  );
 }
 
 /** A form that somebody has filled in must not be lost. */

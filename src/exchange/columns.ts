@@ -194,7 +194,7 @@ export const VALUES = {
     [DocumentKind.OTHER]: listOf('khác | văn bản | văn bản khác'),
   },
   flag: {
-    yes: listOf('có | x | v | ✓ | ✔ | đúng | điểm | 1 | yes | y | true | t'),
-    no: listOf('không | ko | sai | 0 | - | no | n | false | f'),
+    yes: listOf('có | x | v | ✓ | ✔ | ☑ | ☒ | √ | đúng | điểm | 1 | yes | y | true | t'),
+    no: listOf('không | ko | sai | ☐ | □ | 0 | - | no | n | false | f'),
   },
 } satisfies Record<string, Record<string, readonly string[]>>;

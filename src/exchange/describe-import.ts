@@ -18,7 +18,7 @@ import {
 
 /** Refusals that are listed; the annotated files have all of them. */
 const LISTED = 20;
-/** Rows left out that are named. */
+/** Rows and headings left out that are named. */
 const NAMED = 10;
 
 export interface Description {
@@ -37,7 +37,7 @@ export function describeImport(
   const told = (message: Message): string => message.write(wording);
   const lines = imported.tables.flatMap((table) => describeTable(table).map(told));
   for (const place of imported.leftOut) {
-    lines.push(told(say`${placeOf(place)}: no row of headings was recognised; left out.`));
+    lines.push(told(describeLeftOut(place)));
   }
   for (const { table, row } of refused.slice(0, LISTED)) lines.push(describeRefusal(table, row, language));
   if (refused.length > LISTED) lines.push(told(say`… and ${refused.length - LISTED} more refused rows.`));
@@ -62,14 +62,24 @@ function describeTable(table: TableVerdict): Message[] {
   if (same > 0) parts.push(say`${same} unchanged`);
   if (refused > 0) parts.push(say`${refused} refused`);
   const listed = parts.length === 0 ? say`none` : joinMessages(parts, ', ');
-  const lines = [say`${place}: ${rowsOf(table.rows.length)} of ${KINDS[table.kind]}: ${listed}.`];
+  const lines = [say`${place}: ${rowsOf(table.rows.length)} of ${KIND_NAMES[table.kind]}: ${listed}.`];
   lines.push(...describeSince(table));
   if (table.leftOut.length > 0) {
     const shown = `${table.leftOut.slice(0, NAMED).join(', ')}${table.leftOut.length > NAMED ? ' …' : ''}`;
-    lines.push(say`  left out because they do not name an organization: rows ${shown}`);
+    lines.push(
+      table.leftOut.length === 1
+        ? say`  left out because it does not name an organization: row ${shown}`
+        : say`  left out because they do not name an organization: rows ${shown}`,
+    );
   }
   if (table.ignored.length > 0) {
-    lines.push(say`  left out because the headings are unknown: ${table.ignored.join(', ')}`);
+    const names = [...new Set(table.ignored)];
+    const shown = names.slice(0, NAMED).join(', ');
+    lines.push(
+      names.length > NAMED
+        ? say`  left out because the headings are unknown: ${shown}, and ${names.length - NAMED} more`
+        : say`  left out because the headings are unknown: ${shown}`,
+    );
   }
   for (const { heading, key } of table.taken) {
     lines.push(say`  the heading "${shorten(heading, 100)}" was taken for "${COLUMNS[key].vi}"`);
@@ -77,7 +87,7 @@ function describeTable(table: TableVerdict): Message[] {
   return lines;
 }
 
-const KINDS: Readonly<Record<TableKind, Message>> = {
+export const KIND_NAMES: Readonly<Record<TableKind, Message>> = {
   organizations: say`organizations`,
   congresses: say`congresses`,
   documents: say`documents`,
@@ -124,6 +134,12 @@ export function describeRefusal(
 
 function placeOf({ file, sheet }: SheetPlace): Message {
   return sheet === null ? say`${file}` : say`${file}, sheet "${sheet}"`;
+}
+
+function describeLeftOut(place: SheetPlace): Message {
+  return place.isHidden === true
+    ? say`${placeOf(place)} is hidden; left out. To read it, show it, or import it with --sheet.`
+    : say`${placeOf(place)}: no row of headings was recognised; left out.`;
 }
 
 function describeEnd(imported: Imported, dryRun: boolean, skipBad: boolean, refused: number): Message {

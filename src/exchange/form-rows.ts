@@ -44,7 +44,7 @@ export function isRepeated({ cells }: TableRow, headingRows: readonly TableRow[]
 /** Nothing but dashes, dots and the like. */
 export function isDashes({ cells }: TableRow): boolean {
   const texts = textsOf(cells);
-  return texts.length > 0 && texts.every((text) => /^[\p{P}\p{S}\s]*$/u.test(text) && !/[✓✔√]/.test(text));
+  return texts.length > 0 && texts.every((text) => /^[\p{P}\p{S}\s]*$/u.test(text) && !/[✓✔√☑☒]/.test(text));
 }
 
 const TOTAL =
@@ -63,6 +63,18 @@ const GROUP =
 export function isGroupCode(text: string): boolean {
   const seen = toSeenText(text);
   return GROUP.test(seen) || /^(?:khoi|cum|nhom|phan) \S+ ?/.test(fold(seen));
+}
+
+/** Of a footnote: `(1) …`, `* …`, `Ghi chú: …`. */
+const REMARK =
+  /^(?:[[(]?[\d*†‡¹²³]{1,3}[\])]|[*†‡¹²³]+)\s*\S.*\s|^(?:ghi chu|chu thich|chu y|luu y|nguon|note|notes|source) ?[:.(]/;
+const WORDS_OF_SENTENCE = 4;
+
+/** A sentence that stands alone in its row: a footnote, or the title of what follows. */
+export function isRemark(cells: readonly ReadCell[]): boolean {
+  const texts = textsOf(cells);
+  const [text = ''] = texts;
+  return texts.length === 1 && (REMARK.test(fold(text)) || text.split(' ').length >= WORDS_OF_SENTENCE);
 }
 
 const SIGNATURE = [

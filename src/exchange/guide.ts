@@ -4,7 +4,7 @@ import type { ColumnKey } from './columns';
 import { headingOf } from './sheet-columns';
 import { wordsOfColumn } from './write-value';
 
-type Explained = Partial<Record<ColumnKey, string>>;
+export type Explained = Partial<Record<ColumnKey, string>>;
 
 const VIETNAMESE: Explained = {
   organization: 'Mã cố định của tổ chức. Đã điền sẵn thì không sửa; dòng thêm mới phải ghi đúng mã.',
@@ -24,7 +24,7 @@ const VIETNAMESE: Explained = {
   pilot: 'Ghi "Có" nếu là đại hội điểm.',
   status:
     'Chọn trong danh sách khi cần đổi trạng thái, kèm lý do. Rút lại báo cáo: chọn "Kế hoạch", xóa ngày tổ chức, ghi lý do.',
-  reason: 'Lý do của việc sửa. Bắt buộc khi đính chính hoặc rút lại báo cáo, khi hoãn hoặc hủy đại hội.',
+  reason: 'Lý do của việc sửa. Bắt buộc khi đính chính số đã ghi nhận, rút lại báo cáo, hoãn hoặc hủy đại hội.',
   version: 'Không sửa, không chép sang dòng khác. Nhờ cột này, bảng cũ không ghi đè thay đổi mới hơn.',
   documentKind: 'Loại văn bản. Chọn trong danh sách.',
   number: 'Số, ký hiệu của văn bản, ví dụ 35-CT/TW.',
@@ -35,6 +35,21 @@ const VIETNAMESE: Explained = {
   titleEn: 'Trích yếu bằng tiếng Anh, nếu có.',
   link: 'Địa chỉ trên mạng của văn bản, nếu có.',
   ofCampaign: 'Ghi "Có" nếu văn bản là căn cứ của đợt đại hội.',
+  indicator: 'Mã của chỉ tiêu, đã được xác định từ trước. Không sửa.',
+  indicatorName: 'Tên chỉ tiêu, để tiện theo dõi; không được nhập.',
+  unitOfMeasure: 'Đơn vị tính, để tiện theo dõi; không được nhập.',
+  month: 'Tháng của số liệu, dạng năm-tháng hoặc tháng/năm.',
+  value: 'Số liệu của tháng. Chỉ ghi chữ số; không có thì ghi 0, chưa có số liệu thì để trống.',
+  year: 'Năm được đánh giá, xếp loại.',
+  finishedOn:
+    'Ngày hoàn thành việc đánh giá, xếp loại, từ ngày 01/12 của năm đó. Chưa hoàn thành thì để trống cả dòng.',
+  excellent: 'Số người hoàn thành xuất sắc nhiệm vụ. Không có ai thì ghi 0.',
+  good: 'Số người hoàn thành tốt nhiệm vụ. Không có ai thì ghi 0.',
+  satisfactory: 'Số người hoàn thành nhiệm vụ. Không có ai thì ghi 0.',
+  unsatisfactory: 'Số người không hoàn thành nhiệm vụ. Không có ai thì ghi 0.',
+  unnamed: 'Số người có mức khác, không nêu cụ thể. Để trống là 0.',
+  completed: 'Số đại hội đã hoàn thành tính đến ngày nêu ở cột bên. Chỉ ghi chữ số.',
+  asOf: 'Ngày của số đã khai, theo thứ tự ngày/tháng/năm. Sửa số thì sửa cả ngày này.',
 };
 
 const ENGLISH: Explained = {
@@ -66,6 +81,21 @@ const ENGLISH: Explained = {
   titleEn: 'What it is about, in English, if there is a translation.',
   link: 'Its address on the web, if it has one.',
   ofCampaign: 'Whether the campaign rests on it.',
+  indicator: 'The code of the indicator, which has been defined before. Leave it as it is.',
+  indicatorName: 'The name of the indicator, for readers; it is not imported.',
+  unitOfMeasure: 'What is counted, for readers; it is not imported.',
+  month: 'The month of the value, as year-month.',
+  value: 'The value of the month, in digits: 0 for none, empty if it is not known.',
+  year: 'The year that is rated.',
+  finishedOn:
+    'The day on which the rating was finished, from 1 December of its year on. Leave the row empty until then.',
+  excellent: 'People who completed their tasks excellently; 0 for nobody.',
+  good: 'People who completed their tasks well; 0 for nobody.',
+  satisfactory: 'People who completed their tasks; 0 for nobody.',
+  unsatisfactory: 'People who did not complete their tasks; 0 for nobody.',
+  unnamed: 'People with another grade, or one that is not named; empty for nobody.',
+  completed: 'Congresses that were held up to the day beside it, in digits.',
+  asOf: 'The day up to which they were held. Change it with the number.',
 };
 
 const EXPLAINED: Readonly<Record<SheetLanguage, Explained>> = { en: ENGLISH, vi: VIETNAMESE };
@@ -86,12 +116,18 @@ const FRAME: Readonly<Record<SheetLanguage, Pick<GuideSheet, 'name' | 'headings'
     },
   };
 
-export function guideTo(columns: readonly ColumnKey[], language: SheetLanguage): GuideSheet {
+/** `own` is what columns mean in this form, where that is not what they usually mean. */
+export function guideTo(
+  columns: readonly ColumnKey[],
+  language: SheetLanguage,
+  own?: Readonly<Record<SheetLanguage, Explained>>,
+): GuideSheet {
   const { name, headings, before, list } = FRAME[language];
+  const explained = { ...EXPLAINED[language], ...own?.[language] };
   const rows = columns.map((key) => {
     const words = wordsOfColumn(key, language);
     const values = words === undefined ? '' : ` ${list}: ${words.join('; ')}.`;
-    return [headingOf(key, language), `${EXPLAINED[language][key] ?? ''}${values}`];
+    return [headingOf(key, language), `${explained[key] ?? ''}${values}`];
   });
   return { name, headings, widths: [28, 90], rows: [['*', before], ...rows] };
 }

@@ -10,10 +10,11 @@ import type { Level } from '../organization/level';
 import { Problem } from '../problem';
 import { foldWord } from '../spreadsheet/read-cell';
 import { shorten } from '../text/shorten';
+import { knewReport, readCongressVersions, type Began, type CongressVersions } from './congress-versions';
 import { decideCongressRow, type CongressRow, type DecidedStep, type SinceDays } from './decide-congress-row';
 import { judgeRows, type JudgedRow } from './judge-rows';
 import type { KnownCodes } from './known-codes';
-import { knewReport, readKnownVersions, whyOutdated, type Began, type KnownVersions } from './known-versions';
+import { whyOutdated } from './known-versions';
 import { readCongressRow } from './read-congress-row';
 import type { RecognisedTable } from './recognise-table';
 import { requireAgreement, type SaidPlans } from './require-agreement';
@@ -63,10 +64,10 @@ export async function importCongresses(given: CongressImport, recognised: Recogn
   for (const [code, subject] of subjects) {
     if (!given.began.has(code)) given.began.set(code, toBegan(subject));
   }
-  const versions = await readKnownVersions(
+  const versions = await readCongressVersions(
     given.manager,
     judged.flatMap(({ value }) =>
-      value === undefined ? [] : [{ version: value.version, began: given.began.get(value.organization) }],
+      value === undefined ? [] : [{ version: value.version, thing: given.began.get(value.organization) }],
     ),
   );
   const mayPlan = ['plannedOn', 'pilot', 'status'].some((key) => recognised.columns.has(key as 'plannedOn'));
@@ -94,7 +95,7 @@ function decide(
   { campaign, explainUnknown, ignoreNames, since, began }: CongressImport,
   row: CongressRow,
   subject: Subject | undefined,
-  { mayPlan, versions }: { mayPlan: boolean; versions: KnownVersions },
+  { mayPlan, versions }: { mayPlan: boolean; versions: CongressVersions },
 ): DecidedStep[] {
   if (subject === undefined) throw explainUnknown(row.organization, row.name);
   if (!ignoreNames && row.name !== null) requireName(row.organization, row.name, subject.name);

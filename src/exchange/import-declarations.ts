@@ -62,7 +62,7 @@ export async function importDeclarations(
   const countOf = await countOrganizations(given, rows);
   const requireCurrent = await readRecordVersions(
     given.manager,
-    DECLARATION,
+    { noun: DECLARATION, name: say`The declaration` },
     rows.map((row) => ({ version: row.version, thing: storedOf(row) })),
   );
   const work = items.flatMap((item) => {
@@ -73,7 +73,7 @@ export async function importDeclarations(
       const stored = storedOf(row);
       const decision = decide(given, row, stored, countOf(row));
       if (decision === undefined) return undefined;
-      requireCurrent(say`The declaration`, row.version, stored);
+      requireCurrent(row.version, stored);
       if (organization.closedOn !== null) throw refuseClosed(organization.code, organization.closedOn, 'organization');
       return { ...decision, organization, id: stored?.id };
     });

@@ -5,15 +5,15 @@ import { inTransaction } from '../database/in-transaction';
 import { NO_LIMITS } from '../database/statement-limits';
 import { ownStructure } from '../database/advisory-locks';
 import type { Day } from '../day';
-import { readHead, type NewEntry } from '../feed/log';
+import { readHead } from '../feed/log';
 import { ANALYZE } from '../history/load-history';
 import { readCampaign } from '../organization/campaign-facts';
 import { Problem } from '../problem';
 import { textOf } from '../spreadsheet/read-cell';
 import { MESSAGE_HEADING, VERDICT_HEADING } from '../spreadsheet/table';
-import { campaignEntry, organizationEntry, recordStructure, treeEntry } from '../structure/structure-entries';
+import { recordStructure } from '../structure/structure-entries';
 import type { CampaignFile } from './campaign-file';
-import { foundCampaign, readCampaignFact } from './found-campaign';
+import { foundCampaign } from './found-campaign';
 import { importDocuments } from './import-documents';
 import { importCongresses, type CongressImport } from './import-congresses';
 import { importRecords } from './import-records';
@@ -21,9 +21,10 @@ import { importOrganizations, type ImportedTree } from './import-organizations';
 import { KnownCodes } from './known-codes';
 import type { RecognisedTable } from './recognise-table';
 import type { SaidPlans } from './require-agreement';
-import { holdsNothingButFounding, RESTORED, restoreEvents } from './restore-events';
+import { RESTORED, restoreEvents } from './restore-events';
 import { settleAsides } from './settle-asides';
 import { findPastChange, readKnownBefore } from './since-when';
+import { listStructureEntries } from './structure-of-import';
 import { explainUnknownCodes } from './suggest-organizations';
 import {
   refusalsOf,
@@ -163,27 +164,6 @@ function isRestored(campaign: ImportVerdict['campaign'], tables: readonly TableV
   return tables
     .filter(({ kind }) => kind === 'events')
     .some(({ rows }) => (rows.length === 0 ? campaign === 'made' : rows.some(({ done }) => done.includes(RESTORED))));
-}
-
-/** The entries of what an import has made of the campaign and its organizations: before anything else happened, one for all that a run founds. */
-async function listStructureEntries(
-  manager: EntityManager,
-  campaign: ImportVerdict['campaign'],
-  { founded, renamed }: ImportedTree,
-  subject: string,
-): Promise<NewEntry[]> {
-  const isCampaignNew = campaign === 'made' || campaign === 'changed';
-  if (!isCampaignNew && founded.length + renamed.length === 0) return [];
-  const author = { day: (await readCampaign(manager)).today, actor: subject };
-  const verb = campaign === 'made' ? 'FOUNDED' : 'CHANGED';
-  const isFounding = founded.length > 0 && (await holdsNothingButFounding(manager));
-  return [
-    ...(isCampaignNew ? [campaignEntry(verb, await readCampaignFact(manager), author)] : []),
-    ...(isFounding
-      ? [treeEntry(founded.length, author)]
-      : founded.map((one) => organizationEntry('FOUNDED', one, author))),
-    ...renamed.map((one) => organizationEntry('RENAMED', one, author)),
-  ];
 }
 
 async function importAllDocuments(

@@ -62,7 +62,7 @@ export async function importIndicatorValues(
   for (const item of items) attemptEach(item, (said) => found.set(said, find(said)));
   const requireCurrent = await readRecordVersions(
     manager,
-    INDICATOR_VALUE,
+    { noun: INDICATOR_VALUE, name: say`The value` },
     valuesOf().map((said) => ({ version: said.version, thing: found.get(said)?.before })),
   );
   const drafts: { item: Item; draft: ValueDraft }[] = [];
@@ -72,7 +72,7 @@ export async function importIndicatorValues(
       const thing = found.get(said);
       if (thing === undefined) throw new Error('A value was decided before it was looked up.');
       const draft = decide(given, said, thing);
-      if (draft !== undefined) requireCurrent(say`The value`, said.version, thing.before);
+      if (draft !== undefined) requireCurrent(said.version, thing.before);
       return isFirst([given.said, own], recognised, item, said) ? draft : undefined;
     });
     for (const draft of decided) if (draft !== undefined) drafts.push({ item, draft });

@@ -70,7 +70,7 @@ export async function importRatings(
     ratings.get(`${organization.code} ${year}`);
   const requireCurrent = await readRecordVersions(
     given.manager,
-    RATING,
+    { noun: RATING, name: say`The rating` },
     rows.map(({ organization, year, version }) => ({ version, thing: ratings.get(`${organization} ${year}`) })),
   );
   const work = items.flatMap((item) => {
@@ -81,7 +81,7 @@ export async function importRatings(
       requireCentrallyRun(organization);
       const stored = storedOf(organization, row);
       const decision = decide(given, row, organization, stored);
-      if (decision !== undefined) requireCurrent(say`The rating`, row.version, stored);
+      if (decision !== undefined) requireCurrent(row.version, stored);
       return decision && { ...decision, organization, id: stored?.id };
     });
     return decided === undefined ? [] : [{ item, row, ...decided }];

@@ -49,6 +49,9 @@ export class KnownCodes {
     if (this.has(trimmed)) return trimmed;
     const seen = withoutTextMark(toSeenText(text));
     if (this.has(seen)) return seen;
+    // A line break in a narrow column leaves a space, and codes have none.
+    const unbroken = seen.replaceAll(' ', '');
+    if (this.has(unbroken)) return unbroken;
     const alike = this.alike(seen);
     const [only] = alike;
     if (only !== undefined && alike.length === 1) return only;

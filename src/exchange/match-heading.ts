@@ -82,7 +82,17 @@ function partsOf(path: readonly string[]): { parts: string[]; others: string[] }
 
 function exactly(text: string, { exact }: Vocabulary): ColumnKey | undefined {
   const bare = withoutHints(text);
-  return exact.get(foldWord(text)) ?? exact.get(foldWord(bare)) ?? exact.get(wordsOfHeading(bare).join(''));
+  const words = wordsOfHeading(bare);
+  return exact.get(foldWord(text)) ?? exact.get(foldWord(bare)) ?? exact.get(words.join('')) ?? twice(words, exact);
+}
+
+/** `Mã tổ chức / Code`: the same in two languages. */
+function twice(words: readonly string[], exact: Vocabulary['exact']): ColumnKey | undefined {
+  for (let at = 1; at < words.length; at += 1) {
+    const key = exact.get(words.slice(0, at).join(''));
+    if (key !== undefined && key === exact.get(words.slice(at).join(''))) return key;
+  }
+  return undefined;
 }
 
 /** What is recorded of a congress or places an organization: lost or wrong, it does harm. */

@@ -64,11 +64,28 @@ export function placeOrganizations<Item extends { asked: OrganizationRow }>(
       else others.push(item);
     }
   }
-  const fallen = new Set(Array.from(refused.keys(), (item) => item.asked.code));
-  for (const item of [...waiting.values()].flat()) {
-    refused.set(item, objectToWait(item.asked, fallen.has(item.asked.parent ?? '')));
-  }
+  const left = [...waiting.values()].flat();
+  const circular = codesInCircles(left.map((item) => item.asked));
+  for (const item of left) refused.set(item, objectToWait(item.asked, circular.has(item.asked.code)));
   return { placed, refused };
+}
+
+/** The codes of those that are, through others, above themselves. */
+function codesInCircles(rows: readonly OrganizationRow[]): Set<string> {
+  const parents = new Map(rows.map(({ code, parent }) => [code, parent]));
+  const seen = new Set<string>();
+  const found = new Set<string>();
+  for (const { code } of rows) {
+    const path: string[] = [];
+    let at: string | null | undefined = code;
+    for (; at != null && parents.has(at) && !seen.has(at); at = parents.get(at)) {
+      seen.add(at);
+      path.push(at);
+    }
+    const begin = at == null ? -1 : path.indexOf(at);
+    if (begin >= 0) for (const each of path.slice(begin)) found.add(each);
+  }
+  return found;
 }
 
 function objectToParent(
@@ -101,10 +118,10 @@ function refuseUnknownParent({ code, parent }: OrganizationRow, root: ParentOrga
   return new Problem('NOT_FOUND', message, { argument: 'parent' });
 }
 
-/** What is left waits for an organization that was refused, or for each other. */
-function objectToWait({ parent }: OrganizationRow, isRefused: boolean): Problem {
-  const message = isRefused
-    ? say`The organization above it, ${parent ?? ''}, was refused. Fix that row first.`
-    : say`The organization above it, ${parent ?? ''}, is itself below this one, or below one that was refused. Check the parents.`;
+/** What is left waits for an organization that was refused, or for itself. */
+function objectToWait({ parent }: OrganizationRow, isCircular: boolean): Problem {
+  const message = isCircular
+    ? say`The organization above it, ${parent ?? ''}, is itself below this one. Check the parents.`
+    : say`The organization above it, ${parent ?? ''}, was refused. Fix that row first.`;
   return new Problem('BAD_USER_INPUT', message, { argument: 'parent' });
 }

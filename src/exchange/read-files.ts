@@ -10,6 +10,8 @@ import { say } from '../words/message';
 import { isCampaignText, readCampaignFile } from './campaign-file';
 import type { ImportFiles } from './import-files';
 import { NoHeadings, recogniseTable, type RecognisedTable, type RecognitionOptions } from './recognise-table';
+import { fitTable } from './fit-headings';
+import { splitTables } from './split-tables';
 import type { SheetPlace } from './verdict';
 
 type FileOptions = ReadingOptions & RecognitionOptions;
@@ -50,7 +52,9 @@ interface TableFile {
 
 /** A sheet without headings, such as instructions, is left out where others have them. */
 async function readTableFile({ path, name }: NamedFile, options: FileOptions): Promise<TableFile> {
-  const filled = (await readTables(path, options)).filter(({ rows }) => rows.length > 0);
+  const read = await readTables(path, { ...options, hidden: true });
+  const filled = read.filter(({ rows, isHidden }) => rows.length > 0 && isHidden !== true).flatMap(splitTables);
+  const hidden = read.filter((table) => table.isHidden === true && fitTable(table, []) !== undefined);
   if (filled.length === 0) throw new Problem('BAD_USER_INPUT', say`${name} is empty. Give the file that has the rows.`);
   // NDJSON has its headings in its rows: a sheet that was written without any has none.
   if (filled.every(({ rows }) => rows.every(({ cells }) => cells.length === 0))) {
@@ -68,7 +72,8 @@ async function readTableFile({ path, name }: NamedFile, options: FileOptions): P
   }
   const [first] = unknown;
   if (first !== undefined && tables.length === 0) throw explainHeadings(name, first.table) ?? first.problem;
-  return { tables, leftOut: unknown.map(({ table }) => ({ file: name, sheet: table.sheet })) };
+  const leftOut = unknown.map(({ table: { sheet } }): SheetPlace => ({ file: name, sheet }));
+  return { tables, leftOut: [...leftOut, ...hidden.map(({ sheet }) => ({ file: name, sheet, isHidden: true }))] };
 }
 
 /** Headings that are not recognised because their letters are broken. */

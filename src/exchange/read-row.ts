@@ -172,8 +172,10 @@ function requireValue(cell: ReadCell): Cell {
   if (!(cell instanceof Unreadable)) return cell;
   const shown = shorten(cell.text);
   const message =
-    cell.kind === 'ERROR'
-      ? say`The cell shows the error ${shown}. Correct its formula, or write the value itself.`
-      : say`The cell has the formula ${shown}, and the file does not have its result. Open the file in a spreadsheet and save it, or write the value itself.`;
+    cell.kind === 'SHIFTED'
+      ? say`The cell shows ${cell.text} with a time that it hides, as programs write it when they mean the midnight after, which begins the next day. Write the day itself, as text.`
+      : cell.kind === 'ERROR'
+        ? say`The cell shows the error ${shown}. Correct its formula, or write the value itself.`
+        : say`The cell has the formula ${shown}, and the file does not have its result. Open the file in a spreadsheet and save it, or write the value itself.`;
   throw new Problem('BAD_USER_INPUT', message);
 }

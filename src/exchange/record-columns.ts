@@ -12,6 +12,7 @@ export const RECORD_COLUMNS = {
     'tên chỉ tiêu',
     'chỉ tiêu | nội dung chỉ tiêu | tiêu chí | tên tiêu chí | indicator name | name of indicator',
   ),
+  unitOfMeasure: column('unitOfMeasure', 'đơn vị tính', 'ĐVT | đv tính | unit of measure | measured in'),
   month: column(
     'month',
     'tháng',

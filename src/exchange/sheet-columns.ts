@@ -1,5 +1,6 @@
 /** The columns of sheets out: heading, format, width, and what may be filled in. Pure. */
 import type { CampaignFacts } from '../organization/campaign-facts';
+import { MOST_OF_INDICATOR } from '../indicator/decide-value';
 import type { SheetLanguage } from '../spreadsheet/sheet-form';
 import type { Allowed, OutColumn } from '../spreadsheet/table-writer';
 import { COLUMNS, type ColumnKey } from './columns';
@@ -28,11 +29,12 @@ const DAYS: readonly ColumnKey[] = [
 const TEXTS: readonly ColumnKey[] = [
   ...(['code', 'parent', 'name', 'nameEn', 'level', 'kind', 'region', 'organization', 'status', 'note'] as const),
   ...(['eventKind', 'by', 'reason', 'record', 'documentKind', 'number', 'issuedBy', 'issuedByEn'] as const),
-  ...(['title', 'titleEn', 'link', 'mark', 'version', 'indicator', 'indicatorName', 'month'] as const),
+  ...(['title', 'titleEn', 'link', 'mark', 'version', 'indicator', 'indicatorName', 'unitOfMeasure', 'month'] as const),
 ];
 const WIDTHS: Partial<Record<ColumnKey, number>> = {
   name: 50,
   nameEn: 50,
+  indicator: 24,
   indicatorName: 50,
   level: 24,
   note: 40,
@@ -76,12 +78,23 @@ function kindOf(key: ColumnKey, isCount: boolean): OutColumn['kind'] {
   return FLAGS.includes(key) && !isCount ? 'flag' : 'integer';
 }
 
-const COUNTS: readonly ColumnKey[] = [
-  ...(['delegatesSummoned', 'delegatesAttended', 'committeeElected', 'excellent', 'good', 'satisfactory'] as const),
-  ...(['unsatisfactory', 'unnamed'] as const),
-];
 /** The most that a count of people may tell (`src/congress/require.ts`). */
 const MOST_PEOPLE = 5_000;
+const MOST: Partial<Record<ColumnKey, number>> = {
+  delegatesSummoned: MOST_PEOPLE,
+  delegatesAttended: MOST_PEOPLE,
+  committeeElected: MOST_PEOPLE,
+  excellent: MOST_PEOPLE,
+  good: MOST_PEOPLE,
+  satisfactory: MOST_PEOPLE,
+  unsatisfactory: MOST_PEOPLE,
+  unnamed: MOST_PEOPLE,
+  value: MOST_OF_INDICATOR,
+  // It depends on the organization: an import knows how many it has.
+  completed: 1_000_000,
+};
+/** Days that a campaign does not bound. */
+const ANY_DAY = { startsOn: '2000-01-01', endsOn: '2099-12-31' };
 const FILLED_IN: readonly ColumnKey[] = ['level', 'kind', 'status', 'documentKind', 'pilot', 'ofCampaign'];
 
 const HINTS = {
@@ -89,20 +102,26 @@ const HINTS = {
     en: 'Choose one of the list, or leave the cell empty.',
     vi: 'Hãy chọn một giá trị trong danh sách, hoặc để trống.',
   },
-  count: {
-    en: 'Write a whole number from 0 to 5000, in digits only; leave the cell empty if it is not known.',
-    vi: 'Hãy ghi số nguyên từ 0 đến 5000, chỉ gồm chữ số; chưa có số liệu thì để trống.',
-  },
 } as const;
 
 function allowedIn(key: ColumnKey, { language, isWorded, window }: ColumnSetting): Allowed | undefined {
   if (window === null) return undefined;
-  if (COUNTS.includes(key)) return { most: MOST_PEOPLE, hint: HINTS.count[language] };
-  if (key === 'plannedOn' || key === 'heldOn') {
-    return { from: window.startsOn, to: window.endsOn, hint: hintOfDays(window, language) };
-  }
+  const most = MOST[key];
+  if (most !== undefined) return { most, hint: hintOfCounts(most, language) };
+  if (key === 'plannedOn' || key === 'heldOn' || key === 'asOf') return allowDays(window, language);
+  if (key === 'finishedOn') return allowDays(ANY_DAY, language);
   const words = FILLED_IN.includes(key) ? wordsOfColumn(key, isWorded ? language : 'en') : undefined;
   return words && { words, hint: HINTS.words[language] };
+}
+
+function hintOfCounts(most: number, language: SheetLanguage): string {
+  return language === 'en'
+    ? `Write a whole number from 0 to ${most}, in digits only; leave the cell empty if it is not known.`
+    : `Hãy ghi số nguyên từ 0 đến ${most}, chỉ gồm chữ số; chưa có số liệu thì để trống.`;
+}
+
+function allowDays(days: NonNullable<ColumnSetting['window']>, language: SheetLanguage): Allowed {
+  return { from: days.startsOn, to: days.endsOn, hint: hintOfDays(days, language) };
 }
 
 function hintOfDays({ startsOn, endsOn }: NonNullable<ColumnSetting['window']>, language: SheetLanguage): string {

@@ -5,8 +5,9 @@ import type { FileTable, ReadCell, TableRow } from '../spreadsheet/table';
 import { isEmptyText } from '../text/require-text';
 import type { ColumnKey } from './columns';
 import type { Fit } from './fit-headings';
+import { matchHeading } from './match-heading';
 import type { Shape } from './table-shapes';
-import { isDashes, isGroupCode, isNumbering, isRepeated, isSignature, isTotal } from './form-rows';
+import { isDashes, isGroupCode, isNumbering, isRemark, isRepeated, isSignature, isTotal } from './form-rows';
 
 export interface SortedRows {
   rows: TableRow[];
@@ -31,7 +32,7 @@ export function sortRows(table: FileTable, fit: Fit): SortedRows {
       sorted.rows.push(row);
       continue;
     }
-    const isHeading = isRepeated(row, headingRows);
+    const isHeading: boolean = isRepeated(row, headingRows) || (isBelowHeadings && isTranslated(row, fit));
     isBelowHeadings = isHeading || (isBelowHeadings && isNumbering(row));
     isSigned ||= !hasSubject(row, columns, shape) && isSignature(row.cells);
     const meaning = isBelowHeadings || isDashes(given) ? 'form' : meaningOf(row, columns, isSigned, fit);
@@ -40,6 +41,16 @@ export function sortRows(table: FileTable, fit: Fit): SortedRows {
     if (meaning === 'aside') sorted.asides.add(row.number);
   }
   return sorted;
+}
+
+/** The headings once more, in other words: `Mã tổ chức` and below it `Code`. */
+function isTranslated({ cells }: TableRow, { meant, shape }: Fit): boolean {
+  const keys = meant.flatMap(({ key, index }) => (cells[index] == null ? [] : [{ key, text: textOf(cells[index]) }]));
+  const isSame = ({ key, text }: (typeof keys)[number]): boolean => {
+    const match = matchHeading([text], shape);
+    return match.is === 'sure' && match.key === key;
+  };
+  return keys.length > 1 && keys.every(isSame);
 }
 
 type Columns = ReadonlyMap<ColumnKey, readonly number[]>;
@@ -70,7 +81,8 @@ function meaningOf(row: TableRow, columns: Columns, isSigned: boolean, { shape }
   const said = others.flatMap((key) => cellsOf(key));
   if (code.length + said.length === 0) return 'form';
   const text = textOf(code[0] ?? null);
-  if (code.length > 0 && !isTotal(code) && !isGroupCode(text) && !(isSigned && isPhrase(text))) return 'subject';
+  const isSaidAside = isTotal(code) || isGroupCode(text) || (isSigned && isPhrase(text)) || isRemark(row.cells);
+  if (code.length > 0 && !isSaidAside) return 'subject';
   const isPartOfForm = isSigned || isTotal(row.cells);
   // In a total or beside a signature only a day is a value: whatever else stands in these columns stands there by chance.
   const isData = (key: ColumnKey): boolean => !isPartOfForm || (shape.days.includes(key) && cellsOf(key).some(isDay));

@@ -70,7 +70,7 @@ export const SHAPES: readonly Shape[] = [
     needs: ['organization', 'indicator'],
     says: ['organization', 'indicator'],
     oneOf: ['indicator'],
-    others: ['name', 'indicatorName', 'month', 'value', 'year', 'reason', 'version'],
+    others: ['name', 'indicatorName', 'unitOfMeasure', 'month', 'value', 'year', 'reason', 'version'],
     days: [],
     months: true,
   },

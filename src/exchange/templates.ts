@@ -1,19 +1,11 @@
 /** The forms that people fill in: which columns each has, and what is filled in already. One entry is one form. */
 import type { Day } from '../day';
-import type { SheetLanguage } from '../spreadsheet/sheet-form';
 import type { Cell } from '../spreadsheet/table';
-import type { ColumnKey } from './columns';
 import { openSheet, toDayCell, type ExportedSheet, type ExportScope } from './export-scope';
 import { exportOrganizations } from './export-state';
+import { RECORD_TEMPLATES } from './record-templates';
 import { toVersionCell } from './row-version';
-
-export interface Template {
-  columns: readonly ColumnKey[];
-  /** Above the headings, and the short name of the sheet. */
-  title: Readonly<Record<SheetLanguage, string>>;
-  sheet: Readonly<Record<SheetLanguage, string>>;
-  open: (scope: ExportScope) => Promise<ExportedSheet>;
-}
+import type { Template } from './template';
 
 const REPORT = ['heldOn', 'delegatesSummoned', 'delegatesAttended', 'committeeElected', 'note'] as const;
 
@@ -63,6 +55,7 @@ export const TEMPLATES = {
     sheet: { en: 'Documents', vi: 'Văn bản' },
     open: () => Promise.resolve(WITHOUT_ROWS),
   },
+  ...RECORD_TEMPLATES,
 } as const satisfies Record<string, Template>;
 
 export type TemplateName = keyof typeof TEMPLATES;

@@ -25,6 +25,8 @@ export interface SheetPlace {
   file: string;
   /** Null where the file has no sheets. */
   sheet: string | null;
+  /** Left out although it has a table. */
+  isHidden?: boolean;
 }
 
 export interface RowRefusal {

@@ -7,7 +7,9 @@ import { say } from '../words/message';
 import type { ExportScope } from './export-scope';
 import { writeOut, type OutgoingSheet } from './export-sheet';
 import { guideTo } from './guide';
-import { TEMPLATES, type Template, type TemplateName } from './templates';
+import { choosePeriod, sayPeriod, type AskedPeriod } from './form-period';
+import type { Template } from './template';
+import { TEMPLATES, type TemplateName } from './templates';
 
 export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as TemplateName[];
 
@@ -15,6 +17,7 @@ export interface TemplateRequest {
   format: Format;
   language: SheetLanguage;
   output: Writable;
+  period: AskedPeriod;
   show: OutgoingSheet['show'];
 }
 
@@ -22,18 +25,22 @@ export interface TemplateRequest {
 export async function writeTemplate(
   scope: ExportScope,
   name: TemplateName,
-  { format, language, output, show }: TemplateRequest,
+  { format, language, output, period: asked, show }: TemplateRequest,
 ): Promise<number> {
   const template: Template = TEMPLATES[name];
-  const sheet = await template.open(scope);
   const { place, campaign } = await readNames(scope);
+  const period = choosePeriod(template, asked, scope.moment.campaign.today);
+  const sheet = await template.open(scope, period, language);
+  if (sheet.total === 0 && template.whyEmpty !== undefined) {
+    throw new Problem('NOT_FOUND', template.whyEmpty(place));
+  }
   await writeOut(scope, sheet, {
     format,
     output,
     form: {
       language,
-      titles: [`${template.title[language]}: ${place}`, campaign],
-      guide: guideTo(template.columns, language),
+      titles: [`${template.title[language]}${sayPeriod(template, period, language)}: ${place}`, campaign],
+      guide: guideTo(template.columns, language, template.explained),
     },
     title: template.sheet[language],
     columns: template.columns,

@@ -5,7 +5,7 @@ import { Problem } from '../problem';
 import { say } from '../words/message';
 
 const FIRST_MONTH = '2000-01';
-const MOST = 1_000_000_000;
+export const MOST_OF_INDICATOR = 1_000_000_000;
 
 /** What was recorded last for a month; null when it was taken back. */
 export interface RecordedValue {
@@ -23,7 +23,7 @@ export function requireCountedMonth(month: string, today: Day): string {
 }
 
 export function requireValue(value: number): number {
-  return requireWhole(value, MOST, 'value');
+  return requireWhole(value, MOST_OF_INDICATOR, 'value');
 }
 
 /** Whether the same value is recorded already; a different one is a CONFLICT that says how to correct it. */

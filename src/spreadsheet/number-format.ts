@@ -3,6 +3,8 @@
 export interface NumberFormat {
   /** Whether it shows a number as a day or an hour; an elapsed time such as `[h]:mm` is a number of hours. */
   isDay: boolean;
+  /** Whether it shows a day without its time. */
+  hidesTime?: boolean;
   /** What it shows for a whole number, where that is more than its digits; undefined where it is not, or not known. */
   show?: (value: number) => string | undefined;
 }
@@ -12,7 +14,7 @@ export const GENERAL: NumberFormat = { isDay: false };
 /** The formats without a text of their own, by number: 27 to 36 and 50 to 58 are days of East Asian locales. */
 export function builtInFormat(id: number): NumberFormat {
   const isDay = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id === 45 || id === 47 || (id >= 50 && id <= 58);
-  return isDay ? { isDay } : GENERAL;
+  return isDay ? { isDay, hidesTime: id <= 17 } : GENERAL;
 }
 
 const TOKEN = /"([^"]*)"?|\\(.)|[_*].|\[([^\]]*)\]?|AM\/PM|A\/P|General|E[+-]|[\s\S]/giu;
@@ -20,8 +22,9 @@ const TOKEN = /"([^"]*)"?|\\(.)|[_*].|\[([^\]]*)\]?|AM\/PM|A\/P|General|E[+-]|[\
 /** Reads the text of a format, such as `[$-42A]dd/mm/yyyy;@` or `"AH."00`. */
 export function readFormat(code: string): NumberFormat {
   const tokens = firstSection(code);
-  if (tokens.some(({ kind }) => kind === 'day') && !tokens.some(({ kind }) => kind === 'elapsed'))
-    return { isDay: true };
+  if (tokens.some(({ kind }) => kind === 'day') && !tokens.some(({ kind }) => kind === 'elapsed')) {
+    return { isDay: true, hidesTime: !tokens.some(({ kind, text }) => kind === 'day' && /^[hsa]/i.test(text)) };
+  }
   if (tokens.some(({ kind }) => kind === 'other' || kind === 'elapsed')) return GENERAL;
   const hasZero = tokens.some(({ kind, text }) => kind === 'digit' && text === '0');
   const hasText = tokens.some(({ kind, text }) => kind === 'literal' && text.trim() !== '');

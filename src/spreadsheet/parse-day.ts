@@ -41,7 +41,8 @@ function parseUnusual(written: string): ParsedDay {
 
 /** As JavaScript prints a moment: `Wed Feb 05 2025 00:00:00 GMT+0700 (Indochina Time)`. */
 const PRINTED = /^([a-z]{3} [a-z]{3} \d{2} \d{4} \d{2}:\d{2}:\d{2} gmt[+-]\d{4})(?: \(.*\))?$/;
-const WRAPPING = /^["'“”([*\s]+|["'“”)\]*\s]+$/g;
+/** Also the number of a footnote. */
+const WRAPPING = /^["'“”([*\s]+|["'“”)\]*\s⁰¹²³⁴-⁹]+$/g;
 const DAY_WORD = /^(?:ngay|mung|mong)[: ]*(?=\d|thu|t\.?[2-7]|c)/;
 
 const VIET_NAM_HOURS = 7;

@@ -5,7 +5,7 @@ import { isSameText, optionalText } from '../text/require-text';
 import { toSeenText } from '../text/seen-text';
 import { shorten } from '../text/shorten';
 import type { TextRule } from '../text/text-rule';
-import { isStorable } from '../text/unfit-characters';
+import { findUnstorable } from '../text/unfit-characters';
 import { Unreadable, type Cell, type ReadCell } from './table';
 import { say } from '../words/message';
 
@@ -39,8 +39,9 @@ export function readText(cell: Cell, rule: TextRule, argument: string, stored?: 
 export function readHeldText(cell: Cell): string | null {
   if (cell === null) return null;
   const text = textOf(cell);
-  if (isStorable(text)) return text;
-  const message = say`This has a NUL character or half of a surrogate pair in it, which no database can hold. Take it out.`;
+  const [unfit] = findUnstorable(text);
+  if (unfit === undefined) return text;
+  const message = say`This contains ${unfit}, which no database can hold. Remove it.`;
   throw new Problem('BAD_USER_INPUT', message);
 }
 

@@ -10,6 +10,8 @@ import type { Cell } from './table';
 /** People are counted: what is written behind the number says only that. */
 const UNIT =
   / ?(?:nguoi|dong chi|d\/c|dai bieu|dang vien|uy vien|cap uy vien|db|dv|d\.?c|delegates?|members?|people)\.?$/;
+/** Of a footnote: `118¹`, `118 (*)`. */
+const FOOTNOTE = / ?(?:[⁰¹²³⁴-⁹]+|\(\*+\)|\*+)$/;
 /** `1.587` and `1 587` are more than a thousand, as Vietnamese writes it. */
 const THOUSANDS = /(?<=^-?\d{1,3}(?:[. ]\d{3})*)[. ](?=\d{3}(?:[. ]\d{3})*$)/g;
 
@@ -22,7 +24,9 @@ export function readCount(cell: Cell): number | null {
 
 function bareNumber(text: string): string {
   if (/^\d{1,9}$/.test(text)) return text;
-  const bare = fold(withoutTextMark(toSeenText(text))).replace(UNIT, '');
+  const bare = fold(withoutTextMark(toSeenText(text)))
+    .replace(FOOTNOTE, '')
+    .replace(UNIT, '');
   const whole = /^-?\d+[.,]0{1,2}$/.test(bare) ? bare.replace(/[.,]0+$/, '') : bare;
   return whole.replace(/^\+/, '').replace(THOUSANDS, '');
 }

@@ -2,6 +2,7 @@
 import { columnAt, LAST_ROW, rangeOf } from './cell-place';
 import type { NumberFormat } from './number-format';
 import { detach } from './read-strings';
+import { RaisedParts } from './raised-parts';
 import { readValue, type ReadingRules, type WrittenCell } from './read-value';
 import type { Merge, ReadCell, TableRow } from './table';
 import { decodeXml, openXml, type Attributes } from './xml';
@@ -51,6 +52,7 @@ class SheetReader {
   private cell: WrittenCell | undefined;
   private style = 0;
   private isPhonetic = false;
+  private readonly raised = new RaisedParts();
   /** The part of the cell whose text is being read. */
   private part: 'value' | 'inline' | 'formula' | undefined;
   private places = 0;
@@ -63,17 +65,22 @@ class SheetReader {
       else if (name === 'mergeCell') this.merges.push(...mergeOf(attributes['ref']));
     } else if (name === 'c') this.beginCell(attributes);
     else if (name === 'row') this.beginRow(attributes['r']);
-    else if (this.cell !== undefined) this.beginPart(name, this.cell);
+    else if (this.cell !== undefined) {
+      this.raised.open(name, attributes);
+      this.beginPart(name, this.cell);
+    }
   }
 
   text(part: string): void {
     if (this.part === undefined || this.cell === undefined) return;
-    this.cell[this.part] = (this.cell[this.part] ?? '') + part;
+    const written = this.part === 'inline' ? this.raised.write(part) : part;
+    this.cell[this.part] = (this.cell[this.part] ?? '') + written;
   }
 
   close(name: string): void {
     if (!this.isData) return;
     this.part = undefined;
+    this.raised.close(name);
     if (name === 'c') this.endCell();
     else if (name === 'row') this.endRow();
     else if (name === 'rPh') this.isPhonetic = false;

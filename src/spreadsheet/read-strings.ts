@@ -1,4 +1,5 @@
 /** Reads the texts that the cells of a workbook share. */
+import { RaisedParts } from './raised-parts';
 import { unescapeCode } from './workbook';
 import { decodeXml, openXml } from './xml';
 
@@ -8,16 +9,19 @@ export async function readStrings(content: AsyncIterable<Uint8Array>): Promise<s
   let isText = false;
   // What is above the letters says how they are pronounced, and is not part of the text.
   let isPhonetic = false;
+  const raised = new RaisedParts();
   const reader = openXml({
-    open: (name) => {
+    open: (name, attributes) => {
+      raised.open(name, attributes);
       if (name === 'si') text = '';
       else if (name === 'rPh') isPhonetic = true;
       else if (name === 't') isText = !isPhonetic;
     },
     text: (part) => {
-      if (isText) text += part;
+      if (isText) text += raised.write(part);
     },
     close: (name) => {
+      raised.close(name);
       if (name === 'si') strings.push(detach(unescapeCode(text)));
       else if (name === 'rPh') isPhonetic = false;
       else if (name === 't') isText = false;

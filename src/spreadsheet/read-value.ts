@@ -1,6 +1,7 @@
 /** What a cell of a workbook has, from what its XML says of it. Pure. */
 import { unescapeCode } from './workbook';
 import type { NumberFormat } from './number-format';
+import { parseDay } from './parse-day';
 import { Unreadable, type ReadCell } from './table';
 
 export interface WrittenCell {
@@ -73,11 +74,23 @@ function readNumber(value: string, format: NumberFormat | undefined, { is1904 }:
   const number = Number(value);
   if (Number.isNaN(number)) return unescapeCode(value);
   if (format?.isDay !== true || number > LAST_SERIAL || number < (is1904 ? 0 : 1)) return number;
-  return new Date((is1904 ? FIRST_DAY_1904 : FIRST_DAY) + Math.floor(number) * DAY_MILLISECONDS);
+  const day = new Date((is1904 ? FIRST_DAY_1904 : FIRST_DAY) + Math.floor(number) * DAY_MILLISECONDS);
+  return format.hidesTime === true && isShifted(number)
+    ? new Unreadable('SHIFTED', day.toISOString().slice(0, 10))
+    : day;
+}
+
+const MIDNIGHT_IN_UTC = 17 * 3_600;
+
+/** Midnight in Viet Nam is 17:00 of the day before in UTC, and a program that takes one for the other writes that. */
+function isShifted(number: number): boolean {
+  return Math.round((number - Math.floor(number)) * 86_400) === MIDNIGHT_IN_UTC;
 }
 
 function readIsoDay(value: string): Date | undefined {
-  const [, day = ''] = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.,]+(?:Z|[+-]\d{2}:\d{2})?)?$/.exec(value) ?? [];
+  const [, written = '', zone] = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.,]+(Z|[+-]\d{2}:\d{2})?)?$/.exec(value) ?? [];
+  const parsed = zone === undefined ? undefined : parseDay(value);
+  const day = parsed?.kind === 'day' ? parsed.day : written;
   const date = new Date(`${day}T00:00:00Z`);
   // A day that a month does not have would become one of the next.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? date : undefined;

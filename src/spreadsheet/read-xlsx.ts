@@ -18,6 +18,11 @@ export function visibleSheets(sheets: readonly WorkbookSheet[]): WorkbookSheet[]
   return sheets.filter(({ isVisible }) => isVisible);
 }
 
+/** Those that are hidden only where they can be read. */
+export function everySheet(sheets: readonly WorkbookSheet[]): readonly WorkbookSheet[] {
+  return sheets;
+}
+
 export async function readXlsx(entries: readonly ZipEntry[], name: string, choose: SheetChoice): Promise<FileTable[]> {
   const book = readWorkbook(entries);
   if (book === undefined || book.sheets.length === 0) throw brokenWorkbook(name);
@@ -25,7 +30,12 @@ export async function readXlsx(entries: readonly ZipEntry[], name: string, choos
   try {
     const rules = await readRules(book);
     const tables: FileTable[] = [];
-    for (const sheet of sheets) tables.push(await readTable(sheet, rules, name));
+    for (const sheet of sheets) {
+      const isHidden = !sheet.isVisible && choose === everySheet;
+      const read = readTable(sheet, rules, name);
+      const table = await (isHidden ? read.catch(() => undefined) : read);
+      if (table !== undefined) tables.push(isHidden ? { ...table, isHidden } : table);
+    }
     return tables;
   } catch (error) {
     throw error instanceof Problem ? error : brokenWorkbook(name);

@@ -6,9 +6,9 @@ export type Cell = string | number | boolean | Date | null;
 /** A cell that has something, but no value to take: it must never pass for an empty one. */
 export class Unreadable {
   constructor(
-    /** A formula whose result is not in the file, or an error such as `#REF!`. */
-    readonly kind: 'FORMULA' | 'ERROR',
-    /** The formula with its `=`, or the error. */
+    /** A formula whose result is not in the file, an error such as `#REF!`, or a day whose hidden time says that a program meant the next one. */
+    readonly kind: 'FORMULA' | 'ERROR' | 'SHIFTED',
+    /** The formula with its `=`, the error, or the day that is shown. */
     readonly text: string,
   ) {}
 }
@@ -35,6 +35,8 @@ export interface Merge {
 export interface FileTable {
   file: string;
   sheet: string | null;
+  /** Whether its sheet is hidden. */
+  isHidden?: boolean;
   /** All rows, including titles and headings; rows that are wholly empty are left out. */
   rows: TableRow[];
   /** None in a format that cannot merge cells. */

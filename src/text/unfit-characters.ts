@@ -38,6 +38,11 @@ export function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text);
 }
 
+/** The names of such characters, such as `U+0000`. */
+export function findUnstorable(text: string): string[] {
+  return Array.from(new Set(text.match(new RegExp(UNSTORABLE, 'gu')) ?? []), nameOfCharacter);
+}
+
 /** The path to the first such text in a value of JSON; undefined when there is none. */
 export function findText(value: unknown, isMeant: (text: string) => boolean): (string | number)[] | undefined {
   if (typeof value === 'string') return isMeant(value) ? [] : undefined;

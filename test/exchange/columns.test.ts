@@ -5,7 +5,7 @@ import { SHEETS } from '../../src/exchange/sheets';
 import { fold } from '../../src/text/fold';
 
 /** As headings and values are compared: without case, accents and punctuation. */
-const bare = (text: string): string => fold(text).replace(/[^\p{L}\p{N}✓✔-]/gu, '');
+const bare = (text: string): string => fold(text).replace(/[^\p{L}\p{N}✓✔-]/gu, '') || fold(text);
 
 function sharedWords(words: readonly (readonly [owner: string, words: readonly string[]])[]): string[] {
   const owners = new Map<string, Set<string>>();

@@ -107,7 +107,7 @@ describe('a row whose congress has moved on', () => {
     expect(imported.recorded).toBe(false);
     expect(linesOf(imported)).toEqual([
       expect.stringMatching(
-        /^row\.csv, row 2, column "version", "6m[0-9a-f]{6}": .* has version 6, and the congress is at 7 now, since 2025-03-01, by admin: delegatesAttended 95 → 96\. Export the sheet again/,
+        /^row\.csv, row 2, column "version", "6m[0-9a-f]{6}": .* has version 6, and it is at 7 now, since 2025-03-01, by admin: delegatesAttended 95 → 96\. Export the sheet again/,
       ),
     ]);
     expect(imported.tables[0]?.rows[0]?.refusal?.problem.code).toBe('CONFLICT');
@@ -122,7 +122,7 @@ describe('a row whose congress has moved on', () => {
     await correct({ delegatesAttended: 96 });
     await setCongressPilot(database.dataSource, ADMIN, { organization: 'A.1.02', pilot: true });
     const imported = await importRow(row);
-    expect(linesOf(imported)).toEqual([expect.stringMatching(/has version \d, and the congress is at [78] now/)]);
+    expect(linesOf(imported)).toEqual([expect.stringMatching(/has version \d, and it is at [78] now/)]);
   });
 
   test('is unchanged where it says what is known', async () => {
@@ -151,10 +151,10 @@ describe('a row whose congress has moved on', () => {
 describe('a version', () => {
   test.each([
     ['of a log that is longer', '4711m3fa9c2', /has version 4711, but the log of this database ends at 6/],
-    ['of another log', '6m000000', /Version 6 is not one of this congress/],
-    ['of another row', '4', /Version 4 is not one of this congress/],
-    ['of an event that is of no congress', '1', /Version 1 is not one of this congress/],
-    ['of before there was a congress', '0', /has version 0, and the congress is at 6 now/],
+    ['of another log', '6m000000', /Version 6 is not one of what this row is about/],
+    ['of another row', '4', /Version 4 is not one of what this row is about/],
+    ['of an event that is of no congress', '1', /Version 1 is not one of what this row is about/],
+    ['of before there was a congress', '0', /has version 0, and it is at 6 now/],
     ['that is none', 'mới', /"mới" is not a version/],
   ])('%s refuses a row that would change something', async (_name, version, message) => {
     const imported = await importRow(`A.1.01,,,2025-02-20,100,96,,Đếm lại,${version}`);

@@ -28,7 +28,7 @@ const FAULTS = [
 /** Installs twice, as the image does. */
 const INSTALLED = ['deploy/image'];
 
-const WHOLE_COUNTRY = ['demo/generate-demo-country', 'demo/load-demo', 'long/round-trip'];
+const WHOLE_COUNTRY = ['demo/generate-demo-country', 'demo/load-demo', 'long/libreoffice', 'long/round-trip'];
 
 const SEARCHES = [
   'client/caches',

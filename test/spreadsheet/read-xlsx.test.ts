@@ -117,6 +117,19 @@ describe('a cell has', () => {
     expect(await cellsOf(['<c s="1"><v>44254</v></c>'], others)).toEqual([day('2025-02-28')]);
   });
 
+  test('midnight in Viet Nam, which a program has written in UTC, is not the day that is shown', async () => {
+    const cells = ['<c s="1"><v>45692.708333333336</v></c>', '<c s="2"><v>45692.708333333336</v></c>'];
+    const zoned = '<c s="1" t="d"><v>2025-02-04T17:00:00.000Z</v></c>';
+    const shown = [new Unreadable('SHIFTED', '2025-02-04'), day('2025-02-04'), day('2025-02-05')];
+    expect(await cellsOf([...cells, zoned], { styles: stylesOf(14, 22) })).toEqual(shown);
+  });
+
+  test('raised digits apart from those that they stand at', async () => {
+    const runs = '<r><t>118</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><r><t>9</t></r>';
+    expect(await cellsOf([`<c t="inlineStr"><is>${runs}</is></c>`])).toEqual(['118¹9']);
+    expect(await cellsOf(['<c t="s"><v>0</v></c>'], { strings: `<si>${runs}</si>` })).toEqual(['118¹9']);
+  });
+
   test('an hour without a day as its number', async () => {
     expect(await cellsOf(['<c s="1"><v>0.75</v></c>'], { styles: stylesOf('h:mm') })).toEqual([0.75]);
   });
