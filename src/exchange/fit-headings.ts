@@ -43,7 +43,7 @@ export function fitTable(table: FileTable, ignoreColumns: readonly string[]): Fi
   const unwanted = new Set([...ignoreColumns, VERDICT_HEADING, MESSAGE_HEADING].map(foldWord));
   const fits: Fit[] = [];
   for (const at of table.rows.slice(0, LOOKED_AT).keys()) {
-    for (let depth = 1; depth <= DEEPEST && at + depth <= table.rows.length; depth += 1) {
+    for (let depth = 1; depth <= DEEPEST && mayHead(table.rows[at + depth - 1]); depth += 1) {
       const headingRows = table.rows.slice(at, at + depth);
       const paths = pathsOf(headingRows, table.merges);
       for (const shape of SHAPES) {
@@ -57,6 +57,16 @@ export function fitTable(table: FileTable, ignoreColumns: readonly string[]): Fi
   // A row that has headings of its own may seem to have all of them, while the row above it says what they are about.
   const deeper = best === undefined ? [] : fits.filter((fit) => saysMore(fit, best));
   return bestOf(deeper) ?? best;
+}
+
+const DAY_ALONE = /^\s*(?:\d{4}-\d{1,2}-\d{1,2}(?:\s*$|[T ]\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*$)/;
+
+/** A day of its own in a cell is a value: of large tables, most of the first rows need no closer look. */
+function mayHead(row: TableRow | undefined): boolean {
+  return (
+    row !== undefined &&
+    !row.cells.some((cell) => cell instanceof Date || (typeof cell === 'string' && DAY_ALONE.test(cell)))
+  );
 }
 
 /** The row that has the most headings of ours, although not all that any kind of table needs; undefined where none has any. */

@@ -28,12 +28,21 @@ const FOREIGN: HeadingMatch = { is: 'foreign' };
 const known = new WeakMap<Shape, { vocabulary: Vocabulary; matches: Map<string, HeadingMatch> }>();
 
 export function matchHeading(path: readonly string[], shape: Shape): HeadingMatch {
+  if (isPlainValue(path.at(-1) ?? '')) return FOREIGN;
   const made = known.get(shape) ?? { vocabulary: vocabularyOf(shape), matches: new Map<string, HeadingMatch>() };
   known.set(shape, made);
   const id = path.join('\n');
   const match = made.matches.get(id) ?? find(path, shape, made.vocabulary);
   if (made.matches.size < MOST_REMEMBERED) made.matches.set(id, match);
   return match;
+}
+
+const LONGEST_HEADING = 200;
+/** Days, counts and codes: the rows of values are tried as headings, too, and most of their cells need no closer look. */
+const VALUE = /^\P{L}*\d\P{L}*$|^\S*\d\S*\d\S*$/u;
+
+function isPlainValue(text: string): boolean {
+  return text.length > LONGEST_HEADING || VALUE.test(text);
 }
 
 /** The same headings are tried together with different rows. */
