@@ -166,7 +166,7 @@ export const VALUES = {
     ),
   },
   kind: {
-    [OrganizationKind.ROOT]: listOf('toàn đảng | gốc | root'),
+    [OrganizationKind.ROOT]: listOf('toàn Đảng | gốc | root'),
     [OrganizationKind.PROVINCE]: listOf('tỉnh | đảng bộ tỉnh | province'),
     [OrganizationKind.CITY]: listOf('thành phố | thành phố trực thuộc trung ương | đảng bộ thành phố | TP | city'),
     [OrganizationKind.BLOC]: listOf('khối | đảng bộ khối | đảng ủy khối | bloc'),

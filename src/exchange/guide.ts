@@ -16,7 +16,7 @@ const VIETNAMESE: Explained = {
   kind: 'Loại hình, chỉ cần cho tổ chức trực thuộc trung ương. Chọn trong danh sách.',
   region: 'Vùng của tổ chức, nếu có.',
   plannedOn: 'Ngày dự kiến tổ chức, theo thứ tự ngày/tháng/năm. Sửa ngày này là đổi kế hoạch.',
-  heldOn: 'Ngày đại hội đã tổ chức, theo thứ tự ngày/tháng/năm. Chưa tổ chức thì để trống cả dòng.',
+  heldOn: 'Ngày đại hội đã tổ chức, theo thứ tự ngày/tháng/năm. Chưa tổ chức thì để trống ô này và các ô sau.',
   delegatesSummoned: 'Số đại biểu được triệu tập. Chỉ ghi chữ số; chưa có số liệu thì để trống.',
   delegatesAttended: 'Số đại biểu dự, không quá số được triệu tập. Chỉ ghi chữ số.',
   committeeElected: 'Số cấp ủy viên được bầu. Chỉ ghi chữ số.',
@@ -42,7 +42,7 @@ const VIETNAMESE: Explained = {
   value: 'Số liệu của tháng. Chỉ ghi chữ số; không có thì ghi 0, chưa có số liệu thì để trống.',
   year: 'Năm được đánh giá, xếp loại.',
   finishedOn:
-    'Ngày hoàn thành việc đánh giá, xếp loại, từ ngày 01/12 của năm đó. Chưa hoàn thành thì để trống cả dòng.',
+    'Ngày hoàn thành việc đánh giá, xếp loại, từ ngày 01/12 của năm đó. Chưa hoàn thành thì để trống ô này và các ô sau.',
   excellent: 'Số người hoàn thành xuất sắc nhiệm vụ. Không có ai thì ghi 0.',
   good: 'Số người hoàn thành tốt nhiệm vụ. Không có ai thì ghi 0.',
   satisfactory: 'Số người hoàn thành nhiệm vụ. Không có ai thì ghi 0.',
@@ -62,7 +62,7 @@ const ENGLISH: Explained = {
   kind: 'The kind, from the list; needed right below the centre only.',
   region: 'The region, if there is one.',
   plannedOn: 'The day it is planned for. Changing it changes the plan.',
-  heldOn: 'The day on which it was held. Leave the row empty until then.',
+  heldOn: 'The day on which it was held. Until then leave this cell and those after it empty.',
   delegatesSummoned: 'Delegates summoned, in digits; empty if not known.',
   delegatesAttended: 'Delegates who attended, at most those summoned, in digits.',
   committeeElected: 'Members of the committee that was elected, in digits.',
@@ -88,7 +88,7 @@ const ENGLISH: Explained = {
   value: 'The value of the month, in digits: 0 for none, empty if it is not known.',
   year: 'The year that is rated.',
   finishedOn:
-    'The day on which the rating was finished, from 1 December of its year on. Leave the row empty until then.',
+    'The day on which the rating was finished, from 1 December of its year on. Until then leave this cell and those after it empty.',
   excellent: 'People who completed their tasks excellently; 0 for nobody.',
   good: 'People who completed their tasks well; 0 for nobody.',
   satisfactory: 'People who completed their tasks; 0 for nobody.',
@@ -129,5 +129,5 @@ export function guideTo(
     const values = words === undefined ? '' : ` ${list}: ${words.join('; ')}.`;
     return [headingOf(key, language), `${explained[key] ?? ''}${values}`];
   });
-  return { name, headings, widths: [28, 90], rows: [['*', before], ...rows] };
+  return { name, headings, widths: [28, 90], rows: [[language === 'vi' ? 'Chung' : 'In general', before], ...rows] };
 }

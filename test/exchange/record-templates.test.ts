@@ -225,6 +225,6 @@ test('a form is announced in the language of the command', async () => {
   const { code, err } = await run('template', 'ratings', '--language', 'vi', '--output', 'said.xlsx');
   expect({ code, err }).toEqual({
     code: 0,
-    err: expect.stringContaining('Biểu mẫu ratings đã ghi vào said.xlsx; số dòng điền sẵn: 1.'),
+    err: expect.stringContaining('Đã ghi biểu mẫu vào said.xlsx; số dòng điền sẵn: 1.'),
   });
 });
