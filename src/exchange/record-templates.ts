@@ -82,7 +82,17 @@ function endOf({ position, mark }: Versioned): Cell[] {
 
 export const RECORD_TEMPLATES = {
   values: {
-    columns: ['organization', 'name', 'indicator', 'indicatorName', 'unitOfMeasure', 'month', 'value', 'reason', 'version'],
+    columns: [
+      'organization',
+      'name',
+      'indicator',
+      'indicatorName',
+      'unitOfMeasure',
+      'month',
+      'value',
+      'reason',
+      'version',
+    ],
     title: { en: 'Values of indicators', vi: 'Số liệu chỉ tiêu' },
     sheet: { en: 'Values', vi: 'Số liệu' },
     periodOf: 'months',
