@@ -1,4 +1,4 @@
-/** Every sheet that goes out comes back in unchanged after LibreOffice has opened and saved it: the small country with its log, or with LIBREOFFICE_COUNTRY=whole the whole one. */
+/** P15: every sheet that goes out comes back in unchanged after LibreOffice has opened and saved it: the small country with its log, or with LIBREOFFICE_COUNTRY=whole the whole one. */
 import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
