@@ -128,6 +128,7 @@ function changesNothing(decided: () => DecidedStep[]): boolean {
 
 /** A code in the wrong row is the commonest mistake of all, and the name beside it gives it away. Names may be cut short. */
 export function requireName(code: string, written: string, name: string): void {
+  if (written === name) return;
   const [a, b] = [foldWord(written), foldWord(name)];
   if (a.includes(b) || b.includes(a)) return;
   const message = say`The name here is "${shorten(written)}", but ${code} is "${shorten(name, 300)}". Correct the code; or, if only the name is wrong, import with --ignore-names.`;

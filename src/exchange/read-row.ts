@@ -29,9 +29,11 @@ function showValue(cell: ReadCell): string | Message | null {
 function wordsFor<T extends string>(values: Readonly<Record<T, readonly string[]>>): Words<T> {
   const made = known.get(values) as Words<T> | undefined;
   if (made !== undefined) return made;
-  const entries = Object.entries<readonly string[]>(values).flatMap(([value, written]) =>
-    [value, ...written].map((word) => [foldWord(word), value as T] as const),
-  );
+  // The value itself as well: sheets of programs have thousands of them, and folding takes time.
+  const entries = Object.entries<readonly string[]>(values).flatMap(([value, written]) => [
+    [value, value as T] as const,
+    ...[value, ...written].map((word) => [foldWord(word), value as T] as const),
+  ]);
   const words = new Map(entries);
   known.set(values, words);
   return words;

@@ -7,7 +7,7 @@ import { shorten } from '../text/shorten';
 import type { TextRule } from '../text/text-rule';
 import { findUnstorable } from '../text/unfit-characters';
 import { Unreadable, type Cell, type ReadCell } from './table';
-import { say } from '../words/message';
+import { joinMessages, say } from '../words/message';
 
 /** Yes or no; `words` has every way of writing them, folded. */
 export function readFlag(cell: Cell, words: ReadonlyMap<string, boolean>): boolean | null {
@@ -23,9 +23,13 @@ export function readFlag(cell: Cell, words: ReadonlyMap<string, boolean>): boole
 /** A word of a list; `words` has every way of writing each, folded. */
 export function readWord<T extends string>(cell: Cell, words: ReadonlyMap<string, T>): T | null {
   if (cell === null) return null;
-  const word = words.get(foldWord(textOf(cell)));
+  const text = textOf(cell);
+  const word = words.get(text) ?? words.get(foldWord(text));
   if (word !== undefined) return word;
-  const known = [...new Set(words.values())].join(', ');
+  const known = joinMessages(
+    [...new Set(words.values())].map((value) => say`${value}`),
+    ', ',
+  );
   throw new Problem('BAD_USER_INPUT', say`"${shorten(textOf(cell))}" is not one of ${known}. Write one of these.`);
 }
 

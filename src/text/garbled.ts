@@ -22,6 +22,7 @@ const BREVE = /[Ăă]/;
 export function findGarbled(given: string): Garbled | undefined {
   if (PLAIN.test(given)) return undefined;
   if (given.includes('\ufffd')) return { kind: 'LOST' };
+  if (MODERN.test(given)) return undefined;
   const text = given.normalize('NFC').trim();
   if (MODERN.test(text)) return undefined;
   const utf8 = restoreUtf8(text);

@@ -37,7 +37,7 @@ async function extentOf({ dataSource }: TestDatabase): Promise<unknown> {
   );
   const counts = tables.map(({ name }) => `SELECT '${name}' AS name, count(*)::integer FROM ${name}`);
   return {
-    counts: await dataSource.query<unknown[]>(counts.join(' UNION ALL ')),
+    counts: await dataSource.query<unknown[]>(`${counts.join(' UNION ALL ')} ORDER BY name`),
     head: await dataSource.query<unknown[]>('SELECT position FROM log_head'),
     ids: await dataSource.query<unknown[]>('SELECT min(id), max(id) FROM organization'),
   };
