@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Problem } from '../problem';
-import { textOf } from '../spreadsheet/read-cell';
+import { foldWord, textOf } from '../spreadsheet/read-cell';
 import { readTables, type ReadingOptions } from '../spreadsheet/read-tables';
 import type { FileTable } from '../spreadsheet/table';
 import { explainGarbled, findGarbled } from '../text/garbled';
+import { shorten } from '../text/shorten';
 import { say } from '../words/message';
 import { isCampaignText, readCampaignFile } from './campaign-file';
 import type { ImportFiles } from './import-files';
@@ -36,7 +37,19 @@ export async function readFiles(
     tables.push(...found.tables);
     leftOut.push(...found.leftOut);
   }
+  requireHeadings(tables, options.ignoreColumns ?? []);
   return { campaign, tables, leftOut };
+}
+
+/** A column that is to be left out, and is nowhere, may be there under another heading, and be read. */
+function requireHeadings(tables: readonly RecognisedTable[], asked: readonly string[]): void {
+  const there = new Set(tables.flatMap(({ headings }) => Array.from(headings.values(), foldWord)));
+  const missing = asked.find((heading) => !there.has(foldWord(heading)));
+  if (missing === undefined) return;
+  throw new Problem(
+    'BAD_USER_INPUT',
+    say`--ignore-column names "${shorten(missing)}", and no sheet has that heading. Write it as the sheet does; of a heading in several rows, all of its parts: Đại biểu – Dự.`,
+  );
 }
 
 interface NamedFile {

@@ -72,6 +72,14 @@ Người lập biểu,,,Thủ trưởng đơn vị,,,
     const imported = await importTexts(database.dataSource, file, {}, { ignoreColumns: ['Số đại biểu'] });
     expect(imported.tables).toMatchObject([{ ignored: ['Số đại biểu'], rows: [{ done: ['COMPLETED'] }] }]);
   });
+
+  test('whose column to be left out is nowhere are refused: it may be there under another heading', async () => {
+    const file = { 'x.csv': 'Mã tổ chức,Ngày tổ chức,Điện thoại\nA.1.01,05/02/2025,30\n' };
+    const leaveOut = (heading: string): Promise<unknown> =>
+      importTexts(database.dataSource, file, { dryRun: true }, { ignoreColumns: [heading] });
+    await expect(leaveOut('Số ĐT')).rejects.toThrow('--ignore-column names "Số ĐT", and no sheet has that heading.');
+    await expect(leaveOut('ĐIỆN THOẠI')).resolves.toMatchObject({ tables: [{ ignored: ['Điện thoại'] }] });
+  });
 });
 
 describe('codes that look like numbers', () => {
