@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { dayInVietNam } from '../congress/follow-clock';
+import type { Config } from '../config/config';
 import type { Day } from '../day';
 import { UnknownFate } from '../database/fault-table';
 import { giveWay } from '../demo/give-way';
@@ -77,11 +78,7 @@ export async function importGiven(
     // Everything is read before the database is opened: a mistake in a file is found early.
     const files = await orNothing(orStopped(readGathered(gathered.files, flags), stopping.signal));
     await withDatabase({ stopping, stopped }, async ({ dataSource }, config, voice) => {
-      const imported = await carryOut(dataSource, files, voice, run);
-      // Whoever has a token for the demo must not read what has taken its place.
-      if (imported.recorded && run.isDemoReplaced && config.databaseUrl === undefined) {
-        await forgetTokenSecrets(config.dataDirectory);
-      }
+      const imported = await carryOut(dataSource, files, { config, voice }, run);
       await giveBack(gathered.files, imported, run);
     });
   } finally {
@@ -117,7 +114,12 @@ function readGathered(
 }
 
 /** A signal that comes during the commit waits, so that the outcome can be reported. */
-async function carryOut(dataSource: DataSource, files: ImportFiles, voice: Voice, run: Run): Promise<Imported> {
+async function carryOut(
+  dataSource: DataSource,
+  files: ImportFiles,
+  { config, voice }: { config: Config; voice: Voice },
+  run: Run,
+): Promise<Imported> {
   const { flags, since, stopping, tell } = run;
   const { subject, reason = null, dryRun = false, skipBad = false, ignoreNames = false, replaceDemo = false } = flags;
   const step = voice.begin(tell(dryRun ? say`Trying` : say`Importing`), tell(say`done`));
@@ -128,9 +130,11 @@ async function carryOut(dataSource: DataSource, files: ImportFiles, voice: Voice
     prepare: async (manager) => {
       run.isDemoReplaced = await giveWay(manager, files.campaign, { isAsked: replaceDemo });
     },
-    beforeCommit: () => {
+    beforeCommit: async () => {
       stopping.signal.throwIfAborted();
       letGo = stopping.hold({ waiting: tell(WAITING), cutOff: tell(UNKNOWN) });
+      // Whoever has a token for the demo must not read what takes its place, not even if this process is killed right after the commit.
+      if (run.isDemoReplaced && config.databaseUrl === undefined) await forgetTokenSecrets(config.dataDirectory);
     },
   };
   try {

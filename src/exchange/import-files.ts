@@ -63,7 +63,7 @@ export interface ImportOptions {
   /** Called first, in the same transaction. */
   prepare?: (manager: EntityManager) => Promise<void>;
   /** Called before the commit; if it throws, everything is undone. */
-  beforeCommit?: () => void;
+  beforeCommit?: () => void | Promise<void>;
 }
 
 /** Rows of a table after which the planner needs new statistics. */
@@ -94,7 +94,7 @@ export async function importFiles(
       const refused = refusalsOf(found).length > 0 && !options.skipBad;
       if (refused) throw new NotRecorded({ ...found, positions: null });
       if (options.dryRun) throw new NotRecorded(found);
-      options.beforeCommit?.();
+      await options.beforeCommit?.();
       return found;
     });
     return { ...verdict, recorded: true };

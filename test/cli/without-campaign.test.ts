@@ -57,6 +57,8 @@ test('the demo in a folder gives way, and its tokens with it', async () => {
   expect(existsSync(secret)).toBe(true);
   expect(await giaoban(['import', ...FILES], settings)).toMatchObject({ code: 1 });
   expect(existsSync(secret)).toBe(true);
+  expect(await giaoban(['import', '--replace-demo', '--dry-run', ...FILES], settings)).toMatchObject({ code: 0 });
+  expect(existsSync(secret)).toBe(true);
   expect(await giaoban(['import', '--replace-demo', ...FILES], settings)).toMatchObject({ code: 0 });
   expect(existsSync(secret)).toBe(false);
   await rm(other, { recursive: true });

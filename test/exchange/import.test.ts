@@ -247,3 +247,15 @@ A;CANCELLED;2025-09-01;;;;;;
     ).toEqual([]);
   });
 });
+
+test('what has to be done before the commit is waited for: if it fails, nothing is recorded', async () => {
+  const positions = (): Promise<object[]> => database.dataSource.query<object[]>('SELECT position FROM log_head');
+  const before = await positions();
+  const failing = importTexts(
+    database.dataSource,
+    { 'campaign.json': CAMPAIGN, 'organizations.csv': ORGANIZATIONS, 'plans.csv': PLANS },
+    { beforeCommit: () => Promise.reject(new Error('The secret could not be removed.')) },
+  );
+  await expect(failing).rejects.toThrow('The secret could not be removed.');
+  expect(await positions()).toEqual(before);
+});

@@ -23,6 +23,18 @@ async function withFiles<T>(texts: Texts, work: (paths: string[], folder: string
   }
 }
 
+/** Everything or nothing, and recorded. */
+export const AS_USUAL: ImportOptions = {
+  dryRun: false,
+  skipBad: false,
+  subject: 'import',
+  reason: null,
+  since: null,
+  ignoreNames: false,
+  clockDay: '2025-03-01',
+  progress: () => undefined,
+};
+
 export function importTexts(
   dataSource: DataSource,
   texts: Texts,
@@ -31,14 +43,7 @@ export function importTexts(
 ): Promise<Imported> {
   return withFiles(texts, async (paths, folder) => {
     const imported = await importFiles(dataSource, await readFiles(paths, reading), {
-      dryRun: false,
-      skipBad: false,
-      subject: 'import',
-      reason: null,
-      since: null,
-      ignoreNames: false,
-      clockDay: '2025-03-01',
-      progress: () => undefined,
+      ...AS_USUAL,
       ...options,
     });
     const tables = imported.tables.map((table) => ({ ...table, file: table.file.replace(`${folder}/`, '') }));

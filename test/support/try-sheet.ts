@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { describeImport } from '../../src/exchange/describe-import';
-import { importFiles, type ImportOptions } from '../../src/exchange/import-files';
+import { importFiles } from '../../src/exchange/import-files';
 import { readFiles } from '../../src/exchange/read-files';
 import type { RecognitionOptions } from '../../src/exchange/recognise-table';
 import { Problem } from '../../src/problem';
-import { emptyDatabase, importTexts } from './import-texts';
+import { AS_USUAL, emptyDatabase, importTexts } from './import-texts';
 
 export interface TrialOptions extends RecognitionOptions {
   skipBad?: boolean;
@@ -25,17 +25,6 @@ export async function setUpCampaign(dataSource: DataSource): Promise<void> {
   await importTexts(dataSource, Object.fromEntries(texts));
 }
 
-const AS_BEFORE: ImportOptions = {
-  dryRun: false,
-  skipBad: false,
-  subject: 'import',
-  reason: null,
-  since: null,
-  ignoreNames: false,
-  clockDay: '2025-03-01',
-  progress: () => undefined,
-};
-
 /** The lines of the command, and then what is different in the database; the campaign is as before afterwards. */
 export async function trySheet(
   dataSource: DataSource,
@@ -46,7 +35,7 @@ export async function trySheet(
   const before = new Set(await listState(dataSource));
   try {
     const files = await readFiles(paths, { ...reading, nameOf: (path) => basename(path) });
-    const imported = await importFiles(dataSource, files, { ...AS_BEFORE, skipBad });
+    const imported = await importFiles(dataSource, files, { ...AS_USUAL, skipBad });
     const lines = describeImport(imported, { language: 'en', dryRun: false, skipBad }, []);
     const changed = (await listState(dataSource)).filter((line) => !before.has(line));
     if (imported.recorded || isEmpty) await setUpCampaign(dataSource);
