@@ -2,7 +2,8 @@
 import type { DataSource } from 'typeorm';
 import { writersLane } from '../database/lanes';
 import { AnswerSnapshot, Snapshot, type Asker } from '../database/snapshot';
-import { answerPositionOf } from '../feed/answer-position';
+import { answerPlaceOf } from '../feed/answer-place';
+import type { LogPlace } from '../feed/cursor';
 import type { ShownEntry } from '../feed/freshness';
 import type { Turns } from '../process/turns';
 import { placeInInput } from '../place-problem';
@@ -88,7 +89,12 @@ export class Operation {
 
   /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
   async position(): Promise<number | undefined> {
-    return this.current?.isOpen === true ? answerPositionOf(this.current) : this.shown?.upTo;
+    return this.current?.isOpen === true ? (await answerPlaceOf(this.current)).position : this.shown?.upTo;
+  }
+
+  /** The place in the log that the answer shows; undefined where nothing was read from the database. */
+  async place(): Promise<LogPlace | undefined> {
+    return this.current?.isOpen === true ? answerPlaceOf(this.current) : undefined;
   }
 
   /** Whether the answer has words in its language, beside those of its errors. */

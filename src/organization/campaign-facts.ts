@@ -2,7 +2,7 @@
 import type { Snapshot } from '../database/snapshot';
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../day';
-import { noteAnswerPosition } from '../feed/answer-position';
+import { noteAnswerPlace } from '../feed/answer-place';
 import type { LogPlace } from '../feed/cursor';
 import { Problem } from '../problem';
 import type { Level } from './level';
@@ -57,6 +57,6 @@ export function deadlineOf(campaign: CampaignFacts, level: Level): Day | null {
 /** Use as `snapshot.once(momentOf)`. */
 export async function momentOf(snapshot: Snapshot): Promise<Moment> {
   const moment = await snapshot.read(readMoment);
-  noteAnswerPosition(snapshot, moment.head.position);
+  noteAnswerPlace(snapshot, moment.head);
   return moment;
 }
