@@ -62,10 +62,7 @@ export class ProgressResolver {
   }
 
   @FieldResolver(() => Organization)
-  organization(
-    @Root() { organizationId }: Progress,
-    @Ctx() { organizations }: Context,
-  ): Promise<Organization | null> {
+  organization(@Root() { organizationId }: Progress, @Ctx() { organizations }: Context): Promise<Organization | null> {
     return organizations.load(organizationId);
   }
 
@@ -104,10 +101,7 @@ export class OrganizationResolver {
   }
 
   @FieldResolver(() => Organization, { nullable: true })
-  async parent(
-    @Root() { parentId }: Organization,
-    @Ctx() { organizations }: Context,
-  ): Promise<Organization | null> {
+  async parent(@Root() { parentId }: Organization, @Ctx() { organizations }: Context): Promise<Organization | null> {
     return parentId === null ? null : organizations.load(parentId);
   }
 

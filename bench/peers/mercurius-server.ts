@@ -19,7 +19,8 @@ beServer(async ({ databaseUrl }) => {
     resolvers: {
       Query: {
         progress: async () => (await statements.progressOf([statements.rootId]))[0],
-        organizations: async (_root: unknown, { first }: PageArguments) => pageOf(await statements.organizations(first)),
+        organizations: async (_root: unknown, { first }: PageArguments) =>
+          pageOf(await statements.organizations(first)),
       },
     },
     loaders: {

@@ -18,9 +18,7 @@ beServer(async ({ databaseUrl }) => {
   await makeViews(databaseUrl);
   const instance = postgraphile({
     extends: [PostGraphileAmberPreset],
-    pgServices: [
-      makePgService({ connectionString: databaseUrl, schemas: [PEER_SCHEMA], poolConfig: { max: POOL } }),
-    ],
+    pgServices: [makePgService({ connectionString: databaseUrl, schemas: [PEER_SCHEMA], poolConfig: { max: POOL } })],
     grafserv: { graphiql: false, graphqlOverGET: false, watch: false },
     grafast: { explain: false },
   });

@@ -26,8 +26,7 @@ export interface Progress extends Figures {
   organizationId: number;
 }
 
-const SUMS =
-  'sum(planned)::integer AS planned, sum(completed)::integer AS completed, sum(overdue)::integer AS overdue';
+const SUMS = 'sum(planned)::integer AS planned, sum(completed)::integer AS completed, sum(overdue)::integer AS overdue';
 
 const TOTALS = `
   SELECT organization_id AS "organizationId", ${SUMS} FROM progress_current WHERE organization_id = ANY($1)

@@ -28,7 +28,8 @@ beServer(async ({ databaseUrl }) => {
     resolvers: {
       Query: {
         progress: (_root: unknown, _arguments: unknown, { progress }) => progress.load(statements.rootId),
-        organizations: async (_root: unknown, { first }: PageArguments) => pageOf(await statements.organizations(first)),
+        organizations: async (_root: unknown, { first }: PageArguments) =>
+          pageOf(await statements.organizations(first)),
       },
       Progress: {
         byLevel: async ({ organizationId }: Progress) => (await statements.levelsOf([organizationId]))[0],
