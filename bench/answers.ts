@@ -43,7 +43,7 @@ async function run(closers: Closers, signal: AbortSignal): Promise<void> {
   const stage: Stage = { settings, contenders: [ours, ...others], asker, questioner, country, client, signal };
   for (const work of WORKS) await requireSameAnswers(questioner, stage.contenders, work);
   const machine = describeMachine(country.postgresVersion);
-  const tables = await describeAnswers(stage, tell);
+  const tables = await describeAnswers(stage, closers, { postgresUrl, logs, tell });
   const { date, commit, processors, memory, versions, loadAtStart } = machine;
   const foot = `- ${date}, commit ${commit}; ${processors}, ${memory}; node ${versions['node'] ?? ''}, postgresql ${versions['postgresql'] ?? ''}; load ${loadAtStart} at the start, ${loadNow()} at the end`;
   const section = `${tables}\n\n${foot}`;

@@ -2,11 +2,9 @@
 import { AnswerLine, writeRequest } from './answer-line';
 import type { Work } from './works';
 
-export type Kind = 'ours' | 'peer' | 'constant';
-
 export interface Contender {
   name: string;
-  kind: Kind;
+  kind: 'ours' | 'peer' | 'constant';
   /** Of its process, whose CPU is measured. */
   pid: number;
   url: string;

@@ -1,16 +1,19 @@
 /** Runs the measurements that were chosen, and says what came of each. */
+import type { Closers } from '../../src/process/closers';
 import { describeTable } from './describe-answers';
 import { CLIENTS, EVERY_MILLISECONDS, measureChanging } from './measure-changing';
+import { describeGrowth, type Place } from './measure-growth';
 import { measureNew } from './measure-new';
 import { measureRemembered } from './measure-remembered';
 import type { Stage } from './stage';
-import { WORKS, type Work } from './works';
+import { GROWING, WORKS, type Work } from './works';
 
 /** Keep-alive connections. */
 const AT_ONCE = [8, 1];
 
 /** Each with its table, as it is measured. */
-export async function describeAnswers(stage: Stage, tell: (text: string) => void): Promise<string> {
+export async function describeAnswers(stage: Stage, closers: Closers, place: Place): Promise<string> {
+  const { tell } = place;
   const parts: string[] = [];
   const add = (part: string): void => {
     parts.push(part);
@@ -39,6 +42,11 @@ export async function describeAnswers(stage: Stage, tell: (text: string) => void
     add(
       `**While it changes**: ${CLIENTS} clients ask the same without a pause, a report every ${EVERY_MILLISECONDS} ms.\n\n${describeTable(table, 'perSecond')}`,
     );
+  }
+  const growing = chosen(stage, 'growth', GROWING);
+  if (growing.length > 0) {
+    const text = await describeGrowth(stage, closers, place, growing);
+    add(`**Growth**: each answer new, ours alone, beside the smallest country.\n\n${text}`);
   }
   return parts.join('\n\n');
 }

@@ -1,6 +1,7 @@
 /** Each answer new: one change by another process before each question, which everybody is asked once. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuOfDatabase, cpuOfThreads } from '../cpu-of-processes';
+import { quantile } from '../quantiles';
 import { reportOne } from '../report-congresses';
 import { requireSame } from './compare-answers';
 import type { Contender } from './contender';
@@ -10,9 +11,9 @@ import type { Stage } from './stage';
 import type { Work } from './works';
 
 /** Of a round: a question alone has no garbage to collect. */
-export const CHANGES = 20;
+const CHANGES = 20;
 
-export interface NewAnswers {
+interface NewAnswers {
   table: Table;
   /** CPU of our process for a change that nobody asks for, in milliseconds: the log is read, not the answer. */
   takingIn: number;
@@ -24,18 +25,37 @@ export async function measureNew(stage: Stage, works: readonly Work[]): Promise<
   for (const work of works) {
     await warmUp(stage, work);
     for (let round = 0; round < stage.settings.rounds; round += 1) {
-      const sums = new Map<Contender, { cpu: number; database: number; wait: number }>();
-      for (let change = 0; change < CHANGES; change += 1) {
-        stage.signal.throwIfAborted();
-        takings.push(await takeIn(stage));
-        await askEach(stage, work, round + change, sums);
-      }
-      for (const [contender, { cpu, database, wait }] of sums) {
-        table.add(work, contender, { cpu: cpu / CHANGES, database: database / CHANGES, p50: wait / CHANGES });
-      }
+      const { figures, takingIn } = await measureRound(stage, work, round, CHANGES);
+      takings.push(takingIn);
+      for (const [contender, figure] of figures) table.add(work, contender, figure);
     }
   }
-  return { table, takingIn: takings.reduce((sum, each) => sum + each, 0) / takings.length };
+  return { table, takingIn: quantile(takings, 0.5) };
+}
+
+type Spent = Record<'cpu' | 'database' | 'p50', number>;
+
+/** Of a question, and of a change: the mean of so many. */
+export async function measureRound(
+  stage: Stage,
+  work: Work,
+  round: number,
+  changes: number,
+): Promise<{ figures: Map<Contender, Spent>; takingIn: number }> {
+  const figures = new Map<Contender, Spent>();
+  let takingIn = 0;
+  for (let change = 0; change < changes; change += 1) {
+    stage.signal.throwIfAborted();
+    takingIn += (await takeIn(stage)) / changes;
+    for (const [contender, spent] of await askEach(stage, work, round + change)) {
+      const sum = figures.get(contender) ?? { cpu: 0, database: 0, p50: 0 };
+      sum.cpu += spent.cpu / changes;
+      sum.database += spent.database / changes;
+      sum.p50 += spent.p50 / changes;
+      figures.set(contender, sum);
+    }
+  }
+  return { figures, takingIn };
 }
 
 /** Reports to another process, and waits until ours has read of it. */
@@ -70,18 +90,20 @@ async function askEach(
   { contenders, questioner, client }: Stage,
   work: Work,
   turn: number,
-  sums: Map<Contender, { cpu: number; database: number; wait: number }>,
-): Promise<void> {
+): Promise<Map<Contender, Spent>> {
+  const spent = new Map<Contender, Spent>();
   const answers = new Map<Contender, string>();
   for (const contender of inTurn(contenders, work, turn)) {
-    const sum = sums.get(contender) ?? { cpu: 0, database: 0, wait: 0 };
-    sums.set(contender, sum);
     const [database, cpu, at] = [await cpuOfDatabase(client), cpuOfThreads(contender.pid), performance.now()];
     answers.set(contender, await questioner.ask(contender, work));
-    sum.wait += performance.now() - at;
-    sum.cpu += cpuOfThreads(contender.pid) - cpu;
-    sum.database += Math.max(0, (await cpuOfDatabase(client)) - database);
+    const p50 = performance.now() - at;
+    spent.set(contender, {
+      cpu: cpuOfThreads(contender.pid) - cpu,
+      database: Math.max(0, (await cpuOfDatabase(client)) - database),
+      p50,
+    });
   }
   const [ours = ''] = contenders.flatMap((each) => (each.kind === 'ours' ? (answers.get(each) ?? []) : []));
   for (const [contender, answer] of answers) requireSame(contender, work, answer, ours);
+  return spent;
 }

@@ -75,9 +75,6 @@ export async function openPeers(databaseUrl: string, logs: string): Promise<Cont
   return peers;
 }
 
-/** Beside which remembered answers are set. */
-export const BY_MERCURIUS = 'a constant by Mercurius';
-
 /** What we answer, by somebody who does nothing for it. */
 export async function openConstants(questioner: Questioner, ours: Contender, logs: string): Promise<Contender[]> {
   const constants: Constant[] = [];
@@ -93,7 +90,7 @@ export async function openConstants(questioner: Questioner, ours: Contender, log
   });
   const routes = new Map(WORKS.map((work) => [work, writeRequest(`${url}/${work.name}`, work.document)]));
   return [
-    { name: BY_MERCURIUS, kind: 'constant', pid, url, requestFor: byName },
+    { name: 'a constant by Mercurius', kind: 'constant', pid, url, requestFor: byName },
     { name: 'a constant by a route of fastify', kind: 'constant', pid, url, requestFor: (work) => routes.get(work) },
   ];
 }
