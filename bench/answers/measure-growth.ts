@@ -2,6 +2,7 @@
 import { Client } from 'pg';
 import type { Closers } from '../../src/process/closers';
 import { openCountryAt } from '../open-country';
+import { stopChildren } from '../start-child';
 import { rowOf, round } from './describe-answers';
 import { measureRound } from './measure-new';
 import { Table } from './measured';
@@ -56,6 +57,7 @@ async function openSize(
   await client.connect();
   closers.add(() => client.end());
   const country = await openCountryAt(databaseUrl);
+  closers.add(stopChildren);
   const ours = await openOurs(closers, country.start, { folder: stage.settings.server, logs, name });
   return { ...stage, contenders: [ours], country, client };
 }
