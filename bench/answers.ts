@@ -40,10 +40,10 @@ async function run(closers: Closers, signal: AbortSignal): Promise<void> {
   const others = settings.withPeers
     ? [...(await openPeers(databaseUrl, logs)), ...(await openConstants(questioner, ours, logs))]
     : [];
-  const stage: Stage = { settings, contenders: [ours, ...others], asker, questioner, country, client, signal };
+  const stage: Stage = { settings, contenders: [ours, ...others], asker, questioner, country, client, signal, tell };
   for (const work of WORKS) await requireSameAnswers(questioner, stage.contenders, work);
   const machine = describeMachine(country.postgresVersion);
-  const tables = await describeAnswers(stage, closers, { postgresUrl, logs, tell });
+  const tables = await describeAnswers(stage, closers, { postgresUrl, logs });
   const { date, commit, processors, memory, versions, loadAtStart } = machine;
   const foot = `- ${date}, commit ${commit}; ${processors}, ${memory}; node ${versions['node'] ?? ''}, postgresql ${versions['postgresql'] ?? ''}; load ${loadAtStart} at the start, ${loadNow()} at the end`;
   const section = `${tables}\n\n${foot}`;

@@ -5,10 +5,18 @@ import type { Client } from 'pg';
 /** Of everybody who works for the database under test but whoever asks here. */
 const BACKENDS = 'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
 
-/** In milliseconds. */
-export async function cpuOfDatabase(client: Client): Promise<number> {
+/** Resolves with a function that says what they have taken since, in milliseconds: of those who have left meanwhile nothing is known. */
+export async function watchDatabase(client: Client): Promise<() => Promise<number>> {
+  const before = await readBackends(client);
+  return async () => {
+    const after = await readBackends(client);
+    return [...after].reduce((sum, [pid, cpu]) => sum + cpu - (before.get(pid) ?? 0), 0);
+  };
+}
+
+async function readBackends(client: Client): Promise<Map<number, number>> {
   const { rows } = await client.query<{ pid: number }>(BACKENDS);
-  return rows.reduce((sum, { pid }) => sum + cpuOf(`/proc/${pid}/schedstat`), 0);
+  return new Map(rows.map(({ pid }) => [pid, cpuOf(`/proc/${pid}/schedstat`)]));
 }
 
 /** Of all threads that a process has, in milliseconds: those of a server last as long as it does. */

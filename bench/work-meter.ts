@@ -1,6 +1,6 @@
 /** What an operation works: CPU of the server's process and of the database's, its longest turn, and the bytes of its answer. */
 import type { Client } from 'pg';
-import { cpuOfDatabase } from './cpu-of-processes';
+import { watchDatabase } from './cpu-of-processes';
 import type { GiaobanCommands } from './giaoban-server';
 import type { Child } from './start-child';
 
@@ -22,13 +22,13 @@ export class WorkMeter {
   /** `each` is carried out so many times; it returns the bytes of its answer. */
   async measure(times: number, each: () => Promise<number>): Promise<Work> {
     await this.server.ask('startWatch');
-    const [process, database] = [await this.server.ask('cpu'), await cpuOfDatabase(this.client)];
+    const [process, ofDatabase] = [await this.server.ask('cpu'), await watchDatabase(this.client)];
     let bytes = 0;
     for (let round = 0; round < times; round += 1) bytes = await each();
-    const spent = [(await this.server.ask('cpu')) - process, (await cpuOfDatabase(this.client)) - database];
+    const spent = [(await this.server.ask('cpu')) - process, await ofDatabase()];
     const { mostCpu } = await this.server.ask('stopWatch');
-    const [ofProcess = NaN, ofDatabase = NaN] = spent.map((milliseconds) => milliseconds / times);
-    return { process: ofProcess, database: Math.max(0, ofDatabase), turn: mostCpu, bytes };
+    const [perProcess = NaN, perDatabase = NaN] = spent.map((milliseconds) => milliseconds / times);
+    return { process: perProcess, database: perDatabase, turn: mostCpu, bytes };
   }
 }
 

@@ -13,16 +13,15 @@ const AT_ONCE = [8, 1];
 
 /** Each with its table, as it is measured. */
 export async function describeAnswers(stage: Stage, closers: Closers, place: Place): Promise<string> {
-  const { tell } = place;
   const parts: string[] = [];
   const add = (part: string): void => {
     parts.push(part);
-    tell(part);
+    stage.tell(part);
   };
   for (const clients of AT_ONCE) {
     const works = chosen(stage, `remembered ${clients}`, WORKS);
     if (works.length === 0) continue;
-    const table = await measureRemembered(stage, works, clients);
+    const table = await measureRemembered(stage, works, { name: `remembered ${clients}`, clients });
     add(
       `**Remembered**: the same question again and again, nothing changes, ${clients} at once.\n\n${describeTable(table, 'cpu')}`,
     );

@@ -13,7 +13,7 @@ export async function measureChanging(stage: Stage, works: readonly Work[]): Pro
   const end = new AbortController();
   const reporting = reportAllAlong(stage, end.signal);
   try {
-    return await measureRemembered(stage, works, CLIENTS);
+    return await measureRemembered(stage, works, { name: 'changing', clients: CLIENTS });
   } finally {
     end.abort();
     await reporting;

@@ -20,7 +20,6 @@ const CHANGES = 10;
 export interface Place {
   postgresUrl: string;
   logs: string;
-  tell: (line: string) => void;
 }
 
 export async function describeGrowth(
@@ -33,6 +32,7 @@ export async function describeGrowth(
   for (const size of SIZES) stages.push(await openSize(stage, closers, place, size));
   const table = new Table();
   for (const work of works) {
+    stage.tell(`growth ${work.name} …`);
     for (const each of stages) await warmUp(each, work);
     for (let turn = 0; turn < stage.settings.rounds; turn += 1) {
       for (const each of stages) {
@@ -44,14 +44,9 @@ export async function describeGrowth(
   return describe(table, stages, works);
 }
 
-async function openSize(
-  stage: Stage,
-  closers: Closers,
-  { postgresUrl, logs, tell }: Place,
-  size: number,
-): Promise<Stage> {
+async function openSize(stage: Stage, closers: Closers, { postgresUrl, logs }: Place, size: number): Promise<Stage> {
   const name = `${size.toLocaleString('en-US')} organizations`;
-  tell(`Loading a country of ${name} …`);
+  stage.tell(`Loading a country of ${name} …`);
   const databaseUrl = await openDatabase(closers, postgresUrl, (country) => resizeCountry(country, size));
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();

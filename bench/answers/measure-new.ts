@@ -1,6 +1,6 @@
 /** Each answer new: one change by another process before each question, which everybody is asked once. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { cpuOfDatabase, cpuOfThreads } from '../cpu-of-processes';
+import { cpuOfThreads, watchDatabase } from '../cpu-of-processes';
 import { quantile } from '../quantiles';
 import { reportOne } from '../report-congresses';
 import { requireSame } from './compare-answers';
@@ -23,6 +23,7 @@ export async function measureNew(stage: Stage, works: readonly Work[]): Promise<
   const table = new Table();
   const takings: number[] = [];
   for (const work of works) {
+    stage.tell(`new ${work.name} …`);
     await warmUp(stage, work);
     for (let round = 0; round < stage.settings.rounds; round += 1) {
       const { figures, takingIn } = await measureRound(stage, work, round, CHANGES);
@@ -94,12 +95,13 @@ async function askEach(
   const spent = new Map<Contender, Spent>();
   const answers = new Map<Contender, string>();
   for (const contender of inTurn(contenders, work, turn)) {
-    const [database, cpu, at] = [await cpuOfDatabase(client), cpuOfThreads(contender.pid), performance.now()];
+    const ofDatabase = await watchDatabase(client);
+    const [cpu, at] = [cpuOfThreads(contender.pid), performance.now()];
     answers.set(contender, await questioner.ask(contender, work));
     const p50 = performance.now() - at;
     spent.set(contender, {
       cpu: cpuOfThreads(contender.pid) - cpu,
-      database: Math.max(0, (await cpuOfDatabase(client)) - database),
+      database: await ofDatabase(),
       p50,
     });
   }

@@ -1,14 +1,20 @@
 /** The same question again and again, while nothing changes. */
-import { cpuOfDatabase, cpuOfThreads } from '../cpu-of-processes';
+import { cpuOfThreads, watchDatabase } from '../cpu-of-processes';
 import { requireRequest, type Contender } from './contender';
 import { Table, type Figure } from './measured';
 import { inTurn, warmUp } from './rounds';
 import type { Stage } from './stage';
 import type { Work } from './works';
 
-export async function measureRemembered(stage: Stage, works: readonly Work[], clients: number): Promise<Table> {
+/** `name` is that of the measurement. */
+export async function measureRemembered(
+  stage: Stage,
+  works: readonly Work[],
+  { name, clients }: { name: string; clients: number },
+): Promise<Table> {
   const table = new Table();
   for (const work of works) {
+    stage.tell(`${name} ${work.name} …`);
     await warmUp(stage, work);
     for (let round = 0; round < stage.settings.rounds; round += 1) {
       for (const contender of inTurn(stage.contenders, work, round)) {
@@ -28,11 +34,12 @@ async function measureSlice(
 ): Promise<Record<Figure, number>> {
   const request = requireRequest(contender, work);
   const { url, pid } = contender;
-  const before = [cpuOfThreads(pid), await cpuOfDatabase(client)] as const;
+  const ofDatabase = await watchDatabase(client);
+  const before = cpuOfThreads(pid);
   const { requests, seconds, p50, p99 } = await asker.ask('ask', { url, request, clients, seconds: settings.seconds });
   return {
-    cpu: (cpuOfThreads(pid) - before[0]) / requests,
-    database: Math.max(0, (await cpuOfDatabase(client)) - before[1]) / requests,
+    cpu: (cpuOfThreads(pid) - before) / requests,
+    database: (await ofDatabase()) / requests,
     perSecond: requests / seconds,
     p50,
     p99,

@@ -15,4 +15,6 @@ export interface Stage {
   country: Country;
   client: Client;
   signal: AbortSignal;
+  /** Says what is under way. */
+  tell: (text: string) => void;
 }
