@@ -104,6 +104,6 @@ export class EntryExecutor {
       this.reads = true;
       return execute(root, undefined);
     };
-    return rendering.tracePromise(trace, { position: entry.position });
+    return rendering.hasSubscribers ? rendering.tracePromise(trace, { position: entry.position }) : trace();
   }
 }
