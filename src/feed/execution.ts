@@ -17,7 +17,7 @@ export interface Executed {
 }
 
 /** One snapshot for several executions, which may be under way at once. It opens at the first that reads from the database. */
-export interface Together {
+interface Together {
   /** Undefined where the entry has to be executed alone. */
   execute: (root: object, path: readonly number[], shown?: ShownEntry) => Promise<Executed | undefined>;
   close: () => Promise<void>;
