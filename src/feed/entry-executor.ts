@@ -7,9 +7,10 @@ import type { EventsPlan } from './subscription-plan';
 import type { Tail } from './tail';
 import type { Turns } from '../process/turns';
 
-/** An entry, and the cursor of the one before it that matches. */
+/** An entry, its cursor, and that of the one before it that matches. */
 export interface Linked {
   entry: LogEntry;
+  cursor: string;
   previous: string | undefined;
 }
 

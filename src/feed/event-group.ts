@@ -220,8 +220,9 @@ export class EventGroup {
   private link(entries: readonly LogEntry[], chain: Chain): Linked[] {
     return entries.map((entry) => {
       const { previous } = chain;
-      chain.previous = this.cursorOf(entry);
-      return { entry, previous };
+      const cursor = this.cursorOf(entry);
+      chain.previous = cursor;
+      return { entry, cursor, previous };
     });
   }
 

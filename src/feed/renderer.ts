@@ -1,7 +1,6 @@
 /** Executes and serialises entries once for all of a group (P11), and keeps the answers for subscribers further back. */
 import { performance } from 'node:perf_hooks';
 import { UNITS_IN_A_MILLISECOND } from '../account/budget';
-import { cursorOf } from './cursor';
 import { EntryExecutor, type EntryExecutorOptions, type Linked } from './entry-executor';
 import type { Rendered } from './outlet';
 import type { Payers } from './payers';
@@ -109,13 +108,12 @@ export class Renderer {
   }
 
   private async run(missing: readonly Missing[]): Promise<Rendered[]> {
-    const { events, bounds } = this.options;
+    const { kept } = this.options.bounds;
     const executed = await this.executor.execute(missing);
-    return executed.map(([{ entry, previous, key }, { answer, isLast }]) => {
-      const cursor = cursorOf(entry, events.from.epoch);
+    return executed.map(([{ entry, cursor, previous, key }, { answer, isLast }]) => {
       const rendered = { position: entry.position, previous, cursor, answer, isLast };
       this.largest = Math.max(this.largest ?? 0, answer.length);
-      if (!isLast) bounds.kept.set(key, rendered);
+      if (!isLast) kept.set(key, rendered);
       return rendered;
     });
   }

@@ -14,7 +14,7 @@ const answerOf = (text: string, isLast = false): Executed => ({ answer: Buffer.f
 function link(count: number) {
   return Array.from({ length: count }, (_, index) => {
     const entry = Object.assign(new LogEntry(), { position: index + 1, day: '2020-02-29', kind: 'HELD', path: [1] });
-    return { entry, previous: undefined };
+    return { entry, cursor: `${index + 1}`, previous: undefined };
   });
 }
 
