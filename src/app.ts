@@ -2,24 +2,32 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { Accounts } from './account/account';
-import { authenticate, recentPaths } from './access/authenticate';
+import { authenticate } from './access/authenticate';
+import { KnownPaths } from './access/known-paths';
+import { KnownTokens } from './access/known-tokens';
 import { Operation } from './access/operation';
 import { buildApiSchema } from './api-schema';
 import { openClosers, type Closers } from './process/closers';
 import { requireSecret, type Config } from './config/config';
 import { followClock } from './congress/follow-clock';
+import { AnswersByPosition } from './answers/answers-by-position';
+import { readersLane } from './database/lanes';
 import { addBriefingRoute } from './download/add-briefing-route';
 import { explainDatabaseError, explainListenError, requireFreePort } from './explain-fault';
 import { openExplorers } from './explorers/open-explorers';
 import { openDatabase, type OpenDatabase } from './open-database';
 import { FanOut } from './feed/fan-out';
+import { HeadLooks } from './feed/head-looks';
 import { Tail } from './feed/tail';
 import { Turns } from './process/turns';
 import { readCampaign } from './organization/campaign-facts';
 import { findPath } from './organization/find-path';
+import { findMovedViewer } from './organization/load-organization';
+import { isSaidOfStructure } from './organization/structure-kinds';
 import { observe, trace } from './observe';
 import { Press, installPress } from './press/press';
 import { Problem } from './problem';
+import { Queries, type QueryAnswer } from './server/answer-queries';
 import { Compressor } from './server/compressor';
 import { Backlog } from './server/backlog';
 import { Connections } from './server/connections';
@@ -111,7 +119,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const origins = rulesFor(config.allowedOrigins, config.databaseUrl === undefined, config.host);
   // Requests have turns of their own: they do not wait behind a fan-out.
   const turns = new Turns();
-  const signIn = signInWith(config, database, { ofRequests: turns, ofGroups: new Turns() });
+  const signIn = signInWith(config, database, tail, { ofRequests: turns, ofGroups: new Turns() });
   const built = executeInTurns(buildApiSchema());
   const schema = config.readOnly ? refuseMutations(built) : built;
   const served: ServedOperations = new WeakMap();
@@ -120,6 +128,14 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const checker = new DocumentChecker(schema, limits);
   const apollo = await openApollo({ schema, log, limits, turns, served, checker });
   closers.add(() => apollo.stop());
+  const looks = new HeadLooks(dataSource);
+  const answers = new AnswersByPosition<QueryAnswer>({
+    look: () => looks.look(),
+    newest: () => tail.place,
+    lane: () => readersLane(dataSource),
+    mostBytes: limits.answerBytes,
+  });
+  const queries = new Queries({ schema, checker, limits, log, answers });
   const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
   const admission = { authenticate: signIn, refusedSenders: new RefusedSenders() };
   const shared = { ...admission, schema, log, origins, limits, turns, checker };
@@ -128,7 +144,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const backlog = new Backlog(limits);
   const newcomers = new Newcomers(limits);
   const http = await openHttp({ ...shared, health, compressor, backlog, trustedProxies: config.trustedProxies });
-  openGraphQL({ ...shared, app: http, apollo, landingPage, compressor, served });
+  openGraphQL({ ...shared, app: http, apollo, landingPage, compressor, served, queries });
   explorers?.addTo(http, compressor);
   const press = openPress(options, dataSource);
   addBriefingRoute(http, { ...shared, ...limits, write: press.write, compressor });
@@ -136,6 +152,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   observe(config, log, closers, { ...gauged, http, isOpen: database.isOpen });
   const streaming = {
     ...shared,
+    queries,
     fanOut,
     connections,
     places: new Places(limits),
@@ -172,18 +189,33 @@ interface ExecutionTurns {
   ofGroups: Turns;
 }
 
+/** Where organizations lie is known until something has happened to them. */
+function followPaths(tail: Tail, paths: KnownPaths): KnownPaths {
+  const forget = (): void => {
+    paths.forget();
+  };
+  tail.follow({
+    onTaken: (entries) => {
+      if (entries.some(({ kind }) => isSaidOfStructure(kind))) forget();
+    },
+    onReplaced: forget,
+  });
+  return paths;
+}
+
 function signInWith(
   config: Config,
   { dataSource, tokenSecrets, isOpen }: OpenDatabase,
+  tail: Tail,
   { ofRequests, ofGroups }: ExecutionTurns,
 ): Authenticate {
   const find = (code: string | null) => findPath(dataSource, code);
-  const findRecent = recentPaths(find);
+  const paths = followPaths(tail, new KnownPaths(find));
   const options = {
-    secrets: tokenSecrets,
+    tokens: new KnownTokens(tokenSecrets),
     anonymousMayRead: isOpen,
     publicTotals: config.publicTotals,
-    findPath: find,
+    findPath: (code: string | null) => paths.find(code),
   };
   const accounts = new Accounts({ perSecond: config.limits.costPerSecond, most: config.limits.costAtOnce });
   return async ({ authorization, language, address }) => {
@@ -192,7 +224,14 @@ function signInWith(
       language,
       viewer,
       expiresAt,
-      findViewer: async () => ({ ...viewer, path: (await findRecent(organization)) ?? gone() }),
+      findViewer: async () => ({ ...viewer, path: (await paths.find(organization)) ?? gone() }),
+      lookUpViewer: async () => ({ ...viewer, path: (await find(organization)) ?? gone() }),
+      findMoved: async (operation) => {
+        const path = await findMovedViewer(operation);
+        if (path === undefined) return undefined;
+        paths.forgetOne(organization);
+        return path ?? gone();
+      },
       account: accounts.of(viewer.subject, address),
       openOperation: (asked, asker) =>
         new Operation(dataSource, asked, language, {

@@ -87,6 +87,11 @@ export class Operation {
     signal?.throwIfAborted();
   }
 
+  /** Whether anything was read from the database. */
+  get hasRead(): boolean {
+    return this.current?.isOpen === true;
+  }
+
   /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
   async position(): Promise<number | undefined> {
     return this.current?.isOpen === true ? (await answerPlaceOf(this.current)).position : this.shown?.upTo;
@@ -125,6 +130,7 @@ export class Operation {
   async close(): Promise<void> {
     const snapshot = this.current;
     this.current = undefined;
+    if (snapshot === undefined) this.asker.seat?.();
     await snapshot?.close();
   }
 }

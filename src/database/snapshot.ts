@@ -16,6 +16,8 @@ export interface Asker {
   whose?: object | undefined;
   /** Aborted when nobody waits for the answer any more: what is being read is broken off, and nothing more is read. */
   signal?: AbortSignal | undefined;
+  /** The place in the lane of readers that was taken for it; it is left with the connection. */
+  seat?: Leave | undefined;
   /** Called when a change begins: from then on it has all the time that it needs. */
   takeTime?: (() => void) | undefined;
 }
@@ -85,6 +87,7 @@ export class Snapshot {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    if (this.runner === undefined) this.asker.seat?.();
     const opened = await this.runner?.catch(() => undefined);
     if (opened === undefined || this.source instanceof EntityManager) return;
     await this.tail;
@@ -102,8 +105,8 @@ export class Snapshot {
   }
 
   private async begin(source: DataSource): Promise<QueryRunner> {
-    const { whose, signal } = this.asker;
-    const leave = await readersLane(source).enter(whose, signal);
+    const { whose, signal, seat } = this.asker;
+    const leave = seat ?? (await readersLane(source).enter(whose, signal));
     try {
       const runner = await onLivingConnection(() => begin(source));
       this.leave = leave;

@@ -86,7 +86,7 @@ function toRow(entry: LogEntry): Record<string, unknown> {
 }
 
 /** A process of a version before marks moves the head and leaves its mark out. */
-const HEAD = `
+export const HEAD = `
   SELECT epoch, position,
          coalesce(mark, (SELECT newest.mark FROM log_entry newest WHERE newest.position = log_head.position)) AS mark
     FROM log_head`;

@@ -23,7 +23,7 @@ export async function executeFresh(
 ): Promise<ExecutionResult> {
   const { account } = session;
   const work = async (): Promise<ExecutionResult> => {
-    const viewer = await session.findViewer();
+    const viewer = await session.lookUpViewer();
     callOff.signal.throwIfAborted();
     return executeOnce(args, session.openOperation(viewer, callOff.askFor(account)));
   };
@@ -90,15 +90,15 @@ export async function executeIn(args: ExecutionArgs, operation: Operation): Prom
   return placeAnswer(result, operation);
 }
 
-/** The answer as it goes over the line: errors masked as everywhere (P8). */
+/** The answer as it goes over the line: errors masked as everywhere (P8), and in the order in which Apollo Server writes it. */
 export function serialise(result: ExecutionResult, log: ErrorLog, language: MessageLanguage): Buffer {
   return Buffer.from(JSON.stringify(toAnswer(result, log, language)));
 }
 
 export function toAnswer({ data, errors, extensions }: ExecutionResult, log: ErrorLog, language: MessageLanguage) {
   return {
-    ...(data === undefined ? {} : { data }),
     ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error, log, language)) }),
+    ...(data === undefined ? {} : { data }),
     ...(extensions === undefined ? {} : { extensions }),
   };
 }

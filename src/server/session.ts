@@ -11,8 +11,12 @@ export interface Session {
   /** When the right to ask ends, in seconds since 1970. */
   expiresAt?: number | undefined;
   viewer: Viewer;
-  /** The viewer with their organization where it lies by now: a connection may be hours old. */
+  /** The viewer with their organization where it lies by now, as far as the log was followed: a connection may be hours old. */
   findViewer: () => Promise<Viewer>;
+  /** The same as the database has it at the moment: for what changes something. */
+  lookUpViewer: () => Promise<Viewer>;
+  /** The path of the viewer's organization in the moment that the operation shows, where it is another one than the operation has taken it for. */
+  findMoved: (operation: Operation) => Promise<readonly number[] | undefined>;
   /** Who pays for what is asked. */
   account: Account;
   /** A fresh context for one execution, on somebody's behalf, over a snapshot that is there already or one of its own; the caller closes it. */
