@@ -1,11 +1,6 @@
 /** Builds and wires everything: the only place where that happens. */
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { Accounts } from './account/account';
-import { authenticate } from './access/authenticate';
-import { KnownPaths } from './access/known-paths';
-import { KnownTokens } from './access/known-tokens';
-import { Operation } from './access/operation';
 import { buildApiSchema } from './api-schema';
 import { openClosers, type Closers } from './process/closers';
 import { requireSecret, type Config } from './config/config';
@@ -21,18 +16,15 @@ import { HeadLooks } from './feed/head-looks';
 import { Tail } from './feed/tail';
 import { Turns } from './process/turns';
 import { readCampaign } from './organization/campaign-facts';
-import { findPath } from './organization/find-path';
-import { findMovedViewer } from './organization/load-organization';
-import { isSaidOfStructure } from './organization/structure-kinds';
 import { observe, trace } from './observe';
 import { Press, installPress } from './press/press';
-import { Problem } from './problem';
 import { Queries, type QueryAnswer } from './server/answer-queries';
 import { Compressor } from './server/compressor';
 import { Backlog } from './server/backlog';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
 import { obstacleFinder } from './server/health';
+import type { Limits } from './server/limits';
 import { Newcomers } from './server/newcomers';
 import { openApollo } from './server/open-apollo';
 import { openEventStreams } from './server/open-event-streams';
@@ -46,9 +38,8 @@ import { rulesFor } from './server/origins';
 import { Places } from './server/places';
 import { PLAIN_PAGE } from './server/browser-page';
 import type { ServedOperations } from './server/served-operation';
-import type { Authenticate } from './server/session';
+import { signInWith } from './sign-in';
 import type { Voice } from './process/voice';
-import { say } from './words/message';
 
 export interface App {
   /** Where the server listens, such as `http://127.0.0.1:4000`. */
@@ -129,12 +120,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const apollo = await openApollo({ schema, log, limits, turns, served, checker });
   closers.add(() => apollo.stop());
   const looks = new HeadLooks(dataSource);
-  const answers = new AnswersByPosition<QueryAnswer>({
-    look: () => looks.look(),
-    newest: () => tail.place,
-    lane: () => readersLane(dataSource),
-    mostBytes: limits.answerBytes,
-  });
+  const answers = openAnswers<QueryAnswer>(dataSource, tail, looks, limits);
   const queries = new Queries({ schema, checker, limits, log, answers });
   const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
   const admission = { authenticate: signIn, refusedSenders: new RefusedSenders() };
@@ -148,7 +134,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   explorers?.addTo(http, compressor);
   const press = openPress(options, dataSource);
   addBriefingRoute(http, { ...shared, ...limits, write: press.write, compressor });
-  const gauged = { dataSource, tail, fanOut, connections, newcomers, backlog, press };
+  const gauged = { answers, looks, dataSource, tail, fanOut, connections, newcomers, backlog, press };
   observe(config, log, closers, { ...gauged, http, isOpen: database.isOpen });
   const streaming = {
     ...shared,
@@ -176,72 +162,24 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   });
 }
 
+function openAnswers<Answer extends { bytes: number }>(
+  dataSource: DataSource,
+  tail: Tail,
+  looks: HeadLooks,
+  { answerBytes }: Limits,
+): AnswersByPosition<Answer> {
+  return new AnswersByPosition({
+    look: () => looks.look(),
+    newest: () => tail.place,
+    lane: () => readersLane(dataSource),
+    mostBytes: answerBytes,
+  });
+}
+
 function openPress({ config, threadArguments }: AppOptions, dataSource: DataSource): Press {
   const { documents, documentsWaiting } = config.limits;
   const limits = { atOnce: documents, waiting: documentsWaiting };
   const press = new Press({ limits, threads: { execArgv: threadArguments } });
   installPress(dataSource, press);
   return press;
-}
-
-interface ExecutionTurns {
-  ofRequests: Turns;
-  ofGroups: Turns;
-}
-
-/** Where organizations lie is known until something has happened to them. */
-function followPaths(tail: Tail, paths: KnownPaths): KnownPaths {
-  const forget = (): void => {
-    paths.forget();
-  };
-  tail.follow({
-    onTaken: (entries) => {
-      if (entries.some(({ kind }) => isSaidOfStructure(kind))) forget();
-    },
-    onReplaced: forget,
-  });
-  return paths;
-}
-
-function signInWith(
-  config: Config,
-  { dataSource, tokenSecrets, isOpen }: OpenDatabase,
-  tail: Tail,
-  { ofRequests, ofGroups }: ExecutionTurns,
-): Authenticate {
-  const find = (code: string | null) => findPath(dataSource, code);
-  const paths = followPaths(tail, new KnownPaths(find));
-  const options = {
-    tokens: new KnownTokens(tokenSecrets),
-    anonymousMayRead: isOpen,
-    publicTotals: config.publicTotals,
-    findPath: (code: string | null) => paths.find(code),
-  };
-  const accounts = new Accounts({ perSecond: config.limits.costPerSecond, most: config.limits.costAtOnce });
-  return async ({ authorization, language, address }) => {
-    const { viewer, organization, expiresAt } = await authenticate(authorization, options);
-    return {
-      language,
-      viewer,
-      expiresAt,
-      findViewer: async () => ({ ...viewer, path: (await paths.find(organization)) ?? gone() }),
-      lookUpViewer: async () => ({ ...viewer, path: (await find(organization)) ?? gone() }),
-      findMoved: async (operation) => {
-        const path = await findMovedViewer(operation);
-        if (path === undefined) return undefined;
-        paths.forgetOne(organization);
-        return path ?? gone();
-      },
-      account: accounts.of(viewer.subject, address),
-      openOperation: (asked, asker) =>
-        new Operation(dataSource, asked, language, {
-          ...asker,
-          turns: asker.whose === undefined ? ofGroups : ofRequests,
-        }),
-    };
-  };
-}
-
-function gone(): never {
-  throw new Problem('UNAUTHENTICATED', say`The organization of the token no longer exists. Get a new token.`);
 }

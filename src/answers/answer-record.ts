@@ -10,7 +10,13 @@ export interface Remembered<Answer> {
   begunAt: number;
 }
 
+function isShownAt({ place: shown }: Remembered<unknown>, place: LogPlace): boolean {
+  if (shown === undefined) return true;
+  return isSamePlace(shown, place);
+}
+
 export class AnswerRecord<Answer> {
+  /** The one that was begun last. */
   kept: Remembered<Answer> | undefined;
   private readonly works = new Set<AnswerWork<Answer>>();
   private readonly waiting = new Set<(work: AnswerWork<Answer>) => void>();
@@ -22,7 +28,8 @@ export class AnswerRecord<Answer> {
   /** The answer that is remembered of the place. */
   findAt(place: LogPlace): Answer | undefined {
     const { kept } = this;
-    return kept !== undefined && (kept.place === undefined || isSamePlace(kept.place, place)) ? kept.answer : undefined;
+    if (kept === undefined || !isShownAt(kept, place)) return undefined;
+    return kept.answer;
   }
 
   /** One that has begun after a question, and sees all that was there to be seen. */
@@ -56,8 +63,8 @@ export class AnswerRecord<Answer> {
   /** Whether it is kept: it lasts, and nothing is kept that began later. */
   remember({ begunAt }: AnswerWork<Answer>, { answer, place, isLasting }: Placed<Answer>): boolean {
     // An entry without a mark may be another one after a restore.
-    const isNamed = place === undefined || place.mark !== null || place.position === 0;
-    if (!isLasting || !isNamed || begunAt < (this.kept?.begunAt ?? 0)) return false;
+    const isUnnamed = place?.mark === null && place.position > 0;
+    if (!isLasting || isUnnamed || begunAt < (this.kept?.begunAt ?? 0)) return false;
     this.kept = { answer, place, begunAt };
     return true;
   }
@@ -91,9 +98,9 @@ export class AnswerRecord<Answer> {
         end();
         resolve(seat);
       };
-      const refuse = (error: unknown): void => {
+      const refuse = (error: Error): void => {
         end();
-        reject(error as Error);
+        reject(error);
       };
       this.waiting.add(join);
       signal.addEventListener('abort', giveUp, { once: true });

@@ -66,7 +66,9 @@ export class AnswersByPosition<Answer extends { bytes: number }> {
     const record = this.records.get(asked.key);
     if (record === undefined) return this.workOut(asked, this.open(asked.key), arrival);
     const { kept } = record;
-    if (kept !== undefined && kept.place === undefined) return give(kept.answer, 'remembered');
+    if (kept !== undefined) {
+      if (isForGood(kept)) return give(kept.answer, 'remembered');
+    }
     // Nothing of it can be used: what is worked out now is newer than any look.
     if (!record.isUnderWay && (kept === undefined || this.isOutdated(kept))) {
       return this.workOut(asked, record, arrival);
@@ -91,7 +93,7 @@ export class AnswersByPosition<Answer extends { bytes: number }> {
 
   private isOutdated({ place }: Remembered<Answer>): boolean {
     const newest = this.options.newest();
-    return place !== undefined && newest.epoch === place.epoch && newest.position > place.position;
+    return newest.epoch === place?.epoch && newest.position > place.position;
   }
 
   private open(key: string): AnswerRecord<Answer> {
@@ -145,6 +147,10 @@ export class AnswersByPosition<Answer extends { bytes: number }> {
     );
     return work;
   }
+}
+
+function isForGood({ place }: Remembered<unknown>): boolean {
+  return place === undefined;
 }
 
 async function waitFor<Answer>(

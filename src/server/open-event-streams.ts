@@ -190,7 +190,10 @@ async function follow(
   }
 }
 
-async function answer(options: EventStreamsOptions, serving: Served & { question: Question | undefined }): Promise<void> {
+async function answer(
+  options: EventStreamsOptions,
+  serving: Served & { question: Question | undefined },
+): Promise<void> {
   const { session, stream, served } = serving;
   const written = findAnswer(options, serving).then(
     (found) => {

@@ -46,12 +46,18 @@ export async function sendAnswer(
     if (verdict === 'NOT_MODIFIED') return reply.status(304).send();
     coding = codings[tags.indexOf(tag)] ?? 'identity';
   }
-  const body = coding === 'identity' ? answer.body : await codedBody(sending, coding);
   void reply.header('content-type', `${type}; charset=utf-8`);
   if (answer.hasWords) void reply.header(CONTENT_LANGUAGE, language);
   if (coding !== 'identity') void reply.header('content-encoding', coding);
-  if (request.method !== 'HEAD') return reply.send(body);
-  return reply.header('content-length', body.length).send();
+  if (request.method === 'HEAD') return sendHead(reply, answer, coding);
+  return reply.send(coding === 'identity' ? answer.body : await codedBody(sending, coding));
+}
+
+/** Nothing is compressed to say how long it would be. */
+function sendHead(reply: FastifyReply, { body, coded }: QueryAnswer, coding: Coding): FastifyReply {
+  const known = coding === 'identity' ? body : coded.get(coding);
+  if (known !== undefined) void reply.header('content-length', known.length);
+  return reply.send();
 }
 
 function codingsOf({ headers }: FastifyRequest, { answer: { body, coded }, compressor }: AnswerSending): Coding[] {
