@@ -5,7 +5,7 @@ import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Operation } from '../access/operation';
 import { withinTime, type CallOff } from './call-off';
 import { asSeenFrom, type Viewer } from '../access/viewer';
-import type { Execute } from '../feed/renderer';
+import type { Execute } from '../feed/execution';
 import { nameNulls } from './find-wrong-value';
 import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
 import { carryOutPaid } from './pay';
@@ -77,12 +77,17 @@ export function executeShared({ args, language, rights, openOperation, log, seco
 
 async function executeOnce(args: ExecutionArgs, operation: Operation): Promise<ExecutionResult> {
   try {
-    const result = await execute({ ...args, contextValue: operation });
-    if (result.errors !== undefined) nameNulls(args.schema, args.document, args.variableValues, result.errors);
-    return await placeAnswer(result, operation);
+    return await executeIn(args, operation);
   } finally {
     await operation.close();
   }
+}
+
+/** In the context of an operation that the caller closes. */
+export async function executeIn(args: ExecutionArgs, operation: Operation): Promise<ExecutionResult> {
+  const result = await execute({ ...args, contextValue: operation });
+  if (result.errors !== undefined) nameNulls(args.schema, args.document, args.variableValues, result.errors);
+  return placeAnswer(result, operation);
 }
 
 /** The answer as it goes over the line: errors masked as everywhere (P8), and in the order in which Apollo Server writes it. */

@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import type { FastifyReply } from 'fastify';
 import type { Account } from '../account/account';
+import { UNITS_IN_A_MILLISECOND } from '../account/budget';
 import { Problem } from '../problem';
 import { say } from '../words/message';
 import { TOO_MANY_REQUESTS } from './format-error';
@@ -17,9 +18,6 @@ export function payFor(operation: ServedOperation, { budget }: Account, cost: nu
   if (!budget.pay(cost)) throw overdrawn(budget);
   operation.cost = cost;
 }
-
-/** What the process and PostgreSQL do in a millisecond if both have nothing else to do. */
-const UNITS_IN_A_MILLISECOND = 200;
 
 /** Carries out an operation that is paid. A price is for the worst case: what took less is given back in part. */
 export async function carryOutPaid<T>(

@@ -2,7 +2,7 @@
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import type { Account } from '../account/account';
-import type { Asker } from '../database/snapshot';
+import type { Asker, Snapshot } from '../database/snapshot';
 import { type MessageLanguage } from '../words/translate';
 
 export interface Session {
@@ -19,8 +19,8 @@ export interface Session {
   findMoved: (operation: Operation) => Promise<readonly number[] | undefined>;
   /** Who pays for what is asked. */
   account: Account;
-  /** A fresh context for one execution, on somebody's behalf; the caller closes it. */
-  openOperation: (viewer: Viewer, asker: Asker) => Operation;
+  /** A fresh context for one execution, on somebody's behalf, over a snapshot that is there already or one of its own; the caller closes it. */
+  openOperation: (viewer: Viewer, asker: Asker & { snapshot?: Snapshot }) => Operation;
 }
 
 /** What a client says of itself, and where it is. */
