@@ -38,6 +38,8 @@ export interface QueryAnswer {
   bytes: number;
   /** JSON, with a line end. */
   body: Buffer;
+  /** The same as a text, where it is short: Node sends it in one piece with the head of the answer. */
+  text: string | undefined;
   /** The same, compressed for those who asked so. */
   readonly coded: Map<Compressing, Buffer>;
   errors: readonly GraphQLFormattedError[] | undefined;
@@ -67,6 +69,8 @@ export interface Asking {
 
 type Found = { question: Question; errors?: never } | { question?: never; errors?: readonly GraphQLError[] };
 
+/** Up to here, sending it in two pieces costs more than writing it once more. */
+const SHORT_BYTES = 16_384;
 /** Characters of the questions that are known; their documents are kept with those of all operations. */
 const KNOWN_CHARACTERS = 4_194_304;
 
@@ -160,10 +164,13 @@ export class Queries {
       const place = operation.hasRead && isWhole ? await operation.place() : undefined;
       const path = operation.hasRead ? await findMoved(session, operation, isWhole) : undefined;
       const formatted = toAnswer(result, log, session.language);
-      const body = Buffer.from(`${JSON.stringify(formatted)}\n`);
+      const written = `${JSON.stringify(formatted)}\n`;
+      const body = Buffer.from(written);
+      const text = body.length <= SHORT_BYTES ? written : undefined;
       const answer = {
-        bytes: body.length,
+        bytes: body.length + 2 * (text?.length ?? 0),
         body,
+        text,
         coded: new Map<Compressing, Buffer>(),
         errors: formatted.errors,
         hasWords: formatted.errors !== undefined || operation.hasSpoken,

@@ -8,6 +8,10 @@ import { say } from '../words/message';
 import { TOO_MANY_REQUESTS } from './format-error';
 import type { ServedOperation } from './served-operation';
 
+export function hasCredit({ budget }: Account): boolean {
+  return budget.remaining > 0;
+}
+
 /** Throws LIMIT where nothing is left of the budget, so that nothing more is even read. */
 export function requireCredit({ budget }: Account): void {
   if (budget.remaining <= 0) throw overdrawn(budget);
@@ -62,14 +66,16 @@ function overdrawn({ rate, secondsUntilAny }: Account['budget']): Problem {
   return new Problem('LIMIT', message, { limit: rate.perSecond, retryAfter });
 }
 
+function policyOf({ most, perSecond }: Account['budget']['rate']): string {
+  return `"cost";q=${most};w=${Math.max(1, Math.ceil(most / perSecond))}`;
+}
+
 /** What is left of the budget, as draft-ietf-httpapi-ratelimit-headers-10 writes it. */
 export function tellBudget(reply: FastifyReply, { budget }: Account): void {
-  const { most, perSecond } = budget.rate;
-  const window = Math.max(1, Math.ceil(most / perSecond));
-  void reply.headers({
-    'ratelimit-policy': `"cost";q=${most};w=${window}`,
-    ratelimit: `"cost";r=${Math.max(0, Math.floor(budget.remaining))};t=${Math.ceil(budget.secondsUntilFull)}`,
-  });
+  const { rate, remaining, secondsUntilFull } = budget;
+  void reply
+    .header('ratelimit-policy', policyOf(rate))
+    .header('ratelimit', `"cost";r=${Math.max(0, Math.floor(remaining))};t=${Math.ceil(secondsUntilFull)}`);
   if (reply.statusCode !== TOO_MANY_REQUESTS) return;
   void reply.header('retry-after', Math.max(1, Math.ceil(budget.secondsUntilAny)));
 }

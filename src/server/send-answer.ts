@@ -50,7 +50,7 @@ export async function sendAnswer(
   if (answer.hasWords) void reply.header(CONTENT_LANGUAGE, language);
   if (coding !== 'identity') void reply.header('content-encoding', coding);
   if (request.method === 'HEAD') return sendHead(reply, answer, coding);
-  return reply.send(coding === 'identity' ? answer.body : await codedBody(sending, coding));
+  return reply.send(coding === 'identity' ? (answer.text ?? answer.body) : await codedBody(sending, coding));
 }
 
 /** Nothing is compressed to say how long it would be. */
@@ -60,7 +60,10 @@ function sendHead(reply: FastifyReply, { body, coded }: QueryAnswer, coding: Cod
   return reply.send();
 }
 
-function codingsOf({ headers }: FastifyRequest, { answer: { body, coded }, compressor }: AnswerSending): Coding[] {
+function codingsOf(
+  { headers }: FastifyRequest,
+  { answer: { body, coded }, compressor }: AnswerSending,
+): readonly Coding[] {
   const isWorthwhile = body.length >= LEAST_BYTES && (coded.size > 0 || !compressor.isBusy);
   return compressor.codingsFor(headers['accept-encoding'], isWorthwhile);
 }
