@@ -141,6 +141,28 @@ test('answers of entries that are executed together are those of each alone', as
   expect(compared).toBeGreaterThan(RUNS);
 });
 
+test('an answer that reads nothing says nothing of the position at which the others have read', async () => {
+  const { dataSource } = app.app;
+  const rights = await rightsOf('VN', true);
+  const together = executeTogether({
+    args: { schema, document: parse('subscription { eventRecorded { node { kind organization { code } } } }') },
+    language: 'en',
+    rights,
+    openOperation: (who, asker) => new Operation(dataSource, who, 'en', asker),
+    log: { error: () => undefined },
+    seconds: 60,
+  })(WANTED);
+  const execute = (entry: LogEntry) =>
+    together.execute(toEventEdge(everyEvent().toEvent, entry, epoch, undefined), entry.path);
+  const one = entries.find(({ path }) => path.length > 2);
+  const ofEveryone = entries.find(({ kind }) => kind === 'DAY_TURNED');
+  expect((await execute(one!))?.answer.toString()).toContain('"extensions":{"position":');
+  expect((await execute(ofEveryone!))?.answer.toString()).toBe(
+    '{"data":{"eventRecorded":{"node":{"kind":"DAY_TURNED","organization":null}}}}',
+  );
+  await together.close();
+});
+
 test('where a statement fails, what it spoils is left to be executed alone', async () => {
   const { dataSource } = app.app;
   const rights = await rightsOf('VN', true);
