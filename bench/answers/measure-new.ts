@@ -45,6 +45,8 @@ export async function measureRound(
 ): Promise<{ figures: Map<Contender, Spent>; takingIn: number }> {
   const figures = new Map<Contender, Spent>();
   let takingIn = 0;
+  // Whose connection was closed while others were measured opens it again.
+  for (const contender of inTurn(stage.contenders, work, round)) await stage.questioner.ask(contender, work);
   for (let change = 0; change < changes; change += 1) {
     stage.signal.throwIfAborted();
     takingIn += (await takeIn(stage)) / changes;

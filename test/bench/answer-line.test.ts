@@ -67,4 +67,5 @@ test('a connection that ends before the answer fails the question', async () => 
     response.socket?.end();
   });
   await expect(line.ask(writeRequest(url, '{ a }'))).rejects.toThrow('has closed the connection');
+  expect(line.isClosed).toBe(true);
 });
