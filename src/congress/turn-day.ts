@@ -81,7 +81,7 @@ async function moveDay(manager: EntityManager, from: Day, to: Day, actor: string
   const root = await findRoot(manager);
   if (root === undefined) throw new Error('The tree has no root.');
   const taken = await takePositions(manager, 1, { adoptsLayout: true });
-  const totals = await readTotals((sql, parameters) => manager.query(sql, parameters), [root.id], null);
+  const totals = await readTotals(({ text }, parameters) => manager.query(text, parameters), [root.id], null);
   const entry = {
     day: to,
     kind: CongressEventKind.DAY_TURNED,

@@ -29,7 +29,7 @@ export async function writeCongressChanges(
   const range = await takePositions(manager, decided.length);
   // Read after the head is ours: no other transaction can commit totals of these organizations before us now.
   const ids = [...new Set(changes.flatMap((change) => change.path))];
-  const final = await readTotals((sql, parameters) => manager.query(sql, parameters), ids, null);
+  const final = await readTotals(({ text }, parameters) => manager.query(text, parameters), ids, null);
   const totals = await runningTotals(changes, final, { today: campaign.today, layout: range.totalsLayout });
   const entries = await mapInTurns(decided, (each, index) => toEntry(each, viewer, campaign, totals[index] ?? []));
   const placed = await append(manager, range, entries);

@@ -19,7 +19,7 @@ export class SilentConnection extends Error {
   }
 }
 
-const ATTEMPTS = 3;
+export const MOST_ATTEMPTS = 3;
 
 /** Reads once more, on another connection, when the one that was given turns out to be dead: nothing was read yet. */
 export async function onLivingConnection<T>(read: () => Promise<T>): Promise<T> {
@@ -27,13 +27,13 @@ export async function onLivingConnection<T>(read: () => Promise<T>): Promise<T> 
     try {
       return await read();
     } catch (error) {
-      if (attempt >= ATTEMPTS || !wasDead(error)) throw error;
+      if (attempt >= MOST_ATTEMPTS || !wasDead(error)) throw error;
     }
   }
 }
 
 /** Whether the connection was dead, and not the server. A server that cannot be reached would only be waited for again. */
-function wasDead(error: unknown): boolean {
+export function wasDead(error: unknown): boolean {
   const cause: unknown = (error as { driverError?: unknown } | null)?.driverError ?? error;
   if (cause instanceof SilentConnection) return !cause.isServerAway;
   // Ended by an operator, or by a crash of another session.

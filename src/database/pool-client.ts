@@ -3,7 +3,8 @@ import { channel } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Writable } from 'node:stream';
-import { Client } from 'pg';
+import { Client, type Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import { FAREWELL_MILLISECONDS } from './single-connection';
 import { noteCancelled } from './statement-limits';
 
@@ -24,12 +25,48 @@ export interface Backend {
   startedAt: string;
 }
 
+/** A statement that connections keep prepared under its name, and of which every word is ours: there are only so many. */
+export interface FixedStatement {
+  name: string;
+  text: string;
+}
+
+/** What pg knows of a connection, and does not declare. */
+interface Submitting {
+  submittedNamedStatements: Readonly<Record<string, string>>;
+}
+
 export class WatchedClient extends Client {
   /** As the server says: what a pooler in between says of itself names no process there. */
   backend: Backend | undefined;
 
   /** While it is set, statements fail with it instead of being sent. */
   refusal: Error | undefined;
+
+  private isHeld = false;
+
+  /** Whether statements are sent before those in front of them are done. COPY cannot be among them. */
+  set inPipeline(isOn: boolean) {
+    Reflect.set(this, 'pipeline', isOn);
+  }
+
+  /** What is asked until the next tick goes out in one piece. */
+  holdUntilNextTick(): void {
+    if (this.isHeld) return;
+    const { socket } = this;
+    this.isHeld = true;
+    socket.cork();
+    process.nextTick(() => {
+      this.isHeld = false;
+      socket.uncork();
+    });
+  }
+
+  /** Without its name while another use of it, which may fail, is still to prepare it. */
+  asPrepared({ name, text }: FixedStatement): { name?: string; text: string } {
+    const { submittedNamedStatements: submitted } = this.connection as unknown as Submitting;
+    return submitted[name] === undefined ? { name, text } : { text };
+  }
 
   /** Whether a statement has been sent that is not done yet. */
   get isPending(): boolean {
@@ -79,6 +116,11 @@ export class WatchedClient extends Client {
   private get socket(): Socket {
     return this.connection.stream as Socket;
   }
+}
+
+/** The pool itself, for what is asked so often that a layer in between would cost more than the statement. */
+export function poolOf({ driver }: DataSource): Pool {
+  return (driver as unknown as { master: Pool }).master;
 }
 
 /** `super.query`, for what is not a method of the class. */

@@ -1,13 +1,13 @@
 /** One consistent view of the database for the whole of an answer (P13). */
-import { EntityManager, type DataSource, type QueryRunner } from 'typeorm';
+import { EntityManager, type DataSource } from 'typeorm';
 import { Problem } from '../problem';
 import type { Leave } from '../process/gate';
 import { toDatabaseProblem } from './fault-table';
 import { sqlStateOf } from './sql-state';
-import { endStatement } from './cancel-statements';
-import { onLivingConnection } from './dead-connection';
+import { MOST_ATTEMPTS, onLivingConnection, wasDead } from './dead-connection';
 import { readersLane } from './lanes';
-import type { WatchedClient } from './pool-client';
+import type { FixedStatement } from './pool-client';
+import { beginToRead, readWithin, type ReadTransaction } from './read-transaction';
 import { say } from '../words/message';
 
 /** On whose behalf something is done. */
@@ -16,63 +16,65 @@ export interface Asker {
   whose?: object | undefined;
   /** Aborted when nobody waits for the answer any more: what is being read is broken off, and nothing more is read. */
   signal?: AbortSignal | undefined;
+  /** The place in the lane of readers that was taken for it; it is left with the connection. */
+  seat?: Leave | undefined;
   /** Called when a change begins: from then on it has all the time that it needs. */
   takeTime?: (() => void) | undefined;
 }
 
-/**
- * A read-only REPEATABLE READ transaction that opens at the first read and sees one moment until it is closed.
- * Reads queue up behind each other: a PostgreSQL connection answers one statement at a time.
- */
+/** A read-only REPEATABLE READ transaction that opens at the first read and sees one moment until it is closed. */
 export class Snapshot {
-  private runner: Promise<Pick<QueryRunner, 'manager' | 'query' | 'release'>> | undefined;
-  private tail: Promise<unknown> = Promise.resolve();
+  private reading: Promise<ReadTransaction> | undefined;
+  /** The same, once it is there. */
+  private current: ReadTransaction | undefined;
   private readonly memo = new Map<unknown, unknown>();
+  private attempts = 1;
   private closed = false;
-
   private leave: Leave | undefined;
-  /** Resolves when the connection may be used for something else. */
-  private untilFree: () => Promise<void> = () => Promise.resolve();
 
   /** Over a transaction that holds the head of the log it shows what that sees: nothing can change meanwhile. */
   constructor(
     private readonly source: DataSource | EntityManager,
     /** Who reads, and until when: see `Asker`. */
     private readonly asker: Asker = {},
-  ) {}
+  ) {
+    this.leave = asker.seat;
+  }
 
   /** Whether anything was read. */
   get isOpen(): boolean {
-    return this.runner !== undefined && !this.closed;
+    return this.reading !== undefined && !this.closed;
   }
 
   /** Reads through TypeORM. */
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const result = this.tail.then(() => this.readNow(work));
-    this.tail = result.catch(() => undefined);
-    return result;
+    return this.carryOut((reading) => reading.read(work));
+  }
+
+  /** Reads with a statement of our own. It is sent together with all others that are asked at the same time. */
+  query<Row>(statement: string | FixedStatement, parameters: unknown[] = []): Promise<Row[]> {
+    return this.carryOut((reading) => reading.query<Row>(statement, parameters));
   }
 
   protected get isCalledOff(): boolean {
     return this.asker.signal?.aborted === true;
   }
 
-  private async readNow<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  protected async carryOut<T>(work: (reading: ReadTransaction) => Promise<T>): Promise<T> {
     const { signal } = this.asker;
-    try {
-      signal?.throwIfAborted();
-      const { manager } = await this.open();
-      signal?.throwIfAborted();
-      return await work(manager);
-    } catch (error) {
-      // Whatever was broken off says so in words of its own.
-      throw signal?.aborted === true ? signal.reason : error;
+    for (;;) {
+      let reading: ReadTransaction | undefined;
+      try {
+        signal?.throwIfAborted();
+        reading = await this.open();
+        signal?.throwIfAborted();
+        return await work(reading);
+      } catch (error) {
+        // Whatever was broken off says so in words of its own.
+        if (signal?.aborted === true) throw signal.reason;
+        if (reading === undefined || !(await this.replace(reading))) throw error;
+      }
     }
-  }
-
-  /** Reads with a statement of our own. */
-  query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return this.read((manager) => manager.query<Row[]>(sql, parameters));
   }
 
   /** What the factory makes for this snapshot, made once: loaders, and rows that many fields need. */
@@ -81,71 +83,51 @@ export class Snapshot {
     return this.memo.get(factory) as T;
   }
 
-  /** Gives the connection back. Reads that come later fail. */
+  /** Reads that come later fail. Resolves when the connection was given back, for which no answer has to wait. */
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    const opened = await this.runner?.catch(() => undefined);
-    if (opened === undefined || this.source instanceof EntityManager) return;
-    await this.tail;
-    await this.untilFree();
-    await opened.query('COMMIT').catch(() => undefined);
-    await opened.release();
+    const reading = this.current ?? (await this.reading?.catch(() => undefined));
+    await reading?.end();
     this.leave?.();
   }
 
-  private open(): Promise<Pick<QueryRunner, 'manager' | 'query' | 'release'>> {
+  private open(): Promise<ReadTransaction> {
     if (this.closed) throw new Error('The snapshot is closed: its answer has been given.');
     const { source } = this;
-    this.runner ??= source instanceof EntityManager ? borrow(source) : this.begin(source);
-    return this.runner;
+    this.reading ??= source instanceof EntityManager ? Promise.resolve(readWithin(source)) : this.begin(source);
+    return this.reading;
   }
 
-  private async begin(source: DataSource): Promise<QueryRunner> {
+  private async begin(source: DataSource): Promise<ReadTransaction> {
     const { whose, signal } = this.asker;
-    const leave = await readersLane(source).enter(whose, signal);
+    this.leave ??= await readersLane(source).enter(whose, signal);
     try {
-      const runner = await onLivingConnection(() => begin(source));
-      this.leave = leave;
-      if (signal !== undefined) this.heed(signal, (await runner.connect()) as WatchedClient);
-      return runner;
+      this.current = await onLivingConnection(() => beginToRead(source, signal));
+      return this.current;
     } catch (error) {
-      leave();
+      this.leave();
       throw error;
     }
   }
 
-  /** From the abortion on the connection does nothing but end what it is doing. */
-  private heed(signal: AbortSignal, client: WatchedClient): void {
-    let ended: Promise<void> | undefined;
-    const breakOff = (): void => {
-      client.refusal = signal.reason as Error;
-      ended = endStatement(client);
-    };
-    if (signal.aborted) return;
-    signal.addEventListener('abort', breakOff, { once: true });
-    this.untilFree = async () => {
-      signal.removeEventListener('abort', breakOff);
-      await ended;
-      client.refusal = undefined;
-    };
+  /** Whether to read once more, on another connection or to be told why there is none: on this one nothing has begun. */
+  private async replace(reading: ReadTransaction): Promise<boolean> {
+    const failure = await reading.failure;
+    if (failure === undefined || this.closed) return false;
+    // Others, who were as unlucky, have seen to it already.
+    if (this.current !== reading) return true;
+    this.current = this.reading = undefined;
+    void reading.discard();
+    if (wasDead(failure) && this.attempts < MOST_ATTEMPTS) this.attempts += 1;
+    else this.giveUp(failure as Error);
+    return true;
   }
-}
 
-function borrow(manager: EntityManager): Promise<QueryRunner> {
-  if (manager.queryRunner === undefined) throw new Error('A snapshot over a manager needs that of a transaction.');
-  return Promise.resolve(manager.queryRunner);
-}
-
-async function begin(dataSource: DataSource): Promise<QueryRunner> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    await runner.connect();
-    await runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return runner;
-  } catch (error) {
-    await runner.release();
-    throw error;
+  private giveUp(failure: Error): void {
+    this.leave?.();
+    this.reading = Promise.reject(failure);
+    this.reading.catch(() => undefined);
   }
 }
 
@@ -154,9 +136,9 @@ async function begin(dataSource: DataSource): Promise<QueryRunner> {
  * would be wrong: without an idempotencyKey the change would be made twice.
  */
 export class AnswerSnapshot extends Snapshot {
-  override async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  protected override async carryOut<T>(work: (reading: ReadTransaction) => Promise<T>): Promise<T> {
     try {
-      return await super.read(work);
+      return await super.carryOut(work);
     } catch (error) {
       throw this.isCalledOff || isFault(error) ? unreadAnswer() : error;
     }

@@ -102,7 +102,11 @@ export function exportProgress(scope: ExportScope): Promise<ExportedSheet> {
   const asOf = toDayCell(scope.asOf ?? scope.moment.campaign.today);
   return openSheet(scope, PLACES, [scope.within], async (organizations: OrganizationRow[]) => {
     const ids = organizations.map(({ id }) => id);
-    const totals = await readTotals((sql, parameters) => scope.snapshot.query(sql, parameters), ids, scope.asOf);
+    const totals = await readTotals(
+      (statement, parameters) => scope.snapshot.query(statement, parameters),
+      ids,
+      scope.asOf,
+    );
     return organizations.flatMap(({ id, code, name }) => {
       const own = totals.get(id) ?? [];
       return slicesOf(own).map(([level, pilot]): Cell[] => {

@@ -26,13 +26,15 @@ export interface Moment {
 
 type MomentRow = Omit<CampaignFacts, 'deadlines'> & LogPlace & { deadlines: { level: Level; dueOn: Day }[] | null };
 
-const MOMENT = `
+const MOMENT = {
+  name: 'moment',
+  text: `
   SELECT starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock", epoch, position, mark,
          (SELECT json_agg(json_build_object('level', level, 'dueOn', due_on)) FROM deadline) AS deadlines
-    FROM campaign CROSS JOIN log_head`;
+    FROM campaign CROSS JOIN log_head`,
+};
 
-async function readMoment(manager: EntityManager): Promise<Moment> {
-  const [row] = await manager.query<MomentRow[]>(MOMENT);
+function toMoment([row]: readonly MomentRow[]): Moment {
   if (row === undefined) {
     throw new Problem(
       'UNAVAILABLE',
@@ -47,7 +49,7 @@ async function readMoment(manager: EntityManager): Promise<Moment> {
 }
 
 export async function readCampaign(manager: EntityManager): Promise<CampaignFacts> {
-  return (await readMoment(manager)).campaign;
+  return toMoment(await manager.query<MomentRow[]>(MOMENT.text)).campaign;
 }
 
 export function deadlineOf(campaign: CampaignFacts, level: Level): Day | null {
@@ -56,7 +58,13 @@ export function deadlineOf(campaign: CampaignFacts, level: Level): Day | null {
 
 /** Use as `snapshot.once(momentOf)`. */
 export async function momentOf(snapshot: Snapshot): Promise<Moment> {
-  const moment = await snapshot.read(readMoment);
+  const moment = toMoment(await snapshot.query<MomentRow>(MOMENT));
   noteAnswerPlace(snapshot, moment.head);
   return moment;
+}
+
+/** Nearly every answer needs it in the end, be it only to say its position: it goes out with what is read first. */
+export function readMomentAhead(snapshot: Snapshot): void {
+  // Whoever needs it is told what is wrong.
+  snapshot.once(momentOf).catch(() => undefined);
 }

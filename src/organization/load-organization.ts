@@ -1,18 +1,20 @@
 /** Loads organizations for an answer, many in one statement. */
 import DataLoader from 'dataloader';
-import { In } from 'typeorm';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import type { Snapshot } from '../database/snapshot';
 import { Problem } from '../problem';
+import { readMomentAhead } from './campaign-facts';
 import { nearestByCode, unknownCode } from './nearest-organizations';
-import { Organization } from './organization';
+import type { Organization } from './organization';
+import { readOrganizations } from './read-organizations';
 import { say } from '../words/message';
 
 /** Use as `snapshot.once(organizationsById)`. */
 export function organizationsById(snapshot: Snapshot): DataLoader<number, Organization | undefined> {
+  readMomentAhead(snapshot);
   return new DataLoader(async (ids) => {
-    const found = await snapshot.read((manager) => manager.findBy(Organization, { id: In([...ids]) }));
+    const found = await readOrganizations(snapshot, 'id', ids);
     const byId = new Map(found.map((organization) => [organization.id, organization]));
     return ids.map((id) => byId.get(id));
   });
@@ -20,11 +22,19 @@ export function organizationsById(snapshot: Snapshot): DataLoader<number, Organi
 
 /** Use as `snapshot.once(organizationsByCode)`. */
 function organizationsByCode(snapshot: Snapshot): DataLoader<string, Organization | undefined> {
+  readMomentAhead(snapshot);
   return new DataLoader(async (codes) => {
-    const found = await snapshot.read((manager) => manager.findBy(Organization, { code: In([...codes]) }));
+    const found = knowOrganizations(snapshot, await readOrganizations(snapshot, 'code', codes));
     const byCode = new Map(found.map((organization) => [organization.code, organization]));
     return codes.map((code) => byCode.get(code));
   });
+}
+
+/** What was read along another way is not read once more by its id. */
+export function knowOrganizations(snapshot: Snapshot, found: Organization[]): Organization[] {
+  const byId = snapshot.once(organizationsById);
+  for (const organization of found) byId.prime(organization.id, organization);
+  return found;
 }
 
 export async function loadOrganization(operation: Operation, id: number): Promise<Organization> {
@@ -101,6 +111,17 @@ export async function requirePlace(
   const own = operation.viewer.path.at(-1);
   if (own === undefined) throw new Error('The viewer has no organization.');
   return loadOrganization(operation, own);
+}
+
+/** The path of the viewer's own organization in the moment that the operation shows, where it is another one than the operation knows; null where it has gone. */
+export async function findMovedViewer({ viewer, snapshot }: Operation): Promise<readonly number[] | null | undefined> {
+  const known = viewer.path;
+  const own = known.at(-1);
+  if (own === undefined) return undefined;
+  const organization = await snapshot.once(organizationsById).load(own);
+  if (organization === undefined) return null;
+  const { path } = organization;
+  return path.length === known.length && path.every((id, depth) => id === known[depth]) ? undefined : path;
 }
 
 /** The path of the viewer's own organization as it is in the moment that the operation shows. */

@@ -1,6 +1,5 @@
 /** Loads the progress of the direct children of organizations, many in one statement. */
 import DataLoader from 'dataloader';
-import { In } from 'typeorm';
 import { may } from '../access/may';
 import type { Operation } from '../access/operation';
 import type { Connection } from '../api/connection';
@@ -10,7 +9,9 @@ import { groupBy } from '../group-by';
 import type { Snapshot } from '../database/snapshot';
 import type { Day } from '../day';
 import { momentOf } from '../organization/campaign-facts';
-import { Organization } from '../organization/organization';
+import { knowOrganizations } from '../organization/load-organization';
+import type { Organization } from '../organization/organization';
+import { readOrganizations } from '../organization/read-organizations';
 import { loadProgress } from './load-progress';
 import { COMPARISONS, KEY_VALUES, keyOf } from './order-children';
 import { ProgressOrder, type Progress } from './progress';
@@ -18,9 +19,7 @@ import { ProgressOrder, type Progress } from './progress';
 /** Use as `snapshot.once(childrenOf)`: children by code. */
 export function childrenOf(snapshot: Snapshot): DataLoader<number, Organization[]> {
   return new DataLoader(async (parentIds) => {
-    const children = await snapshot.read((manager) =>
-      manager.find(Organization, { where: { parentId: In([...parentIds]) }, order: { code: 'ASC' } }),
-    );
+    const children = knowOrganizations(snapshot, await readOrganizations(snapshot, 'parent', parentIds));
     const byParent = groupBy(children, (child) => child.parentId);
     return parentIds.map((id) => byParent.get(id) ?? []);
   });

@@ -6,7 +6,7 @@ import { PaceArguments } from '../change/follow-arguments';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { LEVELS, type Level } from '../organization/level';
 import { levelsOfTree } from '../organization/levels-of-tree';
-import { loadProgress, progressId } from './load-progress';
+import { loadProgress, progressId, readOwnTotalsAhead } from './load-progress';
 import { Progress, Interval, ProgressOrder, ProgressPoint } from './progress';
 import {
   Arg,
@@ -78,6 +78,7 @@ export class ProgressResolver {
     @Ctx() operation: Operation,
     @Args(() => ProgressArguments) { within, ...scope }: ProgressArguments,
   ): Promise<Progress> {
+    if (within == null && scope.asOf == null) readOwnTotalsAhead(operation);
     const { path } = await requireWithin(operation, within, 'seeTotals');
     return loadProgress(operation, path, scope);
   }

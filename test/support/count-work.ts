@@ -43,7 +43,7 @@ export async function workOfStatements(dataSource: DataSource, sent: readonly Se
   const reading = sent.filter(({ text }) => /^\s*(SELECT|WITH)\b/.test(text) && !/pg_|LISTEN/.test(text));
   let units = 0;
   for (const statement of reading) {
-    const key = JSON.stringify(statement);
+    const key = JSON.stringify([statement.text, statement.values]);
     const work = known.get(key) ?? explain(dataSource, statement);
     known.set(key, work);
     units += OF_STATEMENT + (await work);

@@ -1,5 +1,8 @@
 /** Records the statements that a data source runs, and asks PostgreSQL which tables they read. */
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import { onAcquire } from './on-acquire';
+import { spyStatements } from './spy-statements';
 
 export interface Recording {
   /** The statements so far, and none of them any more at the next call. */
@@ -12,27 +15,20 @@ export interface Statement {
   parameters: unknown[];
 }
 
-/** Records what goes through query runners that are made from now on. */
+/** Records what goes over the connections that are taken from the pool from now on. */
 export function recordStatements(dataSource: DataSource): Recording {
-  const original = dataSource.createQueryRunner.bind(dataSource);
-  let statements: Statement[] = [];
-  dataSource.createQueryRunner = (...given): QueryRunner => {
-    const runner = original(...given);
-    const query = runner.query.bind(runner) as (...passed: unknown[]) => Promise<unknown>;
-    const recorded = (sql: string, parameters: unknown[] = [], ...rest: unknown[]): Promise<unknown> => {
-      statements.push({ sql, parameters });
-      return query(sql, parameters, ...rest);
-    };
-    return Object.assign(runner, { query: recorded });
-  };
+  const clients = new Set<Client>();
+  const forget = onAcquire(dataSource, (client) => clients.add(client));
+  const { sent, stop } = spyStatements();
   return {
-    take: () => {
-      const taken = statements;
-      statements = [];
-      return taken;
-    },
+    take: () =>
+      sent
+        .splice(0)
+        .filter(({ client }) => clients.has(client))
+        .map(({ text, values }) => ({ sql: text, parameters: values })),
     stop: () => {
-      dataSource.createQueryRunner = original;
+      stop();
+      forget();
     },
   };
 }

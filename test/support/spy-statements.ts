@@ -5,6 +5,7 @@ import { Client } from 'pg';
 type Query = (this: Client, ...args: unknown[]) => unknown;
 
 export interface SentStatement {
+  client: Client;
   text: string;
   values: unknown[];
 }
@@ -17,7 +18,7 @@ export function spyStatements(): { statements: string[]; sent: SentStatement[]; 
     const [asked, values] = args as [string | { text: string; values?: unknown[] }, unknown];
     const { text, values: own } = typeof asked === 'string' ? { text: asked, values: undefined } : asked;
     statements.push(text);
-    sent.push({ text, values: own ?? (Array.isArray(values) ? (values as unknown[]) : []) });
+    sent.push({ client: this, text, values: own ?? (Array.isArray(values) ? (values as unknown[]) : []) });
     return query.apply(this, args);
   };
   const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(counting);

@@ -1,0 +1,147 @@
+/** A read-only transaction that an answer is read from: on a connection of the pool, or lent by a change. */
+import type { PoolClient, QueryConfig, QueryResult } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { endStatement } from './cancel-statements';
+import { poolOf, type FixedStatement, type WatchedClient } from './pool-client';
+import { sqlStateOf } from './sql-state';
+
+export interface ReadTransaction {
+  query: <Row>(statement: string | FixedStatement, parameters: unknown[]) => Promise<Row[]>;
+  read: <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>;
+  /** What has kept it from beginning, once that is known; undefined when it has begun. */
+  failure: Promise<unknown>;
+  /** Resolves when its connection may be used for something else. */
+  end: () => Promise<void>;
+  /** Gives up a connection on which nothing has begun. */
+  discard: () => Promise<void>;
+}
+
+type TakenClient = WatchedClient & Pick<PoolClient, 'release'>;
+
+/** Of a prepared statement that is not there, or no longer answers as it did when it was prepared. */
+const NOT_AS_PREPARED = /^(26000|0A000)$/;
+
+/** Takes a connection of the pool. Nobody waits for its BEGIN: what is read first is sent with it. */
+export async function beginToRead(source: DataSource, signal: AbortSignal | undefined): Promise<ReadTransaction> {
+  const client = (await poolOf(source).connect()) as unknown as TakenClient;
+  return new PooledTransaction(source, client, signal);
+}
+
+/** Over a transaction that goes on after it: one statement after the other, as there. */
+export function readWithin(manager: EntityManager): ReadTransaction {
+  if (manager.queryRunner === undefined) throw new Error('A snapshot over a manager needs that of a transaction.');
+  let tail: Promise<unknown> = Promise.resolve();
+  const read: ReadTransaction['read'] = (work) => {
+    const result = tail.then(() => work(manager));
+    tail = result.catch(() => undefined);
+    return result;
+  };
+  return {
+    read,
+    query: (statement, parameters) =>
+      read((lent) => lent.query(typeof statement === 'string' ? statement : statement.text, parameters)),
+    failure: Promise.resolve(undefined),
+    end: () => Promise.resolve(),
+    discard: () => Promise.resolve(),
+  };
+}
+
+class PooledTransaction implements ReadTransaction {
+  readonly failure: Promise<unknown>;
+  private underWay = 0;
+  private becomeIdle: (() => void) | undefined;
+  private lent: EntityManager | undefined;
+  private ended: Promise<void> | undefined;
+  private isSpoilt = false;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly client: TakenClient,
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    client.inPipeline = true;
+    this.failure = this.send('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY').then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    signal?.addEventListener('abort', this.breakOff, { once: true });
+  }
+
+  async query<Row>(statement: string | FixedStatement, parameters: unknown[]): Promise<Row[]> {
+    this.underWay += 1;
+    try {
+      const asked = typeof statement === 'string' ? { text: statement } : this.client.asPrepared(statement);
+      const { rows } = await this.send({ ...asked, values: parameters });
+      return rows as Row[];
+    } catch (error) {
+      this.isSpoilt ||= NOT_AS_PREPARED.test(sqlStateOf(error) ?? '');
+      throw error;
+    } finally {
+      this.leave();
+    }
+  }
+
+  /** What TypeORM asks may depend on what it was answered, so it is not begun in vain. */
+  async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    this.underWay += 1;
+    try {
+      const failure = await this.failure;
+      if (failure !== undefined) throw failure as Error;
+      return await work(this.manager);
+    } finally {
+      this.leave();
+    }
+  }
+
+  async end(): Promise<void> {
+    if (!this.isFree) await this.untilFree();
+    this.signal?.removeEventListener('abort', this.breakOff);
+    await this.send('COMMIT').catch(() => undefined);
+    this.giveBack();
+  }
+
+  async discard(): Promise<void> {
+    this.isSpoilt = true;
+    await this.untilFree();
+    this.giveBack();
+  }
+
+  private send(asked: string | QueryConfig): Promise<QueryResult> {
+    this.client.holdUntilNextTick();
+    return this.client.query(asked);
+  }
+
+  private get manager(): EntityManager {
+    // Its connection is ours to give back.
+    const connect = () => Promise.resolve(this.client);
+    this.lent ??= Object.assign(this.source.createQueryRunner(), { connect }).manager;
+    return this.lent;
+  }
+
+  /** From the abortion on the connection does nothing but end what it is doing. */
+  private readonly breakOff = (): void => {
+    this.client.refusal = this.signal?.reason as Error;
+    this.ended = endStatement(this.client);
+  };
+
+  private leave(): void {
+    this.underWay -= 1;
+    if (this.underWay === 0) this.becomeIdle?.();
+  }
+
+  private get isFree(): boolean {
+    return this.underWay === 0 && this.ended === undefined;
+  }
+
+  private async untilFree(): Promise<void> {
+    if (this.underWay > 0) await new Promise<void>((resolve) => (this.becomeIdle = resolve));
+    this.signal?.removeEventListener('abort', this.breakOff);
+    await this.ended;
+    this.client.refusal = undefined;
+  }
+
+  private giveBack(): void {
+    this.client.inPipeline = false;
+    this.client.release(this.isSpoilt);
+  }
+}
