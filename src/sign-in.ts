@@ -1,6 +1,6 @@
 /** Finds out who is asking, and opens what their operations are executed in: wired of tokens, the tree and the log. */
 import { Accounts } from './account/account';
-import { authenticate } from './access/authenticate';
+import { authenticate, recallViewer } from './access/authenticate';
 import { KnownPaths } from './access/known-paths';
 import { KnownTokens } from './access/known-tokens';
 import { Operation } from './access/operation';
@@ -12,7 +12,7 @@ import { findPath } from './organization/find-path';
 import { findMovedViewer } from './organization/load-organization';
 import { isSaidOfStructure } from './organization/structure-kinds';
 import { Problem } from './problem';
-import type { Authenticate } from './server/session';
+import type { Authenticate, Recall } from './server/session';
 import { say } from './words/message';
 
 interface ExecutionTurns {
@@ -39,17 +39,23 @@ export function signInWith(
   { dataSource, tokenSecrets, isOpen }: OpenDatabase,
   tail: Tail,
   { ofRequests, ofGroups }: ExecutionTurns,
-): Authenticate {
+): { authenticate: Authenticate; recall: Recall } {
   const find = (code: string | null) => findPath(dataSource, code);
   const paths = followPaths(tail, new KnownPaths(find));
   const options = {
     tokens: new KnownTokens(tokenSecrets),
     anonymousMayRead: isOpen,
     publicTotals: config.publicTotals,
-    findPath: (code: string | null) => paths.find(code),
+    paths,
   };
   const accounts = new Accounts({ perSecond: config.limits.costPerSecond, most: config.limits.costAtOnce });
-  return async ({ authorization, language, address }) => {
+  const recall: Recall = ({ authorization, language, address }) => {
+    const viewer = recallViewer(authorization, options);
+    if (viewer === undefined) return undefined;
+    const account = accounts.of(viewer.subject, address);
+    return account.budget.remaining > 0 ? { viewer, account, language } : undefined;
+  };
+  const signIn: Authenticate = async ({ authorization, language, address }) => {
     const { viewer, organization, expiresAt } = await authenticate(authorization, options);
     return {
       language,
@@ -71,6 +77,7 @@ export function signInWith(
         }),
     };
   };
+  return { authenticate: signIn, recall };
 }
 
 function gone(): never {

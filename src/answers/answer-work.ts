@@ -11,7 +11,7 @@ export interface Placed<Answer> {
   isLasting: boolean;
 }
 
-export interface Working {
+interface Working {
   /** Aborted when nobody waits for it any more. */
   signal: AbortSignal;
   /** The place in the lane to the database that was kept for it; to be left when it is done. */

@@ -15,11 +15,7 @@ export function trustProxies(app: FastifyInstance, proxies: readonly string[]): 
   if (proxies.length === 0) return () => false;
   const compiled = compile(proxies.map((each) => (each === 'private' ? 'uniquelocal' : each)));
   const isTrusted: IsTrusted = (address) => compiled(address, 0);
-  app.addHook('onRequest', ({ raw }, _reply, done) => {
-    trusted.set(raw.socket, isTrusted);
-    done();
-  });
-  app.server.prependListener('upgrade', ({ socket }: IncomingMessage) => {
+  app.server.prependListener('connection', (socket: Socket) => {
     trusted.set(socket, isTrusted);
   });
   return isTrusted;

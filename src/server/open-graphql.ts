@@ -12,12 +12,14 @@ import { admitOperation } from './admit-request';
 import { toNamedContent, type BrowserPage } from './browser-page';
 import { vary } from './complete-answers';
 import type { Compressor } from './compressor';
+import type { FastLane } from './fast-lane';
 import { formatError, httpStatusOf, toGraphQLError, type ErrorLog } from './format-error';
 import { chooseType, isNamed } from './negotiate';
 import type { Limits } from './limits';
 import { originOfRequest } from './operation-origin';
 import type { OriginRules } from './origins';
 import { carryOutPaid, chargeRefused, requireCredit, tellBudget } from './pay';
+import { stashedBody } from './read-body';
 import { readRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
 import { sendAnswer } from './send-answer';
@@ -36,6 +38,7 @@ export interface GraphQLOptions {
   refusedSenders: RefusedSenders;
   log: ErrorLog;
   queries: Queries;
+  fastLane: Pick<FastLane, 'learn'>;
   /** What a browser gets that opens the endpoint. */
   landingPage: BrowserPage;
   origins: OriginRules;
@@ -107,7 +110,11 @@ async function answer(
   // Large bodies that came at once are worked through one after another.
   await turns.pass(account);
   const { question, errors } = findQuestion(queries, request, account);
-  if (question !== undefined) return answerQuestion(options, request, reply, { ...served, question });
+  if (question !== undefined) {
+    const body = stashedBody(request.raw);
+    if (body !== undefined) options.fastLane.learn(body, question);
+    return answerQuestion(options, request, reply, { ...served, question });
+  }
   if (errors !== undefined) return refuse(options, request, reply, { operation, errors });
   let viewer: Viewer;
   try {

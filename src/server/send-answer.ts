@@ -32,7 +32,7 @@ export async function sendAnswer(
   const { answer, type, language } = sending;
   const codings = codingsOf(request, sending);
   let [coding = 'identity'] = codings;
-  const varies = answer.hasWords ? `${VARIES}, accept-language` : VARIES;
+  const varies = answerVaries(answer);
   const known = reply.getHeader('vary');
   void reply.header('vary', known === undefined ? varies : `${String(known)}, ${varies}`);
   if (request.method === 'POST' || !answer.isLasting) {
@@ -58,6 +58,10 @@ function sendHead(reply: FastifyReply, { body, coded }: QueryAnswer, coding: Cod
   const known = coding === 'identity' ? body : coded.get(coding);
   if (known !== undefined) void reply.header('content-length', known.length);
   return reply.send();
+}
+
+export function answerVaries({ hasWords }: QueryAnswer): string {
+  return hasWords ? `${VARIES}, accept-language` : VARIES;
 }
 
 function codingsOf(

@@ -23,6 +23,9 @@ export interface Session {
   openOperation: (viewer: Viewer, asker: Asker & { snapshot?: Snapshot }) => Operation;
 }
 
+/** Who sends a request, as far as that is known without asking the database or verifying anything. */
+export type KnownSender = Pick<Session, 'viewer' | 'account' | 'language'>;
+
 /** What a client says of itself, and where it is. */
 interface Caller {
   /** `Bearer …`, or none. */
@@ -34,6 +37,9 @@ interface Caller {
 
 /** Throws UNAUTHENTICATED. */
 export type Authenticate = (caller: Caller) => Promise<Session>;
+
+/** The same for whom it is known already; undefined for others, and for those who have spent their budget. */
+export type Recall = (caller: Caller) => KnownSender | undefined;
 
 /** A timer overflows after 24.8 days, and stops while the machine sleeps: so it looks at the clock now and then. */
 const LOOK_MILLISECONDS = 3_600_000;
