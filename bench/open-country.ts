@@ -39,9 +39,13 @@ export async function openCountry(closers: Closers): Promise<Country> {
   await starting;
   closers.add(stopChildren);
   await makeTemplates(['whole'], () => undefined);
-  const database = await cloneTemplate('whole');
-  const { planned, version } = await readDatabase(database.url);
-  const start = { databaseUrl: database.url, secret: SECRET };
+  return openCountryAt((await cloneTemplate('whole')).url);
+}
+
+/** A country that somebody has loaded already. */
+export async function openCountryAt(databaseUrl: string): Promise<Country> {
+  const { planned, version } = await readDatabase(databaseUrl);
+  const start = { databaseUrl, secret: SECRET };
   const writer = await startChild<GiaobanCommands>('giaoban-server');
   const writerUrl = await writer.ask('start', start);
   const claims = { subject: 'bench', role: Role.ADMIN, organization: 'VN' };

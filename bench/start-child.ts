@@ -1,5 +1,5 @@
 /** Starts a process of the benchmarks from its TypeScript source, and asks it for things. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { READY, type Answered, type Commands } from './answer-commands';
@@ -9,6 +9,7 @@ export interface Child<Known extends Commands> {
     command: Name,
     ...argument: Parameters<Known[Name]>
   ) => Promise<Awaited<ReturnType<Known[Name]>>>;
+  pid: number;
   stop: () => Promise<void>;
 }
 
@@ -29,8 +30,12 @@ export async function stopChildren(): Promise<void> {
   await Promise.all([...running].map((stop) => stop()));
 }
 
-export async function startChild<Known extends Commands>(file: string): Promise<Child<Known>> {
+export async function startChild<Known extends Commands>(
+  file: string,
+  options: ForkOptions = {},
+): Promise<Child<Known>> {
   const child = fork(join(__dirname, `${file}.ts`), {
+    ...options,
     execArgv: ['-r', HOOK, '--expose-gc'],
     serialization: 'advanced',
   });
@@ -57,6 +62,7 @@ export async function startChild<Known extends Commands>(file: string): Promise<
   await new Promise((resolve, reject) => waiting.set(READY, { resolve, reject }));
   return {
     ask: openQuestions(child, waiting) as Child<Known>['ask'],
+    pid: child.pid ?? 0,
     stop,
   };
 }

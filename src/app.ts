@@ -1,30 +1,30 @@
 /** Builds and wires everything: the only place where that happens. */
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { Accounts } from './account/account';
-import { authenticate, recentPaths } from './access/authenticate';
-import { Operation } from './access/operation';
 import { buildApiSchema } from './api-schema';
 import { openClosers, type Closers } from './process/closers';
 import { requireSecret, type Config } from './config/config';
 import { followClock } from './congress/follow-clock';
+import { AnswersByPosition } from './answers/answers-by-position';
+import { readersLane } from './database/lanes';
 import { addBriefingRoute } from './download/add-briefing-route';
 import { explainDatabaseError, explainListenError, requireFreePort } from './explain-fault';
 import { openExplorers } from './explorers/open-explorers';
 import { openDatabase, type OpenDatabase } from './open-database';
 import { FanOut } from './feed/fan-out';
+import { HeadLooks } from './feed/head-looks';
 import { Tail } from './feed/tail';
 import { Turns } from './process/turns';
 import { readCampaign } from './organization/campaign-facts';
-import { findPath } from './organization/find-path';
 import { observe, trace } from './observe';
 import { Press, installPress } from './press/press';
-import { Problem } from './problem';
+import { Queries, type QueryAnswer } from './server/answer-queries';
 import { Compressor } from './server/compressor';
 import { Backlog } from './server/backlog';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
 import { obstacleFinder } from './server/health';
+import type { Limits } from './server/limits';
 import { Newcomers } from './server/newcomers';
 import { openApollo } from './server/open-apollo';
 import { openEventStreams } from './server/open-event-streams';
@@ -38,9 +38,8 @@ import { rulesFor } from './server/origins';
 import { Places } from './server/places';
 import { PLAIN_PAGE } from './server/browser-page';
 import type { ServedOperations } from './server/served-operation';
-import type { Authenticate } from './server/session';
+import { signInWith } from './sign-in';
 import type { Voice } from './process/voice';
-import { say } from './words/message';
 
 export interface App {
   /** Where the server listens, such as `http://127.0.0.1:4000`. */
@@ -111,7 +110,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const origins = rulesFor(config.allowedOrigins, config.databaseUrl === undefined, config.host);
   // Requests have turns of their own: they do not wait behind a fan-out.
   const turns = new Turns();
-  const signIn = signInWith(config, database, { ofRequests: turns, ofGroups: new Turns() });
+  const signIn = signInWith(config, database, tail, { ofRequests: turns, ofGroups: new Turns() });
   const built = executeInTurns(buildApiSchema());
   const schema = config.readOnly ? refuseMutations(built) : built;
   const served: ServedOperations = new WeakMap();
@@ -120,6 +119,9 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const checker = new DocumentChecker(schema, limits);
   const apollo = await openApollo({ schema, log, limits, turns, served, checker });
   closers.add(() => apollo.stop());
+  const looks = new HeadLooks(dataSource);
+  const answers = openAnswers<QueryAnswer>(dataSource, tail, looks, limits);
+  const queries = new Queries({ schema, checker, limits, log, answers });
   const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
   const admission = { authenticate: signIn, refusedSenders: new RefusedSenders() };
   const shared = { ...admission, schema, log, origins, limits, turns, checker };
@@ -128,14 +130,15 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const backlog = new Backlog(limits);
   const newcomers = new Newcomers(limits);
   const http = await openHttp({ ...shared, health, compressor, backlog, trustedProxies: config.trustedProxies });
-  openGraphQL({ ...shared, app: http, apollo, landingPage, compressor, served });
+  openGraphQL({ ...shared, app: http, apollo, landingPage, compressor, served, queries });
   explorers?.addTo(http, compressor);
   const press = openPress(options, dataSource);
   addBriefingRoute(http, { ...shared, ...limits, write: press.write, compressor });
-  const gauged = { dataSource, tail, fanOut, connections, newcomers, backlog, press };
+  const gauged = { answers, looks, dataSource, tail, fanOut, connections, newcomers, backlog, press };
   observe(config, log, closers, { ...gauged, http, isOpen: database.isOpen });
   const streaming = {
     ...shared,
+    queries,
     fanOut,
     connections,
     places: new Places(limits),
@@ -159,50 +162,24 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   });
 }
 
+function openAnswers<Answer extends { bytes: number }>(
+  dataSource: DataSource,
+  tail: Tail,
+  looks: HeadLooks,
+  { answerBytes }: Limits,
+): AnswersByPosition<Answer> {
+  return new AnswersByPosition({
+    look: () => looks.look(),
+    newest: () => tail.place,
+    lane: () => readersLane(dataSource),
+    mostBytes: answerBytes,
+  });
+}
+
 function openPress({ config, threadArguments }: AppOptions, dataSource: DataSource): Press {
   const { documents, documentsWaiting } = config.limits;
   const limits = { atOnce: documents, waiting: documentsWaiting };
   const press = new Press({ limits, threads: { execArgv: threadArguments } });
   installPress(dataSource, press);
   return press;
-}
-
-interface ExecutionTurns {
-  ofRequests: Turns;
-  ofGroups: Turns;
-}
-
-function signInWith(
-  config: Config,
-  { dataSource, tokenSecrets, isOpen }: OpenDatabase,
-  { ofRequests, ofGroups }: ExecutionTurns,
-): Authenticate {
-  const find = (code: string | null) => findPath(dataSource, code);
-  const findRecent = recentPaths(find);
-  const options = {
-    secrets: tokenSecrets,
-    anonymousMayRead: isOpen,
-    publicTotals: config.publicTotals,
-    findPath: find,
-  };
-  const accounts = new Accounts({ perSecond: config.limits.costPerSecond, most: config.limits.costAtOnce });
-  return async ({ authorization, language, address }) => {
-    const { viewer, organization, expiresAt } = await authenticate(authorization, options);
-    return {
-      language,
-      viewer,
-      expiresAt,
-      findViewer: async () => ({ ...viewer, path: (await findRecent(organization)) ?? gone() }),
-      account: accounts.of(viewer.subject, address),
-      openOperation: (asked, asker) =>
-        new Operation(dataSource, asked, language, {
-          ...asker,
-          turns: asker.whose === undefined ? ofGroups : ofRequests,
-        }),
-    };
-  };
-}
-
-function gone(): never {
-  throw new Problem('UNAUTHENTICATED', say`The organization of the token no longer exists. Get a new token.`);
 }

@@ -20,6 +20,8 @@ export interface Place {
   /** Of its database, its log and nothing else. */
   dataDirectory: string;
   secret: string;
+  /** Of the environment, in place of what is here. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /** The first start loads the demo. */
@@ -28,7 +30,7 @@ const STOPPED_WITHIN_MILLISECONDS = 15_000;
 /** Nothing of the benchmark's own environment makes it another server. */
 const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'USER'];
 
-export async function startServer({ folder, dataDirectory, secret }: Place): Promise<ServerUnderAttack> {
+export async function startServer({ folder, dataDirectory, secret, settings }: Place): Promise<ServerUnderAttack> {
   const port = await findFreePort();
   const inherited = Object.entries(process.env).filter(([name]) => KEPT.includes(name));
   const log = openSync(`${dataDirectory}.log`, 'a');
@@ -42,6 +44,7 @@ export async function startServer({ folder, dataDirectory, secret }: Place): Pro
       AUTH_JWT_SECRET: secret,
       EXPLORERS: 'off',
       PUBLIC_TOTALS: 'off',
+      ...settings,
     },
     stdio: ['ignore', log, log],
   });

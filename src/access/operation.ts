@@ -87,6 +87,11 @@ export class Operation {
     signal?.throwIfAborted();
   }
 
+  /** Whether anything was read from the database. */
+  get hasRead(): boolean {
+    return this.current?.isOpen === true;
+  }
+
   /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
   async position(): Promise<number | undefined> {
     return this.current?.isOpen === true ? (await answerPlaceOf(this.current)).position : this.shown?.upTo;
@@ -123,6 +128,7 @@ export class Operation {
 
   /** The answer is complete: gives back what it held, for which it does not wait. */
   close(): Promise<void> {
+    if (this.current === undefined) this.asker.seat?.();
     void this.current?.close();
     this.current = undefined;
     return Promise.resolve();

@@ -50,6 +50,11 @@ export async function readToken(authorization: string, secrets: TokenSecrets): P
   };
 }
 
+/** Whether a token that was valid is so no longer, by the same clock as when it is read. */
+export function hasEnded({ expiresAt }: Pick<Claims, 'expiresAt'>): boolean {
+  return expiresAt !== undefined && expiresAt <= Math.floor(Date.now() / 1_000) - CLOCK_TOLERANCE_SECONDS;
+}
+
 /** A claim ends up in events and messages: the rules for texts hold for it. */
 function readText(name: keyof typeof CLAIM_TEXTS, claim: string): string {
   try {

@@ -1,5 +1,8 @@
 /** A budget of cost: it is filled at a steady rate up to a bound, and work is paid from it (a token bucket). */
 
+/** What the process and PostgreSQL do in a millisecond if both have nothing else to do. */
+export const UNITS_IN_A_MILLISECOND = 200;
+
 export interface BudgetRate {
   /** Units of cost that are added in a second; Infinity for a budget without an end. */
   perSecond: number;

@@ -31,6 +31,7 @@ export const LIMIT_SETTINGS: Readonly<Record<string, LimitSetting>> = {
   LIMIT_NEWCOMERS: { limit: 'newcomers', otherwise: 2_000, least: 1, most: 1_000_000 },
   LIMIT_NEWCOMERS_PER_ADDRESS: { limit: 'newcomersPerAddress', otherwise: 500, least: 1, most: 1_000_000 },
   LIMIT_BACKLOG_BYTES: { limit: 'backlogBytes', otherwise: 134_217_728, least: 1_048_576, most: 68_719_476_736 },
+  LIMIT_ANSWER_BYTES: { limit: 'answerBytes', otherwise: 67_108_864, least: 0, most: 68_719_476_736 },
   LIMIT_OPERATIONS_PER_SOCKET: { limit: 'operationsPerSocket', otherwise: 128, least: 1, most: 100_000 },
   LIMIT_SUBSCRIPTIONS_PER_CLIENT: { limit: 'subscriptionsPerClient', otherwise: 2_000, least: 1, most: 1_000_000 },
   INIT_SECONDS: { limit: 'initSeconds', otherwise: 5, least: 0.1, most: 600 },

@@ -3,7 +3,8 @@ import { channel } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Writable } from 'node:stream';
-import { Client } from 'pg';
+import { Client, type Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import { FAREWELL_MILLISECONDS } from './single-connection';
 import { noteCancelled } from './statement-limits';
 
@@ -115,6 +116,11 @@ export class WatchedClient extends Client {
   private get socket(): Socket {
     return this.connection.stream as Socket;
   }
+}
+
+/** The pool itself, for what is asked so often that a layer in between would cost more than the statement. */
+export function poolOf({ driver }: DataSource): Pool {
+  return (driver as unknown as { master: Pool }).master;
 }
 
 /** `super.query`, for what is not a method of the class. */

@@ -1,8 +1,8 @@
 /** A read-only transaction that an answer is read from: on a connection of the pool, or lent by a change. */
-import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
+import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { endStatement } from './cancel-statements';
-import type { FixedStatement, WatchedClient } from './pool-client';
+import { poolOf, type FixedStatement, type WatchedClient } from './pool-client';
 import { sqlStateOf } from './sql-state';
 
 export interface ReadTransaction {
@@ -23,8 +23,7 @@ const NOT_AS_PREPARED = /^(26000|0A000)$/;
 
 /** Takes a connection of the pool. Nobody waits for its BEGIN: what is read first is sent with it. */
 export async function beginToRead(source: DataSource, signal: AbortSignal | undefined): Promise<ReadTransaction> {
-  const { master: pool } = source.driver as unknown as { master: Pool };
-  const client = (await pool.connect()) as unknown as TakenClient;
+  const client = (await poolOf(source).connect()) as unknown as TakenClient;
   return new PooledTransaction(source, client, signal);
 }
 

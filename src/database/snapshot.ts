@@ -16,6 +16,8 @@ export interface Asker {
   whose?: object | undefined;
   /** Aborted when nobody waits for the answer any more: what is being read is broken off, and nothing more is read. */
   signal?: AbortSignal | undefined;
+  /** The place in the lane of readers that was taken for it; it is left with the connection. */
+  seat?: Leave | undefined;
   /** Called when a change begins: from then on it has all the time that it needs. */
   takeTime?: (() => void) | undefined;
 }
@@ -35,7 +37,9 @@ export class Snapshot {
     private readonly source: DataSource | EntityManager,
     /** Who reads, and until when: see `Asker`. */
     private readonly asker: Asker = {},
-  ) {}
+  ) {
+    this.leave = asker.seat;
+  }
 
   /** Whether anything was read. */
   get isOpen(): boolean {

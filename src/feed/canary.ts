@@ -1,7 +1,7 @@
 /** Takes the path of an entry to subscribers who ask for next to nothing: where it gets stuck, delivery is behind for all. */
 import { performance } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { RenderingBounds } from './renderer';
+import type { RenderingBounds } from './rendering-bounds';
 import type { Turns } from '../process/turns';
 
 export class Canary {

@@ -11,6 +11,11 @@ export interface LogPlace {
   mark: string | null;
 }
 
+/** Whether both are the same place of the same log: what is there at the one is there at the other. */
+export function isSamePlace(one: LogPlace, other: LogPlace): boolean {
+  return one.position === other.position && one.mark === other.mark && one.epoch === other.epoch;
+}
+
 /** What a cursor says about its entry. Older cursors, and those of entries without a mark, know only the log's epoch. */
 export type EntryName = { position: number; mark: string } | { position: number; epoch: string };
 

@@ -3,8 +3,9 @@ import { cursorOf, toCursor } from './cursor';
 import { tellDelivered } from './deliveries';
 import type { EventsPlan } from './subscription-plan';
 import { isOutOfReach, matches } from './filter';
+import type { Linked } from './entry-executor';
 import type { LogEntry } from './log-entry';
-import { bytesOf, sliceByBytes, SLICE_BYTES } from './outlet';
+import { sliceByBytes } from './outlet';
 import type { Joined, Member, Outlet, Rendered, Start } from './outlet';
 import type { Pages } from './pages';
 import type { Payers } from './payers';
@@ -32,7 +33,9 @@ export interface EventGroupOptions {
 /** Entries that are executed before the first of them is handed over. */
 const AT_ONCE = 32;
 
-type Chain = Pick<Rendered, 'previous'>;
+interface Chain {
+  previous: string | undefined;
+}
 
 export class EventGroup {
   /** Those who get everything as it comes. */
@@ -42,14 +45,14 @@ export class EventGroup {
   /** Every entry up to here that matches is taken on. */
   private position: number;
   /** Cursor of the newest entry that was taken on. */
-  private previous: string | undefined;
+  private readonly chain: Chain;
   private isRunning = false;
   readonly filter: EventsPlan['filter'];
 
   constructor(private readonly options: EventGroupOptions) {
     this.filter = options.events.filter;
     this.position = options.events.from.position;
-    this.previous = options.events.previous;
+    this.chain = { previous: options.events.previous };
     if (options.tail.place.position > this.position) void this.run();
   }
 
@@ -72,7 +75,7 @@ export class EventGroup {
     const member: Member = { outlet, position, resumedFrom: undefined, left: new AbortController() };
     outlet.begin?.(cursor);
     this.options.payers.add(outlet.account);
-    if (start === undefined || cursor === this.previous) this.live.add(member);
+    if (start === undefined || cursor === this.chain.previous) this.live.add(member);
     else void this.feedBehind(member, cursor);
     return {
       leave: () => {
@@ -140,19 +143,13 @@ export class EventGroup {
     for (let start = 0; start < entries.length && this.live.size > 0 && !this.isOver; start += AT_ONCE) {
       await this.handOutSome(entries.slice(start, start + AT_ONCE));
     }
-    this.previous = this.cursorOf(last);
+    this.chain.previous = this.cursorOf(last);
   }
 
   private async handOutSome(entries: readonly LogEntry[]): Promise<void> {
     const { renderer, turns, payers } = this.options;
     await payers.solvent(this.options.over.signal);
-    const rendered = await Promise.all(
-      entries.map(async (entry) => {
-        const { previous } = this;
-        this.previous = this.cursorOf(entry);
-        return renderer.find(entry, previous) ?? (await renderer.render(entry, previous));
-      }),
-    );
+    const rendered = await renderer.render(this.link(entries, this.chain));
     const last = rendered.find(({ isLast }) => isLast);
     const before = last === undefined ? rendered : rendered.slice(0, rendered.indexOf(last));
     for (const slice of sliceByBytes(before)) {
@@ -203,25 +200,30 @@ export class EventGroup {
   private async handBehind(member: Member, entries: readonly LogEntry[], chain: Chain): Promise<void> {
     const { renderer } = this.options;
     const payer = this.options.payers.alone(member.outlet.account);
-    let ready: Rendered[] = [];
-    for (const entry of entries) {
-      const { previous } = chain;
-      const rendered =
-        renderer.find(entry, previous) ?? (await renderer.renderBehind(entry, previous, payer, member.left.signal));
+    for (let left = entries; left.length > 0;) {
+      const most = renderer.mostTogether;
+      const linked = this.link(left.slice(0, most), chain);
+      left = left.slice(most);
+      const rendered = await renderer.renderBehind(linked, payer, member.left.signal);
+      const last = rendered.find(({ isLast }) => isLast);
+      const before = last === undefined ? rendered : rendered.slice(0, rendered.indexOf(last));
+      for (const slice of sliceByBytes(before)) await this.sendBehind(member, slice);
       if (!this.isFed(member)) return;
-      if (rendered.isLast) {
-        member.outlet.send(ready);
-        this.leave(member);
-        member.outlet.end(rendered.answer);
-        return;
-      }
-      ready.push(rendered);
-      chain.previous = this.cursorOf(entry);
-      if (bytesOf(ready) < SLICE_BYTES) continue;
-      await this.sendBehind(member, ready);
-      ready = [];
+      if (last === undefined) continue;
+      this.leave(member);
+      member.outlet.end(last.answer);
+      return;
     }
-    await this.sendBehind(member, ready);
+  }
+
+  /** Each with the one before it: the last of them comes before those that are linked next. */
+  private link(entries: readonly LogEntry[], chain: Chain): Linked[] {
+    return entries.map((entry) => {
+      const { previous } = chain;
+      const cursor = this.cursorOf(entry);
+      chain.previous = cursor;
+      return { entry, cursor, previous };
+    });
   }
 
   private cursorOf(entry: LogEntry): string {

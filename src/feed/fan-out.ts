@@ -7,6 +7,7 @@ import { Canary } from './canary';
 import { nameOf, readCursor } from './cursor';
 import { EventGroup } from './event-group';
 import { logReplaced, notInLog } from './find-place';
+import type { Execute, OpenTogether } from './execution';
 import type { SubscriptionPlan } from './subscription-plan';
 import { Gate } from '../process/gate';
 import { GroupsByPlace } from './groups-by-place';
@@ -16,7 +17,8 @@ import type { Joined, Start, Outlet } from './outlet';
 import { CLOCK } from './pace';
 import { Pages } from './pages';
 import { Payers } from './payers';
-import { openRenderingBounds, Renderer, type Execute } from './renderer';
+import { Renderer } from './renderer';
+import { openRenderingBounds } from './rendering-bounds';
 import { StateGroup } from './state-group';
 import type { Tail } from './tail';
 import type { Turns } from '../process/turns';
@@ -27,6 +29,8 @@ export interface GroupRequest {
   /** Units of cost of one execution. */
   price: number;
   execute: Execute;
+  /** The same for several events. */
+  together: OpenTogether;
   /** The answer that reports an error. */
   explain: (error: unknown) => Buffer;
 }
@@ -160,7 +164,7 @@ export class FanOut {
     throw logReplaced();
   }
 
-  private openGroup(key: string, { followed: { what }, price, execute, explain }: GroupRequest): Group {
+  private openGroup(key: string, { followed: { what }, price, execute, together, explain }: GroupRequest): Group {
     const { tail, pages, turns, bounds } = this;
     const over = new AbortController();
     // Every entry that is being executed listens to it.
@@ -184,7 +188,16 @@ export class FanOut {
           })
         : new EventGroup({
             events: what,
-            renderer: new Renderer((this.opened += 1), what, execute, bounds, tail, over.signal, payers),
+            renderer: new Renderer({
+              group: (this.opened += 1),
+              events: what,
+              execute,
+              together,
+              bounds,
+              tail,
+              wanted: over.signal,
+              payers,
+            }),
             tail,
             pages,
             turns,

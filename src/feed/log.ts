@@ -86,7 +86,7 @@ function toRow(entry: LogEntry): Record<string, unknown> {
 }
 
 /** A process of a version before marks moves the head and leaves its mark out. */
-const HEAD = `
+export const HEAD = `
   SELECT epoch, position,
          coalesce(mark, (SELECT newest.mark FROM log_entry newest WHERE newest.position = log_head.position)) AS mark
     FROM log_head`;
@@ -132,15 +132,21 @@ export function findEntry(manager: EntityManager, position: number): Promise<Log
   return manager.findOneBy(LogEntry, { position });
 }
 
+/** One value that has all of them: it is read several times faster than rows whose columns are lists. */
+const ENTRIES = `
+  SELECT json_agg(entry) AS entries
+    FROM (SELECT position, recorded_at AS "recordedAt", day, kind, actor, reason, subject AS "recordId", path, labels, body, totals, mark
+            FROM log_entry WHERE position = ANY($1)) AS entry`;
+
+type EntryRead = Omit<LogEntry, 'recordedAt'> & { recordedAt: string };
+
 export async function readEntries(manager: EntityManager, positions: readonly number[]): Promise<LogEntry[]> {
-  const entries = await manager
-    .createQueryBuilder(LogEntry, 'entry')
-    .where('entry.position = ANY(:positions)', { positions })
-    .getMany();
-  const byPosition = new Map(entries.map((entry) => [entry.position, entry]));
+  if (positions.length === 0) return [];
+  const [all] = await manager.query<{ entries: EntryRead[] | null }[]>(ENTRIES, [positions]);
+  const byPosition = new Map(all?.entries?.map((entry) => [entry.position, entry]));
   return positions.map((position) => {
     const entry = byPosition.get(position);
     if (entry === undefined) throw new Error(`The log has no entry ${position}.`);
-    return entry;
+    return Object.assign(new LogEntry(), entry, { recordedAt: new Date(entry.recordedAt) });
   });
 }

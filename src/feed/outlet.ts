@@ -41,11 +41,7 @@ export const MOST_BEHIND_BYTES = 1_048_576;
 export const AHEAD_BYTES = 262_144;
 
 /** What is handed over to one subscriber before its backlog is looked at again. */
-export const SLICE_BYTES = 65_536;
-
-export function bytesOf(rendered: readonly Rendered[]): number {
-  return rendered.reduce((sum, { answer }) => sum + answer.length, 0);
-}
+const SLICE_BYTES = 65_536;
 
 /** Slices of a bounded size, or of one answer that is larger. */
 export function sliceByBytes(rendered: readonly Rendered[]): Rendered[][] {

@@ -10,7 +10,7 @@ export class Payers {
 
   constructor(
     /** Units of cost of one execution. */
-    private readonly price: number,
+    readonly price: number,
   ) {}
 
   /** Undefined is nobody who could pay: what the server does by itself. */
@@ -41,13 +41,19 @@ export class Payers {
     return first;
   }
 
-  /** Of one execution: it is divided among those who have something left. */
-  charge(): void {
+  /** Of one execution or several: it is divided among those who have something left. Returns what gives back some of it, to the same. */
+  charge(executions = 1): (units: number) => void {
     const all = [...this.subscribers];
     const solvent = all.filter(([{ budget }]) => budget.remaining > 0);
     const payers = solvent.length > 0 ? solvent : all;
     const total = payers.reduce((sum, [, count]) => sum + count, 0);
-    for (const [{ budget }, count] of payers) budget.charge((this.price * count) / total);
+    const divide = (units: number): void => {
+      for (const [{ budget }, count] of payers) budget.charge((units * count) / total);
+    };
+    divide(this.price * executions);
+    return (units) => {
+      divide(-Math.max(0, units));
+    };
   }
 
   /** Resolves once one of them has something left, or the work is not wanted any more. */

@@ -1,151 +1,127 @@
-/** Executes and serialises an entry once for all of a group (P11), and keeps the answer for subscribers further back. */
-import { tracingChannel } from 'node:diagnostics_channel';
-import { LRUCache } from 'lru-cache';
-import { cursorOf } from './cursor';
-import type { ShownEntry } from './freshness';
-import type { EventsPlan } from './subscription-plan';
-import { Gate } from '../process/gate';
-import type { LogEntry } from './log-entry';
+/** Executes and serialises entries once for all of a group (P11), and keeps the answers for subscribers further back. */
+import { performance } from 'node:perf_hooks';
+import { UNITS_IN_A_MILLISECOND } from '../account/budget';
+import { EntryExecutor, type EntryExecutorOptions, type Linked } from './entry-executor';
 import type { Rendered } from './outlet';
 import type { Payers } from './payers';
-import type { Tail } from './tail';
-import { Turns } from '../process/turns';
+import type { RenderingBounds } from './rendering-bounds';
 
-/** Executes a group's operation with the root value, as seen from the path of an entry; serialises the answer. `wanted` is aborted when nobody waits for it any more. */
-export type Execute = (
-  root: object,
-  path: readonly number[],
-  wanted: AbortSignal,
-  shown?: ShownEntry,
-) => Promise<Executed>;
-
-interface Executed {
-  answer: Buffer;
-  isLast: boolean;
-  /** The position of the log that the answer shows; undefined when nothing of it comes from there. */
-  shownAt?: number | undefined;
+export interface RendererOptions extends Omit<EntryExecutorOptions, 'price' | 'turns'> {
+  /** Tells the answers of this group from those of others. */
+  group: number;
+  bounds: RenderingBounds;
+  payers: Payers;
 }
 
-/** What the groups of a process share, so that all of them together stay within bounds. */
-export interface RenderingBounds {
-  live: Gate;
-  behind: Gate;
-  /** States have a gate of their own: heavy ones would keep events waiting. */
-  states: Gate;
-  turns: Turns;
-  kept: LRUCache<string, Rendered>;
+/** An entry whose answer is not at hand, and those who wait for it. */
+interface Missing extends Linked {
+  key: string;
+  resolve: (rendered: Rendered) => void;
+  reject: (reason: unknown) => void;
 }
 
-/** Executions at once: connections of the pool are left for queries, mutations and the tail. */
-const LIVE_AT_ONCE = 8;
-const BEHIND_AT_ONCE = 2;
-const LOOKS_AT_ONCE = 3;
-const KEPT_BYTES = 33_554_432;
-/** What a kept answer takes beside its bytes. */
-const OVERHEAD_BYTES = 300;
+type Start = (run: () => Promise<Rendered[]>, count: number) => Promise<Rendered[]>;
 
-export function openRenderingBounds(): RenderingBounds {
-  return {
-    live: new Gate({ width: LIVE_AT_ONCE }),
-    behind: new Gate({ width: BEHIND_AT_ONCE }),
-    states: new Gate({ width: LOOKS_AT_ONCE }),
-    turns: new Turns(),
-    kept: new LRUCache({
-      maxSize: KEPT_BYTES,
-      sizeCalculation: ({ answer }) => answer.length + OVERHEAD_BYTES,
-    }),
-  };
-}
-
-/** Published of an entry while it is executed for a group. */
-export interface RenderedEntry {
-  position: number;
-}
-
-const rendering = tracingChannel<unknown, RenderedEntry>('giaoban.feed.render');
+/** Entries that are executed over one snapshot: as many as a page has, where they are not dear, nor their answers large. */
+const MOST_TOGETHER = 256;
+const UNITS_TOGETHER = 100_000;
+const BYTES_TOGETHER = 262_144;
+/** Until it is known how large the answers are. */
+const FIRST_TOGETHER = 32;
 
 export class Renderer {
   private readonly running = new Map<string, Promise<Rendered>>();
-  /** Whether what is selected leads to the database, which may be ahead of what was seen of the log. */
-  private reads = false;
+  private readonly executor: EntryExecutor;
+  /** Bytes of the largest answer so far. */
+  private largest: number | undefined;
 
-  constructor(
-    /** Tells the answers of this group from those of others. */
-    private readonly group: number,
-    private readonly events: EventsPlan,
-    private readonly execute: Execute,
-    private readonly bounds: RenderingBounds,
-    private readonly tail: Pick<Tail, 'newest'>,
-    /** Aborted when the group is over. */
-    private readonly wanted: AbortSignal,
-    private readonly payers: Payers,
-  ) {}
+  constructor(private readonly options: RendererOptions) {
+    const { bounds, payers } = options;
+    this.executor = new EntryExecutor({ ...options, turns: bounds.turns, price: payers.price });
+  }
 
-  /** The answer, if it is at hand. */
-  find(entry: LogEntry, previous: string | undefined): Rendered | undefined {
-    return this.bounds.kept.get(this.keyOf(entry, previous));
+  /** How many entries are worth asking for at once. */
+  get mostTogether(): number {
+    const { largest = BYTES_TOGETHER / FIRST_TOGETHER } = this;
+    const most = Math.min(MOST_TOGETHER, UNITS_TOGETHER / this.options.payers.price, BYTES_TOGETHER / largest);
+    return Math.max(1, Math.floor(most));
   }
 
   /** For all of the group, who pay for it together. */
-  render(entry: LogEntry, previous: string | undefined): Promise<Rendered> {
-    return this.renderOnce(entry, previous, (run) => {
-      this.payers.charge();
-      return this.bounds.live.run(run, this.payers.first ?? this, this.wanted);
+  render(linked: readonly Linked[]): Promise<Rendered[]> {
+    const { payers, bounds, wanted } = this.options;
+    return this.renderOnce(linked, (run, count) => {
+      payers.charge(count);
+      return bounds.live.run(run, payers.first ?? this, wanted);
     });
   }
 
-  /** For one that is further back. */
-  async renderBehind(
-    entry: LogEntry,
-    previous: string | undefined,
-    whose: Payers,
-    wanted: AbortSignal,
-  ): Promise<Rendered> {
+  /** For one that is further back. What took less than its price is given back in part. */
+  async renderBehind(linked: readonly Linked[], whose: Payers, signal: AbortSignal): Promise<Rendered[]> {
+    const { bounds, wanted } = this.options;
+    const kept = linked.map((each) => bounds.kept.get(this.keyOf(each)));
+    if (kept.every((each) => each !== undefined)) return kept;
     // Others may want the same, and do not wait for one that cannot pay.
-    await whose.solvent(wanted);
-    return this.renderOnce(entry, previous, (run) => {
-      whose.charge();
-      return this.bounds.behind.run(run, whose.first, this.wanted);
+    await whose.solvent(signal);
+    return this.renderOnce(linked, (run, count) => {
+      const giveBack = whose.charge(count);
+      const work = async (): Promise<Rendered[]> => {
+        const startedAt = performance.now();
+        const rendered = await run();
+        giveBack(whose.price * count - (performance.now() - startedAt) * UNITS_IN_A_MILLISECOND);
+        return rendered;
+      };
+      return bounds.behind.run(work, whose.first, wanted);
     });
   }
 
-  private renderOnce(
-    entry: LogEntry,
-    previous: string | undefined,
-    start: (run: () => Promise<Rendered>) => Promise<Rendered>,
-  ): Promise<Rendered> {
-    const key = this.keyOf(entry, previous);
-    const running = this.running.get(key);
-    if (running !== undefined) return running;
-    const started = start(() => this.run(entry, previous, key)).finally(() => this.running.delete(key));
-    this.running.set(key, started);
-    return started;
+  /** What is at hand or under way is not begun again. */
+  private renderOnce(linked: readonly Linked[], start: Start): Promise<Rendered[]> {
+    const missing: Missing[] = [];
+    const rendered = linked.map((each): Promise<Rendered> => {
+      const key = this.keyOf(each);
+      const kept = this.options.bounds.kept.get(key);
+      if (kept !== undefined) return Promise.resolve(kept);
+      const known = this.running.get(key);
+      if (known !== undefined) return known;
+      const coming = new Promise<Rendered>((resolve, reject) => missing.push({ ...each, key, resolve, reject }));
+      this.running.set(key, coming);
+      return coming;
+    });
+    const most = this.mostTogether;
+    for (let first = 0; first < missing.length; first += most) {
+      void this.begin(missing.slice(first, first + most), start);
+    }
+    return Promise.all(rendered);
   }
 
-  private async run(entry: LogEntry, previous: string | undefined, key: string): Promise<Rendered> {
-    // An answer that needs no database would never let anything else have a turn.
-    await this.bounds.turns.pass();
-    const root = this.events.toRoot(entry, previous);
-    const { position } = entry;
-    const { answer, isLast } = await rendering.tracePromise(() => this.executeAsOne(root, entry), { position });
-    const cursor = cursorOf(entry, this.events.from.epoch);
-    const rendered = { position, previous, cursor, answer, isLast };
-    if (!isLast) this.bounds.kept.set(key, rendered);
-    return rendered;
+  private async begin(missing: readonly Missing[], start: Start): Promise<void> {
+    try {
+      for (const [index, rendered] of (await start(() => this.run(missing), missing.length)).entries()) {
+        missing[index]?.resolve(rendered);
+      }
+    } catch (error) {
+      for (const { reject } of missing) reject(error);
+    } finally {
+      for (const { key } of missing) this.running.delete(key);
+    }
   }
 
-  /** All of the answer shows one moment: that of the database, where anything is read from it. */
-  private async executeAsOne(root: object, entry: LogEntry): Promise<Executed> {
-    const shown = this.reads ? undefined : this.tail.newest.show(entry);
-    const executed = await this.execute(root, entry.path, this.wanted, shown);
-    if (shown === undefined || executed.shownAt === undefined || executed.shownAt === shown.upTo) return executed;
-    this.reads = true;
-    return this.execute(root, entry.path, this.wanted);
+  private async run(missing: readonly Missing[]): Promise<Rendered[]> {
+    const { kept } = this.options.bounds;
+    const executed = await this.executor.execute(missing);
+    return executed.map(([{ entry, cursor, previous, key }, { answer, isLast }]) => {
+      const rendered = { position: entry.position, previous, cursor, answer, isLast };
+      this.largest = Math.max(this.largest ?? 0, answer.length);
+      if (!isLast) kept.set(key, rendered);
+      return rendered;
+    });
   }
 
   /** What is kept says of an entry what was still so: once that has moved on, the entry is executed anew. */
-  private keyOf(entry: LogEntry, previous: string | undefined): string {
-    const { thing, today, totalsFrom } = this.tail.newest.freshnessOf(entry);
-    return `${this.group}:${entry.position}:${[thing, today].map(Number).join('')}${totalsFrom}:${previous ?? ''}`;
+  private keyOf({ entry, previous }: Linked): string {
+    const { group, tail } = this.options;
+    const { thing, today, totalsFrom } = tail.newest.freshnessOf(entry);
+    return `${group}:${entry.position}:${[thing, today].map(Number).join('')}${totalsFrom}:${previous ?? ''}`;
   }
 }

@@ -7,7 +7,8 @@ import type { LogEntry } from './log-entry';
 import type { Joined, Outlet, Rendered } from './outlet';
 import { PushPace, type Clock } from './pace';
 import type { Payers } from './payers';
-import type { Execute, RenderingBounds } from './renderer';
+import type { Execute } from './execution';
+import type { RenderingBounds } from './rendering-bounds';
 import { unwanted } from '../process/shared-work';
 import type { Turns } from '../process/turns';
 

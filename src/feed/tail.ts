@@ -53,7 +53,7 @@ export interface TakenEntries {
 const taken = channel('giaoban.feed.taken');
 
 export class Tail {
-  private follower: TailFollower | undefined;
+  private readonly followers: TailFollower[] = [];
   private reading: Promise<void> | undefined;
   private readAgain = false;
   private readonly waiting: (() => void)[] = [];
@@ -117,7 +117,7 @@ export class Tail {
   }
 
   follow(follower: TailFollower): void {
-    this.follower = follower;
+    this.followers.push(follower);
   }
 
   /** The entries right after the position, at most so many; undefined when some of them are not at hand. */
@@ -227,7 +227,7 @@ export class Tail {
     this.head = { epoch, position: last.position, mark: last.mark };
     markArrival(entries);
     taken.publish({ entries: entries.length, position: last.position } satisfies TakenEntries);
-    this.follower?.onTaken(entries);
+    for (const { onTaken } of this.followers) onTaken(entries);
   }
 
   /** What was read is gone: a standby was promoted that lagged, or a backup was restored. */
@@ -241,6 +241,6 @@ export class Tail {
     this.newest = new NewestPositions(now.position);
     this.head = now;
     this.replaced += 1;
-    this.follower?.onReplaced();
+    for (const { onReplaced } of this.followers) onReplaced();
   }
 }

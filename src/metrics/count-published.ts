@@ -1,6 +1,7 @@
 /** The figures of what other folders publish on their channels: entries, statements, operations, sockets, documents. */
 import { performance } from 'node:perf_hooks';
 import { Counter, Histogram, type Registry } from 'prom-client';
+import type { GivenAnswer } from '../answers/answers-by-position';
 import type { EndedStatement } from '../database/pool-client';
 import type { LostConnection } from '../database/silence-watch';
 import type { Delivered } from '../feed/deliveries';
@@ -96,6 +97,21 @@ export function countOperations(registry: Registry): () => void {
     },
     'giaoban.server.socket.closed': ({ code }: ClosedSocket) => {
       closed.inc({ code });
+    },
+  });
+}
+
+export function countAnswers(registry: Registry): () => void {
+  const answers = new Counter({
+    name: 'giaoban_answers_total',
+    help: 'Answers to queries that depend on nothing but the place of the log: remembered from before; shared with others who asked at the same time; worked_out. Operations of other sorts are not in it.',
+    labelNames: ['origin'],
+    registers: [registry],
+  });
+  for (const origin of ['remembered', 'shared', 'worked_out'] as const) answers.inc({ origin }, 0);
+  return watchChannels({
+    'giaoban.answers.given': ({ origin }: GivenAnswer) => {
+      answers.inc({ origin });
     },
   });
 }

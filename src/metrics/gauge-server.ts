@@ -1,8 +1,9 @@
 /** The figures that are read off a running server: connections, groups, the place in the log. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import type { FanOut } from '../feed/fan-out';
+import type { HeadLooks } from '../feed/head-looks';
 import { readHead } from '../feed/log';
 import type { Tail } from '../feed/tail';
 import type { Press } from '../press/press';
@@ -10,7 +11,14 @@ import type { Backlog } from '../server/backlog';
 import type { Connections } from '../server/connections';
 import type { Newcomers } from '../server/newcomers';
 
+/** What is told of answers that are remembered. */
+interface GaugedAnswers {
+  size: { questions: number; bytes: number };
+}
+
 export interface GaugedServer {
+  answers: GaugedAnswers;
+  looks: Pick<HeadLooks, 'count'>;
   dataSource: DataSource;
   tail: Tail;
   fanOut: FanOut;
@@ -24,6 +32,7 @@ export function gaugeServer(registry: Registry, server: GaugedServer): void {
   const { dataSource, tail, fanOut, connections, press } = server;
   const registers = [registry];
   gaugePlaces(registers, server);
+  gaugeAnswers(registers, server);
   const open = new Gauge({
     name: 'giaoban_connections',
     help: 'Connections of subscribers that are open now.',
@@ -61,6 +70,34 @@ function gaugePlaces(registers: Registry[], { newcomers, backlog }: GaugedServer
     registers,
     collect: () => {
       bytes.set(backlog.bytes);
+    },
+  });
+}
+
+function gaugeAnswers(registers: Registry[], { answers, looks }: GaugedServer): void {
+  const questions = new Gauge({
+    name: 'giaoban_remembered_questions',
+    help: 'Questions whose answers are remembered, or are being worked out.',
+    registers,
+    collect: () => {
+      questions.set(answers.size.questions);
+    },
+  });
+  const bytes = new Gauge({
+    name: 'giaoban_remembered_bytes',
+    help: 'Bytes that remembered answers and their questions take, of the LIMIT_ANSWER_BYTES that they may.',
+    registers,
+    collect: () => {
+      bytes.set(answers.size.bytes);
+    },
+  });
+  const looked = new Counter({
+    name: 'giaoban_head_looks_total',
+    help: 'Looks at the end of the log, each for all who asked before it was sent.',
+    registers,
+    collect: () => {
+      looked.reset();
+      looked.inc(looks.count);
     },
   });
 }

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { Problem } from '../problem';
-import { countDocuments, countOperations, measureDatabase, measureFeed } from './count-published';
+import { countAnswers, countDocuments, countOperations, measureDatabase, measureFeed } from './count-published';
 import { countVerification } from './count-verification';
 import { plain } from '../words/message';
 
@@ -30,8 +30,8 @@ function openProcessRegistry(): Registry {
 export function openMetrics(): Metrics {
   const registry = new Registry();
   const own = openProcessRegistry();
-  const stops = [measureFeed, measureDatabase, countOperations, countDocuments, countVerification].map((watch) =>
-    watch(registry),
+  const stops = [measureFeed, measureDatabase, countOperations, countAnswers, countDocuments, countVerification].map(
+    (watch) => watch(registry),
   );
   return {
     registry,

@@ -124,6 +124,17 @@ export async function requirePlace(
   return loadOrganization(operation, own);
 }
 
+/** The path of the viewer's own organization in the moment that the operation shows, where it is another one than the operation knows; null where it has gone. */
+export async function findMovedViewer({ viewer, snapshot }: Operation): Promise<readonly number[] | null | undefined> {
+  const known = viewer.path;
+  const own = known.at(-1);
+  if (own === undefined) return undefined;
+  const organization = await snapshot.once(organizationsById).load(own);
+  if (organization === undefined) return null;
+  const { path } = organization;
+  return path.length === known.length && path.every((id, depth) => id === known[depth]) ? undefined : path;
+}
+
 /** The path of the viewer's own organization as it is in the moment that the operation shows. */
 export async function placeViewer(operation: Operation): Promise<void> {
   const own = operation.viewer.path.at(-1);

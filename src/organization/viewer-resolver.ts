@@ -3,6 +3,7 @@ import { Ctx, Field, ObjectType, Query, registerEnumType, Resolver } from 'type-
 import type { Operation } from '../access/operation';
 import { Role } from '../access/viewer';
 import type { Day } from '../day';
+import { ReadsBeyondTheLog } from '../api/beyond-the-log';
 import { DayScalar } from '../api/day-scalar';
 import { requireWithin } from './load-organization';
 import { momentOf } from './campaign-facts';
@@ -38,6 +39,7 @@ class ViewerView {
 
 @Resolver()
 export class ViewerResolver {
+  @ReadsBeyondTheLog()
   @Query(() => ViewerView, { nullable: true, description: 'Who is asking.' })
   async viewer(@Ctx() operation: Operation): Promise<ViewerView> {
     const { subject, role } = operation.viewer;

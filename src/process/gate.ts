@@ -63,6 +63,17 @@ export class Gate {
     signal?.throwIfAborted();
     if (this.hasPlace(whose)) this.take(whose);
     else await this.standInLine(whose, signal);
+    return this.leaving(whose);
+  }
+
+  /** The same for who does not wait; undefined when there is no place. */
+  enterNow(whose?: object): Leave | undefined {
+    if (!this.hasPlace(whose)) return undefined;
+    this.take(whose);
+    return this.leaving(whose);
+  }
+
+  private leaving(whose: object | undefined): Leave {
     let isInside = true;
     return () => {
       if (!isInside) return;

@@ -48,8 +48,13 @@ export function decodeTotals(stored: readonly number[], length: number): TotalsR
   return rows;
 }
 
+/** By how many figures are known. */
+const EMPTY_ROWS = Array.from({ length: FIGURES.length + 1 }, (_, known) =>
+  Array.from({ length: TOTALS_LENGTH }, (_each, index) => (index % FIGURES.length < known ? 0 : null)),
+);
+
 function emptyRow(known: number): (number | null)[] {
-  return Array.from({ length: TOTALS_LENGTH }, (_, index) => (index % FIGURES.length < known ? 0 : null));
+  return EMPTY_ROWS[known]?.slice() ?? [];
 }
 
 function figuresIn(layout: number): number {

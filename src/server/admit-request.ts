@@ -8,12 +8,12 @@ import { RefusedRequest } from './refused-request';
 import { say } from '../words/message';
 
 /** Of which two could contradict each other: a proxy might believe one, and Node the other. */
-const SINGLE = ['host', 'authorization', 'content-type'];
+const SINGLE = new Set(['host', 'authorization', 'content-type']);
+const LENGTHS = new Set([...SINGLE].map(({ length }) => length));
 
 /** Throws what is wrong with any request, whatever it is for. */
 export function admit({ raw, headers }: FastifyRequest, origins: OriginRules, compressor: Compressor): void {
-  const names = raw.rawHeaders.filter((_each, index) => index % 2 === 0).map((name) => name.toLowerCase());
-  const repeated = SINGLE.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  const repeated = findRepeated(raw.rawHeaders);
   if (repeated !== undefined)
     throw new RefusedRequest(400, say`The header "${repeated}" is given twice. Give it once.`);
   const transfer = headers['transfer-encoding'] ?? 'chunked';
@@ -26,6 +26,20 @@ export function admit({ raw, headers }: FastifyRequest, origins: OriginRules, co
   if (compressor.codingsFor(headers['accept-encoding'], true).length > 0) return;
   const message = say`The header "accept-encoding" refuses every coding that there is here. Accept gzip, br or identity.`;
   throw new RefusedRequest(406, message);
+}
+
+function findRepeated(rawHeaders: readonly string[]): string | undefined {
+  const found = new Set<string>();
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    // Most are of another length, and need not be looked at.
+    if (!LENGTHS.has(name.length)) continue;
+    const known = name.toLowerCase();
+    if (!SINGLE.has(known)) continue;
+    if (found.has(known)) return known;
+    found.add(known);
+  }
+  return undefined;
 }
 
 /** Of every operation: throws unless it can be read, and was sent by somebody who may. */

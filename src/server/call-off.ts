@@ -69,6 +69,32 @@ export async function withinTime<T>(
   }
 }
 
+/** The calling off of a request's work, begun only when there is something to wait for: most answers are there at once. */
+export class RequestCallOff {
+  private callOff: CallOff | undefined;
+  private forget: (() => void) | undefined;
+
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly served: Pick<ServedOperation, 'type' | 'hasLeft'>,
+    private readonly seconds: number,
+  ) {}
+
+  /** Called off when the connection is closed meanwhile. */
+  get begun(): CallOff {
+    if (this.callOff !== undefined) return this.callOff;
+    const callOff = new CallOff(this.served, this.seconds);
+    this.callOff = callOff;
+    this.forget = whenGone(this.request, callOff.leave);
+    return callOff;
+  }
+
+  readonly end = (): void => {
+    this.forget?.();
+    this.callOff?.end();
+  };
+}
+
 /** Does the work of a request, called off when the connection is closed meanwhile. */
 export async function untilGone<T>(
   request: FastifyRequest,

@@ -17,7 +17,7 @@ export const EXPOSED_HEADERS = [
 
 const COME_BACK_SECONDS = 5;
 /** Below, an answer fits into one packet anyway. */
-const LEAST_BYTES = 1_024;
+export const LEAST_BYTES = 1_024;
 
 export function completeAnswers(app: FastifyInstance, compressor: Compressor): void {
   app.addHook('onSend', (request, reply, payload: unknown, done) => {

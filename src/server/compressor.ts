@@ -40,7 +40,7 @@ export class Compressor {
   constructor(private readonly isOn: boolean) {}
 
   /** Codings of an answer that the client accepts, the one to choose first; none when it refuses each of them. */
-  codingsFor(acceptEncoding: string | undefined, isWorthwhile: boolean): Coding[] {
+  codingsFor(acceptEncoding: string | undefined, isWorthwhile: boolean): readonly Coding[] {
     const accepted = acceptedCodings(acceptEncoding);
     const hasPlain = accepted.includes('identity');
     if (!this.isOn || (!isWorthwhile && hasPlain)) return hasPlain ? ['identity'] : [];

@@ -28,6 +28,7 @@ export interface RefusedDocument {
   document?: never;
   operationName?: never;
   cost?: never;
+  question?: never;
   errors: readonly GraphQLError[];
 }
 
@@ -73,7 +74,7 @@ export class DocumentChecker {
   check(asked: AskedOperation): Checked {
     try {
       const source = this.persisted.find(asked);
-      const { document, errors } = this.parse(source);
+      const { document, errors } = this.read(source);
       if (document === undefined) return { errors };
       const operationName = givenName(asked.operationName);
       const { fault, cost } = judge(this.schema, document, operationName, asked.variables, this.limits);
@@ -87,10 +88,11 @@ export class DocumentChecker {
 
   /** What is wrong with the document, before an operation of it is chosen. Apollo Server looks up itself what is named by its hash. Throws a Problem. */
   findErrors(asked: AskedOperation): readonly GraphQLError[] | undefined {
-    return isByHash(asked) ? undefined : this.parse(this.persisted.find(asked)).errors;
+    return isByHash(asked) ? undefined : this.read(this.persisted.find(asked)).errors;
   }
 
-  private parse(source: string): Parsed {
+  /** A valid document, or what is wrong with it. */
+  read(source: string): Parsed {
     const hash = hashOf(source);
     const known = this.valid.get(hash);
     if (known !== undefined) return { document: known };
@@ -102,7 +104,7 @@ export class DocumentChecker {
   /** One that a client has named by its hash is read again when it is not remembered any more. */
   private findByHash(hash: string): DocumentNode | undefined {
     const source = this.persisted.findText(hash);
-    return this.valid.get(hash) ?? (source === undefined ? undefined : this.parse(source).document);
+    return this.valid.get(hash) ?? (source === undefined ? undefined : this.read(source).document);
   }
 }
 

@@ -5,7 +5,7 @@ import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Operation } from '../access/operation';
 import { withinTime, type CallOff } from './call-off';
 import { asSeenFrom, type Viewer } from '../access/viewer';
-import type { Execute } from '../feed/renderer';
+import type { Execute } from '../feed/execution';
 import { nameNulls } from './find-wrong-value';
 import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
 import { carryOutPaid } from './pay';
@@ -23,7 +23,7 @@ export async function executeFresh(
 ): Promise<ExecutionResult> {
   const { account } = session;
   const work = async (): Promise<ExecutionResult> => {
-    const viewer = await session.findViewer();
+    const viewer = await session.lookUpViewer();
     callOff.signal.throwIfAborted();
     return executeOnce(args, session.openOperation(viewer, callOff.askFor(account)));
   };
@@ -77,23 +77,28 @@ export function executeShared({ args, language, rights, openOperation, log, seco
 
 async function executeOnce(args: ExecutionArgs, operation: Operation): Promise<ExecutionResult> {
   try {
-    const result = await execute({ ...args, contextValue: operation });
-    if (result.errors !== undefined) nameNulls(args.schema, args.document, args.variableValues, result.errors);
-    return await placeAnswer(result, operation);
+    return await executeIn(args, operation);
   } finally {
     await operation.close();
   }
 }
 
-/** The answer as it goes over the line: errors masked as everywhere (P8). */
+/** In the context of an operation that the caller closes. */
+export async function executeIn(args: ExecutionArgs, operation: Operation): Promise<ExecutionResult> {
+  const result = await execute({ ...args, contextValue: operation });
+  if (result.errors !== undefined) nameNulls(args.schema, args.document, args.variableValues, result.errors);
+  return placeAnswer(result, operation);
+}
+
+/** The answer as it goes over the line: errors masked as everywhere (P8), and in the order in which Apollo Server writes it. */
 export function serialise(result: ExecutionResult, log: ErrorLog, language: MessageLanguage): Buffer {
   return Buffer.from(JSON.stringify(toAnswer(result, log, language)));
 }
 
 export function toAnswer({ data, errors, extensions }: ExecutionResult, log: ErrorLog, language: MessageLanguage) {
   return {
-    ...(data === undefined ? {} : { data }),
     ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error, log, language)) }),
+    ...(data === undefined ? {} : { data }),
     ...(extensions === undefined ? {} : { extensions }),
   };
 }

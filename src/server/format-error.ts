@@ -53,6 +53,14 @@ export function isPassing(error: unknown): boolean {
   return known?.code === 'UNAVAILABLE' && known.details.retry !== false;
 }
 
+/** What is refused for what is asked, and for what is in the log: it is answered the same as long as both are. */
+const LASTING = new Set<ProblemCode>(['BAD_USER_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'CONFLICT', 'RESYNC']);
+
+export function isLasting(error: unknown): boolean {
+  const known = toProblem(error);
+  return known === undefined ? rootCause(error) instanceof GraphQLError : LASTING.has(known.code);
+}
+
 /** The status of an answer over HTTP that is about this error alone. */
 export function httpStatusOf(error: unknown): number {
   const known = toProblem(error);

@@ -53,6 +53,8 @@ export interface Limits {
   newcomersPerAddress: number;
   /** Bytes that may wait for all who take little, together. */
   backlogBytes: number;
+  /** Bytes of answers that are remembered as long as nothing has changed; 0 for none. */
+  answerBytes: number;
   /** Operations that may run at once on one WebSocket. */
   operationsPerSocket: number;
   /** Subscriptions that one client may have open, over all its connections. */
@@ -108,7 +110,7 @@ function excess(what: Message, measure: Message, limit: number, actual: number):
 export function tooManyOperations(
   actual: number,
   { operationsPerSocket: limit }: Pick<Limits, 'operationsPerSocket'>,
-): { document?: never; operationName?: never; errors: GraphQLError[] } | undefined {
+): { document?: never; operationName?: never; question?: never; errors: GraphQLError[] } | undefined {
   if (actual <= limit) return undefined;
   const message = say`More than ${limit} operations are running on this socket. Complete one, or open another socket.`;
   return { errors: [limitError(message, limit, actual)] };

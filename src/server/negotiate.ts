@@ -1,4 +1,5 @@
 /** What a client accepts, by the q-values of its headers (RFC 9110, §12.4.2 and §12.5). */
+import { LRUCache } from 'lru-cache';
 import type { MessageLanguage } from '../words/translate';
 
 interface Preference {
@@ -8,12 +9,26 @@ interface Preference {
   quality: number;
 }
 
-function readPreferences(header: string): Preference[] {
-  return header.split(',').flatMap((element) => {
+/** Programs send the same headers again and again: what they say is read once. */
+const LONGEST_KEPT = 200;
+const MOST_KEPT = 500;
+
+function readingOnce<Read>(read: (header: string) => Read): (header: string) => Read {
+  const known = new LRUCache<string, { read: Read }>({ max: MOST_KEPT });
+  return (header) => {
+    if (header.length > LONGEST_KEPT) return read(header);
+    const found = known.get(header) ?? { read: read(header) };
+    known.set(header, found);
+    return found.read;
+  };
+}
+
+const readPreferences = readingOnce((header: string): readonly Preference[] =>
+  header.split(',').flatMap((element) => {
     const [value = '', ...parameters] = element.split(';').map((part) => part.trim().toLowerCase());
     return value === '' ? [] : [{ value, quality: qualityIn(parameters) }];
-  });
-}
+  }),
+);
 
 /** One that cannot be read says nothing. */
 function qualityIn(parameters: readonly string[]): number {
@@ -32,7 +47,8 @@ export function isNamed(accept: string | undefined, type: string): boolean {
  * Without the header every type is welcome; undefined when none is.
  */
 export function chooseType<Type extends string>(accept: string | undefined, types: readonly Type[]): Type | undefined {
-  const preferences = readPreferences(accept ?? '');
+  if (accept === undefined || accept === '*/*') return types[0];
+  const preferences = readPreferences(accept);
   if (preferences.length === 0) return types[0];
   // The most specific range that covers a type decides about it.
   const ranks = types.flatMap((type) => {
@@ -55,8 +71,12 @@ const COMPRESSING = ['br', 'gzip'] as const;
  * Codings that the client accepts, the most welcome first. Without the header it is sent none that it might not know.
  * `identity` is always accepted unless it is refused, and comes last unless it is named.
  */
-export function acceptedCodings(acceptEncoding: string | undefined): Coding[] {
-  const preferences = readPreferences(acceptEncoding ?? '');
+export function acceptedCodings(acceptEncoding = ''): readonly Coding[] {
+  return codingsIn(acceptEncoding);
+}
+
+const codingsIn = readingOnce((acceptEncoding) => {
+  const preferences = readPreferences(acceptEncoding);
   const named = (...names: string[]): number | undefined =>
     preferences.find(({ value }) => names.includes(value))?.quality;
   const others = named('*');
@@ -68,7 +88,7 @@ export function acceptedCodings(acceptEncoding: string | undefined): Coding[] {
   // Sorting keeps the order of equals.
   const accepted = qualities.filter(([, quality]) => quality > 0).sort(([, one], [, other]) => other - one);
   return accepted.map(([coding]) => coding);
-}
+});
 
 /** Of messages; the default comes first. */
 const DEFAULT_LANGUAGE = 'en';

@@ -11,11 +11,13 @@ import type { DocumentChecker } from './document-checker';
 import { EventStream } from './event-stream';
 import { executeFresh, serialise } from './execute-operation';
 import { admitOperation } from './admit-request';
-import { formatError, httpStatusOf } from './format-error';
+import { formatError, httpStatusOf, toGraphQLError } from './format-error';
 import type { Limits } from './limits';
 import { originOfRequest } from './operation-origin';
 import type { OriginRules } from './origins';
-import { admitAsked, tellBudget } from './pay';
+import { admitAsked } from './admit-asked';
+import type { Queries, Question } from './answer-queries';
+import { tellBudget } from './pay';
 import type { Places } from './places';
 import { readStreamRequest, requireEventStream, type StreamRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
@@ -35,6 +37,7 @@ export interface EventStreamsOptions extends SubscribeOptions {
   places: Places;
   backlog: Backlog;
   checker: DocumentChecker;
+  queries: Queries;
   origins: OriginRules;
 }
 
@@ -73,7 +76,6 @@ async function serve(
   reply: FastifyReply,
   { served, callOff }: Pick<Served, 'served' | 'callOff'>,
 ): Promise<void> {
-  const { checker } = options;
   const session = sessionOf(request);
   const asked = readStreamRequest(request);
   const address = addressOf(request.raw);
@@ -85,7 +87,7 @@ async function serve(
     reply.hijack();
     return;
   }
-  const { document, operationName, errors } = admitAsked(checker, asked, served, session.account);
+  const { document, operationName, question, errors } = admitAsked(options, asked, served, session.account);
   tellBudget(reply, session.account);
   if (document === undefined) {
     const status = statusOfRefused(errors);
@@ -104,7 +106,7 @@ async function serve(
   const stream = begin(reply, options, session, address);
   const serving = { asked: { ...asked, operationName }, document, session, stream, served, callOff };
   if (served.type === 'subscription') await follow(options, { ...serving, reply });
-  else await answer(options, serving);
+  else await answer(options, { ...serving, question });
 }
 
 function requirePlace({ places }: EventStreamsOptions, address: string): void {
@@ -189,22 +191,36 @@ async function follow(
 }
 
 async function answer(
-  { schema, log }: EventStreamsOptions,
-  { asked, document, session, stream, served, callOff }: Served,
+  options: EventStreamsOptions,
+  serving: Served & { question: Question | undefined },
 ): Promise<void> {
-  const { operationName, variables: variableValues } = asked;
-  const work = executeFresh({ schema, document, operationName, variableValues }, session, served, callOff);
-  const written = work.then(
-    (result) => {
-      stream.end(serialise(result, log, session.language));
+  const { session, stream, served } = serving;
+  const written = findAnswer(options, serving).then(
+    (found) => {
+      stream.end(found);
     },
     (error: unknown) => {
       settle(served, [error]);
-      stream.end(serialise({ errors: [error as GraphQLError] }, log, session.language));
+      stream.end(serialise({ errors: [toGraphQLError(error)] }, options.log, session.language));
     },
   );
   stream.finishFirst(written);
   await written;
+}
+
+async function findAnswer(
+  { schema, log, queries }: EventStreamsOptions,
+  { asked, document, question, session, served, callOff }: Served & { question: Question | undefined },
+): Promise<Buffer> {
+  if (question !== undefined) {
+    const { answer: found } = await queries.answer(question, { session, served, wait: () => callOff.signal });
+    settle(served, found.errors);
+    // The line end would end the event.
+    return found.body.subarray(0, -1);
+  }
+  const { operationName, variables: variableValues } = asked;
+  const result = await executeFresh({ schema, document, operationName, variableValues }, session, served, callOff);
+  return serialise(result, log, session.language);
 }
 
 /** Of a document that is refused: what the client only has to send again is an answer. */

@@ -3,14 +3,15 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/s
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
+import type { Viewer } from '../access/viewer';
 import type { Account } from '../account/account';
 import type { Turns } from '../process/turns';
-import { CallOff, untilGone } from './call-off';
+import { answerKey, type Queries, type QueryAnswer, type Question } from './answer-queries';
+import { RequestCallOff } from './call-off';
 import { admitOperation } from './admit-request';
 import { toNamedContent, type BrowserPage } from './browser-page';
 import { vary } from './complete-answers';
 import type { Compressor } from './compressor';
-import type { DocumentChecker } from './document-checker';
 import { formatError, httpStatusOf, toGraphQLError, type ErrorLog } from './format-error';
 import { chooseType, isNamed } from './negotiate';
 import type { Limits } from './limits';
@@ -19,14 +20,14 @@ import type { OriginRules } from './origins';
 import { carryOutPaid, chargeRefused, requireCredit, tellBudget } from './pay';
 import { readRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
+import { sendAnswer } from './send-answer';
 import { sendNamed } from './send-named';
 import { carryOut, receive, settle, type ServedOperation, type ServedOperations } from './served-operation';
 import type { RefusedSenders } from './refused-senders';
 import { admitSender, sessionOf } from './request-session';
-import type { Authenticate, Session } from './session';
+import type { Authenticate } from './session';
 import { say } from '../words/message';
 import { languageHeaders } from './answer-language';
-import { type MessageLanguage } from '../words/translate';
 
 export interface GraphQLOptions {
   app: FastifyInstance;
@@ -34,7 +35,7 @@ export interface GraphQLOptions {
   authenticate: Authenticate;
   refusedSenders: RefusedSenders;
   log: ErrorLog;
-  checker: DocumentChecker;
+  queries: Queries;
   /** What a browser gets that opens the endpoint. */
   landingPage: BrowserPage;
   origins: OriginRules;
@@ -48,7 +49,7 @@ export interface GraphQLOptions {
 /** One operation, while it is served. */
 interface Served {
   operation: ServedOperation;
-  callOff: CallOff;
+  callOff: RequestCallOff;
 }
 
 const JSON_TYPE = 'application/json';
@@ -70,10 +71,8 @@ export function openGraphQL(options: GraphQLOptions): void {
     handler: async (request, reply) => {
       if (wantsPage(request)) return sendNamed(request, reply, page, compressor);
       const operation = receive(originOfRequest('http', request), sessionOf(request).viewer.subject);
-      const callOff = new CallOff(operation, options.limits.operationSeconds);
-      return carryOut(operation, () =>
-        untilGone(request, callOff, () => answer(options, request, reply, { operation, callOff })),
-      );
+      const callOff = new RequestCallOff(request, operation, options.limits.operationSeconds);
+      return carryOut(operation, () => answer(options, request, reply, { operation, callOff })).finally(callOff.end);
     },
   });
 }
@@ -100,26 +99,90 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   served: Served,
-): Promise<string> {
+): Promise<FastifyReply | string> {
+  const { queries, turns } = options;
   const { operation } = served;
-  const type = requireType(request);
-  const session = sessionOf(request);
-  const { account } = session;
+  const { account } = sessionOf(request);
   operation.account = account;
   // Large bodies that came at once are worked through one after another.
-  await options.turns.pass(account);
-  const errors = findErrors(options.checker, request, account, served.callOff.signal);
-  if (errors !== undefined) settle(operation, errors);
-  const answered =
-    errors === undefined
-      ? await carryOutPaid(operation, account, () => askApollo(options, toApollo(request, type), session, served))
-      : refuse(errors, options.log, type, session.language);
-  const { status, headers, text } = answered;
+  await turns.pass(account);
+  const { question, errors } = findQuestion(queries, request, account);
+  if (question !== undefined) return answerQuestion(options, request, reply, { ...served, question });
+  if (errors !== undefined) return refuse(options, request, reply, { operation, errors });
+  let viewer: Viewer;
+  try {
+    viewer = await sessionOf(request).lookUpViewer();
+  } catch (error) {
+    return refuse(options, request, reply, { operation, errors: [toGraphQLError(error)] });
+  }
+  const answered = await carryOutPaid(operation, account, () => askApollo(options, request, viewer, served));
+  return sendPlain(request, reply, operation, answered);
+}
+
+/** What is asked, where it can be remembered; or why it is not handed to Apollo, which would read it again. */
+function findQuestion(queries: Queries, request: FastifyRequest, account: Account): ReturnType<Queries['find']> {
+  try {
+    requireCredit(account);
+    return queries.find(readRequest(request));
+  } catch (error) {
+    return { errors: [toGraphQLError(error)] };
+  }
+}
+
+async function answerQuestion(
+  options: GraphQLOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { question, operation, callOff }: Served & { question: Question },
+): Promise<FastifyReply | string> {
+  const { queries, compressor } = options;
+  const session = sessionOf(request);
+  let answer: QueryAnswer;
+  try {
+    const wait = (): AbortSignal => callOff.begun.signal;
+    ({ answer } = await queries.answer(question, { session, served: operation, wait }));
+  } catch (error) {
+    return refuse(options, request, reply, { operation, errors: [toGraphQLError(error)] });
+  }
+  settle(operation, answer.errors);
+  tellBudget(reply, session.account);
+  const key = answerKey(question, session);
+  const onCoded = (): void => {
+    queries.resize(key);
+  };
+  const { language } = session;
+  return sendAnswer(request, reply, { answer, key, type: requireType(request), language, compressor, onCoded });
+}
+
+/** An operation that was not begun. */
+function refuse(
+  { log }: GraphQLOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { operation, errors }: { operation: ServedOperation; errors: readonly Error[] },
+): string {
+  settle(operation, errors);
+  const { language } = sessionOf(request);
+  const [first] = errors;
+  return sendPlain(request, reply, operation, {
+    status: first instanceof GraphQLError && first.originalError === undefined ? 400 : httpStatusOf(first),
+    headers: { ...languageHeaders(language), 'content-type': `${requireType(request)}; charset=utf-8` },
+    text: `${JSON.stringify({ errors: errors.map((error) => formatError(error, log, language)) })}\n`,
+  });
+}
+
+function sendPlain(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: ServedOperation,
+  { status, headers, text }: Answered,
+): string {
+  const { account } = sessionOf(request);
   // A request that cannot be read is none of an operation.
   operation.outcome ??= status < 400 ? 'OK' : 'BAD_REQUEST';
   const isRefused = status === 400 && operation.outcome !== 'BAD_REQUEST';
   // The older type says by 200 that GraphQL has answered, whatever it says: for those who ask for it by name.
-  const isOlder = type === JSON_TYPE && isNamed(request.headers.accept, JSON_TYPE);
+  const isOlder = requireType(request) === JSON_TYPE && isNamed(request.headers.accept, JSON_TYPE);
   void reply.status(isRefused && isOlder ? 200 : status).headers(headers);
   if (operation.cost === undefined) chargeRefused(account, sizeOf(request));
   tellBudget(reply, account);
@@ -128,43 +191,18 @@ async function answer(
   return text;
 }
 
-/** Why the document is not handed to Apollo, which would read it again; it knows those that were read here. */
-function findErrors(
-  checker: DocumentChecker,
-  request: FastifyRequest,
-  account: Account,
-  signal: AbortSignal,
-): readonly Error[] | undefined {
-  try {
-    signal.throwIfAborted();
-    requireCredit(account);
-    return checker.findErrors(readRequest(request));
-  } catch (error) {
-    return [toGraphQLError(error)];
-  }
-}
-
-/** The answer to an operation that was not begun. */
-function refuse(errors: readonly Error[], log: ErrorLog, type: string, language: MessageLanguage): Answered {
-  const [first] = errors;
-  return {
-    status: first instanceof GraphQLError && first.originalError === undefined ? 400 : httpStatusOf(first),
-    headers: { ...languageHeaders(language), 'content-type': `${type}; charset=utf-8` },
-    text: JSON.stringify({ errors: errors.map((error) => formatError(error, log, language)) }),
-  };
-}
-
 async function askApollo(
   { apollo, served }: GraphQLOptions,
-  httpGraphQLRequest: HTTPGraphQLRequest,
-  { viewer: asking, account, openOperation }: Session,
+  request: FastifyRequest,
+  viewer: Viewer,
   { operation, callOff }: Served,
 ): Promise<Answered> {
-  const viewer = { ...asking };
+  const { account, openOperation } = sessionOf(request);
   served.set(viewer, operation);
+  const asker = callOff.begun.askFor(account);
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest,
-    context: () => Promise.resolve(openOperation(viewer, callOff.askFor(account))),
+    httpGraphQLRequest: toApollo(request, requireType(request)),
+    context: () => Promise.resolve(openOperation(viewer, asker)),
   });
   if (body.kind !== 'complete') throw new Error('The answer comes in parts, which no schema here asks for.');
   return { status: status ?? 200, headers: Object.fromEntries(headers), text: body.string };

@@ -26,6 +26,7 @@ import { isAllowedOrigin, type OriginRules } from './origins';
 import { readJsonBodies } from './read-body';
 import { RefusedRequest } from './refused-request';
 import { requestIdOf } from './request-id';
+import { makeRoomForSessions } from './request-session';
 import { say } from '../words/message';
 import { cutUnreadBodies } from './unread-body';
 import { languageHeaders, languageOfRequest } from './answer-language';
@@ -46,6 +47,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = openFastify(options);
   requireTaking(app.server, options.backlog, limits.stallSeconds);
   boundConnections(app.server, limits, trustProxies(app, options.trustedProxies));
+  makeRoomForSessions(app);
   app.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error, options));
   readJsonBodies(app, limits);
   holdBodiesBack(app.server);

@@ -18,7 +18,8 @@ import { listenToSocket } from './listen-to-socket';
 import type { Newcomers } from './newcomers';
 import { originOfSocket, type OperationOrigin } from './operation-origin';
 import { isAllowedHost, isAllowedOrigin, type OriginRules } from './origins';
-import { admitAsked } from './pay';
+import { admitAsked } from './admit-asked';
+import type { Queries } from './answer-queries';
 import type { Places } from './places';
 import { ReadingBudgets } from './reading-pace';
 import { openFrames } from './open-frames';
@@ -43,6 +44,7 @@ export interface WebSocketOptions extends SubscribeOptions {
   newcomers: Newcomers;
   backlog: Backlog;
   checker: DocumentChecker;
+  queries: Queries;
 }
 
 const PATH = '/graphql';
@@ -92,7 +94,7 @@ function refusalOf(request: IncomingMessage, origins: OriginRules): string | und
 type Protocol = ReturnType<typeof openProtocol>;
 
 function openProtocol(options: WebSocketOptions) {
-  const { schema, authenticate, places, log, limits, checker } = options;
+  const { schema, authenticate, places, log, limits, queries } = options;
   return makeServer<Record<string, unknown>, SocketConnection>({
     connectionInitWaitTimeout: limits.initSeconds * 1_000,
     onConnect: (context) => {
@@ -106,19 +108,20 @@ function openProtocol(options: WebSocketOptions) {
       const excess =
         tooManyOperations(connection.countOperations(Object.keys(subscriptions), id), limits) ?? connection.heavy;
       const asked = { query, operationName: name, variables, extensions };
-      const { document, operationName, errors } = excess ?? admitAsked(checker, asked, served, session.account);
+      const { document, operationName, question, errors } =
+        excess ?? admitAsked(options, asked, served, session.account);
       if (document === undefined) {
         refuseUnread(served, errors);
         return errors;
       }
       identify(served, document, operationName);
       const claim = connection.claim(id, new CallOff(served, limits.operationSeconds));
-      const contextValue: SocketOperation = { connection, session, claim, served };
+      const contextValue: SocketOperation = { connection, session, claim, served, question };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
     execute: (args) => {
       const { connection, claim, served } = args.contextValue as SocketOperation;
-      const work = () => carryOut(served, () => executeOver(args));
+      const work = () => carryOut(served, () => executeOver(queries, args));
       return connection.settle(
         claim,
         () => connection.run(work),
@@ -133,8 +136,8 @@ function openProtocol(options: WebSocketOptions) {
       return connection.settle(claim, () => carryOut(served, () => subscribeOver(options, args)), discard);
     },
     onError: ({ extra: { language } }, _id, _payload, errors) => errors.map((each) => formatError(each, log, language)),
-    onNext: ({ extra: { language } }, _id, _payload, _args, result) =>
-      toAnswer(result as ExecutionResult, log, language),
+    onNext: ({ extra: { language } }, _id, _payload, { contextValue }, result) =>
+      (contextValue as SocketOperation).answer ?? toAnswer(result as ExecutionResult, log, language),
   });
 }
 

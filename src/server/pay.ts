@@ -1,13 +1,16 @@
 /** Pays for operations from the budgets of those who ask: what cannot be paid is refused before it is begun, with when to come back (P23). */
 import { performance } from 'node:perf_hooks';
 import type { FastifyReply } from 'fastify';
-import type { Checked, DocumentChecker } from './document-checker';
-import type { AskedOperation } from './read-request';
 import type { Account } from '../account/account';
+import { UNITS_IN_A_MILLISECOND } from '../account/budget';
 import { Problem } from '../problem';
 import { say } from '../words/message';
-import { toGraphQLError, TOO_MANY_REQUESTS } from './format-error';
+import { TOO_MANY_REQUESTS } from './format-error';
 import type { ServedOperation } from './served-operation';
+
+export function hasCredit({ budget }: Account): boolean {
+  return budget.remaining > 0;
+}
 
 /** Throws LIMIT where nothing is left of the budget, so that nothing more is even read. */
 export function requireCredit({ budget }: Account): void {
@@ -19,9 +22,6 @@ export function payFor(operation: ServedOperation, { budget }: Account, cost: nu
   if (!budget.pay(cost)) throw overdrawn(budget);
   operation.cost = cost;
 }
-
-/** What the process and PostgreSQL do in a millisecond if both have nothing else to do. */
-const UNITS_IN_A_MILLISECOND = 200;
 
 /** Carries out an operation that is paid. A price is for the worst case: what took less is given back in part. */
 export async function carryOutPaid<T>(
@@ -46,6 +46,15 @@ const PRICE_OF_ANY = 50;
 /** Parsing and validating a document takes about so much. */
 const BYTES_PER_UNIT = 20;
 
+/** Units for an answer that was there, or that others wait for as well. */
+const PRICE_OF_REMEMBERED = 10;
+
+/** Charges for an operation whose answer did not have to be worked out. */
+export function chargeRemembered(operation: ServedOperation, { budget }: Account): void {
+  operation.cost = PRICE_OF_REMEMBERED;
+  budget.charge(PRICE_OF_REMEMBERED);
+}
+
 /** Charges for an operation that was read, and refused for what it says. */
 export function chargeRefused({ budget }: Account, bytes: number): void {
   budget.charge(PRICE_OF_ANY + Math.ceil(bytes / BYTES_PER_UNIT));
@@ -57,33 +66,16 @@ function overdrawn({ rate, secondsUntilAny }: Account['budget']): Problem {
   return new Problem('LIMIT', message, { limit: rate.perSecond, retryAfter });
 }
 
-/** Checks an operation and takes its cost, outside of Apollo. */
-export function admitAsked(
-  checker: DocumentChecker,
-  asked: AskedOperation,
-  operation: ServedOperation,
-  account: Account,
-): Checked {
-  operation.account = account;
-  try {
-    requireCredit(account);
-    const checked = checker.check(asked);
-    if (checked.document === undefined) chargeRefused(account, asked.query?.length ?? 0);
-    else payFor(operation, account, checked.cost);
-    return checked;
-  } catch (error) {
-    return { errors: [toGraphQLError(error)] };
-  }
+function policyOf({ most, perSecond }: Account['budget']['rate']): string {
+  return `"cost";q=${most};w=${Math.max(1, Math.ceil(most / perSecond))}`;
 }
 
 /** What is left of the budget, as draft-ietf-httpapi-ratelimit-headers-10 writes it. */
 export function tellBudget(reply: FastifyReply, { budget }: Account): void {
-  const { most, perSecond } = budget.rate;
-  const window = Math.max(1, Math.ceil(most / perSecond));
-  void reply.headers({
-    'ratelimit-policy': `"cost";q=${most};w=${window}`,
-    ratelimit: `"cost";r=${Math.max(0, Math.floor(budget.remaining))};t=${Math.ceil(budget.secondsUntilFull)}`,
-  });
+  const { rate, remaining, secondsUntilFull } = budget;
+  void reply
+    .header('ratelimit-policy', policyOf(rate))
+    .header('ratelimit', `"cost";r=${Math.max(0, Math.floor(remaining))};t=${Math.ceil(secondsUntilFull)}`);
   if (reply.statusCode !== TOO_MANY_REQUESTS) return;
   void reply.header('retry-after', Math.max(1, Math.ceil(budget.secondsUntilAny)));
 }

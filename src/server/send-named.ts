@@ -54,7 +54,7 @@ function findKept({ name }: NamedContent, coding: Coding, compressor: Compressor
   return coding === 'identity' ? undefined : compressor.findKept(name, coding);
 }
 
-function changedSince(): RefusedRequest {
+export function changedSince(): RefusedRequest {
   return new RefusedRequest(412, say`This has changed since the tags in If-Match. Ask without it.`, {
     code: 'CONFLICT',
   });

@@ -11,24 +11,29 @@ import type { ServedOperation } from './served-operation';
 /** Clients choose names and addresses, which may be long. */
 const LONGEST_TEXT = 100;
 
+/** Whose connection is closed has none any more. */
+const ADDRESS = Symbol('address');
+/** It has, or will have, a line as an operation. */
+const IS_OPERATION = Symbol('operation');
+
+/** Noted with the headers, which both sides know: maps of all requests would keep the garbage collector busy. */
+type NotedHeaders = IncomingHttpHeaders & { [ADDRESS]?: string; [IS_OPERATION]?: boolean };
+
 /** Returns what ends it. To be opened before the server listens; health probes are silent by the log level of their routes. */
 export function writeServedLines(http: FastifyInstance, log: Logger): () => void {
   if (!log.isLevelEnabled('info')) return () => undefined;
-  /** By their headers, which both sides know: requests that have, or will have, a line as an operation. */
-  const operations = new WeakSet<IncomingHttpHeaders>();
-  /** Whose connection is closed has none any more. */
-  const addresses = new WeakMap<IncomingHttpHeaders, string>();
   http.addHook('onRequest', ({ headers, raw }, _reply, done) => {
-    addresses.set(headers, addressOf(raw));
+    (headers as NotedHeaders)[ADDRESS] = addressOf(raw);
     done();
   });
   http.addHook('onResponse', (request, reply, done) => {
-    if (!operations.has(request.headers)) {
+    const { [ADDRESS]: address, [IS_OPERATION]: isOperation } = request.headers as NotedHeaders;
+    if (isOperation !== true) {
       // The part behind the question mark may be a whole operation.
       const [path = ''] = request.url.split('?');
       request.log.info(
         {
-          address: addresses.get(request.headers) ?? addressOf(request.raw),
+          address: address ?? addressOf(request.raw),
           method: request.method,
           path: shorten(path, LONGEST_TEXT),
           status: reply.statusCode,
@@ -41,7 +46,7 @@ export function writeServedLines(http: FastifyInstance, log: Logger): () => void
   });
   return watchChannels({
     'tracing:giaoban.server.operation:start': ({ headers }: ServedOperation) => {
-      if (headers !== undefined) operations.add(headers);
+      if (headers !== undefined) (headers as NotedHeaders)[IS_OPERATION] = true;
     },
     'tracing:giaoban.server.operation:asyncEnd': (operation: ServedOperation) => {
       log.info(lineOf(operation), 'operation');

@@ -31,8 +31,12 @@ export type ServedOperations = WeakMap<Viewer, ServedOperation>;
 const served = tracingChannel<unknown, ServedOperation>('giaoban.server.operation');
 
 export function receive(origin: OperationOrigin, subject?: string | null): ServedOperation {
+  const { transport, headers, address, requestId } = origin;
   return {
-    ...origin,
+    transport,
+    headers,
+    address,
+    requestId,
     receivedAt: performance.now(),
     subject,
     type: 'unknown',

@@ -2,7 +2,7 @@
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import type { Account } from '../account/account';
-import type { Asker } from '../database/snapshot';
+import type { Asker, Snapshot } from '../database/snapshot';
 import { type MessageLanguage } from '../words/translate';
 
 export interface Session {
@@ -11,12 +11,16 @@ export interface Session {
   /** When the right to ask ends, in seconds since 1970. */
   expiresAt?: number | undefined;
   viewer: Viewer;
-  /** The viewer with their organization where it lies by now: a connection may be hours old. */
+  /** The viewer with their organization where it lies by now, as far as the log was followed: a connection may be hours old. */
   findViewer: () => Promise<Viewer>;
+  /** The same as the database has it at the moment: for what changes something. */
+  lookUpViewer: () => Promise<Viewer>;
+  /** The path of the viewer's organization in the moment that the operation shows, where it is another one than the operation has taken it for. */
+  findMoved: (operation: Operation) => Promise<readonly number[] | undefined>;
   /** Who pays for what is asked. */
   account: Account;
-  /** A fresh context for one execution, on somebody's behalf; the caller closes it. */
-  openOperation: (viewer: Viewer, asker: Asker) => Operation;
+  /** A fresh context for one execution, on somebody's behalf, over a snapshot that is there already or one of its own; the caller closes it. */
+  openOperation: (viewer: Viewer, asker: Asker & { snapshot?: Snapshot }) => Operation;
 }
 
 /** What a client says of itself, and where it is. */

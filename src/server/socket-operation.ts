@@ -1,6 +1,7 @@
 /** Carries out one operation of a WebSocket. */
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import { executeFresh } from './execute-operation';
+import type { Queries, Question } from './answer-queries';
+import { executeFresh, type toAnswer } from './execute-operation';
 import { toGraphQLError } from './format-error';
 import { settle, type ServedOperation } from './served-operation';
 import type { Session } from './session';
@@ -15,6 +16,10 @@ export interface SocketOperation {
   session: Session;
   claim: Claim;
   served: ServedOperation;
+  /** Where it is answered by the place of the log. */
+  question: Question | undefined;
+  /** As it is sent, where it was there. */
+  answer?: ReturnType<typeof toAnswer>;
 }
 
 /** Resolves to the way out of a subscription that is open, or to why it is not. */
@@ -36,9 +41,16 @@ export async function subscribeOver(options: SubscribeOptions, args: ExecutionAr
 }
 
 /** An operation that fails as a whole ends alone: the socket has others. */
-export async function executeOver(args: ExecutionArgs): Promise<ExecutionResult> {
-  const { session, claim, served } = args.contextValue as SocketOperation;
+export async function executeOver(queries: Queries, args: ExecutionArgs): Promise<ExecutionResult> {
+  const operation = args.contextValue as SocketOperation;
+  const { session, claim, served, question } = operation;
   try {
+    if (question !== undefined) {
+      const { answer } = await queries.answer(question, { session, served, wait: () => claim.callOff.signal });
+      settle(served, answer.errors);
+      operation.answer = JSON.parse(answer.body.toString()) as ReturnType<typeof toAnswer>;
+      return {};
+    }
     return await executeFresh(args, session, served, claim.callOff);
   } catch (error) {
     settle(served, [error]);

@@ -17,6 +17,7 @@ import type { Turns } from '../process/turns';
 import type { Joined, Outlet } from '../feed/outlet';
 import { nameNulls } from './find-wrong-value';
 import { executeShared, serialise } from './execute-operation';
+import { executeTogether } from './execute-together';
 import { toGraphQLError, type ErrorLog } from './format-error';
 import type { Limits } from './limits';
 import { say } from '../words/message';
@@ -120,13 +121,8 @@ async function openGroup(
     const followed = await createSourceEventStream({ ...args, contextValue: operation });
     if (followed instanceof SubscriptionPlan) {
       const explain = (error: unknown): Buffer => serialise({ errors: [toGraphQLError(error)] }, log, language);
-      const seconds = limits.operationSeconds;
-      return {
-        followed,
-        price,
-        execute: executeShared({ args, language, rights, openOperation, log, seconds }),
-        explain,
-      };
+      const shared = { args, language, rights, openOperation, log, seconds: limits.operationSeconds };
+      return { followed, price, execute: executeShared(shared), together: executeTogether(shared), explain };
     }
     const errors = ('errors' in followed ? followed.errors : undefined) ?? [];
     nameNulls(schema, document, variables, errors);

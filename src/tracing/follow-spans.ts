@@ -9,7 +9,7 @@ import type { EndedStatement } from '../database/pool-client';
 import type { TransactionAttempt } from '../database/in-transaction';
 import type { Delivered } from '../feed/deliveries';
 import type { AppendedEntries } from '../feed/log';
-import type { RenderedEntry } from '../feed/renderer';
+import type { RenderedEntry } from '../feed/entry-executor';
 import type { TakenEntries } from '../feed/tail';
 import { watchChannels } from '../process/watch-channels';
 import type { ServedOperation } from '../server/served-operation';

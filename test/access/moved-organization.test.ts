@@ -1,9 +1,9 @@
 /** P7: rights are asked again at delivery, for an organization may come to lie elsewhere while somebody listens. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { DataSource } from 'typeorm';
 import { Role } from '../../src/access/viewer';
 import { follow, type Follower } from '../support/follow';
 import { readHeadOf } from '../support/check-events';
+import { moveOrganization } from '../support/move-organization';
 import { findPlanned, HELD_ON } from '../support/stream-reports';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 import { ReportCongressCompletedDocument } from '../generated/operations';
@@ -25,18 +25,6 @@ beforeAll(async () => {
   reporter = await tokenFor(Role.REPORTER);
 });
 afterAll(() => app.close());
-
-/** Puts the organization, and all below it, below another one. */
-async function move(dataSource: DataSource, code: string, below: string): Promise<void> {
-  await dataSource.query(
-    `UPDATE organization o
-        SET path = new.path || o.path[cardinality(moved.path):],
-            parent_id = CASE WHEN o.id = moved.id THEN new.id ELSE o.parent_id END
-       FROM organization moved, organization new
-      WHERE moved.code = $1 AND new.code = $2 AND o.path @> ARRAY[moved.id]`,
-    [code, below],
-  );
-}
 
 async function report(): Promise<number> {
   const [organization] = await findPlanned(app.url, reporter, 1, { within: '01.002' });
@@ -63,7 +51,7 @@ test('who may no longer see it is told so and gets nothing of it; who moved with
   await Promise.all([left.events.waitFor(1), moved.events.waitFor(1), left.state.waitFor(1), moved.state.waitFor(1)]);
   expect(codesOf(moved.events).slice(1)).toEqual(['01.002', '01', 'VN']);
 
-  await move(app.app.dataSource, '01.002', '40');
+  await moveOrganization(app.app.dataSource, '01.002', '40');
   const second = await report();
   for (const { ended } of [left.events, left.state]) {
     const [error, ...others] = await ended;

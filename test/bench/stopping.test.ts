@@ -1,10 +1,10 @@
 /** A benchmark that is stopped stops its processes and its PostgreSQL, and removes its folders. */
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { openCleanUp } from '../support/clean-up';
-import { startProgram } from '../support/run-giaoban';
+import { startProgram, type Running } from '../support/run-giaoban';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -25,16 +25,19 @@ async function processesOf(folder: string): Promise<string[]> {
   return found.flat();
 }
 
-test.each([
-  { signal: 'SIGINT', code: 130, when: 'Loading the demo country' },
-  { signal: 'SIGTERM', code: 143, when: 'fan-out-5-flat' },
-] as const)('$signal at "$when"', async ({ signal, code, when }) => {
+async function openFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'giaoban-bench-stopping-'));
   closers.add(() => rm(folder, { recursive: true, force: true }));
   // The database's user passes through it.
   await chmod(folder, 0o755);
-  const settings = { TMPDIR: folder, BENCH_SOCKETS: '5', BENCH_ROUNDS: '100000', BENCH_ONLY: 'fan-out' };
-  const running = startProgram([join(ROOT, 'bench', 'run.ts')], { folder: ROOT, settings });
+  return folder;
+}
+
+async function expectToLeaveNothing(
+  folder: string,
+  running: Running,
+  { signal, code, when }: { signal: NodeJS.Signals; code: number; when: string },
+): Promise<void> {
   await running.until(when);
   // By then there is something to stop.
   while ((await processesOf(folder)).length < 2);
@@ -44,4 +47,37 @@ test.each([
   expect(await processesOf(folder)).toEqual([]);
   // The compiler of the sources keeps something of its own there.
   expect((await readdir(folder)).filter((name) => name.startsWith('giaoban'))).toEqual([]);
+}
+
+test.each([
+  { signal: 'SIGINT', code: 130, when: 'Loading the demo country' },
+  { signal: 'SIGTERM', code: 143, when: 'fan-out-5-flat' },
+] as const)('$signal at "$when"', async (stop) => {
+  const folder = await openFolder();
+  const settings = { TMPDIR: folder, BENCH_SOCKETS: '5', BENCH_ROUNDS: '100000', BENCH_ONLY: 'fan-out' };
+  const running = startProgram([join(ROOT, 'bench', 'run.ts')], { folder: ROOT, settings });
+  await expectToLeaveNothing(folder, running, stop);
 });
+
+test.each([
+  { signal: 'SIGINT', code: 130, when: 'Loading the demo country' },
+  { signal: 'SIGTERM', code: 143, when: 'new progress' },
+] as const)('$signal at "$when" of answers', async (stop) => {
+  const folder = await openFolder();
+  const words = ['--alone', '--rounds', '100000', '--only', 'new progress', '--server', await standIn(folder)];
+  const running = startProgram([join(ROOT, 'bench', 'answers.ts'), ...words], {
+    folder: ROOT,
+    settings: { TMPDIR: folder },
+  });
+  await expectToLeaveNothing(folder, running, stop);
+});
+
+/** A checkout whose program runs from the sources: these are not built before the tests. */
+async function standIn(folder: string): Promise<string> {
+  const checkout = join(folder, 'checkout');
+  await mkdir(join(checkout, 'bin'), { recursive: true });
+  const sources = [join(ROOT, 'test', 'support', 'typescript-hook.js'), join(ROOT, 'src', 'main.ts')];
+  const program = sources.map((file) => `require(${JSON.stringify(file)});\n`).join('');
+  await writeFile(join(checkout, 'bin', 'giaoban'), program);
+  return checkout;
+}

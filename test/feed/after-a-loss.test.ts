@@ -9,6 +9,7 @@ import { Turns } from '../../src/process/turns';
 import type { Problem } from '../../src/problem';
 import { openCleanUp } from '../support/clean-up';
 import { CollectingOutlet } from '../support/collecting-outlet';
+import { makeUp } from '../support/made-up-answers';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 
 const closers = openCleanUp();
@@ -55,7 +56,7 @@ test('P5: a cursor from just after the loss is good when the log has gone on sin
           previous: undefined,
           toRoot: ({ kind }) => ({ kind }),
         }),
-        execute: (root) => Promise.resolve({ answer: Buffer.from((root as { kind: string }).kind), isLast: false }),
+        ...makeUp((root) => (root as { kind: string }).kind),
         explain: (error) => Buffer.from((error as Problem).code),
       }),
   });

@@ -23,6 +23,20 @@ test('an execution is charged once, and divided by subscribers', () => {
   expect([office.budget.remaining, citizen.budget.remaining]).toEqual([925, 875]);
 });
 
+test('what took less than its price is given back to those who have paid it', () => {
+  const [office, citizen, newcomer] = [openAccount('office'), openAccount('citizen'), openAccount('newcomer')];
+  const payers = new Payers(100);
+  for (const account of [office, office, office, citizen]) payers.add(account);
+  const giveBack = payers.charge(4);
+  expect([office.budget.remaining, citizen.budget.remaining]).toEqual([700, 900]);
+  payers.add(newcomer);
+  newcomer.budget.charge(500);
+  giveBack(200);
+  // What took longer is not charged again.
+  giveBack(-200);
+  expect([office, citizen, newcomer].map(({ budget }) => budget.remaining)).toEqual([850, 950, 500]);
+});
+
 test('what many share costs each of them next to nothing', () => {
   const accounts = Array.from({ length: 1_000 }, (_each, index) => openAccount(`${index}`));
   const payers = new Payers(100);

@@ -13,6 +13,7 @@ import { Turns } from '../../src/process/turns';
 import type { Problem } from '../../src/problem';
 import { openCleanUp } from '../support/clean-up';
 import { CollectingOutlet } from '../support/collecting-outlet';
+import { makeUp } from '../support/made-up-answers';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
 
 const closers = openCleanUp();
@@ -87,7 +88,7 @@ test('a follower ends with RESYNC, whether the poll or the listener comes back f
       Promise.resolve({
         price: 0,
         followed,
-        execute: (root) => Promise.resolve({ answer: Buffer.from((root as { kind: string }).kind), isLast: false }),
+        ...makeUp((root) => (root as { kind: string }).kind),
         explain: (error) => Buffer.from((error as Problem).code),
       }),
   });

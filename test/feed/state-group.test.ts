@@ -1,7 +1,7 @@
 /** P5: those who watch a state may miss states in between, never go back, and end up with the newest. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MOST_BEHIND_BYTES } from '../../src/feed/outlet';
-import { openRenderingBounds } from '../../src/feed/renderer';
+import { openRenderingBounds } from '../../src/feed/rendering-bounds';
 import type { ReportRead } from '../../src/feed/subscription-plan';
 import type { Clock } from '../../src/feed/pace';
 import { Payers } from '../../src/feed/payers';

@@ -158,9 +158,12 @@ describe('the statement ends', () => {
     const { hostname, port } = new URL(app.url);
     const socket = connectTcp(Number(port), hostname);
     await once(socket, 'connect');
-    const body = JSON.stringify({ query: QUERY });
     const head = `POST /graphql HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\nauthorization: Bearer ${viewer}`;
-    socket.write(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`.repeat(3));
+    // The same question would be worked out once for all of them.
+    for (const month of ['2020-02', '2020-03', '2020-04']) {
+      const body = JSON.stringify({ query: `{ briefing(month: "${month}") { status } }` });
+      socket.write(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    }
     await held.waitFor(2);
     socket.destroy();
     await expectGone();

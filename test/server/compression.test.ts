@@ -92,7 +92,8 @@ describe('the answer of an operation', () => {
   });
 
   test('by HEAD has the coding, and nothing is compressed to say how long it would be', async () => {
-    const query = encodeURIComponent('{ organizations(first: 60) { edges { node { id code name level } } } }');
+    // Nobody has taken this one compressed yet.
+    const query = encodeURIComponent('{ organizations(first: 61) { edges { node { id code name level } } } }');
     const { headers, bytes } = await ask(`/graphql?query=${query}`, { 'accept-encoding': 'br' }, undefined, 'HEAD');
     expect(headers['content-encoding']).toBe('br');
     expect(headers).not.toHaveProperty('content-length');

@@ -241,7 +241,9 @@ describe('LIMIT_CONNECTIONS', () => {
     const app = await start({ LIMIT_CONNECTIONS: '2' });
     const held = await holdTable(database.url, 'organization');
     closers.add(held.letGo);
-    const sent = Array.from({ length: 2 }, () => sendStreamRequest(app.url, { query: EVENTS }, { token }));
+    // Where the organization of a token lies is looked up once for all who send it.
+    const tokens = await Promise.all(['01', '79'].map((code) => tokenFor(Role.VIEWER, code)));
+    const sent = tokens.map((each) => sendStreamRequest(app.url, { query: EVENTS }, { token: each }));
     await held.waitFor(2);
     await Promise.all(
       sent.map(

@@ -37,15 +37,20 @@ export function cutDown({ organizations, decisions }: DemoCountry): DemoCountry 
   };
 }
 
+export function loadSmallCountry(dataSource: DataSource, options: DemoOptions): Promise<void> {
+  return loadCountry(dataSource, options, cutDown);
+}
+
 /** As `loadDemo` loads the whole one. */
-export async function loadSmallCountry(
+export async function loadCountry(
   dataSource: DataSource,
   { today, provincesCsv, followsClock }: DemoOptions,
+  resize: (country: DemoCountry) => DemoCountry,
 ): Promise<void> {
-  const small = cutDown(generateDemoCountry(today, provincesCsv));
-  const organizations = placeDemoOrganizations(small.organizations);
+  const resized = resize(generateDemoCountry(today, provincesCsv));
+  const organizations = placeDemoOrganizations(resized.organizations);
   const campaign = describeDemoCampaign(today, followsClock);
-  const log = new DemoLog(organizations, small.decisions, campaign, playDemoRecords(today, provincesCsv));
+  const log = new DemoLog(organizations, resized.decisions, campaign, playDemoRecords(today, provincesCsv));
   await inTransaction(dataSource, async (manager) => {
     await manager.query(NO_LIMITS);
     const client = await clientOf(manager);

@@ -10,6 +10,7 @@ import { Turns } from '../../src/process/turns';
 import type { Problem } from '../../src/problem';
 import { CollectingOutlet } from './collecting-outlet';
 import { cursorAt, positionIn } from './cursors';
+import { makeUp } from './made-up-answers';
 import { openTestDatabase } from './open-database';
 
 const CHANNEL = 'giaoban.feed.taken';
@@ -74,11 +75,11 @@ export async function openWrittenLog() {
         text: answer(position, previous === undefined ? undefined : positionIn(previous)),
       }),
     }),
-    execute: (root: object) => {
+    ...makeUp((root) => {
       const { text } = root as { text: string };
       executed.push(text);
-      return Promise.resolve({ answer: Buffer.from(text), isLast: false });
-    },
+      return text;
+    }),
     explain: (error: unknown) => Buffer.from((error as Problem).code),
   });
 

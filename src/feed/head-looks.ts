@@ -1,0 +1,62 @@
+/** Looks at the end of the log for many at once: one look serves all who asked before it was sent, and one is under way at a time (P19). */
+import type { DataSource } from 'typeorm';
+import { onLivingConnection } from '../database/dead-connection';
+import { poolOf } from '../database/pool-client';
+import type { LogPlace } from './cursor';
+import { HEAD } from './log';
+
+export class HeadLooks {
+  /** Not sent yet: whoever asks is served by it. */
+  private gathering: Promise<LogPlace> | undefined;
+  /** Was sent before those who ask now have asked: it may miss what they have to see. */
+  private underWay: Promise<unknown> | undefined;
+  private sent = 0;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** How many were sent. */
+  get count(): number {
+    return this.sent;
+  }
+
+  /** Where the log ends, at some moment after the call. */
+  look(): Promise<LogPlace> {
+    return (this.gathering ??= this.lookNext());
+  }
+
+  private async lookNext(): Promise<LogPlace> {
+    await this.underWay;
+    this.gathering = undefined;
+    const place = this.read();
+    const over = place.then(forget, forget);
+    this.underWay = over;
+    try {
+      return await place;
+    } finally {
+      if (this.underWay === over) this.underWay = undefined;
+    }
+  }
+
+  private async read(): Promise<LogPlace> {
+    this.sent += 1;
+    return onLivingConnection(() => readOnce(this.dataSource));
+  }
+}
+
+async function readOnce(dataSource: DataSource): Promise<LogPlace> {
+  const client = await poolOf(dataSource).connect();
+  try {
+    const { rows } = await client.query<LogPlace>(HEAD);
+    client.release();
+    const [head] = rows;
+    if (head === undefined) throw new Error('The log has no head: the database was not migrated.');
+    return head;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+function forget(): void {
+  // Those who wait for the look are told what came of it.
+}

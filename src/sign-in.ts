@@ -1,0 +1,78 @@
+/** Finds out who is asking, and opens what their operations are executed in: wired of tokens, the tree and the log. */
+import { Accounts } from './account/account';
+import { authenticate } from './access/authenticate';
+import { KnownPaths } from './access/known-paths';
+import { KnownTokens } from './access/known-tokens';
+import { Operation } from './access/operation';
+import type { Config } from './config/config';
+import type { OpenDatabase } from './open-database';
+import type { Tail } from './feed/tail';
+import type { Turns } from './process/turns';
+import { findPath } from './organization/find-path';
+import { findMovedViewer } from './organization/load-organization';
+import { isSaidOfStructure } from './organization/structure-kinds';
+import { Problem } from './problem';
+import type { Authenticate } from './server/session';
+import { say } from './words/message';
+
+interface ExecutionTurns {
+  ofRequests: Turns;
+  ofGroups: Turns;
+}
+
+/** Where organizations lie is known until something has happened to them. */
+function followPaths(tail: Tail, paths: KnownPaths): KnownPaths {
+  const forget = (): void => {
+    paths.forget();
+  };
+  tail.follow({
+    onTaken: (entries) => {
+      if (entries.some(({ kind }) => isSaidOfStructure(kind))) forget();
+    },
+    onReplaced: forget,
+  });
+  return paths;
+}
+
+export function signInWith(
+  config: Config,
+  { dataSource, tokenSecrets, isOpen }: OpenDatabase,
+  tail: Tail,
+  { ofRequests, ofGroups }: ExecutionTurns,
+): Authenticate {
+  const find = (code: string | null) => findPath(dataSource, code);
+  const paths = followPaths(tail, new KnownPaths(find));
+  const options = {
+    tokens: new KnownTokens(tokenSecrets),
+    anonymousMayRead: isOpen,
+    publicTotals: config.publicTotals,
+    findPath: (code: string | null) => paths.find(code),
+  };
+  const accounts = new Accounts({ perSecond: config.limits.costPerSecond, most: config.limits.costAtOnce });
+  return async ({ authorization, language, address }) => {
+    const { viewer, organization, expiresAt } = await authenticate(authorization, options);
+    return {
+      language,
+      viewer,
+      expiresAt,
+      findViewer: async () => ({ ...viewer, path: (await paths.find(organization)) ?? gone() }),
+      lookUpViewer: async () => ({ ...viewer, path: (await find(organization)) ?? gone() }),
+      findMoved: async (operation) => {
+        const path = await findMovedViewer(operation);
+        if (path === undefined) return undefined;
+        paths.forgetOne(organization);
+        return path ?? gone();
+      },
+      account: accounts.of(viewer.subject, address),
+      openOperation: (asked, asker) =>
+        new Operation(dataSource, asked, language, {
+          ...asker,
+          turns: asker.whose === undefined ? ofGroups : ofRequests,
+        }),
+    };
+  };
+}
+
+function gone(): never {
+  throw new Problem('UNAUTHENTICATED', say`The organization of the token no longer exists. Get a new token.`);
+}
