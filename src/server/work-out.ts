@@ -1,7 +1,7 @@
 /** Works an answer out for all with the same rights, in a snapshot whose place it is remembered by. */
 import type { Operation } from '../access/operation';
 import { viewingRights, type Viewer } from '../access/viewer';
-import type { Placed, WorkOut } from '../answers/answer-work';
+import type { PlacedAnswer, WorkOut } from '../answers/answer-work';
 import { whenPlaced } from '../feed/answer-place';
 import { withinTime } from './call-off';
 import type { Session } from './session';
@@ -37,7 +37,7 @@ async function workOutIn<Answer>(
   operation: Operation,
   session: Session,
   work: (operation: Operation) => Promise<WorkedOut<Answer>>,
-): Promise<{ placed: Placed<Answer>; path: readonly number[] | undefined }> {
+): Promise<{ placed: PlacedAnswer<Answer>; path: readonly number[] | undefined }> {
   try {
     const { answer, isWhole } = await work(operation);
     const { hasRead } = operation;
