@@ -1,6 +1,6 @@
 /** Finds out who is asking, and opens what their operations are executed in: wired of tokens, the tree and the log. */
-import { Accounts } from './account/account';
-import { authenticate, recallViewer } from './access/authenticate';
+import { Accounts, type Account } from './account/account';
+import { authenticate, recallViewer, type Authenticated } from './access/authenticate';
 import { KnownPaths } from './access/known-paths';
 import { KnownTokens } from './access/known-tokens';
 import { Operation } from './access/operation';
@@ -12,7 +12,7 @@ import { findPath } from './organization/find-path';
 import { findMovedViewer } from './organization/load-organization';
 import { isSaidOfStructure } from './organization/structure-kinds';
 import { Problem } from './problem';
-import type { Authenticate, Recall } from './server/session';
+import type { Authenticate, Recall, Session } from './server/session';
 import { say } from './words/message';
 
 interface ExecutionTurns {
@@ -49,35 +49,42 @@ export function signInWith(
     paths,
   };
   const accounts = new Accounts({ perSecond: config.limits.costPerSecond, most: config.limits.costAtOnce });
-  const recall: Recall = ({ authorization, language, address }) => {
-    const viewer = recallViewer(authorization, options);
-    if (viewer === undefined) return undefined;
-    const account = accounts.of(viewer.subject, address);
-    return account.budget.remaining > 0 ? { viewer, account, language } : undefined;
+  const sessionOf = (
+    { viewer, organization, expiresAt }: Authenticated,
+    language: Session['language'],
+    account: Account,
+  ): Session => ({
+    language,
+    viewer,
+    expiresAt,
+    findViewer: async () => ({ ...viewer, path: (await paths.find(organization)) ?? gone() }),
+    lookUpViewer: async () => ({ ...viewer, path: (await find(organization)) ?? gone() }),
+    findMoved: async (operation) => {
+      const path = await findMovedViewer(operation);
+      if (path === undefined) return undefined;
+      paths.forgetOne(organization);
+      return path ?? gone();
+    },
+    account,
+    openOperation: (asked, asker) =>
+      new Operation(dataSource, asked, language, {
+        ...asker,
+        turns: asker.whose === undefined ? ofGroups : ofRequests,
+      }),
+  });
+  return {
+    authenticate: async ({ authorization, language, address }) => {
+      const authenticated = await authenticate(authorization, options);
+      return sessionOf(authenticated, language, accounts.of(authenticated.viewer.subject, address));
+    },
+    recall: ({ authorization, language, address }) => {
+      const known = recallViewer(authorization, options);
+      if (known === undefined) return undefined;
+      const account = accounts.of(known.viewer.subject, address);
+      if (account.budget.remaining <= 0) return undefined;
+      return { viewer: known.viewer, account, language, open: () => sessionOf(known, language, account) };
+    },
   };
-  const signIn: Authenticate = async ({ authorization, language, address }) => {
-    const { viewer, organization, expiresAt } = await authenticate(authorization, options);
-    return {
-      language,
-      viewer,
-      expiresAt,
-      findViewer: async () => ({ ...viewer, path: (await paths.find(organization)) ?? gone() }),
-      lookUpViewer: async () => ({ ...viewer, path: (await find(organization)) ?? gone() }),
-      findMoved: async (operation) => {
-        const path = await findMovedViewer(operation);
-        if (path === undefined) return undefined;
-        paths.forgetOne(organization);
-        return path ?? gone();
-      },
-      account: accounts.of(viewer.subject, address),
-      openOperation: (asked, asker) =>
-        new Operation(dataSource, asked, language, {
-          ...asker,
-          turns: asker.whose === undefined ? ofGroups : ofRequests,
-        }),
-    };
-  };
-  return { authenticate: signIn, recall };
 }
 
 function gone(): never {

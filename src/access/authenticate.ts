@@ -46,16 +46,18 @@ export async function authenticate(
   return { viewer: { subject, role, path, publicTotals }, organization, expiresAt };
 }
 
-/** The viewer, where the token was verified before and the place of its organization is known; undefined otherwise. */
+/** The same, where the token was verified before and the place of its organization is known; undefined otherwise. */
 export function recallViewer(
   authorization: string | undefined,
   { tokens, anonymousMayRead, publicTotals, paths }: AuthenticationOptions,
-): Viewer | undefined {
+): Authenticated | undefined {
   if (authorization === undefined) {
     const path = anonymousMayRead ? paths.recall(null) : undefined;
-    return path && { subject: null, role: Role.VIEWER, path, publicTotals };
+    return path && { viewer: { subject: null, role: Role.VIEWER, path, publicTotals }, organization: null };
   }
   const claims = tokens.recall(authorization);
   const path = claims && paths.recall(claims.organization);
-  return claims && path && { subject: claims.subject, role: claims.role, path, publicTotals };
+  if (claims === undefined || path === undefined) return undefined;
+  const { subject, role, organization, expiresAt } = claims;
+  return { viewer: { subject, role, path, publicTotals }, organization, expiresAt };
 }

@@ -15,7 +15,7 @@ import { placeAnswer } from './place-answer';
 import { factsOf } from './query-facts';
 import type { AskedOperation } from './read-request';
 import type { ServedOperation } from './served-operation';
-import type { KnownSender, Session } from './session';
+import type { Session } from './session';
 import { workOutFor, type WorkedOut } from './work-out';
 
 /** A valid query that may be executed, whoever asks it. */
@@ -169,6 +169,9 @@ function textOf(source: string, operationName: string | undefined, variables: As
 }
 
 /** Tells what is asked, and the rights and language of who asks it, from all others. */
-export function answerKey({ text }: Question, { viewer: { path, publicTotals }, language }: KnownSender): string {
+export function answerKey(
+  { text }: Question,
+  { viewer: { path, publicTotals }, language }: Pick<Session, 'viewer' | 'language'>,
+): string {
   return `${path.join('.')} ${publicTotals ? 'public' : 'own'} ${language} ${text}`;
 }

@@ -1,19 +1,22 @@
-/** Questions that were answered before and come again: they are answered before Fastify takes them, and whatever is not just that is handed on to it as it came. */
+/** Questions that came before and come again, of senders who are known: they are answered before Fastify takes them. Whatever is not just that is handed on to it as it came. */
+import { performance } from 'node:perf_hooks';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { CONTENT_LANGUAGE } from './answer-language';
 import { answerKey, type Queries, type QueryAnswer, type Question } from './answer-queries';
 import { findRepeated } from './admit-request';
+import { RequestCallOff } from './call-off';
 import { addressOf } from './client-address';
-import { LEAST_BYTES } from './complete-answers';
+import { toGraphQLError, type ErrorLog } from './format-error';
 import type { Compressor } from './compressor';
 import { ANSWER_TYPES, chooseLanguage, chooseType } from './negotiate';
 import { isAllowedHost, type OriginRules } from './origins';
-import { budgetHeaders, chargeRemembered } from './pay';
+import { budgetHeaders, chargeRemembered, retryHeaders } from './pay';
+import { statusOfRefused, writeRefused } from './refused-operation';
 import { stashBody } from './read-body';
 import { requestIdOf } from './request-id';
-import { answerVaries } from './send-answer';
-import { carryOut, receive, settle } from './served-operation';
+import { answerVaries, bodyOf, codingsOf } from './send-answer';
+import { carryOut, receive, settle, type ServedOperation } from './served-operation';
 import type { KnownSender, Recall } from './session';
 import type { Limits } from './limits';
 import type { Turns } from '../process/turns';
@@ -24,7 +27,22 @@ export interface FastLaneOptions {
   origins: OriginRules;
   compressor: Compressor;
   turns: Turns;
-  limits: Pick<Limits, 'bodyBytes' | 'messageBytes'>;
+  limits: Pick<Limits, 'bodyBytes' | 'messageBytes' | 'operationSeconds'>;
+  log: ErrorLog;
+}
+
+interface Admitted {
+  sender: KnownSender;
+  /** Of the answer. */
+  type: string;
+}
+
+interface Asked extends Admitted {
+  request: IncomingMessage;
+  response: ServerResponse;
+  question: Question;
+  requestId: string;
+  receivedAt: number;
 }
 
 /** Questions of programs are shorter. */
@@ -58,9 +76,9 @@ export class FastLane {
       const handOn = (): void => {
         next.call(server, request, response);
       };
-      const sender = server.listening ? this.admit(request) : undefined;
-      if (sender === undefined) handOn();
-      else this.read(request, response, sender, handOn);
+      const admitted = server.listening ? this.admit(request) : undefined;
+      if (admitted === undefined) handOn();
+      else this.read(request, response, admitted, handOn);
     });
   }
 
@@ -69,83 +87,120 @@ export class FastLane {
     this.questions.set(body.toString('latin1'), question);
   }
 
-  /** Who asks, where nothing about the request has to be looked at any closer. */
-  private admit({ method, url, headers, rawHeaders, socket }: IncomingMessage): KnownSender | undefined {
-    const { options } = this;
-    if (method !== 'POST' || url !== '/graphql') return undefined;
-    const { 'content-type': type = '', 'content-length': length, host, authorization } = headers;
-    const isUsual = USUAL_TYPES.has(type) && UNUSUAL.every((name) => headers[name] === undefined);
-    if (!isUsual || !(Number(length) <= this.mostBytes) || options.turns.isOver) return undefined;
-    if (host === undefined || !isAllowedHost(host, options.origins)) return undefined;
-    if (findRepeated(rawHeaders) !== undefined) return undefined;
+  /** Who asks, and for what type; undefined where anything about the request has to be looked at closer. */
+  private admit({ method, url, headers, rawHeaders, socket }: IncomingMessage): Admitted | undefined {
+    const { origins, turns, compressor, recall } = this.options;
+    if (method !== 'POST' || url !== '/graphql' || turns.isOver) return undefined;
+    const { 'content-type': sent = '', 'content-length': length, host, authorization } = headers;
+    const isUsual = USUAL_TYPES.has(sent) && UNUSUAL.every((name) => headers[name] === undefined);
+    if (!isUsual || !(Number(length) <= this.mostBytes) || findRepeated(rawHeaders) !== undefined) return undefined;
+    if (host === undefined || !isAllowedHost(host, origins)) return undefined;
+    const type = chooseType(headers.accept, ANSWER_TYPES);
+    if (type === undefined || compressor.codingsFor(headers['accept-encoding'], true).length === 0) return undefined;
     const language = chooseLanguage(headers['accept-language']);
-    return options.recall({ authorization, language, address: addressOf({ socket, headers }) });
+    const sender = recall({ authorization, language, address: addressOf({ socket, headers }) });
+    return sender && { sender, type };
   }
 
-  private read(request: IncomingMessage, response: ServerResponse, sender: KnownSender, next: () => void): void {
+  private read(request: IncomingMessage, response: ServerResponse, admitted: Admitted, next: () => void): void {
+    const receivedAt = performance.now();
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.once('end', () => {
       const [only] = chunks;
       const body = only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
-      const handOn = (): void => {
-        stashBody(request, body);
-        next();
-      };
       const question = this.questions.get(body.toString('latin1'));
-      if (question === undefined) handOn();
-      else this.answer({ request, response, sender, question }, handOn);
+      if (question !== undefined) {
+        this.answer({ ...admitted, request, response, question, requestId: requestIdOf(request), receivedAt });
+        return;
+      }
+      stashBody(request, body);
+      next();
     });
   }
 
-  private answer(asked: Asked, handOn: () => void): void {
-    const found = this.options.queries.recall(answerKey(asked.question, asked.sender));
-    const send = (answer: QueryAnswer | undefined): void => {
-      if (answer === undefined || !this.send(asked, answer)) handOn();
-    };
-    if (found instanceof Promise) found.then(send, handOn);
-    else send(found);
-  }
-
-  /** Whether it was sent: not where it would have to be compressed first, or is not taken in that form. */
-  private send({ request, response, sender, question }: Asked, answer: QueryAnswer): boolean {
+  /** From what is remembered; or once for all who ask the same, as everywhere. */
+  private answer(asked: Asked): void {
+    const { question, sender, request, requestId, receivedAt } = asked;
+    const { queries } = this.options;
     const { headers } = request;
-    const type = chooseType(headers.accept, ANSWER_TYPES);
-    const isWorthwhile = answer.body.length >= LEAST_BYTES;
-    const [coding] = this.options.compressor.codingsFor(headers['accept-encoding'], isWorthwhile);
-    if (type === undefined || coding === undefined) return false;
-    const body = coding === 'identity' ? (answer.text ?? answer.body) : answer.coded.get(coding);
-    if (body === undefined) return false;
-    const requestId = requestIdOf(request);
     const origin = { transport: 'http', headers, address: addressOf(request), requestId } as const;
-    const operation = receive(origin, sender.viewer.subject);
+    const operation = receive(origin, sender.viewer.subject, receivedAt);
     operation.type = 'query';
     operation.name = question.name;
     operation.account = sender.account;
-    void carryOut(operation, () => {
+    const answered = carryOut(operation, async () => {
+      const found = queries.recall(answerKey(question, sender));
+      const remembered = found instanceof Promise ? await found.catch(() => undefined) : found;
+      if (remembered === undefined) return this.workOut(asked, operation);
       chargeRemembered(operation, sender.account);
-      settle(operation, answer.errors);
-      response.writeHead(200, {
-        'x-request-id': requestId,
-        'x-content-type-options': 'nosniff',
-        vary: `Origin, ${answerVaries(answer)}`,
-        ...budgetHeaders(sender.account),
-        'cache-control': 'no-store',
-        'content-type': `${type}; charset=utf-8`,
-        ...(answer.hasWords ? { [CONTENT_LANGUAGE]: sender.language } : {}),
-        ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
-        'content-length': coding === 'identity' ? answer.body.length : body.length,
-      });
-      response.end(body);
-      return Promise.resolve();
+      return this.send(asked, operation, remembered);
     });
-    return true;
+    answered.catch((error: unknown) => {
+      this.options.log.error({ err: error }, 'An answer could not be sent.');
+      asked.response.destroy();
+    });
+  }
+
+  private async workOut(asked: Asked, operation: ServedOperation): Promise<void> {
+    const { question, sender, request } = asked;
+    const { queries, limits } = this.options;
+    const callOff = new RequestCallOff({ raw: request }, operation, limits.operationSeconds);
+    try {
+      const wait = (): AbortSignal => callOff.begun.signal;
+      const { answer } = await queries.answer(question, { session: sender.open(), served: operation, wait });
+      await this.send(asked, operation, answer);
+    } catch (error) {
+      this.refuse(asked, operation, error);
+    } finally {
+      callOff.end();
+    }
+  }
+
+  private async send(asked: Asked, operation: ServedOperation, answer: QueryAnswer): Promise<void> {
+    const { request, response, sender, question, type } = asked;
+    const { compressor, queries } = this.options;
+    settle(operation, answer.errors);
+    const onCoded = (): void => {
+      queries.resize(answerKey(question, sender));
+    };
+    const [coding = 'identity'] = codingsOf(request, { answer, compressor });
+    const body = await bodyOf({ answer, compressor, onCoded }, coding);
+    response.writeHead(200, {
+      ...headOf(asked),
+      vary: `Origin, ${answerVaries(answer)}`,
+      'content-type': `${type}; charset=utf-8`,
+      ...(answer.hasWords ? { [CONTENT_LANGUAGE]: sender.language } : {}),
+      ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
+      'content-length': coding === 'identity' ? answer.body.length : body.length,
+    });
+    response.end(body);
+  }
+
+  private refuse(asked: Asked, operation: ServedOperation, error: unknown): void {
+    const { response, sender, type } = asked;
+    const { log } = this.options;
+    const errors = [toGraphQLError(error)];
+    settle(operation, errors);
+    const status = statusOfRefused(errors);
+    const body = writeRefused(errors, log, sender.language);
+    response.writeHead(status, {
+      ...headOf(asked),
+      vary: 'Origin, accept, authorization, accept-language',
+      'content-type': `${type}; charset=utf-8`,
+      [CONTENT_LANGUAGE]: sender.language,
+      ...retryHeaders(status, sender.account),
+      'content-length': Buffer.byteLength(body),
+    });
+    response.end(body);
   }
 }
 
-interface Asked {
-  request: IncomingMessage;
-  response: ServerResponse;
-  sender: KnownSender;
-  question: Question;
+function headOf({ requestId, sender }: Asked) {
+  return {
+    'x-request-id': requestId,
+    'x-content-type-options': 'nosniff',
+    ...budgetHeaders(sender.account),
+    'cache-control': 'no-store',
+  };
 }

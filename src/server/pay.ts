@@ -12,6 +12,10 @@ export function hasCredit({ budget }: Account): boolean {
   return budget.remaining > 0;
 }
 
+const UNAVAILABLE = 503;
+/** When it cannot be answered at the moment. */
+export const COME_BACK_SECONDS = 5;
+
 /** Throws LIMIT where nothing is left of the budget, so that nothing more is even read. */
 export function requireCredit({ budget }: Account): void {
   if (budget.remaining <= 0) throw overdrawn(budget);
@@ -79,8 +83,11 @@ export function budgetHeaders({ budget: { rate, remaining, secondsUntilFull } }:
 }
 
 export function tellBudget(reply: FastifyReply, account: Account): void {
-  const { budget } = account;
-  void reply.headers(budgetHeaders(account));
-  if (reply.statusCode !== TOO_MANY_REQUESTS) return;
-  void reply.header('retry-after', Math.max(1, Math.ceil(budget.secondsUntilAny)));
+  void reply.headers({ ...budgetHeaders(account), ...retryHeaders(reply.statusCode, account) });
+}
+
+/** When to come back, of an answer with that status. */
+export function retryHeaders(status: number, { budget }: Account): Record<string, number> {
+  if (status === TOO_MANY_REQUESTS) return { 'retry-after': Math.max(1, Math.ceil(budget.secondsUntilAny)) };
+  return status === UNAVAILABLE ? { 'retry-after': COME_BACK_SECONDS } : {};
 }

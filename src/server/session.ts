@@ -24,7 +24,10 @@ export interface Session {
 }
 
 /** Who sends a request, as far as that is known without asking the database or verifying anything. */
-export type KnownSender = Pick<Session, 'viewer' | 'account' | 'language'>;
+export interface KnownSender extends Pick<Session, 'viewer' | 'account' | 'language'> {
+  /** For what has to be worked out. */
+  open: () => Session;
+}
 
 /** What a client says of itself, and where it is. */
 interface Caller {
