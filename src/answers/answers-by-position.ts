@@ -112,6 +112,8 @@ export class AnswersByPosition<Answer extends { bytes: number }> {
   private keep(key: string, record: AnswerRecord<Answer>): void {
     // A character of a text takes up to two bytes.
     const size = OVERHEAD_BYTES + 2 * key.length + (record.kept?.answer.bytes ?? 0);
+    // Set once more, the same value would keep the size that it had.
+    this.records.delete(key);
     if (this.options.mostBytes > 0) this.records.set(key, record, { size });
   }
 
@@ -121,6 +123,7 @@ export class AnswersByPosition<Answer extends { bytes: number }> {
     arrival: number,
   ): Promise<GivenAnswer<Answer>> {
     const signal = asked.wait();
+    signal.throwIfAborted();
     const begun = record.findBegun(arrival);
     if (begun !== undefined) return waitFor(begun, signal, 'shared');
     const lane = this.options.lane();

@@ -15,6 +15,7 @@ const FAULTS = [
   'deploy/proxy',
   'examples/examples',
   'explorers/browser',
+  'feed/answers-after-a-loss',
   'feed/copied-folder',
   'feed/promoted-standby',
   'feed/restored-dump',
@@ -36,6 +37,7 @@ const SEARCHES = [
   'congress/property',
   'exchange/import-property',
   'rating/check-shares',
+  'server/random-answers',
 ];
 
 const toFile = (suite) => `<rootDir>/test/${suite}.test.ts`;
