@@ -11,7 +11,7 @@ export interface PlacedAnswer<Answer> {
   isLasting: boolean;
 }
 
-interface Working {
+export interface Working {
   /** Aborted when nobody waits for it any more. */
   signal: AbortSignal;
   /** The place in the lane to the database that was kept for it; to be left when it is done. */
