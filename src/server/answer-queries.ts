@@ -14,6 +14,7 @@ import { toAnswer } from './execute-operation';
 import { nameNulls } from './find-wrong-value';
 import { isLasting, type ErrorLog } from './format-error';
 import type { Limits } from './limits';
+import { inOrder } from './order-errors';
 import { carryOutPaid, chargeRemembered, payFor } from './pay';
 import { placeAnswer } from './place-answer';
 import { factsOf } from './query-facts';
@@ -159,7 +160,7 @@ export class Queries {
       const args = { schema, document, operationName, variableValues: variables, contextValue: operation };
       const executed = await execute(args);
       if (executed.errors !== undefined) nameNulls(schema, document, variables, executed.errors);
-      const result = await placeAnswer(executed, operation);
+      const result = await placeAnswer(inOrder(executed), operation);
       const isWhole = executed.errors?.every(isLasting) ?? true;
       const place = operation.hasRead && isWhole ? await operation.place() : undefined;
       const path = operation.hasRead ? await findMoved(session, operation, isWhole) : undefined;
