@@ -1,7 +1,10 @@
 /** The errors of an answer in the order of its document: fields are worked out side by side, and the same answer is the same text, whichever of them was the first to fail. */
-import type { GraphQLFormattedError } from 'graphql';
+import type { SourceLocation } from 'graphql';
 
-type Placed = Pick<GraphQLFormattedError, 'locations' | 'path'>;
+interface Placed {
+  readonly locations?: readonly SourceLocation[] | undefined;
+  readonly path?: readonly (string | number)[] | undefined;
+}
 
 export function inOrder<Result extends { errors?: readonly Placed[] }>(result: Result): Result {
   const { errors } = result;
