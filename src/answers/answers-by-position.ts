@@ -3,6 +3,7 @@ import { channel } from 'node:diagnostics_channel';
 import { LRUCache } from 'lru-cache';
 import type { LogPlace } from '../feed/cursor';
 import type { Gate, Leave } from '../process/gate';
+import { orStopped } from '../process/stopping';
 import { AnswerRecord, type Remembered } from './answer-record';
 import type { AnswerWork, WorkOut } from './answer-work';
 
@@ -76,8 +77,10 @@ export class AnswersByPosition<Answer extends { bytes: number }> {
     const place = await this.options.look();
     const remembered = record.findAt(place);
     if (remembered !== undefined) return give(remembered, 'remembered');
-    const work = record.isUnderWay ? await record.findWork(arrival, place) : undefined;
-    return work === undefined ? this.workOut(asked, record, arrival) : waitFor(work, asked.wait(), 'shared');
+    if (!record.isUnderWay) return this.workOut(asked, record, arrival);
+    const signal = asked.wait();
+    const work = await orStopped(record.findWork(arrival, place), signal);
+    return work === undefined ? this.workOut(asked, record, arrival) : waitFor(work, signal, 'shared');
   }
 
   /** The answer, where it is there: nothing is worked out for it. */

@@ -82,6 +82,19 @@ describe('work that is called off', () => {
     expect((await asked[1])?.origin).toBe('shared');
   });
 
+  test('is left at once by who does not know yet whether it shows enough', async () => {
+    const made = openMadeUp();
+    const first = made.ask('a');
+    const leaving = new AbortController();
+    const second = made.ask('a', { signal: leaving.signal });
+    await turn();
+    leaving.abort(new Error('left'));
+    await expect(second).rejects.toThrow('left');
+    made.works[0]!.finish({});
+    expect((await first).origin).toBe('worked_out');
+    expect(made.works).toHaveLength(1);
+  });
+
   test('ends when the last leaves; who comes then has it worked out anew', async () => {
     const made = openMadeUp();
     const leaving = new AbortController();

@@ -10,7 +10,7 @@ interface Said {
 }
 
 /** One that was begun. */
-export interface MadeUpWork extends Working {
+interface MadeUpWork extends Working {
   key: string;
   finish: (placed: Partial<PlacedAnswer<Said>> & { text?: string; bytes?: number }) => void;
   fail: (error: Error) => void;
