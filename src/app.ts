@@ -35,6 +35,7 @@ import { executeInTurns } from './server/execute-in-turns';
 import { RefusedSenders } from './server/refused-senders';
 import { refuseMutations } from './server/build-schema';
 import { rulesFor } from './server/origins';
+import { programVersion } from './server/program-version';
 import { Places } from './server/places';
 import { PLAIN_PAGE } from './server/browser-page';
 import type { ServedOperations } from './server/served-operation';
@@ -125,6 +126,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const backlog = new Backlog(limits);
   const shared = { ...admission, schema, log, origins, limits, turns, checker, queries, fanOut, compressor, backlog };
   const fastLane = new FastLane({ ...shared, recall });
+  await programVersion();
   const http = await openHttp({ ...shared, health, fastLane, trustedProxies: config.trustedProxies });
   openGraphQL({ ...shared, app: http, apollo, landingPage, served, fastLane });
   explorers?.addTo(http, compressor);

@@ -53,25 +53,29 @@ export function signInWith(
     { viewer, organization, expiresAt }: Authenticated,
     language: Session['language'],
     account: Account,
-  ): Session => ({
-    language,
-    viewer,
-    expiresAt,
-    findViewer: async () => ({ ...viewer, path: (await paths.find(organization)) ?? gone() }),
-    lookUpViewer: async () => ({ ...viewer, path: (await find(organization)) ?? gone() }),
-    findMoved: async (operation) => {
-      const path = await findMovedViewer(operation);
-      if (path === undefined) return undefined;
-      paths.forgetOne(organization);
-      return path ?? gone();
-    },
-    account,
-    openOperation: (asked, asker) =>
-      new Operation(dataSource, asked, language, {
-        ...asker,
-        turns: asker.whose === undefined ? ofGroups : ofRequests,
-      }),
-  });
+  ): Session => {
+    const session: Session = {
+      language,
+      viewer,
+      expiresAt,
+      open: () => session,
+      findViewer: async () => ({ ...viewer, path: (await paths.find(organization)) ?? gone() }),
+      lookUpViewer: async () => ({ ...viewer, path: (await find(organization)) ?? gone() }),
+      findMoved: async (operation) => {
+        const path = await findMovedViewer(operation, organization);
+        if (path === undefined) return undefined;
+        paths.forgetOne(organization);
+        return path ?? gone();
+      },
+      account,
+      openOperation: (asked, asker) =>
+        new Operation(dataSource, asked, language, {
+          ...asker,
+          turns: asker.whose === undefined ? ofGroups : ofRequests,
+        }),
+    };
+    return session;
+  };
   return {
     authenticate: async ({ authorization, language, address }) => {
       const authenticated = await authenticate(authorization, options);

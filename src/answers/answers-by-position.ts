@@ -83,18 +83,6 @@ export class AnswersByPosition<Answer extends { bytes: number }> {
     return work === undefined ? this.workOut(asked, record, arrival) : waitFor(work, signal, 'shared');
   }
 
-  /** The answer, where it is there: nothing is worked out for it. */
-  recall(key: string): Answer | Promise<Answer | undefined> | undefined {
-    const record = this.records.get(key);
-    const { kept } = record ?? {};
-    if (record === undefined || kept === undefined || this.isOutdated(kept)) return undefined;
-    if (isForGood(kept)) return give(kept.answer, 'remembered').answer;
-    return this.options.look().then((place) => {
-      const found = record.findAt(place);
-      return found && give(found, 'remembered').answer;
-    });
-  }
-
   /** It takes more, or less, than when it was remembered. */
   resize(key: string): void {
     const record = this.records.peek(key);

@@ -5,7 +5,7 @@ import { PRICE_OF_FILE } from '../briefing/price-of-briefing';
 import { Language } from '../paper/content';
 import { Problem } from '../problem';
 import type { Compressor } from '../server/compressor';
-import { whenGone, withinTime } from '../server/call-off';
+import { whenGone } from '../server/call-off';
 import { addressOf } from '../server/client-address';
 import { PRICE_OF_REMEMBERED, requireCredit, tellBudget } from '../server/pay';
 import { sendNamed, type NamedContent } from '../server/send-named';
@@ -39,7 +39,7 @@ export interface BriefingRoute {
 }
 
 export function addBriefingRoute(app: FastifyInstance, route: BriefingRoute): void {
-  const { authenticate, write, compressor, operationSeconds } = route;
+  const { authenticate, write, compressor } = route;
   app.route({
     method: ['GET', 'HEAD'],
     url: '/briefings/:name',
@@ -56,9 +56,7 @@ export function addBriefingRoute(app: FastifyInstance, route: BriefingRoute): vo
         });
         const { account } = session;
         requireCredit(account);
-        const file = await withinTime(gone.signal, operationSeconds, (signal) =>
-          findFile(request, session, signal, route),
-        );
+        const file = await findFile(request, session, gone.signal, route);
         const pay = (): void => {
           account.budget.charge(PRICE_OF_FILE[file.job.format] - PRICE_OF_FINDING);
         };

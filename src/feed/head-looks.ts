@@ -2,6 +2,8 @@
 import type { DataSource } from 'typeorm';
 import { onLivingConnection } from '../database/dead-connection';
 import { poolOf } from '../database/pool-client';
+import { Problem } from '../problem';
+import { say } from '../words/message';
 import type { LogPlace } from './cursor';
 import { HEAD } from './log';
 
@@ -27,7 +29,7 @@ export class HeadLooks {
   private async lookNext(): Promise<LogPlace> {
     await this.underWay;
     this.gathering = undefined;
-    const place = this.read();
+    const place = withPatience(this.read());
     const over = place.then(forget, forget);
     this.underWay = over;
     try {
@@ -54,6 +56,24 @@ async function readOnce(dataSource: DataSource): Promise<LogPlace> {
   } catch (error) {
     client.release(true);
     throw error;
+  }
+}
+
+/** Longer than a look takes on a server that is merely busy: those who come later must not wait for one that hangs. */
+const PATIENCE_MILLISECONDS = 10_000;
+
+async function withPatience<T>(reading: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const message = say`The database does not answer at the moment. Try again in a few seconds.`;
+      reject(new Problem('UNAVAILABLE', message, { retry: true }));
+    }, PATIENCE_MILLISECONDS);
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

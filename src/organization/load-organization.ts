@@ -124,15 +124,27 @@ export async function requirePlace(
   return loadOrganization(operation, own);
 }
 
-/** The path of the viewer's own organization in the moment that the operation shows, where it is another one than the operation knows; null where it has gone. */
-export async function findMovedViewer({ viewer, snapshot }: Operation): Promise<readonly number[] | null | undefined> {
+/**
+ * Where the organization with the code lies in the moment that the operation shows, if that is not where the operation takes its viewer to
+ * be; null where there is none. The code is null for the root. A log that was replaced may give ids to others.
+ */
+export async function findMovedViewer(
+  { viewer, snapshot }: Operation,
+  code: string | null,
+): Promise<readonly number[] | null | undefined> {
   const known = viewer.path;
-  const own = known.at(-1);
-  if (own === undefined) return undefined;
-  const organization = await snapshot.once(organizationsById).load(own);
-  if (organization === undefined) return null;
-  const { path } = organization;
-  return path.length === known.length && path.every((id, depth) => id === known[depth]) ? undefined : path;
+  const id = known.at(-1);
+  if (id === undefined) return undefined;
+  const own = await snapshot.once(organizationsById).load(id);
+  const isMeant = own !== undefined && (code === null ? own.parentId === null : own.code === code);
+  if (isMeant && isSame(own.path, known)) return undefined;
+  if (code !== null) return (await snapshot.once(organizationsByCode).load(code))?.path ?? null;
+  const [root] = await snapshot.query<{ path: number[] }>('SELECT path FROM organization WHERE parent_id IS NULL');
+  return root?.path ?? null;
+}
+
+function isSame(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((id, depth) => id === other[depth]);
 }
 
 /** The path of the viewer's own organization as it is in the moment that the operation shows. */

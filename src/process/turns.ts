@@ -17,6 +17,11 @@ export class Turns {
     return performance.now() > this.until;
   }
 
+  /** Whether others wait for their turn. */
+  get isCrowded(): boolean {
+    return this.waiting.size > 0;
+  }
+
   /** Resolves at once while the turn lasts, otherwise when the next one comes: round by whose work it is. */
   async pass(whose?: object): Promise<void> {
     if (!this.isOver && this.waiting.size === 0) return;

@@ -1,4 +1,5 @@
 /** Lets an operation in that comes over a stream or a socket: it is checked, and paid for unless it may turn out to be answered already. */
+import type { DocumentNode } from 'graphql';
 import type { Account } from '../account/account';
 import type { Queries, Question } from './answer-queries';
 import type { DocumentChecker, RefusedDocument } from './document-checker';
@@ -10,7 +11,7 @@ import type { ServedOperation } from './served-operation';
 type Admitted =
   | RefusedDocument
   | {
-      document: Question['document'];
+      document: DocumentNode;
       operationName: string | undefined;
       /** Where the operation is answered by the place of the log; it is paid for with its answer. */
       question: Question | undefined;
@@ -32,7 +33,11 @@ export function admitAsked(
   try {
     requireCredit(account);
     const { question, errors } = queries.find(asked);
-    if (question !== undefined) return { ...question, question };
+    if (question !== undefined) {
+      const { document, errors: faults } = checker.read(question.source);
+      if (document === undefined) return { errors: faults };
+      return { document, operationName: question.operationName, question };
+    }
     const checked = errors === undefined ? checker.check(asked) : { errors };
     if (checked.document === undefined) chargeRefused(account, asked.query?.length ?? 0);
     else payFor(operation, account, checked.cost);

@@ -1,8 +1,9 @@
 /** Answers queries by the place of the log: each is worked out once for all who ask it with the same rights, over whatever transport (P19, P20). */
-import { execute, type DocumentNode, type ExecutionArgs, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { execute, type ExecutionArgs, type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Operation } from '../access/operation';
 import type { AnswersByPosition, AskedQuestion, GivenAnswer } from '../answers/answers-by-position';
+import type { WorkOut } from '../answers/answer-work';
 import type { LogPlace } from '../feed/cursor';
 import type { Compressing } from './compressor';
 import { givenName, judge, type DocumentChecker } from './document-checker';
@@ -16,16 +17,18 @@ import { placeAnswer } from './place-answer';
 import { factsOf } from './query-facts';
 import type { AskedOperation } from './read-request';
 import type { ServedOperation } from './served-operation';
-import type { Session } from './session';
+import { hashOf } from './persisted-queries';
+import type { KnownSender } from './session';
 import { workOutFor, type WorkedOut } from './work-out';
 
-/** A valid query that may be executed, whoever asks it. */
+/** A valid query that may be executed, whoever asks it. Its document is not kept with it: it takes a hundred times as much as its text. */
 export interface Question {
   /** The same for the same document, operation and variables. */
-  text: string;
-  document: DocumentNode;
+  key: string;
+  source: string;
   operationName: string | undefined;
-  variables: AskedOperation['variables'];
+  /** The variables in JSON; empty where there are none. */
+  values: string;
   /** Of the operation, where it has one. */
   name: string | undefined;
   cost: number;
@@ -59,23 +62,25 @@ export interface QueriesOptions {
 
 /** Of an operation that is asked. */
 export interface Asking {
-  session: Session;
+  sender: KnownSender;
   served: ServedOperation;
   /** Aborted when the one who asks waits no longer. To be called only when there is something to wait for. */
   wait: () => AbortSignal;
+  /** Bytes that had to be read to know what is asked; none where it was known by heart. */
+  read: number;
 }
 
 type Found = { question: Question; errors?: never } | { question?: never; errors?: readonly GraphQLError[] };
 
 /** Up to here, sending it in two pieces costs more than writing it once more. */
 const SHORT_BYTES = 16_384;
-/** Characters of the questions that are known; their documents are kept with those of all operations. */
+/** Characters of the questions that are known. */
 const KNOWN_CHARACTERS = 4_194_304;
 
 export class Queries {
   private readonly known = new LRUCache<string, Question>({
     maxSize: KNOWN_CHARACTERS,
-    sizeCalculation: (_question, { length }) => length + 1,
+    sizeCalculation: ({ source, values }, { length }) => length + source.length + values.length + 1,
   });
 
   constructor(private readonly options: QueriesOptions) {}
@@ -85,8 +90,9 @@ export class Queries {
     const { checker, schema, limits } = this.options;
     const source = checker.persisted.find(asked);
     const operationName = givenName(asked.operationName);
-    const text = textOf(source, operationName, asked.variables);
-    const known = this.known.get(text);
+    const values = asked.variables == null ? '' : JSON.stringify(asked.variables);
+    const key = keyOf(source, operationName, values);
+    const known = this.known.get(key);
     if (known !== undefined) {
       checker.persisted.keep(source, asked);
       return { question: known };
@@ -94,40 +100,41 @@ export class Queries {
     const { document, errors } = checker.read(source);
     if (document === undefined) return { errors };
     const { isByPosition, name } = factsOf(schema, document, operationName);
-    if (!isByPosition) return {};
+    // A number that is too large for JSON would be written as null.
+    if (!isByPosition || (values.includes('null') && hasEndless(asked.variables))) return {};
     const { fault, cost } = judge(schema, document, operationName, asked.variables, limits);
     if (fault !== undefined) return { errors: [fault] };
     checker.persisted.keep(source, asked);
-    const question = { text, document, operationName, variables: asked.variables, name, cost };
-    this.known.set(text, question);
+    const question = { key, source, operationName, values, name, cost };
+    this.known.set(key, question);
     return { question };
   }
 
   /** What is sent, and whether it was there. Throws what refuses the question; an answer that fails has errors. */
-  async answer(question: Question, { session, served, wait }: Asking): Promise<GivenAnswer<QueryAnswer>> {
-    const { account } = session;
+  async answer(question: Question, { sender, served, wait, read }: Asking): Promise<GivenAnswer<QueryAnswer>> {
+    const { account } = sender;
     served.type = 'query';
     served.name = question.name;
     served.account = account;
+    const workOut: WorkOut<QueryAnswer> = (working) =>
+      // For as long as it takes, whether or not the one who pays waits for it.
+      carryOutPaid(served, account, () =>
+        workOutFor(sender.open(), this.options.limits.operationSeconds, (operation) =>
+          this.execute(question, operation),
+        )(working),
+      );
     const asked: AskedQuestion<QueryAnswer> = {
-      key: answerKey(question, session),
+      key: answerKey(question, sender),
       whose: account,
       wait,
       pay: () => {
         payFor(served, account, question.cost);
       },
-      workOut: workOutFor(session, this.options.limits.operationSeconds, (operation) =>
-        this.execute(question, operation),
-      ),
+      workOut,
     };
-    const given = await carryOutPaid(served, account, () => this.options.answers.find(asked));
-    if (given.origin !== 'worked_out') chargeRemembered(served, account);
+    const given = await this.options.answers.find(asked);
+    if (given.origin !== 'worked_out') chargeRemembered(served, account, { read, sent: given.answer.body.length });
     return given;
-  }
-
-  /** The answer, where it is remembered of the place at which the log ends. */
-  recall(key: string): QueryAnswer | Promise<QueryAnswer | undefined> | undefined {
-    return this.options.answers.recall(key);
   }
 
   /** Another coding is kept with the answer. */
@@ -136,10 +143,13 @@ export class Queries {
   }
 
   private async execute(
-    { document, operationName, variables }: Question,
+    { source, operationName, values }: Question,
     operation: Operation,
   ): Promise<WorkedOut<QueryAnswer>> {
-    const { schema, log } = this.options;
+    const { schema, checker, log } = this.options;
+    const { document } = checker.read(source);
+    if (document === undefined) throw new Error('A document was valid, and is so no longer.');
+    const variables = values === '' ? undefined : (JSON.parse(values) as Record<string, unknown>);
     const args = { schema, document, operationName, variableValues: variables, contextValue: operation };
     const executed = await execute(args);
     if (executed.errors !== undefined) nameNulls(schema, document, variables, executed.errors);
@@ -163,16 +173,24 @@ export class Queries {
   }
 }
 
+/** Up to here a text is its own key; longer ones are known by their hash. */
+const SHORT_KEY = 200;
+
 /** Lengths keep the parts apart, whatever is in them. */
-function textOf(source: string, operationName: string | undefined, variables: AskedOperation['variables']): string {
-  const values = variables == null ? '' : JSON.stringify(variables);
-  return `${operationName?.length ?? '-'} ${values.length} ${operationName ?? ''}${values}${source}`;
+function keyOf(source: string, operationName: string | undefined, values: string): string {
+  const text = `${operationName?.length ?? '-'} ${values.length} ${operationName ?? ''}${values}${source}`;
+  return text.length > SHORT_KEY ? hashOf(text) : text;
+}
+
+function hasEndless(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasEndless);
 }
 
 /** Tells what is asked, and the rights and language of who asks it, from all others. */
 export function answerKey(
-  { text }: Question,
-  { viewer: { path, publicTotals }, language }: Pick<Session, 'viewer' | 'language'>,
+  { key }: Pick<Question, 'key'>,
+  { viewer: { path, publicTotals }, language }: Pick<KnownSender, 'viewer' | 'language'>,
 ): string {
-  return `${path.join('.')} ${publicTotals ? 'public' : 'own'} ${language} ${text}`;
+  return `${path.join('.')} ${publicTotals ? 'public' : 'own'} ${language} ${key}`;
 }

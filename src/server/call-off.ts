@@ -36,6 +36,12 @@ export class CallOff {
     clearTimeout(this.timer);
   };
 
+  /** For who waits for work that has a time of its own: aborted only when nobody takes the answer any more. */
+  readonly waitOnly = (): AbortSignal => {
+    this.end();
+    return this.signal;
+  };
+
   askFor(whose: object): Asker {
     return { whose, signal: this.signal, takeTime: this.end };
   }

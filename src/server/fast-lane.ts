@@ -11,8 +11,7 @@ import { toGraphQLError, type ErrorLog } from './format-error';
 import type { Compressor } from './compressor';
 import { ANSWER_TYPES, chooseLanguage, chooseType } from './negotiate';
 import { isAllowedHost, type OriginRules } from './origins';
-import { budgetHeaders, chargeRemembered, retryHeaders } from './pay';
-import { statusOfRefused, writeRefused } from './refused-operation';
+import { budgetHeaders } from './pay';
 import { stashBody } from './read-body';
 import { requestIdOf } from './request-id';
 import { answerVaries, representIn, codingsOf } from './send-answer';
@@ -57,10 +56,11 @@ const USUAL_TYPES = new Set(['application/json', 'application/json; charset=utf-
 export class FastLane {
   private readonly questions = new LRUCache<string, Question>({
     maxSize: KNOWN_BYTES,
-    sizeCalculation: (_question, { length }) => length + 1,
+    sizeCalculation: ({ source, values }, { length }) => length + source.length + values.length + 1,
   });
 
   private readonly mostBytes: number;
+  private isClosed = false;
 
   constructor(private readonly options: FastLaneOptions) {
     const { bodyBytes, messageBytes } = options.limits;
@@ -76,10 +76,15 @@ export class FastLane {
       const handOn = (): void => {
         next.call(server, request, response);
       };
-      const admitted = server.listening ? this.admit(request) : undefined;
+      const admitted = this.isClosed ? undefined : this.admit(request);
       if (admitted === undefined) handOn();
       else this.read(request, response, admitted, handOn);
     });
+  }
+
+  /** The server stops: connections end with the answers that they wait for. */
+  close(): void {
+    this.isClosed = true;
   }
 
   /** What a body has turned out to ask. */
@@ -90,7 +95,7 @@ export class FastLane {
   /** Who asks, and for what type; undefined where anything about the request has to be looked at closer. */
   private admit({ method, url, headers, rawHeaders, socket }: IncomingMessage): Admitted | undefined {
     const { origins, turns, compressor, recall } = this.options;
-    if (method !== 'POST' || url !== '/graphql' || turns.isOver) return undefined;
+    if (method !== 'POST' || url !== '/graphql' || turns.isCrowded) return undefined;
     const { 'content-type': sent = '', 'content-length': length, host, authorization } = headers;
     const isUsual = USUAL_TYPES.has(sent) && UNUSUAL.every((name) => headers[name] === undefined);
     if (!isUsual || !(Number(length) <= this.mostBytes) || findRepeated(rawHeaders) !== undefined) return undefined;
@@ -109,98 +114,74 @@ export class FastLane {
     request.once('end', () => {
       const [only] = chunks;
       const body = only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
+      stashBody(request, body);
       const question = this.questions.get(body.toString('latin1'));
       if (question !== undefined) {
-        this.answer({ ...admitted, request, response, question, requestId: requestIdOf(request), receivedAt });
+        this.answer({ ...admitted, request, response, question, requestId: requestIdOf(request), receivedAt }, next);
         return;
       }
-      stashBody(request, body);
       next();
     });
   }
 
-  /** From what is remembered; or once for all who ask the same, as everywhere. */
-  private answer(asked: Asked): void {
+  /** What comes to nothing is told by Fastify, as everything that does. */
+  private answer(asked: Asked, handOn: () => void): void {
     const { question, sender, request, requestId, receivedAt } = asked;
-    const { queries } = this.options;
+    const { queries, limits, log } = this.options;
     const { headers } = request;
     const origin = { transport: 'http', headers, address: addressOf(request), requestId } as const;
     const operation = receive(origin, sender.viewer.subject, receivedAt);
-    operation.type = 'query';
-    operation.name = question.name;
-    operation.account = sender.account;
+    const callOff = new RequestCallOff({ raw: request }, operation, limits.operationSeconds);
+    const wait = (): AbortSignal => callOff.begun.waitOnly();
     const answered = carryOut(operation, async () => {
-      const found = queries.recall(answerKey(question, sender));
-      const remembered = found instanceof Promise ? await found.catch(() => undefined) : found;
-      if (remembered === undefined) return this.workOut(asked, operation);
-      chargeRemembered(operation, sender.account);
-      return this.send(asked, operation, remembered);
+      try {
+        const { answer } = await queries.answer(question, { sender, served: operation, wait, read: 0 });
+        settle(operation, answer.errors);
+        await this.send(asked, answer);
+      } catch (error) {
+        const errors = [toGraphQLError(error)];
+        settle(operation, errors);
+        (request as RefusedRequest)[REFUSAL] = { operation, errors };
+        handOn();
+      } finally {
+        callOff.end();
+      }
     });
     answered.catch((error: unknown) => {
-      this.options.log.error({ err: error }, 'An answer could not be sent.');
+      log.error({ err: error }, 'An answer could not be sent.');
       asked.response.destroy();
     });
   }
 
-  private async workOut(asked: Asked, operation: ServedOperation): Promise<void> {
-    const { question, sender, request } = asked;
-    const { queries, limits } = this.options;
-    const callOff = new RequestCallOff({ raw: request }, operation, limits.operationSeconds);
-    try {
-      const wait = (): AbortSignal => callOff.begun.signal;
-      const { answer } = await queries.answer(question, { session: sender.open(), served: operation, wait });
-      await this.send(asked, operation, answer);
-    } catch (error) {
-      this.refuse(asked, operation, error);
-    } finally {
-      callOff.end();
-    }
-  }
-
-  private async send(asked: Asked, operation: ServedOperation, answer: QueryAnswer): Promise<void> {
-    const { request, response, sender, question, type } = asked;
+  private async send(asked: Asked, answer: QueryAnswer): Promise<void> {
+    const { request, response, sender, question, type, requestId } = asked;
     const { compressor, queries } = this.options;
-    settle(operation, answer.errors);
     const onCoded = (): void => {
       queries.resize(answerKey(question, sender));
     };
     const [coding = 'identity'] = codingsOf(request, { answer, compressor });
     const body = await representIn({ answer, compressor, onCoded }, coding);
     response.writeHead(200, {
-      ...headOf(asked),
+      'x-request-id': requestId,
+      'x-content-type-options': 'nosniff',
       vary: `Origin, ${answerVaries(answer)}`,
+      ...budgetHeaders(sender.account),
+      'cache-control': 'no-store',
       'content-type': `${type}; charset=utf-8`,
       ...(answer.hasWords ? { [CONTENT_LANGUAGE]: sender.language } : {}),
       ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
+      ...(this.isClosed ? { connection: 'close' } : {}),
       'content-length': coding === 'identity' ? answer.body.length : body.length,
-    });
-    response.end(body);
-  }
-
-  private refuse(asked: Asked, operation: ServedOperation, error: unknown): void {
-    const { response, sender, type } = asked;
-    const { log } = this.options;
-    const errors = [toGraphQLError(error)];
-    settle(operation, errors);
-    const status = statusOfRefused(errors);
-    const body = writeRefused(errors, log, sender.language);
-    response.writeHead(status, {
-      ...headOf(asked),
-      vary: 'Origin, accept, authorization, accept-language',
-      'content-type': `${type}; charset=utf-8`,
-      [CONTENT_LANGUAGE]: sender.language,
-      ...retryHeaders(status, sender.account),
-      'content-length': Buffer.byteLength(body),
     });
     response.end(body);
   }
 }
 
-function headOf({ requestId, sender }: Asked) {
-  return {
-    'x-request-id': requestId,
-    'x-content-type-options': 'nosniff',
-    ...budgetHeaders(sender.account),
-    'cache-control': 'no-store',
-  };
+/** With the request, until it is told. */
+const REFUSAL = Symbol('refusal');
+type RefusedRequest = IncomingMessage & { [REFUSAL]?: { operation: ServedOperation; errors: readonly Error[] } };
+
+/** Why a question came to nothing that was handed on. */
+export function refusalOf(request: IncomingMessage): RefusedRequest[typeof REFUSAL] {
+  return (request as RefusedRequest)[REFUSAL];
 }

@@ -157,7 +157,7 @@ function begin(
 }
 
 interface Served {
-  asked: Pick<StreamRequest, 'operationName' | 'variables' | 'lastEventId'>;
+  asked: Pick<StreamRequest, 'query' | 'operationName' | 'variables' | 'lastEventId'>;
   document: DocumentNode;
   session: Session;
   stream: EventStream;
@@ -213,7 +213,8 @@ async function findAnswer(
   { asked, document, question, session, served, callOff }: Served & { question: Question | undefined },
 ): Promise<Buffer> {
   if (question !== undefined) {
-    const { answer: found } = await queries.answer(question, { session, served, wait: () => callOff.signal });
+    const asking = { sender: session, served, wait: callOff.waitOnly, read: asked.query?.length ?? 0 };
+    const { answer: found } = await queries.answer(question, asking);
     settle(served, found.errors);
     // The line end would end the event.
     return found.body.subarray(0, -1);

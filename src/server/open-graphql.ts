@@ -1,6 +1,7 @@
 /** Operations over HTTP at `/graphql`: what Apollo is handed of a request, and what becomes of its answer. Browsers get a page. */
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import type { Account } from '../account/account';
@@ -11,9 +12,8 @@ import { admitOperation } from './admit-request';
 import { toNamedContent, type BrowserPage } from './browser-page';
 import { vary } from './complete-answers';
 import type { Compressor } from './compressor';
-import type { FastLane } from './fast-lane';
-import { toGraphQLError, type ErrorLog } from './format-error';
-import { statusOfRefused, writeRefused } from './refused-operation';
+import { refusalOf, type FastLane } from './fast-lane';
+import { formatError, httpStatusOf, toGraphQLError, type ErrorLog } from './format-error';
 import { chooseType, isNamed } from './negotiate';
 import type { Limits } from './limits';
 import { originOfRequest } from './operation-origin';
@@ -29,7 +29,7 @@ import type { RefusedSenders } from './refused-senders';
 import { admitSender, sessionOf } from './request-session';
 import type { Authenticate } from './session';
 import { say } from '../words/message';
-import { languageHeaders, languageOfRequest } from './answer-language';
+import { languageHeaders } from './answer-language';
 
 export interface GraphQLOptions {
   app: FastifyInstance;
@@ -73,6 +73,8 @@ export function openGraphQL(options: GraphQLOptions): void {
     },
     handler: async (request, reply) => {
       if (wantsPage(request)) return sendNamed(request, reply, page, compressor);
+      const refused = refusalOf(request.raw);
+      if (refused !== undefined) return refuse(options, request, reply, refused);
       const operation = receive(originOfRequest('http', request), sessionOf(request).viewer.subject);
       const callOff = new RequestCallOff(request, operation, options.limits.operationSeconds);
       return carryOut(operation, () => answer(options, request, reply, { operation, callOff })).finally(callOff.end);
@@ -146,8 +148,8 @@ async function answerQuestion(
   const session = sessionOf(request);
   let answer: QueryAnswer;
   try {
-    const wait = (): AbortSignal => callOff.begun.signal;
-    ({ answer } = await queries.answer(question, { session, served: operation, wait }));
+    const wait = (): AbortSignal => callOff.begun.waitOnly();
+    ({ answer } = await queries.answer(question, { sender: session, served: operation, wait, read: sizeOf(request) }));
   } catch (error) {
     return refuse(options, request, reply, { operation, errors: [toGraphQLError(error)] });
   }
@@ -169,13 +171,15 @@ function refuse(
   { operation, errors }: { operation: ServedOperation; errors: readonly Error[] },
 ): string {
   settle(operation, errors);
+  const { language } = sessionOf(request);
+  const [first] = errors;
   return sendPlain(request, reply, operation, {
-    status: statusOfRefused(errors),
+    status: first instanceof GraphQLError && first.originalError === undefined ? 400 : httpStatusOf(first),
     headers: {
-      ...languageHeaders(languageOfRequest(request)),
+      ...languageHeaders(language),
       'content-type': `${requireType(request)}; charset=utf-8`,
     },
-    text: writeRefused(errors, log, languageOfRequest(request)),
+    text: `${JSON.stringify({ errors: errors.map((error) => formatError(error, log, language)) })}\n`,
   });
 }
 

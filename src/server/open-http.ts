@@ -39,7 +39,7 @@ export interface HttpOptions {
   limits: Limits;
   compressor: Compressor;
   backlog: Backlog;
-  fastLane: Pick<FastLane, 'install'>;
+  fastLane: Pick<FastLane, 'install' | 'close'>;
   /** As the configuration has them. */
   trustedProxies: readonly string[];
 }
@@ -60,7 +60,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     admit(request, origins, compressor);
     done();
   });
-  endConnections(app, stopMilliseconds(limits));
+  endConnections(app, stopMilliseconds(limits), options.fastLane);
   completeAnswers(app, compressor);
   await app.register(cors, {
     delegator: ({ headers }, callback) => {
@@ -125,7 +125,7 @@ export function stopMilliseconds({ drainSeconds }: Pick<Limits, 'drainSeconds'>)
 }
 
 /** While the server stops, a connection ends with the answer that it waits for: kept alive, it would delay the stop. */
-function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): void {
+function endConnections(app: FastifyInstance, stopWithinMilliseconds: number, fastLane: Pick<FastLane, 'close'>): void {
   let isStopping = false;
   const open = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {
@@ -136,6 +136,7 @@ function endConnections(app: FastifyInstance, stopWithinMilliseconds: number): v
   });
   app.addHook('preClose', (done) => {
     isStopping = true;
+    fastLane.close();
     // Browsers open connections in advance. One over which nothing has come yet is busy to Node, not idle.
     for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
     setTimeout(() => {

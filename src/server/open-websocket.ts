@@ -136,8 +136,8 @@ function openProtocol(options: WebSocketOptions) {
       return connection.settle(claim, () => carryOut(served, () => subscribeOver(options, args)), discard);
     },
     onError: ({ extra: { language } }, _id, _payload, errors) => errors.map((each) => formatError(each, log, language)),
-    onNext: ({ extra: { language } }, _id, _payload, { contextValue }, result) =>
-      (contextValue as SocketOperation).answer ?? toAnswer(result as ExecutionResult, log, language),
+    onNext: ({ extra: { language } }, _id, _payload, _args, result) =>
+      toAnswer(result as ExecutionResult, log, language),
   });
 }
 

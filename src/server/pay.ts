@@ -12,10 +12,6 @@ export function hasCredit({ budget }: Account): boolean {
   return budget.remaining > 0;
 }
 
-const UNAVAILABLE = 503;
-/** When it cannot be answered at the moment. */
-export const COME_BACK_SECONDS = 5;
-
 /** Throws LIMIT where nothing is left of the budget, so that nothing more is even read. */
 export function requireCredit({ budget }: Account): void {
   if (budget.remaining <= 0) throw overdrawn(budget);
@@ -52,11 +48,20 @@ const BYTES_PER_UNIT = 20;
 
 /** Units for an answer that was there, or that others wait for as well. */
 export const PRICE_OF_REMEMBERED = 10;
+/** Reading a question from JSON takes so much, and sending what is kept. */
+const READ_BYTES_PER_UNIT = 500;
+const SENT_BYTES_PER_UNIT = 2_000;
 
-/** Charges for an operation whose answer did not have to be worked out. */
-export function chargeRemembered(operation: ServedOperation, { budget }: Account): void {
-  operation.cost = PRICE_OF_REMEMBERED;
-  budget.charge(PRICE_OF_REMEMBERED);
+/** Charges for an operation whose answer did not have to be worked out: the question may have been known by heart, with nothing read. */
+export function chargeRemembered(
+  operation: ServedOperation,
+  { budget }: Account,
+  { read, sent }: { read: number; sent: number },
+): void {
+  const own = read === 0 ? PRICE_OF_REMEMBERED : PRICE_OF_ANY + Math.ceil(read / READ_BYTES_PER_UNIT);
+  const price = own + Math.floor(sent / SENT_BYTES_PER_UNIT);
+  operation.cost = price;
+  budget.charge(price);
 }
 
 /** Charges for an operation that was read, and refused for what it says. */
@@ -83,11 +88,7 @@ export function budgetHeaders({ budget: { rate, remaining, secondsUntilFull } }:
 }
 
 export function tellBudget(reply: FastifyReply, account: Account): void {
-  void reply.headers({ ...budgetHeaders(account), ...retryHeaders(reply.statusCode, account) });
-}
-
-/** When to come back, of an answer with that status. */
-export function retryHeaders(status: number, { budget }: Account): Record<string, number> {
-  if (status === TOO_MANY_REQUESTS) return { 'retry-after': Math.max(1, Math.ceil(budget.secondsUntilAny)) };
-  return status === UNAVAILABLE ? { 'retry-after': COME_BACK_SECONDS } : {};
+  void reply.headers(budgetHeaders(account));
+  if (reply.statusCode !== TOO_MANY_REQUESTS) return;
+  void reply.header('retry-after', Math.max(1, Math.ceil(account.budget.secondsUntilAny)));
 }

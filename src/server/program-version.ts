@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 let known: Promise<string> | undefined;
 
-/** The same in every process of the same build: a hash of the program itself, and of the versions of what it is built with. */
+/** To be begun before the server listens: files may be replaced below a program that runs. The same in every process of the same build: a hash of the program itself, and of the versions of what it is built with. */
 export function programVersion(): Promise<string> {
   return (known ??= hashOfProgram(join(__dirname, '..')));
 }

@@ -1,6 +1,7 @@
 /** What is known of a query before it is answered: whether its answer is the same for all with the same rights at the same place of the log. */
 import {
   getOperationAST,
+  isAbstractType,
   isObjectType,
   Kind,
   OperationTypeNode,
@@ -37,12 +38,18 @@ function findFacts(schema: GraphQLSchema, document: DocumentNode, operationName:
     ),
   );
   const { fields } = selectionOf({ schema, operation, fragments });
-  const isByPosition = [...fields].every((each) => fieldNamed(schema, each)?.extensions[READS_BEYOND_THE_LOG] !== true);
+  const isByPosition = [...fields].every((each) => fieldsNamed(schema, each).every((field) => !readsBeyond(field)));
   return { isByPosition, name: operation.name?.value };
 }
 
-function fieldNamed(schema: GraphQLSchema, place: string): GraphQLField<unknown, unknown> | undefined {
+function readsBeyond({ extensions }: GraphQLField<unknown, unknown>): boolean {
+  return extensions[READS_BEYOND_THE_LOG] === true;
+}
+
+/** Of an interface, those of all types that may stand for it. */
+function fieldsNamed(schema: GraphQLSchema, place: string): GraphQLField<unknown, unknown>[] {
   const [typeName = '', fieldName = ''] = place.split('.');
   const type = schema.getType(typeName);
-  return isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+  return possible.map((each) => each.getFields()[fieldName]).filter((field) => field !== undefined);
 }

@@ -5,28 +5,28 @@ import type { Account } from '../account/account';
 import type { Asker, Snapshot } from '../database/snapshot';
 import { type MessageLanguage } from '../words/translate';
 
-export interface Session {
-  /** In which it is told what is wrong. */
+/** Who sends a request, as far as that is known without asking the database or verifying anything. */
+export interface KnownSender {
+  /** In which they are told what is wrong. */
   language: MessageLanguage;
+  viewer: Viewer;
+  /** Who pays for what is asked. */
+  account: Account;
+  /** For what has to be worked out. */
+  open: () => Session;
+}
+
+export interface Session extends KnownSender {
   /** When the right to ask ends, in seconds since 1970. */
   expiresAt?: number | undefined;
-  viewer: Viewer;
   /** The viewer with their organization where it lies by now, as far as the log was followed: a connection may be hours old. */
   findViewer: () => Promise<Viewer>;
   /** The same as the database has it at the moment: for what changes something. */
   lookUpViewer: () => Promise<Viewer>;
   /** The path of the viewer's organization in the moment that the operation shows, where it is another one than the operation has taken it for. */
   findMoved: (operation: Operation) => Promise<readonly number[] | undefined>;
-  /** Who pays for what is asked. */
-  account: Account;
   /** A fresh context for one execution, on somebody's behalf, over a snapshot that is there already or one of its own; the caller closes it. */
   openOperation: (viewer: Viewer, asker: Asker & { snapshot?: Snapshot }) => Operation;
-}
-
-/** Who sends a request, as far as that is known without asking the database or verifying anything. */
-export interface KnownSender extends Pick<Session, 'viewer' | 'account' | 'language'> {
-  /** For what has to be worked out. */
-  open: () => Session;
 }
 
 /** What a client says of itself, and where it is. */

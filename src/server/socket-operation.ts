@@ -1,7 +1,7 @@
 /** Carries out one operation of a WebSocket. */
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Queries, Question } from './answer-queries';
-import { executeFresh, type toAnswer } from './execute-operation';
+import { executeFresh } from './execute-operation';
 import { toGraphQLError } from './format-error';
 import { settle, type ServedOperation } from './served-operation';
 import type { Session } from './session';
@@ -18,8 +18,6 @@ export interface SocketOperation {
   served: ServedOperation;
   /** Where it is answered by the place of the log. */
   question: Question | undefined;
-  /** As it is sent, where it was there. */
-  answer?: ReturnType<typeof toAnswer>;
 }
 
 /** Resolves to the way out of a subscription that is open, or to why it is not. */
@@ -41,17 +39,18 @@ export async function subscribeOver(options: SubscribeOptions, args: ExecutionAr
 }
 
 /** An operation that fails as a whole ends alone: the socket has others. */
-export async function executeOver(queries: Queries, args: ExecutionArgs): Promise<ExecutionResult> {
-  const operation = args.contextValue as SocketOperation;
-  const { session, claim, served, question } = operation;
+export async function executeOver(queries: Queries, args: ExecutionArgs): Promise<ExecutionResult | SocketOutlet> {
+  const { connection, session, claim, served, question } = args.contextValue as SocketOperation;
   try {
-    if (question !== undefined) {
-      const { answer } = await queries.answer(question, { session, served, wait: () => claim.callOff.signal });
-      settle(served, answer.errors);
-      operation.answer = JSON.parse(answer.body.toString()) as ReturnType<typeof toAnswer>;
-      return {};
-    }
-    return await executeFresh(args, session, served, claim.callOff);
+    if (question === undefined) return await executeFresh(args, session, served, claim.callOff);
+    const read = question.source.length + question.values.length;
+    const asking = { sender: session, served, wait: claim.callOff.waitOnly, read };
+    const { answer } = await queries.answer(question, asking);
+    settle(served, answer.errors);
+    // To graphql-ws it is a stream that only ends: the bytes go out as they are kept.
+    const outlet = new SocketOutlet(connection, claim);
+    if (!outlet.isGone) outlet.end(answer.body.subarray(0, -1));
+    return outlet;
   } catch (error) {
     settle(served, [error]);
     return { errors: [toGraphQLError(error)] };

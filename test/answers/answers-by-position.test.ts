@@ -78,21 +78,6 @@ describe('what is remembered', () => {
     expect([made.works.length, made.looks()]).toEqual([1, 0]);
   });
 
-  test('recalled: of just the place where the log ends, and nothing is worked out for it', async () => {
-    const made = openMadeUp();
-    expect(made.answers.recall('a')).toBeUndefined();
-    await remember(made, 'a');
-    expect((await made.answers.recall('a'))?.text).toBe('a');
-    for (const place of [placeAt(2), placeAt(1, 'other'), placeAt(1, 'm1', 'other')]) {
-      made.log.head = place;
-      expect(await made.answers.recall('a')).toBeUndefined();
-    }
-    expect([made.works.length, made.looks()]).toEqual([1, 4]);
-    made.log.newest = placeAt(3);
-    expect(made.answers.recall('a')).toBeUndefined();
-    expect(made.looks()).toBe(4);
-  });
-
   test('a look that fails fails those who asked for it, and is not held against the next', async () => {
     let fails = true;
     const look = () => (fails ? Promise.reject(new Error('away')) : Promise.resolve(placeAt(1)));
