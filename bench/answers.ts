@@ -18,6 +18,8 @@ import { runToEnd } from './run-to-end';
 import { startChild, stopChildren } from './start-child';
 import { writeSection } from './write-section';
 
+const INTRODUCTION =
+  'CPU for a request, ratios first: *ours ×* is what ours takes, divided by what the server of the row takes (where it changes: requests a second). [README.md](README.md#answers) says how it is measured.';
 const HEADING = '### Answers beside peers (`npm run bench:answers`)';
 
 async function run(closers: Closers, signal: AbortSignal): Promise<void> {
@@ -46,7 +48,7 @@ async function run(closers: Closers, signal: AbortSignal): Promise<void> {
   const tables = await describeAnswers(stage, closers, { postgresUrl, logs });
   const { date, commit, processors, memory, versions, loadAtStart } = machine;
   const foot = `- ${date}, commit ${commit}; ${processors}, ${memory}; node ${versions['node'] ?? ''}, postgresql ${versions['postgresql'] ?? ''}; load ${loadAtStart} at the start, ${loadNow()} at the end`;
-  const section = `${tables}\n\n${foot}`;
+  const section = `${INTRODUCTION}\n\n${tables}\n\n${foot}`;
   process.stdout.write(settings.write ? `${await writeSection(HEADING, section)}\n` : `${section}\n`);
 }
 

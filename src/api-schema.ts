@@ -29,54 +29,59 @@ import { QualityRatingResolver, RatedBodyResolver } from './rating/quality-ratin
 import { RatingResolver } from './rating/rating-resolver';
 import { SharesResolver } from './shares/shares-resolver';
 import { buildSchema } from './server/build-schema';
+import { resolvePlainly } from './server/plain-resolvers';
 import { CampaignEventResolver } from './structure/campaign-event';
 import { ClosureHistoryResolver, OrganizationEventResolver } from './structure/organization-event';
 import { WorkItemMutations } from './work-program/work-item-mutations';
 import { WorkItemResolver } from './work-program/work-item-resolver';
 import { WorkProgramResolver } from './work-program/work-program-resolver';
 
-export function buildApiSchema(): GraphQLSchema {
-  return buildSchema([
-    NodeResolver,
-    ViewerResolver,
-    CampaignResolver,
-    OrganizationResolver,
-    ProgressResolver,
-    ProgressOfResolver,
-    OrganizationProgressResolver,
-    CongressResolver,
-    OrganizationCongressResolver,
-    EventResolver,
-    CongressEventResolver,
-    CongressMutations,
-    BriefingResolver,
-    BriefingMutations,
-    BriefingPayloadResolver,
-    BriefingEventResolver,
-    WorkProgramResolver,
-    WorkItemResolver,
-    WorkItemMutations,
-    QualityRatingResolver,
-    RatedBodyResolver,
-    RatingResolver,
-    RatingMutations,
-    SharesResolver,
-    DocumentResolver,
-    DocumentMutations,
-    CampaignDocumentsResolver,
-    DeclarationResolver,
-    DeclarationMutations,
-    ReconciliationResolver,
-    ClosureResolver,
-    ClosureMutations,
-    ClosurePayloadResolver,
-    OrganizationClosureResolver,
-    ClosureHistoryResolver,
-    OrganizationEventResolver,
-    CampaignEventResolver,
-    IndicatorResolver,
-    IndicatorFiguresResolver,
-    IndicatorValueResolver,
-    IndicatorMutations,
-  ]);
+const RESOLVERS = [
+  NodeResolver,
+  ViewerResolver,
+  CampaignResolver,
+  OrganizationResolver,
+  ProgressResolver,
+  ProgressOfResolver,
+  OrganizationProgressResolver,
+  CongressResolver,
+  OrganizationCongressResolver,
+  EventResolver,
+  CongressEventResolver,
+  CongressMutations,
+  BriefingResolver,
+  BriefingMutations,
+  BriefingPayloadResolver,
+  BriefingEventResolver,
+  WorkProgramResolver,
+  WorkItemResolver,
+  WorkItemMutations,
+  QualityRatingResolver,
+  RatedBodyResolver,
+  RatingResolver,
+  RatingMutations,
+  SharesResolver,
+  DocumentResolver,
+  DocumentMutations,
+  CampaignDocumentsResolver,
+  DeclarationResolver,
+  DeclarationMutations,
+  ReconciliationResolver,
+  ClosureResolver,
+  ClosureMutations,
+  ClosurePayloadResolver,
+  OrganizationClosureResolver,
+  ClosureHistoryResolver,
+  OrganizationEventResolver,
+  CampaignEventResolver,
+  IndicatorResolver,
+  IndicatorFiguresResolver,
+  IndicatorValueResolver,
+  IndicatorMutations,
+];
+
+/** Not `plainly` only to be compared with what it is otherwise. */
+export function buildApiSchema({ plainly = true } = {}): GraphQLSchema {
+  const schema = buildSchema(RESOLVERS);
+  return plainly ? resolvePlainly(schema, RESOLVERS) : schema;
 }

@@ -7,7 +7,7 @@ import { requireSecret, type Config } from './config/config';
 import { followClock } from './congress/follow-clock';
 import { AnswersByPosition } from './answers/answers-by-position';
 import { readersLane } from './database/lanes';
-import { addBriefingRoute } from './download/add-briefing-route';
+import { addBriefingRoute, type FoundFile } from './download/add-briefing-route';
 import { explainDatabaseError, explainListenError, requireFreePort } from './explain-fault';
 import { openExplorers } from './explorers/open-explorers';
 import { openDatabase, type OpenDatabase } from './open-database';
@@ -24,7 +24,7 @@ import { Backlog } from './server/backlog';
 import { Connections } from './server/connections';
 import { DocumentChecker } from './server/document-checker';
 import { obstacleFinder } from './server/health';
-import type { Limits } from './server/limits';
+import { FastLane } from './server/fast-lane';
 import { Newcomers } from './server/newcomers';
 import { openApollo } from './server/open-apollo';
 import { openEventStreams } from './server/open-event-streams';
@@ -103,14 +103,12 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const { config, log } = options;
   const { dataSource } = database;
   const { limits } = config;
-  const tail = await Tail.open({ dataSource, url: database.url, log });
-  closers.add(() => tail.close());
-  const fanOut = new FanOut(tail, dataSource, new Turns());
-  if (!config.readOnly) closers.add(followClock(dataSource, log));
+  const followed = await followLog(options, database, closers);
+  const { tail, fanOut, looks } = followed;
   const origins = rulesFor(config.allowedOrigins, config.databaseUrl === undefined, config.host);
   // Requests have turns of their own: they do not wait behind a fan-out.
   const turns = new Turns();
-  const signIn = signInWith(config, database, tail, { ofRequests: turns, ofGroups: new Turns() });
+  const { authenticate, recall } = signInWith(config, database, tail, { ofRequests: turns, ofGroups: new Turns() });
   const built = executeInTurns(buildApiSchema());
   const schema = config.readOnly ? refuseMutations(built) : built;
   const served: ServedOperations = new WeakMap();
@@ -119,33 +117,29 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const checker = new DocumentChecker(schema, limits);
   const apollo = await openApollo({ schema, log, limits, turns, served, checker });
   closers.add(() => apollo.stop());
-  const looks = new HeadLooks(dataSource);
-  const answers = openAnswers<QueryAnswer>(dataSource, tail, looks, limits);
+  const answers = openAnswers<QueryAnswer>(dataSource, followed, limits.answerBytes);
   const queries = new Queries({ schema, checker, limits, log, answers });
   const health = { findObstacle: obstacleFinder({ dataSource, tail, fanOut }) };
-  const admission = { authenticate: signIn, refusedSenders: new RefusedSenders() };
-  const shared = { ...admission, schema, log, origins, limits, turns, checker };
-  const connections = new Connections(limits);
+  const admission = { authenticate, refusedSenders: new RefusedSenders() };
   const compressor = new Compressor(config.compression);
   const backlog = new Backlog(limits);
-  const newcomers = new Newcomers(limits);
-  const http = await openHttp({ ...shared, health, compressor, backlog, trustedProxies: config.trustedProxies });
-  openGraphQL({ ...shared, app: http, apollo, landingPage, compressor, served, queries });
+  const shared = { ...admission, schema, log, origins, limits, turns, checker, queries, fanOut, compressor, backlog };
+  const fastLane = new FastLane({ ...shared, recall });
+  const http = await openHttp({ ...shared, health, fastLane, trustedProxies: config.trustedProxies });
+  openGraphQL({ ...shared, app: http, apollo, landingPage, served, fastLane });
   explorers?.addTo(http, compressor);
   const press = openPress(options, dataSource);
-  addBriefingRoute(http, { ...shared, ...limits, write: press.write, compressor });
-  const gauged = { answers, looks, dataSource, tail, fanOut, connections, newcomers, backlog, press };
-  observe(config, log, closers, { ...gauged, http, isOpen: database.isOpen });
+  const files = openAnswers<FoundFile>(dataSource, followed, limits.answerBytes / FILES_SHARE);
+  addBriefingRoute(http, { ...shared, ...limits, write: press.write, files });
   const streaming = {
     ...shared,
-    queries,
-    fanOut,
-    connections,
+    connections: new Connections(limits),
+    newcomers: new Newcomers(limits),
     places: new Places(limits),
-    newcomers,
-    backlog,
     shapes: new WeakMap(),
   };
+  const gauged = { ...streaming, answers, looks, dataSource, tail, press };
+  observe(config, log, closers, { ...gauged, http, isOpen: database.isOpen });
   openEventStreams({ ...streaming, app: http });
   const stopUpgrading = openWebSocket({ ...streaming, server: http.server });
   // What is open ends while nothing new is let in.
@@ -153,7 +147,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
     const closed = http.close();
     stopUpgrading();
     const written = press.close();
-    await connections.close();
+    await streaming.connections.close();
     fanOut.close();
     await Promise.all([closed, written]);
   });
@@ -162,17 +156,39 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   });
 }
 
+/** What is followed of the log, and looked at. */
+interface FollowedLog {
+  tail: Tail;
+  fanOut: FanOut;
+  looks: HeadLooks;
+}
+
+async function followLog(
+  { config, log }: AppOptions,
+  { dataSource, url }: OpenDatabase,
+  closers: Closers,
+): Promise<FollowedLog> {
+  const tail = await Tail.open({ dataSource, url, log });
+  closers.add(() => tail.close());
+  const looks = new HeadLooks(dataSource);
+  const fanOut = new FanOut(tail, dataSource, new Turns(), looks);
+  if (!config.readOnly) closers.add(followClock(dataSource, log));
+  return { tail, fanOut, looks };
+}
+
+/** Of what answers may take, what files to be written may take beside it. */
+const FILES_SHARE = 8;
+
 function openAnswers<Answer extends { bytes: number }>(
   dataSource: DataSource,
-  tail: Tail,
-  looks: HeadLooks,
-  { answerBytes }: Limits,
+  { tail, looks }: FollowedLog,
+  mostBytes: number,
 ): AnswersByPosition<Answer> {
   return new AnswersByPosition({
     look: () => looks.look(),
     newest: () => tail.place,
     lane: () => readersLane(dataSource),
-    mostBytes: answerBytes,
+    mostBytes: Math.floor(mostBytes),
   });
 }
 

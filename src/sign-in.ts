@@ -1,6 +1,6 @@
 /** Finds out who is asking, and opens what their operations are executed in: wired of tokens, the tree and the log. */
-import { Accounts } from './account/account';
-import { authenticate } from './access/authenticate';
+import { Accounts, type Account } from './account/account';
+import { authenticate, recallViewer, type Authenticated } from './access/authenticate';
 import { KnownPaths } from './access/known-paths';
 import { KnownTokens } from './access/known-tokens';
 import { Operation } from './access/operation';
@@ -12,7 +12,7 @@ import { findPath } from './organization/find-path';
 import { findMovedViewer } from './organization/load-organization';
 import { isSaidOfStructure } from './organization/structure-kinds';
 import { Problem } from './problem';
-import type { Authenticate } from './server/session';
+import type { Authenticate, Recall, Session } from './server/session';
 import { say } from './words/message';
 
 interface ExecutionTurns {
@@ -39,37 +39,51 @@ export function signInWith(
   { dataSource, tokenSecrets, isOpen }: OpenDatabase,
   tail: Tail,
   { ofRequests, ofGroups }: ExecutionTurns,
-): Authenticate {
+): { authenticate: Authenticate; recall: Recall } {
   const find = (code: string | null) => findPath(dataSource, code);
   const paths = followPaths(tail, new KnownPaths(find));
   const options = {
     tokens: new KnownTokens(tokenSecrets),
     anonymousMayRead: isOpen,
     publicTotals: config.publicTotals,
-    findPath: (code: string | null) => paths.find(code),
+    paths,
   };
   const accounts = new Accounts({ perSecond: config.limits.costPerSecond, most: config.limits.costAtOnce });
-  return async ({ authorization, language, address }) => {
-    const { viewer, organization, expiresAt } = await authenticate(authorization, options);
-    return {
-      language,
-      viewer,
-      expiresAt,
-      findViewer: async () => ({ ...viewer, path: (await paths.find(organization)) ?? gone() }),
-      lookUpViewer: async () => ({ ...viewer, path: (await find(organization)) ?? gone() }),
-      findMoved: async (operation) => {
-        const path = await findMovedViewer(operation);
-        if (path === undefined) return undefined;
-        paths.forgetOne(organization);
-        return path ?? gone();
-      },
-      account: accounts.of(viewer.subject, address),
-      openOperation: (asked, asker) =>
-        new Operation(dataSource, asked, language, {
-          ...asker,
-          turns: asker.whose === undefined ? ofGroups : ofRequests,
-        }),
-    };
+  const sessionOf = (
+    { viewer, organization, expiresAt }: Authenticated,
+    language: Session['language'],
+    account: Account,
+  ): Session => ({
+    language,
+    viewer,
+    expiresAt,
+    findViewer: async () => ({ ...viewer, path: (await paths.find(organization)) ?? gone() }),
+    lookUpViewer: async () => ({ ...viewer, path: (await find(organization)) ?? gone() }),
+    findMoved: async (operation) => {
+      const path = await findMovedViewer(operation);
+      if (path === undefined) return undefined;
+      paths.forgetOne(organization);
+      return path ?? gone();
+    },
+    account,
+    openOperation: (asked, asker) =>
+      new Operation(dataSource, asked, language, {
+        ...asker,
+        turns: asker.whose === undefined ? ofGroups : ofRequests,
+      }),
+  });
+  return {
+    authenticate: async ({ authorization, language, address }) => {
+      const authenticated = await authenticate(authorization, options);
+      return sessionOf(authenticated, language, accounts.of(authenticated.viewer.subject, address));
+    },
+    recall: ({ authorization, language, address }) => {
+      const known = recallViewer(authorization, options);
+      if (known === undefined) return undefined;
+      const account = accounts.of(known.viewer.subject, address);
+      if (account.budget.remaining <= 0) return undefined;
+      return { viewer: known.viewer, account, language, open: () => sessionOf(known, language, account) };
+    },
   };
 }
 

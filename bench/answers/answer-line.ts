@@ -41,6 +41,11 @@ export class AnswerLine {
     });
   }
 
+  /** Servers close what was idle for some seconds. */
+  get isClosed(): boolean {
+    return this.socket.destroyed || this.socket.readableEnded;
+  }
+
   /** One after another: the next when the one before is answered. */
   ask(request: Uint8Array): Promise<Answer> {
     return new Promise((resolve, reject) => {

@@ -8,6 +8,8 @@ export interface Asking {
   request: Uint8Array;
   clients: number;
   seconds: number;
+  /** Requests, however long they take. */
+  least: number;
 }
 
 export interface Asked {
@@ -22,14 +24,14 @@ export interface Asked {
 const BEGINNING = '{"data":';
 
 const commands = {
-  /** Each asks without a pause until the time is over. */
-  ask: async ({ url, request, clients, seconds }: Asking): Promise<Asked> => {
+  /** Each asks without a pause until the time is over, and enough is answered. */
+  ask: async ({ url, request, clients, seconds, least }: Asking): Promise<Asked> => {
     const waits: number[] = [];
     const beganAt = performance.now();
     const until = beganAt + seconds * 1_000;
     const lines = Array.from({ length: clients }, () => new AnswerLine(url));
     const askOn = async (line: AnswerLine): Promise<void> => {
-      for (let at = performance.now(); at < until;) {
+      for (let at = performance.now(); at < until || waits.length < least;) {
         requireGood(await line.ask(request));
         const now = performance.now();
         waits.push(now - at);

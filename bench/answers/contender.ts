@@ -19,13 +19,19 @@ export class Questioner {
   /** The answer as it came, without white space around it. */
   async ask(contender: Contender, work: Work): Promise<string> {
     const request = requireRequest(contender, work);
-    const line = this.lines.get(contender) ?? new AnswerLine(contender.url);
-    this.lines.set(contender, line);
-    const { status, body } = await line.ask(request);
+    const { status, body } = await this.lineTo(contender).ask(request);
     const text = body.toString().trim();
     if (status !== 200)
       throw new Error(`${contender.name} answered ${work.title} with ${status}: ${text.slice(0, 300)}`);
     return text;
+  }
+
+  private lineTo(contender: Contender): AnswerLine {
+    const known = this.lines.get(contender);
+    if (known?.isClosed === false) return known;
+    const line = new AnswerLine(contender.url);
+    this.lines.set(contender, line);
+    return line;
   }
 
   close(): Promise<void> {

@@ -5,7 +5,7 @@ import { quantile } from '../quantiles';
 import { reportOne } from '../report-congresses';
 import { requireSame } from './compare-answers';
 import type { Contender } from './contender';
-import { Table } from './measured';
+import { Table, type Figure } from './measured';
 import { inTurn, warmUp } from './rounds';
 import type { Stage } from './stage';
 import type { Work } from './works';
@@ -34,29 +34,46 @@ export async function measureNew(stage: Stage, works: readonly Work[]): Promise<
   return { table, takingIn: quantile(takings, 0.5) };
 }
 
-type Spent = Record<'cpu' | 'database' | 'p50', number>;
+interface Spent {
+  cpu: number;
+  database: number;
+  wait: number;
+}
 
-/** Of a question, and of a change: the mean of so many. */
+/** Of a question, and of a change, as the mean of so many. */
 export async function measureRound(
   stage: Stage,
   work: Work,
   round: number,
   changes: number,
-): Promise<{ figures: Map<Contender, Spent>; takingIn: number }> {
-  const figures = new Map<Contender, Spent>();
-  let takingIn = 0;
+): Promise<{ figures: Map<Contender, Partial<Record<Figure, number>>>; takingIn: number }> {
+  const spent = new Map<Contender, Spent[]>();
+  const takings: number[] = [];
+  // Whose connection was closed while others were measured opens it again.
+  for (const contender of inTurn(stage.contenders, work, round)) await stage.questioner.ask(contender, work);
   for (let change = 0; change < changes; change += 1) {
     stage.signal.throwIfAborted();
-    takingIn += (await takeIn(stage)) / changes;
-    for (const [contender, spent] of await askEach(stage, work, round + change)) {
-      const sum = figures.get(contender) ?? { cpu: 0, database: 0, p50: 0 };
-      sum.cpu += spent.cpu / changes;
-      sum.database += spent.database / changes;
-      sum.p50 += spent.p50 / changes;
-      figures.set(contender, sum);
+    takings.push(await takeIn(stage));
+    for (const [contender, each] of await askEach(stage, work, round + change)) {
+      spent.set(contender, [...(spent.get(contender) ?? []), each]);
     }
   }
-  return { figures, takingIn };
+  const figures = [...spent].map(([contender, each]) => [contender, summarize(each)] as const);
+  return { figures: new Map(figures), takingIn: meanOf(takings) };
+}
+
+function summarize(spent: readonly Spent[]): Record<'cpu' | 'database' | 'p50' | 'p99', number> {
+  const waits = spent.map(({ wait }) => wait);
+  return {
+    cpu: meanOf(spent.map(({ cpu }) => cpu)),
+    database: meanOf(spent.map(({ database }) => database)),
+    p50: quantile(waits, 0.5),
+    p99: quantile(waits, 0.99),
+  };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
 /** Reports to another process, and waits until ours has read of it. */
@@ -70,14 +87,17 @@ async function takeIn({ country, contenders }: Stage): Promise<number> {
 const LOOK_MILLISECONDS = 2;
 /** It is told of a change within a millisecond or two. */
 const QUIET_LOOKS = 3;
+/** Somebody who is never quiet is measured as he is. */
+const MOST_LOOKS = 250;
+const QUIET_MILLISECONDS = 0.05;
 
 /** Whoever is still busy with the change would do that in the time of the question. */
 async function untilQuiet(pids: readonly number[]): Promise<number> {
   let [cpu, quiet] = [cpuOf(pids), 0];
-  while (quiet < QUIET_LOOKS) {
+  for (let look = 0; quiet < QUIET_LOOKS && look < MOST_LOOKS; look += 1) {
     await pause(LOOK_MILLISECONDS);
     const now = cpuOf(pids);
-    quiet = now - cpu < 0.05 ? quiet + 1 : 0;
+    quiet = now - cpu < QUIET_MILLISECONDS ? quiet + 1 : 0;
     cpu = now;
   }
   return cpu;
@@ -98,11 +118,11 @@ async function askEach(
     const ofDatabase = await watchDatabase(client);
     const [cpu, at] = [cpuOfThreads(contender.pid), performance.now()];
     answers.set(contender, await questioner.ask(contender, work));
-    const p50 = performance.now() - at;
+    const wait = performance.now() - at;
     spent.set(contender, {
       cpu: cpuOfThreads(contender.pid) - cpu,
       database: await ofDatabase(),
-      p50,
+      wait,
     });
   }
   const [ours = ''] = contenders.flatMap((each) => (each.kind === 'ours' ? (answers.get(each) ?? []) : []));

@@ -26,6 +26,9 @@ export async function measureRemembered(
   return table;
 }
 
+/** Of a slice: with fewer there is no telling one from another. */
+const LEAST = 50;
+
 async function measureSlice(
   { asker, client, settings }: Stage,
   contender: Contender,
@@ -36,7 +39,8 @@ async function measureSlice(
   const { url, pid } = contender;
   const ofDatabase = await watchDatabase(client);
   const before = cpuOfThreads(pid);
-  const { requests, seconds, p50, p99 } = await asker.ask('ask', { url, request, clients, seconds: settings.seconds });
+  const asking = { url, request, clients, seconds: settings.seconds, least: LEAST };
+  const { requests, seconds, p50, p99 } = await asker.ask('ask', asking);
   return {
     cpu: (cpuOfThreads(pid) - before) / requests,
     database: (await ofDatabase()) / requests,

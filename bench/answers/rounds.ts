@@ -10,7 +10,7 @@ export function inTurn(contenders: readonly Contender[], work: Work, round: numb
   return [...able.slice(first), ...able.slice(0, first)];
 }
 
-const WARM_UP = { clients: 8, seconds: 1 };
+const WARM_UP = { clients: 8, seconds: 1, least: 300 };
 
 /** Whatever is compiled while a server runs is compiled by then. */
 export async function warmUp({ asker, contenders, signal }: Stage, work: Work): Promise<void> {

@@ -14,10 +14,16 @@ export class KnownTokens {
 
   constructor(private readonly secrets: TokenSecrets) {}
 
+  /** What one says that was verified before. */
+  recall(authorization: string): Claims | undefined {
+    const known = this.known.get(authorization);
+    return known === undefined || hasEnded(known) ? undefined : known;
+  }
+
   /** What `readToken` says. What is not valid is never remembered. */
   async read(authorization: string): Promise<Claims> {
-    const known = this.known.get(authorization);
-    if (known !== undefined && !hasEnded(known)) return known;
+    const known = this.recall(authorization);
+    if (known !== undefined) return known;
     this.known.delete(authorization);
     const claims = await readToken(authorization, this.secrets);
     this.known.set(authorization, claims);

@@ -30,9 +30,7 @@ export class Operation {
     readonly language: MessageLanguage = 'en',
     /** On whose behalf it is done, and in whose turns; a snapshot that is there already is read from. */
     private readonly asker: Asker & { snapshot?: Snapshot; turns?: Turns } = {},
-  ) {
-    this.current = asker.snapshot;
-  }
+  ) {}
 
   get viewer(): Viewer {
     return this.who;
@@ -45,7 +43,8 @@ export class Operation {
 
   /** The one moment that the whole answer shows (P13). */
   get snapshot(): Snapshot {
-    this.current ??= new Snapshot(this.dataSource, this.asker);
+    // One that is lent says nothing of an answer that does not ask for it: others may have read from it.
+    this.current ??= this.asker.snapshot ?? new Snapshot(this.dataSource, this.asker);
     return this.current;
   }
 

@@ -20,6 +20,7 @@ export async function thingId(
   return toGlobalId(type, isFresh(await freshnessOf(operation, position)) ? key : `${key}@${position}`);
 }
 
-function freshnessOf({ shown, snapshot }: Operation, position: number): Promise<Freshness> | Freshness {
-  return shown?.position === position ? shown.freshness : snapshot.once(freshnessByPosition).load(position);
+function freshnessOf(operation: Operation, position: number): Promise<Freshness> | Freshness {
+  const { shown } = operation;
+  return shown?.position === position ? shown.freshness : operation.snapshot.once(freshnessByPosition).load(position);
 }

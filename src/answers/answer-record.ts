@@ -1,7 +1,7 @@
 /** What is known of one question: its newest answer, the answers that are being worked out, and who waits to begin one. */
 import { isSamePlace, type LogPlace } from '../feed/cursor';
 import type { Gate, Leave } from '../process/gate';
-import { AnswerWork, type Placed, type WorkOut } from './answer-work';
+import { AnswerWork, type PlacedAnswer, type WorkOut } from './answer-work';
 
 export interface Remembered<Answer> {
   answer: Answer;
@@ -61,7 +61,7 @@ export class AnswerRecord<Answer> {
   }
 
   /** Whether it is kept: it lasts, and nothing is kept that began later. */
-  remember({ begunAt }: AnswerWork<Answer>, { answer, place, isLasting }: Placed<Answer>): boolean {
+  remember({ begunAt }: AnswerWork<Answer>, { answer, place, isLasting }: PlacedAnswer<Answer>): boolean {
     // An entry without a mark may be another one after a restore.
     const isUnnamed = place?.mark === null && place.position > 0;
     if (!isLasting || isUnnamed || begunAt < (this.kept?.begunAt ?? 0)) return false;

@@ -3,7 +3,7 @@ import type { LogPlace } from '../feed/cursor';
 import type { Leave } from '../process/gate';
 import { SharedWork } from '../process/shared-work';
 
-export interface Placed<Answer> {
+export interface PlacedAnswer<Answer> {
   answer: Answer;
   /** Undefined where it shows nothing of the log: it is the same for good. */
   place: LogPlace | undefined;
@@ -20,9 +20,9 @@ export interface Working {
   tellPlace: (place: LogPlace) => void;
 }
 
-export type WorkOut<Answer> = (working: Working) => Promise<Placed<Answer>>;
+export type WorkOut<Answer> = (working: Working) => Promise<PlacedAnswer<Answer>>;
 
-export class AnswerWork<Answer> extends SharedWork<Placed<Answer>> {
+export class AnswerWork<Answer> extends SharedWork<PlacedAnswer<Answer>> {
   /** Resolves to the place that it shows; undefined where it comes to nothing, or shows none. */
   readonly place: Promise<LogPlace | undefined>;
 

@@ -8,7 +8,7 @@ import { AnswerRecord, type Remembered } from './answer-record';
 import type { AnswerWork, WorkOut } from './answer-work';
 
 /** How an answer came about, for the figures. */
-export type AnswerOrigin = 'remembered' | 'shared' | 'worked_out';
+type AnswerOrigin = 'remembered' | 'shared' | 'worked_out';
 
 /** Published of each answer. */
 export interface GivenAnswer<Answer = unknown> {
@@ -83,9 +83,16 @@ export class AnswersByPosition<Answer extends { bytes: number }> {
     return work === undefined ? this.workOut(asked, record, arrival) : waitFor(work, signal, 'shared');
   }
 
-  /** The answer that is remembered of just this place; what it looks like now is not asked. */
-  findAt(key: string, place: LogPlace): Answer | undefined {
-    return this.records.get(key)?.findAt(place);
+  /** The answer, where it is there: nothing is worked out for it. */
+  recall(key: string): Answer | Promise<Answer | undefined> | undefined {
+    const record = this.records.get(key);
+    const { kept } = record ?? {};
+    if (record === undefined || kept === undefined || this.isOutdated(kept)) return undefined;
+    if (isForGood(kept)) return give(kept.answer, 'remembered').answer;
+    return this.options.look().then((place) => {
+      const found = record.findAt(place);
+      return found && give(found, 'remembered').answer;
+    });
   }
 
   /** It takes more, or less, than when it was remembered. */

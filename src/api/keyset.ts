@@ -126,7 +126,7 @@ export function compareKeys(a: Key, b: Key): number {
 export function readSorted<Row, T>(
   rows: readonly KeyedRow<Row>[],
   compare: (a: Key, b: Key) => number,
-  show: (row: Row) => Promise<T> | T,
+  show: (rows: readonly Row[]) => Promise<readonly T[]> | readonly T[],
 ): Source<T> {
   const isIn = ({ operator, key: bound }: Bound, { key }: KeyedRow<Row>): boolean => {
     const difference = compare(key, bound);
@@ -135,10 +135,11 @@ export function readSorted<Row, T>(
   };
   const sorted = rows.toSorted((a, b) => compare(a.key, b.key));
   return {
-    read: ({ bounds, backward, limit }) => {
+    read: async ({ bounds, backward, limit }) => {
       const found = sorted.filter((row) => bounds.every((bound) => isIn(bound, row)));
       const shown = (backward ? found.reverse() : found).slice(0, limit);
-      return Promise.all(shown.map(async ({ key, node }) => ({ key, node: await show(node) })));
+      const nodes = await show(shown.map(({ node }) => node));
+      return nodes.map((node, at) => ({ key: shown[at]?.key ?? [], node }));
     },
     count: () => Promise.resolve({ count: rows.length, isExact: true }),
   };

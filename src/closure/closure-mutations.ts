@@ -56,7 +56,7 @@ function toClosurePayload(entry: LogEntry, epoch: string): ClosurePayload {
 @Resolver(() => ClosurePayload)
 export class ClosurePayloadResolver {
   @FieldResolver(() => Organization, { description: 'The organization as it is after the event.' })
-  organization(@Ctx() operation: Operation, @Root() { closure }: ClosurePayload): Promise<Organization> {
+  organization(@Ctx() operation: Operation, @Root() { closure }: ClosurePayload): Organization | Promise<Organization> {
     return loadOrganization(operation, closure.organizationId);
   }
 }

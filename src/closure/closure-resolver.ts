@@ -21,7 +21,7 @@ export class ClosureResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that was closed.' })
-  organization(@Ctx() operation: Operation, @Root() { organizationId }: Closure): Promise<Organization> {
+  organization(@Ctx() operation: Operation, @Root() { organizationId }: Closure): Organization | Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 }

@@ -153,7 +153,10 @@ export class CongressResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose congress it is.' })
-  organization(@Ctx() operation: Operation, @Root() { organizationId }: Congress): Promise<Organization> {
+  organization(
+    @Ctx() operation: Operation,
+    @Root() { organizationId }: Congress,
+  ): Organization | Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 

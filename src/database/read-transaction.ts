@@ -21,6 +21,8 @@ type TakenClient = WatchedClient & Pick<PoolClient, 'release'>;
 /** Of a prepared statement that is not there, or no longer answers as it did when it was prepared. */
 const NOT_AS_PREPARED = /^(26000|0A000)$/;
 
+const IN_FAILED_TRANSACTION = '25P02';
+
 /** Takes a connection of the pool. Nobody waits for its BEGIN: what is read first is sent with it. */
 export async function beginToRead(source: DataSource, signal: AbortSignal | undefined): Promise<ReadTransaction> {
   const client = (await poolOf(source).connect()) as unknown as TakenClient;
@@ -53,6 +55,8 @@ class PooledTransaction implements ReadTransaction {
   private lent: EntityManager | undefined;
   private ended: Promise<void> | undefined;
   private isSpoilt = false;
+  /** What has failed first. */
+  private fault: unknown;
 
   constructor(
     private readonly source: DataSource,
@@ -74,11 +78,18 @@ class PooledTransaction implements ReadTransaction {
       const { rows } = await this.send({ ...asked, values: parameters });
       return rows as Row[];
     } catch (error) {
-      this.isSpoilt ||= NOT_AS_PREPARED.test(sqlStateOf(error) ?? '');
-      throw error;
+      throw this.explain(error);
     } finally {
       this.leave();
     }
+  }
+
+  /** What was sent ahead may have failed without anybody being told: what is refused for that fails for the same reason. */
+  private explain(error: unknown): unknown {
+    const state = sqlStateOf(error) ?? '';
+    this.isSpoilt ||= NOT_AS_PREPARED.test(state);
+    if (state !== IN_FAILED_TRANSACTION) this.fault ??= error;
+    return this.fault ?? error;
   }
 
   /** What TypeORM asks may depend on what it was answered, so it is not begun in vain. */
@@ -87,7 +98,9 @@ class PooledTransaction implements ReadTransaction {
     try {
       const failure = await this.failure;
       if (failure !== undefined) throw failure as Error;
-      return await work(this.manager);
+      return await work(this.manager).catch((error: unknown) => {
+        throw this.explain(error);
+      });
     } finally {
       this.leave();
     }

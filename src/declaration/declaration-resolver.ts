@@ -61,7 +61,10 @@ export class DeclarationResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that declared it.' })
-  organization(@Ctx() operation: Operation, @Root() { organizationId }: Declaration): Promise<Organization> {
+  organization(
+    @Ctx() operation: Operation,
+    @Root() { organizationId }: Declaration,
+  ): Organization | Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 

@@ -115,7 +115,10 @@ export class ReconciliationResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that declared it.' })
-  organization(@Ctx() operation: Operation, @Root() { declaration }: Reconciliation): Promise<Organization> {
+  organization(
+    @Ctx() operation: Operation,
+    @Root() { declaration }: Reconciliation,
+  ): Organization | Promise<Organization> {
     return loadOrganization(operation, declaration.organizationId);
   }
 }

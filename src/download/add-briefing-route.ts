@@ -1,14 +1,16 @@
 /** `GET /briefings/2020-03.docx` and its like: briefings as files, for those who may read them in the API. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AnswersByPosition } from '../answers/answers-by-position';
 import { PRICE_OF_FILE } from '../briefing/price-of-briefing';
 import { Language } from '../paper/content';
 import { Problem } from '../problem';
 import type { Compressor } from '../server/compressor';
 import { whenGone, withinTime } from '../server/call-off';
 import { addressOf } from '../server/client-address';
-import { requireCredit, tellBudget } from '../server/pay';
+import { PRICE_OF_REMEMBERED, requireCredit, tellBudget } from '../server/pay';
 import { sendNamed, type NamedContent } from '../server/send-named';
 import type { Authenticate, Session } from '../server/session';
+import { workOutFor } from '../server/work-out';
 import { FILE_FORMATS, type WritePaper } from '../press/paper-job';
 import { paperKey } from '../press/paper-key';
 import { findBriefingFile, type BriefingFile, type FileRequest } from './find-briefing-file';
@@ -32,12 +34,12 @@ export interface BriefingRoute {
   compressor: Compressor;
   /** How long reading what is to be written may take. */
   operationSeconds: number;
+  /** What was worked out before. */
+  files: AnswersByPosition<FoundFile>;
 }
 
-export function addBriefingRoute(
-  app: FastifyInstance,
-  { authenticate, write, compressor, operationSeconds }: BriefingRoute,
-): void {
+export function addBriefingRoute(app: FastifyInstance, route: BriefingRoute): void {
+  const { authenticate, write, compressor, operationSeconds } = route;
   app.route({
     method: ['GET', 'HEAD'],
     url: '/briefings/:name',
@@ -54,8 +56,9 @@ export function addBriefingRoute(
         });
         const { account } = session;
         requireCredit(account);
-        const file = await withinTime(gone.signal, operationSeconds, (signal) => findFile(request, session, signal));
-        account.budget.charge(PRICE_OF_FINDING);
+        const file = await withinTime(gone.signal, operationSeconds, (signal) =>
+          findFile(request, session, signal, route),
+        );
         const pay = (): void => {
           account.budget.charge(PRICE_OF_FILE[file.job.format] - PRICE_OF_FINDING);
         };
@@ -69,17 +72,41 @@ export function addBriefingRoute(
   });
 }
 
-/** Reads what is to be written, and gives the connection to the database back: writing needs none. */
-async function findFile(request: BriefingRequest, session: Session, signal: AbortSignal): Promise<BriefingFile> {
+/** A file as it would be written, with nothing written yet. */
+export interface FoundFile extends BriefingFile {
+  /** What it takes to remember it. */
+  bytes: number;
+  /** The same for the same bytes. */
+  key: string;
+}
+
+/** What is to be written: worked out once for all who may read it, as long as nothing has changed (P20). */
+async function findFile(
+  request: BriefingRequest,
+  session: Session,
+  signal: AbortSignal,
+  { files, operationSeconds }: BriefingRoute,
+): Promise<FoundFile> {
   const asked = readRequest(request);
-  const viewer = await session.findViewer();
-  signal.throwIfAborted();
-  const operation = session.openOperation(viewer, { whose: session.account, signal });
-  try {
-    return await findBriefingFile(operation, asked);
-  } finally {
-    await operation.close();
-  }
+  const { account, language, viewer } = session;
+  const { answer, origin } = await files.find({
+    key: JSON.stringify([asked, viewer.path, viewer.publicTotals, language]),
+    whose: account,
+    wait: () => signal,
+    pay: () => {
+      account.budget.charge(PRICE_OF_FINDING);
+    },
+    workOut: workOutFor(session, operationSeconds, async (operation) => ({
+      answer: toFound(await findBriefingFile(operation, asked)),
+      isWhole: true,
+    })),
+  });
+  if (origin !== 'worked_out') account.budget.charge(PRICE_OF_REMEMBERED);
+  return answer;
+}
+
+function toFound(file: BriefingFile): FoundFile {
+  return { ...file, key: paperKey(file.job), bytes: 2 * JSON.stringify(file.job).length };
 }
 
 function readRequest({ params, query }: BriefingRequest): FileRequest {
@@ -124,10 +151,10 @@ function readLanguage(text = 'vi'): Language {
 }
 
 /** What an answer is sent with is known before anything is written. */
-function contentOfFile({ name, type, job }: BriefingFile, read: NamedContent['read']): NamedContent {
+function contentOfFile({ name, type, key }: FoundFile, read: NamedContent['read']): NamedContent {
   const isPage = type.startsWith('text/html');
   return {
-    name: paperKey(job),
+    name: key,
     type,
     // A draft follows live figures, and a token decides who may read: no cache on the way may keep it.
     caching: { 'cache-control': 'private, no-cache', vary: 'authorization, origin' },

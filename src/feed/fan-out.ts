@@ -15,6 +15,7 @@ import { SharedWork } from '../process/shared-work';
 import type { LogEntry } from './log-entry';
 import type { Joined, Start, Outlet } from './outlet';
 import { CLOCK } from './pace';
+import { HeadLooks } from './head-looks';
 import { Pages } from './pages';
 import { Payers } from './payers';
 import { Renderer } from './renderer';
@@ -69,6 +70,7 @@ export class FanOut {
     private readonly tail: Tail,
     dataSource: DataSource,
     private readonly turns: Turns,
+    private readonly looks: HeadLooks = new HeadLooks(dataSource),
   ) {
     this.pages = new Pages(tail, dataSource);
     this.canary = new Canary(this.bounds, turns);
@@ -182,6 +184,7 @@ export class FanOut {
             turns,
             clock: CLOCK,
             reaches: (named) => tail.reachesInTime(named),
+            look: () => this.looks.look(),
             explain,
             onEmpty,
             payers,

@@ -1,6 +1,5 @@
 /** Subscribers who ask for the same state: looked at once after each change, and only the newest is sent (P5, P11). */
-import { tellDelivered } from './deliveries';
-import { nameOf, type EntryName, type LogPlace } from './cursor';
+import { isSamePlace, nameOf, type EntryName, type LogPlace } from './cursor';
 import type { StatePlan } from './subscription-plan';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
@@ -11,6 +10,7 @@ import type { Execute } from './execution';
 import type { RenderingBounds } from './rendering-bounds';
 import { unwanted } from '../process/shared-work';
 import type { Turns } from '../process/turns';
+import { Untold } from './untold';
 
 export interface StateGroupOptions {
   state: StatePlan;
@@ -20,13 +20,12 @@ export interface StateGroupOptions {
   clock: Clock;
   /** Whether the tail follows the log that has the entry, once it has read that far. */
   reaches: (named: EntryName) => Promise<boolean>;
+  /** Where the log ends, at some moment after the call. */
+  look: () => Promise<LogPlace>;
   explain: (error: unknown) => Buffer;
   onEmpty: () => void;
   payers: Payers;
 }
-
-/** Changes that one look may report together, as far as they are measured. */
-const MOST_UNTOLD = 32;
 
 interface Watcher {
   outlet: Outlet;
@@ -42,10 +41,11 @@ interface Watcher {
 export class StateGroup {
   private readonly watchers = new Set<Watcher>();
   private newest: Rendered | undefined;
-  /** The newest entry that has changed the state. */
+  /** Of the newest: where the log ended then. */
+  private readAt: LogPlace | undefined;
+  /** The newest entry that has changed it. */
   private changedAt = -1;
-  /** The entries that have changed it since the newest state was handed out. */
-  private untold: LogEntry[] = [];
+  private readonly untold = new Untold();
   private looks = 0;
   private isAsked = false;
   /** Some may not have the newest state, though nothing has to be looked at for it. */
@@ -74,25 +74,23 @@ export class StateGroup {
     return { members: this.watchers.size, behind: 0 };
   }
 
-  private get isOver(): boolean {
-    return this.over.signal.aborted;
-  }
-
   get isWanted(): boolean {
     return !this.isOver && !this.isEmpty;
   }
 
+  private get isOver(): boolean {
+    return this.over.signal.aborted;
+  }
+
   join(outlet: Outlet): Joined {
-    const watcher = { outlet, firstLook: this.looks + 1, position: -1, pushedAt: 0, isWaitedFor: false };
+    const watcher: Watcher = { outlet, firstLook: this.looks + 1, position: -1, pushedAt: 0, isWaitedFor: false };
     this.watchers.add(watcher);
     this.options.payers.add(outlet.account);
     this.isAsked = true;
     this.isJoined = true;
     this.wake();
     return {
-      leave: () => {
-        this.leave(watcher);
-      },
+      leave: this.leave.bind(this, watcher),
     };
   }
 
@@ -106,7 +104,7 @@ export class StateGroup {
   offer(entry: LogEntry): void {
     if (this.isOver || entry.position <= this.changedAt || !matches(this.filter, entry)) return;
     this.changedAt = entry.position;
-    this.untold = [...this.untold.slice(1 - MOST_UNTOLD), entry];
+    this.untold.add(entry);
     // A look for a new subscriber may have seen it already, but was not sent to the others.
     if (entry.position <= (this.newest?.position ?? -1)) this.isDue = true;
     else this.isAsked = true;
@@ -139,7 +137,7 @@ export class StateGroup {
         if (!isJoined && this.pace.holdsBack(() => this.waiting())) return;
         this.isJoined = false;
         this.isDue = false;
-        if (this.isAsked && !(await this.renew())) this.isJoined ||= isJoined;
+        if (this.isAsked && !(await this.isStillSo()) && !(await this.renew())) this.isJoined ||= isJoined;
         await this.handOut();
       }
     } catch (error) {
@@ -147,6 +145,18 @@ export class StateGroup {
     } finally {
       this.isRunning = false;
     }
+  }
+
+  /** Whether nothing has changed since the newest was read: those who have come get that one, and nothing is executed for them. */
+  private async isStillSo(): Promise<boolean> {
+    const { readAt } = this;
+    if (readAt === undefined || this.changedAt > readAt.position) return false;
+    this.isAsked = false;
+    this.looks += 1;
+    const end = await this.options.look().catch(() => undefined);
+    const isSame = end !== undefined && isSamePlace(end, readAt);
+    this.isAsked ||= !isSame;
+    return isSame;
   }
 
   /** Whether it may be handed out. A look sees what is committed, and the tail may not have read that far: a loss of what it has not read would go unnoticed. */
@@ -161,6 +171,7 @@ export class StateGroup {
       return false;
     } else {
       this.newest = rendered;
+      this.readAt = head;
     }
     return true;
   }
@@ -202,19 +213,9 @@ export class StateGroup {
       if (turns.isOver) await turns.pass();
     }
     if (isPushed) this.pace.pushed(now);
-    this.tellDelivered();
-  }
-
-  private tellDelivered(): void {
-    const upTo = this.newest?.position ?? -1;
     // What was asked to come later is not late.
-    if (!this.pace.isNone) this.untold = [];
-    tellDelivered(
-      'state',
-      this.untold.filter(({ position }) => position <= upTo),
-      this.watchers.size,
-    );
-    this.untold = this.untold.filter(({ position }) => position > upTo);
+    if (!this.pace.isNone) this.untold.forget();
+    this.untold.tell(this.newest?.position ?? -1, this.watchers.size);
   }
 
   /** Whether it got a change, and not its first state. */

@@ -31,7 +31,7 @@ export async function pageIndicators(
   return readPage(
     { list: 'indicators', values: ['text'] },
     page,
-    readSorted(rows, compareKeys, (node) => node),
+    readSorted(rows, compareKeys, (nodes) => nodes),
   );
 }
 

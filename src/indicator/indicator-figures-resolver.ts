@@ -98,7 +98,7 @@ export class IndicatorFiguresResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose subtree is counted.' })
-  organization(@Ctx() operation: Operation, @Root() { path }: IndicatorFigures): Promise<Organization> {
+  organization(@Ctx() operation: Operation, @Root() { path }: IndicatorFigures): Organization | Promise<Organization> {
     return loadOrganization(operation, path.at(-1) ?? 0);
   }
 
@@ -126,7 +126,8 @@ export class IndicatorFiguresResolver {
     const children = await operation.snapshot.once(childrenOf).load(path.at(-1) ?? 0);
     const visible = children.filter((child) => may(operation.viewer).seeTotals(child.path));
     const rows = visible.map((child) => ({ key: [child.code], node: child.path }));
-    const load = (child: readonly number[]) => loadFiguresOf(operation, indicator, child, fixedOn);
+    const load = (paths: readonly (readonly number[])[]) =>
+      Promise.all(paths.map((child) => loadFiguresOf(operation, indicator, child, fixedOn)));
     return readPage(CHILDREN, page, readSorted(rows, compareKeys, load));
   }
 }

@@ -89,7 +89,10 @@ export class IndicatorValueResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that counted.' })
-  organization(@Ctx() operation: Operation, @Root() { organizationId }: IndicatorValue): Promise<Organization> {
+  organization(
+    @Ctx() operation: Operation,
+    @Root() { organizationId }: IndicatorValue,
+  ): Organization | Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 

@@ -1,13 +1,24 @@
 /** Reads one page of organizations, in the order asked for. */
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Connection, Count } from '../api/connection';
-import { cursorsOf, readPage, type SortKey, readSegments } from '../api/keyset';
+import {
+  cursorsOf,
+  directionOf,
+  readPage,
+  readSegments,
+  writeBounds,
+  type KeyedRow,
+  type Range,
+  type SortKey,
+} from '../api/keyset';
 import type { AskedPage } from '../api/page';
-import { countQuery, queryRange } from '../api/query-keyset';
+import type { SortValue } from '../api/page-cursor';
+import { MOST_COUNTED, upToMost } from '../api/query-keyset';
 import type { Snapshot } from '../database/snapshot';
 import type { Level } from './level';
-import { Organization } from './organization';
-import { BEST_MATCH, RANKS, understandSearch, type Search } from './search-organizations';
+import { knowOrganizations } from './load-organization';
+import type { Organization } from './organization';
+import { ORGANIZATION_COLUMNS, toOrganization } from './read-organizations';
+import { BEST_MATCH, bindNamed, RANKS, understandSearch, type Search } from './search-organizations';
 
 export enum OrganizationOrder {
   BEST_MATCH = 'BEST_MATCH',
@@ -48,17 +59,14 @@ export async function listOrganizations(
   const isOfFew =
     order !== OrganizationOrder.BEST_MATCH && (await (search?.isRare() ?? isOfFewByName(snapshot, filter)));
   const keys = (isOfFew ? ORDERS_OF_FEW : ORDERS)[order];
-  const selectIn = (manager: EntityManager): SelectQueryBuilder<Organization> =>
-    select(manager.createQueryBuilder(Organization, 'o'), filter, search);
+  const readBy = (sortedBy: readonly SortKey[], range: Range, besides?: string): Promise<KeyedRow<Organization>[]> =>
+    readRange(snapshot, { ...filter, besides }, search, sortedBy, range);
   return readPage(cursorsOf({ list: `organizations.${order}`, keys }), filter, {
     read: (range) =>
       order === OrganizationOrder.BEST_MATCH
-        ? readSegments(RANKS, range, (rank, part) =>
-            snapshot.read((manager) => queryRange(selectIn(manager).andWhere(rank.condition), rank.keys, part)),
-          )
-        : snapshot.read((manager) => queryRange(selectIn(manager), keys, range)),
-    count: async () =>
-      (await countBelow(snapshot, filter)) ?? snapshot.read((manager) => countQuery(manager, selectIn(manager))),
+        ? readSegments(RANKS, range, (rank, part) => readBy(rank.keys, part, rank.condition))
+        : readBy(keys, range),
+    count: async () => (await countBelow(snapshot, filter)) ?? countAll(snapshot, filter, search),
   });
 }
 
@@ -89,21 +97,56 @@ async function countBelow(
   return { count: (below?.count ?? 0) + own, isExact: true };
 }
 
-function select(
-  query: SelectQueryBuilder<Organization>,
-  { within, parent, visibleBelow, level }: OrganizationFilter,
+type Conditions = OrganizationFilter & { besides?: string | undefined };
+
+/** The rows in the range, each with its sort key. */
+async function readRange(
+  snapshot: Snapshot,
+  filter: Conditions,
   search: Search | undefined,
-): SelectQueryBuilder<Organization> {
-  query.where('TRUE');
+  keys: readonly SortKey[],
+  range: Range,
+): Promise<KeyedRow<Organization>[]> {
+  const parameters: unknown[] = [];
+  const bind = (value: unknown): string => `$${parameters.push(value)}`;
+  const sorted = keys.map(({ sql }, at) => `(${sql}) AS sorted_by_${at}`);
+  const order = keys.map((key, at) => `sorted_by_${at} ${directionOf(key, range)}`);
+  const rows = await snapshot.query<Organization & Record<string, SortValue>>(
+    `SELECT ${[...ORGANIZATION_COLUMNS.map((column) => `o.${column}`), ...sorted].join(', ')} FROM organization o
+      WHERE ${writeConditions(filter, search, bind)} AND ${writeBounds(keys, range, bind)}
+      ORDER BY ${order.join(', ')} LIMIT ${range.limit}`,
+    parameters,
+  );
+  const found = knowOrganizations(snapshot, rows.map(toOrganization));
+  return found.map((node, row) => ({ key: keys.map((_key, at) => rows[row]?.[`sorted_by_${at}`] ?? ''), node }));
+}
+
+async function countAll(snapshot: Snapshot, filter: Conditions, search: Search | undefined): Promise<Count> {
+  const parameters: unknown[] = [];
+  const conditions = writeConditions(filter, search, (value) => `$${parameters.push(value)}`);
+  const sql = `SELECT count(*)::integer AS count
+                 FROM (SELECT FROM organization o WHERE ${conditions} LIMIT ${MOST_COUNTED + 1}) AS counted`;
+  const [found] = await snapshot.query<{ count: number }>(sql, parameters);
+  return upToMost(found?.count ?? 0);
+}
+
+function writeConditions(
+  { within, parent, visibleBelow, level, besides }: Conditions,
+  search: Search | undefined,
+  bind: (value: unknown) => string,
+): string {
+  const conditions = ['TRUE'];
   // Everything is below the root: no condition lets the index on the code do the work.
   if (within?.parentId != null) {
-    query.andWhere('o.path @> ARRAY[:within::integer]', { within: within.id });
+    conditions.push(`o.path @> ARRAY[${bind(within.id)}::integer]`);
     // Of a branch, its own indexes have the order.
-    query.andWhere('o.path[2] = :branch', { branch: within.path[1] });
+    conditions.push(`o.path[2] = ${bind(within.path[1])}`);
   }
-  if (parent !== undefined) query.andWhere('o.parentId = :parent', { parent: parent.id });
-  if (visibleBelow !== undefined) query.andWhere(':visibleBelow = ANY(o.path)', { visibleBelow });
-  if (level != null) query.andWhere('o.level = :level', { level });
-  if (search !== undefined) query.andWhere(search.condition, search.parameters);
-  return query;
+  if (parent !== undefined) conditions.push(`o.parent_id = ${bind(parent.id)}`);
+  if (visibleBelow !== undefined) conditions.push(`${bind(visibleBelow)} = ANY(o.path)`);
+  if (level != null) conditions.push(`o.level = ${bind(level)}`);
+  for (const each of [search?.condition, besides]) {
+    if (each !== undefined) conditions.push(bindNamed(each, search, bind));
+  }
+  return conditions.join(' AND ');
 }

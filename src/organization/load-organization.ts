@@ -7,16 +7,17 @@ import { Problem } from '../problem';
 import { readMomentAhead } from './campaign-facts';
 import { nearestByCode, unknownCode } from './nearest-organizations';
 import type { Organization } from './organization';
-import { readOrganizations } from './read-organizations';
+import { readByCode, readById } from './read-organizations';
 import { say } from '../words/message';
 
 /** Use as `snapshot.once(organizationsById)`. */
 export function organizationsById(snapshot: Snapshot): DataLoader<number, Organization | undefined> {
   readMomentAhead(snapshot);
+  const known = snapshot.once(knownOrganizations);
   return new DataLoader(async (ids) => {
-    const found = await readOrganizations(snapshot, 'id', ids);
-    const byId = new Map(found.map((organization) => [organization.id, organization]));
-    return ids.map((id) => byId.get(id));
+    const others = ids.filter((id) => !known.has(id));
+    if (others.length > 0) knowOrganizations(snapshot, await readById(snapshot, others));
+    return ids.map((id) => known.get(id));
   });
 }
 
@@ -24,21 +25,31 @@ export function organizationsById(snapshot: Snapshot): DataLoader<number, Organi
 function organizationsByCode(snapshot: Snapshot): DataLoader<string, Organization | undefined> {
   readMomentAhead(snapshot);
   return new DataLoader(async (codes) => {
-    const found = knowOrganizations(snapshot, await readOrganizations(snapshot, 'code', codes));
+    const found = knowOrganizations(snapshot, await readByCode(snapshot, codes));
     const byCode = new Map(found.map((organization) => [organization.code, organization]));
     return codes.map((code) => byCode.get(code));
   });
 }
 
+/** All that the answer has read, along whichever way, by their ids. Use as `snapshot.once(knownOrganizations)`. */
+function knownOrganizations(): Map<number, Organization> {
+  return new Map();
+}
+
 /** What was read along another way is not read once more by its id. */
 export function knowOrganizations(snapshot: Snapshot, found: Organization[]): Organization[] {
-  const byId = snapshot.once(organizationsById);
-  for (const organization of found) byId.prime(organization.id, organization);
+  const known = snapshot.once(knownOrganizations);
+  for (const organization of found) known.set(organization.id, organization);
   return found;
 }
 
-export async function loadOrganization(operation: Operation, id: number): Promise<Organization> {
-  const organization = await operation.snapshot.once(organizationsById).load(id);
+/** At once when it was read already: of a long list, each promise costs more than the field. */
+export function loadOrganization({ snapshot }: Operation, id: number): Organization | Promise<Organization> {
+  return snapshot.once(knownOrganizations).get(id) ?? requireThere(snapshot, id);
+}
+
+async function requireThere(snapshot: Snapshot, id: number): Promise<Organization> {
+  const organization = await snapshot.once(organizationsById).load(id);
   if (organization === undefined) throw new Error(`Organization ${id} has gone.`);
   return organization;
 }

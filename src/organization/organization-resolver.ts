@@ -138,7 +138,7 @@ export class OrganizationResolver {
     nullable: true,
     description: 'The organization directly above; null for the root, and where the viewer may not see it.',
   })
-  async parent(@Ctx() operation: Operation, @Root() { path }: Organization): Promise<Organization | null> {
+  parent(@Ctx() operation: Operation, @Root() { path }: Organization): Organization | Promise<Organization> | null {
     const above = path.slice(0, -1);
     const id = above.at(-1);
     return id !== undefined && may(operation.viewer).see(above) ? loadOrganization(operation, id) : null;

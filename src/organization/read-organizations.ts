@@ -1,9 +1,10 @@
 /** Reads organizations with statements of our own: what TypeORM makes of a row costs the process several times what the row does. */
+import { toIntegerArray } from '../database/integer-array';
 import type { Snapshot } from '../database/snapshot';
 import { Organization } from './organization';
 
 /** All that answers show of them, and all that is an `Organization` without its search text. */
-const COLUMNS = [
+export const ORGANIZATION_COLUMNS = [
   'id',
   'code',
   'name',
@@ -15,20 +16,37 @@ const COLUMNS = [
   'path',
 ];
 
-const select = (condition: string): string => `SELECT ${COLUMNS.join(', ')} FROM organization WHERE ${condition}`;
+const select = (condition: string): string =>
+  `SELECT ${ORGANIZATION_COLUMNS.join(', ')} FROM organization WHERE ${condition}`;
 
-const BY = {
-  id: { name: 'organizations by id', text: select('id = ANY($1)') },
-  code: { name: 'organizations by code', text: select('code = ANY($1)') },
-  parent: { name: 'organizations by parent', text: `${select('parent_id = ANY($1)')} ORDER BY code` },
-} as const;
+const BY_ID = { name: 'organizations by id', text: select('id = ANY($1)') };
+const BY_CODE = { name: 'organizations by code', text: select('code = ANY($1)') };
+const BELOW = { name: 'organizations by parent', text: `${select('parent_id = ANY($1)')} ORDER BY code` };
 
-/** Those below parents come by code. */
-export async function readOrganizations(
-  snapshot: Snapshot,
-  by: keyof typeof BY,
-  keys: readonly (string | number)[],
-): Promise<Organization[]> {
-  const rows = await snapshot.query<Organization>(BY[by], [keys]);
-  return rows.map((row) => Object.assign(new Organization(), row));
+export async function readById(snapshot: Snapshot, ids: readonly number[]): Promise<Organization[]> {
+  return (await snapshot.query<Organization>(BY_ID, [toIntegerArray(ids)])).map(toOrganization);
+}
+
+export async function readByCode(snapshot: Snapshot, codes: readonly string[]): Promise<Organization[]> {
+  return (await snapshot.query<Organization>(BY_CODE, [codes])).map(toOrganization);
+}
+
+/** Those directly below, by code. */
+export async function readBelow(snapshot: Snapshot, parentIds: readonly number[]): Promise<Organization[]> {
+  return (await snapshot.query<Organization>(BELOW, [toIntegerArray(parentIds)])).map(toOrganization);
+}
+
+/** Of a row with `ORGANIZATION_COLUMNS`. */
+export function toOrganization({
+  id,
+  code,
+  name,
+  nameEn,
+  level,
+  kind,
+  region,
+  parentId,
+  path,
+}: Organization): Organization {
+  return Object.assign(new Organization(), { id, code, name, nameEn, level, kind, region, parentId, path });
 }

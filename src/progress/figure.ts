@@ -26,25 +26,29 @@ export type Counts = Record<Exclude<Figure, 'dueByNow'>, number> & { dueByNow: n
 
 /** The figures of a slice of a totals row; a level or pilot flag that is null counts all of them. */
 export function countsOf(totals: TotalsRow, level: Level | null, pilot: boolean | null): Counts {
-  const counts: Record<Figure, number | null> = { ...NO_COUNTS };
-  for (const each of level === null ? LEVELS : [level]) {
-    for (const flag of pilot === null ? [false, true] : [pilot]) {
-      const offset = offsetOf({ level: each, pilot: flag });
-      FIGURES.forEach((figure, index) => {
-        const [sum, count] = [counts[figure], totals[offset + index]];
-        counts[figure] = sum === null || count === null ? null : sum + (count ?? 0);
-      });
+  const numbers = level === null ? LEVEL_NUMBERS : [LEVELS.indexOf(level)];
+  const sum = (figure: Figure): number | null => {
+    let all: number | null = 0;
+    for (const number of numbers) {
+      const at = number * 2 * FIGURES.length + FIGURES.indexOf(figure);
+      if (pilot !== true) all = add(all, totals[at]);
+      if (pilot !== false) all = add(all, totals[at + FIGURES.length]);
     }
-  }
-  return counts as Counts;
+    return all;
+  };
+  return {
+    planned: sum('planned'),
+    completed: sum('completed'),
+    onTime: sum('onTime'),
+    overdue: sum('overdue'),
+    pastDeadline: sum('pastDeadline'),
+    postponed: sum('postponed'),
+    dueByNow: sum('dueByNow'),
+  } as Counts;
 }
 
-const NO_COUNTS: Record<Figure, number> = {
-  planned: 0,
-  completed: 0,
-  onTime: 0,
-  overdue: 0,
-  pastDeadline: 0,
-  postponed: 0,
-  dueByNow: 0,
-};
+const LEVEL_NUMBERS = LEVELS.map((_level, number) => number);
+
+function add(sum: number | null, count: number | null | undefined): number | null {
+  return sum === null || count === null ? null : sum + (count ?? 0);
+}

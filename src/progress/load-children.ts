@@ -11,15 +11,15 @@ import type { Day } from '../day';
 import { momentOf } from '../organization/campaign-facts';
 import { knowOrganizations } from '../organization/load-organization';
 import type { Organization } from '../organization/organization';
-import { readOrganizations } from '../organization/read-organizations';
-import { loadProgress } from './load-progress';
+import { readBelow } from '../organization/read-organizations';
+import { loadEach } from './load-progress';
 import { COMPARISONS, KEY_VALUES, keyOf } from './order-children';
 import { ProgressOrder, type Progress } from './progress';
 
 /** Use as `snapshot.once(childrenOf)`: children by code. */
 export function childrenOf(snapshot: Snapshot): DataLoader<number, Organization[]> {
   return new DataLoader(async (parentIds) => {
-    const children = knowOrganizations(snapshot, await readOrganizations(snapshot, 'parent', parentIds));
+    const children = knowOrganizations(snapshot, await readBelow(snapshot, parentIds));
     const byParent = groupBy(children, (child) => child.parentId);
     return parentIds.map((id) => byParent.get(id) ?? []);
   });
@@ -29,7 +29,7 @@ export function childrenOf(snapshot: Snapshot): DataLoader<number, Organization[
 export async function loadChildren(operation: Operation, parent: Progress): Promise<Progress[]> {
   const children = await findChildren(operation, parent);
   const asOf = await dayOfChildren(operation, parent);
-  return Promise.all(children.map(({ path }) => loadProgress(operation, path, { ...parent, asOf })));
+  return loadEach(operation, children.map(pathOf), { ...parent, asOf });
 }
 
 /** A page of them. The totals of the others are read only where the order needs them. */
@@ -41,18 +41,19 @@ export async function pageChildren(
 ): Promise<Connection<Progress>> {
   const children = await findChildren(operation, parent);
   const asOf = await dayOfChildren(operation, parent);
-  const load = ({ path }: Organization) => loadProgress(operation, path, { ...parent, asOf });
+  const load = (some: readonly Organization[]) => loadEach(operation, some.map(pathOf), { ...parent, asOf });
   const isByName = order === ProgressOrder.CODE || order === ProgressOrder.NAME;
-  const rows = await Promise.all(
-    children.map(async (node) => {
-      const { completed, planned, overdue } = isByName ? NOT_READ : await load(node);
-      const { code, name } = node;
-      return { key: keyOf(order, { completed, planned, overdue, code, name }), node };
-    }),
-  );
+  const read = isByName ? [] : await load(children);
+  const rows = children.map((node, at) => {
+    const { completed, planned, overdue } = read[at] ?? NOT_READ;
+    const { code, name } = node;
+    return { key: keyOf(order, { completed, planned, overdue, code, name }), node };
+  });
   const cursors = { list: `progress.${order}`, values: KEY_VALUES[order] };
   return readPage(cursors, page, readSorted(rows, COMPARISONS[order], load));
 }
+
+const pathOf = ({ path }: Organization): readonly number[] => path;
 
 const NOT_READ = { completed: 0, planned: 0, overdue: 0 };
 

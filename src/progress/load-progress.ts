@@ -31,16 +31,18 @@ function totalsOf(snapshot: Snapshot): DataLoader<TotalsKey, number[], string> {
 }
 
 /** Which day is today need not be known to read what is kept of it. */
-async function loadTotals(snapshot: Snapshot, organizationId: number, fixedOn: Day | null): Promise<number[]> {
+async function loadTotals(snapshot: Snapshot, ids: readonly number[], fixedOn: Day | null): Promise<number[][]> {
   const isToday = fixedOn === null || fixedOn === (await snapshot.once(momentOf)).campaign.today;
-  return snapshot.once(totalsOf).load({ organizationId, asOf: isToday ? null : fixedOn });
+  const asOf = isToday ? null : fixedOn;
+  const loader = snapshot.once(totalsOf);
+  return Promise.all(ids.map((organizationId) => loader.load({ organizationId, asOf })));
 }
 
 /** The totals of the viewer's own organization go out with what is read first, while it is still looked up where that lies. */
 export function readOwnTotalsAhead({ snapshot, viewer }: Operation): void {
   const own = viewer.path.at(-1);
   // Whoever needs them is told what is wrong.
-  if (own !== undefined) loadTotals(snapshot, own, null).catch(() => undefined);
+  if (own !== undefined) loadTotals(snapshot, [own], null).catch(() => undefined);
 }
 
 /** What is asked for; absent and null mean all, and today. */
@@ -55,16 +57,27 @@ export async function loadProgress(
   path: readonly number[],
   request: ProgressRequest,
 ): Promise<Progress> {
-  const organizationId = path.at(-1);
-  if (organizationId === undefined) throw new Error('Progress was asked for without an organization.');
-  const { snapshot } = operation;
-  const fixedOn = request.asOf ?? null;
-  const [{ campaign, head }, totals] = await Promise.all([
+  const [progress] = await loadEach(operation, [path], request);
+  if (progress === undefined) throw new Error('Progress was asked for without an organization.');
+  return progress;
+}
+
+/** Of several organizations, in their order. */
+export async function loadEach(
+  { snapshot }: Operation,
+  paths: readonly (readonly number[])[],
+  { level = null, pilot = null, asOf: fixedOn = null }: ProgressRequest,
+): Promise<Progress[]> {
+  const [{ campaign, head }, rows] = await Promise.all([
     snapshot.once(momentOf),
-    loadTotals(snapshot, organizationId, fixedOn),
+    loadTotals(
+      snapshot,
+      paths.map((path) => path.at(-1) ?? 0),
+      fixedOn,
+    ),
   ]);
-  const asOf = fixedOn ?? campaign.today;
-  return toProgress(path, totals, { level: request.level ?? null, pilot: request.pilot ?? null, fixedOn, asOf }, head);
+  const scope = { level, pilot, fixedOn, asOf: fixedOn ?? campaign.today };
+  return paths.map((path, at) => toProgress(path, rows[at] ?? [], scope, head));
 }
 
 /** The same organization, level and pilot flag always have the same id: pushed totals replace fetched ones. */

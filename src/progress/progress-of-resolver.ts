@@ -17,7 +17,7 @@ import { PaceArguments } from '../change/follow-arguments';
 import { followStateAt, readStateAt, type StateRead } from '../change/follow-log';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { requireOrganizations } from '../organization/load-organization';
-import { loadProgress, type ProgressRequest } from './load-progress';
+import { loadEach, type ProgressRequest } from './load-progress';
 import { Progress } from './progress';
 import { ScopeArguments, SliceArguments } from './scope-arguments';
 
@@ -97,5 +97,9 @@ async function loadProgressOf(
   request: ProgressRequest,
 ): Promise<Progress[]> {
   const organizations = await requireOrganizations(operation, codes, 'organizations', 'seeTotals');
-  return Promise.all(organizations.map(({ path }) => loadProgress(operation, path, request)));
+  return loadEach(
+    operation,
+    organizations.map(({ path }) => path),
+    request,
+  );
 }

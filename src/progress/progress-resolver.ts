@@ -108,7 +108,7 @@ export class ProgressResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose subtree is counted.' })
-  organization(@Ctx() operation: Operation, @Root() { path }: Progress): Promise<Organization> {
+  organization(@Ctx() operation: Operation, @Root() { path }: Progress): Organization | Promise<Organization> {
     return loadOrganization(operation, path.at(-1) ?? 0);
   }
 

@@ -72,9 +72,18 @@ export function toProgress(
     path,
     totals,
     place,
-    cursor: toCursor(place),
+    cursor: cursorAt(place),
     position: place.position,
   });
+}
+
+const cursors = new WeakMap<LogPlace, string>();
+
+/** All rows of an answer are of one place. */
+function cursorAt(place: LogPlace): string {
+  const cursor = cursors.get(place) ?? toCursor(place);
+  cursors.set(place, cursor);
+  return cursor;
 }
 
 export enum ProgressOrder {

@@ -1,5 +1,6 @@
 /** Reads the totals rows of organizations: of today, or as of any day (P12: counters only, never congresses). */
 import type { Day } from '../day';
+import { toIntegerArray } from '../database/integer-array';
 import type { FixedStatement } from '../database/pool-client';
 import { LEVELS, type Level } from '../organization/level';
 import { FIGURES, offsetOf, type Figure } from './figure';
@@ -42,7 +43,8 @@ export async function readTotals(
   organizationIds: readonly number[],
   asOf: Day | null,
 ): Promise<Map<number, number[]>> {
-  const [statement, parameters] = asOf === null ? [TODAY, [organizationIds]] : [AS_OF, [organizationIds, asOf]];
+  const ids = toIntegerArray(organizationIds);
+  const [statement, parameters] = asOf === null ? [TODAY, [ids]] : [AS_OF, [ids, asOf]];
   const [found] = await query<{ numbers: string }>(statement, parameters);
   const totals = new Map(organizationIds.map((id) => [id, emptyTotals()]));
   const numbers = JSON.parse(found?.numbers ?? '[]') as number[];

@@ -108,7 +108,7 @@ export class QualityRatingResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose subtree is counted.' })
-  organization(@Ctx() operation: Operation, @Root() { path }: QualityRating): Promise<Organization> {
+  organization(@Ctx() operation: Operation, @Root() { path }: QualityRating): Organization | Promise<Organization> {
     return loadOrganization(operation, path.at(-1) ?? 0);
   }
 
@@ -128,7 +128,10 @@ export class QualityRatingResolver {
 @Resolver(() => RatedBody)
 export class RatedBodyResolver {
   @FieldResolver(() => Organization, { description: 'The body.' })
-  organization(@Ctx() operation: Operation, @Root() { organizationId }: RatedBody): Promise<Organization> {
+  organization(
+    @Ctx() operation: Operation,
+    @Root() { organizationId }: RatedBody,
+  ): Organization | Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 }

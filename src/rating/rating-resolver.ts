@@ -47,7 +47,7 @@ export class RatingResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The body that was rated.' })
-  organization(@Ctx() operation: Operation, @Root() { organizationId }: Rating): Promise<Organization> {
+  organization(@Ctx() operation: Operation, @Root() { organizationId }: Rating): Organization | Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 

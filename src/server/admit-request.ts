@@ -28,7 +28,8 @@ export function admit({ raw, headers }: FastifyRequest, origins: OriginRules, co
   throw new RefusedRequest(406, message);
 }
 
-function findRepeated(rawHeaders: readonly string[]): string | undefined {
+/** A header that is given twice and may not. */
+export function findRepeated(rawHeaders: readonly string[]): string | undefined {
   const found = new Set<string>();
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? '';

@@ -2,12 +2,8 @@
 import { execute, type DocumentNode, type ExecutionArgs, type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Operation } from '../access/operation';
-import { viewingRights, type Viewer } from '../access/viewer';
 import type { AnswersByPosition, AskedQuestion, GivenAnswer } from '../answers/answers-by-position';
-import type { Placed, WorkOut } from '../answers/answer-work';
-import { whenPlaced } from '../feed/answer-place';
 import type { LogPlace } from '../feed/cursor';
-import { withinTime } from './call-off';
 import type { Compressing } from './compressor';
 import { givenName, judge, type DocumentChecker } from './document-checker';
 import { toAnswer } from './execute-operation';
@@ -21,6 +17,7 @@ import { factsOf } from './query-facts';
 import type { AskedOperation } from './read-request';
 import type { ServedOperation } from './served-operation';
 import type { Session } from './session';
+import { workOutFor, type WorkedOut } from './work-out';
 
 /** A valid query that may be executed, whoever asks it. */
 export interface Question {
@@ -119,11 +116,18 @@ export class Queries {
       pay: () => {
         payFor(served, account, question.cost);
       },
-      workOut: this.workOutOf(question, session),
+      workOut: workOutFor(session, this.options.limits.operationSeconds, (operation) =>
+        this.execute(question, operation),
+      ),
     };
     const given = await carryOutPaid(served, account, () => this.options.answers.find(asked));
     if (given.origin !== 'worked_out') chargeRemembered(served, account);
     return given;
+  }
+
+  /** The answer, where it is remembered of the place at which the log ends. */
+  recall(key: string): QueryAnswer | Promise<QueryAnswer | undefined> | undefined {
+    return this.options.answers.recall(key);
   }
 
   /** Another coding is kept with the answer. */
@@ -131,64 +135,32 @@ export class Queries {
     this.options.answers.resize(key);
   }
 
-  /** For one whose rights are those of the session, and no more is known of them. */
-  private workOutOf(question: Question, session: Session): WorkOut<QueryAnswer> {
-    const { limits } = this.options;
-    return ({ signal, seat, tellPlace }) =>
-      withinTime(signal, limits.operationSeconds, async (ending) => {
-        const asker = { whose: session.account, signal: ending };
-        const rights = viewingRights(session.viewer);
-        const first = await this.execute(question, session, rights, { ...asker, seat }, tellPlace);
-        if (first.path === undefined) return first.placed;
-        // The viewer's organization lies elsewhere by now.
-        const again = await this.execute(question, session, { ...rights, path: first.path }, asker, () => undefined);
-        return { ...again.placed, isLasting: false };
-      });
-  }
-
   private async execute(
     { document, operationName, variables }: Question,
-    session: Session,
-    rights: Viewer,
-    asker: Parameters<Session['openOperation']>[1],
-    tellPlace: (place: LogPlace) => void,
-  ): Promise<{ placed: Placed<QueryAnswer>; path?: readonly number[] }> {
+    operation: Operation,
+  ): Promise<WorkedOut<QueryAnswer>> {
     const { schema, log } = this.options;
-    const operation = session.openOperation(rights, asker);
-    try {
-      whenPlaced(operation.snapshot, tellPlace);
-      const args = { schema, document, operationName, variableValues: variables, contextValue: operation };
-      const executed = await execute(args);
-      if (executed.errors !== undefined) nameNulls(schema, document, variables, executed.errors);
-      const result = await placeAnswer(inOrder(executed), operation);
-      const isWhole = executed.errors?.every(isLasting) ?? true;
-      const place = operation.hasRead && isWhole ? await operation.place() : undefined;
-      const path = operation.hasRead ? await findMoved(session, operation, isWhole) : undefined;
-      const formatted = toAnswer(result, log, session.language);
-      const written = `${JSON.stringify(formatted)}\n`;
-      const body = Buffer.from(written);
-      const text = body.length <= SHORT_BYTES ? written : undefined;
-      const answer = {
-        bytes: body.length + 2 * (text?.length ?? 0),
-        body,
-        text,
-        coded: new Map<Compressing, Buffer>(),
-        errors: formatted.errors,
-        hasWords: formatted.errors !== undefined || operation.hasSpoken,
-        place,
-        isLasting: isWhole,
-      };
-      return { placed: { answer, place, isLasting: isWhole }, ...(path === undefined ? {} : { path }) };
-    } finally {
-      await operation.close();
-    }
+    const args = { schema, document, operationName, variableValues: variables, contextValue: operation };
+    const executed = await execute(args);
+    if (executed.errors !== undefined) nameNulls(schema, document, variables, executed.errors);
+    const isWhole = executed.errors?.every(isLasting) ?? true;
+    const formatted = toAnswer(await placeAnswer(inOrder(executed), operation), log, operation.language);
+    const written = `${JSON.stringify(formatted)}\n`;
+    const body = Buffer.from(written);
+    const text = body.length <= SHORT_BYTES ? written : undefined;
+    const answer: QueryAnswer = {
+      bytes: body.length + 2 * (text?.length ?? 0),
+      body,
+      text,
+      coded: new Map(),
+      errors: formatted.errors,
+      hasWords: formatted.errors !== undefined || operation.hasSpoken,
+      // What has failed in passing has read a place as well, and is not remembered by it.
+      place: operation.hasRead && isWhole ? await operation.place() : undefined,
+      isLasting: isWhole,
+    };
+    return { answer, isWhole };
   }
-}
-
-/** Where something failed, this may fail as well, and what failed first is what is told. */
-async function findMoved(session: Session, operation: Operation, isWhole: boolean) {
-  const path = session.findMoved(operation);
-  return isWhole ? path : path.catch(() => undefined);
 }
 
 /** Lengths keep the parts apart, whatever is in them. */
@@ -198,6 +170,9 @@ function textOf(source: string, operationName: string | undefined, variables: As
 }
 
 /** Tells what is asked, and the rights and language of who asks it, from all others. */
-export function answerKey({ text }: Question, { viewer: { path, publicTotals }, language }: Session): string {
+export function answerKey(
+  { text }: Question,
+  { viewer: { path, publicTotals }, language }: Pick<Session, 'viewer' | 'language'>,
+): string {
   return `${path.join('.')} ${publicTotals ? 'public' : 'own'} ${language} ${text}`;
 }

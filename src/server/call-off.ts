@@ -75,7 +75,7 @@ export class RequestCallOff {
   private forget: (() => void) | undefined;
 
   constructor(
-    private readonly request: FastifyRequest,
+    private readonly request: Pick<FastifyRequest, 'raw'>,
     private readonly served: Pick<ServedOperation, 'type' | 'hasLeft'>,
     private readonly seconds: number,
   ) {}
@@ -116,7 +116,7 @@ const waiting = new WeakMap<Socket, Set<() => void>>();
  * Acts when the connection of the request is closed. The response does not always say so: one that waits behind another on its
  * connection has no socket yet. Returns what calls it off.
  */
-export function whenGone({ raw: { socket } }: FastifyRequest, act: () => void): () => void {
+export function whenGone({ raw: { socket } }: Pick<FastifyRequest, 'raw'>, act: () => void): () => void {
   if (socket.destroyed) {
     act();
     return () => undefined;

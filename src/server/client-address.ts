@@ -15,12 +15,14 @@ export function trustProxies(app: FastifyInstance, proxies: readonly string[]): 
   if (proxies.length === 0) return () => false;
   const compiled = compile(proxies.map((each) => (each === 'private' ? 'uniquelocal' : each)));
   const isTrusted: IsTrusted = (address) => compiled(address, 0);
-  app.addHook('onRequest', ({ raw }, _reply, done) => {
-    trusted.set(raw.socket, isTrusted);
-    done();
-  });
-  app.server.prependListener('upgrade', ({ socket }: IncomingMessage) => {
+  const trust = (socket: Socket): void => {
     trusted.set(socket, isTrusted);
+  };
+  app.server.prependListener('connection', trust);
+  // Not every request comes over a connection to the server: tests inject theirs.
+  app.addHook('onRequest', ({ raw }, _reply, done) => {
+    trust(raw.socket);
+    done();
   });
   return isTrusted;
 }

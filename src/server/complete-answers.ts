@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isCompressible, type Compressor } from './compressor';
 import { CONTENT_LANGUAGE } from './answer-language';
+import { COME_BACK_SECONDS } from './pay';
 
 /** What browser code may read of an answer from another origin, beside what it always may. */
 export const EXPOSED_HEADERS = [
@@ -15,7 +16,6 @@ export const EXPOSED_HEADERS = [
   'x-request-id',
 ];
 
-const COME_BACK_SECONDS = 5;
 /** Below, an answer fits into one packet anyway. */
 export const LEAST_BYTES = 1_024;
 

@@ -27,7 +27,7 @@ export function executeTogether(shared: SharedExecution): OpenTogether {
         operation.shown = shown;
         const result = await executeIn({ ...args, rootValue }, operation);
         const shownAt = positionOf(result);
-        if (result.errors !== undefined || (snapshot.isOpen && shownAt === undefined)) return undefined;
+        if (result.errors !== undefined || (operation.hasRead && shownAt === undefined)) return undefined;
         return { answer: serialise(result, log, language), isLast: false, shownAt };
       },
       close: async () => {

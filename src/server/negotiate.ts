@@ -37,6 +37,9 @@ function qualityIn(parameters: readonly string[]): number {
   return number >= 0 && number <= 1 ? number : 1;
 }
 
+/** In which an answer to an operation may be sent. */
+export const ANSWER_TYPES = ['application/json', 'application/graphql-response+json'] as const;
+
 /** Whether the client names exactly this type in `Accept`. */
 export function isNamed(accept: string | undefined, type: string): boolean {
   return readPreferences(accept ?? '').some(({ value, quality }) => value === type && quality > 0);

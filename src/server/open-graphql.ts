@@ -1,7 +1,6 @@
 /** Operations over HTTP at `/graphql`: what Apollo is handed of a request, and what becomes of its answer. Browsers get a page. */
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
 import type { Operation } from '../access/operation';
 import type { Viewer } from '../access/viewer';
 import type { Account } from '../account/account';
@@ -12,12 +11,15 @@ import { admitOperation } from './admit-request';
 import { toNamedContent, type BrowserPage } from './browser-page';
 import { vary } from './complete-answers';
 import type { Compressor } from './compressor';
-import { formatError, httpStatusOf, toGraphQLError, type ErrorLog } from './format-error';
+import type { FastLane } from './fast-lane';
+import { toGraphQLError, type ErrorLog } from './format-error';
+import { statusOfRefused, writeRefused } from './refused-operation';
 import { chooseType, isNamed } from './negotiate';
 import type { Limits } from './limits';
 import { originOfRequest } from './operation-origin';
 import type { OriginRules } from './origins';
 import { carryOutPaid, chargeRefused, requireCredit, tellBudget } from './pay';
+import { stashedBody } from './read-body';
 import { readRequest } from './read-request';
 import { RefusedRequest } from './refused-request';
 import { sendAnswer } from './send-answer';
@@ -27,7 +29,7 @@ import type { RefusedSenders } from './refused-senders';
 import { admitSender, sessionOf } from './request-session';
 import type { Authenticate } from './session';
 import { say } from '../words/message';
-import { languageHeaders } from './answer-language';
+import { languageHeaders, languageOfRequest } from './answer-language';
 
 export interface GraphQLOptions {
   app: FastifyInstance;
@@ -36,6 +38,7 @@ export interface GraphQLOptions {
   refusedSenders: RefusedSenders;
   log: ErrorLog;
   queries: Queries;
+  fastLane: Pick<FastLane, 'learn'>;
   /** What a browser gets that opens the endpoint. */
   landingPage: BrowserPage;
   origins: OriginRules;
@@ -107,7 +110,11 @@ async function answer(
   // Large bodies that came at once are worked through one after another.
   await turns.pass(account);
   const { question, errors } = findQuestion(queries, request, account);
-  if (question !== undefined) return answerQuestion(options, request, reply, { ...served, question });
+  if (question !== undefined) {
+    const body = stashedBody(request.raw);
+    if (body !== undefined) options.fastLane.learn(body, question);
+    return answerQuestion(options, request, reply, { ...served, question });
+  }
   if (errors !== undefined) return refuse(options, request, reply, { operation, errors });
   let viewer: Viewer;
   try {
@@ -162,12 +169,13 @@ function refuse(
   { operation, errors }: { operation: ServedOperation; errors: readonly Error[] },
 ): string {
   settle(operation, errors);
-  const { language } = sessionOf(request);
-  const [first] = errors;
   return sendPlain(request, reply, operation, {
-    status: first instanceof GraphQLError && first.originalError === undefined ? 400 : httpStatusOf(first),
-    headers: { ...languageHeaders(language), 'content-type': `${requireType(request)}; charset=utf-8` },
-    text: `${JSON.stringify({ errors: errors.map((error) => formatError(error, log, language)) })}\n`,
+    status: statusOfRefused(errors),
+    headers: {
+      ...languageHeaders(languageOfRequest(request)),
+      'content-type': `${requireType(request)}; charset=utf-8`,
+    },
+    text: writeRefused(errors, log, languageOfRequest(request)),
   });
 }
 

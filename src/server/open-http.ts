@@ -18,6 +18,7 @@ import { answerOtherMethods } from './allowed-methods';
 import { completeAnswers, EXPOSED_HEADERS } from './complete-answers';
 import type { Compressor } from './compressor';
 import { holdBodiesBack } from './expectations';
+import type { FastLane } from './fast-lane';
 import { formatError, httpStatusOf } from './format-error';
 import { addHealth, type Health } from './health';
 import type { Limits } from './limits';
@@ -38,6 +39,7 @@ export interface HttpOptions {
   limits: Limits;
   compressor: Compressor;
   backlog: Backlog;
+  fastLane: Pick<FastLane, 'install'>;
   /** As the configuration has them. */
   trustedProxies: readonly string[];
 }
@@ -45,6 +47,7 @@ export interface HttpOptions {
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { health, origins, limits, compressor } = options;
   const app = openFastify(options);
+  options.fastLane.install(app.server);
   requireTaking(app.server, options.backlog, limits.stallSeconds);
   boundConnections(app.server, limits, trustProxies(app, options.trustedProxies));
   makeRoomForSessions(app);

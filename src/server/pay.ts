@@ -12,6 +12,10 @@ export function hasCredit({ budget }: Account): boolean {
   return budget.remaining > 0;
 }
 
+const UNAVAILABLE = 503;
+/** When it cannot be answered at the moment. */
+export const COME_BACK_SECONDS = 5;
+
 /** Throws LIMIT where nothing is left of the budget, so that nothing more is even read. */
 export function requireCredit({ budget }: Account): void {
   if (budget.remaining <= 0) throw overdrawn(budget);
@@ -47,7 +51,7 @@ const PRICE_OF_ANY = 50;
 const BYTES_PER_UNIT = 20;
 
 /** Units for an answer that was there, or that others wait for as well. */
-const PRICE_OF_REMEMBERED = 10;
+export const PRICE_OF_REMEMBERED = 10;
 
 /** Charges for an operation whose answer did not have to be worked out. */
 export function chargeRemembered(operation: ServedOperation, { budget }: Account): void {
@@ -71,11 +75,19 @@ function policyOf({ most, perSecond }: Account['budget']['rate']): string {
 }
 
 /** What is left of the budget, as draft-ietf-httpapi-ratelimit-headers-10 writes it. */
-export function tellBudget(reply: FastifyReply, { budget }: Account): void {
-  const { rate, remaining, secondsUntilFull } = budget;
-  void reply
-    .header('ratelimit-policy', policyOf(rate))
-    .header('ratelimit', `"cost";r=${Math.max(0, Math.floor(remaining))};t=${Math.ceil(secondsUntilFull)}`);
-  if (reply.statusCode !== TOO_MANY_REQUESTS) return;
-  void reply.header('retry-after', Math.max(1, Math.ceil(budget.secondsUntilAny)));
+export function budgetHeaders({ budget: { rate, remaining, secondsUntilFull } }: Account) {
+  return {
+    'ratelimit-policy': policyOf(rate),
+    ratelimit: `"cost";r=${Math.max(0, Math.floor(remaining))};t=${Math.ceil(secondsUntilFull)}`,
+  };
+}
+
+export function tellBudget(reply: FastifyReply, account: Account): void {
+  void reply.headers({ ...budgetHeaders(account), ...retryHeaders(reply.statusCode, account) });
+}
+
+/** When to come back, of an answer with that status. */
+export function retryHeaders(status: number, { budget }: Account): Record<string, number> {
+  if (status === TOO_MANY_REQUESTS) return { 'retry-after': Math.max(1, Math.ceil(budget.secondsUntilAny)) };
+  return status === UNAVAILABLE ? { 'retry-after': COME_BACK_SECONDS } : {};
 }

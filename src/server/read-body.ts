@@ -21,8 +21,22 @@ export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_TYPE, async (request: FastifyRequest, payload: IncomingMessage) => {
     letSend(request.raw);
-    return parse(await collect(payload, mostBytes(request, limits)), limits);
+    const body = stashedBody(payload) ?? (await collect(payload, mostBytes(request, limits)));
+    return parse(body, limits);
   });
+}
+
+/** With what was read from it: a map of all requests would keep the garbage collector busy. */
+const BODY = Symbol('body');
+type ReadRequest = IncomingMessage & { [BODY]?: Buffer };
+
+/** The body was read before anybody knew what it is; it is short. */
+export function stashBody(request: IncomingMessage, body: Buffer): void {
+  (request as ReadRequest)[BODY] = body;
+}
+
+export function stashedBody(request: IncomingMessage): Buffer | undefined {
+  return (request as ReadRequest)[BODY];
 }
 
 /** Batches are for those who report. Who only reads needs no more than over WebSocket. */

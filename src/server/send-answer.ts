@@ -1,5 +1,6 @@
 /** Sends the answer of a query as it is kept: in the coding that the client likes best, and not at all where the client has it already. */
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONTENT_LANGUAGE } from './answer-language';
 import type { QueryAnswer } from './answer-queries';
@@ -32,7 +33,7 @@ export async function sendAnswer(
   const { answer, type, language } = sending;
   const codings = codingsOf(request, sending);
   let [coding = 'identity'] = codings;
-  const varies = answer.hasWords ? `${VARIES}, accept-language` : VARIES;
+  const varies = answerVaries(answer);
   const known = reply.getHeader('vary');
   void reply.header('vary', known === undefined ? varies : `${String(known)}, ${varies}`);
   if (request.method === 'POST' || !answer.isLasting) {
@@ -50,7 +51,7 @@ export async function sendAnswer(
   if (answer.hasWords) void reply.header(CONTENT_LANGUAGE, language);
   if (coding !== 'identity') void reply.header('content-encoding', coding);
   if (request.method === 'HEAD') return sendHead(reply, answer, coding);
-  return reply.send(coding === 'identity' ? (answer.text ?? answer.body) : await codedBody(sending, coding));
+  return reply.send(await bodyOf(sending, coding));
 }
 
 /** Nothing is compressed to say how long it would be. */
@@ -60,9 +61,14 @@ function sendHead(reply: FastifyReply, { body, coded }: QueryAnswer, coding: Cod
   return reply.send();
 }
 
-function codingsOf(
-  { headers }: FastifyRequest,
-  { answer: { body, coded }, compressor }: AnswerSending,
+export function answerVaries({ hasWords }: QueryAnswer): string {
+  return hasWords ? `${VARIES}, accept-language` : VARIES;
+}
+
+/** In which it is worth sending it, the best first; none where the client takes it in no way. */
+export function codingsOf(
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  { answer: { body, coded }, compressor }: Pick<AnswerSending, 'answer' | 'compressor'>,
 ): readonly Coding[] {
   const isWorthwhile = body.length >= LEAST_BYTES && (coded.size > 0 || !compressor.isBusy);
   return compressor.codingsFor(headers['accept-encoding'], isWorthwhile);
@@ -76,8 +82,19 @@ async function tagsOf({ key, answer: { place } }: AnswerSending, codings: readon
   return codings.map((coding) => `"${name}${coding === 'identity' ? '' : `-${coding}`}"`);
 }
 
+export async function bodyOf(
+  sending: Pick<AnswerSending, 'answer' | 'compressor' | 'onCoded'>,
+  coding: Coding,
+): Promise<string | Buffer> {
+  const { answer } = sending;
+  return coding === 'identity' ? (answer.text ?? answer.body) : codedBody(sending, coding);
+}
+
 /** Compressed once for all who take it so, as long as the answer is kept. */
-async function codedBody({ answer, compressor, onCoded }: AnswerSending, coding: Compressing): Promise<Buffer> {
+async function codedBody(
+  { answer, compressor, onCoded }: Pick<AnswerSending, 'answer' | 'compressor' | 'onCoded'>,
+  coding: Compressing,
+): Promise<Buffer> {
   const known = answer.coded.get(coding);
   if (known !== undefined) return known;
   const body = await compressor.compress(answer.body, coding);

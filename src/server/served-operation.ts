@@ -30,14 +30,18 @@ export type ServedOperations = WeakMap<Viewer, ServedOperation>;
 
 const served = tracingChannel<unknown, ServedOperation>('giaoban.server.operation');
 
-export function receive(origin: OperationOrigin, subject?: string | null): ServedOperation {
+export function receive(
+  origin: OperationOrigin,
+  subject?: string | null,
+  receivedAt = performance.now(),
+): ServedOperation {
   const { transport, headers, address, requestId } = origin;
   return {
     transport,
     headers,
     address,
     requestId,
-    receivedAt: performance.now(),
+    receivedAt,
     subject,
     type: 'unknown',
     name: undefined,

@@ -23,6 +23,12 @@ export interface Session {
   openOperation: (viewer: Viewer, asker: Asker & { snapshot?: Snapshot }) => Operation;
 }
 
+/** Who sends a request, as far as that is known without asking the database or verifying anything. */
+export interface KnownSender extends Pick<Session, 'viewer' | 'account' | 'language'> {
+  /** For what has to be worked out. */
+  open: () => Session;
+}
+
 /** What a client says of itself, and where it is. */
 interface Caller {
   /** `Bearer …`, or none. */
@@ -34,6 +40,9 @@ interface Caller {
 
 /** Throws UNAUTHENTICATED. */
 export type Authenticate = (caller: Caller) => Promise<Session>;
+
+/** The same for whom it is known already; undefined for others, and for those who have spent their budget. */
+export type Recall = (caller: Caller) => KnownSender | undefined;
 
 /** A timer overflows after 24.8 days, and stops while the machine sleeps: so it looks at the clock now and then. */
 const LOOK_MILLISECONDS = 3_600_000;

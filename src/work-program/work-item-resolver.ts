@@ -41,7 +41,10 @@ export class WorkItemResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose program it belongs to.' })
-  organization(@Ctx() operation: Operation, @Root() { organizationId }: WorkItem): Promise<Organization> {
+  organization(
+    @Ctx() operation: Operation,
+    @Root() { organizationId }: WorkItem,
+  ): Organization | Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 

@@ -108,7 +108,10 @@ export class WorkProgramResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organization whose program it is.' })
-  organization(@Ctx() operation: Operation, @Root() { organizationId }: WorkProgram): Promise<Organization> {
+  organization(
+    @Ctx() operation: Operation,
+    @Root() { organizationId }: WorkProgram,
+  ): Organization | Promise<Organization> {
     return loadOrganization(operation, organizationId);
   }
 
@@ -133,6 +136,6 @@ function pageItems(items: readonly WorkItem[], page: PageArguments): Promise<Con
   return readPage(
     { list: 'workItems', values: ['integer'] },
     page,
-    readSorted(rows, compareKeys, (item) => item),
+    readSorted(rows, compareKeys, (items) => items),
   );
 }

@@ -78,15 +78,19 @@ describe('what is remembered', () => {
     expect([made.works.length, made.looks()]).toEqual([1, 0]);
   });
 
-  test('by its place: of just this one, and without a look', async () => {
+  test('recalled: of just the place where the log ends, and nothing is worked out for it', async () => {
     const made = openMadeUp();
-    expect(made.answers.findAt('a', placeAt(1))).toBeUndefined();
+    expect(made.answers.recall('a')).toBeUndefined();
     await remember(made, 'a');
-    expect(made.answers.findAt('a', placeAt(1))?.text).toBe('a');
+    expect((await made.answers.recall('a'))?.text).toBe('a');
     for (const place of [placeAt(2), placeAt(1, 'other'), placeAt(1, 'm1', 'other')]) {
-      expect(made.answers.findAt('a', place)).toBeUndefined();
+      made.log.head = place;
+      expect(await made.answers.recall('a')).toBeUndefined();
     }
-    expect(made.looks()).toBe(0);
+    expect([made.works.length, made.looks()]).toEqual([1, 4]);
+    made.log.newest = placeAt(3);
+    expect(made.answers.recall('a')).toBeUndefined();
+    expect(made.looks()).toBe(4);
   });
 
   test('a look that fails fails those who asked for it, and is not held against the next', async () => {

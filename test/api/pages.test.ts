@@ -21,7 +21,7 @@ interface Asked {
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ LIMIT_ANSWER_BYTES: '0' });
   const edit = 'mutation ($input: ChangeBriefingInput!) { changeBriefing(input: $input) { position } }';
   await app.ask(edit, { input: { month: '2020-02', title: { vi: 'Giao ban tháng 2' } } });
 });

@@ -78,7 +78,7 @@ const define = (code: string, organization: string) =>
 beforeAll(async () => {
   database = await openTestDatabase();
   await importCountry(database.dataSource);
-  app = await startOn(database.url, { PUBLIC_TOTALS: 'off' });
+  app = await startOn(database.url, { PUBLIC_TOTALS: 'off', LIMIT_ANSWER_BYTES: '0' });
   for (const code of ['TW', 'A', 'A.1', 'A.1.01', 'A.2']) {
     tokens[code] = await tokenFor(code === 'TW' ? Role.ADMIN : Role.VIEWER, code);
   }

@@ -67,7 +67,7 @@ let app: TestApp;
 let of02: string;
 
 beforeAll(async () => {
-  app = await startTestApp({ PUBLIC_TOTALS: 'off' });
+  app = await startTestApp({ PUBLIC_TOTALS: 'off', LIMIT_ANSWER_BYTES: '0' });
   of02 = await tokenFor(Role.ADMIN, '02');
   await changeEachThing();
 });

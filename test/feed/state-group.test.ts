@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MOST_BEHIND_BYTES } from '../../src/feed/outlet';
 import { openRenderingBounds } from '../../src/feed/rendering-bounds';
 import type { ReportRead } from '../../src/feed/subscription-plan';
+import type { LogPlace } from '../../src/feed/cursor';
 import type { Clock } from '../../src/feed/pace';
 import { Payers } from '../../src/feed/payers';
 import { StateGroup } from '../../src/feed/state-group';
@@ -36,7 +37,11 @@ function moveTo(time: number): void {
   for (const { run } of ringing) run();
 }
 
+/** Where the log ends by now; unless a test says otherwise, nobody can tell. */
+let lookAtEnd: () => Promise<LogPlace>;
+
 beforeEach(() => {
+  lookAtEnd = () => Promise.reject(new Error('The database is away.'));
   openGroup(0);
 });
 
@@ -65,6 +70,7 @@ function openGroup(atMostEvery: number): void {
     turns: new Turns(),
     clock,
     reaches: () => Promise.resolve(true),
+    look: () => lookAtEnd(),
     explain: () => Buffer.from('fault'),
     onEmpty: () => undefined,
     payers: new Payers(0),
@@ -101,6 +107,22 @@ describe('a state', () => {
     await Promise.all([first.waitFor(2), second.waitFor(2)]);
     expect(first.answers).toEqual(['state at 5', 'state at 7']);
     expect(second.answers).toEqual(['state at 6', 'state at 7']);
+  });
+
+  test('is not read again for one who comes while nothing has changed (P20), and is when the end of the log is elsewhere', async () => {
+    let end = 5;
+    lookAtEnd = () => Promise.resolve({ epoch: 'a', position: end, mark: null });
+    const first = join();
+    (await look())(5);
+    await first.waitFor(1);
+    const second = join();
+    await second.waitFor(1);
+    expect(looks).toEqual([]);
+    end = 6;
+    const third = join();
+    (await look())(6);
+    await third.waitFor(1);
+    expect([first.answers, second.answers, third.answers]).toEqual([['state at 5'], ['state at 5'], ['state at 6']]);
   });
 
   test('that a look has begun to see is not given to one who comes meanwhile: they may know a newer one', async () => {

@@ -1,6 +1,5 @@
 /** Organizations and congresses as they are looked for, listed and paged through; and what that costs. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { AbstractLogger } from 'typeorm';
 import { Role } from '../../src/access/viewer';
 import {
   CongressesDocument,
@@ -10,6 +9,7 @@ import {
   ReportCongressCompletedDocument,
   type CongressesQueryVariables,
 } from '../generated/operations';
+import { spyStatements } from '../support/spy-statements';
 import { startTestApp, tokenFor, type TestApp } from '../support/start-test-app';
 
 let app: TestApp;
@@ -148,29 +148,15 @@ describe('the name of the parent', () => {
   });
 });
 
-/** Counts the statements that go to the database. */
-class Counter extends AbstractLogger {
-  statements: string[] = [];
-  override logQuery(query: string): void {
-    this.statements.push(query);
-  }
-  protected override writeLog(): void {
-    // Nothing but counting.
-  }
-}
-
 async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const { dataSource } = app.app;
-  const counter = new Counter(true);
-  const { logger } = dataSource;
-  Object.assign(dataSource, { logger: counter });
+  const { statements, stop } = spyStatements();
   try {
     await work();
   } finally {
-    Object.assign(dataSource, { logger });
+    stop();
   }
   // The tail looks into the log now and then, whoever asks.
-  return counter.statements.filter((sql) => !/log_entry|FROM "log_head"|LISTEN|SELECT 1$/.test(sql)).length;
+  return statements.filter((sql) => !/log_entry|FROM "?log_head|LISTEN|SELECT 1$/.test(sql)).length;
 }
 
 describe('P12: the cost of a list', () => {

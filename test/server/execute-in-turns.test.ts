@@ -5,6 +5,7 @@ import { execute, parse, type ExecutionResult } from 'graphql';
 import { Operation } from '../../src/access/operation';
 import { Role } from '../../src/access/viewer';
 import { buildApiSchema } from '../../src/api-schema';
+import { readersLane } from '../../src/database/lanes';
 import { Turns } from '../../src/process/turns';
 import { executeInTurns } from '../../src/server/execute-in-turns';
 import { openTestDatabase, type TestDatabase } from '../support/open-database';
@@ -56,6 +57,8 @@ async function answer(query: string, isInTurns: boolean, signal?: AbortSignal): 
   subscribe('giaoban.database.statement', count);
   const result = await execute({ schema, document: parse(query), contextValue: operation });
   await operation.close();
+  // The COMMIT keeps no answer waiting.
+  while (readersLane(database.dataSource).load.inside > 0) await new Promise(setImmediate);
   unsubscribe('giaoban.database.statement', count);
   return { result, turns: turns.count, statements };
 }

@@ -1,6 +1,6 @@
 /** Answers by position over a log and works that are made up: a test says where the log ends, and what comes of each work, and when. */
 import { AnswersByPosition, type AnswersOptions, type GivenAnswer } from '../../src/answers/answers-by-position';
-import type { Placed, Working } from '../../src/answers/answer-work';
+import type { PlacedAnswer, Working } from '../../src/answers/answer-work';
 import type { LogPlace } from '../../src/feed/cursor';
 import { Gate } from '../../src/process/gate';
 
@@ -12,7 +12,7 @@ interface Said {
 /** One that was begun. */
 interface MadeUpWork extends Working {
   key: string;
-  finish: (placed: Partial<Placed<Said>> & { text?: string; bytes?: number }) => void;
+  finish: (placed: Partial<PlacedAnswer<Said>> & { text?: string; bytes?: number }) => void;
   fail: (error: Error) => void;
 }
 
@@ -55,7 +55,7 @@ export function openMadeUp(given: Partial<AnswersOptions> & { width?: number; ea
     lane: () => lane,
     mostBytes,
   });
-  const workOut = (key: string, working: Working): Promise<Placed<Said>> =>
+  const workOut = (key: string, working: Working): Promise<PlacedAnswer<Said>> =>
     new Promise((resolve, reject) => {
       working.signal.addEventListener('abort', () => {
         reject(working.signal.reason as Error);

@@ -6,6 +6,8 @@ type Query = (this: Client, ...args: unknown[]) => unknown;
 
 export interface SentStatement {
   client: Client;
+  /** Whether nothing was under way on the connection: it waits for no answer but its own. */
+  isAlone: boolean;
   text: string;
   values: unknown[];
 }
@@ -18,7 +20,8 @@ export function spyStatements(): { statements: string[]; sent: SentStatement[]; 
     const [asked, values] = args as [string | { text: string; values?: unknown[] }, unknown];
     const { text, values: own } = typeof asked === 'string' ? { text: asked, values: undefined } : asked;
     statements.push(text);
-    sent.push({ client: this, text, values: own ?? (Array.isArray(values) ? (values as unknown[]) : []) });
+    const isAlone = Reflect.get(this, 'readyForQuery') === true;
+    sent.push({ client: this, isAlone, text, values: own ?? (Array.isArray(values) ? (values as unknown[]) : []) });
     return query.apply(this, args);
   };
   const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(counting);
