@@ -15,7 +15,7 @@ import { budgetHeaders, chargeRemembered, retryHeaders } from './pay';
 import { statusOfRefused, writeRefused } from './refused-operation';
 import { stashBody } from './read-body';
 import { requestIdOf } from './request-id';
-import { answerVaries, bodyOf, codingsOf } from './send-answer';
+import { answerVaries, representIn, codingsOf } from './send-answer';
 import { carryOut, receive, settle, type ServedOperation } from './served-operation';
 import type { KnownSender, Recall } from './session';
 import type { Limits } from './limits';
@@ -165,7 +165,7 @@ export class FastLane {
       queries.resize(answerKey(question, sender));
     };
     const [coding = 'identity'] = codingsOf(request, { answer, compressor });
-    const body = await bodyOf({ answer, compressor, onCoded }, coding);
+    const body = await representIn({ answer, compressor, onCoded }, coding);
     response.writeHead(200, {
       ...headOf(asked),
       vary: `Origin, ${answerVaries(answer)}`,

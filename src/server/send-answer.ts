@@ -51,7 +51,7 @@ export async function sendAnswer(
   if (answer.hasWords) void reply.header(CONTENT_LANGUAGE, language);
   if (coding !== 'identity') void reply.header('content-encoding', coding);
   if (request.method === 'HEAD') return sendHead(reply, answer, coding);
-  return reply.send(await bodyOf(sending, coding));
+  return reply.send(await representIn(sending, coding));
 }
 
 /** Nothing is compressed to say how long it would be. */
@@ -82,7 +82,7 @@ async function tagsOf({ key, answer: { place } }: AnswerSending, codings: readon
   return codings.map((coding) => `"${name}${coding === 'identity' ? '' : `-${coding}`}"`);
 }
 
-export async function bodyOf(
+export async function representIn(
   sending: Pick<AnswerSending, 'answer' | 'compressor' | 'onCoded'>,
   coding: Coding,
 ): Promise<string | Buffer> {
