@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import { request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { Queries } from '../../src/server/answer-queries';
+import { FastLane } from '../../src/server/fast-lane';
 
 export interface WholeAnswer {
   status: number | undefined;
@@ -63,11 +64,15 @@ export async function askWhole(url: string, token: string, asked: AskedWhole, wa
 /** While it is done, nothing is answered by the place of the log: Apollo answers over HTTP, and what is asked otherwise is executed by itself. */
 export async function byApollo<T>(work: () => Promise<T>): Promise<T> {
   const find = jest.spyOn(Queries.prototype, 'find').mockReturnValue({});
+  // It knows questions by heart.
+  const admit = jest.spyOn(FastLane.prototype as unknown as { admit: () => undefined }, 'admit');
+  admit.mockReturnValue(undefined);
   try {
     return await work();
   } finally {
     expectCalled(find.mock.calls.length);
     find.mockRestore();
+    admit.mockRestore();
   }
 }
 
