@@ -11,7 +11,7 @@ import { toAnswer } from './execute-operation';
 import { nameNulls } from './find-wrong-value';
 import { isLasting, type ErrorLog } from './format-error';
 import type { Limits } from './limits';
-import { inOrder } from './order-errors';
+import { orderErrors } from './order-errors';
 import { carryOutPaid, chargeRemembered, payFor } from './pay';
 import { placeAnswer } from './place-answer';
 import { factsOf } from './query-facts';
@@ -154,7 +154,7 @@ export class Queries {
     const executed = await execute(args);
     if (executed.errors !== undefined) nameNulls(schema, document, variables, executed.errors);
     const isWhole = executed.errors?.every(isLasting) ?? true;
-    const formatted = toAnswer(await placeAnswer(inOrder(executed), operation), log, operation.language);
+    const formatted = toAnswer(await placeAnswer(orderErrors(executed), operation), log, operation.language);
     const written = `${JSON.stringify(formatted)}\n`;
     const body = Buffer.from(written);
     const text = body.length <= SHORT_BYTES ? written : undefined;

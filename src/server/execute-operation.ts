@@ -8,7 +8,7 @@ import { asSeenFrom, type Viewer } from '../access/viewer';
 import type { Execute } from '../feed/execution';
 import { nameNulls } from './find-wrong-value';
 import { formatError, isPassing, isUnforeseen, type ErrorLog } from './format-error';
-import { inOrder } from './order-errors';
+import { orderErrors } from './order-errors';
 import { carryOutPaid } from './pay';
 import { placeAnswer, positionOf } from './place-answer';
 import { settle, type ServedOperation } from './served-operation';
@@ -88,7 +88,7 @@ async function executeOnce(args: ExecutionArgs, operation: Operation): Promise<E
 export async function executeIn(args: ExecutionArgs, operation: Operation): Promise<ExecutionResult> {
   const result = await execute({ ...args, contextValue: operation });
   if (result.errors !== undefined) nameNulls(args.schema, args.document, args.variableValues, result.errors);
-  return placeAnswer(inOrder(result), operation);
+  return placeAnswer(orderErrors(result), operation);
 }
 
 /** The answer as it goes over the line: errors masked as everywhere (P8), and in the order in which Apollo Server writes it. */

@@ -11,7 +11,7 @@ import { givenName, judge, type DocumentChecker } from './document-checker';
 import { nameNulls } from './find-wrong-value';
 import { formatError, toRefusedOperation, type ErrorLog } from './format-error';
 import type { Limits } from './limits';
-import { inOrder } from './order-errors';
+import { orderErrors } from './order-errors';
 import { payFor } from './pay';
 import { placeAnswer } from './place-answer';
 import { identify, settle, type ServedOperations } from './served-operation';
@@ -91,7 +91,8 @@ function enforceLimits(limits: Limits, turns: Turns, served: ServedOperations): 
           return turns.pass(own.account);
         },
         willSendResponse: async ({ contextValue, response: { body } }) => {
-          if (body.kind === 'single') body.singleResult = await placeAnswer(inOrder(body.singleResult), contextValue);
+          if (body.kind === 'single')
+            body.singleResult = await placeAnswer(orderErrors(body.singleResult), contextValue);
           await contextValue.close();
         },
       });

@@ -6,7 +6,7 @@ interface Placed {
   readonly path?: readonly (string | number)[] | undefined;
 }
 
-export function inOrder<Result extends { errors?: readonly Placed[] }>(result: Result): Result {
+export function orderErrors<Result extends { errors?: readonly Placed[] }>(result: Result): Result {
   const { errors } = result;
   if (errors === undefined || errors.length < 2) return result;
   return { ...result, errors: [...errors].sort(compare) };
