@@ -36,6 +36,9 @@ interface Submitting {
   submittedNamedStatements: Readonly<Record<string, string>>;
 }
 
+/** How often tables were found to be others than those that statements had been prepared for. */
+let editions = 0;
+
 export class WatchedClient extends Client {
   /** As the server says: what a pooler in between says of itself names no process there. */
   backend: Backend | undefined;
@@ -65,7 +68,13 @@ export class WatchedClient extends Client {
   /** Without its name while another use of it, which may fail, is still to prepare it. */
   asPrepared({ name, text }: FixedStatement): { name?: string; text: string } {
     const { submittedNamedStatements: submitted } = this.connection as unknown as Submitting;
-    return submitted[name] === undefined ? { name, text } : { text };
+    const current = `${name} ${editions}`;
+    return submitted[current] === undefined ? { name: current, text } : { text };
+  }
+
+  /** What was prepared is no longer as it was, on no connection: every one prepares anew what it needs. */
+  static prepareAnew(): void {
+    editions += 1;
   }
 
   /** Whether a statement has been sent that is not done yet. */

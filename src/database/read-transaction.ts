@@ -2,7 +2,7 @@
 import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { endStatement } from './cancel-statements';
-import { poolOf, type FixedStatement, type WatchedClient } from './pool-client';
+import { poolOf, WatchedClient, type FixedStatement } from './pool-client';
 import { sqlStateOf } from './sql-state';
 
 export interface ReadTransaction {
@@ -48,6 +48,16 @@ export function readWithin(manager: EntityManager): ReadTransaction {
   };
 }
 
+/** To its callers it is a connection that was lost: on the next one the same is answered. */
+class TablesReplaced extends Error {
+  readonly code = '57P01';
+
+  constructor(cause: unknown) {
+    super('Statements were prepared for tables that were replaced since.', { cause });
+    this.name = 'TablesReplaced';
+  }
+}
+
 class PooledTransaction implements ReadTransaction {
   readonly failure: Promise<unknown>;
   private underWay = 0;
@@ -87,7 +97,11 @@ class PooledTransaction implements ReadTransaction {
   /** What was sent ahead may have failed without anybody being told: what is refused for that fails for the same reason. */
   private explain(error: unknown): unknown {
     const state = sqlStateOf(error) ?? '';
-    this.isSpoilt ||= NOT_AS_PREPARED.test(state);
+    if (NOT_AS_PREPARED.test(state)) {
+      this.isSpoilt = true;
+      WatchedClient.prepareAnew();
+      this.fault ??= new TablesReplaced(error);
+    }
     if (state !== IN_FAILED_TRANSACTION) this.fault ??= error;
     return this.fault ?? error;
   }
