@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 import { findShippedFile, readShippedFile } from '../process/read-shipped-file';
 import type { MessageLanguage } from '../words/translate';
 import { plain } from '../words/message';
-import { readMap } from './read-map';
+import { readMap, type DashboardMap } from './read-map';
 
 /** From the root of the project. */
 export const BUILT_DASHBOARD = ['dashboard', 'built'] as const;
@@ -19,7 +19,7 @@ export interface PageRequest {
   assets: { base: string };
   /** Whether somebody without a token may read. */
   mayRead: boolean;
-  map: unknown;
+  map: DashboardMap;
   version: string;
 }
 
@@ -52,7 +52,7 @@ export interface Dashboard {
   version: string;
   /** The type of each file, by its name. */
   types: Readonly<Record<string, string>>;
-  map: unknown;
+  map: DashboardMap;
 }
 
 interface FileList {
