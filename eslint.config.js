@@ -55,7 +55,10 @@ const MAY_IMPORT = {
   tracing: ['config', 'server', 'feed', 'database'],
   explorers: ['server'],
   page: ['server', 'feed'],
-  download: ['briefing', 'press', 'paper', 'organization', 'access', 'feed', 'server', 'answers', 'database'],
+  download: [
+    ...['briefing', 'press', 'paper', 'organization', 'access', 'feed', 'server', 'answers', 'database'],
+    ...['exchange', 'api'],
+  ],
   server: ['answers', 'access', 'feed', 'database', 'api'],
   answers: ['feed'],
   demo: ['exchange', 'history', ...NOUNS],

@@ -1,4 +1,5 @@
 /** Builds and wires everything: the only place where that happens. */
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { buildApiSchema } from './api-schema';
@@ -7,7 +8,9 @@ import { requireSecret, type Config } from './config/config';
 import { followClock } from './congress/follow-clock';
 import { AnswersByPosition } from './answers/answers-by-position';
 import { readersLane } from './database/lanes';
-import { addBriefingRoute, type FoundFile } from './download/add-briefing-route';
+import { addBriefingRoute, type BriefingRoute, type FoundFile } from './download/add-briefing-route';
+import { addLateRoute, type LateRoute } from './download/add-late-route';
+import type { LateFile } from './download/find-late-list';
 import { explainDatabaseError, explainListenError, requireFreePort } from './explain-fault';
 import { openExplorers } from './explorers/open-explorers';
 import { openDatabase, type OpenDatabase } from './open-database';
@@ -40,6 +43,7 @@ import { rulesFor } from './server/origins';
 import { programVersion } from './server/program-version';
 import { Places } from './server/places';
 import { PLAIN_PAGE } from './server/browser-page';
+import type { Limits } from './server/limits';
 import type { ServedOperations } from './server/served-operation';
 import { signInWith } from './sign-in';
 import type { Voice } from './process/voice';
@@ -139,8 +143,7 @@ async function serve(options: Serving, database: OpenDatabase, closers: Closers)
   explorers?.addTo(http, compressor);
   if (dashboard !== undefined) addPageRoutes(http, { ...shared, dashboard, mayRead: database.isOpen, accountOf });
   const press = openPress(options, dataSource);
-  const files = openAnswers<FoundFile>(dataSource, followed, limits.answerBytes / FILES_SHARE);
-  addBriefingRoute(http, { ...shared, ...limits, write: press.write, files });
+  addDownloads(http, { ...shared, ...limits, write: press.write }, dataSource, followed);
   const streaming = {
     ...shared,
     connections: new Connections(limits),
@@ -186,7 +189,7 @@ async function followLog(
   return { tail, fanOut, looks };
 }
 
-/** Of what answers may take, what files to be written may take beside it. */
+/** Of what answers may take, what briefings to be written may take beside it, and lists that are written each. */
 const FILES_SHARE = 8;
 
 function openAnswers<Answer extends { bytes: number }>(
@@ -200,6 +203,17 @@ function openAnswers<Answer extends { bytes: number }>(
     lane: () => readersLane(dataSource),
     mostBytes: Math.floor(mostBytes),
   });
+}
+
+function addDownloads(
+  http: FastifyInstance,
+  routes: Omit<BriefingRoute & LateRoute, 'files' | 'lists'> & Pick<Limits, 'answerBytes'>,
+  dataSource: DataSource,
+  followed: FollowedLog,
+): void {
+  const mostBytes = routes.answerBytes / FILES_SHARE;
+  addBriefingRoute(http, { ...routes, files: openAnswers<FoundFile>(dataSource, followed, mostBytes) });
+  addLateRoute(http, { ...routes, lists: openAnswers<LateFile>(dataSource, followed, mostBytes) });
 }
 
 function openPress({ config, threadArguments }: AppOptions, dataSource: DataSource): Press {

@@ -13,6 +13,7 @@ import type { Authenticate, Session } from '../server/session';
 import { workOutFor } from '../server/work-out';
 import { FILE_FORMATS, type WritePaper } from '../press/paper-job';
 import { paperKey } from '../press/paper-key';
+import { disposition } from './attachment';
 import { findBriefingFile, type BriefingFile, type FileRequest } from './find-briefing-file';
 import { requireFit } from '../text/require-text';
 import { shorten } from '../text/shorten';
@@ -158,15 +159,9 @@ function contentOfFile({ name, type, key }: FoundFile, read: NamedContent['read'
     caching: { 'cache-control': 'private, no-cache', vary: 'authorization, origin' },
     headers: {
       // A page is shown; everything else is saved under its name.
-      'content-disposition': `${isPage ? 'inline' : 'attachment'}; ${describeName(name)}`,
+      'content-disposition': disposition(isPage ? 'inline' : 'attachment', name),
       ...(isPage ? { 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' } : {}),
     },
     read,
   };
-}
-
-/** Headers are in ASCII; a code may have letters that are not. */
-function describeName(name: string): string {
-  const plain = name.replace(/[^\w.-]/g, '_');
-  return `filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name)}`}`;
 }

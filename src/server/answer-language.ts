@@ -10,6 +10,12 @@ export function languageOfRequest({ headers }: Pick<FastifyRequest, 'headers'>):
   return chooseLanguage(headers['accept-language']);
 }
 
+/** Of what people read in a browser: as the address says, or as the browser asks for; in Vietnamese for who asks for neither. */
+export function languageOfPage({ headers, query }: Pick<FastifyRequest, 'headers' | 'query'>): MessageLanguage {
+  const { lang } = query as Record<string, unknown>;
+  return lang === 'vi' || lang === 'en' ? lang : chooseLanguage(headers['accept-language'], 'vi');
+}
+
 /** Of an answer that has words. */
 export function languageHeaders(language: MessageLanguage): Record<string, string> {
   return { [CONTENT_LANGUAGE]: language };

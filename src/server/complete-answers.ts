@@ -12,6 +12,7 @@ export const EXPOSED_HEADERS = [
   'ratelimit-policy',
   'retry-after',
   'www-authenticate',
+  'x-position',
   'x-request-id',
 ];
 
