@@ -1,0 +1,181 @@
+/** The S-curve: what is due by the plan, and what was held, week by week. */
+import type { JSX } from 'preact';
+import type { CurvePointsFragment } from '../../generated/operations.ts';
+import type { Stage } from '../board/stage.ts';
+import { dayNumber, writeDay, writeMonth, writeShortDay } from '../days.ts';
+import { writeCount } from '../numbers.ts';
+import type { Shown } from '../page/shown.ts';
+
+const WIDTH = 640;
+const HEIGHT = 200;
+const LEFT = 44;
+const BOTTOM = 22;
+const TOP = 10;
+
+interface Scale {
+  x: (day: string) => number;
+  y: (count: number) => number;
+}
+
+export function Curve({
+  points,
+  stage,
+  shown,
+}: {
+  points: CurvePointsFragment;
+  stage: Stage;
+  shown: Shown;
+}): JSX.Element | null {
+  const { words, language } = shown;
+  const { timeline, planned, asOf, position } = points;
+  const [first] = timeline;
+  const last = timeline.at(-1);
+  if (first === undefined || last === undefined || planned === 0) return null;
+  const scale = scaleOf(first.day, last.day, planned);
+  return (
+    <section class="curve card" aria-labelledby="curve-title">
+      <h2 id="curve-title">
+        {words.curve} <small>{words.stages[stage]}</small>
+      </h2>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby="curve-title">
+        <Axes scale={scale} planned={planned} first={first.day} last={last.day} shown={shown} />
+        <path class="curve-due" d={lineOf(timeline, ({ due }) => due, scale)} />
+        <path class="curve-held" d={lineOf(timeline, ({ completed }) => completed, scale)} />
+        <Now scale={scale} points={points} shown={shown} />
+      </svg>
+      <p class="keys">
+        <span class="key-held">{words.curveHeld}</span> <span class="key-due">{words.curveDue}</span>{' '}
+        <span class="quiet">
+          {writeShortDay(asOf, language)} · {words.position(position)}
+        </span>
+      </p>
+      <details class="table-behind">
+        <summary>{words.table}</summary>
+        <CurveTable points={points} shown={shown} />
+      </details>
+    </section>
+  );
+}
+
+function scaleOf(first: string, last: string, planned: number): Scale {
+  const from = dayNumber(first);
+  const days = Math.max(1, dayNumber(last) - from);
+  const high = HEIGHT - BOTTOM - TOP;
+  return {
+    x: (day) => round(LEFT + ((dayNumber(day) - from) * (WIDTH - LEFT - 8)) / days),
+    y: (count) => round(HEIGHT - BOTTOM - (count * high) / planned),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+type Point = CurvePointsFragment['timeline'][number];
+
+function lineOf(timeline: readonly Point[], read: (point: Point) => number | null, { x, y }: Scale): string {
+  const known = timeline.flatMap((point) => {
+    const count = read(point);
+    return count === null ? [] : [`${x(point.day)} ${y(count)}`];
+  });
+  return known.length === 0 ? '' : `M${known.join('L')}`;
+}
+
+function Axes({
+  scale: { x, y },
+  planned,
+  first,
+  last,
+  shown: { language },
+}: {
+  scale: Scale;
+  planned: number;
+  first: string;
+  last: string;
+  shown: Shown;
+}): JSX.Element {
+  return (
+    <g class="axes">
+      {[0, 0.5, 1].map((part) => (
+        <g key={part}>
+          <path d={`M${LEFT} ${y(planned * part)}H${WIDTH - 8}`} />
+          <text x={LEFT - 6} y={y(planned * part) + 4} text-anchor="end">
+            {writeCount(Math.round(planned * part), language)}
+          </text>
+        </g>
+      ))}
+      {monthsBetween(first, last).map((day, index, all) =>
+        index % Math.ceil(all.length / 14) === 0 ? (
+          <text key={day} x={x(day)} y={HEIGHT - 6}>
+            {writeMonth(Number(day.slice(5, 7)), language)}
+          </text>
+        ) : null,
+      )}
+    </g>
+  );
+}
+
+/** The first days of the months. */
+function monthsBetween(first: string, last: string): string[] {
+  const months: string[] = [];
+  let year = Number(first.slice(0, 4));
+  let month = Number(first.slice(5, 7)) + (first.endsWith('-01') ? 0 : 1);
+  for (;;) {
+    if (month > 12) {
+      year += 1;
+      month = 1;
+    }
+    const day = `${year}-${String(month).padStart(2, '0')}-01`;
+    if (day > last) return months;
+    months.push(day);
+    month += 1;
+  }
+}
+
+function Now({
+  scale: { x, y },
+  points,
+  shown,
+}: {
+  scale: Scale;
+  points: CurvePointsFragment;
+  shown: Shown;
+}): JSX.Element {
+  const { asOf, timeline } = points;
+  const newest = [...timeline].reverse().find(({ completed }) => completed !== null);
+  return (
+    <g class="curve-now">
+      <path d={`M${x(asOf)} ${TOP}V${HEIGHT - BOTTOM}`} />
+      {newest && <circle cx={x(newest.day)} cy={y(newest.completed ?? 0)} r="3.5" />}
+      <text x={x(asOf) + 5} y={TOP + 9}>
+        {writeShortDay(asOf, shown.language)}
+      </text>
+    </g>
+  );
+}
+
+function CurveTable({ points, shown }: { points: CurvePointsFragment; shown: Shown }): JSX.Element {
+  const { words, language } = shown;
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={words.table}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.week}</th>
+            <th scope="col">{words.due}</th>
+            <th scope="col">{words.completed}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.timeline.map(({ day, due, completed }) => (
+            <tr key={day}>
+              <th scope="row">{writeDay(day, language)}</th>
+              <td>{writeCount(due, language)}</td>
+              <td>{completed === null ? '–' : writeCount(completed, language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
