@@ -6,10 +6,10 @@ import { dayNumber, writeDay, writeMonth, writeShortDay } from '../days.ts';
 import { writeCount } from '../numbers.ts';
 import type { Shown } from '../page/shown.ts';
 
-const WIDTH = 640;
-const HEIGHT = 200;
-const LEFT = 44;
-const BOTTOM = 22;
+const WIDTH = 780;
+const HEIGHT = 190;
+const LEFT = 62;
+const BOTTOM = 24;
 const TOP = 10;
 
 interface Scale {
@@ -27,10 +27,11 @@ export function Curve({
   shown: Shown;
 }): JSX.Element | null {
   const { words, language } = shown;
-  const { timeline, planned, asOf, position } = points;
+  const { planned, asOf, position } = points;
+  const timeline = withToday(points);
   const [first] = timeline;
   const last = timeline.at(-1);
-  if (first === undefined || last === undefined || planned === 0) return null;
+  if (first === undefined || last === undefined || planned < 2) return null;
   const scale = scaleOf(first.day, last.day, planned);
   return (
     <section class="curve card" aria-labelledby="curve-title">
@@ -41,7 +42,7 @@ export function Curve({
         <Axes scale={scale} planned={planned} first={first.day} last={last.day} shown={shown} />
         <path class="curve-due" d={lineOf(timeline, ({ due }) => due, scale)} />
         <path class="curve-held" d={lineOf(timeline, ({ completed }) => completed, scale)} />
-        <Now scale={scale} points={points} shown={shown} />
+        <Now scale={scale} timeline={timeline} asOf={asOf} shown={shown} />
       </svg>
       <p class="keys">
         <span class="key-held">{words.curveHeld}</span> <span class="key-due">{words.curveDue}</span>{' '}
@@ -51,10 +52,18 @@ export function Curve({
       </p>
       <details class="table-behind">
         <summary>{words.table}</summary>
-        <CurveTable points={points} shown={shown} />
+        <CurveTable timeline={timeline} shown={shown} />
       </details>
     </section>
   );
+}
+
+/** The weeks, and the day itself: what was held since the last week ended is not left out. */
+function withToday({ timeline, asOf, completed, dueByNow }: CurvePointsFragment): readonly Point[] {
+  if (timeline.some(({ day }) => day === asOf)) return timeline;
+  const after = timeline.findIndex(({ day }) => day > asOf);
+  if (after <= 0 || dueByNow === null) return timeline;
+  return [...timeline.slice(0, after), { day: asOf, due: dueByNow, completed }, ...timeline.slice(after)];
 }
 
 function scaleOf(first: string, last: string, planned: number): Scale {
@@ -104,13 +113,15 @@ function Axes({
           </text>
         </g>
       ))}
-      {monthsBetween(first, last).map((day, index, all) =>
-        index % Math.ceil(all.length / 14) === 0 ? (
-          <text key={day} x={x(day)} y={HEIGHT - 6}>
-            {writeMonth(Number(day.slice(5, 7)), language)}
-          </text>
-        ) : null,
-      )}
+      <g class="months">
+        {monthsBetween(first, last)
+          .filter((day, index, all) => index % Math.ceil(all.length / 14) === 0 && x(day) < WIDTH - 20)
+          .map((day) => (
+            <text key={day} x={x(day)} y={HEIGHT - 6}>
+              {writeMonth(Number(day.slice(5, 7)), language)}
+            </text>
+          ))}
+      </g>
     </g>
   );
 }
@@ -132,16 +143,14 @@ function monthsBetween(first: string, last: string): string[] {
   }
 }
 
-function Now({
-  scale: { x, y },
-  points,
-  shown,
-}: {
+interface NowProps {
   scale: Scale;
-  points: CurvePointsFragment;
+  timeline: readonly Point[];
+  asOf: string;
   shown: Shown;
-}): JSX.Element {
-  const { asOf, timeline } = points;
+}
+
+function Now({ scale: { x, y }, timeline, asOf, shown }: NowProps): JSX.Element {
   const newest = [...timeline].reverse().find(({ completed }) => completed !== null);
   return (
     <g class="curve-now">
@@ -154,7 +163,7 @@ function Now({
   );
 }
 
-function CurveTable({ points, shown }: { points: CurvePointsFragment; shown: Shown }): JSX.Element {
+function CurveTable({ timeline, shown }: { timeline: readonly Point[]; shown: Shown }): JSX.Element {
   const { words, language } = shown;
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={words.table}>
@@ -167,7 +176,7 @@ function CurveTable({ points, shown }: { points: CurvePointsFragment; shown: Sho
           </tr>
         </thead>
         <tbody>
-          {points.timeline.map(({ day, due, completed }) => (
+          {timeline.map(({ day, due, completed }) => (
             <tr key={day}>
               <th scope="row">{writeDay(day, language)}</th>
               <td>{writeCount(due, language)}</td>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Obstacle, PageState } from '../page/page-state.ts';
 import type { Act } from '../page/shown.ts';
 import type { Words } from '../words/words.ts';
+import { TokenForm } from './token-form.tsx';
 
 interface ObstacleProps {
   state: PageState;
@@ -25,23 +26,5 @@ export function ObstaclePage({ state, words, act }: ObstacleProps): JSX.Element 
         </p>
       )}
     </section>
-  );
-}
-
-function TokenForm({ words, act }: Pick<ObstacleProps, 'words' | 'act'>): JSX.Element {
-  return (
-    <form
-      class="token"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const token = new FormData(event.currentTarget).get('token');
-        act({ kind: 'sign-in', token: typeof token === 'string' ? token.trim() : '' });
-      }}
-    >
-      <label for="token">{words.token}</label>
-      <textarea id="token" name="token" rows={4} autocomplete="off" spellcheck={false} required />
-      <p class="quiet">{words.tokenNote}</p>
-      <button type="submit">{words.tokenUse}</button>
-    </form>
   );
 }

@@ -45,7 +45,7 @@ function Tile({ tile, body, shown }: { tile: MapTile; body: Body; shown: Shown }
       <title>{said}</title>
       <g class={`tile ${tone}`}>
         <rect x={left} y={top} width={WIDTH - GAP} height={HEIGHT - GAP} rx="3" />
-        <text class="tile-name" x={left + 4} y={top + 11}>
+        <text class="tile-name" x={left + 3} y={top + 12}>
           {short}
         </text>
         <text class="tile-number" x={left + WIDTH - GAP - 4} y={top + HEIGHT - GAP - 5} text-anchor="end">

@@ -40,7 +40,7 @@ export function Lead({ board, shown }: { board: Board; shown: Shown }): JSX.Elem
       </h2>
       <Bar tally={chosen} shown={shown} />
       <nav class="stages" aria-label={words.planned}>
-        {STAGES.map((each) => (
+        {STAGES.filter((each) => each === stage || board.tallies[each].planned > 0).map((each) => (
           <StageLink key={each} stage={each} isChosen={each === stage} tally={board.tallies[each]} shown={shown} />
         ))}
       </nav>
@@ -79,17 +79,18 @@ function Bar({ tally, shown: { words, language } }: { tally: Tally; shown: Shown
   if (planned === 0) return null;
   const at = (count: number): number => Math.min(WIDTH, Math.round((count * WIDTH) / planned));
   const due = dueByNow ?? 0;
-  const mark = at(due);
   const said = `${words.completed} ${writeCount(completed, language)}, ${words.dueMark(due)}`;
-  const anchor = mark > WIDTH * 0.8 ? 'end' : mark < WIDTH * 0.2 ? 'start' : 'middle';
   return (
-    <svg class="bar" viewBox={`0 0 ${WIDTH} 44`} role="img" aria-label={said} preserveAspectRatio="none">
-      <rect class="bar-all" x="0" y="4" width={WIDTH} height="14" rx="2" />
-      <rect class="bar-held" x="0" y="4" width={at(completed)} height="14" rx="2" />
-      <path class="bar-due" d={`M${mark} 0V24`} />
-      <text class="bar-word" x={mark} y="40" text-anchor={anchor}>
-        {words.dueMark(due)}
-      </text>
-    </svg>
+    <div class="bar">
+      <svg viewBox={`0 0 ${WIDTH} 10`} role="img" aria-label={said} preserveAspectRatio="none">
+        <rect class="bar-all" x="0" y="1" width={WIDTH} height="8" />
+        <rect class="bar-held" x="0" y="1" width={at(completed)} height="8" />
+        <path class="bar-due" d={`M${at(due)} 0V10`} />
+      </svg>
+      <p class="quiet">
+        <span class="bar-key" aria-hidden="true" /> {words.dueMark(due)}
+        <span class="bar-left">{words.leftOver(planned - completed)}</span>
+      </p>
+    </div>
   );
 }

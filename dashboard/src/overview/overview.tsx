@@ -38,7 +38,7 @@ function Overview({ data, shown }: { data: OverviewData; shown: Shown }): JSX.El
   return (
     <div class={hasBodies ? 'overview' : 'overview alone'}>
       {hasBodies && <Bodies board={board} shown={shown} />}
-      <Lead board={board} shown={shown} />
+      {(hasBodies || board.congress === null) && <Lead board={board} shown={shown} />}
       {board.congress !== null && !hasBodies && <CongressCard congress={board.congress} shown={shown} />}
       {hasBodies && <Attention board={board} shown={shown} />}
       {hasBodies && <HeldToday board={board} shown={shown} />}

@@ -1,7 +1,7 @@
 /** Everything that the page shows, in one place: the same state is the same page, on the server and in the browser. */
 import type { Address } from '../address.ts';
 import type { CountryMap } from '../map/country-map.ts';
-import type { Content } from './views.ts';
+import type { Content } from './views.tsx';
 import type { Frame } from './frame.ts';
 
 /** Why there is nothing to show. */

@@ -29,7 +29,7 @@ export function Page({ state, act }: { state: PageState; act: (act: Act) => void
           <ContentView content={content} shown={shown} />
         )}
       </main>
-      <Footer state={state} words={words} />
+      <Footer state={state} words={words} act={act} />
       {explained !== null && shown !== null && <Explanation shown={shown} explained={explained} />}
     </div>
   );

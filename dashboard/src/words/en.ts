@@ -58,6 +58,7 @@ export const EN: Words = {
   overdue: 'Overdue',
   left: 'Left',
   share: 'Share',
+  leftOver: (count) => `${n(count)} left`,
   today: 'Today',
   body: 'Organization',
   measures: { pace: 'Pace', share: 'Share', today: 'Today' },

@@ -59,6 +59,7 @@ export const VI = {
   overdue: 'Quá hạn',
   left: 'Còn lại',
   share: 'Tỷ lệ',
+  leftOver: (count: number) => `còn ${n(count)}`,
   today: 'Hôm nay',
   body: 'Tổ chức đảng',
   measures: { pace: 'Tiến độ', share: 'Tỷ lệ', today: 'Hôm nay' },
