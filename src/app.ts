@@ -17,6 +17,8 @@ import { Tail } from './feed/tail';
 import { Turns } from './process/turns';
 import { readCampaign } from './organization/campaign-facts';
 import { observe, trace } from './observe';
+import { addPageRoutes } from './page/add-page-routes';
+import { openDashboard, type Dashboard } from './page/dashboard';
 import { Press, installPress } from './press/press';
 import { Queries, type QueryAnswer } from './server/answer-queries';
 import { Compressor } from './server/compressor';
@@ -78,11 +80,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   options.signal?.addEventListener('abort', breakOff);
   try {
     await trace(options.config, options.log, closers);
+    const { config } = options;
+    const dashboard = config.dashboard ? await openDashboard(config.mapFile) : undefined;
     const beforeStart = (): Promise<void> => requireFreePort(options.config);
     const opening = { ...options, closers, beforeStart, breakOff: starting.signal };
     const database = await openDatabase(opening, { seed: true });
     await readCampaign(database.dataSource.manager);
-    const url = await serve(options, database, closers);
+    const url = await serve({ ...options, dashboard }, database, closers);
     starting.signal.throwIfAborted();
     // From now on requests are allowed to finish.
     options.signal?.removeEventListener('abort', breakOff);
@@ -100,8 +104,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function serve(options: AppOptions, database: OpenDatabase, closers: Closers): Promise<string> {
-  const { config, log } = options;
+type Serving = AppOptions & { dashboard: Dashboard | undefined };
+
+async function serve(options: Serving, database: OpenDatabase, closers: Closers): Promise<string> {
+  const { config, log, dashboard } = options;
   const { dataSource } = database;
   const { limits } = config;
   const followed = await followLog(options, database, closers);
@@ -109,7 +115,8 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const origins = rulesFor(config.allowedOrigins, config.databaseUrl === undefined, config.host);
   // Requests have turns of their own: they do not wait behind a fan-out.
   const turns = new Turns();
-  const { authenticate, recall } = signInWith(config, database, tail, { ofRequests: turns, ofGroups: new Turns() });
+  const inTurns = { ofRequests: turns, ofGroups: new Turns() };
+  const { authenticate, recall, accountOf } = signInWith(config, database, tail, inTurns);
   const built = executeInTurns(buildApiSchema());
   const schema = config.readOnly ? refuseMutations(built) : built;
   const served: ServedOperations = new WeakMap();
@@ -130,6 +137,7 @@ async function serve(options: AppOptions, database: OpenDatabase, closers: Close
   const http = await openHttp({ ...shared, health, fastLane, trustedProxies: config.trustedProxies });
   openGraphQL({ ...shared, app: http, apollo, landingPage, served, fastLane });
   explorers?.addTo(http, compressor);
+  if (dashboard !== undefined) addPageRoutes(http, { ...shared, dashboard, mayRead: database.isOpen, accountOf });
   const press = openPress(options, dataSource);
   const files = openAnswers<FoundFile>(dataSource, followed, limits.answerBytes / FILES_SHARE);
   addBriefingRoute(http, { ...shared, ...limits, write: press.write, files });

@@ -39,7 +39,7 @@ export function signInWith(
   { dataSource, tokenSecrets, isOpen }: OpenDatabase,
   tail: Tail,
   { ofRequests, ofGroups }: ExecutionTurns,
-): { authenticate: Authenticate; recall: Recall } {
+): { authenticate: Authenticate; recall: Recall; accountOf: (address: string) => Account } {
   const find = (code: string | null) => findPath(dataSource, code);
   const paths = followPaths(tail, new KnownPaths(find));
   const options = {
@@ -77,6 +77,7 @@ export function signInWith(
     return session;
   };
   return {
+    accountOf: (address) => accounts.of(null, address),
     authenticate: async ({ authorization, language, address }) => {
       const authenticated = await authenticate(authorization, options);
       return sessionOf(authenticated, language, accounts.of(authenticated.viewer.subject, address));

@@ -36,6 +36,10 @@ export interface Config {
   publicTotals: boolean;
   /** Whether browsers get pages to explore the API: Apollo Sandbox and GraphiQL. */
   explorers: boolean;
+  /** Whether browsers get the page of the campaign. */
+  dashboard: boolean;
+  /** Where its map has each organization; undefined for the one of the provinces that is shipped. */
+  mapFile: string | undefined;
   /** Whether answers are compressed for those who accept it. */
   compression: boolean;
   /** Whether the server refuses every change, as while the database is migrated. */
@@ -111,6 +115,8 @@ export function readConfig(given: Environment = process.env): Config {
     trustedProxies: readProxies(text('TRUST_PROXY')),
     publicTotals: take('PUBLIC_TOTALS', FLAG) ?? isDemo,
     explorers: take('EXPLORERS', FLAG) ?? isDemo,
+    dashboard: take('DASHBOARD', FLAG) ?? true,
+    mapFile: text('MAP_FILE'),
     compression: take('COMPRESSION', FLAG) ?? true,
     readOnly: take('READ_ONLY', FLAG) ?? false,
     today: take('TODAY', TODAY) ?? DEMO_DAY,

@@ -2,12 +2,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { toNamedContent, type BrowserPage } from '../server/browser-page';
 import type { Compressor } from '../server/compressor';
-import { sendNamed, type NamedContent } from '../server/send-named';
+import { addKeptFiles } from '../server/kept-files';
+import { sendNamed } from '../server/send-named';
 import { readExamples } from './examples';
 import { graphiqlPage, sandboxPage } from './explorer-pages';
 import { readShippedFile } from '../process/read-shipped-file';
 
-const FILES: Readonly<Record<string, string>> = {
+const TYPES: Readonly<Record<string, string>> = {
   'graphiql.js': 'text/javascript; charset=utf-8',
   'graphiql.css': 'text/css; charset=utf-8',
   'editor.worker.js': 'text/javascript; charset=utf-8',
@@ -16,8 +17,6 @@ const FILES: Readonly<Record<string, string>> = {
   'codicon.ttf': 'font/ttf',
   'LICENCES.txt': 'text/plain; charset=utf-8',
 };
-
-const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 export interface Explorers {
   /** What a browser gets at /graphql. */
@@ -37,38 +36,11 @@ export async function openExplorers(): Promise<Explorers> {
       app.route({ method, url: '/graphiql', handler });
       // The addresses in the page are relative.
       app.route({ method, url: '/graphiql/', handler: (_request, reply) => reply.redirect('/graphiql', 308) });
-      app.route<{ Params: FileName }>({
-        method,
-        url: '/graphiql/:version/:name',
-        handler: async (request, reply) => {
-          const content = fileContent(request.params, version);
-          if (content !== undefined) return sendNamed(request, reply, content, compressor);
-          reply.callNotFound();
-          return reply;
-        },
-      });
+      addKeptFiles(app, compressor, { address: '/graphiql', folder: ['graphiql', 'built'], version, types: TYPES });
     },
   };
 }
 
 async function readVersion(): Promise<string> {
   return (await readShippedFile('graphiql', 'built', 'version')).toString().trim();
-}
-
-interface FileName {
-  version: string;
-  name: string;
-}
-
-/** Read when it is asked for: most servers are never explored. Undefined when there is no such file. */
-function fileContent({ version, name }: FileName, current: string): NamedContent | undefined {
-  const type = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
-  if (type === undefined || version !== current) return undefined;
-  return {
-    name: `${version}-${name}`,
-    type,
-    caching: { 'cache-control': FOR_GOOD, vary: 'origin' },
-    headers: {},
-    read: () => readShippedFile('graphiql', 'built', name),
-  };
 }

@@ -9,7 +9,7 @@ interface Address {
   methods: Set<string>;
 }
 
-/** After what every request gets, and before any route is added. Addresses have names for their parts at most (`/briefings/:name`), and no patterns. */
+/** After what every request gets, and before any route is added. Addresses have names for their parts (`/briefings/:name`) or are open at their end (`/o/*`), and have no other patterns. */
 export function answerOtherMethods(app: FastifyInstance): void {
   const addresses = new Map<string, Address>();
   app.addHook('onRoute', ({ url, method }) => {
@@ -25,7 +25,7 @@ export function answerOtherMethods(app: FastifyInstance): void {
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const methods = methodsAt(pathOf(request));
     if (methods.length > 0) return answerMethods(request, reply, methods);
-    throw new Problem('NOT_FOUND', say`There is nothing at this address. The GraphQL endpoint is /graphql.`);
+    throw nothingHere();
   };
   app.setNotFoundHandler(answer);
   // Before a body is read that is of no use. Browsers that ask beforehand have been answered by now.
@@ -36,7 +36,16 @@ export function answerOtherMethods(app: FastifyInstance): void {
 }
 
 function patternOf(url: string): RegExp {
-  return new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`);
+  return new RegExp(
+    `^${url
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/:\w+/g, '[^/]+')
+      .replace(/\\\*$/, '.*')}$`,
+  );
+}
+
+export function nothingHere(): Problem {
+  return new Problem('NOT_FOUND', say`There is nothing at this address. The GraphQL endpoint is /graphql.`);
 }
 
 /** As routes are found: by the letters that stand for themselves. */

@@ -6,15 +6,17 @@ export interface BrowserPage {
   html: string;
   /** The value of Content-Security-Policy. */
   policy: string;
+  /** What else is sent with it. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** `vary` names what else may be answered at its address, and by which header. */
-export function toNamedContent({ html, policy }: BrowserPage, vary: string): NamedContent {
+export function toNamedContent({ html, policy, headers }: BrowserPage, vary: string): NamedContent {
   return {
     name: createHash('sha256').update(html).digest('base64url'),
     type: 'text/html; charset=utf-8',
     caching: { 'cache-control': 'no-cache', vary },
-    headers: { 'content-security-policy': policy, 'referrer-policy': 'same-origin' },
+    headers: { 'content-security-policy': policy, 'referrer-policy': 'same-origin', ...headers },
     read: () => Promise.resolve(Buffer.from(html)),
   };
 }

@@ -93,20 +93,19 @@ const codingsIn = readingOnce((acceptEncoding) => {
   return accepted.map(([coding]) => coding);
 });
 
-/** Of messages; the default comes first. */
-const DEFAULT_LANGUAGE = 'en';
-const LANGUAGES: readonly MessageLanguage[] = [DEFAULT_LANGUAGE, 'vi'];
+/** By the usual one, which comes first. */
+const LANGUAGES: Readonly<Record<MessageLanguage, readonly MessageLanguage[]>> = { en: ['en', 'vi'], vi: ['vi', 'en'] };
 /** More than anybody's browser sends; the rest is not read. */
 const LONGEST_WISHES = 1_000;
 
 /**
  * The language in which the client would rather be told (RFC 4647, §3.4): `vi` also for `vi-VN`, for no language has more than one variety
- * here. Of equally welcome ones the one that it names first; the default for who asks for neither.
+ * here. Of equally welcome ones the one that it names first; the usual one for who asks for neither.
  */
-export function chooseLanguage(acceptLanguage: string | undefined): MessageLanguage {
-  if (acceptLanguage === undefined) return DEFAULT_LANGUAGE;
+export function chooseLanguage(acceptLanguage: string | undefined, usual: MessageLanguage = 'en'): MessageLanguage {
+  if (acceptLanguage === undefined) return usual;
   const preferences = readPreferences(acceptLanguage.slice(0, LONGEST_WISHES));
-  const ranks = LANGUAGES.map((language) => {
+  const ranks = LANGUAGES[usual].map((language) => {
     const named = preferences.filter(({ value }) => value === language || value.startsWith(`${language}-`));
     const ranges = named.length > 0 ? named : preferences.filter(({ value }) => value === '*');
     const [range] = ranges.toSorted((one, other) => other.quality - one.quality);
@@ -116,5 +115,5 @@ export function chooseLanguage(acceptLanguage: string | undefined): MessageLangu
     .filter(({ quality = 0 }) => quality > 0)
     .sort((one, other) => (other.quality ?? 0) - (one.quality ?? 0) || one.at - other.at);
   // Rather than in one that it refuses.
-  return (best ?? ranks.find(({ quality }) => quality === undefined))?.language ?? DEFAULT_LANGUAGE;
+  return (best ?? ranks.find(({ quality }) => quality === undefined))?.language ?? usual;
 }

@@ -1,0 +1,148 @@
+/** The page of the campaign at `/`, of an organization at `/o/01`, and its own word on an address that there is not; written before it is sent. */
+import { UNITS_IN_A_MILLISECOND } from '../account/budget';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Account } from '../account/account';
+import type { Turns } from '../process/turns';
+import type { Queries } from '../server/answer-queries';
+import { nothingHere } from '../server/allowed-methods';
+import { toNamedContent, type BrowserPage } from '../server/browser-page';
+import { RequestCallOff } from '../server/call-off';
+import { addressOf } from '../server/client-address';
+import type { Compressor } from '../server/compressor';
+import type { ErrorLog } from '../server/format-error';
+import { addKeptFiles } from '../server/kept-files';
+import type { Limits } from '../server/limits';
+import { chooseType } from '../server/negotiate';
+import { requireCredit } from '../server/pay';
+import { sendNamed } from '../server/send-named';
+import type { Authenticate } from '../server/session';
+import { askForPage, type PageSender } from './ask-for-page';
+import { BUILT_DASHBOARD, type Dashboard, type WrittenPage } from './dashboard';
+import { languageOfPage } from './page-language';
+import { PERMISSIONS, pagePolicy } from './page-policy';
+import { PageWriter } from './page-writer';
+import { sendRefusal } from './send-refusal';
+
+export interface PageRoutes {
+  dashboard: Dashboard;
+  /** Whether somebody without a token may read. */
+  mayRead: boolean;
+  accountOf: (address: string) => Account;
+  authenticate: Authenticate;
+  queries: Queries;
+  turns: Turns;
+  compressor: Compressor;
+  limits: Limits;
+  log: ErrorLog;
+}
+
+/** In front of the version of the files. */
+const FILES = '/page';
+const METHODS = ['GET', 'HEAD'];
+const VARIES = 'accept, accept-language, origin';
+
+export function addPageRoutes(app: FastifyInstance, routes: PageRoutes): void {
+  const { dashboard, compressor } = routes;
+  const writer = new PageWriter(dashboard.openPage);
+  const show = (request: FastifyRequest, reply: FastifyReply) => showPage(request, reply, writer, routes);
+  for (const url of ['/', '/o/*']) {
+    app.route({
+      method: METHODS,
+      url,
+      handler: (request, reply) => {
+        if (!wantsPage(request)) throw nothingHere();
+        return show(request, reply);
+      },
+    });
+  }
+  const { version, types } = dashboard;
+  addKeptFiles(app, compressor, { address: FILES, folder: BUILT_DASHBOARD_FILES, version, types });
+  // Whoever follows a broken link is told by a page, and a program in JSON.
+  app.route({
+    method: METHODS,
+    url: '*',
+    handler: async (request, reply) => {
+      if (wantsPage(request)) return show(request, reply);
+      reply.callNotFound();
+      return reply;
+    },
+  });
+}
+
+const BUILT_DASHBOARD_FILES = [...BUILT_DASHBOARD, 'files'];
+
+function wantsPage({ headers: { accept } }: FastifyRequest): boolean {
+  return chooseType(accept, ['application/json', 'text/html']) === 'text/html';
+}
+
+async function showPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  writer: PageWriter,
+  routes: PageRoutes,
+): Promise<FastifyReply> {
+  const address = addressOf(request.raw);
+  const sender = { account: routes.accountOf(address), address, language: languageOfPage(request) };
+  try {
+    requireCredit(sender.account);
+    const page = await writePage(request, writer, sender, routes);
+    return await sendPage(request, reply, page, routes.compressor);
+  } catch (error) {
+    return sendRefusal(reply, error, sender.language, routes.log);
+  }
+}
+
+async function writePage(
+  request: FastifyRequest,
+  writer: PageWriter,
+  sender: PageSender,
+  { dashboard, mayRead, turns, limits, ...answering }: PageRoutes,
+): Promise<WrittenPage> {
+  const { account, language } = sender;
+  const { version, map } = dashboard;
+  const [path = '/', ...search] = request.url.split('?');
+  const asked = {
+    path,
+    search: search.length === 0 ? '' : `?${search.join('?')}`,
+    language,
+    assets: { base: `${FILES}/${version}/` },
+    mayRead,
+    map,
+    version,
+  };
+  await turns.pass(account);
+  const callOff = new RequestCallOff(request, { type: 'query', hasLeft: false }, limits.operationSeconds);
+  try {
+    return await writer.write(asked, {
+      ask: askForPage({ request, sender, callOff }, answering),
+      pay: (milliseconds) => {
+        account.budget.charge(milliseconds * UNITS_IN_A_MILLISECOND);
+      },
+    });
+  } finally {
+    callOff.end();
+  }
+}
+
+async function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, html, location }: WrittenPage,
+  compressor: Compressor,
+): Promise<FastifyReply> {
+  const headers = { 'permissions-policy': PERMISSIONS };
+  const page: BrowserPage = { html, policy: pagePolicy(request.headers.host), headers };
+  if (location !== undefined) {
+    // Two slashes would lead to another host.
+    return reply.header('vary', VARIES).redirect(location.replace(/^[/\\]*/, '/'), status);
+  }
+  const content = toNamedContent(page, VARIES);
+  if (status === 200) return sendNamed(request, reply, content, compressor);
+  // Conditions are about a page that is there.
+  const { caching, type } = content;
+  return reply
+    .status(status)
+    .headers({ ...content.headers, ...caching })
+    .type(type)
+    .send(html);
+}
