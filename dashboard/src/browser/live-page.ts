@@ -1,0 +1,238 @@
+/** What the page shows, moved on by what happens in the log and by what somebody does. */
+import { readAddress, writeAddress, type Address } from '../address.ts';
+import type { BoardEvent } from '../board/move-on.ts';
+import type { OverviewData } from '../overview/overview.tsx';
+import { askPage, type Asked } from '../page/ask-page.ts';
+import type { PageState } from '../page/page-state.ts';
+import type { Act } from '../page/shown.ts';
+import { partsOf } from '../page/views.tsx';
+import { carryOutAsking } from '../source/asking.ts';
+import { LiveSource } from '../source/live-source.ts';
+import type { Source } from '../source/source.ts';
+import { LineWatch } from './line-watch.ts';
+import { loadView } from './load-view.ts';
+import { endOf, keepToken, keptToken } from './tab-token.ts';
+
+/** Milliseconds between two readings of what events alone do not tell. */
+const READ_AGAIN = 1_000;
+const TRY_AGAIN = 5_000;
+
+export class LivePage {
+  private readonly source: Source;
+  private readonly watch: LineWatch;
+  private leave: () => void = () => undefined;
+  private isDrawing = false;
+  /** Those that came while everything is being read again. */
+  private waiting: BoardEvent[] | undefined;
+  private again: number | undefined;
+  private goes = 0;
+  private mayGoBack = false;
+  private followed = '';
+
+  constructor(
+    private state: PageState,
+    private readonly draw: (state: PageState) => void,
+  ) {
+    const token = keptToken();
+    this.source = new LiveSource(state.address.language, token);
+    if (token !== undefined) this.state = { ...state, token: { endsAt: endOf(token) } };
+    this.watch = new LineWatch(
+      this.source,
+      (line) => {
+        this.change({ line });
+      },
+      () => void this.comeBack(),
+    );
+  }
+
+  begin(): void {
+    this.draw(this.state);
+    this.watch.begin();
+    this.source.onStale((isNewLog) => {
+      this.mayGoBack ||= isNewLog;
+      void this.readAgain();
+    });
+    window.addEventListener('popstate', () => {
+      this.go(location.pathname + location.search, true);
+    });
+    document.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && this.state.explained !== null) this.change({ explained: null });
+    });
+    // With a token there is more to see than the server could write.
+    if (this.state.token !== null || this.state.frame === null) void this.readAgain();
+    else this.follow();
+  }
+
+  readonly act = (act: Act): void => {
+    switch (act.kind) {
+      case 'explain':
+        this.change({ explained: act.explained });
+        return;
+      case 'sign-in':
+      case 'sign-out': {
+        const token = act.kind === 'sign-in' ? act.token : undefined;
+        keepToken(token);
+        this.change({ token: token === undefined ? null : { endsAt: endOf(token) } });
+        this.source.identify(token);
+        this.mayGoBack = true;
+        void this.readAgain();
+        return;
+      }
+      case 'reload':
+        location.reload();
+        return;
+      case 'go':
+        this.go(act.href);
+        return;
+      case 'more':
+        return;
+    }
+  };
+
+  go(href: string, isBack = false): void {
+    const { pathname, search } = new URL(href, location.href);
+    const address = readAddress(pathname, search, this.state.address.language);
+    if (address === undefined) {
+      location.assign(href);
+      return;
+    }
+    if (!isBack) history.pushState(null, '', href);
+    if (isSameQuestion(address, this.state.address)) {
+      this.change({ address });
+      return;
+    }
+    void this.read(address, isBack);
+  }
+
+  private ask(address: Address): Promise<Asked> {
+    return carryOutAsking(askPage(address), (question) => this.source.ask(question));
+  }
+
+  private async read(address: Address, isBack: boolean): Promise<void> {
+    this.goes += 1;
+    const going = this.goes;
+    this.change({ isGoing: true, explained: null });
+    await loadView(address.view);
+    const asked = await this.ask(address);
+    if (going !== this.goes) return;
+    this.waiting = undefined;
+    this.change({ address, isGoing: false, ...asked });
+    this.follow();
+    if (isBack) return;
+    window.scrollTo(0, 0);
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }
+
+  /** Everything anew; events that come meanwhile are kept for after it. */
+  private async readAgain(): Promise<void> {
+    window.clearTimeout(this.again);
+    this.again = undefined;
+    if (this.waiting !== undefined) {
+      this.readSoon();
+      return;
+    }
+    const { goes } = this;
+    this.waiting = [];
+    const asked = await this.ask(this.state.address);
+    const waiting = this.waiting;
+    this.waiting = undefined;
+    if (goes !== this.goes) return;
+    if (asked.obstacle === 'UNAVAILABLE') {
+      this.readSoon(TRY_AGAIN);
+      return;
+    }
+    this.show(asked, waiting);
+  }
+
+  private show(asked: Asked, waiting: readonly BoardEvent[]): void {
+    const shown = this.state.frame?.position ?? 0;
+    // A replica may be behind what was pushed: what is shown never goes back.
+    if (!this.mayGoBack && (asked.frame?.position ?? shown) < shown) {
+      this.readSoon();
+      return;
+    }
+    this.mayGoBack = false;
+    this.change(asked);
+    this.follow();
+    for (const event of waiting) this.take(event);
+  }
+
+  private readSoon(milliseconds = READ_AGAIN): void {
+    this.again ??= window.setTimeout(() => void this.readAgain(), milliseconds);
+  }
+
+  /** After the place that the frame was read at; nothing changes where the same is followed already. */
+  private follow(): void {
+    const { frame, content } = this.state;
+    const counted = frame && { within: frame.place.code, stage: frame.stage };
+    const key = JSON.stringify([counted, content?.view === 'overview']);
+    if (key === this.followed) return;
+    this.followed = key;
+    this.leave();
+    this.leave = () => undefined;
+    if (counted === null || frame === null) return;
+    const leaveEvents = this.source.followEvents({
+      counted,
+      after: frame.cursor,
+      onEvent: (event) => {
+        this.take(event);
+      },
+      onRefused: () => {
+        this.readSoon();
+      },
+    });
+    const leaveCurve = content?.view === 'overview' ? this.followCurve(counted) : undefined;
+    this.leave = () => {
+      leaveEvents();
+      leaveCurve?.();
+    };
+  }
+
+  private followCurve(counted: Parameters<Source['followCurve']>[0]): () => void {
+    return this.source.followCurve(counted, (curve) => {
+      const { content } = this.state;
+      if (content?.view !== 'overview') return;
+      const data = content.data as OverviewData;
+      if ((data.curve?.position ?? 0) <= curve.position)
+        this.change({ content: { ...content, data: { ...data, curve } } });
+    });
+  }
+
+  private take(event: BoardEvent): void {
+    this.waiting?.push(event);
+    const { frame, content } = this.state;
+    if (frame === null || content === undefined || event.position <= frame.position) return;
+    this.change({ frame: { ...frame, position: event.position } });
+    const moved = partsOf(content.view).moveOn?.(content.data, event);
+    if (moved !== undefined) this.change({ content: { ...content, data: moved.data } });
+    if (!moved?.isExact) this.readSoon();
+    this.watch.reached(event.position);
+  }
+
+  /** The line is there again: what happened meanwhile comes now, and the page may be another one. */
+  private async comeBack(): Promise<void> {
+    const { frame, version, address } = this.state;
+    const newest = frame && (await this.source.newestPosition(frame.place.code).catch(() => undefined));
+    if (newest != null) this.watch.await(newest, this.state.frame?.position ?? 0);
+    const current = await this.source.version().catch(() => version);
+    if (current === version || current === '') return;
+    if (address.isWall) location.reload();
+    else this.change({ isOutdated: true });
+  }
+
+  private change(changed: Partial<PageState>): void {
+    this.state = { ...this.state, ...changed };
+    if (this.isDrawing) return;
+    this.isDrawing = true;
+    requestAnimationFrame(() => {
+      this.isDrawing = false;
+      this.draw(this.state);
+    });
+  }
+}
+
+/** Whether only how the same is shown is another. */
+function isSameQuestion(one: Address, other: Address): boolean {
+  const plain = (address: Address): string => writeAddress(address, { measure: 'pace' });
+  return plain(one) === plain(other) && one.stage === other.stage;
+}
