@@ -19,7 +19,7 @@ const HOOK = join(__dirname, 'typescript-hook.js');
 
 /** Variables that would make it another server than the test asks for. */
 const SETTINGS =
-  /^(HOST|PORT|DATABASE_URL|DATA_DIR|AUTH_.*|ALLOWED_ORIGINS|PUBLIC_TOTALS|EXPLORERS|TODAY|LOG_LEVEL|METRICS_TOKEN|VERIFY.*|OTEL_.*)$/;
+  /^(HOST|PORT|DATABASE_URL|DATA_DIR|AUTH_.*|ALLOWED_ORIGINS|PUBLIC_TOTALS|EXPLORERS|DASHBOARD|MAP_FILE|TODAY|LOG_LEVEL|METRICS_TOKEN|VERIFY.*|OTEL_.*)$/;
 
 const READY = /Ctrl-C stops the server\.\n/;
 /** Releases before said the same as to a person. */

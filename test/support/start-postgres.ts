@@ -1,5 +1,6 @@
-/** Jest's global setup: the server of the run, with the databases that its tests clone. */
+/** Jest's global setup: the server of the run, with the databases that its tests clone, and the dashboard that each app shows. */
 import type { GlobalConfig, ProjectConfig } from 'jest';
+import { buildDashboard } from './build-dashboard';
 import { chooseTemplates } from './choose-templates';
 import { makeTemplates } from './templates';
 import { startTestPostgres, stopTestPostgres } from './test-postgres';
@@ -12,6 +13,7 @@ export default async function startPostgres(
   { testPathPatterns, rootDir }: GlobalConfig,
   { testMatch }: ProjectConfig,
 ): Promise<void> {
+  if (buildDashboard()) say('the dashboard is built');
   await startTestPostgres();
   say('PostgreSQL is started');
   const patterns = testPathPatterns.toExecutor({ rootDir });
