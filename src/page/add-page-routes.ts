@@ -57,6 +57,12 @@ export function addPageRoutes(app: FastifyInstance, routes: PageRoutes): void {
   }
   const { version, types } = dashboard;
   addKeptFiles(app, compressor, { address: FILES, folder: BUILT_DASHBOARD_FILES, version, types });
+  // An open page asks whether another one would be written now.
+  app.route({
+    method: METHODS,
+    url: `${FILES}/version`,
+    handler: (_request, reply) => reply.header('cache-control', 'no-store').type('text/plain').send(version),
+  });
   // Whoever follows a broken link is told by a page, and a program in JSON.
   app.route({
     method: METHODS,
