@@ -20,6 +20,8 @@ export async function openPage(
 ): Promise<OpenedPage> {
   const { context, close } = await chromium.openAfresh(url, { locale: 'vi-VN', ...options });
   const page = await context.newPage();
+  // Only to end what hangs: the machine may be busy with other things.
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' && !AWAY.test(message.text())) complaints.push(message.text());
