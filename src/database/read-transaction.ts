@@ -134,7 +134,7 @@ class PooledTransaction implements ReadTransaction {
   }
 
   private send(asked: string | QueryConfig): Promise<QueryResult> {
-    this.client.holdUntilNextTick();
+    this.client.holdThisTurn();
     return this.client.query(asked);
   }
 
