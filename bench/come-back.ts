@@ -13,7 +13,7 @@ import { runToEnd } from './run-to-end';
 import { startChild } from './start-child';
 import { writeSection } from './write-section';
 
-const HEADING = '### Coming back (`node bench/come-back.js`)';
+const HEADING = '### Coming back (`npm run bench:come-back`)';
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const SOCKETS = Number(process.env['BENCH_SOCKETS'] ?? 2_000);
 const METRICS_TOKEN = 'token-for-the-figures-of-a-benchmark';
