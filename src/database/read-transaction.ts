@@ -28,16 +28,16 @@ const NOT_AS_PREPARED = /^(26000|0A000)$/;
 
 const IN_FAILED_TRANSACTION = '25P02';
 
-export interface Reading {
+interface ReadOptions {
   signal?: AbortSignal | undefined;
   /** How many statements will be asked at most; undefined where nobody knows. The transaction ends with the last of them, and a single one needs none. */
   foreseen?: number | undefined;
 }
 
 /** Takes a connection of the pool. Nobody waits for its BEGIN: what is read first is sent with it. */
-export async function beginToRead(source: DataSource, reading: Reading): Promise<ReadTransaction> {
+export async function beginToRead(source: DataSource, options: ReadOptions): Promise<ReadTransaction> {
   const client = (await poolOf(source).connect()) as unknown as TakenClient;
-  return new PooledTransaction(source, client, reading);
+  return new PooledTransaction(source, client, options);
 }
 
 /** Over a transaction that goes on after it: one statement after the other, as there. */
@@ -104,7 +104,7 @@ class PooledTransaction implements ReadTransaction {
   constructor(
     private readonly source: DataSource,
     private readonly client: TakenClient,
-    { signal, foreseen = Infinity }: Reading,
+    { signal, foreseen = Infinity }: ReadOptions,
   ) {
     this.signal = signal;
     this.foreseen = foreseen;
