@@ -11,7 +11,7 @@ export interface Api {
   ask: <Data>(document: string, variables?: object) => Promise<Data>;
 }
 
-export interface ApiAnswer<Data> {
+interface ApiAnswer<Data> {
   data: Data;
   errors: readonly ApiError[];
 }

@@ -35,7 +35,7 @@ const RECORDED = `query Recorded($on: Date!, $after: Cursor) {
   }
 }`;
 
-/** Those of the day's decisions that are not recorded yet. No congress has two on one day. */
+/** Those of the day's decisions that are not recorded yet. No congress has two on one day (`test/replay/arrange-year.test.ts`). */
 export async function listLeft(api: Api, on: Day, decisions: readonly PlayedDecision[]): Promise<PlayedDecision[]> {
   const recorded = new Set<string>();
   for (let after: string | null = null; ;) {
