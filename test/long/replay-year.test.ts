@@ -5,6 +5,9 @@ import { openCleanUp } from '../support/clean-up';
 import { startGiaoban } from '../support/run-giaoban';
 import { SECRET, startTestApp, type TestApp } from '../support/start-test-app';
 
+/** Two minutes where nothing else runs, ten where much does. */
+const MOST_MILLISECONDS = 1_800_000;
+
 const cleanUp = openCleanUp();
 let app: TestApp;
 
@@ -43,21 +46,29 @@ async function listThrough(asOf: string): Promise<string[]> {
   return through.map(({ node }) => node.organization.code).sort();
 }
 
-test('up to 30 June: 51,985 of 52,105; Thái Bình, then Yên Bái, then Quảng Ninh are through', async () => {
-  expect(await play('2020-06-30')).toMatch(/\n2020-06-30: 51,985 of 52,105 grassroots, /);
-  expect(await countHeld('GRASSROOTS', '2020-06-30')).toEqual([51_985, 52_105]);
-  expect(await listThrough('2020-06-04')).toEqual([]);
-  expect(await listThrough('2020-06-05')).toEqual(['34']);
-  expect(await listThrough('2020-06-10')).toEqual(['15', '34']);
-  expect(await listThrough('2020-06-12')).toEqual(['15', '22', '34']);
-});
+test(
+  'up to 30 June: 51,985 of 52,105; Thái Bình, then Yên Bái, then Quảng Ninh are through',
+  async () => {
+    expect(await play('2020-06-30')).toMatch(/\n2020-06-30: 51,985 of 52,105 grassroots, /);
+    expect(await countHeld('GRASSROOTS', '2020-06-30')).toEqual([51_985, 52_105]);
+    expect(await listThrough('2020-06-04')).toEqual([]);
+    expect(await listThrough('2020-06-05')).toEqual(['34']);
+    expect(await listThrough('2020-06-10')).toEqual(['15', '34']);
+    expect(await listThrough('2020-06-12')).toEqual(['15', '22', '34']);
+  },
+  MOST_MILLISECONDS,
+);
 
-test('going on to 1 November: 67 of 67 on 29 October, and every counter is what a recount says', async () => {
-  const out = await play('2020-11-01');
-  expect(out).toMatch(/\n2020-10-31: 52,105 of 52,105 grassroots, .*, 67 of 67 centrally-run, 0 of 1 central\.\n/);
-  expect(await countHeld('CENTRALLY_RUN', '2020-10-29')).toEqual([67, 67]);
-  expect(await countHeld('GRASSROOTS', '2020-06-30')).toEqual([51_985, 52_105]);
-  const [held, planned] = await countHeld('UPPER_GRASSROOTS', '2020-08-31');
-  expect(held / planned).toBeGreaterThan(0.9);
-  expect(await giaoban('verify')).toMatch(/^Nothing differs: /);
-});
+test(
+  'going on to 1 November: 67 of 67 on 29 October, and every counter is what a recount says',
+  async () => {
+    const out = await play('2020-11-01');
+    expect(out).toMatch(/\n2020-10-31: 52,105 of 52,105 grassroots, .*, 67 of 67 centrally-run, 0 of 1 central\.\n/);
+    expect(await countHeld('CENTRALLY_RUN', '2020-10-29')).toEqual([67, 67]);
+    expect(await countHeld('GRASSROOTS', '2020-06-30')).toEqual([51_985, 52_105]);
+    const [held, planned] = await countHeld('UPPER_GRASSROOTS', '2020-08-31');
+    expect(held / planned).toBeGreaterThan(0.9);
+    expect(await giaoban('verify')).toMatch(/^Nothing differs: /);
+  },
+  MOST_MILLISECONDS,
+);
