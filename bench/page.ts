@@ -11,7 +11,7 @@ import { findBrowser, startBrowserProcess } from '../test/support/open-browser';
 import { openPage, untilLive, untilPosition } from '../test/support/open-page';
 import { printedToken, startServerProcess, type ServerProcess } from '../test/support/server-process';
 import { post, requireData } from '../test/support/start-test-app';
-import { describeMachine, loadNow } from './describe-machine';
+import { loadNow } from './describe-machine';
 import { quantile } from './quantiles';
 import { runToEnd } from './run-to-end';
 
@@ -50,17 +50,13 @@ async function firstFigure(url: string, chromium: Awaited<ReturnType<typeof star
   let said = '';
   for (let round = 0; round < 7; round += 1) {
     const { page, close } = await openPage(chromium, url);
-    const measured = await page.evaluate(() => {
-      const [paint] = performance.getEntriesByName('first-contentful-paint');
-      const entries = performance.getEntries().filter((entry) => 'transferSize' in entry) as PerformanceResourceTiming[];
-      const before = entries.filter(({ responseEnd }) => responseEnd <= (paint?.startTime ?? 0));
-      return {
-        paint: paint?.startTime ?? 0,
-        requests: before.length,
-        bytes: before.reduce((sum, { transferSize }) => sum + transferSize, 0),
-        all: entries.reduce((sum, { transferSize }) => sum + transferSize, 0),
-      };
-    });
+    const measured = await page.evaluate<{ paint: number; requests: number; bytes: number; all: number }>(`{
+      const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+      const entries = performance.getEntries().filter((entry) => 'transferSize' in entry);
+      const before = entries.filter(({ responseEnd }) => responseEnd <= paint);
+      const sum = (some) => some.reduce((bytes, { transferSize }) => bytes + transferSize, 0);
+      ({ paint, requests: before.length, bytes: sum(before), all: sum(entries) });
+    }`);
     times.push(measured.paint);
     said = `${measured.requests} requests and ${measured.bytes} bytes before the first figure, ${measured.all} bytes in all`;
     await close();
@@ -78,10 +74,10 @@ async function watch(page: Page, session: CDPSession): Promise<{ bytes: () => nu
   let bytes = 0;
   await session.send('Network.enable');
   session.on('Network.webSocketFrameReceived', ({ response }) => (bytes += response.payloadData.length));
-  await page.evaluate(() => {
-    const frames: number[] = [];
+  await page.evaluate(`{
+    const frames = [];
     let last = performance.now();
-    const next = (now: number): void => {
+    const next = (now) => {
       frames.push(now - last);
       last = now;
       requestAnimationFrame(next);
@@ -90,12 +86,12 @@ async function watch(page: Page, session: CDPSession): Promise<{ bytes: () => nu
     let longest = 0;
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
-    }).observe({ type: 'longtask', buffered: false });
-    Object.assign(window, { measured: () => ({ frames, longest }) });
-  });
+    }).observe({ type: 'longtask' });
+    window.measured = () => ({ frames, longest });
+  }`);
   return {
     bytes: () => bytes,
-    frames: () => page.evaluate(() => (window as unknown as { measured: () => Frames }).measured()),
+    frames: () => page.evaluate<Frames>('measured()'),
   };
 }
 
@@ -162,7 +158,7 @@ async function measure(closers: Closers): Promise<void> {
   closers.add(() => server.kill('SIGTERM').then(() => undefined));
   const chromium = await startBrowserProcess(executable);
   closers.add(chromium.close);
-  say(`${describeMachine()}; load ${loadNow()}`);
+  say(`load ${loadNow()}`);
   for (const line of [...sizes(), ...(await firstFigure(server.url, chromium))]) say(line);
   for (const path of ['/', '/o/VN/feed']) {
     const { page, close } = await openPage(chromium, server.url, path);

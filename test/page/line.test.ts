@@ -163,7 +163,10 @@ inBrowser('the line of the page', () => {
     closers.add(() => restored.kill('SIGTERM'));
     proxy.leadTo(restored.url);
     proxy.cut();
-    closers.add(() => Promise.resolve(proxy.leadTo(server.url)));
+    closers.add(() => {
+      proxy.leadTo(server.url);
+      return Promise.resolve();
+    });
     await page.locator('.lead [data-figure=completed]', { hasText: /^295$/ }).waitFor();
     await untilLive(page);
     expect(complaints).toEqual([]);
