@@ -11,6 +11,7 @@ import { LiveSource } from '../source/live-source.ts';
 import type { Source } from '../source/source.ts';
 import { LineWatch } from './line-watch.ts';
 import { loadView } from './load-view.ts';
+import { saveAnswer } from './save-file.ts';
 import { endOf, keepToken, keptToken } from './tab-token.ts';
 
 /** Milliseconds between two readings of what events alone do not tell. */
@@ -85,6 +86,12 @@ export class LivePage {
         this.go(act.href);
         return;
       case 'more':
+        return;
+      case 'carry-out':
+        void carryOutAsking(act.asking, (question) => this.source.ask(question)).catch(act.onFailed);
+        return;
+      case 'download':
+        void this.source.file(act.href).then(saveAnswer).catch(act.onFailed);
         return;
     }
   };
