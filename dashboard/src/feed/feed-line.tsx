@@ -32,7 +32,7 @@ export class FeedLine extends Component<FeedLineProps> {
         <p class="event-what">
           <span class="event-kind">{sayKind(row, own)}</span>{' '}
           <a href={writeAddress(address, { code, view: 'overview' })}>{nameIn(row, language)}</a>{' '}
-          {pilot && <small>{words.pilot}</small>} <span class="quiet">{sayDay(row, shown, own)}</span>
+          <span class="quiet">{[...(pilot ? [words.pilot] : []), ...sayDay(row, shown, own)].join(' · ')}</span>
           <Above row={row} shown={shown} />
           {reason !== null && reason !== '' && (
             <q class="event-reason" title={own.reason}>
@@ -90,9 +90,9 @@ function sayKind({ kind, pilot }: FeedRow, own: FeedWords): string {
   return kind === 'CONGRESS_PILOT_SET' && !pilot ? own.noPilot : (own.done[kind] ?? kind);
 }
 
-function sayDay({ kind, heldOn, plannedOn }: FeedRow, { language }: Shown, own: FeedWords): string {
+function sayDay({ kind, heldOn, plannedOn }: FeedRow, { language }: Shown, own: FeedWords): string[] {
   if (kind === 'CONGRESS_RESCHEDULED' || kind === 'CONGRESS_POSTPONED') {
-    return plannedOn === null ? own.noDay : own.plannedOn(writeDay(plannedOn, language));
+    return [plannedOn === null ? own.noDay : own.plannedOn(writeDay(plannedOn, language))];
   }
-  return heldOn === null ? '' : own.heldOn(writeDay(heldOn, language));
+  return heldOn === null ? [] : [own.heldOn(writeDay(heldOn, language))];
 }

@@ -75,7 +75,7 @@ const EN: typeof VI = {
   reason: 'Reason',
   ledTo: 'Totals after it',
   recorded: 'Recorded at',
-  newest: (count) => `The newest ${writeCount(count, 'en')}`,
+  newest: (count) => (count === 1 ? 'The newest event' : `The newest ${writeCount(count, 'en')} events`),
   earlier: (count) => `${writeCount(count, 'en')} earlier ones`,
   others: (count) => `${writeCount(count, 'en')} other events`,
   own: 'the organization itself',

@@ -26,7 +26,10 @@ export function ByBody({ list, shown }: { list: LateList; shown: Shown }): JSX.E
       <ol class="rows">
         {bodies.map((body) => (
           <li key={body.code}>
-            <a href={writeAddress(address, { code: body.code, view: 'late', rest: kept })} title={nameIn(body, language)}>
+            <a
+              href={writeAddress(address, { code: body.code, view: 'late', rest: kept })}
+              title={nameIn(body, language)}
+            >
               {shortName(body, map, language)}
             </a>
             <svg viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" aria-hidden="true">

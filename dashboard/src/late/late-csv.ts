@@ -8,7 +8,7 @@ const SEPARATORS: Record<Language, string> = { vi: ';', en: ',' };
 const HEADINGS: Record<Language, readonly string[]> = {
   vi: [
     ...['Mã tổ chức', 'Tên tổ chức', 'Trực thuộc', 'Đảng bộ trực thuộc Trung ương', 'Cấp', 'Đại hội điểm'],
-    ...['Ngày đến hạn', 'Thời hạn', 'Số ngày quá hạn', 'Trạng thái', 'Tính đến ngày', 'Vị trí'],
+    ...['Ngày đến hạn', 'Thời hạn của cấp', 'Số ngày quá hạn', 'Trạng thái', 'Tính đến ngày', 'Vị trí trong nhật ký'],
   ],
   en: [
     ...['organization', 'name', 'directly below', 'branch', 'level', 'pilot'],

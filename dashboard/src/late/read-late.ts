@@ -35,7 +35,8 @@ function* readOnce(
   let at: ReadAt | undefined;
   let after: string | null = null;
   for (;;) {
-    const { progress, congresses }: LateFileQuery = yield* ask(LateFileDocument, { ...variablesOf(choice, within), after });
+    const asking: Asking<LateFileQuery> = ask(LateFileDocument, { ...variablesOf(choice, within), after });
+    const { progress, congresses } = yield* asking;
     if (progress === null || congresses === null) throw new Refusal('NOT_FOUND', '');
     if (at !== undefined && at.position !== progress.position && !isTakenAnyway) return undefined;
     at = { asOf: progress.asOf, position: progress.position };
