@@ -6,9 +6,9 @@ import { shortName } from '../map/short-name.ts';
 import { writeChange } from '../numbers.ts';
 import type { Shown } from '../page/shown.ts';
 import type { ViewParts } from '../page/views.tsx';
+import { EventList } from './event-list.tsx';
 import { askFeed, moveFeedOn, type Feed } from './feed.ts';
 import { KINDS, writeFeedChoice, type FeedKind } from './feed-choice.ts';
-import { FeedLine } from './feed-line.tsx';
 import { groupRows, type FeedGroup } from './group-rows.ts';
 import { feedWordsIn } from './words.ts';
 
@@ -35,11 +35,7 @@ function FeedView({ data, shown }: FeedProps): JSX.Element {
           ))}
         </div>
       ) : (
-        <ol class="events">
-          {rows.map((row) => (
-            <FeedLine key={row.position} row={row} shown={shown} />
-          ))}
-        </ol>
+        <EventList rows={rows} shown={shown} />
       )}
       <FeedPages data={data} shown={shown} />
     </section>
@@ -80,11 +76,7 @@ function Group({ group: { body, rows, change, others }, shown }: { group: FeedGr
         {others > 0 && <span class="quiet">{own.others(others)}</span>}{' '}
         {change !== 0 && <b>{writeChange(change, shown.language)}</b>}
       </summary>
-      <ol class="events">
-        {rows.map((row) => (
-          <FeedLine key={row.position} row={row} shown={shown} />
-        ))}
-      </ol>
+      <EventList rows={rows} shown={shown} />
     </details>
   );
 }

@@ -16,8 +16,8 @@ export interface Feed {
 }
 
 const AT_ONCE = 50;
-/** Of a list that grows on top, and of one that is grouped: nobody reads more, and every browser shows it with ease. */
-const MOST = 200;
+/** Of a list that grows on top: nobody reads more while it moves. One that is grouped has as many as can be asked for at once. */
+const MOST = { list: 100, grouped: 200 };
 
 /** What a cursor named may be gone: a log that was restored, or a link that was cut. */
 const LOST_PLACE: readonly string[] = ['RESYNC', 'BAD_USER_INPUT'];
@@ -36,7 +36,7 @@ function* askRows(code: string, choice: FeedChoice): Asking<Feed> {
   const { events } = yield* ask(FeedDocument, {
     within: code,
     kinds: kindsOf(choice.kind),
-    last: choice.isGrouped ? MOST : AT_ONCE,
+    last: choice.isGrouped ? MOST.grouped : AT_ONCE,
     before: choice.before ?? null,
   });
   if (events === null) throw new Refusal('NOT_FOUND', '');
@@ -61,6 +61,7 @@ export function moveFeedOn(feed: Feed, event: BoardEvent): { data: Feed; isExact
     event.position > (rows[0]?.position ?? 0);
   const row = isShown ? toFeedRow(event, event.cursor, code) : null;
   if (row === null) return { data: feed, isExact: true };
-  const hasOlder = feed.hasOlder || rows.length >= MOST;
-  return { data: { ...feed, rows: [row, ...rows.slice(0, MOST - 1)], hasOlder }, isExact: true };
+  const most = choice.isGrouped ? MOST.grouped : MOST.list;
+  const hasOlder = feed.hasOlder || rows.length >= most;
+  return { data: { ...feed, rows: [row, ...rows.slice(0, most - 1)], hasOlder }, isExact: true };
 }
