@@ -143,7 +143,7 @@ inBrowser('the feed', () => {
     );
     await page.goBack();
     await page.locator('.groups').waitFor();
-    expect(new URL(page.url()).search).toBe('?kind=rescheduled&group=bodies');
+    expect(new URL(page.url()).search).toBe('?group=bodies&kind=rescheduled');
   });
 
   test('begins with the newest where the address has no place of this log', async () => {
