@@ -2,6 +2,8 @@
 import { render } from 'preact-render-to-string';
 import { readAddress } from './address.ts';
 import type { CountryMap } from './map/country-map.ts';
+import { VIEW as FEED } from './feed/feed-view.tsx';
+import { VIEW as LATE } from './late/late-view.tsx';
 import { OVERVIEW } from './overview/overview.tsx';
 import { askPage, type Asked } from './page/ask-page.ts';
 import { HtmlDocument } from './page/document.tsx';
@@ -12,6 +14,8 @@ import type { Asking } from './source/asking.ts';
 import type { Language } from './words/language.ts';
 
 addView('overview', OVERVIEW);
+addView('feed', FEED);
+addView('late', LATE);
 
 export interface PageRequest {
   path: string;

@@ -12,6 +12,7 @@ import type { Source } from '../source/source.ts';
 import { LineWatch } from './line-watch.ts';
 import { loadView } from './load-view.ts';
 import { isReplaced } from './page-version.ts';
+import { saveAnswer } from './save-file.ts';
 import { endOf, keepToken, keptToken } from './tab-token.ts';
 
 /** Milliseconds between two readings of what events alone do not tell. */
@@ -86,6 +87,12 @@ export class LivePage {
         this.go(act.href);
         return;
       case 'more':
+        return;
+      case 'carry-out':
+        void carryOutAsking(act.asking, (question) => this.source.ask(question)).catch(act.onFailed);
+        return;
+      case 'download':
+        void this.source.file(act.href).then(saveAnswer).catch(act.onFailed);
         return;
     }
   };
