@@ -8,10 +8,12 @@ import { HtmlDocument } from './page/document.tsx';
 import { firstState, nowhere } from './page/first-state.ts';
 import { Page } from './page/page.tsx';
 import { addView } from './page/views.tsx';
+import { VIEW as RECORDS } from './records/records-view.tsx';
 import type { Asking } from './source/asking.ts';
 import type { Language } from './words/language.ts';
 
 addView('overview', OVERVIEW);
+addView('records', RECORDS);
 
 export interface PageRequest {
   path: string;

@@ -3,11 +3,13 @@ import type { View } from '../address.ts';
 import { addView, isKnownView, type ViewParts } from '../page/views.tsx';
 
 /** One import for each: what follows has to stand in its own file of the built page. */
-const LOADED: Partial<Record<View, () => Promise<{ VIEW: ViewParts<never> }>>> = {};
+const LOADED: Partial<Record<View, () => Promise<{ VIEW: unknown }>>> = {
+  records: () => import('../records/records-view.tsx'),
+};
 
 /** A view that is not known stays so, and there is no page of it. */
 export async function loadView(view: View): Promise<void> {
   const load = LOADED[view];
   if (isKnownView(view) || load === undefined) return;
-  addView(view, (await load()).VIEW);
+  addView(view, (await load()).VIEW as ViewParts<unknown>);
 }

@@ -16,8 +16,10 @@ export interface Line {
 
 /** What a figure is, for who asks. */
 export interface Explained {
-  /** A word of `words.definitions`. */
-  figure: string;
+  name: string;
+  definition: string;
+  /** The last day that counts; the business day where nothing else is said. */
+  asOf?: string | undefined;
   of: string;
   value: string;
   /** The operation that gives it. */
