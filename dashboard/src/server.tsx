@@ -1,6 +1,7 @@
 /** Writes a page for the server, with the figures in it: the first paint needs no script. */
 import { render } from 'preact-render-to-string';
 import { readAddress } from './address.ts';
+import { VIEW as BRIEFING } from './briefing/briefing-view.tsx';
 import type { CountryMap } from './map/country-map.ts';
 import { OVERVIEW } from './overview/overview.tsx';
 import { askPage, type Asked } from './page/ask-page.ts';
@@ -14,6 +15,7 @@ import type { Language } from './words/language.ts';
 
 addView('overview', OVERVIEW);
 addView('records', RECORDS);
+addView('briefing', BRIEFING);
 
 export interface PageRequest {
   path: string;

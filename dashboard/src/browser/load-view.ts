@@ -4,6 +4,7 @@ import { addView, isKnownView, type ViewParts } from '../page/views.tsx';
 
 /** One import for each: what follows has to stand in its own file of the built page. */
 const LOADED: Partial<Record<View, () => Promise<{ VIEW: unknown }>>> = {
+  briefing: () => import('../briefing/briefing-view.tsx'),
   records: () => import('../records/records-view.tsx'),
 };
 

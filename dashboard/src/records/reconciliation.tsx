@@ -75,10 +75,6 @@ function Declared({ reconciled: { edges, totals }, shown }: ReconciledProps): JS
       <thead>
         <tr>
           <th scope="col">{words.body}</th>
-          <th scope="col" class="text">
-            {words.level}
-          </th>
-          <th scope="col">{words.asOf}</th>
           <th scope="col">{words.declared}</th>
           <th scope="col">{words.counted}</th>
           <th scope="col">{words.gap}</th>
@@ -90,10 +86,11 @@ function Declared({ reconciled: { edges, totals }, shown }: ReconciledProps): JS
             <th scope="row">
               <a href={writeAddress(address, { code: organization.code })} title={nameIn(organization, language)}>
                 {shortName(organization, map, language)}
-              </a>
+              </a>{' '}
+              <small>
+                {level === null ? words.everyLevel : page.levels[level]}, {words.upTo(writeDay(declaredAsOf, language))}
+              </small>
             </th>
-            <td class="text">{level === null ? words.everyLevel : page.levels[level]}</td>
-            <td>{writeDay(declaredAsOf, language)}</td>
             <td>{writeCount(declared, language)}</td>
             <td>{writeCount(counted, language)}</td>
             <td class={gap === 0 ? 'quiet' : 'late'}>{writeChange(gap, language)}</td>
@@ -103,8 +100,6 @@ function Declared({ reconciled: { edges, totals }, shown }: ReconciledProps): JS
       <tfoot>
         <tr>
           <th scope="row">{words.total}</th>
-          <td />
-          <td />
           <td>{writeCount(totals.declared, language)}</td>
           <td>{writeCount(totals.counted, language)}</td>
           <td>{writeChange(totals.declared - totals.counted, language)}</td>
