@@ -49,7 +49,9 @@ function Restated({ restatement, shown }: { restatement: Restatement; shown: Sho
   const { figure, before, after, causes, causesTotal } = restatement;
   return (
     <tr data-key={figure.key}>
-      <th scope="row">{figure.label}</th>
+      <th scope="row">
+        {figure.label} <small>{figure.unit}</small>
+      </th>
       <td>{writeFigure(figure, before, words, language)}</td>
       <td>
         <b>{writeFigure(figure, after, words, language)}</b>
