@@ -11,6 +11,8 @@ module.exports = {
   testEnvironment: '<rootDir>/test/support/one-realm.js',
   runtime: '<rootDir>/test/support/load-once.js',
   injectGlobals: false,
+  // The page's sources are told their language when they are built.
+  globals: { PAGE_LANGUAGE: 'both' },
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',

@@ -6,7 +6,7 @@ import type { Turns } from '../process/turns';
 import type { Queries } from '../server/answer-queries';
 import { nothingHere } from '../server/allowed-methods';
 import { languageOfPage } from '../server/answer-language';
-import { toNamedContent, type BrowserPage } from '../server/browser-page';
+import { toNamedContent } from '../server/browser-page';
 import { RequestCallOff } from '../server/call-off';
 import { addressOf } from '../server/client-address';
 import type { Compressor } from '../server/compressor';
@@ -57,6 +57,12 @@ export function addPageRoutes(app: FastifyInstance, routes: PageRoutes): void {
   }
   const { version, types } = dashboard;
   addKeptFiles(app, compressor, { address: FILES, folder: BUILT_DASHBOARD_FILES, version, types });
+  // An open page asks whether another one would be written now.
+  app.route({
+    method: METHODS,
+    url: `${FILES}/version`,
+    handler: (_request, reply) => reply.header('cache-control', 'no-store').type('text/plain').send(version),
+  });
   // Whoever follows a broken link is told by a page, and a program in JSON.
   app.route({
     method: METHODS,
@@ -124,25 +130,19 @@ async function writePage(
   }
 }
 
-async function sendPage(
+function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, html, location }: WrittenPage,
+  { status, html }: WrittenPage,
   compressor: Compressor,
-): Promise<FastifyReply> {
+): FastifyReply | Promise<FastifyReply> {
   const headers = { 'permissions-policy': PERMISSIONS };
-  const page: BrowserPage = { html, policy: pagePolicy(request.headers.host), headers };
-  if (location !== undefined) {
-    // Two slashes would lead to another host.
-    return reply.header('vary', VARIES).redirect(location.replace(/^[/\\]*/, '/'), status);
-  }
-  const content = toNamedContent(page, VARIES);
+  const content = toNamedContent({ html, policy: pagePolicy(request.headers.host), headers }, VARIES);
   if (status === 200) return sendNamed(request, reply, content, compressor);
   // Conditions are about a page that is there.
-  const { caching, type } = content;
   return reply
     .status(status)
-    .headers({ ...content.headers, ...caching })
-    .type(type)
+    .headers({ ...content.headers, vary: VARIES })
+    .type(content.type)
     .send(html);
 }

@@ -39,8 +39,6 @@ export interface PageAnswer {
 export interface WrittenPage {
   status: number;
   html: string;
-  /** Where to go instead. */
-  location?: string;
 }
 
 /** Yields questions that are asked side by side, and is handed their answers. It writes the same for the same answers. */
@@ -61,16 +59,19 @@ interface FileList {
 }
 
 /** Throws a Problem where it was not built, or where the map is wrong. */
-export async function openDashboard(mapFile: string | undefined): Promise<Dashboard> {
-  const [{ openPage, version, files }, map] = await Promise.all([loadBuilt(), readMap(mapFile)]);
+export async function openDashboard(
+  mapFile: string | undefined,
+  folder: readonly string[] = BUILT_DASHBOARD,
+): Promise<Dashboard> {
+  const [{ openPage, version, files }, map] = await Promise.all([loadBuilt(folder), readMap(mapFile)]);
   const types = Object.fromEntries(Object.entries(files).map(([name, { type }]) => [name, type]));
   return { openPage, version, types, map };
 }
 
-async function loadBuilt(): Promise<FileList & { openPage: OpenPage }> {
+async function loadBuilt(folder: readonly string[]): Promise<FileList & { openPage: OpenPage }> {
   try {
-    const list = JSON.parse((await readShippedFile(...BUILT_DASHBOARD, 'files.json')).toString()) as FileList;
-    const script = await findShippedFile(...BUILT_DASHBOARD, 'server.cjs');
+    const list = JSON.parse((await readShippedFile(...folder, 'files.json')).toString()) as FileList;
+    const script = await findShippedFile(...folder, 'server.cjs');
     return { ...list, ...(createRequire(__filename)(script) as { openPage: OpenPage }) };
   } catch (error) {
     if (!isMissing(error)) throw error;

@@ -1,6 +1,6 @@
 /** A real Chromium, which reaches our own server and nothing else. */
 import { accessSync, constants } from 'node:fs';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -46,7 +46,7 @@ export interface Browser {
 
 export interface BrowserProcess {
   /** As a browser that was started anew: it knows nothing of what others of this process have kept. */
-  openAfresh: (url: string) => Promise<Browser>;
+  openAfresh: (url: string, options?: BrowserContextOptions) => Promise<Browser>;
   close: () => Promise<void>;
 }
 
@@ -64,8 +64,8 @@ export async function startBrowserProcess(
   // No name leads anywhere but to this machine: not even what Chromium itself would ask for.
   const rules = [...names.map((name) => `MAP ${name} 127.0.0.1`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ');
   const browser = await chromium.launch({ executablePath, args: [...QUIET, `--host-resolver-rules=${rules}`] });
-  const openAfresh = async (url: string): Promise<Browser> => {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  const openAfresh = async (url: string, options?: BrowserContextOptions): Promise<Browser> => {
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
     const refused: string[] = [];
     const { port } = new URL(url);
     await context.route(

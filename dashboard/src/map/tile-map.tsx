@@ -38,18 +38,24 @@ function Tile({ tile, body, shown }: { tile: MapTile; body: Body; shown: Shown }
   const tone = toneOf(body, address.measure);
   const short = language === 'en' ? (tile.shortEn ?? tile.short) : tile.short;
   const said = words.tile(nameIn(body, language), body.completed, body.planned, words.pace[paceOf(body)]);
+  const number = numberOf(body, address.measure, language);
+  // What is seen on the tile begins what is heard of it.
+  const seen = [short, number, ...(tile.parts ?? []).flatMap((part) => [partName(part, language), short])];
   const left = tile.column * WIDTH;
   const top = tile.row * HEIGHT;
   return (
-    <a href={writeAddress(address, { code: body.code, view: 'overview' })} aria-label={said} data-code={body.code}>
-      <title>{said}</title>
+    <a
+      href={writeAddress(address, { code: body.code, view: 'overview' })}
+      aria-label={`${seen.join(' ')} – ${said}`}
+      data-code={body.code}
+    >
       <g class={`tile ${tone}`}>
         <rect x={left} y={top} width={WIDTH - GAP} height={HEIGHT - GAP} rx="3" />
         <text class="tile-name" x={left + 3} y={top + 12}>
           {short}
-        </text>
+        </text>{' '}
         <text class="tile-number" x={left + WIDTH - GAP - 4} y={top + HEIGHT - GAP - 5} text-anchor="end">
-          {numberOf(body, address.measure, language)}
+          {number}
         </text>
         {tile.parts?.map((part) => (
           <Part key={part.name} part={part} of={short} language={language} />
@@ -65,13 +71,18 @@ function Part({ part, of, language }: { part: MapPart; of: string; language: Sho
   const top = part.row * HEIGHT;
   return (
     <>
+      {' '}
       <rect class="tile-part" x={left} y={top} width={WIDTH - GAP} height={HEIGHT - GAP} rx="3" />
       <text class="tile-name" x={left + (WIDTH - GAP) / 2} y={top + 14} text-anchor="middle">
-        {nameIn({ name: part.name, nameEn: part.nameEn }, language)}
-      </text>
+        {partName(part, language)}
+      </text>{' '}
       <text class="tile-owner" x={left + (WIDTH - GAP) / 2} y={top + 26} text-anchor="middle">
         {of}
       </text>
     </>
   );
+}
+
+function partName({ name, nameEn }: MapPart, language: Shown['language']): string {
+  return nameIn({ name, nameEn }, language);
 }

@@ -84,7 +84,8 @@ export class LiveSource implements Source {
   }
 
   async version(): Promise<string> {
-    return (await this.client.fetch(VERSION_ADDRESS)).text();
+    const answer = await this.client.fetch(VERSION_ADDRESS);
+    return answer.ok ? answer.text() : '';
   }
 
   private subscribe<Data, Variables>(
