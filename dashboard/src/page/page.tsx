@@ -16,7 +16,7 @@ export function Page({ state, act }: { state: PageState; act: (act: Act) => void
   const shown: Shown | null = frame && { address, language: address.language, words, map, frame, act };
   const isAway = line.state === 'lost' || line.state === 'refused';
   return (
-    <div class={isAway ? 'page away' : 'page'} data-line={line.state}>
+    <div class={isAway ? 'page away' : 'page'} data-line={line.state} data-view={content?.view}>
       <a class="skip" href="#main">
         {words.skip}
       </a>
