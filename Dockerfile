@@ -12,11 +12,16 @@ RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=optional --no-audit --no-fund
+# With what is optional: esbuild is a program of each platform.
+RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY migrations ./migrations
 COPY src ./src
 RUN npm run build:server
+# The dashboard, and the client package that it follows the log with.
+COPY client/src ./client/src
+COPY dashboard ./dashboard
+RUN npm run build:dashboard
 
 FROM ${NODE_IMAGE}
 ARG VERSION=0.1.0
@@ -32,6 +37,7 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/dashboard/built ./dashboard/built
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY data ./data

@@ -141,7 +141,8 @@ async function serve(options: Serving, database: OpenDatabase, closers: Closers)
   const http = await openHttp({ ...shared, health, fastLane, trustedProxies: config.trustedProxies });
   openGraphQL({ ...shared, app: http, apollo, landingPage, served, fastLane });
   explorers?.addTo(http, compressor);
-  if (dashboard !== undefined) addPageRoutes(http, { ...shared, dashboard, mayRead: database.isOpen, accountOf });
+  if (dashboard !== undefined)
+    addPageRoutes(http, { ...shared, dashboard, mayRead: database.isOpen, hasExplorers: config.explorers, accountOf });
   const press = openPress(options, dataSource);
   addDownloads(http, { ...shared, ...limits, write: press.write }, dataSource, followed);
   const streaming = {

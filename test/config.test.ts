@@ -21,6 +21,8 @@ describe('without any variable', () => {
       trustedProxies: [],
       publicTotals: true,
       explorers: true,
+      dashboard: true,
+      mapFile: undefined,
       compression: true,
       readOnly: false,
       today: '2020-02-29',

@@ -27,6 +27,7 @@ export interface PageRoutes {
   dashboard: Dashboard;
   /** Whether somebody without a token may read. */
   mayRead: boolean;
+  hasExplorers: boolean;
   accountOf: (address: string) => Account;
   authenticate: Authenticate;
   queries: Queries;
@@ -102,7 +103,7 @@ async function writePage(
   request: FastifyRequest,
   writer: PageWriter,
   sender: PageSender,
-  { dashboard, mayRead, turns, limits, ...answering }: PageRoutes,
+  { dashboard, mayRead, hasExplorers, turns, limits, ...answering }: PageRoutes,
 ): Promise<WrittenPage> {
   const { account, language } = sender;
   const { version, map } = dashboard;
@@ -113,6 +114,7 @@ async function writePage(
     language,
     assets: { base: `${FILES}/${version}/` },
     mayRead,
+    hasExplorers,
     map,
     version,
   };

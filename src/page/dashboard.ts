@@ -19,6 +19,8 @@ export interface PageRequest {
   assets: { base: string };
   /** Whether somebody without a token may read. */
   mayRead: boolean;
+  /** Whether there are pages to explore the API, to which it may lead. */
+  hasExplorers: boolean;
   map: DashboardMap;
   version: string;
 }

@@ -68,6 +68,7 @@ describe('what is in the image', () => {
     expect(readdirSync(image.folder).sort()).toEqual([
       'LICENSE',
       'bin',
+      'dashboard',
       'data',
       'dist',
       'graphiql',
@@ -140,6 +141,8 @@ describe('the image at work, as a user who may write nowhere in it', () => {
       body: JSON.stringify({ query: '{ progress(level: GRASSROOTS, pilot: true) { planned completed } }' }),
     });
     expect(await answer.json()).toMatchObject({ data: { progress: { planned: 1174, completed: 295 } } });
+    const page = await fetch(`http://127.0.0.1:${settings['PORT'] ?? ''}/`, { headers: { accept: 'text/html' } });
+    expect([page.status, await page.text()]).toEqual([200, expect.stringMatching(/^<!doctype html>/)]);
     server.kill(image.stopSignal as NodeJS.Signals);
     expect(await ended).toMatchObject({ code: 0, said: expect.stringContaining('Stopped.') });
   });

@@ -9,6 +9,7 @@ const REQUEST: PageRequest = {
   language: 'vi',
   assets: { base: '/page/1/' },
   mayRead: true,
+  hasExplorers: true,
   map: { columns: 1, rows: 1, tiles: [] },
   version: '1',
 };
