@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openCleanUp } from '../support/clean-up';
-import { mainsOf, seriousProblems } from '../support/look-over-page';
+import { mainsOf, seriousProblems, widthOf } from '../support/look-over-page';
 import { findBrowser, startBrowserProcess, type BrowserProcess } from '../support/open-browser';
 import { openPage, untilLive, type OpenedPage } from '../support/open-page';
 import { post, requireData } from '../support/start-test-app';
@@ -162,6 +162,6 @@ inBrowser('every place', () => {
 
   test('fits a phone', async () => {
     const { page } = await open('/o/VN/records?lang=en', { viewport: { width: 360, height: 740 } });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await widthOf(page)).toBeLessThanOrEqual(360);
   });
 });

@@ -10,21 +10,19 @@ interface AxeResult {
 
 export async function seriousProblems(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
-  );
+  const { violations } = await page.evaluate<AxeResult>('axe.run()');
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary }) => failureSummary).join('\n')}`);
 }
 
 /** The main part of a page, as it is now and as it stands in the HTML that the server wrote. */
-export function mainsOf(page: Page, html: string): Promise<{ shown: string; written: string }> {
-  return page.evaluate(
-    (text) => ({
-      shown: document.querySelector('main')?.innerHTML ?? '',
-      written: new DOMParser().parseFromString(text, 'text/html').querySelector('main')?.innerHTML ?? '',
-    }),
-    html,
-  );
+export async function mainsOf(page: Page, html: string): Promise<{ shown: string; written: string }> {
+  const parsed = `new DOMParser().parseFromString(${JSON.stringify(html)}, 'text/html').querySelector('main').innerHTML`;
+  return { shown: await page.locator('main').innerHTML(), written: await page.evaluate<string>(parsed) };
+}
+
+/** Of everything, also of what is cut off at the right. */
+export function widthOf(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth');
 }
