@@ -58,7 +58,7 @@ async function figuresOn(page: Page): Promise<Map<string, ShownFigure>> {
     all.map((row) => ({
       key: row.getAttribute('data-key') ?? '',
       label: (row.querySelector('th')?.firstChild?.textContent ?? '').trim(),
-      cells: [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? ''),
+      cells: [...row.querySelectorAll('td')].map((cell) => cell.textContent),
     })),
   );
   return new Map(

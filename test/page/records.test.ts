@@ -43,7 +43,7 @@ function sectionText(page: Page, id: string): Promise<string | null> {
 function rowsOf(page: Page, id: string): Promise<string[][]> {
   return page
     .locator(`#${id} tbody tr`)
-    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => (cell.textContent ?? '').trim())));
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
 }
 
 inBrowser('the records of the country', () => {
