@@ -3,6 +3,39 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a section of a briefing is about. */
+export type BriefingSectionKind =
+  /** Congresses: the plan, the pilots, the progress. */
+  | 'CONGRESSES'
+  /** Every other indicator. */
+  | 'OTHER_INDICATORS'
+  /** Personnel: the indicators `personnel.…`. */
+  | 'PERSONNEL'
+  /** The quality rating of the year before. */
+  | 'RATING'
+  /** Tasks of the coming month, key tasks and breakthroughs. */
+  | 'TASKS'
+  /** Training: the indicators `training.…`. */
+  | 'TRAINING'
+  /** The work program of the year. */
+  | 'WORK_PROGRAM';
+
+/** Whether a briefing is a draft or published. */
+export type BriefingStatus =
+  /** Its figures follow what is recorded. */
+  | 'DRAFT'
+  /** It never changes again; later corrections appear among its restatements. */
+  | 'PUBLISHED';
+
+/** The central body that an item of the work program goes to. */
+export type CentralBody =
+  /** The Central Committee (Ban Chấp hành Trung ương). */
+  | 'CENTRAL_COMMITTEE'
+  /** The Politburo (Bộ Chính trị). */
+  | 'POLITBURO'
+  /** The Secretariat (Ban Bí thư). */
+  | 'SECRETARIAT';
+
 /** The state of a congress. */
 export type CongressStatus =
   /** Out of the plan. It can be reinstated. */
@@ -93,6 +126,26 @@ export type EventKind =
   /** A work item was taken out of its program. */
   | 'WORK_ITEM_WITHDRAWN';
 
+/** A grade of the quality rating, from the best down. */
+export type Grade =
+  /** Completed their tasks excellently (hoàn thành xuất sắc nhiệm vụ). */
+  | 'EXCELLENT'
+  /** Completed their tasks well (hoàn thành tốt nhiệm vụ). */
+  | 'GOOD'
+  /** Completed their tasks (hoàn thành nhiệm vụ). */
+  | 'SATISFACTORY'
+  /** Rated, in a grade that was not reported. */
+  | 'UNNAMED'
+  /** Did not complete their tasks (không hoàn thành nhiệm vụ). */
+  | 'UNSATISFACTORY';
+
+/** A language that briefings are written in. */
+export type Language =
+  /** English. */
+  | 'EN'
+  /** Vietnamese. */
+  | 'VI';
+
 /** Level of an organization. It is not its depth in the tree: a body may stand directly below one that is several levels higher. What the levels are called is for each campaign to say: `Campaign.levels`. */
 export type Level =
   /** The centre: the whole Party, as the root of the tree. */
@@ -103,6 +156,73 @@ export type Level =
   | 'GRASSROOTS'
   /** Directly above the grassroots. */
   | 'UPPER_GRASSROOTS';
+
+/** How the figures of months are combined into one. */
+export type OverMonths =
+  /** The mean: of the sums of the months in which anything was recorded or, where organizations are averaged, of all values. */
+  | 'AVERAGE'
+  /** What each organization recorded last, in whichever month that was: what there is at the end of the month. */
+  | 'LAST'
+  /** The figures of the months are added up: what happened in them. */
+  | 'SUM';
+
+/** Which days a figure counts. */
+export type Period =
+  /** The state at the end of `asOf`. */
+  | 'AT_DATE'
+  /** The days of the month that the briefing reports on, up to `asOf`. */
+  | 'IN_MONTH'
+  /** From 1 January of that year up to `asOf`. */
+  | 'YEAR_TO_DATE';
+
+/** What sort of work an item of the work program is. */
+export type WorkItemKind =
+  /** A project (đề án): a document that is drawn up and submitted. */
+  | 'PROJECT'
+  /** A task (nhiệm vụ) that is carried out. */
+  | 'TASK';
+
+/** How far an item of the work program is. */
+export type WorkItemStatus =
+  /** Basically completed (cơ bản hoàn thành): the work is done, formalities may remain. Counts as completed. */
+  | 'BASICALLY_COMPLETED'
+  /** Completed in full. */
+  | 'COMPLETED'
+  /** It is being worked on. */
+  | 'IN_PROGRESS'
+  /** Nothing was begun. */
+  | 'NOT_STARTED';
+
+export type BriefingMonthsQueryVariables = Exact<{
+  organization: string;
+}>;
+
+
+export type BriefingMonthsQuery = { briefings: { edges: Array<{ node: { month: string, status: BriefingStatus, publishedOn: string | null, cutOff: string, title: { vi: string, en: string | null } } }> } | null };
+
+export type BriefingPaperQueryVariables = Exact<{
+  month: string;
+  before: string;
+  hasBefore: boolean;
+  organization: string;
+  language: Language;
+}>;
+
+
+export type BriefingPaperQuery = { briefing: { month: string, status: BriefingStatus, cutOff: string, cursor: string, publishedOn: string | null, contentHash: string | null, text: string, title: { vi: string, en: string | null }, chairOffice: { vi: string, en: string | null }, sections: Array<{ kind: BriefingSectionKind, figures: Array<{ key: string, label: string, definition: string, unit: string, unknownBecause: string | null, value: number | null, period: Period, asOf: string, query: string, variables: Record<string, unknown> }> }>, restatements: Array<{ before: number | null, after: number | null, causesTotal: number, figure: { key: string, label: string, definition: string, unit: string, unknownBecause: string | null, value: number | null, period: Period, asOf: string, query: string, variables: Record<string, unknown> }, causes: Array<
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+        | { position: number, kind: EventKind, recordedAt: string, by: string | null, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+      > }> } | null, compareBriefings?: Array<{ from: number | null, change: number | null, figure: { key: string } }> | null };
+
+export type BriefingRowFragment = { key: string, label: string, definition: string, unit: string, unknownBecause: string | null, value: number | null, period: Period, asOf: string, query: string, variables: Record<string, unknown> };
 
 export type FeedTotalFragment = { planned: number, completed: number, organization: { code: string } };
 
@@ -148,6 +268,22 @@ export type LateFileQueryVariables = Exact<{
 
 
 export type LateFileQuery = { progress: { asOf: string, position: number } | null, congresses: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { level: Level, pilot: boolean, status: CongressStatus, dueOn: string | null, deadline: string | null, daysLate: number | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null, level: Level }> } } }> } | null };
+
+export type PageRecordsQueryVariables = Exact<{
+  within: string;
+  year: number;
+  ratedYear: number;
+  declarations: number;
+}>;
+
+
+export type PageRecordsQuery = { workProgram: { year: number, total: number, completed: number, basicallyCompleted: number, fullyCompleted: number, remaining: number, overdue: number, byQuarter: Array<{ quarter: number, due: number, completed: number, remaining: number, overdue: number }>, items: { edges: Array<{ node: { number: number, kind: WorkItemKind, title: string, titleEn: string | null, legalBasis: string | null, submittedTo: CentralBody | null, dueQuarter: number | null, dueOn: string | null, status: WorkItemStatus, statusOn: string | null, overdue: boolean } }> }, withdrawn: { totalCount: number } } | null, qualityRating: { year: number, finished: number, expected: number, people: number, grades: Array<{ grade: Grade, count: number }>, bodies: { edges: Array<{ node: { counted: boolean, organization: { code: string, name: string, nameEn: string | null } } }> } } | null, indicators: { totalCount: number, edges: Array<{ node: { code: string, name: string, nameEn: string, unit: string, unitEn: string, description: string | null, overMonths: OverMonths, withdrawn: boolean, figures: { month: string, inMonth: number | null, yearToDate: number | null, atEnd: number | null } | null, organization: { code: string } | null } }> } | null, reconciliation: { totals: { declarations: number, gaps: number, declared: number, counted: number, missing: number, surplus: number }, edges: Array<{ node: { level: Level | null, declared: number, declaredAsOf: string, counted: number, gap: number, organization: { code: string, name: string, nameEn: string | null }, declaration: { note: string | null } } }> } | null };
+
+export type RecordsItemFragment = { number: number, kind: WorkItemKind, title: string, titleEn: string | null, legalBasis: string | null, submittedTo: CentralBody | null, dueQuarter: number | null, dueOn: string | null, status: WorkItemStatus, statusOn: string | null, overdue: boolean };
+
+export type RecordsIndicatorFragment = { code: string, name: string, nameEn: string, unit: string, unitEn: string, description: string | null, overMonths: OverMonths, withdrawn: boolean, organization: { code: string } | null };
+
+export type RecordsDeclaredFragment = { level: Level | null, declared: number, declaredAsOf: string, counted: number, gap: number, organization: { code: string, name: string, nameEn: string | null }, declaration: { note: string | null } };
 
 export type SearchQueryVariables = Exact<{
   search: string;
@@ -267,6 +403,20 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const BriefingRowFragmentDoc = new TypedDocumentString(`
+    fragment BriefingRow on BriefingFigure {
+  key
+  label(language: $language)
+  definition(language: $language)
+  unit(language: $language)
+  unknownBecause(language: $language)
+  value
+  period
+  asOf
+  query
+  variables
+}
+    `, {"fragmentName":"BriefingRow"}) as unknown as TypedDocumentString<BriefingRowFragment, unknown>;
 export const FeedTotalFragmentDoc = new TypedDocumentString(`
     fragment FeedTotal on Progress {
   planned
@@ -297,6 +447,53 @@ export const LateCongressFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LateCongress"}) as unknown as TypedDocumentString<LateCongressFragment, unknown>;
+export const RecordsItemFragmentDoc = new TypedDocumentString(`
+    fragment RecordsItem on WorkItem {
+  number
+  kind
+  title
+  titleEn
+  legalBasis
+  submittedTo
+  dueQuarter
+  dueOn
+  status
+  statusOn
+  overdue
+}
+    `, {"fragmentName":"RecordsItem"}) as unknown as TypedDocumentString<RecordsItemFragment, unknown>;
+export const RecordsIndicatorFragmentDoc = new TypedDocumentString(`
+    fragment RecordsIndicator on Indicator {
+  code
+  name
+  nameEn
+  unit
+  unitEn
+  description
+  overMonths
+  withdrawn
+  organization {
+    code
+  }
+}
+    `, {"fragmentName":"RecordsIndicator"}) as unknown as TypedDocumentString<RecordsIndicatorFragment, unknown>;
+export const RecordsDeclaredFragmentDoc = new TypedDocumentString(`
+    fragment RecordsDeclared on Reconciliation {
+  level
+  declared
+  declaredAsOf
+  counted
+  gap
+  organization {
+    code
+    name
+    nameEn
+  }
+  declaration {
+    note
+  }
+}
+    `, {"fragmentName":"RecordsDeclared"}) as unknown as TypedDocumentString<RecordsDeclaredFragment, unknown>;
 export const BoardCongressFragmentDoc = new TypedDocumentString(`
     fragment BoardCongress on Congress {
   level
@@ -348,6 +545,89 @@ export const CurvePointsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CurvePoints"}) as unknown as TypedDocumentString<CurvePointsFragment, unknown>;
+export const BriefingMonthsDocument = new TypedDocumentString(`
+    query BriefingMonths($organization: String!) {
+  briefings(organization: $organization, first: 24) {
+    edges {
+      node {
+        month
+        status
+        publishedOn
+        cutOff
+        title {
+          vi
+          en
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BriefingMonthsQuery, BriefingMonthsQueryVariables>;
+export const BriefingPaperDocument = new TypedDocumentString(`
+    query BriefingPaper($month: Month!, $before: Month!, $hasBefore: Boolean!, $organization: String!, $language: Language!) {
+  briefing(month: $month, organization: $organization) {
+    month
+    status
+    title {
+      vi
+      en
+    }
+    chairOffice {
+      vi
+      en
+    }
+    cutOff
+    cursor
+    publishedOn
+    contentHash
+    text(language: $language, format: MARKDOWN)
+    sections {
+      kind
+      figures {
+        ...BriefingRow
+      }
+    }
+    restatements {
+      before
+      after
+      causesTotal
+      figure {
+        ...BriefingRow
+      }
+      causes {
+        position
+        kind
+        recordedAt
+        by
+        reason
+        organization {
+          code
+          name
+          nameEn
+        }
+      }
+    }
+  }
+  compareBriefings(from: $before, to: $month, organization: $organization) @include(if: $hasBefore) {
+    from
+    change
+    figure {
+      key
+    }
+  }
+}
+    fragment BriefingRow on BriefingFigure {
+  key
+  label(language: $language)
+  definition(language: $language)
+  unit(language: $language)
+  unknownBecause(language: $language)
+  value
+  period
+  asOf
+  query
+  variables
+}`) as unknown as TypedDocumentString<BriefingPaperQuery, BriefingPaperQueryVariables>;
 export const FeedDocument = new TypedDocumentString(`
     """
 The newest events of congresses, or those before a place of the log, with the totals that each led to.
@@ -521,6 +801,127 @@ query LateFile($within: String, $level: Level, $daysLateFrom: Int, $after: Curso
     }
   }
 }`) as unknown as TypedDocumentString<LateFileQuery, LateFileQueryVariables>;
+export const PageRecordsDocument = new TypedDocumentString(`
+    query PageRecords($within: String!, $year: Year!, $ratedYear: Year!, $declarations: Int!) {
+  workProgram(year: $year, organization: $within) {
+    year
+    total
+    completed
+    basicallyCompleted
+    fullyCompleted
+    remaining
+    overdue
+    byQuarter {
+      quarter
+      due
+      completed
+      remaining
+      overdue
+    }
+    items(first: 200) {
+      edges {
+        node {
+          ...RecordsItem
+        }
+      }
+    }
+    withdrawn(first: 1) {
+      totalCount
+    }
+  }
+  qualityRating(year: $ratedYear, within: $within) {
+    year
+    finished
+    expected
+    people
+    grades {
+      grade
+      count
+    }
+    bodies(finished: false, first: 100) {
+      edges {
+        node {
+          counted
+          organization {
+            code
+            name
+            nameEn
+          }
+        }
+      }
+    }
+  }
+  indicators(organization: $within, first: 60) {
+    totalCount
+    edges {
+      node {
+        ...RecordsIndicator
+        figures(within: $within) {
+          month
+          inMonth
+          yearToDate
+          atEnd
+        }
+      }
+    }
+  }
+  reconciliation(within: $within, first: $declarations) {
+    totals {
+      declarations
+      gaps
+      declared
+      counted
+      missing
+      surplus
+    }
+    edges {
+      node {
+        ...RecordsDeclared
+      }
+    }
+  }
+}
+    fragment RecordsItem on WorkItem {
+  number
+  kind
+  title
+  titleEn
+  legalBasis
+  submittedTo
+  dueQuarter
+  dueOn
+  status
+  statusOn
+  overdue
+}
+fragment RecordsIndicator on Indicator {
+  code
+  name
+  nameEn
+  unit
+  unitEn
+  description
+  overMonths
+  withdrawn
+  organization {
+    code
+  }
+}
+fragment RecordsDeclared on Reconciliation {
+  level
+  declared
+  declaredAsOf
+  counted
+  gap
+  organization {
+    code
+    name
+    nameEn
+  }
+  declaration {
+    note
+  }
+}`) as unknown as TypedDocumentString<PageRecordsQuery, PageRecordsQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     """
 Those that match best. Everything that the reader may see is searched, wherever the page is.

@@ -1,6 +1,7 @@
 /** Writes a page for the server, with the figures in it: the first paint needs no script. */
 import { render } from 'preact-render-to-string';
 import { readAddress } from './address.ts';
+import { VIEW as BRIEFING } from './briefing/briefing-view.tsx';
 import type { CountryMap } from './map/country-map.ts';
 import { VIEW as FEED } from './feed/feed-view.tsx';
 import { VIEW as LATE } from './late/late-view.tsx';
@@ -10,12 +11,15 @@ import { HtmlDocument } from './page/document.tsx';
 import { firstState, nowhere } from './page/first-state.ts';
 import { Page } from './page/page.tsx';
 import { addView } from './page/views.tsx';
+import { VIEW as RECORDS } from './records/records-view.tsx';
 import type { Asking } from './source/asking.ts';
 import type { Language } from './words/language.ts';
 
 addView('overview', OVERVIEW);
 addView('feed', FEED);
 addView('late', LATE);
+addView('records', RECORDS);
+addView('briefing', BRIEFING);
 
 export interface PageRequest {
   path: string;
@@ -28,6 +32,8 @@ export interface PageRequest {
   mayRead: boolean;
   map: CountryMap | null;
   version: string;
+  /** Whether there are pages to explore the API. */
+  hasExplorers: boolean;
 }
 
 export interface WrittenPage {
@@ -38,11 +44,11 @@ export interface WrittenPage {
 const STATUS = { NOT_FOUND: 404, SIGN_IN: 200, NO_CAMPAIGN: 200, UNAVAILABLE: 503 } as const;
 
 export function* openPage(request: PageRequest): Asking<WrittenPage> {
-  const { path, search, language, mayRead, map, version, assets } = request;
+  const { path, search, language, mayRead, map, version, hasExplorers, assets } = request;
   const address = readAddress(path, search, language);
   const asked = address === undefined ? nothing('NOT_FOUND') : mayRead ? yield* askPage(address) : nothing('SIGN_IN');
   const where = address ?? nowhere(language);
-  const state = firstState(where, { ...asked, language: where.language, map, version });
+  const state = firstState(where, { ...asked, language: where.language, map, version, hasExplorers });
   const html = render(
     <HtmlDocument state={state} base={assets.base}>
       <Page state={state} act={ignore} />

@@ -43,7 +43,7 @@ export class LivePage {
       (line) => {
         this.change({ line });
       },
-      () => void this.comeBack(),
+      () => void Promise.all([this.findNewest(), this.findVersion()]),
     );
   }
 
@@ -181,16 +181,9 @@ export class LivePage {
     this.leave();
     this.leave = () => undefined;
     if (counted === null || frame === null) return;
-    const leaveEvents = this.source.followEvents({
-      counted,
-      after: frame.cursor,
-      onEvent: (event) => {
-        this.take(event);
-      },
-      onRefused: () => {
-        this.readSoon();
-      },
-    });
+    const onEvent = this.take.bind(this);
+    const onRefused = this.readSoon.bind(this, READ_AGAIN);
+    const leaveEvents = this.source.followEvents({ counted, after: frame.cursor, onEvent, onRefused });
     const leaveCurve = content?.view === 'overview' ? this.followCurve(counted) : undefined;
     this.leave = () => {
       leaveEvents();
@@ -203,8 +196,8 @@ export class LivePage {
       const { content } = this.state;
       if (content?.view !== 'overview') return;
       const data = content.data as OverviewData;
-      if ((data.curve?.position ?? 0) <= curve.position)
-        this.change({ content: { ...content, data: { ...data, curve } } });
+      if ((data.curve?.position ?? 0) > curve.position) return;
+      this.change({ content: { ...content, data: { ...data, curve } } });
     });
   }
 
@@ -219,11 +212,7 @@ export class LivePage {
     this.watch.reached(event.position);
   }
 
-  /** The line is there again: what happened meanwhile comes now, and the page may be another one. */
-  private async comeBack(): Promise<void> {
-    await Promise.all([this.findNewest(), this.findVersion()]);
-  }
-
+  /** The line is there again: what happened meanwhile comes now. */
   private async findNewest(): Promise<void> {
     const { frame } = this.state;
     if (frame === null) return;
@@ -237,6 +226,7 @@ export class LivePage {
     }
   }
 
+  /** And the page may be another one. */
   private async findVersion(): Promise<void> {
     if (!(await isReplaced(this.source, this.state.version))) return;
     if (this.state.address.isWall) location.reload();

@@ -12,7 +12,7 @@ interface FooterProps {
   act: (act: Act) => void;
 }
 
-export function Footer({ state: { frame, token, address, obstacle }, words, act }: FooterProps): JSX.Element {
+export function Footer({ state: { frame, token, address, obstacle, hasExplorers }, words, act }: FooterProps): JSX.Element {
   const signOut = (): void => {
     act({ kind: 'sign-out' });
   };
@@ -38,11 +38,13 @@ export function Footer({ state: { frame, token, address, obstacle }, words, act 
           <TokenForm words={words} act={act} />
         </details>
       )}
-      <p>
-        <a href="/graphiql" data-whole>
-          {words.explore}
-        </a>
-      </p>
+      {hasExplorers && (
+        <p>
+          <a href="/graphiql" data-whole>
+            {words.explore}
+          </a>
+        </p>
+      )}
     </footer>
   );
 }

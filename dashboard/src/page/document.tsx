@@ -13,9 +13,9 @@ interface DocumentProps {
 }
 
 export function HtmlDocument({ state, base, children }: DocumentProps): JSX.Element {
-  const { address, frame, map, version, content, obstacle } = state;
+  const { address, frame, map, version, hasExplorers, content, obstacle } = state;
   const words = wordsOf(address.language);
-  const given: Given = { language: address.language, map, version, frame, content, obstacle };
+  const given: Given = { language: address.language, map, version, hasExplorers, frame, content, obstacle };
   const title = frame === null ? words.product : `${nameIn(frame.place, address.language)} · ${words.product}`;
   return (
     <html lang={address.language} class={address.isWall ? 'wall' : undefined}>

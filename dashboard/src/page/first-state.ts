@@ -10,13 +10,15 @@ export interface Given extends Asked {
   language: Language;
   map: CountryMap | null;
   version: string;
+  hasExplorers: boolean;
 }
 
-export function firstState(address: Address, { frame, content, obstacle, map, version }: Given): PageState {
+export function firstState(address: Address, { frame, content, obstacle, map, version, hasExplorers }: Given): PageState {
   return {
     address,
     map,
     version,
+    hasExplorers,
     frame,
     content,
     obstacle,

@@ -16,8 +16,10 @@ export interface Line {
 
 /** What a figure is, for who asks. */
 export interface Explained {
-  /** A word of `words.definitions`. */
-  figure: string;
+  name: string;
+  definition: string;
+  /** The last day that counts; the business day where nothing else is said. */
+  asOf?: string | undefined;
   of: string;
   value: string;
   /** The operation that gives it. */
@@ -29,6 +31,8 @@ export interface PageState {
   address: Address;
   map: CountryMap | null;
   version: string;
+  /** Whether the server has pages to explore the API. */
+  hasExplorers: boolean;
   frame: Frame | null;
   /** Undefined where there is none. */
   content: Content | undefined;

@@ -11,12 +11,12 @@ import type { Act, Shown } from './shown.ts';
 import { ContentView } from './views.tsx';
 
 export function Page({ state, act }: { state: PageState; act: (act: Act) => void }): JSX.Element {
-  const { address, frame, content, map, line, explained } = state;
+  const { address, frame, content, map, line, explained, hasExplorers } = state;
   const words = wordsOf(address.language);
-  const shown: Shown | null = frame && { address, language: address.language, words, map, frame, act };
+  const shown: Shown | null = frame && { address, language: address.language, words, map, frame, hasExplorers, act };
   const isAway = line.state === 'lost' || line.state === 'refused';
   return (
-    <div class={isAway ? 'page away' : 'page'} data-line={line.state}>
+    <div class={isAway ? 'page away' : 'page'} data-line={line.state} data-view={content?.view}>
       <a class="skip" href="#main">
         {words.skip}
       </a>

@@ -26,5 +26,6 @@ export interface Shown {
   words: Words;
   map: CountryMap | null;
   frame: Frame;
+  hasExplorers: boolean;
   act: (act: Act) => void;
 }
