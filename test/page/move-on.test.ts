@@ -87,7 +87,8 @@ async function play({ stage, within, changes }: ReturnType<typeof scene.generate
       let isExact = true;
       let hasTurned = false;
       for (; taken < follower.received.length; taken += 1) {
-        const event = follower.received[taken]!.eventRecorded.node;
+        const { node, cursor } = follower.received[taken]!.eventRecorded;
+        const event = { ...node, cursor };
         hasTurned ||= event.kind === 'DAY_TURNED';
         const moved = moveOn(board, event);
         ({ board } = moved);
