@@ -224,6 +224,51 @@ export type BriefingPaperQuery = { briefing: { month: string, status: BriefingSt
 
 export type BriefingRowFragment = { key: string, label: string, definition: string, unit: string, unknownBecause: string | null, value: number | null, period: Period, asOf: string, query: string, variables: Record<string, unknown> };
 
+export type FeedTotalFragment = { planned: number, completed: number, organization: { code: string } };
+
+export type FeedQueryVariables = Exact<{
+  within?: string | null | undefined;
+  kinds?: Array<EventKind> | EventKind | null | undefined;
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type FeedQuery = { events: { pageInfo: { hasPreviousPage: boolean }, edges: Array<{ cursor: string, node:
+        | { __typename: 'BriefingEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+        | { __typename: 'CampaignEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+        | { __typename: 'CongressEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, congress: { level: Level, pilot: boolean, plannedOn: string | null, heldOn: string | null } | null, pilots: Array<{ planned: number, completed: number, organization: { code: string } }>, grassroots: Array<{ planned: number, completed: number, organization: { code: string } }>, above: Array<{ planned: number, completed: number, organization: { code: string } }>, central: Array<{ planned: number, completed: number, organization: { code: string } }>, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+        | { __typename: 'DeclarationEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+        | { __typename: 'DocumentEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+        | { __typename: 'IndicatorEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+        | { __typename: 'IndicatorValueEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+        | { __typename: 'OrganizationEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+        | { __typename: 'RatingEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+        | { __typename: 'WorkItemEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+       }> } | null };
+
+export type LateCongressFragment = { level: Level, pilot: boolean, status: CongressStatus, dueOn: string | null, deadline: string | null, daysLate: number | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null, level: Level }> } };
+
+export type LateQueryVariables = Exact<{
+  within?: string | null | undefined;
+  level?: Level | null | undefined;
+  daysLateFrom?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LateQuery = { progress: { overdue: number, asOf: string, position: number, organization: { code: string }, children: { edges: Array<{ node: { overdue: number, organization: { code: string, name: string, nameEn: string | null } } }> } } | null, congresses: { totalCount: number, totalCountIsExact: boolean, pageInfo: { hasNextPage: boolean }, edges: Array<{ cursor: string, node: { level: Level, pilot: boolean, status: CongressStatus, dueOn: string | null, deadline: string | null, daysLate: number | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null, level: Level }> } } }> } | null };
+
+export type LateFileQueryVariables = Exact<{
+  within?: string | null | undefined;
+  level?: Level | null | undefined;
+  daysLateFrom?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LateFileQuery = { progress: { asOf: string, position: number } | null, congresses: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { level: Level, pilot: boolean, status: CongressStatus, dueOn: string | null, deadline: string | null, daysLate: number | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null, level: Level }> } } }> } | null };
+
 export type PageRecordsQueryVariables = Exact<{
   within: string;
   year: number;
@@ -239,6 +284,13 @@ export type RecordsItemFragment = { number: number, kind: WorkItemKind, title: s
 export type RecordsIndicatorFragment = { code: string, name: string, nameEn: string, unit: string, unitEn: string, description: string | null, overMonths: OverMonths, withdrawn: boolean, organization: { code: string } | null };
 
 export type RecordsDeclaredFragment = { level: Level | null, declared: number, declaredAsOf: string, counted: number, gap: number, organization: { code: string, name: string, nameEn: string | null }, declaration: { note: string | null } };
+
+export type SearchQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type SearchQuery = { organizations: { totalCount: number, edges: Array<{ node: { code: string, name: string, nameEn: string | null, level: Level, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } }> } | null };
 
 type Tally_LevelFigures_Fragment = { planned: number, completed: number, dueByNow: number | null, overdue: number };
 
@@ -282,16 +334,16 @@ export type BoardEventsSubscriptionVariables = Exact<{
 
 
 export type BoardEventsSubscription = { eventRecorded: { cursor: string, previousCursor: string | null, node:
-      | { __typename: 'BriefingEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
-      | { __typename: 'CampaignEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
-      | { __typename: 'CongressEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, congress: { level: Level, pilot: boolean, status: CongressStatus, plannedOn: string | null, dueOn: string | null, deadline: string | null, heldOn: string | null, overdue: boolean, daysLate: number | null, delegatesSummoned: number | null, delegatesAttended: number | null, committeeElected: number | null } | null, chosen: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, pilots: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, pilotsAbove: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, grassroots: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, above: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, central: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, organization: { code: string, name: string, nameEn: string | null } | null }
-      | { __typename: 'DeclarationEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
-      | { __typename: 'DocumentEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
-      | { __typename: 'IndicatorEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
-      | { __typename: 'IndicatorValueEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
-      | { __typename: 'OrganizationEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
-      | { __typename: 'RatingEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
-      | { __typename: 'WorkItemEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null } | null }
+      | { __typename: 'BriefingEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+      | { __typename: 'CampaignEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+      | { __typename: 'CongressEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, congress: { level: Level, pilot: boolean, status: CongressStatus, plannedOn: string | null, dueOn: string | null, deadline: string | null, heldOn: string | null, overdue: boolean, daysLate: number | null, delegatesSummoned: number | null, delegatesAttended: number | null, committeeElected: number | null } | null, chosen: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, pilots: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, pilotsAbove: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, grassroots: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, above: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, central: Array<{ planned: number, completed: number, dueByNow: number | null, overdue: number, organization: { code: string } }>, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+      | { __typename: 'DeclarationEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+      | { __typename: 'DocumentEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+      | { __typename: 'IndicatorEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+      | { __typename: 'IndicatorValueEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+      | { __typename: 'OrganizationEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+      | { __typename: 'RatingEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
+      | { __typename: 'WorkItemEvent', position: number, kind: EventKind, recordedAt: string, reason: string | null, organization: { code: string, name: string, nameEn: string | null, ancestors: Array<{ code: string, name: string, nameEn: string | null }> } | null }
      } };
 
 export type CurveQueryVariables = Exact<{
@@ -365,6 +417,36 @@ export const BriefingRowFragmentDoc = new TypedDocumentString(`
   variables
 }
     `, {"fragmentName":"BriefingRow"}) as unknown as TypedDocumentString<BriefingRowFragment, unknown>;
+export const FeedTotalFragmentDoc = new TypedDocumentString(`
+    fragment FeedTotal on Progress {
+  planned
+  completed
+  organization {
+    code
+  }
+}
+    `, {"fragmentName":"FeedTotal"}) as unknown as TypedDocumentString<FeedTotalFragment, unknown>;
+export const LateCongressFragmentDoc = new TypedDocumentString(`
+    fragment LateCongress on Congress {
+  level
+  pilot
+  status
+  dueOn
+  deadline
+  daysLate
+  organization {
+    code
+    name
+    nameEn
+    ancestors {
+      code
+      name
+      nameEn
+      level
+    }
+  }
+}
+    `, {"fragmentName":"LateCongress"}) as unknown as TypedDocumentString<LateCongressFragment, unknown>;
 export const RecordsItemFragmentDoc = new TypedDocumentString(`
     fragment RecordsItem on WorkItem {
   number
@@ -546,6 +628,179 @@ export const BriefingPaperDocument = new TypedDocumentString(`
   query
   variables
 }`) as unknown as TypedDocumentString<BriefingPaperQuery, BriefingPaperQueryVariables>;
+export const FeedDocument = new TypedDocumentString(`
+    """
+The newest events of congresses, or those before a place of the log, with the totals that each led to.
+"""
+query Feed($within: String, $kinds: [EventKind!], $last: Int!, $before: Cursor) {
+  events(within: $within, kinds: $kinds, last: $last, before: $before) {
+    pageInfo {
+      hasPreviousPage
+    }
+    edges {
+      cursor
+      node {
+        __typename
+        position
+        kind
+        recordedAt
+        reason
+        organization {
+          code
+          name
+          nameEn
+          ancestors {
+            code
+            name
+            nameEn
+          }
+        }
+        ... on CongressEvent {
+          congress {
+            level
+            pilot
+            plannedOn
+            heldOn
+          }
+          pilots: progress(level: GRASSROOTS, pilot: true) {
+            ...FeedTotal
+          }
+          grassroots: progress(level: GRASSROOTS) {
+            ...FeedTotal
+          }
+          above: progress(level: UPPER_GRASSROOTS) {
+            ...FeedTotal
+          }
+          central: progress(level: CENTRALLY_RUN) {
+            ...FeedTotal
+          }
+        }
+      }
+    }
+  }
+}
+    fragment FeedTotal on Progress {
+  planned
+  completed
+  organization {
+    code
+  }
+}`) as unknown as TypedDocumentString<FeedQuery, FeedQueryVariables>;
+export const LateDocument = new TypedDocumentString(`
+    """
+A page of those that are late, the most days first, and how many there are below each of those directly below.
+"""
+query Late($within: String, $level: Level, $daysLateFrom: Int, $after: Cursor) {
+  progress(within: $within, level: $level) {
+    overdue
+    asOf
+    position
+    organization {
+      code
+    }
+    children(first: 20, orderBy: OVERDUE_DESC) {
+      edges {
+        node {
+          overdue
+          organization {
+            code
+            name
+            nameEn
+          }
+        }
+      }
+    }
+  }
+  congresses(
+    within: $within
+    level: $level
+    overdue: true
+    daysLateFrom: $daysLateFrom
+    orderBy: LATE_DESC
+    first: 100
+    after: $after
+  ) {
+    totalCount
+    totalCountIsExact
+    pageInfo {
+      hasNextPage
+    }
+    edges {
+      cursor
+      node {
+        ...LateCongress
+      }
+    }
+  }
+}
+    fragment LateCongress on Congress {
+  level
+  pilot
+  status
+  dueOn
+  deadline
+  daysLate
+  organization {
+    code
+    name
+    nameEn
+    ancestors {
+      code
+      name
+      nameEn
+      level
+    }
+  }
+}`) as unknown as TypedDocumentString<LateQuery, LateQueryVariables>;
+export const LateFileDocument = new TypedDocumentString(`
+    """
+The same for a file: as many at once as there may be, with the position at which they were read.
+"""
+query LateFile($within: String, $level: Level, $daysLateFrom: Int, $after: Cursor) {
+  progress(within: $within, level: $level) {
+    asOf
+    position
+  }
+  congresses(
+    within: $within
+    level: $level
+    overdue: true
+    daysLateFrom: $daysLateFrom
+    orderBy: LATE_DESC
+    first: 200
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...LateCongress
+      }
+    }
+  }
+}
+    fragment LateCongress on Congress {
+  level
+  pilot
+  status
+  dueOn
+  deadline
+  daysLate
+  organization {
+    code
+    name
+    nameEn
+    ancestors {
+      code
+      name
+      nameEn
+      level
+    }
+  }
+}`) as unknown as TypedDocumentString<LateFileQuery, LateFileQueryVariables>;
 export const PageRecordsDocument = new TypedDocumentString(`
     query PageRecords($within: String!, $year: Year!, $ratedYear: Year!, $declarations: Int!) {
   workProgram(year: $year, organization: $within) {
@@ -667,6 +922,29 @@ fragment RecordsDeclared on Reconciliation {
     note
   }
 }`) as unknown as TypedDocumentString<PageRecordsQuery, PageRecordsQueryVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    """
+Those that match best. Everything that the reader may see is searched, wherever the page is.
+"""
+query Search($search: String!) {
+  organizations(search: $search, first: 8) {
+    totalCount
+    edges {
+      node {
+        code
+        name
+        nameEn
+        level
+        ancestors {
+          code
+          name
+          nameEn
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const StagesDocument = new TypedDocumentString(`
     """
 Where the reader is, and the stages of the campaign, by which the page decides which of them its large figure is about.
@@ -830,6 +1108,11 @@ subscription BoardEvents($within: String, $level: Level, $pilot: Boolean, $after
         code
         name
         nameEn
+        ancestors {
+          code
+          name
+          nameEn
+        }
       }
       ... on CongressEvent {
         congress {

@@ -92,3 +92,9 @@ function pathOf({ code, view, detail }: Pick<Address, 'code' | 'view' | 'detail'
   const parts = [code, ...(view === 'overview' ? [] : [view]), ...(detail === undefined ? [] : [detail])];
   return `/o/${parts.map(encodeURIComponent).join('/')}`;
 }
+
+/** Whether only how the same is shown is another. */
+export function isSameQuestion(one: Address, other: Address): boolean {
+  const plain = (address: Address): string => writeAddress(address, { measure: 'pace' });
+  return plain(one) === plain(other) && one.stage === other.stage;
+}

@@ -3,6 +3,8 @@ import { render } from 'preact-render-to-string';
 import { readAddress } from './address.ts';
 import { VIEW as BRIEFING } from './briefing/briefing-view.tsx';
 import type { CountryMap } from './map/country-map.ts';
+import { VIEW as FEED } from './feed/feed-view.tsx';
+import { VIEW as LATE } from './late/late-view.tsx';
 import { OVERVIEW } from './overview/overview.tsx';
 import { askPage, type Asked } from './page/ask-page.ts';
 import { HtmlDocument } from './page/document.tsx';
@@ -16,6 +18,8 @@ import type { Language } from './words/language.ts';
 addView('overview', OVERVIEW);
 addView('records', RECORDS);
 addView('briefing', BRIEFING);
+addView('feed', FEED);
+addView('late', LATE);
 
 export interface PageRequest {
   path: string;

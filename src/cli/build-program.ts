@@ -11,6 +11,7 @@ const FIRST_STEPS = `
 First steps:
   giaoban serve                                     serves, and prints what to try
   giaoban watch                                     in another terminal: every event, as it happens
+  giaoban replay                                    in a third: plays the year of the demo, a day each second
   giaoban import campaign.json organizations.xlsx   your own campaign: docs/import.md
 
 Without DATABASE_URL everything runs on an embedded PostgreSQL under DATA_DIR (.data), into which \`serve\` loads a demo country

@@ -7,6 +7,7 @@ import type { Stopping } from '../process/stopping';
 import type { DayOrder } from '../spreadsheet/read-day';
 import { DELIMITERS } from '../spreadsheet/sheet-form';
 import { FORMATS } from '../spreadsheet/write-table';
+import { addReplay } from './add-replay';
 import { addTemplate } from './add-template';
 import type { BriefingOptions } from './briefing';
 import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
@@ -30,6 +31,7 @@ export function addCommands(program: Command, stopping: Stopping): void {
     addVerify,
     addToken,
     addWatch,
+    addReplay,
     addBriefing,
   ];
   for (const add of adding) add(program, stopping);

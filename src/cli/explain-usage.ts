@@ -9,6 +9,10 @@ const MISTAKES: readonly (readonly [RegExp, Explain])[] = [
   [/^unknown option '(.+)'$/, (option) => say`unknown option '${option}'.`],
   [/^missing required argument '(.+)'$/, (argument) => say`missing required argument '${argument}'.`],
   [/^required option '(.+)' not specified$/, (option) => say`required option '${option}' not specified.`],
+  [
+    /^option '(.+?)' cannot be used with option '(.+)'$/,
+    (option, other) => say`option '${option}' cannot be used with option '${other}'.`,
+  ],
   [/^option '(.+)' argument missing$/, (option) => say`option '${option}' argument missing.`],
   [
     /^option '(.+?)' argument '([^]*)' is invalid\. (.+)$/,

@@ -7,7 +7,7 @@ import { DEFAULT_DATA_DIRECTORY, readConfig, type Config } from '../config/confi
 import { findRootCode } from '../organization/find-path';
 import type { Stopping } from '../process/stopping';
 import { openSpeech, type Voice } from '../process/voice';
-import { DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
+import { DEFAULT_API_URL, DEFAULT_WATCH_URL, USUAL_DAYS } from './defaults';
 
 export async function serve({ signal }: Stopping): Promise<void> {
   const config = readConfig();
@@ -71,6 +71,9 @@ async function welcome(app: App, config: Config, { say }: Voice, seconds: number
     say('There are no organizations yet: stop the server, and import some with `npx giaoban import`.');
   else if (needsToken) sayHowToGetTokens(root, config, here, say);
   else await sayTokens(root, app, here, say);
+  if (app.isOpen && !config.readOnly) {
+    say(`Play the year 2020 with \`${replayCommand(app.url, here)}\`, and see the country fill up.`);
+  }
   say(`Watch events with \`${watchCommand(socket, needsToken)}\`. Ctrl-C stops the server.`);
 }
 
@@ -105,6 +108,11 @@ function forShell(text: string): string {
 function watchCommand(socket: string, needsToken: boolean): string {
   const where = socket === DEFAULT_WATCH_URL ? '' : ` --url ${socket}`;
   return `npx giaoban watch${where}${needsToken ? ' --token $TOKEN' : ''}`;
+}
+
+function replayCommand(url: string, here: string): string {
+  const address = `${url}/graphql`;
+  return `${here}npx giaoban replay${address === DEFAULT_API_URL ? '' : ` --url ${address}`}`;
 }
 
 function socketOf(url: string): string {

@@ -32,16 +32,19 @@ type LockedRow = Omit<LockedCongress, 'history'> & { code: string; level: Level 
   [key in keyof Report]: Report[key] | null;
 } & { closedOn: Day | null };
 
-/** One condition for ids and one for codes would read both tables whole; a set of ids goes by the index. */
+/**
+ * One condition for ids and one for codes would read both tables whole; a set of ids goes by the index. It is an array, worked out
+ * once: PostgreSQL looks again at a row that it has waited for, and of a joined subquery it would find only the first one again.
+ */
 const FIND = `
   SELECT c.id, c.organization_id AS "organizationId", c.level, c.position, c.held_on AS "heldOn",
          c.delegates_summoned AS "delegatesSummoned", c.delegates_attended AS "delegatesAttended",
          c.committee_elected AS "committeeElected", c.note, o.code, o.path, closure.closed_on AS "closedOn"
     FROM congress c JOIN organization o ON o.id = c.organization_id
     LEFT JOIN closure ON closure.organization_id = c.organization_id
-   WHERE c.id IN (SELECT unnest($1::integer[]) UNION ALL
-                  SELECT coded.id FROM congress coded JOIN organization ON organization.id = coded.organization_id
-                   WHERE organization.code = ANY($2))
+   WHERE c.id = ANY(ARRAY(SELECT unnest($1::integer[]) UNION ALL
+                          SELECT coded.id FROM congress coded JOIN organization ON organization.id = coded.organization_id
+                           WHERE organization.code = ANY($2)))
      AND $3 = ANY(o.path)
    ORDER BY c.id`;
 

@@ -53,13 +53,13 @@ export class WatchedClient extends Client {
     Reflect.set(this, 'pipeline', isOn);
   }
 
-  /** What is asked until the next tick goes out in one piece. */
-  holdUntilNextTick(): void {
+  /** What is asked in this turn of the event loop goes out in one piece: loaders ask some ticks after who does so at once. */
+  holdThisTurn(): void {
     if (this.isHeld) return;
     const { socket } = this;
     this.isHeld = true;
     socket.cork();
-    process.nextTick(() => {
+    setImmediate(() => {
       this.isHeld = false;
       socket.uncork();
     });

@@ -2,6 +2,7 @@
 import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { endStatement } from './cancel-statements';
+import { wasDead } from './dead-connection';
 import { poolOf, WatchedClient, type FixedStatement } from './pool-client';
 import { sqlStateOf } from './sql-state';
 
@@ -10,6 +11,10 @@ export interface ReadTransaction {
   read: <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>;
   /** What has kept it from beginning, once that is known; undefined when it has begun. */
   failure: Promise<unknown>;
+  /** How many statements were asked; without end where TypeORM has asked some. */
+  asked: number;
+  /** Whether more was asked than had been foreseen: all that was answered is worth nothing then. */
+  fellShort: boolean;
   /** Resolves when its connection may be used for something else. */
   end: () => Promise<void>;
   /** Gives up a connection on which nothing has begun. */
@@ -23,10 +28,16 @@ const NOT_AS_PREPARED = /^(26000|0A000)$/;
 
 const IN_FAILED_TRANSACTION = '25P02';
 
+interface ReadOptions {
+  signal?: AbortSignal | undefined;
+  /** How many statements will be asked at most; undefined where nobody knows. The transaction ends with the last of them, and a single one needs none. */
+  foreseen?: number | undefined;
+}
+
 /** Takes a connection of the pool. Nobody waits for its BEGIN: what is read first is sent with it. */
-export async function beginToRead(source: DataSource, signal: AbortSignal | undefined): Promise<ReadTransaction> {
+export async function beginToRead(source: DataSource, options: ReadOptions): Promise<ReadTransaction> {
   const client = (await poolOf(source).connect()) as unknown as TakenClient;
-  return new PooledTransaction(source, client, signal);
+  return new PooledTransaction(source, client, options);
 }
 
 /** Over a transaction that goes on after it: one statement after the other, as there. */
@@ -43,6 +54,8 @@ export function readWithin(manager: EntityManager): ReadTransaction {
     query: (statement, parameters) =>
       read((lent) => lent.query(typeof statement === 'string' ? statement : statement.text, parameters)),
     failure: Promise.resolve(undefined),
+    asked: Infinity,
+    fellShort: false,
     end: () => Promise.resolve(),
     discard: () => Promise.resolve(),
   };
@@ -58,8 +71,25 @@ class TablesReplaced extends Error {
   }
 }
 
+/** The transaction was over already. */
+class UnforeseenRead extends Error {
+  constructor() {
+    super('More is read than had been foreseen: the answer is worked out anew.');
+    this.name = 'UnforeseenRead';
+  }
+}
+
+function failureOf(done: Promise<unknown>): Promise<unknown> {
+  return done.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
 class PooledTransaction implements ReadTransaction {
-  readonly failure: Promise<unknown>;
+  failure: Promise<unknown>;
+  asked = 0;
+  fellShort = false;
   private underWay = 0;
   private becomeIdle: (() => void) | undefined;
   private lent: EntityManager | undefined;
@@ -67,30 +97,52 @@ class PooledTransaction implements ReadTransaction {
   private isSpoilt = false;
   /** What has failed first. */
   private fault: unknown;
+  private readonly signal: AbortSignal | undefined;
+  private readonly foreseen: number;
+  private commit: Promise<unknown> | undefined;
 
   constructor(
     private readonly source: DataSource,
     private readonly client: TakenClient,
-    private readonly signal: AbortSignal | undefined,
+    { signal, foreseen = Infinity }: ReadOptions,
   ) {
+    this.signal = signal;
+    this.foreseen = foreseen;
     client.inPipeline = true;
-    this.failure = this.send('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY').then(
-      () => undefined,
-      (error: unknown) => error,
-    );
+    // A single statement sees one moment by itself.
+    if (foreseen === 1) this.commit = Promise.resolve();
+    this.failure = failureOf(this.commit ?? this.send('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'));
     signal?.addEventListener('abort', this.breakOff, { once: true });
   }
 
   async query<Row>(statement: string | FixedStatement, parameters: unknown[]): Promise<Row[]> {
+    this.count(1);
     this.underWay += 1;
     try {
       const asked = typeof statement === 'string' ? { text: statement } : this.client.asPrepared(statement);
-      const { rows } = await this.send({ ...asked, values: parameters });
+      const sent = this.send({ ...asked, values: parameters });
+      if (this.asked === this.foreseen) this.endWith(sent);
+      const { rows } = await sent;
       return rows as Row[];
     } catch (error) {
       throw this.explain(error);
     } finally {
       this.leave();
+    }
+  }
+
+  private count(statements: number): void {
+    this.asked += statements;
+    if (this.asked <= this.foreseen) return;
+    this.fellShort = true;
+    throw new UnforeseenRead();
+  }
+
+  /** What was foreseen is asked: nobody waits for the COMMIT. Where nothing stands before it, the statement says whether the connection is alive. */
+  private endWith(last: Promise<unknown>): void {
+    this.commit ??= this.send('COMMIT').catch(() => undefined);
+    if (this.foreseen === 1) {
+      this.failure = failureOf(last).then((error) => (wasDead(this.explain(error)) ? this.fault : undefined));
     }
   }
 
@@ -108,6 +160,7 @@ class PooledTransaction implements ReadTransaction {
 
   /** What TypeORM asks may depend on what it was answered, so it is not begun in vain. */
   async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    this.count(Infinity);
     this.underWay += 1;
     try {
       const failure = await this.failure;
@@ -123,7 +176,7 @@ class PooledTransaction implements ReadTransaction {
   async end(): Promise<void> {
     if (!this.isFree) await this.untilFree();
     this.signal?.removeEventListener('abort', this.breakOff);
-    await this.send('COMMIT').catch(() => undefined);
+    await (this.commit ?? this.send('COMMIT').catch(() => undefined));
     this.giveBack();
   }
 
@@ -134,7 +187,7 @@ class PooledTransaction implements ReadTransaction {
   }
 
   private send(asked: string | QueryConfig): Promise<QueryResult> {
-    this.client.holdUntilNextTick();
+    this.client.holdThisTurn();
     return this.client.query(asked);
   }
 

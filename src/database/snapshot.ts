@@ -18,6 +18,8 @@ export interface Asker {
   signal?: AbortSignal | undefined;
   /** The place in the lane of readers that was taken for it; it is left with the connection. */
   seat?: Leave | undefined;
+  /** How many statements the answer will take at most; undefined where nobody knows. Where it takes more, it `fellShort`. */
+  foreseen?: number | undefined;
   /** Called when a change begins: from then on it has all the time that it needs. */
   takeTime?: (() => void) | undefined;
 }
@@ -44,6 +46,16 @@ export class Snapshot {
   /** Whether anything was read. */
   get isOpen(): boolean {
     return this.reading !== undefined && !this.closed;
+  }
+
+  /** How many statements were asked. */
+  get asked(): number {
+    return this.current?.asked ?? 0;
+  }
+
+  /** Whether it took more statements than had been foreseen: what was read is worth nothing. */
+  get fellShort(): boolean {
+    return this.current?.fellShort ?? false;
   }
 
   /** Reads through TypeORM. */
@@ -83,6 +95,11 @@ export class Snapshot {
     return this.memo.get(factory) as T;
   }
 
+  /** What the factory would make is on its way already, with something else. */
+  know<T>(factory: (snapshot: Snapshot) => T, made: T): void {
+    this.memo.set(factory, made);
+  }
+
   /** Reads that come later fail. Resolves when the connection was given back, for which no answer has to wait. */
   async close(): Promise<void> {
     if (this.closed) return;
@@ -100,10 +117,10 @@ export class Snapshot {
   }
 
   private async begin(source: DataSource): Promise<ReadTransaction> {
-    const { whose, signal } = this.asker;
+    const { whose, signal, foreseen } = this.asker;
     this.leave ??= await readersLane(source).enter(whose, signal);
     try {
-      this.current = await onLivingConnection(() => beginToRead(source, signal));
+      this.current = await onLivingConnection(() => beginToRead(source, { signal, foreseen }));
       return this.current;
     } catch (error) {
       this.leave();

@@ -29,8 +29,8 @@ export interface LateFile {
   position: number;
 }
 
-/** Rows are written about as fast as fields are worked out. */
-const ROWS_AT_ONCE = 1_500;
+/** So many fields fill a turn: what is written next has one of its own. */
+const FIELDS_OF_A_TURN = 1_500;
 const NAMES: Readonly<Record<MessageLanguage, string>> = { en: 'overdue', vi: 'qua-han' };
 
 /** `take` is called with how many rows it will have, before they are read. */
@@ -44,7 +44,7 @@ export async function findLateList(
   const moment = await snapshot.once(momentOf);
   const scope = { snapshot, moment, within: within.parentId === null ? null : within.id, asOf: null };
   const { output, content } = collect();
-  await writeLate({ scope, within, format, language, output, take, rest: () => operation.haveTurn(ROWS_AT_ONCE) });
+  await writeLate({ scope, within, format, language, output, take, rest: () => operation.haveTurn(FIELDS_OF_A_TURN) });
   const bytes = content();
   // Codes may have slashes in them.
   const name = `${NAMES[language]}-${within.code.replaceAll('/', '-')}-${moment.campaign.today}.${format}`;

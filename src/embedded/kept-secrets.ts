@@ -42,7 +42,21 @@ export async function keepTokenSecrets(dataDirectory: string): Promise<TokenSecr
   const directory = resolve(dataDirectory);
   await createDataDirectory(directory);
   const file = join(directory, TOKEN_SECRET_FILE);
-  const { secrets, shortest } = splitSecrets(await readOrMake(file));
+  return requireWhole(await readOrMake(file), file);
+}
+
+/** Undefined where no server has made one yet; nothing is made. */
+export async function readTokenSecrets(dataDirectory: string): Promise<TokenSecrets | undefined> {
+  const file = join(resolve(dataDirectory), TOKEN_SECRET_FILE);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw explainDiskError(error, file);
+  });
+  return text === undefined ? undefined : requireWhole(text.trim(), file);
+}
+
+function requireWhole(text: string, file: string): TokenSecrets {
+  const { secrets, shortest } = splitSecrets(text);
   if (shortest >= SHORTEST_SECRET_BYTES) return secrets;
   throw new Problem(
     'UNAVAILABLE',

@@ -14,7 +14,7 @@ import { GroupsByPlace } from './groups-by-place';
 import { SharedWork } from '../process/shared-work';
 import type { LogEntry } from './log-entry';
 import type { Joined, Start, Outlet } from './outlet';
-import { CLOCK } from './pace';
+import { CLOCK } from './clock';
 import { HeadLooks } from './head-looks';
 import { Pages } from './pages';
 import { Payers } from './payers';

@@ -1,22 +1,6 @@
 /** When those who asked for a least interval may get the next state: pushes are held back together, so that one look serves all. */
-import { performance } from 'node:perf_hooks';
-
-export interface Clock {
-  /** Milliseconds. */
-  now: () => number;
-  /** Returns what takes it back. */
-  after: (milliseconds: number, run: () => void) => () => void;
-}
-
-export const CLOCK: Clock = {
-  now: () => performance.now(),
-  after: (milliseconds, run) => {
-    const timer = setTimeout(run, Math.ceil(milliseconds));
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
+import type { Clock } from './clock';
+import { JoinPace } from './join-pace';
 
 /** One who has a state already. */
 export interface PacedMember {
@@ -25,6 +9,8 @@ export interface PacedMember {
 }
 
 export class PushPace {
+  /** Of those who have no state yet. */
+  readonly joins: JoinPace;
   /** When a change was last pushed to any of them. */
   private last = Number.NEGATIVE_INFINITY;
   private disarm: (() => void) | undefined;
@@ -33,7 +19,9 @@ export class PushPace {
     private readonly atMostEvery: number,
     private readonly clock: Clock,
     private readonly wake: () => void,
-  ) {}
+  ) {
+    this.joins = new JoinPace(clock, wake);
+  }
 
   get isNone(): boolean {
     return this.atMostEvery === 0;
@@ -70,6 +58,7 @@ export class PushPace {
   }
 
   stop(): void {
+    this.joins.stop();
     this.disarm?.();
     this.disarm = undefined;
   }

@@ -4,7 +4,8 @@ import type { StatePlan } from './subscription-plan';
 import { matches } from './filter';
 import type { LogEntry } from './log-entry';
 import type { Joined, Outlet, Rendered } from './outlet';
-import { PushPace, type Clock } from './pace';
+import type { Clock } from './clock';
+import { PushPace } from './pace';
 import type { Payers } from './payers';
 import type { Execute } from './execution';
 import type { RenderingBounds } from './rendering-bounds';
@@ -75,23 +76,16 @@ export class StateGroup {
   }
 
   get isWanted(): boolean {
-    return !this.isOver && !this.isEmpty;
-  }
-
-  private get isOver(): boolean {
-    return this.over.signal.aborted;
+    return !this.over.signal.aborted && !this.isEmpty;
   }
 
   join(outlet: Outlet): Joined {
     const watcher: Watcher = { outlet, firstLook: this.looks + 1, position: -1, pushedAt: 0, isWaitedFor: false };
     this.watchers.add(watcher);
     this.options.payers.add(outlet.account);
-    this.isAsked = true;
-    this.isJoined = true;
+    this.isAsked = this.isJoined = true;
     this.wake();
-    return {
-      leave: this.leave.bind(this, watcher),
-    };
+    return { leave: this.leave.bind(this, watcher) };
   }
 
   private leave(watcher: Watcher): void {
@@ -102,7 +96,7 @@ export class StateGroup {
   }
 
   offer(entry: LogEntry): void {
-    if (this.isOver || entry.position <= this.changedAt || !matches(this.filter, entry)) return;
+    if (this.over.signal.aborted || entry.position <= this.changedAt || !matches(this.filter, entry)) return;
     this.changedAt = entry.position;
     this.untold.add(entry);
     // A look for a new subscriber may have seen it already, but was not sent to the others.
@@ -116,7 +110,7 @@ export class StateGroup {
   }
 
   private endWith(why: Buffer | undefined): void {
-    if (this.isOver) return;
+    if (this.over.signal.aborted) return;
     this.over.abort(unwanted());
     this.pace.stop();
     const watchers = [...this.watchers];
@@ -135,8 +129,8 @@ export class StateGroup {
       while ((this.isAsked || this.isDue) && this.isWanted) {
         const isJoined = this.isJoined;
         if (!isJoined && this.pace.holdsBack(() => this.waiting())) return;
-        this.isJoined = false;
-        this.isDue = false;
+        if (isJoined && !this.isDue && this.stillAt !== undefined && this.pace.joins.holdsBack()) return;
+        this.isJoined = this.isDue = false;
         if (this.isAsked && !(await this.isStillSo()) && !(await this.renew())) this.isJoined ||= isJoined;
         await this.handOut();
       }
@@ -147,14 +141,20 @@ export class StateGroup {
     }
   }
 
+  /** Where the newest was read, as long as this process knows of no change since. */
+  private get stillAt(): LogPlace | undefined {
+    return this.changedAt > (this.readAt?.position ?? -1) ? undefined : this.readAt;
+  }
+
   /** Whether nothing has changed since the newest was read: those who have come get that one, and nothing is executed for them. */
   private async isStillSo(): Promise<boolean> {
-    const { readAt } = this;
-    if (readAt === undefined || this.changedAt > readAt.position) return false;
+    const readAt = this.stillAt;
+    if (readAt === undefined) return false;
     this.isAsked = false;
     this.looks += 1;
     const end = await this.options.look().catch(() => undefined);
     const isSame = end !== undefined && isSamePlace(end, readAt);
+    if (isSame) this.pace.joins.looked();
     this.isAsked ||= !isSame;
     return isSame;
   }

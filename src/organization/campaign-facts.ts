@@ -24,15 +24,18 @@ export interface Moment {
   head: LogPlace;
 }
 
-type MomentRow = Omit<CampaignFacts, 'deadlines'> & LogPlace & { deadlines: { level: Level; dueOn: Day }[] | null };
+export type MomentRow = Omit<CampaignFacts, 'deadlines'> &
+  LogPlace & { deadlines: { level: Level; dueOn: Day }[] | null };
 
-const MOMENT = {
-  name: 'moment',
-  text: `
+const DEADLINES = "(SELECT json_agg(json_build_object('level', level, 'dueOn', due_on)) FROM deadline) AS deadlines";
+
+/** With what else is to be read in the same statement. */
+export const selectMoment = (besides: readonly string[] = []): string => `
   SELECT starts_on AS "startsOn", ends_on AS "endsOn", today, follows_clock AS "followsClock", epoch, position, mark,
-         (SELECT json_agg(json_build_object('level', level, 'dueOn', due_on)) FROM deadline) AS deadlines
-    FROM campaign CROSS JOIN log_head`,
-};
+         ${[DEADLINES, ...besides].join(', ')}
+    FROM campaign CROSS JOIN log_head`;
+
+const MOMENT = { name: 'moment', text: selectMoment() };
 
 function toMoment([row]: readonly MomentRow[]): Moment {
   if (row === undefined) {
@@ -57,8 +60,13 @@ export function deadlineOf(campaign: CampaignFacts, level: Level): Day | null {
 }
 
 /** Use as `snapshot.once(momentOf)`. */
-export async function momentOf(snapshot: Snapshot): Promise<Moment> {
-  const moment = toMoment(await snapshot.query<MomentRow>(MOMENT));
+export function momentOf(snapshot: Snapshot): Promise<Moment> {
+  return momentIn(snapshot, snapshot.query<MomentRow>(MOMENT));
+}
+
+/** Of what was read with `selectMoment`. */
+export async function momentIn(snapshot: Snapshot, rows: Promise<readonly MomentRow[]>): Promise<Moment> {
+  const moment = toMoment(await rows);
   noteAnswerPlace(snapshot, moment.head);
   return moment;
 }

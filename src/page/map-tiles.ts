@@ -11,7 +11,7 @@ interface Place {
 }
 
 /** What belongs to an organization and lies elsewhere, such as islands. */
-export interface MapPart extends Place {
+interface MapPart extends Place {
   name: string;
   nameEn: string;
 }

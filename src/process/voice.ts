@@ -19,7 +19,7 @@ export interface Output {
   write: (text: string) => unknown;
 }
 
-const CLEAR_LINE = '\r\u001B[K';
+export const CLEAR_LINE = '\r\u001B[K';
 
 /** Control characters are named: a terminal obeys nothing of what a line is made of. */
 export function printLine(output: Output, line: string): void {

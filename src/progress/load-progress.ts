@@ -16,7 +16,7 @@ interface TotalsKey {
 }
 
 /** Use as `snapshot.once(totalsOf)`. */
-function totalsOf(snapshot: Snapshot): DataLoader<TotalsKey, number[], string> {
+export function totalsOf(snapshot: Snapshot): DataLoader<TotalsKey, number[], string> {
   const load = async (keys: readonly TotalsKey[]): Promise<number[][]> => {
     const days = [...new Set(keys.map((key) => key.asOf))];
     const byDay = await Promise.all(
@@ -36,13 +36,6 @@ async function loadTotals(snapshot: Snapshot, ids: readonly number[], fixedOn: D
   const asOf = isToday ? null : fixedOn;
   const loader = snapshot.once(totalsOf);
   return Promise.all(ids.map((organizationId) => loader.load({ organizationId, asOf })));
-}
-
-/** The totals of the viewer's own organization go out with what is read first, while it is still looked up where that lies. */
-export function readOwnTotalsAhead({ snapshot, viewer }: Operation): void {
-  const own = viewer.path.at(-1);
-  // Whoever needs them is told what is wrong.
-  if (own !== undefined) loadTotals(snapshot, [own], null).catch(() => undefined);
 }
 
 /** What is asked for; absent and null mean all, and today. */

@@ -6,8 +6,9 @@ import { PaceArguments } from '../change/follow-arguments';
 import type { SubscriptionPlan } from '../feed/subscription-plan';
 import { LEVELS, type Level } from '../organization/level';
 import { levelsOfTree } from '../organization/levels-of-tree';
-import { loadProgress, progressId, readOwnTotalsAhead } from './load-progress';
+import { loadProgress, progressId } from './load-progress';
 import { Progress, Interval, ProgressOrder, ProgressPoint } from './progress';
+import { readOwnAhead } from './read-own-ahead';
 import {
   Arg,
   Args,
@@ -78,7 +79,7 @@ export class ProgressResolver {
     @Ctx() operation: Operation,
     @Args(() => ProgressArguments) { within, ...scope }: ProgressArguments,
   ): Promise<Progress> {
-    if (within == null && scope.asOf == null) readOwnTotalsAhead(operation);
+    if (within == null && scope.asOf == null) readOwnAhead(operation);
     const { path } = await requireWithin(operation, within, 'seeTotals');
     return loadProgress(operation, path, scope);
   }

@@ -26,6 +26,9 @@ const NUMBERS = ['organization_id', `(${LEVEL_NUMBER}) * 2 + pilot::integer`, ..
 const packed = (slices: string): string =>
   `SELECT concat('[', string_agg(concat_ws(',', ${NUMBERS.join(', ')}), ','), ']') AS numbers FROM ${slices}`;
 
+/** The totals of today of the organization that is given as a number. */
+export const selectOwnTotals = packed('progress_current WHERE organization_id = $1');
+
 const TODAY = { name: 'totals of today', text: packed('progress_current WHERE organization_id = ANY($1)') };
 
 const AS_OF = {
@@ -46,8 +49,13 @@ export async function readTotals(
   const ids = toIntegerArray(organizationIds);
   const [statement, parameters] = asOf === null ? [TODAY, [ids]] : [AS_OF, [ids, asOf]];
   const [found] = await query<{ numbers: string }>(statement, parameters);
+  return unpackTotals(found?.numbers ?? '[]', organizationIds);
+}
+
+/** As `selectOwnTotals` gives them, complete for every id. */
+export function unpackTotals(packedNumbers: string, organizationIds: readonly number[]): Map<number, number[]> {
   const totals = new Map(organizationIds.map((id) => [id, emptyTotals()]));
-  const numbers = JSON.parse(found?.numbers ?? '[]') as number[];
+  const numbers = JSON.parse(packedNumbers) as number[];
   for (let at = 0; at < numbers.length; at += NUMBERS.length) {
     const target = totals.get(numbers[at] ?? 0);
     if (target === undefined) continue;

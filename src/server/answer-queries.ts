@@ -19,7 +19,7 @@ import type { AskedOperation } from './read-request';
 import type { ServedOperation } from './served-operation';
 import { hashOf } from './persisted-queries';
 import type { KnownSender } from './session';
-import { workOutFor, type WorkedOut } from './work-out';
+import { workOutFor, type Experience, type WorkedOut } from './work-out';
 
 /** A valid query that may be executed, whoever asks it. Its document is not kept with it: it takes a hundred times as much as its text. */
 export interface Question {
@@ -32,6 +32,7 @@ export interface Question {
   /** Of the operation, where it has one. */
   name: string | undefined;
   cost: number;
+  readonly experience: Experience;
 }
 
 export interface QueryAnswer {
@@ -105,7 +106,7 @@ export class Queries {
     const { fault, cost } = judge(schema, document, operationName, asked.variables, limits);
     if (fault !== undefined) return { errors: [fault] };
     checker.persisted.keep(source, asked);
-    const question = { key, source, operationName, values, name, cost };
+    const question = { key, source, operationName, values, name, cost, experience: {} };
     this.known.set(key, question);
     return { question };
   }
@@ -119,8 +120,11 @@ export class Queries {
     const workOut: WorkOut<QueryAnswer> = (working) =>
       // For as long as it takes, whether or not the one who pays waits for it.
       carryOutPaid(served, account, () =>
-        workOutFor(sender.open(), this.options.limits.operationSeconds, (operation) =>
-          this.execute(question, operation),
+        workOutFor(
+          sender.open(),
+          this.options.limits.operationSeconds,
+          (operation) => this.execute(question, operation),
+          question.experience,
         )(working),
       );
     const asked: AskedQuestion<QueryAnswer> = {
@@ -152,6 +156,7 @@ export class Queries {
     const variables = values === '' ? undefined : (JSON.parse(values) as Record<string, unknown>);
     const args = { schema, document, operationName, variableValues: variables, contextValue: operation };
     const executed = await execute(args);
+    if (operation.snapshot.fellShort) throw new Error('More was read than had been foreseen.');
     if (executed.errors !== undefined) nameNulls(schema, document, variables, executed.errors);
     const isWhole = executed.errors?.every(isLasting) ?? true;
     const formatted = toAnswer(await placeAnswer(orderErrors(executed), operation), log, operation.language);

@@ -1,7 +1,7 @@
 /** How fast is read what clients send over WebSockets: each frame is paid for, and who has sent too many is not read for a while. */
 import { LRUCache } from 'lru-cache';
 import { Budget, type BudgetRate } from '../account/budget';
-import { CLOCK, type Clock } from '../feed/pace';
+import { CLOCK, type Clock } from '../feed/clock';
 
 /**
  * Frames of one socket. A frame costs some 5 µs, one that is answered with an error 50: a flood takes a twentieth of the

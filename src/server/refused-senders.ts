@@ -1,7 +1,7 @@
 /** Who sends one token after another that is not valid is answered later and later: refusing costs the server more than asking costs them (P23). */
 import { LRUCache } from 'lru-cache';
 import { Budget, type BudgetRate } from '../account/budget';
-import { CLOCK, type Clock } from '../feed/pace';
+import { CLOCK, type Clock } from '../feed/clock';
 
 /** Refusals of one address: an office whose tokens have all ended is told so at once. */
 const RATE: BudgetRate = { perSecond: 20, most: 200 };

@@ -43,9 +43,11 @@ async function tripsOf(query: string): Promise<string[]> {
 }
 
 const FIRST = 'BEGIN, campaign, organization';
+/** With the moment, the organization and its totals in one statement. */
+const FIRST_OF_PROGRESS = 'BEGIN, campaign';
 
 test('the totals of the whole take one trip', async () => {
-  expect(await tripsOf('{ progress { planned completed } }')).toEqual([`${FIRST}, progress_current`, 'COMMIT']);
+  expect(await tripsOf('{ progress { planned completed } }')).toEqual([FIRST_OF_PROGRESS, 'COMMIT']);
 });
 
 test('those of another organization wait until it is known which it is', async () => {
@@ -61,7 +63,7 @@ test('children are read once, and their totals', async () => {
   const query = `{ progress { planned byLevel { level planned } ${children} } }`;
   // The level of the root is read once and for all.
   await tripsOf(query);
-  expect(await tripsOf(query)).toEqual([`${FIRST}, progress_current`, 'organization', 'progress_current', 'COMMIT']);
+  expect(await tripsOf(query)).toEqual([FIRST_OF_PROGRESS, 'organization', 'progress_current', 'COMMIT']);
 });
 
 test('a page of organizations is read once, and what its fields lead to, together', async () => {

@@ -4,7 +4,7 @@ import { MOST_BEHIND_BYTES } from '../../src/feed/outlet';
 import { openRenderingBounds } from '../../src/feed/rendering-bounds';
 import type { ReportRead } from '../../src/feed/subscription-plan';
 import type { LogPlace } from '../../src/feed/cursor';
-import type { Clock } from '../../src/feed/pace';
+import type { Clock } from '../../src/feed/clock';
 import { Payers } from '../../src/feed/payers';
 import { StateGroup } from '../../src/feed/state-group';
 import { Turns } from '../../src/process/turns';
@@ -119,6 +119,7 @@ describe('a state', () => {
     await second.waitFor(1);
     expect(looks).toEqual([]);
     end = 6;
+    moveTo(100);
     const third = join();
     (await look())(6);
     await third.waitFor(1);

@@ -4,6 +4,7 @@
 const FAULTS = [
   'bench/stopping',
   'cli/stopping-commands',
+  'cli/stopping-replay',
   'client/in-browser',
   'crash/kill-postgres',
   'database/embedded-as-root',
@@ -29,7 +30,13 @@ const FAULTS = [
 /** Installs twice, as the image does. */
 const INSTALLED = ['deploy/image'];
 
-const WHOLE_COUNTRY = ['demo/generate-demo-country', 'demo/load-demo', 'long/libreoffice', 'long/round-trip'];
+const WHOLE_COUNTRY = [
+  'demo/generate-demo-country',
+  'demo/load-demo',
+  'long/libreoffice',
+  'long/replay-year',
+  'long/round-trip',
+];
 
 const SEARCHES = [
   'client/caches',

@@ -124,22 +124,18 @@ inBrowser('the page of the country', () => {
       const written = await open(path, { javaScriptEnabled: false });
       const taken = await open(path);
       if (path !== '/o/nowhere') await untilLive(taken.page);
-      const read = (page: Page): Promise<string> =>
-        page.evaluate(() => {
-          const root = document.getElementById('root')?.cloneNode(true) as HTMLElement;
-          for (const line of root.querySelectorAll('.line')) line.remove();
-          root.querySelector('.page')?.removeAttribute('data-line');
-          return root.innerHTML;
-        });
-      // Without a script nothing can be evaluated either: the text is parsed in the other page.
+      // Without a script nothing can be evaluated either: what was written is parsed in the other page.
       const html = await written.page.content();
-      const before = await taken.page.evaluate((text) => {
-        const root = new DOMParser().parseFromString(text, 'text/html').getElementById('root');
-        for (const line of root?.querySelectorAll('.line') ?? []) line.remove();
-        root?.querySelector('.page')?.removeAttribute('data-line');
-        return root?.innerHTML;
-      }, html);
-      expect(await read(taken.page)).toBe(before);
+      const [before, after] = await taken.page.evaluate<[string, string]>(`[
+        new DOMParser().parseFromString(${JSON.stringify(html)}, 'text/html'),
+        document.cloneNode(true),
+      ].map((each) => {
+        const root = each.getElementById('root');
+        for (const line of root.querySelectorAll('.line')) line.remove();
+        root.querySelector('.page').removeAttribute('data-line');
+        return root.innerHTML;
+      })`);
+      expect(after).toBe(before);
       expect(taken.complaints.filter((text) => !text.includes('404'))).toEqual([]);
     },
   );
@@ -148,10 +144,10 @@ inBrowser('the page of the country', () => {
     const { page, complaints } = await open();
     await untilLive(page);
     await expectAsAsked(page, PILOTS);
-    await page.evaluate(() => Object.assign(window, { isTheSame: true }));
+    await page.evaluate('window.isTheSame = true');
     for (const within of ['01', '02', '01']) await report(within);
     await expectAsAsked(page, PILOTS);
-    expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true);
+    expect(await page.evaluate('window.isTheSame')).toBe(true);
     expect(complaints).toEqual([]);
   });
 
@@ -223,9 +219,7 @@ inBrowser('anybody can read it', () => {
     async ({ path, colorScheme }) => {
       const { page } = await open(path, { colorScheme });
       await page.evaluate(AXE);
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
-      );
+      const { violations } = await page.evaluate<AxeResult>('axe.run()');
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
       expect(serious.map(({ id, nodes }) => [id, nodes.map(({ failureSummary }) => failureSummary)])).toEqual([]);
     },
@@ -237,7 +231,7 @@ inBrowser('anybody can read it', () => {
     ['a wall', 3_840, 2_160],
   ])('nothing is cut off on %s', async (_, width, height) => {
     const { page } = await open('/', { viewport: { width, height } });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   });
 
   test('the first screen of a laptop has it all', async () => {
@@ -253,7 +247,7 @@ inBrowser('anybody can read it', () => {
     await untilLive(page);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
     await page.locator('.lead [data-figure=overdue]').focus();
     await page.keyboard.press('Enter');
     const explanation = page.getByRole('dialog');
@@ -261,7 +255,7 @@ inBrowser('anybody can read it', () => {
     expect(await explanation.locator('pre').first().textContent()).toContain('progress(');
     await page.keyboard.press('Escape');
     await explanation.waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-figure'))).toBe('overdue');
+    expect(await page.evaluate('document.activeElement.dataset.figure')).toBe('overdue');
     await page.locator('.map [data-code="02"]').focus();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/o/02');
@@ -269,13 +263,10 @@ inBrowser('anybody can read it', () => {
 
   test('colours that somebody has forced and less movement are heeded', async () => {
     const { page } = await open('/', { forcedColors: 'active', reducedMotion: 'reduce' });
-    const look = await page
-      .locator('.tone-late-3 rect')
-      .first()
-      .evaluate((tile) => {
-        const { strokeWidth, transitionDuration } = getComputedStyle(tile);
-        return { strokeWidth, transitionDuration };
-      });
+    const look = await page.evaluate(`{
+      const { strokeWidth, transitionDuration } = getComputedStyle(document.querySelector('.tone-late-3 rect'));
+      ({ strokeWidth, transitionDuration });
+    }`);
     expect(look).toEqual({ strokeWidth: '3px', transitionDuration: '0s' });
   });
 });

@@ -1,4 +1,4 @@
-/** The page where reading takes a token: it asks for one, and says nothing else. */
+/** The page where reading takes a token: it asks for one, and says nothing else (P7). */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../support/start-test-app';

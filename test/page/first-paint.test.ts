@@ -163,6 +163,16 @@ describe('an address where nothing is', () => {
   );
 });
 
+test('a database that fails is told in a page, and forgotten when it is well again', async () => {
+  const { dataSource } = demo.app;
+  await dataSource.query('ALTER TABLE progress_current RENAME TO mislaid');
+  const failed = await demo.open('/o/24');
+  await dataSource.query('ALTER TABLE mislaid RENAME TO progress_current');
+  expect([failed.status, failed.headers.get('retry-after'), failed.headers.get('etag')]).toEqual([503, '5', null]);
+  expect(await failed.text()).not.toContain('progress_current');
+  expect((await demo.open('/o/24')).status).toBe(200);
+});
+
 describe('names that would be code', () => {
   const NAME = `</script><script>alert(1)</script><img src=x onerror=alert(2)>&"'\u2028\u2029`;
 

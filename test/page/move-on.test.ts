@@ -51,7 +51,7 @@ async function read(within: string, stage: Stage): Promise<Board> {
 
 /** Without what only reading can tell. */
 function withoutBefore(board: Board): unknown {
-  const forget = <Counted extends { completedBefore: number }>(counted: Counted): object => ({
+  const forget = (counted: { completedBefore: number }): object => ({
     ...counted,
     completedBefore: undefined,
   });

@@ -82,7 +82,7 @@ describe.each(ADDRESSES)('%s', (path, accept) => {
 
 describe('what a page of another origin may read', () => {
   const NAMES =
-    'allow, content-disposition, etag, ratelimit, ratelimit-policy, retry-after, www-authenticate, x-request-id';
+    'allow, content-disposition, etag, ratelimit, ratelimit-policy, retry-after, www-authenticate, x-position, x-request-id';
 
   test('an allowed one: the headers that it may need, of errors too', async () => {
     for (const path of ['/graphql', '/nothing', '/briefings/2020-03.md', '/healthz']) {

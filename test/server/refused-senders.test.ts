@@ -1,6 +1,6 @@
 /** One token after another that is not valid is refused later and later; other addresses are told at once (P23). */
 import { expect, test } from '@jest/globals';
-import type { Clock } from '../../src/feed/pace';
+import type { Clock } from '../../src/feed/clock';
 import { RefusedSenders } from '../../src/server/refused-senders';
 
 /** A clock that stands still until it is moved. */

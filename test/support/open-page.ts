@@ -20,6 +20,8 @@ export async function openPage(
 ): Promise<OpenedPage> {
   const { context, close } = await chromium.openAfresh(url, { locale: 'vi-VN', ...options });
   const page = await context.newPage();
+  // Only to end what hangs: the machine may be busy with other things.
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' && !AWAY.test(message.text())) complaints.push(message.text());
@@ -56,40 +58,30 @@ export async function positionOf(page: Page): Promise<number> {
 
 /** Resolves when the page has come as far. */
 export async function untilPosition(page: Page, position: number): Promise<void> {
-  await page.waitForFunction((awaited) => {
-    const shown = document.querySelector('.position')?.textContent ?? '';
-    return Number(shown.replace(/\D/g, '')) >= awaited;
-  }, position);
+  await page.waitForFunction(
+    `Number((document.querySelector('.position')?.textContent ?? '').replace(/\\D/g, '')) >= ${position}`,
+  );
 }
 
 /** Rows of the table behind the grid, by code: held, planned, share, due, overdue, today. */
 export async function bodiesOf(page: Page): Promise<Map<string, string[]>> {
-  const rows = await page.locator('.bodies tbody tr').evaluateAll((all) =>
-    all.map((row) => ({
-      code: row.getAttribute('data-code') ?? '',
-      cells: [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? ''),
-    })),
+  const rows = await page.evaluate<{ code: string; cells: string[] }[]>(
+    `[...document.querySelectorAll('.bodies tbody tr')].map((row) => ({
+      code: row.dataset.code,
+      cells: [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+    }))`,
   );
   return new Map(rows.map(({ code, cells }) => [code, cells]));
 }
 
 /** From now on, every state that is drawn: the line and the held and position figures. */
 export async function recordStates(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const seen: string[][] = [];
-    const look = (): void => {
-      const text = (selector: string): string => document.querySelector(selector)?.textContent ?? '';
-      const line = document.querySelector('.page')?.getAttribute('data-line') ?? '';
-      seen.push([line, text('.position'), text('.lead [data-figure=completed]')]);
-    };
-    new MutationObserver(look).observe(document.body, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-    });
-    Object.assign(window, { seen });
-  });
+  await page.evaluate(`{
+    window.seen = [];
+    const text = (selector) => document.querySelector(selector)?.textContent ?? '';
+    const look = () => seen.push([document.querySelector('.page').dataset.line, text('.position'), text('.lead [data-figure=completed]')]);
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  }`);
 }
 
 export interface ShownState {
@@ -99,7 +91,7 @@ export interface ShownState {
 }
 
 export async function recordedStates(page: Page): Promise<ShownState[]> {
-  const seen = await page.evaluate(() => (window as unknown as { seen: string[][] }).seen);
+  const seen = await page.evaluate<string[][]>('seen');
   return seen.map(([line = '', position = '', completed = '']) => ({
     line,
     position: count(position),

@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander';
 import { buildProgram } from '../../src/cli/build-program';
 import { explainFailure } from '../../src/cli/explain-failure';
-import type { Stopping } from '../../src/process/stopping';
+import { Stopped, type Stopping } from '../../src/process/stopping';
 import type { Ended, Given } from './run-giaoban';
 
 /** Nobody presses Ctrl-C. */
@@ -14,26 +14,34 @@ const NEVER: Stopping = {
   },
 };
 
-/** As `runGiaoban`, without the second that a process takes to load. One at a time: it takes over what a process has once. */
-export async function runHere(words: readonly string[], given: Pick<Given, 'folder' | 'settings'>): Promise<Ended> {
+/** As `runGiaoban`, without the second that a process takes to load. One at a time: it takes over what a process has once. `stop` is the Ctrl-C. */
+export async function runHere(
+  words: readonly string[],
+  given: Pick<Given, 'folder' | 'settings'>,
+  stop = NEVER.signal,
+): Promise<Ended> {
   const output = { out: '', err: '' };
   const putBack = takeOver(given, output);
   try {
-    const code = await carryOut(words, output);
+    const code = await carryOut(words, output, { ...NEVER, signal: stop });
     return { code, ...output };
   } finally {
     putBack();
   }
 }
 
-async function carryOut(words: readonly string[], output: { err: string }): Promise<number> {
-  const program = buildProgram(NEVER);
+async function carryOut(words: readonly string[], output: { err: string }, stopping: Stopping): Promise<number> {
+  const program = buildProgram(stopping);
   for (const command of [program, ...program.commands]) command.exitOverride();
   try {
     await program.parseAsync(words, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof Stopped) {
+      output.err += `${error.message}\n`;
+      return 130;
+    }
     output.err += `${await explainFailure(error, program)}\n`;
     return 1;
   }

@@ -3,18 +3,23 @@ import type { BoardEventsSubscription } from '../../generated/operations.ts';
 import { tallyOf, type Board, type Body } from './board.ts';
 import { STAGES, type Tally } from './stage.ts';
 
-export type BoardEvent = BoardEventsSubscription['eventRecorded']['node'];
+/** With its place in the log. */
+export type BoardEvent = BoardEventsSubscription['eventRecorded']['node'] & { cursor: string };
 type CongressEventNode = Extract<BoardEvent, { __typename: 'CongressEvent' }>;
 type Totals = CongressEventNode['chosen'];
 
 /** By these the tree, its names or the campaign are others: everything is read again. */
 const OF_STRUCTURE = /^(ORGANIZATION|CAMPAIGN)_/;
 
+export function isOfStructure(kind: BoardEvent['kind']): boolean {
+  return OF_STRUCTURE.test(kind);
+}
+
 /** The board as of the event. `isExact` says whether it also knows what the event has changed for the days before. */
 export function moveOn(board: Board, event: BoardEvent): { board: Board; isExact: boolean } {
   const { position } = event;
   if (event.__typename !== 'CongressEvent') {
-    return { board: { ...board, position }, isExact: !OF_STRUCTURE.test(event.kind) };
+    return { board: { ...board, position }, isExact: !isOfStructure(event.kind) };
   }
   // The day is followed by what reads everything again.
   if (event.congress === null) return { board, isExact: true };

@@ -1,5 +1,5 @@
 /** What the page shows, moved on by what happens in the log and by what somebody does. */
-import { readAddress, writeAddress, type Address } from '../address.ts';
+import { isSameQuestion, readAddress, type Address } from '../address.ts';
 import type { BoardEvent } from '../board/move-on.ts';
 import type { OverviewData } from '../overview/overview.tsx';
 import { askPage, type Asked } from '../page/ask-page.ts';
@@ -11,6 +11,8 @@ import { LiveSource } from '../source/live-source.ts';
 import type { Source } from '../source/source.ts';
 import { LineWatch } from './line-watch.ts';
 import { loadView } from './load-view.ts';
+import { isReplaced } from './page-version.ts';
+import { saveAnswer } from './save-file.ts';
 import { endOf, keepToken, keptToken } from './tab-token.ts';
 
 /** Milliseconds between two readings of what events alone do not tell. */
@@ -86,6 +88,12 @@ export class LivePage {
         return;
       case 'more':
         return;
+      case 'carry-out':
+        void carryOutAsking(act.asking, (question) => this.source.ask(question)).catch(act.onFailed);
+        return;
+      case 'download':
+        void this.source.file(act.href).then(saveAnswer).catch(act.onFailed);
+        return;
     }
   };
 
@@ -118,6 +126,7 @@ export class LivePage {
     this.waiting = undefined;
     this.change({ address, isGoing: false, ...asked });
     this.follow();
+    this.watch.reached(asked.frame?.position ?? 0);
     if (isBack) return;
     window.scrollTo(0, 0);
     document.getElementById('main')?.focus({ preventScroll: true });
@@ -155,6 +164,7 @@ export class LivePage {
     this.change(asked);
     this.follow();
     for (const event of waiting) this.take(event);
+    this.watch.reached(asked.frame?.position ?? 0);
   }
 
   private readSoon(milliseconds = READ_AGAIN): void {
@@ -211,12 +221,25 @@ export class LivePage {
 
   /** The line is there again: what happened meanwhile comes now, and the page may be another one. */
   private async comeBack(): Promise<void> {
-    const { frame, version, address } = this.state;
-    const newest = frame && (await this.source.newestPosition(frame.place.code).catch(() => undefined));
-    if (newest != null) this.watch.await(newest, this.state.frame?.position ?? 0);
-    const current = await this.source.version().catch(() => version);
-    if (current === version || current === '') return;
-    if (address.isWall) location.reload();
+    await Promise.all([this.findNewest(), this.findVersion()]);
+  }
+
+  private async findNewest(): Promise<void> {
+    const { frame } = this.state;
+    if (frame === null) return;
+    try {
+      const newest = await this.source.newestPosition(frame.place.code);
+      this.watch.await(newest, this.state.frame?.position ?? 0);
+    } catch {
+      // Reading again tells just as well whether everything is here.
+      this.watch.await(frame.position, -1);
+      this.readSoon();
+    }
+  }
+
+  private async findVersion(): Promise<void> {
+    if (!(await isReplaced(this.source, this.state.version))) return;
+    if (this.state.address.isWall) location.reload();
     else this.change({ isOutdated: true });
   }
 
@@ -229,10 +252,4 @@ export class LivePage {
       this.draw(this.state);
     });
   }
-}
-
-/** Whether only how the same is shown is another. */
-function isSameQuestion(one: Address, other: Address): boolean {
-  const plain = (address: Address): string => writeAddress(address, { measure: 'pace' });
-  return plain(one) === plain(other) && one.stage === other.stage;
 }

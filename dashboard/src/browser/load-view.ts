@@ -6,6 +6,8 @@ import { addView, isKnownView, type ViewParts } from '../page/views.tsx';
 const LOADED: Partial<Record<View, () => Promise<{ VIEW: unknown }>>> = {
   briefing: () => import('../briefing/briefing-view.tsx'),
   records: () => import('../records/records-view.tsx'),
+  feed: () => import('../feed/feed-view.tsx'),
+  late: () => import('../late/late-view.tsx'),
 };
 
 /** A view that is not known stays so, and there is no page of it. */

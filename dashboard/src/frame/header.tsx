@@ -3,11 +3,19 @@ import type { JSX } from 'preact';
 import { VIEWS, writeAddress } from '../address.ts';
 import { writeDay } from '../days.ts';
 import type { PageState } from '../page/page-state.ts';
+import type { Act } from '../page/shown.ts';
 import { nameIn } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
+import { SearchBox } from '../search/search-box.tsx';
 import { LineState } from './line-state.tsx';
 
-export function Header({ state, words }: { state: PageState; words: Words }): JSX.Element {
+interface HeaderProps {
+  state: PageState;
+  words: Words;
+  act: (act: Act) => void;
+}
+
+export function Header({ state, words, act }: HeaderProps): JSX.Element {
   const { address, frame, line } = state;
   const { language } = address;
   const other = language === 'vi' ? 'en' : 'vi';
@@ -23,7 +31,7 @@ export function Header({ state, words }: { state: PageState; words: Words }): JS
             </>
           )}
         </p>
-        <p class="as-of">
+        <div class="as-of">
           {frame !== null && (
             <>
               <span>{words.asOf(writeDay(frame.campaign.today, language))}</span>
@@ -33,6 +41,7 @@ export function Header({ state, words }: { state: PageState; words: Words }): JS
               </span>
             </>
           )}
+          {frame !== null && <SearchBox address={address} words={words} act={act} />}
           <a
             class="language"
             lang={other}
@@ -42,7 +51,7 @@ export function Header({ state, words }: { state: PageState; words: Words }): JS
           >
             {words.otherLanguage}
           </a>
-        </p>
+        </div>
       </div>
       {frame !== null && <Way state={state} frame={frame} words={words} />}
     </header>

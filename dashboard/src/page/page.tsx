@@ -20,7 +20,7 @@ export function Page({ state, act }: { state: PageState; act: (act: Act) => void
       <a class="skip" href="#main">
         {words.skip}
       </a>
-      <Header state={state} words={words} />
+      <Header state={state} words={words} act={act} />
       <Notice state={state} words={words} act={act} />
       <main id="main" tabIndex={-1} aria-busy={state.isGoing}>
         {content === undefined || shown === null ? (

@@ -3,6 +3,7 @@ import type { Address } from '../address.ts';
 import type { CountryMap } from '../map/country-map.ts';
 import type { Words } from '../words/words.ts';
 import type { Language } from '../words/language.ts';
+import type { Asking } from '../source/asking.ts';
 import type { Frame } from './frame.ts';
 import type { Explained } from './page-state.ts';
 
@@ -13,7 +14,11 @@ export type Act =
   | { kind: 'sign-out' }
   | { kind: 'reload' }
   | { kind: 'go'; href: string }
-  | { kind: 'more' };
+  | { kind: 'more' }
+  /** Asks for something beside what the view shows; what is to be done with the answers is done by the asking itself. */
+  | { kind: 'carry-out'; asking: Asking<void>; onFailed: () => void }
+  /** Saves a file of the server, by the right of the reader. */
+  | { kind: 'download'; href: string; onFailed: () => void };
 
 export interface Shown {
   address: Address;

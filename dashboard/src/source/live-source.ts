@@ -44,7 +44,7 @@ export class LiveSource implements Source {
 
   followEvents({ counted, after, onEvent, onRefused }: EventsFollowed): () => void {
     const next = ({ eventRecorded }: BoardEventsSubscription): void => {
-      onEvent(eventRecorded.node);
+      onEvent({ ...eventRecorded.node, cursor: eventRecorded.cursor });
     };
     return this.subscribe(BoardEventsDocument, { ...variablesOf(counted), after }, next, onRefused);
   }
@@ -81,6 +81,10 @@ export class LiveSource implements Source {
   identify(token: string | undefined): void {
     this.token = token;
     this.client.reconnect();
+  }
+
+  file(href: string): Promise<Response> {
+    return this.client.fetch(href);
   }
 
   async version(): Promise<string> {

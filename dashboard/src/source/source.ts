@@ -34,6 +34,8 @@ export interface Source {
   onStatus: (listener: (status: LineStatus) => void) => void;
   /** Undefined: as nobody. */
   identify: (token: string | undefined) => void;
+  /** A file of the same server, by the right of the reader. */
+  file: (href: string) => Promise<Response>;
   /** Of the page that the server would write now. */
   version: () => Promise<string>;
 }

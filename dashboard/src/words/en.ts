@@ -20,6 +20,8 @@ export const EN: Words = {
     records: 'Programme and indicators',
     briefing: 'Briefing',
   },
+  search: 'Find an organization',
+  foundNone: 'No organization found.',
   explore: 'Explore the API',
   signIn: 'Sign in',
   print: 'Print',

@@ -19,6 +19,8 @@ export const VI = {
     records: 'Chương trình, chỉ tiêu',
     briefing: 'Giao ban',
   },
+  search: 'Tìm tổ chức',
+  foundNone: 'Không tìm thấy tổ chức nào.',
   explore: 'Khám phá API',
   signIn: 'Đăng nhập',
   print: 'In',
