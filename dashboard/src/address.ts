@@ -7,7 +7,7 @@ export type View = (typeof VIEWS)[number];
 
 /** What colours and fills the tiles: how far ahead or behind, the share that is held, or what was held today. */
 export const MEASURES = ['pace', 'share', 'today'] as const;
-export type Measure = (typeof MEASURES)[number];
+type Measure = (typeof MEASURES)[number];
 
 export interface Address {
   /** Undefined: the highest that the reader may see. */

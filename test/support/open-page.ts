@@ -42,7 +42,7 @@ export interface ShownTally {
 }
 
 /** As they stand on the page, whatever the language. */
-export function count(written: string | null): number {
+function count(written: string | null): number {
   return Number((written ?? '').replace(/[^\d−]/g, '').replace('−', '-'));
 }
 

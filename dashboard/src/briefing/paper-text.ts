@@ -1,6 +1,6 @@
 /** Reads the text of a briefing, which the server writes in Markdown, into its parts. It knows what the server writes, and no more. */
 
-export interface Run {
+interface Run {
   text: string;
   isStrong: boolean;
   /** The number of the note that is referred to. */
@@ -14,7 +14,7 @@ export type Block =
   | { kind: 'list'; items: readonly Line[] }
   | { kind: 'table'; caption: string; head: readonly string[]; isNumber: readonly boolean[]; rows: readonly Line[][] };
 
-export interface PaperSection {
+interface PaperSection {
   title: string;
   blocks: readonly Block[];
 }

@@ -7,7 +7,7 @@ import { nameIn } from '../words/language.ts';
 import { briefingWords } from './words.ts';
 import { writeFigure } from './written-value.ts';
 
-export type Restatement = NonNullable<BriefingPaperQuery['briefing']>['restatements'][number];
+type Restatement = NonNullable<BriefingPaperQuery['briefing']>['restatements'][number];
 
 interface RestatementsProps {
   restatements: readonly Restatement[];

@@ -7,7 +7,7 @@ import type { BriefingWords } from './words.ts';
 type Valued = Pick<BriefingRowFragment, 'unit' | 'period'>;
 
 /** An indicator may also count in percent: that is not a share that is worked out here. */
-export function isShare({ unit, period }: Valued): boolean {
+function isShare({ unit, period }: Valued): boolean {
   return unit === '%' && period === 'AT_DATE';
 }
 

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { writeAddress } from '../address.ts';
 import type { Shown } from '../page/shown.ts';
 
-export interface Choice {
+interface Choice {
   /** What the address says of it; undefined: nothing. */
   value: string | undefined;
   label: string;

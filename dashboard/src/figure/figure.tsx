@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Shown } from '../page/shown.ts';
 import type { Words } from '../words/words.ts';
 
-export interface Defined {
+interface Defined {
   name: string;
   definition: string;
   asOf?: string | undefined;

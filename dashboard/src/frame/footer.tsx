@@ -12,7 +12,11 @@ interface FooterProps {
   act: (act: Act) => void;
 }
 
-export function Footer({ state: { frame, token, address, obstacle, hasExplorers }, words, act }: FooterProps): JSX.Element {
+export function Footer({
+  state: { frame, token, address, obstacle, hasExplorers },
+  words,
+  act,
+}: FooterProps): JSX.Element {
   const signOut = (): void => {
     act({ kind: 'sign-out' });
   };

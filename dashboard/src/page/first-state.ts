@@ -13,7 +13,10 @@ export interface Given extends Asked {
   hasExplorers: boolean;
 }
 
-export function firstState(address: Address, { frame, content, obstacle, map, version, hasExplorers }: Given): PageState {
+export function firstState(
+  address: Address,
+  { frame, content, obstacle, map, version, hasExplorers }: Given,
+): PageState {
   return {
     address,
     map,

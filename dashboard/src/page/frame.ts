@@ -5,7 +5,7 @@ import { tallyOf, type Named } from '../board/board.ts';
 import { stageUnderWay, type Campaign, type Stage, type StageTallies } from '../board/stage.ts';
 import { ask, Refusal, type Asking } from '../source/asking.ts';
 
-export interface Place extends Named {
+interface Place extends Named {
   level: Level;
   /** From the root. */
   ancestors: readonly Named[];

@@ -15,7 +15,7 @@ import { recordsWords } from './words.ts';
 type Reconciled = NonNullable<PageRecordsQuery['reconciliation']>;
 
 /** Names in the address how many declarations are shown; the API gives so many at once. */
-export const DECLARATIONS = 'declarations';
+const DECLARATIONS = 'declarations';
 const MOST_AT_ONCE = 200;
 
 interface ReconciledProps {
