@@ -72,8 +72,8 @@ export class SearchBox extends Component<SearchBoxProps, SearchBoxState> {
 
   private readonly load = (): void => {
     if (this.state.loaded !== null) return;
-    void import('./found-list.tsx').then(({ FoundList }) => {
-      this.setState({ loaded: { FoundList } });
+    void import('./found-list.tsx').then((loaded) => {
+      this.setState({ loaded });
       if (this.text !== '') this.search();
     });
   };
