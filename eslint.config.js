@@ -245,6 +245,10 @@ module.exports = tseslint.config(
     },
   },
   {
+    files: ['graphiql/linked-operation.mjs'],
+    languageOptions: { globals: { URLSearchParams: 'readonly' } },
+  },
+  {
     files: ['graphiql/build.mjs'],
     languageOptions: { globals: { Buffer: 'readonly', console: 'readonly', process: 'readonly' } },
   },

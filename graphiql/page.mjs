@@ -1,10 +1,11 @@
-/** The page at /graphiql: GraphiQL with the examples and addresses that the server has written into the page. */
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
+/** The page at /graphiql: GraphiQL with the examples that the server has written into it, and the operation that its address names. */
+import { createGraphiQLFetcher, StorageAPI } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import 'graphiql/style.css';
 import './fonts.css';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
+import { linkedOperation } from './linked-operation.mjs';
 
 const { tabs, headers } = JSON.parse(document.getElementById('settings').textContent);
 
@@ -40,10 +41,26 @@ const storage = {
   },
 };
 
+/** GraphiQL selects the tab that has the operation, or adds one; where no tabs are stored it selects the first of those it is given. */
+function opened(linked) {
+  if (linked === undefined) return { defaultTabs: tabs };
+  const { query, variables } = linked;
+  // It keeps what is edited, and shows that alone when it comes back without the link: else the tab, but none of its text.
+  const kept = new StorageAPI(storage);
+  kept.set('query', query);
+  kept.set('variables', variables);
+  return {
+    defaultTabs: [{ query, variables, headers }, ...tabs],
+    initialQuery: query,
+    initialVariables: variables,
+    initialHeaders: headers,
+  };
+}
+
 const properties = {
+  ...opened(linkedOperation(location.search)),
   // Over a socket the headers go as connectionParams; each subscription has a socket of its own.
   fetcher: createGraphiQLFetcher({ url: endpoint.href, subscriptionUrl: socket.href }),
-  defaultTabs: tabs,
   defaultHeaders: headers,
   defaultQuery: '',
   storage,

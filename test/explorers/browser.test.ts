@@ -146,6 +146,94 @@ inBrowser('GraphiQL without internet', () => {
   });
 });
 
+inBrowser('GraphiQL at a link to an operation', () => {
+  const QUERY = 'query Linked($within: String!) {\n  progress(within: $within) {\n    planned\n  }\n}';
+  const FIRST_EXAMPLE = 'PilotProgress';
+  const addressOf = (values: Record<string, string>): string =>
+    `${server.url}/graphiql?${new URLSearchParams(values).toString()}`;
+  const link = (within: string): string => addressOf({ query: QUERY, variables: JSON.stringify({ within }) });
+  /** What is stored comes half a second after it is shown. */
+  const untilStored = (text: string): Promise<unknown> =>
+    page.evaluate(`new Promise((resolve) => {
+      const look = () => {
+        const isStored = localStorage.getItem('giaoban:graphiql:tabState')?.includes(${JSON.stringify(text)});
+        if (isStored) resolve();
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`);
+  const go = async (address: string, shown: string): Promise<void> => {
+    await page.goto(address);
+    await page.locator('.graphiql-query-editor .view-lines', { hasText: shown }).waitFor();
+  };
+  const tabNames = (): Promise<string[]> => page.getByRole('tab').allInnerTexts();
+  const selected = (): Promise<string> => page.locator('.graphiql-tab-active').innerText();
+  const variables = (text: string): Promise<void> =>
+    page.locator('.graphiql-editor-tool .view-lines:visible', { hasText: text }).waitFor();
+  let operations: string[];
+
+  beforeEach(async () => {
+    await openPage();
+    operations = [];
+    page.on('request', (request) => {
+      const body = request.postData();
+      if (body !== null) operations.push(body);
+    });
+  });
+  afterEach(() => {
+    expect(complaints).toEqual([]);
+    expect(refused).toEqual([]);
+  });
+
+  test('opens it in a tab of its own beside the examples, with its variables, and does not run it', async () => {
+    await go(link('01.002'), 'Linked');
+    expect(await selected()).toContain('Linked');
+    expect(await tabNames()).toHaveLength(6);
+    await variables('"01.002"');
+    // The schema has come: by now an operation that runs by itself would have been sent.
+    await page.getByRole('button', { name: /Documentation/ }).click();
+    await page.getByText('subscription', { exact: false }).first().waitFor();
+    expect(operations.filter((body) => !body.includes('IntrospectionQuery'))).toEqual([]);
+    await runUntil(/"planned":\s\d+/);
+  });
+
+  test('adds it once to the tabs that are stored, and the page shows it when it comes back without the link', async () => {
+    await go(`${server.url}/graphiql`, FIRST_EXAMPLE);
+    await untilStored(FIRST_EXAMPLE);
+    await go(link('01.002'), 'Linked');
+    await untilStored('01.002\\"');
+    expect(await tabNames()).toHaveLength(6);
+    await go(link('01'), 'Linked');
+    await untilStored('\\"01\\"');
+    expect(await tabNames()).toHaveLength(7);
+    await go(link('01.002'), 'Linked');
+    expect(await tabNames()).toHaveLength(7);
+    await variables('"01.002"');
+    await go(`${server.url}/graphiql`, 'Linked');
+    expect(await selected()).toContain('Linked');
+    await variables('"01.002"');
+  });
+
+  test.each([
+    ['a megabyte', { query: `{ viewer { role } } #${'x'.repeat(1_000_000)}` }],
+    ['what is no text', { query: '\0\u0001' }],
+    ['nothing', { query: ' ' }],
+    ['variables alone', { variables: '{"within":"01"}' }],
+  ])('passes over %s', async (_what, values) => {
+    // The server takes no such address: as if another one in front of it did.
+    await page.route(/graphiql\?/, async (route) => {
+      await route.fulfill({ response: await route.fetch({ url: `${server.url}/graphiql` }) });
+    });
+    await go(addressOf(values), FIRST_EXAMPLE);
+    expect(await tabNames()).toHaveLength(5);
+  });
+
+  test.each(['[1]', 'within', 'null', '"01"'])('opens it without variables that are none: %s', async (wrong) => {
+    await go(addressOf({ query: QUERY, variables: wrong }), 'Linked');
+    expect(await page.locator('.graphiql-editor-tool .view-lines:visible').innerText()).not.toContain(wrong);
+  });
+});
+
 inBrowser('the page of Apollo Sandbox', () => {
   beforeEach(openPage);
 
