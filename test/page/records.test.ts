@@ -126,7 +126,7 @@ inBrowser('the records of the country', () => {
   test('lead to operations that are answered', async () => {
     const { page } = await open('/o/VN/records');
     const links = await page
-      .locator('.definition a')
+      .locator('.definition a[data-whole]')
       .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     expect(links).toHaveLength(4);
     for (const link of links) {

@@ -21,11 +21,11 @@ export function Indicators({ indicators, shown }: { indicators: IndicatorList; s
   const left = indicators.totalCount - nodes.length;
   return (
     <Section
+      shown={shown}
       id="indicators"
       title={title(writeMonthOfYear(monthOf(frame.campaign.today), language))}
       definition={definition}
       operation={indicatorsOperation(frame.place.code)}
-      source={words.source}
     >
       {nodes.length === 0 ? (
         <p class="quiet">{none}</p>

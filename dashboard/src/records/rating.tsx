@@ -25,7 +25,7 @@ export function Rating({ rating, shown }: RatingProps): JSX.Element {
   const { year, expected, people } = rating;
   const operation = ratingOperation(frame.place.code, year);
   return (
-    <Section id="rating" title={title(year)} definition={definition} operation={operation} source={words.source}>
+    <Section shown={shown} id="rating" title={title(year)} definition={definition} operation={operation}>
       {expected === 0 ? (
         <p class="quiet">{none(year)}</p>
       ) : (

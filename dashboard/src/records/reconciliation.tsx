@@ -29,7 +29,7 @@ export function Reconciliation({ reconciled, shown }: ReconciledProps): JSX.Elem
   const { title, definition, none } = words.reconciliation;
   const operation = reconciliationOperation(frame.place.code);
   return (
-    <Section id="reconciliation" title={title} definition={definition} operation={operation} source={words.source}>
+    <Section shown={shown} id="reconciliation" title={title} definition={definition} operation={operation}>
       {reconciled.totals.declarations === 0 ? (
         <p class="quiet">{none}</p>
       ) : (

@@ -26,7 +26,7 @@ export function WorkProgram({ program, shown }: ProgramProps): JSX.Element {
   const { year, total } = program;
   const operation = programOperation(frame.place.code, year);
   return (
-    <Section id="program" title={title(year)} definition={definition} operation={operation} source={words.source}>
+    <Section shown={shown} id="program" title={title(year)} definition={definition} operation={operation}>
       {total === 0 ? (
         <p class="quiet">{none(year)}</p>
       ) : (
