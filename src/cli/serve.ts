@@ -56,6 +56,7 @@ async function welcome(app: App, config: Config, { say }: Voice, seconds: number
   const here = config.dataDirectory === DEFAULT_DATA_DIRECTORY ? '' : `DATA_DIR=${forShell(config.dataDirectory)} `;
   const root = await findRootCode(app.dataSource);
   const socket = socketOf(app.url);
+  if (config.dashboard) say(`  Page             ${app.url}/   (in a browser: the dashboard)`);
   say(`  GraphQL          ${app.url}/graphql${config.explorers ? '   (in a browser: Apollo Sandbox)' : ''}`);
   if (config.explorers) say(`  Without internet ${app.url}/graphiql   (in a browser: GraphiQL)`);
   say(`  Subscriptions    ${socket}   (graphql-transport-ws)`);

@@ -60,6 +60,14 @@ test('npm ci && npm start install, build and serve, and npm has nothing to warn 
   expect(complaintsOf(server)).toEqual([]);
 });
 
+test('the first address that it prints is that of the page, which has the campaign in it', async () => {
+  const [first = ''] = /http:\S+/.exec(server.out().slice(server.out().indexOf('Giao Ban is ready'))) ?? [];
+  expect(first).toBe(`http://${address}/`);
+  const page = await fetch(first, { headers: { accept: 'text/html' } });
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('id="state"');
+});
+
 /** Asked in the order of reading: what stands behind the mutation has its figures. */
 async function expectAnswers(shown: Readme['shown']): Promise<void> {
   expect(shown.length).toBeGreaterThan(0);
