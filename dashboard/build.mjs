@@ -70,6 +70,7 @@ async function buildBrowsers() {
 async function copyFiles() {
   await copyFile(join(HERE, 'style', 'icon.svg'), join(FILES, 'icon.svg'));
   const folder = join(dirname(require.resolve('@fontsource/source-sans-3/package.json')), 'files');
+  await copyFile(join(folder, '..', 'LICENSE'), join(FILES, 'source-sans-3.txt'));
   for (const name of FONTS) await copyFile(join(folder, name), join(FILES, name));
 }
 

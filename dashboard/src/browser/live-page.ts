@@ -1,5 +1,5 @@
 /** What the page shows, moved on by what happens in the log and by what somebody does. */
-import { isSameQuestion, readAddress, type Address } from '../address.ts';
+import { isSameQuestion, readAddress, writeAddress, type Address } from '../address.ts';
 import type { BoardEvent } from '../board/move-on.ts';
 import type { OverviewData } from '../overview/overview.tsx';
 import { askPage, type Asked } from '../page/ask-page.ts';
@@ -10,7 +10,7 @@ import { carryOutAsking } from '../source/asking.ts';
 import { LiveSource } from '../source/live-source.ts';
 import type { Source } from '../source/source.ts';
 import { LineWatch } from './line-watch.ts';
-import { loadView } from './load-view.ts';
+import { isLoaded } from './load-view.ts';
 import { isReplaced } from './page-version.ts';
 import { saveAnswer } from './save-file.ts';
 import { endOf, keepToken, keptToken } from './tab-token.ts';
@@ -120,7 +120,11 @@ export class LivePage {
     this.goes += 1;
     const going = this.goes;
     this.change({ isGoing: true, explained: null });
-    await loadView(address.view);
+    // Its file may be gone with the version that this page is of.
+    if (!(await isLoaded(address.view))) {
+      location.assign(writeAddress(address));
+      return;
+    }
     const asked = await this.ask(address);
     if (going !== this.goes) return;
     this.waiting = undefined;
