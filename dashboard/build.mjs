@@ -96,6 +96,7 @@ async function buildServer() {
 }
 
 const TYPES = {
+  txt: 'text/plain; charset=utf-8',
   svg: 'image/svg+xml',
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
