@@ -18,14 +18,21 @@ const FONTS = ['latin', 'vietnamese'].flatMap((subset) =>
   ['400', '600'].map((weight) => `source-sans-3-${subset}-${weight}-normal.woff2`),
 );
 
-/** Documents are sent as they stand: their indentation is left out, and so are fragments that are there for their types alone. */
+/** Documents are sent as they stand: their indentation and descriptions are left out, and so are fragments that are there for their types alone. */
 const documents = {
   name: 'documents',
   setup({ onLoad }) {
     onLoad({ filter: /generated[/\\]operations\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       const contents = text
-        .replace(/`\n?([^`]*)`/g, (_, document) => `\`${document.replace(/\s+/g, ' ').trim()}\``)
+        .replace(
+          /`\n?([^`]*)`/g,
+          (_, document) =>
+            `\`${document
+              .replace(/"""[^]*?"""/g, '')
+              .replace(/\s+/g, ' ')
+              .trim()}\``,
+        )
         .replace(/= new TypedDocumentString\(/g, '= /* @__PURE__ */ new TypedDocumentString(');
       return { contents, loader: 'ts' };
     });
@@ -70,6 +77,7 @@ async function buildBrowsers() {
 async function copyFiles() {
   await copyFile(join(HERE, 'style', 'icon.svg'), join(FILES, 'icon.svg'));
   const folder = join(dirname(require.resolve('@fontsource/source-sans-3/package.json')), 'files');
+  await copyFile(join(folder, '..', 'LICENSE'), join(FILES, 'source-sans-3.txt'));
   for (const name of FONTS) await copyFile(join(folder, name), join(FILES, name));
 }
 
@@ -88,6 +96,7 @@ async function buildServer() {
 }
 
 const TYPES = {
+  txt: 'text/plain; charset=utf-8',
   svg: 'image/svg+xml',
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',

@@ -39,9 +39,11 @@ function readOperations(tokens: readonly string[]): OperationText[] {
     depth += DEPTH[token] ?? 0;
     (body ?? head).push(token);
     if (depth === 0 && token === '}' && body !== undefined) {
-      const operation = toOperation(head, body);
+      // Texts there are descriptions, and defaults of variables.
+      const words = head.filter((each) => each !== '""');
+      const operation = toOperation(words, body);
       if (operation !== undefined) operations.push(operation);
-      else if (head.at(3) === 'Subscription') inFragment ??= afterOf(body);
+      else if (words.at(3) === 'Subscription') inFragment ??= afterOf(body);
       head = [];
       body = undefined;
     }

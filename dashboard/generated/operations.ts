@@ -629,10 +629,7 @@ export const BriefingPaperDocument = new TypedDocumentString(`
   variables
 }`) as unknown as TypedDocumentString<BriefingPaperQuery, BriefingPaperQueryVariables>;
 export const FeedDocument = new TypedDocumentString(`
-    """
-The newest events of congresses, or those before a place of the log, with the totals that each led to.
-"""
-query Feed($within: String, $kinds: [EventKind!], $last: Int!, $before: Cursor) {
+    query Feed($within: String, $kinds: [EventKind!], $last: Int!, $before: Cursor) {
   events(within: $within, kinds: $kinds, last: $last, before: $before) {
     pageInfo {
       hasPreviousPage
@@ -687,10 +684,7 @@ query Feed($within: String, $kinds: [EventKind!], $last: Int!, $before: Cursor) 
   }
 }`) as unknown as TypedDocumentString<FeedQuery, FeedQueryVariables>;
 export const LateDocument = new TypedDocumentString(`
-    """
-A page of those that are late, the most days first, and how many there are below each of those directly below.
-"""
-query Late($within: String, $level: Level, $daysLateFrom: Int, $after: Cursor) {
+    query Late($within: String, $level: Level, $daysLateFrom: Int, $after: Cursor) {
   progress(within: $within, level: $level) {
     overdue
     asOf
@@ -753,10 +747,7 @@ query Late($within: String, $level: Level, $daysLateFrom: Int, $after: Cursor) {
   }
 }`) as unknown as TypedDocumentString<LateQuery, LateQueryVariables>;
 export const LateFileDocument = new TypedDocumentString(`
-    """
-The same for a file: as many at once as there may be, with the position at which they were read.
-"""
-query LateFile($within: String, $level: Level, $daysLateFrom: Int, $after: Cursor) {
+    query LateFile($within: String, $level: Level, $daysLateFrom: Int, $after: Cursor) {
   progress(within: $within, level: $level) {
     asOf
     position
@@ -923,10 +914,7 @@ fragment RecordsDeclared on Reconciliation {
   }
 }`) as unknown as TypedDocumentString<PageRecordsQuery, PageRecordsQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
-    """
-Those that match best. Everything that the reader may see is searched, wherever the page is.
-"""
-query Search($search: String!) {
+    query Search($search: String!) {
   organizations(search: $search, first: 8) {
     totalCount
     edges {
@@ -946,10 +934,7 @@ query Search($search: String!) {
 }
     `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const StagesDocument = new TypedDocumentString(`
-    """
-Where the reader is, and the stages of the campaign, by which the page decides which of them its large figure is about.
-"""
-query Stages($within: String) {
+    query Stages($within: String) {
   campaign {
     name
     term
@@ -1000,10 +985,7 @@ query Stages($within: String) {
   overdue
 }`) as unknown as TypedDocumentString<StagesQuery, StagesQueryVariables>;
 export const BoardDocument = new TypedDocumentString(`
-    """
-How far an organization and each of those directly below it are, at one stage, today and by what holds of the day before.
-"""
-query Board($within: String, $level: Level, $pilot: Boolean, $yesterday: Date) {
+    query Board($within: String, $level: Level, $pilot: Boolean, $yesterday: Date) {
   chosen: progress(within: $within, level: $level, pilot: $pilot) {
     cursor
     position
@@ -1091,10 +1073,7 @@ fragment BoardCongress on Congress {
   committeeElected
 }`) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
 export const BoardEventsDocument = new TypedDocumentString(`
-    """
-Everything that happens below an organization, with the totals that each event led to.
-"""
-subscription BoardEvents($within: String, $level: Level, $pilot: Boolean, $after: Cursor) {
+    subscription BoardEvents($within: String, $level: Level, $pilot: Boolean, $after: Cursor) {
   eventRecorded(within: $within, after: $after) {
     cursor
     previousCursor
@@ -1167,8 +1146,7 @@ fragment LedTo on Progress {
   }
 }`) as unknown as TypedDocumentString<BoardEventsSubscription, BoardEventsSubscriptionVariables>;
 export const CurveDocument = new TypedDocumentString(`
-    """Planned, due and held over the campaign, by week."""
-query Curve($within: String, $level: Level, $pilot: Boolean) {
+    query Curve($within: String, $level: Level, $pilot: Boolean) {
   progress(within: $within, level: $level, pilot: $pilot) {
     ...CurvePoints
   }
@@ -1209,10 +1187,7 @@ export const CurveFollowedDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<CurveFollowedSubscription, CurveFollowedSubscriptionVariables>;
 export const NewestDocument = new TypedDocumentString(`
-    """
-The newest event below an organization: by it the page knows whether it has caught up.
-"""
-query Newest($within: String) {
+    query Newest($within: String) {
   events(within: $within, last: 1) {
     edges {
       node {

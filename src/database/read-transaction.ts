@@ -121,7 +121,8 @@ class PooledTransaction implements ReadTransaction {
     try {
       const asked = typeof statement === 'string' ? { text: statement } : this.client.asPrepared(statement);
       const sent = this.send({ ...asked, values: parameters });
-      if (this.asked === this.foreseen) this.endWith(sent);
+      // Both are without end where TypeORM has asked and nobody has foreseen anything.
+      if (this.asked === this.foreseen && Number.isFinite(this.foreseen)) this.endWith(sent);
       const { rows } = await sent;
       return rows as Row[];
     } catch (error) {

@@ -5,6 +5,7 @@ import type { Account } from '../account/account';
 import type { Turns } from '../process/turns';
 import type { Queries } from '../server/answer-queries';
 import { nothingHere } from '../server/allowed-methods';
+import { say } from '../words/message';
 import { languageOfPage } from '../server/answer-language';
 import { toNamedContent } from '../server/browser-page';
 import { RequestCallOff } from '../server/call-off';
@@ -15,6 +16,7 @@ import { addKeptFiles } from '../server/kept-files';
 import type { Limits } from '../server/limits';
 import { chooseType } from '../server/negotiate';
 import { requireCredit } from '../server/pay';
+import { RefusedRequest } from '../server/refused-request';
 import { sendNamed } from '../server/send-named';
 import type { Authenticate } from '../server/session';
 import { askForPage, type PageSender } from './ask-for-page';
@@ -70,10 +72,20 @@ export function addPageRoutes(app: FastifyInstance, routes: PageRoutes): void {
     url: '*',
     handler: async (request, reply) => {
       if (wantsPage(request)) return show(request, reply);
+      // Without this route the router itself refuses what is too long for another one.
+      if (hasLongPart(request.url)) throw new RefusedRequest(414, say`A part of the address is too long.`);
       reply.callNotFound();
       return reply;
     },
   });
+}
+
+/** Of a part that stands for something, as Fastify takes it. */
+const LONGEST_PART = 100;
+
+function hasLongPart(url: string): boolean {
+  const [path = ''] = url.split('?');
+  return path.split('/').some((part) => part.length > LONGEST_PART);
 }
 
 const BUILT_DASHBOARD_FILES = [...BUILT_DASHBOARD, 'files'];

@@ -35,6 +35,13 @@ test('of every operation that is shipped it reads type, variables and the fields
   }
 });
 
+test('descriptions of an operation, of its variables and of a fragment stand before what they describe', () => {
+  const text = `"Everything {"
+    subscription S("""query""" $after: Cursor = "") { ...F }
+    """ fragment { """ fragment F on Subscription { eventRecorded(after: $after) { cursor } }`;
+  expect(readOperation(text)).toMatchObject({ type: 'subscription', name: 'S', variables: ['after'], after: 'after' });
+});
+
 test('braces and words in texts and comments mean nothing', () => {
   const text = `# mutation {
     query Q($a: String = "} mutation { \\" {", $b: [Int!] = [1]) @x(y: """ } """) { f(t: "{ query") { g } alias: h @skip(if: true) ...F }

@@ -115,7 +115,7 @@ inBrowser('the page of the country', () => {
       'Đã tổ chức 295/1.174 đại hội điểm cấp cơ sở (25,1%); 30 đại hội quá hạn.',
     );
     expect(await page.locator('.map [data-code]').count()).toBe(67);
-    expect(await page.locator('.map').textContent()).toMatch(/Hoàng SaĐà Nẵng.*Trường SaK\.Hòa/s);
+    expect(await page.locator('.map').textContent()).toMatch(/Hoàng Sa Đà Nẵng.*Trường Sa K\.Hòa/s);
   });
 
   test.each(['/', '/?lang=en', '/o/01?by=share', '/o/VN?stage=central', '/o/nowhere'])(

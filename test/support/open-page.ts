@@ -58,9 +58,18 @@ export async function positionOf(page: Page): Promise<number> {
 
 /** Resolves when the page has come as far. */
 export async function untilPosition(page: Page, position: number): Promise<void> {
-  await page.waitForFunction(
-    `Number((document.querySelector('.position')?.textContent ?? '').replace(/\\D/g, '')) >= ${position}`,
-  );
+  // Its policy forbids the page to evaluate texts, and so what Playwright would wait with.
+  await page.evaluate(`new Promise((resolve) => {
+    const look = () => {
+      const shown = document.querySelector('.position')?.textContent ?? '';
+      if (Number(shown.replace(/\\D/g, '')) < ${position}) return;
+      observer.disconnect();
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    look();
+  })`);
 }
 
 /** Rows of the table behind the grid, by code: held, planned, share, due, overdue, today. */

@@ -13,7 +13,7 @@ export class LineWatch {
 
   constructor(
     private readonly source: Source,
-    private readonly show: (line: Line) => void,
+    private readonly show: (shown: { line: Line }) => void,
     private readonly onReturn: () => void,
   ) {}
 
@@ -64,6 +64,6 @@ export class LineWatch {
   private tell(state: Line['state']): void {
     const lostFor = state === 'lost' ? Math.floor((performance.now() - this.lostAt) / SECOND) : 0;
     this.line = { state, lostFor };
-    this.show(this.line);
+    this.show({ line: this.line });
   }
 }

@@ -1,5 +1,5 @@
 /** What the page shows, moved on by what happens in the log and by what somebody does. */
-import { isSameQuestion, readAddress, type Address } from '../address.ts';
+import { isSameQuestion, readAddress, writeAddress, type Address } from '../address.ts';
 import type { BoardEvent } from '../board/move-on.ts';
 import type { OverviewData } from '../overview/overview.tsx';
 import { askPage, type Asked } from '../page/ask-page.ts';
@@ -10,7 +10,8 @@ import { carryOutAsking } from '../source/asking.ts';
 import { LiveSource } from '../source/live-source.ts';
 import type { Source } from '../source/source.ts';
 import { LineWatch } from './line-watch.ts';
-import { loadView } from './load-view.ts';
+import { isLoaded } from './load-view.ts';
+import { onceAFrame } from './once-a-frame.ts';
 import { isReplaced } from './page-version.ts';
 import { saveAnswer } from './save-file.ts';
 import { endOf, keepToken, keptToken } from './tab-token.ts';
@@ -23,7 +24,10 @@ export class LivePage {
   private readonly source: Source;
   private readonly watch: LineWatch;
   private leave: () => void = () => undefined;
-  private isDrawing = false;
+  private readonly drawSoon = onceAFrame(() => {
+    this.draw(this.state);
+  });
+  private isListening = false;
   /** Those that came while everything is being read again. */
   private waiting: BoardEvent[] | undefined;
   private again: number | undefined;
@@ -40,29 +44,35 @@ export class LivePage {
     if (token !== undefined) this.state = { ...state, token: { endsAt: endOf(token) } };
     this.watch = new LineWatch(
       this.source,
-      (line) => {
-        this.change({ line });
-      },
+      this.change.bind(this),
       () => void Promise.all([this.findNewest(), this.findVersion()]),
     );
   }
 
   begin(): void {
     this.draw(this.state);
+    window.addEventListener('popstate', () => {
+      this.go(location.pathname + location.search, true);
+    });
+    document.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.change({ explained: null });
+    });
+    // Nobody is asked in vain.
+    if (this.state.token === null && this.state.obstacle === 'SIGN_IN') return;
+    this.listen();
+    // With a token there is more to see than the server could write.
+    if (this.state.token !== null || this.state.frame === null) void this.readAgain();
+    else this.follow();
+  }
+
+  private listen(): void {
+    if (this.isListening) return;
+    this.isListening = true;
     this.watch.begin();
     this.source.onStale((isNewLog) => {
       this.mayGoBack ||= isNewLog;
       void this.readAgain();
     });
-    window.addEventListener('popstate', () => {
-      this.go(location.pathname + location.search, true);
-    });
-    document.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape' && this.state.explained !== null) this.change({ explained: null });
-    });
-    // With a token there is more to see than the server could write.
-    if (this.state.token !== null || this.state.frame === null) void this.readAgain();
-    else this.follow();
   }
 
   readonly act = (act: Act): void => {
@@ -71,22 +81,14 @@ export class LivePage {
         this.change({ explained: act.explained });
         return;
       case 'sign-in':
-      case 'sign-out': {
-        const token = act.kind === 'sign-in' ? act.token : undefined;
-        keepToken(token);
-        this.change({ token: token === undefined ? null : { endsAt: endOf(token) } });
-        this.source.identify(token);
-        this.mayGoBack = true;
-        void this.readAgain();
+      case 'sign-out':
+        this.signIn(act.kind === 'sign-in' ? act.token : undefined);
         return;
-      }
       case 'reload':
         location.reload();
         return;
       case 'go':
         this.go(act.href);
-        return;
-      case 'more':
         return;
       case 'carry-out':
         void carryOutAsking(act.asking, (question) => this.source.ask(question)).catch(act.onFailed);
@@ -97,6 +99,15 @@ export class LivePage {
     }
   };
 
+  private signIn(token: string | undefined): void {
+    keepToken(token);
+    this.change({ token: token === undefined ? null : { endsAt: endOf(token) } });
+    this.source.identify(token);
+    this.mayGoBack = true;
+    this.listen();
+    void this.readAgain();
+  }
+
   go(href: string, isBack = false): void {
     const { pathname, search } = new URL(href, location.href);
     const address = readAddress(pathname, search, this.state.address.language);
@@ -105,11 +116,8 @@ export class LivePage {
       return;
     }
     if (!isBack) history.pushState(null, '', href);
-    if (isSameQuestion(address, this.state.address)) {
-      this.change({ address });
-      return;
-    }
-    void this.read(address, isBack);
+    if (isSameQuestion(address, this.state.address)) this.change({ address });
+    else void this.read(address, isBack);
   }
 
   private ask(address: Address): Promise<Asked> {
@@ -120,13 +128,17 @@ export class LivePage {
     this.goes += 1;
     const going = this.goes;
     this.change({ isGoing: true, explained: null });
-    await loadView(address.view);
+    // Its file may be gone with the version that this page is of.
+    if (!(await isLoaded(address.view))) {
+      location.assign(writeAddress(address));
+      return;
+    }
     const asked = await this.ask(address);
     if (going !== this.goes) return;
     this.waiting = undefined;
     this.change({ address, isGoing: false, ...asked });
     this.follow();
-    this.watch.reached(asked.frame?.position ?? 0);
+    if (this.state.line.state !== 'live') void this.findNewest();
     if (isBack) return;
     window.scrollTo(0, 0);
     document.getElementById('main')?.focus({ preventScroll: true });
@@ -164,7 +176,7 @@ export class LivePage {
     this.change(asked);
     this.follow();
     for (const event of waiting) this.take(event);
-    this.watch.reached(asked.frame?.position ?? 0);
+    if (this.state.line.state !== 'live') void this.findNewest();
   }
 
   private readSoon(milliseconds = READ_AGAIN): void {
@@ -179,7 +191,6 @@ export class LivePage {
     if (key === this.followed) return;
     this.followed = key;
     this.leave();
-    this.leave = () => undefined;
     if (counted === null || frame === null) return;
     const onEvent = this.take.bind(this);
     const onRefused = this.readSoon.bind(this, READ_AGAIN);
@@ -212,21 +223,18 @@ export class LivePage {
     this.watch.reached(event.position);
   }
 
-  /** The line is there again: what happened meanwhile comes now. */
+  /** Of what happened while the line was away, or before there was one. */
   private async findNewest(): Promise<void> {
     const { frame } = this.state;
-    if (frame === null) return;
-    try {
-      const newest = await this.source.newestPosition(frame.place.code);
-      this.watch.await(newest, this.state.frame?.position ?? 0);
-    } catch {
+    const newest = frame && (await this.source.newestPosition(frame.place.code).catch(() => undefined));
+    if (newest != null) this.watch.await(newest, this.state.frame?.position ?? 0);
+    else if (frame !== null) {
       // Reading again tells just as well whether everything is here.
       this.watch.await(frame.position, -1);
       this.readSoon();
     }
   }
 
-  /** And the page may be another one. */
   private async findVersion(): Promise<void> {
     if (!(await isReplaced(this.source, this.state.version))) return;
     if (this.state.address.isWall) location.reload();
@@ -235,11 +243,6 @@ export class LivePage {
 
   private change(changed: Partial<PageState>): void {
     this.state = { ...this.state, ...changed };
-    if (this.isDrawing) return;
-    this.isDrawing = true;
-    requestAnimationFrame(() => {
-      this.isDrawing = false;
-      this.draw(this.state);
-    });
+    this.drawSoon();
   }
 }

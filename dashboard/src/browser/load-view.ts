@@ -11,8 +11,15 @@ const LOADED: Partial<Record<View, () => Promise<{ VIEW: unknown }>>> = {
 };
 
 /** A view that is not known stays so, and there is no page of it. */
-export async function loadView(view: View): Promise<void> {
+async function loadView(view: View): Promise<void> {
   const load = LOADED[view];
   if (isKnownView(view) || load === undefined) return;
   addView(view, (await load()).VIEW as ViewParts<unknown>);
+}
+
+export function isLoaded(view: View): Promise<boolean> {
+  return loadView(view).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,10 +1,9 @@
 /** The HTML around the page: its title, its files, and the state that the browser begins with. */
 import type { ComponentChildren, JSX } from 'preact';
-import { nameIn } from '../words/language.ts';
-import { wordsOf } from '../words/words.ts';
 import type { Given } from './first-state.ts';
 import { ROOT_ID, STATE_ID } from './ids.ts';
 import type { PageState } from './page-state.ts';
+import { titleOf } from './page-title.ts';
 
 interface DocumentProps {
   state: PageState;
@@ -14,16 +13,14 @@ interface DocumentProps {
 
 export function HtmlDocument({ state, base, children }: DocumentProps): JSX.Element {
   const { address, frame, map, version, hasExplorers, content, obstacle } = state;
-  const words = wordsOf(address.language);
   const given: Given = { language: address.language, map, version, hasExplorers, frame, content, obstacle };
-  const title = frame === null ? words.product : `${nameIn(frame.place, address.language)} · ${words.product}`;
   return (
     <html lang={address.language} class={address.isWall ? 'wall' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{title}</title>
+        <title>{titleOf(state)}</title>
         <link rel="icon" href={`${base}icon.svg`} type="image/svg+xml" />
         <link rel="stylesheet" href={`${base}page.css`} />
         {['vietnamese-400', 'latin-400', 'latin-600'].map((name) => (

@@ -14,7 +14,6 @@ export type Act =
   | { kind: 'sign-out' }
   | { kind: 'reload' }
   | { kind: 'go'; href: string }
-  | { kind: 'more' }
   /** Asks for something beside what the view shows; what is to be done with the answers is done by the asking itself. */
   | { kind: 'carry-out'; asking: Asking<void>; onFailed: () => void }
   /** Saves a file of the server, by the right of the reader. */

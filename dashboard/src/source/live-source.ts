@@ -7,6 +7,7 @@ import {
   type BoardEventsSubscription,
   type CurvePointsFragment,
   type Level,
+  type NewestQuery,
   type CurveFollowedSubscription,
   type TypedDocumentString,
 } from '../../generated/operations.ts';
@@ -61,9 +62,14 @@ export class LiveSource implements Source {
     );
   }
 
-  async newestPosition(within: string): Promise<number> {
-    const { events } = await this.client.query(NewestDocument, { within });
-    return events?.edges.at(-1)?.node.position ?? 0;
+  /** Over the line itself: what is on it comes before the answer, and a connection that is dead beside it holds nothing up. */
+  newestPosition(within: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const next = ({ events }: NewestQuery): void => {
+        resolve(events?.edges.at(-1)?.node.position ?? 0);
+      };
+      this.subscribe(NewestDocument, { within }, next, reject);
+    });
   }
 
   onStale(listener: (isNewLog: boolean) => void): void {
