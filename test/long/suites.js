@@ -24,19 +24,18 @@ const FAULTS = [
   'oracle/clean-deploy',
   'oracle/lost-log',
   'oracle/three-processes',
+  'page/line',
   'upgrade/beside-released',
 ];
 
 /** Installs twice, as the image does. */
 const INSTALLED = ['deploy/image'];
 
-const WHOLE_COUNTRY = [
-  'demo/generate-demo-country',
-  'demo/load-demo',
-  'long/libreoffice',
-  'long/replay-year',
-  'long/round-trip',
-];
+const WHOLE_COUNTRY = ['demo/generate-demo-country', 'demo/load-demo', 'long/libreoffice', 'long/round-trip'];
+
+/** Sixty thousand changes one after another: where there is time for them. `npm test` compares the plan of the year with the same figures. */
+const WHOLE_YEAR = ['long/replay-year'];
+const hasTime = Number(process.env.LONG_SECONDS ?? 1_800) >= 300;
 
 const SEARCHES = [
   'client/caches',
@@ -50,6 +49,6 @@ const SEARCHES = [
 const toFile = (suite) => `<rootDir>/test/${suite}.test.ts`;
 
 module.exports = {
-  onlyLong: [...FAULTS, ...INSTALLED, ...WHOLE_COUNTRY].map(toFile),
-  long: [...FAULTS, ...INSTALLED, ...WHOLE_COUNTRY, ...SEARCHES].map(toFile),
+  onlyLong: [...FAULTS, ...INSTALLED, ...WHOLE_COUNTRY, ...WHOLE_YEAR].map(toFile),
+  long: [...FAULTS, ...INSTALLED, ...WHOLE_COUNTRY, ...(hasTime ? WHOLE_YEAR : []), ...SEARCHES].map(toFile),
 };
